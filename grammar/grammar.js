@@ -1,0 +1,131 @@
+/**
+ * @file Sayso: the annotated draft of a news article
+ * @license MIT
+ */
+
+/// <reference types="tree-sitter-cli/dsl" />
+// @ts-check
+
+// A file is a list of declarations. What stands in column 0 begins one, what is indented belongs to
+// it. Two tokens carry that: `_newline` ends a declaration; `_indent`, a line end with the white
+// space that begins the next line, goes on with it. The longer match wins, so no scanner is needed.
+//
+// The grammar takes a little more than the language: a field without its colon, a string without
+// its end, a declaration that nobody knows. So half-typed text keeps its shape, and the checker
+// can say what is missing instead of "error".
+
+const LINE_END = '(\\r\\n|\\r|\\n)';
+const NAME = '[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_\\-]*';
+
+// EDTF level 0 and 1 by shape. Whether such a day exists is the checker's question.
+const DAY = '-?[0-9X]{4}(-[0-9X]{2}(-[0-9X]{2})?)?[~?%]?';
+const CLOCK = 'T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+\\-][0-9]{2}(:?[0-9]{2})?)?';
+const MOMENT = `-?[0-9]{4}-[0-9]{2}-[0-9]{2}${CLOCK}`;
+const EDGE = `(${DAY}|\\.\\.)`;
+
+const TIME = '[0-9]{1,3}:[0-9]{2}(:[0-9]{2})?';
+
+// What a string holds: the rest of its line, and further lines that are indented, are not blank, and
+// do not look like a field. Without the last, one missing quotation mark would eat the fields below.
+const contents = (mark, one_word) => {
+  const rest = `[^${mark}\\r\\n]*`;
+  return `${rest}(${LINE_END}[ \\t]+(`
+    + `[^a-z\\-\\s${mark}]${rest}`
+    + `|[a-z\\-]+([^a-z\\-:\\r\\n${mark}]${rest}|:/${rest})${one_word}`
+    + `))*`;
+};
+const closed = (open, close) => `${open}${contents(close, '?')}(${LINE_END}[ \\t]+)?${close}`;
+const unclosed = (open, close) => `${open}${contents(close, '')}`;
+
+const regex = source => new RustRegex(source);
+
+// KEYWORD [name] [: [kind]] ["title"], and the fields below.
+const declaration = ($, keyword) => seq(
+  keyword,
+  optional(field('name', $.name)),
+  optional(seq(':', optional(field('kind', alias($.name, $.kind))))),
+  optional(field('title', $._string)),
+  repeat(seq($._indent, optional($.field))),
+);
+
+module.exports = grammar({
+  name: 'sayso',
+
+  extras: $ => [/[ \t\u00a0]/, $.comment],
+  word: $ => $.name,
+
+  rules: {
+    source_file: $ => seq(
+      optional($._declaration),
+      repeat(seq($._newline, optional($._declaration))),
+    ),
+
+    _declaration: $ => choice($.article, $.text, $.entity, $.source, $.claim, $.unknown),
+
+    article: $ => declaration($, 'article'),
+    entity: $ => declaration($, 'entity'),
+    source: $ => declaration($, 'source'),
+    claim: $ => declaration($, 'claim'),
+
+    // A word in column 0 that begins no declaration.
+    unknown: $ => declaration($, field('keyword', alias($.name, $.word))),
+
+    text: $ => seq('text', optional(':'), repeat(seq($._indent, optional($.prose)))),
+
+    field: $ => seq(
+      field('name', alias($.name, $.field_name)),
+      optional(':'),
+      optional(seq($.value, repeat(seq(',', optional($.value))))),
+    ),
+
+    value: $ => repeat1(choice(
+      $.reference,
+      $._string,
+      $.date,
+      $.time,
+      $.number,
+      $.url,
+      $.symbol,
+      $.locator,
+      $.by,
+      $.seal,
+      alias($.name, $.word),
+    )),
+
+    // Where in a source: a CSL label with a value, or a time in a recording.
+    locator: $ => seq('at', choice(
+      field('time', $.time),
+      seq(field('label', $.label), field('value', $.locator_value)),
+    )),
+    by: $ => seq('by', choice($._string, $.reference)),
+    seal: $ => seq('seal', $.fingerprint),
+
+    _string: $ => choice($.string, $.unterminated_string),
+
+    prose: _ => token(prec(1, /[^\s][^\r\n]*/)),
+
+    // Of two tokens of one length, the one that stands first here is taken.
+    date: _ => token(choice(
+      regex(DAY),
+      regex(MOMENT),
+      regex(`${EDGE}/${EDGE}?`),
+      regex(`/${DAY}`),
+    )),
+    time: _ => token(regex(`${TIME}([\\-–—]${TIME})?`)),
+    number: _ => token(regex("[+\\-−]?[0-9]+([.,'’\u202f][0-9]+)*")),
+    symbol: _ => token(regex('[%‰°\\p{Sc}]+')),
+    url: _ => token(regex('[A-Za-z][A-Za-z0-9+.\\-]*:(//)?[^\\s,"“”:/]([^\\s,"“”]|,[^\\s,"“”])*')),
+    reference: _ => token(regex(`@([\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.\\-]*/)?${NAME}`)),
+    string: _ => token(choice(regex(closed('"', '"')), regex(closed('“', '”')))),
+    unterminated_string: _ => token(choice(regex(unclosed('"', '"')), regex(unclosed('“', '”')))),
+    label: _ => token(choice(regex('\\p{L}+\\.?'), regex('[§¶]+'))),
+    locator_value: _ => token(regex('[\\p{L}\\p{N}][\\p{L}\\p{N}.:]*([\\-–—][\\p{L}\\p{N}.:]+)?')),
+    fingerprint: _ => token(regex('[0-9a-f]+(-[0-9a-f]+)*')),
+
+    name: _ => token(regex(NAME)),
+    comment: _ => token(/#[^\r\n]*/),
+
+    _newline: _ => token(regex(`${LINE_END}([ \\t]*${LINE_END})*`)),
+    _indent: _ => token(regex(`(${LINE_END}[ \\t]*)*${LINE_END}[ \\t]+`)),
+  },
+});

@@ -1,0 +1,1 @@
+//! One file per editor feature: parameters in, a plain result out.

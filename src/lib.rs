@@ -1,0 +1,14 @@
+//! Sayso: *on whose say-so?* A checker and a language server for annotated drafts of news articles.
+//!
+//! The modules stand in reading order, which is the way of the data: no module knows the ones
+//! below it. `tests/all/layering.rs` holds that table.
+
+pub mod text;
+pub mod article;
+pub mod syntax;
+pub mod model;
+pub mod workspace;
+pub mod rules;
+pub mod ide;
+pub mod lsp;
+pub mod cli;

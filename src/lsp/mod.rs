@@ -1,0 +1,1 @@
+//! The language server: transport, dispatch, to and from protocol types.

@@ -1,0 +1,1 @@
+//! What one file declares and refers to: entities, sources, claims, the article.

@@ -1,0 +1,1 @@
+//! Positions, edits and the folding of words. Knows no language.

@@ -1,0 +1,1 @@
+//! All files together: documents, the symbol index, resolution, anchors, loading from disk.
