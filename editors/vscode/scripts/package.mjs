@@ -1,0 +1,27 @@
+// Packs the extension with the server's binary of this machine: `sayso.vsix`, for this system only.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const extension = join(dirname(fileURLToPath(import.meta.url)), '..');
+const program = process.platform === 'win32' ? 'sayso.exe' : 'sayso';
+const built = process.env.SAYSO_BINARY ?? join(extension, '../../target/release', program);
+const bundled = join(extension, 'server', program);
+
+if (!existsSync(built)) {
+  console.error(`There is no ${built}: run \`cargo build --release\` first.`);
+  process.exit(1);
+}
+rmSync(dirname(bundled), { recursive: true, force: true });
+mkdirSync(dirname(bundled));
+copyFileSync(built, bundled);
+chmodSync(bundled, 0o755);
+
+const vsce = join(extension, 'node_modules/@vscode/vsce/vsce');
+const target = `${process.platform}-${process.arch}`;
+execFileSync(
+  process.execPath,
+  [vsce, 'package', '--no-dependencies', '--target', target, '--out', 'sayso.vsix'],
+  { cwd: extension, stdio: 'inherit' },
+);
