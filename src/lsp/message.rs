@@ -1,0 +1,170 @@
+//! What a frame says: a request or notification for the service, or a response for the client's side.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+
+#[derive(Debug)]
+pub enum Message {
+    Request(Request),
+    Response(Response),
+}
+
+/// Reads one message.
+///
+/// A lone surrogate (`\ud83d`, half of a character that an editor cut in two) and bytes that are no
+/// UTF-8 are read as U+FFFD: if such an edit were dropped, every later position would be wrong.
+/// A lone surrogate and U+FFFD take one UTF-16 unit each, so columns stay what the editor means.
+pub fn read_message(body: &[u8]) -> Result<Message, serde_json::Error> {
+    match serde_json::from_slice(body) {
+        Ok(envelope) => Ok(sort(envelope)),
+        Err(error) if error.is_data() => Err(error),
+        Err(error) => {
+            let repaired = repair(body);
+            if repaired == body {
+                return Err(error);
+            }
+            serde_json::from_slice(&repaired).map(sort)
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Envelope {
+    method: Option<String>,
+    params: Option<Value>,
+    id: Option<Id>,
+    #[serde(default, deserialize_with = "present")]
+    result: Option<Value>,
+    error: Option<Error>,
+}
+
+/// Tells `"result": null` from no result.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}
+
+fn sort(envelope: Envelope) -> Message {
+    let Envelope {
+        method,
+        params,
+        id,
+        result,
+        error,
+    } = envelope;
+    match (method, result, error) {
+        (None, Some(result), _) => {
+            Message::Response(Response::from_ok(id.unwrap_or(Id::Null), result))
+        }
+        (None, None, Some(error)) => {
+            Message::Response(Response::from_error(id.unwrap_or(Id::Null), error))
+        }
+        (method, ..) => {
+            let mut request = Request::build(method.unwrap_or_default());
+            if let Some(params) = params {
+                request = request.params(params);
+            }
+            if let Some(id) = id {
+                request = request.id(id);
+            }
+            Message::Request(request.finish())
+        }
+    }
+}
+
+/// `body` with U+FFFD for everything that is no code point.
+fn repair(body: &[u8]) -> Vec<u8> {
+    let mut json = String::from_utf8_lossy(body).into_owned().into_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'\\', &json[at..]) {
+        at += found;
+        at += match (
+            surrogate(&json[at..]),
+            surrogate(&json[(at + 6).min(json.len())..]),
+        ) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+            (Some(_), _) => {
+                json[at + 2..at + 6].copy_from_slice(b"fffd");
+                6
+            }
+            (None, _) => 2.min(json.len() - at),
+        };
+    }
+    json
+}
+
+/// The surrogate that an escape at the start of `json` stands for.
+fn surrogate(json: &[u8]) -> Option<u16> {
+    let digits = json.strip_prefix(b"\\u")?.get(..4)?;
+    let unit = u16::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()?;
+    (0xd800..=0xdfff).contains(&unit).then_some(unit)
+}
+
+/// The same in the words of a response, for a message that could not be read.
+pub fn refusal(error: &serde_json::Error) -> Error {
+    let mut refusal = if error.is_data() {
+        Error::invalid_request()
+    } else {
+        Error::parse_error()
+    };
+    refusal.message = Cow::Owned(format!("{}: {error}", refusal.message));
+    refusal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn params(body: &[u8]) -> Value {
+        match read_message(body).unwrap() {
+            Message::Request(request) => request.params().unwrap().clone(),
+            Message::Response(response) => panic!("a response: {response:?}"),
+        }
+    }
+
+    #[test]
+    fn tells_requests_from_responses() {
+        let request = read_message(br#"{"jsonrpc":"2.0","id":7,"method":"shutdown"}"#).unwrap();
+        assert!(
+            matches!(request, Message::Request(request) if request.id() == Some(&Id::Number(7)))
+        );
+        let response = read_message(br#"{"jsonrpc":"2.0","id":"a","result":null}"#).unwrap();
+        assert!(matches!(response, Message::Response(response) if response.is_ok()));
+        let failed = br#"{"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"no"}}"#;
+        assert!(
+            matches!(read_message(failed).unwrap(), Message::Response(response) if response.is_error())
+        );
+    }
+
+    #[test]
+    fn a_lone_surrogate_becomes_a_replacement_character() {
+        let body = br#"{"method":"x","params":["a\ud83d","\ude00b","\ud83d\ude00","\\ud83d","\ud83d\ud83d\ude00"]}"#;
+        let expected = ["a\u{fffd}", "\u{fffd}b", "😀", "\\ud83d", "\u{fffd}😀"];
+        assert_eq!(params(body), serde_json::json!(expected));
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf_8_become_replacement_characters() {
+        assert_eq!(
+            params(b"{\"method\":\"x\",\"params\":[\"Roc\xedo\"]}"),
+            serde_json::json!(["Roc\u{fffd}o"])
+        );
+    }
+
+    #[test]
+    fn what_is_no_message_is_refused() {
+        for (body, code) in [
+            ("{\"method\":", -32700),
+            ("", -32700),
+            ("[1]", -32600),
+            ("{\"method\":1}", -32600),
+            ("\"\\ud8", -32700),
+            ("\"\\", -32700),
+        ] {
+            let error = read_message(body.as_bytes()).unwrap_err();
+            assert_eq!(refusal(&error).code.code(), code, "{body}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Between the editor's pipes and the service: who handles which message when.
+//!
+//! - One thread reads. It hands each message to the service in the order of the wire and polls its
+//!   handler once before it reads the next: an edit is applied, and a request has taken its
+//!   snapshot, before any later message is looked at.
+//! - A handler that is not done then goes on in the runtime. The reader never waits for one (except
+//!   for `initialize`, without which nothing may follow), so a cancellation always gets through.
+//! - What is malformed is answered with an error and skipped. A handler that panics costs its own
+//!   request an error, and nothing else.
+
+use std::any::Any;
+use std::io::BufRead;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::process::ExitCode;
+use std::task::{Context, Poll, Waker};
+
+use futures_util::{Sink, StreamExt};
+use tokio::runtime::Runtime;
+use tower::Service;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+use tower_lsp::{ClientSocket, LanguageServer, LspService};
+
+use super::frame::{Frame, FrameReader};
+use super::message::{Message, read_message, refusal};
+use super::outbox::Outbox;
+
+/// Serves until the client says `exit` or its pipe closes. Success is an exit after `shutdown`.
+pub fn serve<S: LanguageServer>(
+    mut service: LspService<S>,
+    socket: ClientSocket,
+    input: impl BufRead,
+    outbox: &Outbox,
+    runtime: Runtime,
+) -> ExitCode {
+    let entered = runtime.enter();
+    let (mut requests, mut responses) = socket.split();
+    let to_client = outbox.clone();
+    runtime.spawn(async move {
+        while let Some(request) = requests.next().await {
+            to_client.send(&request);
+        }
+    });
+
+    let mut frames = FrameReader::new(input);
+    let mut shut_down = false;
+    while let Ok(Some(frame)) = frames.next_frame() {
+        match read(frame, &mut frames) {
+            Ok(Message::Request(request)) => {
+                let exits = request.method() == "exit";
+                shut_down |= request.method() == "shutdown";
+                handle(&mut service, request, outbox, &runtime);
+                if exits {
+                    break;
+                }
+            }
+            // It fails only after `exit`.
+            Ok(Message::Response(response)) => {
+                let _ = Pin::new(&mut responses).start_send(response);
+            }
+            Err(error) => outbox.send(&Response::from_error(Id::Null, error)),
+        }
+    }
+    outbox.close();
+    drop(entered);
+    runtime.shutdown_background();
+    if shut_down {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn read(frame: Frame, frames: &mut FrameReader<impl BufRead>) -> Result<Message, Error> {
+    match frame {
+        Frame::Body(body) => read_message(&body).map_err(|error| {
+            if !error.is_data() {
+                frames.read_again(body);
+            }
+            refusal(&error)
+        }),
+        Frame::Malformed(reason) => {
+            let mut error = Error::parse_error();
+            error.message = format!("{}: {reason}", error.message).into();
+            Err(error)
+        }
+    }
+}
+
+fn handle<S: LanguageServer>(
+    service: &mut LspService<S>,
+    request: Request,
+    outbox: &Outbox,
+    runtime: &Runtime,
+) {
+    let comes_first = request.method() == "initialize";
+    let id = request.id().cloned();
+    let mut handler = match catch_unwind(AssertUnwindSafe(|| service.call(request))) {
+        Ok(future) => Handler { id, future },
+        Err(panic) => return answer(outbox, after_panic(id, &*panic)),
+    };
+    match Pin::new(&mut handler).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(response) => answer(outbox, response),
+        Poll::Pending if comes_first => answer(outbox, runtime.block_on(handler)),
+        Poll::Pending => {
+            let outbox = outbox.clone();
+            runtime.spawn(async move { answer(&outbox, handler.await) });
+        }
+    }
+}
+
+fn answer(outbox: &Outbox, response: Option<Response>) {
+    if let Some(response) = response {
+        outbox.send(&response);
+    }
+}
+
+/// A call of the service whose panics are answers.
+struct Handler<F> {
+    id: Option<Id>,
+    future: F,
+}
+
+impl<F, E> Future for Handler<F>
+where
+    F: Future<Output = Result<Option<Response>, E>> + Unpin,
+{
+    type Output = Option<Response>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let poll = || Pin::new(&mut self.future).poll(context);
+        match catch_unwind(AssertUnwindSafe(poll)) {
+            Ok(poll) => poll.map(|done| done.ok().flatten()),
+            Err(panic) => Poll::Ready(after_panic(self.id.take(), &*panic)),
+        }
+    }
+}
+
+fn after_panic(id: Option<Id>, panic: &(dyn Any + Send)) -> Option<Response> {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or(panic.downcast_ref::<String>().map(String::as_str));
+    let mut error = Error::internal_error();
+    error.message = format!("{}: {}", error.message, text.unwrap_or("no reason given")).into();
+    id.map(|id| Response::from_error(id, error))
+}
+
+#[cfg(test)]
+mod tests;
