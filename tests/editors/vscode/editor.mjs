@@ -1,0 +1,146 @@
+// One VS Code window in a headless Chromium, and what a person does in it. Every step waits for what it
+// wants to see and fails when it does not come; nothing sleeps.
+import { createRequire } from 'node:module';
+import { readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+
+const { chromium } = createRequire(join(process.env.PLAYWRIGHT, 'package.json'))('playwright-core');
+const [url, newsroom, screenshots] = process.argv.slice(2);
+const patience = { timeout: 30_000 };
+
+/** The folder that the window shows: a copy of the example, for this scene alone. */
+export const folder = newsroom;
+
+/** Runs one scene in a fresh window; a failure takes a last picture and ends with exit code 1. */
+export async function scene(name, play) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const editor = new Editor(page, name);
+  try {
+    await editor.openFolder(folder);
+    await play(editor);
+    console.log(`ok: ${name}`);
+  } catch (problem) {
+    console.error(problem);
+    await editor.picture('failure');
+    process.exitCode = 1;
+  } finally {
+    await browser.close();
+  }
+}
+
+class Editor {
+  #pictures = 0;
+
+  constructor(page, name) {
+    this.page = page;
+    this.name = name;
+  }
+
+  see(selector, options = {}) {
+    return this.page.waitForSelector(selector, { ...patience, ...options });
+  }
+
+  gone(selector) {
+    return this.see(selector, { state: 'detached' });
+  }
+
+  press(keys) {
+    return this.page.keyboard.press(keys);
+  }
+
+  type(text) {
+    return this.page.keyboard.type(text, { delay: 20 });
+  }
+
+  async picture(what) {
+    this.#pictures += 1;
+    const number = String(this.#pictures).padStart(2, '0');
+    await this.page.screenshot({ path: join(screenshots, `${this.name}-${number}-${what}.png`) });
+  }
+
+  async openFolder(path) {
+    await this.page.goto(`${url}/?folder=${encodeURIComponent(path)}`);
+    await this.see('.explorer-folders-view .monaco-list-row', { timeout: 60_000 });
+  }
+
+  /** Opens a file by its name through Quick Open. */
+  async open(file) {
+    await this.press('Control+P');
+    await this.see('.quick-input-widget input');
+    await this.type(file);
+    await this.see(`.quick-input-list .monaco-list-row.focused:has-text("${file}")`);
+    await this.press('Enter');
+    await this.see(`.tab.active:has-text("${file}")`);
+    await this.see('.editor-instance .view-lines .view-line');
+  }
+
+  /** Runs a command by the title that the command palette shows. */
+  async command(title) {
+    await this.press('F1');
+    await this.see('.quick-input-widget input');
+    await this.type(title);
+    await this.see(`.quick-input-list .monaco-list-row.focused:has-text("${title}")`);
+    await this.press('Enter');
+    await this.see('.quick-input-widget', { state: 'hidden' });
+  }
+
+  /** Puts the cursor on a line and column, both counted from 1. */
+  async goTo(line, column) {
+    await this.press('Control+G');
+    await this.see('.quick-input-widget input');
+    await this.type(`${line}:${column}`);
+    await this.press('Enter');
+    await this.cursorAt(`Ln ${line}, Col ${column}`);
+  }
+
+  /** Waits until the status bar shows the cursor there. */
+  cursorAt(place) {
+    return this.see(`[id="status.editor.selection"]:has-text("${place}")`);
+  }
+
+  async showProblems() {
+    await this.press('Control+Shift+M');
+    await this.see('.markers-panel-container');
+  }
+
+  /** A row of the Problems panel that holds this text. */
+  problem(text) {
+    return `.markers-panel-container .monaco-list-row:has-text(${JSON.stringify(text)})`;
+  }
+
+  /** Waits for the Output panel with this channel. What it holds stays unread: without its native log writer, it is empty. */
+  async showsOutputOf(channel) {
+    await this.page.waitForFunction(
+      wanted => [...document.querySelectorAll('.part.panel select')].some(each => each.selectedOptions[0]?.textContent === wanted),
+      channel, patience);
+  }
+
+  /** Gives the keyboard back to the text. */
+  async focusText() {
+    await this.command('Focus Active Editor Group');
+  }
+
+  texts(selector) {
+    return this.page.$$eval(selector, found => found.map(each => each.textContent.replaceAll('\u00a0', ' ')));
+  }
+
+  /** Waits until some visible line of the text holds `text`. */
+  async line(text) {
+    await this.page.waitForFunction(
+      wanted => [...document.querySelectorAll('.view-line')].some(each => each.textContent.replaceAll('\u00a0', ' ').includes(wanted)),
+      text, patience);
+  }
+}
+
+/** Where `text` stands in a file, as line and column from 1; after it with `after`. */
+export function placeOf(path, text, { after = false } = {}) {
+  const lines = readFileSync(realpathSync(path), 'utf8').split('\n');
+  const line = lines.findIndex(each => each.includes(text));
+  if (line < 0) throw new Error(`${path} does not hold ${text}`);
+  return [line + 1, lines[line].indexOf(text) + 1 + (after ? text.length : 0)];
+}

@@ -1,0 +1,74 @@
+#!/bin/bash
+# Tests the extension's colours, packs it with the server, and drives it in VS Code's own build in a headless Chromium, on
+# a copy of the example. Screenshots go to target/screenshots/vscode. Needs `cargo build --release`; installs the rest.
+#
+#   tests/editors/vscode/run.sh [SCENE…]        (default: every file in scenes/)
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../../.." && pwd)
+cache=$root/target/editors/vscode
+screenshots=$root/target/screenshots/vscode
+extension=$root/editors/vscode
+mkdir -p "$screenshots"
+
+"$here/setup.sh" "$cache"
+export PATH=$cache/node/bin:$PATH
+
+cd "$extension"
+if [ ! -d node_modules ] || [ package-lock.json -nt node_modules ]; then
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  touch node_modules
+fi
+npm test --silent
+npm run --silent package > "$screenshots/package.log" || { cat "$screenshots/package.log"; exit 1; }
+
+work=$(mktemp -d)
+server=
+stop() {
+  [ -z "$server" ] || { kill "$server" && wait "$server"; } 2>/dev/null || true
+  server=
+}
+trap 'stop; rm -rf "$work"' EXIT
+
+# A home of its own for each scene: nothing of the user's editor is read, and nothing of the last scene is left.
+start() {
+  local home=$work/$1
+  mkdir -p "$home/user/User" "$home/newsroom"
+  cp "$here/settings.json" "$home/user/User/settings.json"
+  cp -r "$root/examples/venezuela/." "$home/newsroom/"
+  printf 'auth: none\nbind-addr: 127.0.0.1:%s\n' "$port" > "$home/config.yaml"
+  local code=(
+    env "HOME=$home" EXTENSIONS_GALLERY='{"serviceUrl":"http://127.0.0.1:9"}'
+    node "$cache/code-server/node_modules/code-server/out/node/entry.js"
+    --config "$home/config.yaml" --user-data-dir "$home/user" --extensions-dir "$home/extensions"
+  )
+  "${code[@]}" --install-extension "$extension/sayso.vsix" > "$home/install.log" 2>&1 \
+    || { cat "$home/install.log"; return 1; }
+  local flags=(--disable-telemetry --disable-update-check --disable-getting-started-override)
+  [ "$1" = trust ] || flags+=(--disable-workspace-trust)
+  "${code[@]}" "${flags[@]}" > "$screenshots/$1.log" 2>&1 &
+  server=$!
+  for _ in $(seq 150); do
+    curl --silent --fail "http://127.0.0.1:$port/healthz" > /dev/null && return
+    sleep 0.2
+  done
+  echo "VS Code did not start; see $screenshots/$1.log" >&2
+  return 1
+}
+
+free_port() {
+  node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+}
+
+[ $# -gt 0 ] || set -- $(cd "$here/scenes" && ls -- *.mjs | sed 's/\.mjs$//')
+failed=0
+for scene in "$@"; do
+  port=$(free_port)
+  start "$scene"
+  echo "== VS Code: $scene"
+  PLAYWRIGHT=$cache/playwright CHROMIUM=$(command -v chromium) node "$here/scenes/$scene.mjs" \
+    "http://127.0.0.1:$port" "$work/$scene/newsroom" "$screenshots" || failed=1
+  stop
+done
+exit $failed

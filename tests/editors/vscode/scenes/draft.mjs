@@ -1,0 +1,52 @@
+// The main job, in the middle of the work on an article: see which claim has no source, learn who somebody is, take a known
+// name, go to where it is declared, add the source, and the warning is gone.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { folder, placeOf, scene } from '../editor.mjs';
+
+await scene('draft', async editor => {
+  const draft = join(folder, 'in-progress/first-draft.sayso');
+  const registry = join(folder, 'entities.sayso');
+  const headline = 'María Corina Machado called for further releases';
+
+  await editor.open('first-draft.sayso');
+  await editor.goTo(...placeOf(draft, headline));
+  await editor.see('.squiggly-warning');
+  await editor.picture('unsourced-claim');
+
+  await editor.showProblems();
+  const unsourced = editor.problem('machado-calls');
+  await editor.see(unsourced);
+  const problems = await editor.texts('.markers-panel-container .monaco-list-row');
+  assert(problems.some(each => each.includes('machado-calls') && each.includes('unsourced-claim')), problems.join('\n'));
+  await editor.picture('problems');
+
+  await editor.focusText();
+  await editor.goTo(...placeOf(draft, 'spain-mfa'));
+  await editor.command('Show or Focus Hover');
+  await editor.see('.monaco-hover:not(.hidden) :text("Spain\'s foreign ministry")');
+  await editor.picture('hover');
+  await editor.press('Escape');
+
+  await editor.press('F12');
+  await editor.see('.tab.active:has-text("entities.sayso")');
+  const [declared] = placeOf(registry, 'entity spain-mfa');
+  await editor.cursorAt(`Ln ${declared},`);
+  await editor.picture('definition');
+
+  await editor.open('first-draft.sayso');
+  const [line, column] = placeOf(draft, 'about: @maria-corina-machado', { after: true });
+  await editor.goTo(line, column);
+  await editor.type(', @rocio');
+  await editor.see('.suggest-widget.visible .monaco-list-row:has-text("Rocío San Miguel")');
+  await editor.picture('completion');
+  await editor.press('Enter');
+  await editor.line('about: @maria-corina-machado, @rocio-san-miguel');
+
+  await editor.press('Enter');
+  await editor.type('source: @machado-statement at para 2');
+  await editor.press('Escape');
+  await editor.line('  source: @machado-statement at para 2');
+  await editor.gone(unsourced);
+  await editor.picture('sourced');
+});

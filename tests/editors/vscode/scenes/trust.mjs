@@ -1,0 +1,28 @@
+// A folder that asks for a program of its own as the server. While the folder is not trusted, the server that came with the
+// extension works and the folder's wish is ignored. Once it is trusted, the wish counts, and as there is no such
+// program the user is told what to do.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { folder, scene } from '../editor.mjs';
+
+mkdirSync(join(folder, '.vscode'));
+writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify({ 'sayso.server.path': '/nowhere/sayso' }));
+
+await scene('trust', async editor => {
+  await editor.open('first-draft.sayso');
+  await editor.showProblems();
+  await editor.see(editor.problem('unsourced-claim'));
+  await editor.picture('untrusted');
+
+  await editor.command('Workspaces: Manage Workspace Trust');
+  await editor.page.locator('.workspace-trust-editor .monaco-button:text-is("Trust")').click();
+  const message = '.notification-toast:has-text("/nowhere/sayso")';
+  await editor.see(message);
+  await editor.gone(editor.problem('unsourced-claim'));
+  await editor.picture('no-server');
+
+  await editor.page.locator(`${message} .monaco-button:has-text("Show output")`).click();
+  await editor.press('Control+W');
+  await editor.showsOutputOf('Sayso');
+  await editor.picture('output');
+});
