@@ -1,1 +1,18 @@
-//! What one file declares and refers to: entities, sources, claims, the article.
+//! What one declaration declares and refers to: entities, sources, claims, the article.
+//!
+//! Every span counts from the start of the declaration's segment, so that text typed above it
+//! changes nothing here.
+
+pub mod schema;
+pub mod edtf;
+pub mod locators;
+mod items;
+mod problems;
+mod lower;
+mod values;
+
+pub use items::{
+    Article, By, Claim, Detail, Entity, Evidence, EvidenceRole, Item, Reference, Role, Source, Text,
+};
+pub use lower::lower;
+pub use problems::Problem;

@@ -1,1 +1,16 @@
-//! From text to a tree with errors: the only module that knows tree-sitter.
+//! From text to declarations with their errors: the only module that knows tree-sitter.
+//!
+//! A file is cut into segments at the lines of column 0; each is parsed by itself. So a broken
+//! declaration cannot hurt its neighbour, and an edit costs what its declaration costs.
+
+mod segments;
+mod nodes;
+mod strings;
+mod parse;
+mod errors;
+
+pub use errors::SyntaxError;
+pub use nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, Value, Who};
+pub use parse::{Parsed, parse};
+pub use segments::{segment_starts, starts_segment};
+pub use strings::{contents_of, contents_span};

@@ -1,1 +1,5 @@
 //! Positions, edits and the folding of words. Knows no language.
+
+mod span;
+
+pub use span::Span;

@@ -1,0 +1,63 @@
+//! The labels of places in a source: the locators of CSL 1.0.2, with the short forms that people write.
+
+/// Label as CSL names it, and the ways to write it. The first is the one that is offered.
+pub static LABELS: &[(&str, &[&str])] = &[
+    ("page", &["p.", "pp.", "page", "pages", "p", "pp"]),
+    (
+        "paragraph",
+        &[
+            "para",
+            "paras",
+            "paragraph",
+            "paragraphs",
+            "para.",
+            "paras.",
+            "par.",
+            "¶",
+            "¶¶",
+        ],
+    ),
+    ("line", &["line", "lines", "l.", "ll."]),
+    (
+        "section",
+        &["section", "sections", "sec.", "secs.", "§", "§§"],
+    ),
+    ("chapter", &["chapter", "chapters", "ch.", "chs.", "chap."]),
+    ("table", &["table", "tables", "tab."]),
+    ("figure", &["figure", "figures", "fig.", "figs."]),
+    ("cell", &["cell", "cells"]),
+    ("row", &["row", "rows"]),
+    ("column", &["column", "columns", "col.", "cols."]),
+    ("sheet", &["sheet", "sheets"]),
+    ("folio", &["folio", "folios", "fol.", "fols."]),
+    ("volume", &["volume", "volumes", "vol.", "vols."]),
+    ("part", &["part", "parts", "pt.", "pts."]),
+    ("note", &["note", "notes", "n.", "nn.", "footnote", "fn."]),
+    ("article", &["article", "articles", "art.", "arts."]),
+    ("appendix", &["appendix", "appendices", "app.", "annex"]),
+    ("book", &["book", "books", "bk."]),
+    ("issue", &["issue", "issues", "no.", "nos."]),
+    ("act", &["act", "acts"]),
+    ("scene", &["scene", "scenes", "sc."]),
+    ("canon", &["canon", "canons"]),
+    ("elocation", &["elocation", "loc."]),
+    ("equation", &["equation", "equations", "eq.", "eqs."]),
+    ("opus", &["opus", "op."]),
+    ("rule", &["rule", "rules", "r."]),
+    ("verse", &["verse", "verses", "v.", "vv."]),
+    ("version", &["version", "versions"]),
+    ("supplement", &["supplement", "supplements", "supp."]),
+    ("question", &["question", "questions", "q."]),
+    ("slide", &["slide", "slides"]),
+    ("item", &["item", "items"]),
+    ("minute", &["minute", "minutes", "min."]),
+];
+
+/// The CSL label that this word stands for, in any letter case.
+pub fn label_of(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    LABELS
+        .iter()
+        .find(|(_, forms)| forms.contains(&word.as_str()))
+        .map(|(label, _)| *label)
+}

@@ -1,0 +1,58 @@
+//! What is wrong with a declaration in itself, as data. The rules of the group *syntax* word it.
+
+use smol_str::SmolStr;
+
+use super::schema::Shape;
+use crate::syntax::Keyword;
+use crate::text::Span;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    UnknownField {
+        field: Span,
+    },
+    UnknownKind {
+        kind: Span,
+    },
+    /// A kind on a declaration that has none.
+    NeedlessKind {
+        kind: Span,
+    },
+    InvalidValue {
+        span: Span,
+        field: SmolStr,
+        shape: Shape,
+    },
+    ImpossibleDate {
+        span: Span,
+        why: SmolStr,
+    },
+    UnknownLabel {
+        label: Span,
+    },
+    /// More than one value for a field that takes one.
+    TooManyValues {
+        span: Span,
+        field: SmolStr,
+    },
+    EmptyField {
+        field: Span,
+        shape: Shape,
+    },
+    DuplicateField {
+        field: Span,
+        first: Span,
+    },
+    MissingTitle {
+        keyword: Keyword,
+        headline: Span,
+    },
+    MissingKind {
+        keyword: Keyword,
+        headline: Span,
+    },
+    MissingName {
+        keyword: Keyword,
+        headline: Span,
+    },
+}

@@ -1,0 +1,497 @@
+//! The fields and kinds that the language knows, as one table. Lowering, completion, hover and
+//! the messages all read it.
+
+use crate::syntax::Keyword;
+
+/// What a field's value must look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A text in quotation marks.
+    Text,
+    /// A path in quotation marks, relative to the file that it stands in.
+    Path,
+    /// A path and, after `sha256`, the file's checksum.
+    File,
+    /// A web address.
+    Url,
+    /// EDTF level 0 or 1.
+    Date,
+    /// A day, with a time and an offset where it matters.
+    Moment,
+    /// A BCP 47 language tag.
+    Language,
+    /// `Q` and digits.
+    Wikidata,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A reference to an entity.
+    Entity,
+    /// A reference to an entity, or its name as a text.
+    Who,
+    /// A reference to a source.
+    Source,
+    /// A reference to a source; its place, words and rank may follow.
+    Evidence,
+    /// A text, and the time for which it held.
+    Role,
+    /// A date, `by` and who.
+    Approval,
+    /// A date and a text.
+    Retraction,
+    /// A reference to an entity, a word for the outcome, a date.
+    Reply,
+    /// A number with its unit, or a date.
+    Quantity,
+    /// A date, `by` and who, and a seal.
+    SignOff,
+    /// A rule's name and the reason.
+    Allow,
+}
+
+/// One field of one kind of declaration.
+#[derive(Debug)]
+pub struct FieldSpec {
+    pub name: &'static str,
+    pub shape: Shape,
+    /// Whether it takes several values: with commas, or by standing again.
+    pub many: bool,
+    /// What it says, for completion and hover.
+    pub summary: &'static str,
+    /// A value to learn from.
+    pub example: &'static str,
+}
+
+const fn one(
+    name: &'static str,
+    shape: Shape,
+    summary: &'static str,
+    example: &'static str,
+) -> FieldSpec {
+    FieldSpec {
+        name,
+        shape,
+        many: false,
+        summary,
+        example,
+    }
+}
+
+const fn many(
+    name: &'static str,
+    shape: Shape,
+    summary: &'static str,
+    example: &'static str,
+) -> FieldSpec {
+    FieldSpec {
+        name,
+        shape,
+        many: true,
+        summary,
+        example,
+    }
+}
+
+const NOTE: FieldSpec = many(
+    "note",
+    Shape::Text,
+    "A remark for colleagues. `@name` in it is a reference.",
+    "\"see also @mfa-communique\"",
+);
+
+static ARTICLE: &[FieldSpec] = &[
+    one(
+        "text",
+        Shape::Path,
+        "The file that holds the article's text.",
+        "\"article.md\"",
+    ),
+    one(
+        "url",
+        Shape::Url,
+        "Where the article was published.",
+        "https://example.org/article",
+    ),
+    one(
+        "published",
+        Shape::Date,
+        "When it was or will be published.",
+        "2026-01-09",
+    ),
+    one(
+        "updated",
+        Shape::Date,
+        "When it was last changed.",
+        "2026-01-10",
+    ),
+    one(
+        "embargo",
+        Shape::Moment,
+        "Not to be published before.",
+        "2026-01-09T06:00+01:00",
+    ),
+    many("byline", Shape::Who, "Who wrote it.", "\"A. Reporter\""),
+    one(
+        "language",
+        Shape::Language,
+        "The language of the text.",
+        "en",
+    ),
+    one(
+        "status",
+        Shape::Choice(&["draft", "checking", "ready", "published", "withdrawn"]),
+        "How far the article is.",
+        "draft",
+    ),
+    NOTE,
+];
+
+static TEXT: &[FieldSpec] = &[];
+
+static ENTITY: &[FieldSpec] = &[
+    many(
+        "aka",
+        Shape::Text,
+        "Other names and spellings.",
+        "\"San Miguel\"",
+    ),
+    many(
+        "role",
+        Shape::Role,
+        "What they are, and from when until when.",
+        "\"Speaker\" 2021-01/2026-01",
+    ),
+    one(
+        "wikidata",
+        Shape::Wikidata,
+        "The entity's number in Wikidata.",
+        "Q42",
+    ),
+    many(
+        "url",
+        Shape::Url,
+        "A page about it.",
+        "https://example.org/",
+    ),
+    one("born", Shape::Date, "Date of birth.", "1966-05-06"),
+    one("died", Shape::Date, "Date of death.", "2020"),
+    one("founded", Shape::Date, "When it was founded.", "1998"),
+    many(
+        "same-as",
+        Shape::Url,
+        "The same thing elsewhere on the web.",
+        "https://example.org/id/7",
+    ),
+    NOTE,
+];
+
+static SOURCE: &[FieldSpec] = &[
+    many(
+        "by",
+        Shape::Who,
+        "Who says it: an entity, or a name.",
+        "@spain-mfa",
+    ),
+    one(
+        "publisher",
+        Shape::Who,
+        "Who published it.",
+        "\"Example Press\"",
+    ),
+    one(
+        "issued",
+        Shape::Date,
+        "When it was published.",
+        "2026-01-08",
+    ),
+    one(
+        "event",
+        Shape::Date,
+        "When what it reports took place.",
+        "2026-01-08",
+    ),
+    one(
+        "retrieved",
+        Shape::Date,
+        "When it was looked at.",
+        "2026-01-09",
+    ),
+    many(
+        "url",
+        Shape::Url,
+        "Where it stands on the web.",
+        "https://example.org/statement",
+    ),
+    many(
+        "archived",
+        Shape::Url,
+        "An archived copy.",
+        "https://archive.example.org/statement",
+    ),
+    one(
+        "file",
+        Shape::File,
+        "A copy in the repository, with its checksum.",
+        "\"files/statement.pdf\"",
+    ),
+    one("language", Shape::Language, "The language it is in.", "es"),
+    many(
+        "derived-from",
+        Shape::Source,
+        "The source that it takes this from.",
+        "@wire-story",
+    ),
+    one(
+        "terms",
+        Shape::Choice(&["on-record", "background", "deep-background", "off-record"]),
+        "What was agreed with the source.",
+        "on-record",
+    ),
+    one(
+        "confidential",
+        Shape::Choice(&["yes"]),
+        "Who this is must not be known.",
+        "yes",
+    ),
+    one(
+        "contact",
+        Shape::Text,
+        "How to reach the source. Never for a confidential one.",
+        "\"press office\"",
+    ),
+    one(
+        "described-as",
+        Shape::Text,
+        "How the article may describe the source.",
+        "\"a person at the ministry\"",
+    ),
+    one(
+        "reason",
+        Shape::Text,
+        "Why the source is confidential.",
+        "\"fears for their position\"",
+    ),
+    one(
+        "approved",
+        Shape::Approval,
+        "Who approved the confidentiality.",
+        "2026-01-08 by \"The editor\"",
+    ),
+    one(
+        "retracted",
+        Shape::Retraction,
+        "When and why it was retracted.",
+        "2026-01-10 \"withdrawn by the ministry\"",
+    ),
+    NOTE,
+];
+
+static CLAIM: &[FieldSpec] = &[
+    many(
+        "source",
+        Shape::Evidence,
+        "What bears the claim out, and where in it.",
+        "@mfa-communique at para 2",
+    ),
+    many(
+        "contradicted-by",
+        Shape::Evidence,
+        "What speaks against it.",
+        "@defence-filing at p. 1",
+    ),
+    many(
+        "context",
+        Shape::Evidence,
+        "What helps to understand it, without bearing it out.",
+        "@background-report",
+    ),
+    many(
+        "said-by",
+        Shape::Entity,
+        "Who says so in the article.",
+        "@spain-mfa",
+    ),
+    many(
+        "about",
+        Shape::Entity,
+        "Whom or what it is about.",
+        "@rocio-san-miguel",
+    ),
+    one(
+        "asserts",
+        Shape::Choice(&["said", "so", "both"]),
+        "Whether the article vouches for what was said, or only that it was said.",
+        "said",
+    ),
+    one(
+        "value",
+        Shape::Quantity,
+        "The number, with its unit, or the date.",
+        "5 people",
+    ),
+    many(
+        "reply",
+        Shape::Reply,
+        "The right of reply: who was asked, what came, when.",
+        "@spain-mfa declined 2026-01-08",
+    ),
+    one(
+        "prefix",
+        Shape::Text,
+        "Words right before the passage, where it stands twice.",
+        "\"said on\"",
+    ),
+    one(
+        "suffix",
+        Shape::Text,
+        "Words right after the passage, where it stands twice.",
+        "\"in Madrid\"",
+    ),
+    many(
+        "checked",
+        Shape::SignOff,
+        "Who checked it, when, and the seal.",
+        "2026-01-09 by \"M. Ortega\"",
+    ),
+    one(
+        "verdict",
+        Shape::Choice(&[
+            "confirmed",
+            "changed",
+            "disputed",
+            "unable-to-verify",
+            "wrong",
+        ]),
+        "What the check found.",
+        "confirmed",
+    ),
+    many(
+        "allow",
+        Shape::Allow,
+        "A warning that is meant, and why.",
+        "single-source \"only one witness\"",
+    ),
+    NOTE,
+];
+
+pub const ENTITY_KINDS: &[&str] = &[
+    "person",
+    "organisation",
+    "place",
+    "event",
+    "work",
+    "product",
+];
+
+pub const SOURCE_KINDS: &[&str] = &[
+    "interview",
+    "email",
+    "document",
+    "dataset",
+    "report",
+    "study",
+    "court-record",
+    "legislation",
+    "broadcast",
+    "press-release",
+    "statement",
+    "news-article",
+    "wire",
+    "social-post",
+    "webpage",
+    "book",
+    "photo-video",
+    "map",
+    "observation",
+];
+
+pub const CLAIM_KINDS: &[&str] = &[
+    "fact",
+    "number",
+    "quote",
+    "date",
+    "name",
+    "title",
+    "age",
+    "superlative",
+    "causal",
+    "allegation",
+    "opinion",
+    "common-knowledge",
+    "transition",
+    "observation",
+];
+
+/// Claims of these kinds need no source: somebody looked and decided.
+pub const UNSOURCED_CLAIM_KINDS: &[&str] =
+    &["opinion", "common-knowledge", "transition", "observation"];
+
+/// The fields that a declaration takes.
+pub fn fields_of(keyword: Keyword) -> &'static [FieldSpec] {
+    match keyword {
+        Keyword::Article => ARTICLE,
+        Keyword::Text | Keyword::Unknown => TEXT,
+        Keyword::Entity => ENTITY,
+        Keyword::Source => SOURCE,
+        Keyword::Claim => CLAIM,
+    }
+}
+
+pub fn field_of(keyword: Keyword, name: &str) -> Option<&'static FieldSpec> {
+    fields_of(keyword).iter().find(|field| field.name == name)
+}
+
+/// The kinds of a declaration; none for one without kinds.
+pub fn kinds_of(keyword: Keyword) -> &'static [&'static str] {
+    match keyword {
+        Keyword::Entity => ENTITY_KINDS,
+        Keyword::Source => SOURCE_KINDS,
+        Keyword::Claim => CLAIM_KINDS,
+        _ => &[],
+    }
+}
+
+/// What the declaration is, in one sentence.
+pub fn summary_of(keyword: Keyword) -> &'static str {
+    match keyword {
+        Keyword::Article => "The article that this file annotates; at most one in a file.",
+        Keyword::Text => "The article's text, as indented lines below.",
+        Keyword::Entity => {
+            "A person, organisation, place, event, work or product that the newsroom knows."
+        }
+        Keyword::Source => "Something or somebody that says so.",
+        Keyword::Claim => "A stretch of the article's text that must hold.",
+        Keyword::Unknown => "",
+    }
+}
+
+impl Shape {
+    /// What the value must be, as the end of "this must be …".
+    pub fn expected(self) -> String {
+        match self {
+            Shape::Text => "a text in quotation marks".into(),
+            Shape::Path => "a file's path in quotation marks".into(),
+            Shape::File => "a file's path in quotation marks; `sha256` and its checksum may follow".into(),
+            Shape::Url => "a web address, such as https://example.org/".into(),
+            Shape::Date => "a date, such as 2024, 2024-02, 2024-02-17, 2024-02~ or 2024/2026".into(),
+            Shape::Moment => "a day, with its time where it matters: 2026-01-09T06:00+01:00".into(),
+            Shape::Language => "a language tag, such as en, es or pt-BR".into(),
+            Shape::Wikidata => "a Wikidata number, such as Q42".into(),
+            Shape::Choice(words) => match words {
+                [one] => format!("`{one}`"),
+                [start @ .., last] => format!("`{}` or `{last}`", start.join("`, `")),
+                [] => String::new(),
+            },
+            Shape::Entity => "a reference to an entity: `@name`".into(),
+            Shape::Who => "a reference to an entity, or a name in quotation marks".into(),
+            Shape::Source => "a reference to a source: `@name`".into(),
+            Shape::Evidence => "a reference to a source, then its place and its words: `@name at p. 3 \"words\" primary`".into(),
+            Shape::Role => "a text in quotation marks, and the time for which it held: `\"Speaker\" 2021-01/2026-01`".into(),
+            Shape::Approval => "a date and who: `2026-01-08 by \"The editor\"`".into(),
+            Shape::Retraction => "a date and the reason: `2026-01-10 \"withdrawn\"`".into(),
+            Shape::Reply => "a reference to an entity, the outcome in one word, a date: `@name declined 2026-01-08`".into(),
+            Shape::Quantity => "a number with its unit, or a date: `5 people`".into(),
+            Shape::SignOff => "a date and who, then the seal: `2026-01-09 by \"M. Ortega\"`".into(),
+            Shape::Allow => "a rule's name and the reason: `single-source \"only one witness\"`".into(),
+        }
+    }
+}

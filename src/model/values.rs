@@ -1,0 +1,149 @@
+//! Whether a value has the shape that its field asks for.
+
+use super::locators::label_of;
+use super::schema::Shape;
+use crate::syntax::{Locator, Part, PartKind, Value};
+use crate::text::Span;
+
+/// Why a value does not fit.
+pub(super) enum Misfit {
+    Shape,
+    Date(Span, String),
+    Label(Span),
+}
+
+/// Holds `value` against `shape`.
+pub(super) fn check(text: &str, value: &Value, shape: Shape) -> Result<(), Misfit> {
+    check_dates(text, value)?;
+    check_locators(text, value)?;
+    let word = |part: &Part| part.span.of(text).to_owned();
+    let kinds: Vec<PartKind> = value.parts.iter().map(|part| part.kind).collect();
+    let fits = match shape {
+        Shape::Text | Shape::Path => matches!(kinds[..], [PartKind::String]),
+        Shape::File => match kinds[..] {
+            [PartKind::String] => true,
+            [PartKind::String, PartKind::Word, _] => word(&value.parts[1]) == "sha256",
+            _ => false,
+        },
+        Shape::Url => matches!(kinds[..], [PartKind::Url]),
+        Shape::Date | Shape::Moment => is_date(text, &value.parts),
+        Shape::Language => {
+            matches!(kinds[..], [PartKind::Word]) && is_language(&word(&value.parts[0]))
+        }
+        Shape::Wikidata => {
+            matches!(kinds[..], [PartKind::Word]) && is_wikidata(&word(&value.parts[0]))
+        }
+        Shape::Choice(words) => {
+            matches!(kinds[..], [PartKind::Word]) && words.contains(&word(&value.parts[0]).as_str())
+        }
+        Shape::Entity | Shape::Source => matches!(kinds[..], [PartKind::Reference]),
+        Shape::Who => matches!(kinds[..], [PartKind::Reference | PartKind::String]),
+        Shape::Evidence => is_evidence(text, &value.parts),
+        Shape::Role => matches!(
+            kinds[..],
+            [PartKind::String] | [PartKind::String, PartKind::Date]
+        ),
+        Shape::Approval => matches!(kinds[..], [PartKind::Date, PartKind::By(_)]),
+        Shape::Retraction => {
+            matches!(
+                kinds[..],
+                [PartKind::Date] | [PartKind::Date, PartKind::String]
+            )
+        }
+        Shape::Reply => matches!(
+            kinds[..],
+            [PartKind::Reference]
+                | [PartKind::Reference, PartKind::Word]
+                | [PartKind::Reference, PartKind::Word, PartKind::Date]
+        ),
+        Shape::Quantity => is_quantity(&kinds),
+        Shape::SignOff => matches!(
+            kinds[..],
+            [PartKind::Date, PartKind::By(_)]
+                | [PartKind::Date, PartKind::By(_), PartKind::Seal(_)]
+        ),
+        Shape::Allow => matches!(
+            kinds[..],
+            [PartKind::Word] | [PartKind::Word, PartKind::String]
+        ),
+    };
+    if fits { Ok(()) } else { Err(Misfit::Shape) }
+}
+
+fn check_dates(text: &str, value: &Value) -> Result<(), Misfit> {
+    for part in value
+        .parts
+        .iter()
+        .filter(|part| part.kind == PartKind::Date)
+    {
+        super::edtf::check(part.span.of(text)).map_err(|why| Misfit::Date(part.span, why))?;
+    }
+    Ok(())
+}
+
+fn check_locators(text: &str, value: &Value) -> Result<(), Misfit> {
+    for part in &value.parts {
+        if let PartKind::Locator(Locator::Label { label, .. }) = part.kind
+            && label_of(label.of(text)).is_none()
+        {
+            return Err(Misfit::Label(label));
+        }
+    }
+    Ok(())
+}
+
+fn is_date(text: &str, parts: &[Part]) -> bool {
+    match parts {
+        [part] if part.kind == PartKind::Date => true,
+        // A year of other than four digits is read as a number.
+        [part] if part.kind == PartKind::Number => super::edtf::check(part.span.of(text)).is_ok(),
+        _ => false,
+    }
+}
+
+/// BCP 47 by its shape: subtags of letters and digits, the first of two or three letters (or `x`).
+fn is_language(tag: &str) -> bool {
+    let mut subtags = tag.split('-');
+    let first = subtags.next().unwrap_or_default();
+    let is_primary =
+        (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
+    (is_primary || first.eq_ignore_ascii_case("x"))
+        && subtags.all(|tag| {
+            (1..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
+fn is_wikidata(word: &str) -> bool {
+    word.strip_prefix('Q').is_some_and(|digits| {
+        !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0')
+    })
+}
+
+fn is_quantity(kinds: &[PartKind]) -> bool {
+    let is_number = |kind: &PartKind| matches!(kind, PartKind::Number | PartKind::Date);
+    let is_unit =
+        |kind: &PartKind| matches!(kind, PartKind::Word | PartKind::Symbol | PartKind::String);
+    match kinds {
+        [first, units @ ..] if is_number(first) => units.iter().all(is_unit),
+        // A currency may stand before its number.
+        [PartKind::Symbol, number, units @ ..] if is_number(number) => units.iter().all(is_unit),
+        [PartKind::Time] => true,
+        _ => false,
+    }
+}
+
+fn is_evidence(text: &str, parts: &[Part]) -> bool {
+    let mut rest = parts.iter().peekable();
+    if !rest
+        .next()
+        .is_some_and(|part| part.kind == PartKind::Reference)
+    {
+        return false;
+    }
+    rest.next_if(|part| matches!(part.kind, PartKind::Locator(_)));
+    rest.next_if(|part| part.kind == PartKind::String);
+    rest.next_if(|part| {
+        part.kind == PartKind::Word && matches!(part.span.of(text), "primary" | "secondary")
+    });
+    rest.next().is_none()
+}

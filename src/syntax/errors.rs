@@ -1,0 +1,200 @@
+//! What could not be read, and what was expected there. Worded here and nowhere else.
+
+use super::nodes::{Field, Keyword};
+use super::parse::{Parsed, is_name_character};
+use super::segments::starts_segment;
+use crate::text::Span;
+
+const MISSING_PLACE: &str =
+    "`at` needs a place with its label: `at p. 3`, `at para 2`, `at 00:14:05`";
+
+/// A place that the parser could not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// From the start of the segment.
+    pub span: Span,
+    /// A sentence without its full stop: what stands there, what was expected.
+    pub message: String,
+    /// What a quick fix would put there.
+    pub insertion: Option<(Span, String)>,
+}
+
+impl SyntaxError {
+    fn new(span: Span, message: impl Into<String>) -> SyntaxError {
+        SyntaxError {
+            span,
+            message: message.into(),
+            insertion: None,
+        }
+    }
+
+    fn inserting(mut self, at: u32, text: impl Into<String>) -> SyntaxError {
+        self.insertion = Some((Span::at(at as usize), text.into()));
+        self
+    }
+}
+
+/// Adds the errors that the tree does not show, and leaves one error a line: the first says it.
+pub(super) fn find(text: &str, parsed: &mut Parsed) {
+    unknown_keyword(text, parsed);
+    indented_start(text, parsed);
+    for comment in &parsed.comments {
+        let before = text[..comment.start as usize].chars().next_back();
+        if before.is_some_and(|c| !c.is_whitespace() && c != '\u{feff}') {
+            parsed.errors.push(
+                SyntaxError::new(*comment, "a comment needs a space before its `#`")
+                    .inserting(comment.start, " "),
+            );
+        }
+    }
+    parsed.errors.sort_by_key(|error| error.span);
+    let line_of = |span: Span| text[..span.start as usize].rfind(['\n', '\r']);
+    parsed
+        .errors
+        .dedup_by(|later, earlier| line_of(later.span) == line_of(earlier.span));
+}
+
+fn unknown_keyword(text: &str, parsed: &mut Parsed) {
+    let Some(declaration) = &parsed.declaration else {
+        return;
+    };
+    if declaration.keyword != Keyword::Unknown {
+        return;
+    }
+    // Whatever else is odd on this line follows from its first word.
+    let word = declaration.keyword_span;
+    parsed
+        .errors
+        .retain(|error| error.span.start > declaration.headline().end);
+    parsed.errors.push(SyntaxError::new(
+        word,
+        format!(
+            "`{}` begins no declaration: a line in column 0 starts with `article`, `text`, `entity`, `source` or `claim`; a field is indented",
+            word.of(text)
+        ),
+    ));
+}
+
+/// Text above the first declaration that is indented.
+fn indented_start(text: &str, parsed: &mut Parsed) {
+    if starts_segment(text.trim_start_matches('\u{feff}').as_bytes()) {
+        return;
+    }
+    let Some(line) = text.lines().find(|line| {
+        let line = line.trim();
+        !line.is_empty() && !line.starts_with('#')
+    }) else {
+        return;
+    };
+    let start = line.as_ptr() as usize - text.as_ptr() as usize;
+    let indentation = line.len() - line.trim_start().len();
+    let span = Span::new(start + indentation, start + line.trim_end().len());
+    let first = line.trim_start().split(|c| !is_name_character(c)).next();
+    let message = match first.and_then(Keyword::from_word) {
+        Some(keyword) => format!(
+            "`{}` begins a declaration and stands in column 0: take the spaces before it away",
+            keyword.word()
+        ),
+        None => "this line is indented, but no declaration stands above it".to_owned(),
+    };
+    parsed.declaration = None;
+    parsed.errors.clear();
+    parsed.errors.push(SyntaxError::new(span, message));
+}
+
+pub(super) fn unterminated(text: &str, span: Span) -> SyntaxError {
+    let (mark, name) = match span.of(text).chars().next() {
+        Some('“') => ("”", "“"),
+        _ => ("\"", "\""),
+    };
+    let first_line = first_line_of(text, span);
+    SyntaxError::new(
+        first_line,
+        format!("the quotation mark {name} is never closed: put {mark} at the end of the text"),
+    )
+    .inserting(span.end - trailing_space(span.of(text)), mark)
+}
+
+fn trailing_space(text: &str) -> u32 {
+    (text.len() - text.trim_end().len()) as u32
+}
+
+pub(super) fn missing_colon(text: &str, field: &Field) -> SyntaxError {
+    let name = field.name.of(text);
+    SyntaxError::new(
+        first_line_of(text, field.span),
+        format!("a field needs a colon: `{name}: …`"),
+    )
+    .inserting(field.name.end, ":")
+}
+
+pub(super) fn incomplete_locator(text: &str, whole: Span, label: Option<Span>) -> SyntaxError {
+    let message = match label {
+        Some(label) => format!(
+            "`at {}` needs the place itself: `at p. 3`, `at para 2`, `at 00:14:05`",
+            label.of(text)
+        ),
+        None => MISSING_PLACE.to_owned(),
+    };
+    SyntaxError::new(first_line_of(text, whole), message)
+}
+
+/// What the parser skipped, told from the line that it stands in.
+pub(super) fn unread(text: &str, span: Span) -> SyntaxError {
+    let skipped = first_line_of(text, trimmed(text, span));
+    let word = skipped.of(text);
+    let line_start = text[..skipped.start as usize]
+        .rfind(['\n', '\r'])
+        .map_or(0, |at| at + 1);
+    let before = text[line_start..skipped.start as usize].trim_start_matches('\u{feff}');
+    let indented = before.starts_with([' ', '\t']);
+    let shown = shortened(word);
+    let message = if word == "at" || word.starts_with("at ") {
+        MISSING_PLACE.to_owned()
+    } else if word.is_empty() {
+        "something is missing here".to_owned()
+    } else if word.starts_with('@') {
+        "a name must follow `@`: `@name`".to_owned()
+    } else if word.starts_with(['\'', '‘', '’', '„', '«', '»', '”']) {
+        format!(
+            "{shown} begins no text here: put texts in \"straight\" or in “curly” quotation marks"
+        )
+    } else if before.trim().is_empty() && word.starts_with(':') {
+        "a field needs a name before its colon: `note: …`".to_owned()
+    } else if before.trim().is_empty() && indented {
+        format!("`{shown}` cannot be read: a line below a headline is a field, `name: value`")
+    } else if before.trim().is_empty() {
+        format!(
+            "`{shown}` begins no declaration: a line in column 0 starts with `article`, `text`, `entity`, `source` or `claim`"
+        )
+    } else if indented {
+        format!(
+            "`{shown}` cannot stand here: a value is a reference, a text in quotation marks, a date, a number, a web address or a word, with commas between several"
+        )
+    } else {
+        let keyword = before.split_whitespace().next().unwrap_or("claim");
+        format!(
+            "`{shown}` cannot stand here: a headline reads `{keyword} name: kind \"title\"`, with `-` between the words of a name"
+        )
+    };
+    SyntaxError::new(skipped, message)
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let skipped = span.of(text);
+    let start = span.start as usize + (skipped.len() - skipped.trim_start().len());
+    Span::new(start, start + skipped.trim().len())
+}
+
+fn first_line_of(text: &str, span: Span) -> Span {
+    let line = span.of(text);
+    let length = line.find(['\n', '\r']).unwrap_or(line.len());
+    Span::new(span.start as usize, span.start as usize + length)
+}
+
+fn shortened(word: &str) -> String {
+    match word.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", &word[..at]),
+        None => word.to_owned(),
+    }
+}

@@ -1,0 +1,57 @@
+//! What a string says, without its quotation marks and line breaks.
+
+use std::borrow::Cow;
+
+use crate::text::Span;
+
+/// The span between the quotation marks of the string at `span`.
+pub fn contents_span(text: &str, span: Span) -> Span {
+    let string = span.of(text);
+    let open = string.chars().next().map_or(0, char::len_utf8);
+    let close = match string.chars().next_back() {
+        Some(mark @ ('"' | '”')) if string.len() > open => mark.len_utf8(),
+        _ => 0,
+    };
+    Span::new(span.start as usize + open, span.end as usize - close)
+}
+
+/// What the string at `span` says: its lines joined by one space each.
+pub fn contents_of(text: &str, span: Span) -> Cow<'_, str> {
+    let contents = contents_span(text, span).of(text);
+    if !contents.contains(['\n', '\r']) {
+        return Cow::Borrowed(contents.trim());
+    }
+    let lines: Vec<&str> = contents
+        .split(['\n', '\r'])
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    Cow::Owned(lines.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contents(text: &str) -> String {
+        contents_of(text, Span::new(0, text.len())).into_owned()
+    }
+
+    #[test]
+    fn both_quotation_marks() {
+        assert_eq!(contents("\"a “b” c\""), "a “b” c");
+        assert_eq!(contents("“a \"b\" c”"), "a \"b\" c");
+    }
+
+    #[test]
+    fn lines_are_joined() {
+        assert_eq!(contents("\"one\r\n    two\n  three\""), "one two three");
+    }
+
+    #[test]
+    fn an_open_string_has_contents_too() {
+        assert_eq!(contents("\"half"), "half");
+        assert_eq!(contents("\""), "");
+        assert_eq!(contents("“"), "");
+    }
+}
