@@ -1,1 +1,175 @@
 //! The article as its reader sees it: its text, sentences, and where a quotation stands in it.
+//!
+//! An [`Article`] is read once and never changes. All positions it takes and gives are byte
+//! offsets in the source it was read from, whatever markup stands there.
+
+mod layout;
+mod plain;
+mod markdown;
+mod html;
+mod embedded;
+mod sentences;
+mod quotation;
+mod index;
+mod nearest;
+mod mentions;
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use crate::text::fold::{Folded, Folding};
+use index::WordIndex;
+use layout::{Block, Layout};
+
+pub use layout::BlockKind;
+pub use mentions::{Mention, Names};
+pub use nearest::Passage;
+pub use quotation::{Anchor, Quotation};
+pub use sentences::Sentence;
+
+/// How an article's source is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Markdown,
+    Plain,
+}
+
+impl Format {
+    /// `.md` and `.markdown` are Markdown, everything else is plain text.
+    pub fn of(path: &Path) -> Format {
+        let extension = path.extension().unwrap_or_default();
+        match extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown") {
+            true => Format::Markdown,
+            false => Format::Plain,
+        }
+    }
+}
+
+/// What is computed only when somebody asks stands in the `OnceLock`s.
+#[derive(Debug)]
+pub struct Article {
+    source: Box<str>,
+    language: Box<str>,
+    layout: Layout,
+    folded: Folded,
+    sentences: OnceLock<Vec<Sentence>>,
+    index: OnceLock<WordIndex>,
+}
+
+impl Article {
+    pub fn read(source: &str, format: Format) -> Article {
+        let layout = match format {
+            Format::Markdown => markdown::layout(source),
+            Format::Plain => plain::layout(source),
+        };
+        Article::laid_out(source, layout)
+    }
+
+    /// The article that a `text` declaration embeds: `source` is the whole declaration, its
+    /// headline first. The indentation is not part of the prose, which is read as Markdown.
+    pub fn embedded(source: &str) -> Article {
+        Article::laid_out(source, embedded::layout(source))
+    }
+
+    /// The article, with its language as a BCP 47 tag. Unless told, it is English.
+    pub fn in_language(mut self, tag: &str) -> Article {
+        self.language = tag.into();
+        self.sentences = OnceLock::new();
+        self
+    }
+
+    fn laid_out(source: &str, mut layout: Layout) -> Article {
+        let folded = fold_layout(source, &mut layout);
+        Article {
+            source: source.into(),
+            language: "en".into(),
+            layout,
+            folded,
+            sentences: OnceLock::new(),
+            index: OnceLock::new(),
+        }
+    }
+
+    /// The sentences in order. None runs over the border of a paragraph, heading or list item.
+    pub fn sentences(&self) -> &[Sentence] {
+        self.sentences.get_or_init(|| sentences::sentences_of(self))
+    }
+
+    /// Where `quotation` stands in the article.
+    pub fn find(&self, quotation: &Quotation) -> Anchor {
+        quotation::find(self, quotation)
+    }
+
+    /// The passage most like `exact`, should any be like it.
+    pub fn nearest(&self, exact: &str) -> Option<Passage> {
+        nearest::nearest(self, exact)
+    }
+
+    /// Where `names` are mentioned, in order. Of names that overlap the longest counts.
+    pub fn mentions<Id: Copy>(&self, names: &Names<Id>) -> Vec<Mention<Id>> {
+        let in_block = |block: &Block| {
+            let start = block.folded.start;
+            names
+                .mentions(&self.folded.text()[block.folded.clone()])
+                .into_iter()
+                .map(move |found| {
+                    let range = start + found.range.start..start + found.range.end;
+                    Mention {
+                        range: self.folded.source_range(range),
+                        id: found.id,
+                    }
+                })
+        };
+        self.layout.blocks.iter().flat_map(in_block).collect()
+    }
+
+    /// The whole article as [`crate::text::fold::fold`] leaves it, and the way back to the source.
+    pub fn folded(&self) -> &Folded {
+        &self.folded
+    }
+
+    /// The source's bytes `range`, folded: what two versions of a passage are compared by.
+    pub fn folded_text(&self, range: Range<usize>) -> &str {
+        &self.folded.text()[self.folded.folded_range(range)]
+    }
+
+    /// The source's bytes `range` as the reader sees them: without markup, white space single.
+    pub fn reader_text(&self, range: Range<usize>) -> String {
+        self.layout.reader_text(&self.source, range)
+    }
+
+    fn index(&self) -> &WordIndex {
+        self.index.get_or_init(|| WordIndex::of(self.folded.text()))
+    }
+
+    /// The block that the folded offset `at` lies in.
+    fn block_at(&self, at: usize) -> Option<&Block> {
+        let blocks = &self.layout.blocks;
+        blocks.get(blocks.partition_point(|block| block.folded.end <= at))
+    }
+}
+
+/// Folds all blocks into one text, one space apart, and tells each block where it stands there.
+fn fold_layout(source: &str, layout: &mut Layout) -> Folded {
+    let mut folding = Folding::default();
+    for block in &mut layout.blocks {
+        let before = folding.len();
+        for piece in &layout.pieces[block.pieces.clone()] {
+            match &piece.text {
+                None => folding.push(&source[piece.source.clone()], piece.source.start),
+                Some(text) => folding.push_replaced(text, piece.source.clone()),
+            }
+        }
+        let apart = usize::from(before > 0 && folding.len() > before);
+        block.folded = before + apart..folding.len();
+        if let Some(last) = layout.pieces[block.pieces.clone()].last() {
+            folding.separate(last.source.end);
+        }
+    }
+    layout.blocks.retain(|block| !block.folded.is_empty());
+    folding.finish()
+}
+
+#[cfg(test)]
+mod tests;

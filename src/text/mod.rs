@@ -1,5 +1,8 @@
 //! Positions, edits and the folding of words. Knows no language.
 
 mod span;
+mod offsets;
+pub mod fold;
+pub mod words;
 
 pub use span::Span;

@@ -1,0 +1,92 @@
+//! The article embedded in a `text` declaration: its lines without their indentation, as Markdown.
+
+use std::ops::Range;
+
+use super::layout::{Layout, Piece};
+use super::{markdown, plain};
+
+pub fn layout(source: &str) -> Layout {
+    let prose = Prose::of(source);
+    let mut layout = markdown::layout(&prose.text);
+    let pieces = std::mem::take(&mut layout.pieces);
+    for block in &mut layout.blocks {
+        let first = layout.pieces.len();
+        for piece in &pieces[block.pieces.clone()] {
+            prose.push_in_source(piece, &mut layout.pieces);
+        }
+        block.pieces = first..layout.pieces.len();
+    }
+    layout
+}
+
+/// The declaration's lines below its headline, without the indentation they share.
+struct Prose {
+    text: String,
+    lines: Vec<Line>,
+}
+
+/// Where a line starts, in the prose and in the declaration.
+struct Line {
+    prose: usize,
+    source: usize,
+}
+
+impl Prose {
+    fn of(source: &str) -> Prose {
+        let below: Vec<Range<usize>> = plain::lines(source).skip(1).collect();
+        let indentation = below
+            .iter()
+            .map(|line| &source[line.clone()])
+            .filter(|line| !line.trim().is_empty())
+            .map(indentation_of)
+            .min()
+            .unwrap_or(0);
+        let mut prose = Prose {
+            text: String::new(),
+            lines: Vec::new(),
+        };
+        for line in below {
+            let start = line.start + indentation.min(indentation_of(&source[line.clone()]));
+            prose.lines.push(Line {
+                prose: prose.text.len(),
+                source: start,
+            });
+            prose.text.push_str(&source[start..line.end]);
+        }
+        prose
+    }
+
+    /// Adds `piece`, which stands in the prose, as it stands in the declaration: line by line.
+    fn push_in_source(&self, piece: &Piece, pieces: &mut Vec<Piece>) {
+        if piece.text.is_some() {
+            let end = piece.source.end.max(piece.source.start + 1);
+            let source = self.to_source(piece.source.start)..self.to_source(end - 1) + 1;
+            pieces.push(Piece {
+                source,
+                text: piece.text.clone(),
+            });
+            return;
+        }
+        for line in plain::lines(&self.text[piece.source.clone()]) {
+            let start = self.to_source(piece.source.start + line.start);
+            pieces.push(Piece {
+                source: start..start + line.len(),
+                text: None,
+            });
+        }
+    }
+
+    fn to_source(&self, at: usize) -> usize {
+        let next = self.lines.partition_point(|line| line.prose <= at);
+        match self.lines.get(next.saturating_sub(1)) {
+            Some(line) => line.source + (at - line.prose),
+            None => 0,
+        }
+    }
+}
+
+fn indentation_of(line: &str) -> usize {
+    line.bytes()
+        .take_while(|byte| matches!(byte, b' ' | b'\t'))
+        .count()
+}

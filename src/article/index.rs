@@ -1,0 +1,64 @@
+//! Where each word of an article stands, so that a search costs what its rarest word costs.
+
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
+
+use rustc_hash::FxHasher;
+
+use crate::text::words::words;
+
+/// Positions of words in a text, by the hash of the word without letter case. A bucket may hold
+/// several words: who looks one up compares the text.
+#[derive(Debug)]
+pub struct WordIndex {
+    /// Where each bucket starts in `positions`; one more than there are buckets.
+    starts: Vec<u32>,
+    positions: Vec<u32>,
+}
+
+impl WordIndex {
+    pub fn of(text: &str) -> WordIndex {
+        let found: Vec<(u32, u32)> = words(text)
+            .map(|word| (word.start as u32, hash_of(&text[word])))
+            .collect();
+        let buckets = found.len().next_power_of_two();
+        let mut starts = vec![0; buckets + 1];
+        for (_, hash) in &found {
+            starts[bucket_of(*hash, buckets) + 1] += 1;
+        }
+        for bucket in 0..buckets {
+            starts[bucket + 1] += starts[bucket];
+        }
+        let mut next = starts.clone();
+        let mut positions = vec![0; found.len()];
+        for (position, hash) in found {
+            let slot = &mut next[bucket_of(hash, buckets)];
+            positions[*slot as usize] = position;
+            *slot += 1;
+        }
+        WordIndex { starts, positions }
+    }
+
+    /// Where `word` may stand, in order: everywhere it does, and a few places where it does not.
+    pub fn positions_of(&self, word: &str) -> &[u32] {
+        let bucket = bucket_of(hash_of(word), self.starts.len() - 1);
+        &self.positions[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
+    }
+}
+
+fn bucket_of(hash: u32, buckets: usize) -> usize {
+    hash as usize & (buckets - 1)
+}
+
+/// The hash of `word`, whatever its letter case.
+pub fn hash_of(word: &str) -> u32 {
+    let mut hasher = BuildHasherDefault::<FxHasher>::default().build_hasher();
+    if word.is_ascii() {
+        word.bytes()
+            .for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+    } else {
+        word.chars()
+            .flat_map(char::to_lowercase)
+            .for_each(|c| hasher.write_u32(c as u32));
+    }
+    (hasher.finish() >> 32) as u32 ^ hasher.finish() as u32
+}

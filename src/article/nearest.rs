@@ -1,0 +1,195 @@
+//! The passage of an article that is most like words that are not in it.
+//!
+//! The rare words of the quotation vote for the places where it may have stood. Around the best
+//! of these, words are aligned (Smith and Waterman, 1981), and letters decide between the
+//! outcomes. All of it is bounded, whatever the article and the quotation are.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::Article;
+use super::index::hash_of;
+use crate::text::fold::fold;
+use crate::text::words::words;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Byte offsets in the article's source.
+    pub range: Range<usize>,
+    /// As the reader sees it.
+    pub text: String,
+}
+
+/// Less alike than this, and a passage is another passage. 1 is equal.
+const LEAST_LIKENESS: f64 = 0.5;
+/// How many words of a quotation are looked at.
+const LONGEST: usize = 200;
+/// How many of them vote, and for how many places each.
+const VOTERS: usize = 24;
+const VOTES: usize = 200;
+/// How many places are looked at closely.
+const CANDIDATES: usize = 4;
+
+pub fn nearest(article: &Article, exact: &str) -> Option<Passage> {
+    let quoted = fold(exact);
+    let quoted_words: Vec<Range<usize>> = words(&quoted).take(LONGEST).collect();
+    let text = article.folded.text();
+    let passages = candidates(article, &quoted, &quoted_words)
+        .into_iter()
+        .filter_map(|at| {
+            let near = neighbourhood(article, at, quoted.len());
+            let found = align(&quoted, &quoted_words, &text[near.clone()])?;
+            Some(near.start + found.start..near.start + found.end)
+        });
+    let scored = passages.map(|passage| (likeness(&quoted, &text[passage.clone()]), passage));
+    let (score, best) = scored.max_by(|left, right| left.0.total_cmp(&right.0))?;
+    let range = article.folded.source_range(best);
+    let text = article.reader_text(range.clone());
+    (score >= LEAST_LIKENESS).then_some(Passage { range, text })
+}
+
+/// Offsets in the folded text where the quotation may start, the likeliest first.
+fn candidates(article: &Article, quoted: &str, quoted_words: &[Range<usize>]) -> Vec<usize> {
+    let text = article.folded.text();
+    let index = article.index();
+    let mut voters: Vec<(&[u32], &Range<usize>)> = quoted_words
+        .iter()
+        .map(|word| (index.positions_of(&quoted[word.clone()]), word))
+        .collect();
+    voters.retain(|(places, _)| !places.is_empty());
+    voters.sort_by_key(|(places, _)| places.len());
+    let width = quoted.len().max(32);
+    let mut votes: FxHashMap<usize, f64> = FxHashMap::default();
+    for (places, word) in voters.into_iter().take(VOTERS) {
+        let weight = word.len() as f64 / (places.len() as f64).sqrt();
+        for &place in places.iter().take(VOTES) {
+            let slot = (place as usize).saturating_sub(word.start) / width;
+            *votes.entry(slot).or_default() += weight;
+            *votes.entry(slot + 1).or_default() += weight / 2.0;
+        }
+    }
+    let mut slots: Vec<(usize, f64)> = votes.into_iter().collect();
+    slots.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+    slots
+        .iter()
+        .take(CANDIDATES)
+        .map(|(slot, _)| (slot * width).min(text.len()))
+        .collect()
+}
+
+/// The words around a candidate, within its block.
+fn neighbourhood(article: &Article, at: usize, length: usize) -> Range<usize> {
+    const LONGEST_QUOTATION: usize = 2_000;
+    let text = article.folded.text();
+    let reach = length.clamp(64, LONGEST_QUOTATION);
+    let start = text.floor_char_boundary(at.saturating_sub(2 * reach));
+    start..text.ceil_char_boundary((at + 3 * reach).min(text.len()))
+}
+
+/// Where in `near` the words of `quoted` align best.
+fn align(quoted: &str, quoted_words: &[Range<usize>], near: &str) -> Option<Range<usize>> {
+    let key = |text: &str, word: &Range<usize>| Key::of(&text[word.clone()]);
+    let left: Vec<Key> = quoted_words.iter().map(|word| key(quoted, word)).collect();
+    let near_words: Vec<Range<usize>> = words(near).collect();
+    let right: Vec<Key> = near_words.iter().map(|word| key(near, word)).collect();
+    let best = best_alignment(&left, &right)?;
+    // Words at the ends that changed stand where the quotation's own stood.
+    let start = best.near.start.saturating_sub(best.quoted.start);
+    let end = (best.near.end + (left.len() - best.quoted.end)).min(right.len());
+    let whole = near_words[start].start..near_words[end - 1].end;
+    let aligned = near_words[best.near.start].start..near_words[best.near.end - 1].end;
+    let better = likeness(quoted, &near[whole.clone()]) >= likeness(quoted, &near[aligned.clone()]);
+    Some(if better { whole } else { aligned })
+}
+
+/// A word, so far as alignment looks at it.
+struct Key {
+    hash: u32,
+    /// Of the first letters: inflections of a word share it.
+    stem: u32,
+    weight: i32,
+}
+
+impl Key {
+    fn of(word: &str) -> Key {
+        const STEM: usize = 5;
+        let stem = word
+            .char_indices()
+            .nth(STEM)
+            .map_or(word, |(end, _)| &word[..end]);
+        Key {
+            hash: hash_of(word),
+            stem: hash_of(stem),
+            weight: word.len().min(12) as i32 + 2,
+        }
+    }
+}
+
+/// Word indices on both sides.
+struct Alignment {
+    quoted: Range<usize>,
+    near: Range<usize>,
+}
+
+/// The local alignment with the highest score, and the shortest of equal ones.
+fn best_alignment(quoted: &[Key], near: &[Key]) -> Option<Alignment> {
+    const SKIPPED: i32 = 3;
+    #[derive(Clone, Copy, Default)]
+    struct Cell {
+        score: i32,
+        quoted_start: usize,
+        near_start: usize,
+    }
+    let mut best = (Cell::default(), 0, 0);
+    let mut above = vec![Cell::default(); near.len() + 1];
+    let mut row = above.clone();
+    for (i, left) in quoted.iter().enumerate() {
+        for (j, right) in near.iter().enumerate() {
+            let gain = match () {
+                _ if left.hash == right.hash => left.weight,
+                _ if left.stem == right.stem => left.weight / 2,
+                _ => -SKIPPED,
+            };
+            let mut diagonal = above[j];
+            if diagonal.score == 0 {
+                (diagonal.quoted_start, diagonal.near_start) = (i, j);
+            }
+            diagonal.score += gain;
+            let skipped = |mut cell: Cell| {
+                cell.score -= SKIPPED;
+                cell
+            };
+            let cell = [skipped(above[j + 1]), skipped(row[j])].into_iter().fold(
+                diagonal,
+                |best, cell| if cell.score > best.score { cell } else { best },
+            );
+            row[j + 1] = if cell.score > 0 {
+                cell
+            } else {
+                Cell::default()
+            };
+            if cell.score > best.0.score {
+                best = (cell, i + 1, j + 1);
+            }
+        }
+        std::mem::swap(&mut above, &mut row);
+    }
+    let (cell, quoted_end, near_end) = best;
+    (cell.score > 0).then_some(Alignment {
+        quoted: cell.quoted_start..quoted_end,
+        near: cell.near_start..near_end,
+    })
+}
+
+/// From 0, nothing in common, to 1, equal but for letter case.
+fn likeness(left: &str, right: &str) -> f64 {
+    const COMPARED: usize = 2_000;
+    let lower = |text: &str| -> Vec<char> {
+        text.chars()
+            .flat_map(char::to_lowercase)
+            .take(COMPARED)
+            .collect()
+    };
+    rapidfuzz::fuzz::ratio(lower(left), lower(right))
+}

@@ -1,0 +1,222 @@
+//! Where a quotation stands in an article.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use super::Article;
+use crate::text::fold::{ELLIPSIS, fold};
+use crate::text::words::{is_boundary, next_boundary, words};
+
+/// Words of an article. `…` or `...` in `exact` stands for a gap within one paragraph, unless the
+/// article itself has it there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quotation<'a> {
+    pub exact: &'a str,
+    /// What stands right before the passage, to tell two equal ones apart.
+    pub prefix: Option<&'a str>,
+    /// What stands right behind it.
+    pub suffix: Option<&'a str>,
+}
+
+impl<'a> From<&'a str> for Quotation<'a> {
+    fn from(exact: &'a str) -> Quotation<'a> {
+        Quotation {
+            exact,
+            prefix: None,
+            suffix: None,
+        }
+    }
+}
+
+/// The passage that a quotation quotes: byte ranges of the article's source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Anchor {
+    Found(Range<usize>),
+    /// At least two passages, in order; no more than [`Anchor::LISTED`] are listed.
+    Ambiguous(Vec<Range<usize>>),
+    /// The words are nowhere, or nowhere between that prefix and suffix.
+    Missing,
+}
+
+impl Anchor {
+    /// How many passages of an ambiguous quotation are listed.
+    pub const LISTED: usize = 20;
+}
+
+/// Below this many bytes of text, looking through it beats building an index first.
+const SMALL: usize = 16 * 1024;
+/// How many places are looked at for one quotation: more than any honest article has.
+const LOOKED_AT: usize = 50_000;
+
+pub fn find(article: &Article, quotation: &Quotation) -> Anchor {
+    let exact = fold(quotation.exact);
+    let context = Context {
+        text: article.folded.text(),
+        prefix: quotation.prefix.map(fold).unwrap_or_default(),
+        suffix: quotation.suffix.map(fold).unwrap_or_default(),
+    };
+    let mut passages = literal_passages(article, &exact, &context);
+    if passages.is_empty() && exact.contains(ELLIPSIS) {
+        passages = gapped_passages(article, &exact, &context);
+    }
+    let mut ranges = passages
+        .into_iter()
+        .map(|passage| article.folded.source_range(passage));
+    match (ranges.next(), ranges.next()) {
+        (None, _) => Anchor::Missing,
+        (Some(range), None) => Anchor::Found(range),
+        (Some(first), Some(second)) => {
+            Anchor::Ambiguous([first, second].into_iter().chain(ranges).collect())
+        }
+    }
+}
+
+/// What stands around a passage.
+struct Context<'a> {
+    text: &'a str,
+    prefix: String,
+    suffix: String,
+}
+
+impl Context<'_> {
+    fn holds(&self, passage: &Range<usize>) -> bool {
+        self.text[..passage.start]
+            .trim_end()
+            .ends_with(self.prefix.as_str())
+            && self.text[passage.end..]
+                .trim_start()
+                .starts_with(self.suffix.as_str())
+    }
+}
+
+/// The passages that read `exact`, gap marks and all.
+fn literal_passages(article: &Article, exact: &str, context: &Context) -> Vec<Range<usize>> {
+    let search = Search::new(article, exact);
+    search
+        .from(0)
+        .map(|start| start..start + exact.len())
+        .filter(|passage| context.holds(passage))
+        .take(Anchor::LISTED)
+        .collect()
+}
+
+/// The passages that start with the words before the first gap, end with those behind the last,
+/// and stay in one block. Each is the shortest from its start; two starts are two passages.
+fn gapped_passages(article: &Article, exact: &str, context: &Context) -> Vec<Range<usize>> {
+    let mut parts = exact
+        .split(ELLIPSIS)
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    let Some(first) = parts.next() else {
+        return Vec::new();
+    };
+    let search = Search::new(article, first);
+    let mut passages: Vec<Range<usize>> = search
+        .from(0)
+        .map(|start| start..start + first.len())
+        .collect();
+    for part in parts {
+        passages = extended(article, passages, part);
+    }
+    passages.retain(|passage| context.holds(passage));
+    passages.truncate(Anchor::LISTED);
+    passages
+}
+
+/// Each passage up to the end of the next `part` in its block.
+fn extended(article: &Article, passages: Vec<Range<usize>>, part: &str) -> Vec<Range<usize>> {
+    let search = Search::new(article, part);
+    let mut extended: Vec<Range<usize>> = Vec::new();
+    let Some(first) = passages.first() else {
+        return extended;
+    };
+    let mut places = search.from(first.end).peekable();
+    for passage in passages {
+        while places.next_if(|&start| start < passage.end).is_some() {}
+        let Some(&start) = places.peek() else { break };
+        let end = start + part.len();
+        let block = article.block_at(passage.start);
+        if block.is_some_and(|block| end <= block.folded.end) {
+            extended.push(passage.start..end);
+        }
+    }
+    extended
+}
+
+/// The search for folded words in an article, at the boundaries of words.
+struct Search<'a> {
+    text: &'a str,
+    words: &'a str,
+    way: Way<'a>,
+}
+
+enum Way<'a> {
+    /// Looking through the text.
+    Through(Box<Finder<'a>>),
+    /// Looking at the places of the rarest word, which stands so many bytes into the words.
+    Index { places: &'a [u32], offset: usize },
+}
+
+impl<'a> Search<'a> {
+    fn new(article: &'a Article, words: &'a str) -> Search<'a> {
+        let text = article.folded.text();
+        let way = (text.len() > SMALL)
+            .then(|| rarest_word(article, words))
+            .flatten()
+            .map(|(places, offset)| Way::Index { places, offset })
+            .unwrap_or_else(|| Way::Through(Box::new(Finder::new(words))));
+        Search { text, words, way }
+    }
+
+    /// Where the words start, in order, from the offset `from` on.
+    fn from(&self, from: usize) -> Box<dyn Iterator<Item = usize> + '_> {
+        match &self.way {
+            _ if self.words.is_empty() => Box::new(std::iter::empty()),
+            Way::Through(finder) => Box::new(self.look_through(finder, from)),
+            Way::Index { places, offset } => {
+                let first = places.partition_point(|&place| (place as usize) < from + offset);
+                let starts = places[first..].iter().take(LOOKED_AT);
+                Box::new(
+                    starts
+                        .map(move |&place| place as usize - offset)
+                        .filter(|&at| self.is_at(at)),
+                )
+            }
+        }
+    }
+
+    fn look_through<'s>(
+        &'s self,
+        finder: &'s Finder,
+        from: usize,
+    ) -> impl Iterator<Item = usize> + 's {
+        let mut next = from;
+        let places = std::iter::from_fn(move || {
+            let start = next + finder.find(self.text.as_bytes().get(next..)?)?;
+            next = next_boundary(self.text, start);
+            Some(start)
+        });
+        places
+            .take(LOOKED_AT)
+            .filter(|&start| self.is_bounded(start))
+    }
+
+    fn is_at(&self, start: usize) -> bool {
+        self.text.as_bytes()[start..].starts_with(self.words.as_bytes()) && self.is_bounded(start)
+    }
+
+    fn is_bounded(&self, start: usize) -> bool {
+        is_boundary(self.text, start) && is_boundary(self.text, start + self.words.len())
+    }
+}
+
+/// The places of that of `quoted`'s words which has the fewest, and where in `quoted` it stands.
+fn rarest_word<'a>(article: &'a Article, quoted: &str) -> Option<(&'a [u32], usize)> {
+    const TRIED: usize = 64;
+    let index = article.index();
+    words(quoted)
+        .take(TRIED)
+        .map(|word| (index.positions_of(&quoted[word.clone()]), word.start))
+        .min_by_key(|(places, _)| places.len())
+}

@@ -1,0 +1,238 @@
+//! The sentences of an article.
+//!
+//! A library that knows the abbreviations of some thirty languages splits the text; three things
+//! are added to it: lines that end before they had to are ends, several sentences in one pair of
+//! quotation marks are several, and no stretch is so long that the search for ends gets slow.
+
+use std::ops::Range;
+
+use sentencex::language_factory;
+use sentencex::languages::Language;
+
+use super::Article;
+use super::layout::{Block, BlockKind};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Byte offsets in the article's source.
+    pub range: Range<usize>,
+    pub in_heading: bool,
+}
+
+pub fn sentences_of(article: &Article) -> Vec<Sentence> {
+    let primary = article
+        .language
+        .split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let splitter = Splitter {
+        language: language_factory(&primary),
+        longest_line: article.source.lines().map(str::len).max().unwrap_or(0),
+    };
+    let prose = article
+        .layout
+        .blocks
+        .iter()
+        .filter(|block| block.kind != BlockKind::Code);
+    prose
+        .flat_map(|block| sentences_in(article, block, &splitter))
+        .collect()
+}
+
+fn sentences_in(article: &Article, block: &Block, splitter: &Splitter) -> Vec<Sentence> {
+    let (text, starts) = article.layout.text_of(&article.source, block);
+    let pieces = &article.layout.pieces[block.pieces.clone()];
+    let source_of = |at: usize| {
+        let index = starts
+            .partition_point(|&start| start <= at)
+            .saturating_sub(1);
+        let (piece, inside) = (&pieces[index], at - starts[index]);
+        (piece, piece.source.start + inside)
+    };
+    let in_source = |range: Range<usize>| {
+        let (first, start) = source_of(range.start);
+        let (last, end) = source_of(range.end - 1);
+        let start = if first.text.is_none() {
+            start
+        } else {
+            first.source.start
+        };
+        let end = if last.text.is_none() {
+            end + 1
+        } else {
+            last.source.end
+        };
+        Sentence {
+            range: start..end,
+            in_heading: block.kind == BlockKind::Heading,
+        }
+    };
+    splitter.split(&text).into_iter().map(in_source).collect()
+}
+
+/// Longer stretches without a line that ends early are cut at some white space.
+const LONGEST_STRETCH: usize = 32 * 1024;
+
+struct Splitter {
+    language: Box<dyn Language>,
+    /// In bytes. Where text is wrapped by hand or by a program, its width.
+    longest_line: usize,
+}
+
+impl Splitter {
+    /// The sentences of a block's text: never empty, without white space at their ends.
+    fn split(&self, text: &str) -> Vec<Range<usize>> {
+        let mut sentences = Vec::new();
+        for stretch in self.stretches(text) {
+            let mut start = stretch.start;
+            for end in self.ends_in(&text[stretch.clone()]) {
+                push_trimmed(text, start..stretch.start + end, &mut sentences);
+                start = stretch.start + end;
+            }
+            push_trimmed(text, start..stretch.end, &mut sentences);
+        }
+        sentences
+    }
+
+    /// Cuts `text` where a line ends early, and stretches that are too long.
+    fn stretches(&self, text: &str) -> Vec<Range<usize>> {
+        let mut stretches = Vec::new();
+        let mut start = 0;
+        let mut line_start = 0;
+        for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()) {
+            if self.ends_early(&text[line_start..end], &text[end..]) {
+                push_in_parts(text, start..end, &mut stretches);
+                start = end;
+            }
+            line_start = end + 1;
+        }
+        push_in_parts(text, start..text.len(), &mut stretches);
+        stretches
+    }
+
+    /// Whether `line` is so much shorter than others that it was ended on purpose, as after a
+    /// date or a caption; `rest` is what follows.
+    fn ends_early(&self, line: &str, rest: &str) -> bool {
+        line.len() * 2 < self.longest_line
+            && rest
+                .trim_start()
+                .chars()
+                .next()
+                .is_some_and(|next| !next.is_lowercase())
+    }
+
+    /// Where sentences end in `text`, but for its own end.
+    fn ends_in(&self, text: &str) -> Vec<usize> {
+        if !may_end_inside(text) {
+            return Vec::new();
+        }
+        let mut ends = Vec::new();
+        for sentence in self.language.get_sentence_boundaries(text) {
+            let shift = closing_quote_in_front(sentence.text);
+            if shift > 0 && ends.last() == Some(&sentence.start_byte) {
+                ends.pop();
+                ends.push(sentence.start_byte + shift);
+            }
+            self.push_ends_in_quotes(sentence.text, sentence.start_byte, &mut ends);
+            ends.push(sentence.end_byte);
+        }
+        ends
+    }
+
+    /// Adds the ends of the sentences in quotation marks within one `sentence`, which starts at `at`.
+    fn push_ends_in_quotes(&self, sentence: &str, at: usize, ends: &mut Vec<usize>) {
+        for quoted in quoted_in(sentence) {
+            let inside = &sentence[quoted.clone()];
+            if may_end_inside(inside) {
+                let found = self.language.get_sentence_boundaries(inside);
+                let inner = found
+                    .iter()
+                    .map(|boundary| at + quoted.start + boundary.end_byte);
+                let before = at + quoted.end;
+                ends.extend(inner.filter(|&end| end < before));
+            }
+        }
+    }
+}
+
+/// Adds `range` without white space at its ends; what holds no word belongs to the sentence before.
+fn push_trimmed(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
+    let sentence = text[range.clone()].trim_end();
+    let end = range.start + sentence.len();
+    let start = end - sentence.trim_start().len();
+    if start == end {
+        return;
+    }
+    match sentences.last_mut() {
+        Some(last) if !text[start..end].contains(char::is_alphanumeric) => last.end = end,
+        _ => sentences.push(start..end),
+    }
+}
+
+fn push_in_parts(text: &str, range: Range<usize>, stretches: &mut Vec<Range<usize>>) {
+    let mut rest = range;
+    while rest.len() > LONGEST_STRETCH {
+        let limit = text.floor_char_boundary(rest.start + LONGEST_STRETCH);
+        let part = &text[rest.start..limit];
+        let cut = part
+            .rfind(char::is_whitespace)
+            .filter(|&at| at > 0)
+            .unwrap_or(part.len());
+        stretches.push(rest.start..rest.start + cut);
+        rest.start += cut;
+    }
+    stretches.push(rest);
+}
+
+/// Whether `text` may hold the end of a sentence before its own: most paragraphs of one sentence
+/// are known by this, and need no further look.
+fn may_end_inside(text: &str) -> bool {
+    if !text.is_ascii() {
+        return true;
+    }
+    let bytes = text.trim_end().as_bytes();
+    let is_mark = |byte: &u8| !byte.is_ascii_alphanumeric();
+    memchr::memchr3_iter(b'.', b'!', b'?', bytes).any(|at| {
+        let rest = &bytes[at + 1..];
+        rest.first().is_some_and(is_mark) && !rest.iter().all(is_mark)
+    })
+}
+
+/// The length of a quotation mark that closes the sentence before, where `sentence` starts with one.
+fn closing_quote_in_front(sentence: &str) -> usize {
+    let mut characters = sentence.chars();
+    match (characters.next(), characters.next()) {
+        (Some(mark @ ('"' | '”' | '»')), Some(next)) if next.is_whitespace() => mark.len_utf8(),
+        _ => 0,
+    }
+}
+
+/// What stands between quotation marks in `sentence`; the last pair may be open.
+fn quoted_in(sentence: &str) -> Vec<Range<usize>> {
+    let mut quoted = Vec::new();
+    let mut open: Option<(char, usize)> = None;
+    for (at, character) in sentence.char_indices() {
+        match (open, character) {
+            (None, '"' | '“' | '„' | '«') => {
+                open = Some((character, at + character.len_utf8()))
+            }
+            (Some((mark, start)), _) if closes(mark, character) => {
+                quoted.push(start..at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    quoted.extend(open.map(|(_, start)| start..sentence.len()));
+    quoted
+}
+
+fn closes(open: char, character: char) -> bool {
+    match open {
+        '“' => matches!(character, '”' | '"'),
+        '„' => matches!(character, '“' | '”' | '"'),
+        '«' => character == '»',
+        _ => character == '"',
+    }
+}

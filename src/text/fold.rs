@@ -1,0 +1,408 @@
+//! Folding: two spellings of one wording become the same text.
+//!
+//! Alike after folding: Unicode forms (NFC), runs of white space, quotation marks and
+//! apostrophes, dashes, `...` and `…`. Invisible characters are dropped. Letter case is kept.
+//! [`fold_for_search`] also drops case and diacritics, for completion and for names.
+
+use std::ops::Range;
+
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::offsets::OffsetMap;
+
+/// The quotation mark that stands for all of them in folded text.
+pub const QUOTE: char = '\'';
+/// The mark of a gap in folded text.
+pub const ELLIPSIS: char = '…';
+
+/// `text`, folded. No white space at either end.
+pub fn fold(text: &str) -> String {
+    let mut folding = Folding::default();
+    folding.push(text, 0);
+    folding.finish().text
+}
+
+/// A folded text that knows the source it comes from.
+#[derive(Debug, Default)]
+pub struct Folded {
+    text: String,
+    map: OffsetMap,
+}
+
+impl Folded {
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of the source that the folded bytes `range` come from.
+    pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.map.source_start(range.start);
+        match range.is_empty() {
+            true => start..start,
+            false => start..self.map.source_end(range.end).max(start),
+        }
+    }
+
+    /// The folded bytes that the source's bytes `range` became.
+    pub fn folded_range(&self, range: Range<usize>) -> Range<usize> {
+        let at = |source| self.map.folded_at(source).unwrap_or(self.text.len());
+        let (start, end) = (at(range.start), at(range.end));
+        let start = self.text.ceil_char_boundary(start);
+        start..self.text.floor_char_boundary(end).max(start)
+    }
+}
+
+/// Folds a text that comes in pieces of one source, in order.
+#[derive(Debug, Default)]
+pub struct Folding {
+    text: String,
+    map: OffsetMap,
+    /// White space that becomes one space, should a word follow.
+    space: Option<Range<usize>>,
+}
+
+impl Folding {
+    /// How long the folded text is, without white space that is still open.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// What follows is apart from what came before by white space that is nowhere in the source.
+    pub fn separate(&mut self, source: usize) {
+        self.space.get_or_insert(source..source);
+    }
+
+    /// Folds `text`, which stands in the source at `source`.
+    pub fn push(&mut self, text: &str, source: usize) {
+        self.text.reserve(text.len() + 1);
+        let mut at = 0;
+        while at < text.len() {
+            let plain = plain_length(&text.as_bytes()[at..]);
+            if plain > 0 {
+                self.verbatim(&text[at..at + plain], source + at);
+                at += plain;
+            } else {
+                at += self.fold_one(&text[at..], source + at);
+            }
+        }
+    }
+
+    /// Folds `text`, which the reader sees in place of the source's bytes `source`.
+    pub fn push_replaced(&mut self, text: &str, source: Range<usize>) {
+        for character in fold_words(text).chars() {
+            match character.is_whitespace() {
+                true => self.space(source.clone()),
+                false => self.replaced(character, source.clone()),
+            }
+        }
+    }
+
+    pub fn finish(self) -> Folded {
+        Folded {
+            text: self.text,
+            map: self.map,
+        }
+    }
+
+    /// Folds what stands first in `rest` and is more than a letter; returns its length.
+    fn fold_one(&mut self, rest: &str, source: usize) -> usize {
+        let Some(character) = rest.chars().next() else {
+            return 0;
+        };
+        let length = character.len_utf8();
+        match class_of(character) {
+            Class::Space => self.space(source..source + length),
+            Class::Invisible => {}
+            Class::Quote => self.replaced(QUOTE, source..source + length),
+            Class::Dash => {
+                let run: usize = rest
+                    .chars()
+                    .take_while(|&c| class_of(c) == Class::Dash)
+                    .map(char::len_utf8)
+                    .sum();
+                self.replaced('-', source..source + run);
+                return run;
+            }
+            Class::Dot if rest.starts_with("...") => {
+                self.replaced(ELLIPSIS, source..source + 3);
+                return 3;
+            }
+            Class::Composing => return self.compose(rest, source),
+            Class::Dot | Class::Plain => self.verbatim(&rest[..length], source),
+        }
+        length
+    }
+
+    /// Brings a letter and the marks on it into NFC; returns the length of what it took from `rest`.
+    fn compose(&mut self, rest: &str, source: usize) -> usize {
+        let length = 1.max(
+            rest.chars()
+                .take_while(|&c| class_of(c) == Class::Composing)
+                .map(char::len_utf8)
+                .sum(),
+        );
+        let mut start = source;
+        let mut letter = String::new();
+        if self.space.is_none()
+            && let Some(before) = self.text.pop()
+        {
+            start = self.map.source_start(self.text.len());
+            self.map.truncate(self.text.len());
+            letter.push(before);
+        }
+        letter.push_str(&rest[..length]);
+        self.open_word();
+        self.map
+            .push_replaced(self.text.len(), start..source + length);
+        self.text.extend(letter.nfc());
+        length
+    }
+
+    fn verbatim(&mut self, text: &str, source: usize) {
+        self.open_word();
+        self.map.push_verbatim(self.text.len(), source, text.len());
+        self.text.push_str(text);
+    }
+
+    fn replaced(&mut self, character: char, source: Range<usize>) {
+        self.open_word();
+        match source.len() == 1 && character.len_utf8() == 1 {
+            true => self.map.push_verbatim(self.text.len(), source.start, 1),
+            false => self.map.push_replaced(self.text.len(), source),
+        }
+        self.text.push(character);
+    }
+
+    fn space(&mut self, source: Range<usize>) {
+        self.space.get_or_insert(source);
+    }
+
+    /// Writes the open white space, unless it is the first thing in the text.
+    fn open_word(&mut self) {
+        let Some(source) = self.space.take() else {
+            return;
+        };
+        if self.text.is_empty() {
+            return;
+        }
+        match source.len() {
+            1 => self.map.push_verbatim(self.text.len(), source.start, 1),
+            _ => self.map.push_replaced(self.text.len(), source),
+        }
+        self.text.push(' ');
+    }
+}
+
+/// `text` folded, with one space kept at either end that has white space.
+fn fold_words(text: &str) -> String {
+    let mut folded = fold(text);
+    if text.starts_with(char::is_whitespace) {
+        folded.insert(0, ' ');
+    }
+    if text.ends_with(char::is_whitespace) && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
+    folded
+}
+
+/// What folding does with a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Plain,
+    Space,
+    Invisible,
+    Quote,
+    Dash,
+    Dot,
+    /// Changes, or may change, what stands before it.
+    Composing,
+}
+
+fn class_of(character: char) -> Class {
+    match character {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '\'' | ',' => Class::Plain,
+        '"'
+        | '`'
+        | '´'
+        | '«'
+        | '»'
+        | '‘'..='‟'
+        | '‹'
+        | '›'
+        | '′'..='‷'
+        | '「'..='『'
+        | '』'
+        | '〝'..='〟'
+        | 'ʼ'
+        | 'ʻ'
+        | '＂'
+        | '＇' => Class::Quote,
+        '-' | '‐'..='―' | '−' | '﹘' | '﹣' | '－' => Class::Dash,
+        '.' => Class::Dot,
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' => Class::Invisible,
+        _ if character.is_whitespace() => Class::Space,
+        '\0'..'\u{300}' => Class::Plain,
+        _ if is_stable(character) => Class::Plain,
+        _ => Class::Composing,
+    }
+}
+
+/// In NFC on its own, and next to anything that stands before it.
+fn is_stable(character: char) -> bool {
+    canonical_combining_class(character) == 0
+        && is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes
+}
+
+/// The length of the text's start that folding leaves as it is: the usual case, and so the fast one.
+fn plain_length(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let plain = match byte {
+            b' ' => at > 0 && bytes.get(at + 1).is_some_and(|&next| PLAIN[next as usize]),
+            b'-' => bytes.get(at + 1).is_some_and(|&next| PLAIN[next as usize]),
+            b'.' => bytes.get(at + 1) != Some(&b'.'),
+            0xC3 => true, // U+00C0 to U+00FF, the letters of western Europe
+            0x80..=0xBF => at > 0,
+            _ => PLAIN[byte as usize],
+        };
+        if !plain {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The ASCII bytes that stay as they are, whatever stands beside them.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0x21;
+    while byte < 0x7F {
+        plain[byte] = !matches!(byte as u8, b'"' | b'`' | b'-' | b'.');
+        byte += 1;
+    }
+    plain
+};
+
+/// `text` without case, diacritics, and what [`fold`] takes for alike.
+pub fn fold_for_search(text: &str) -> String {
+    let folded = fold(text);
+    if folded.is_ascii() {
+        return folded.to_ascii_lowercase();
+    }
+    let bare: String = folded
+        .nfd()
+        .filter(|&c| !is_optional_mark(c))
+        .nfc()
+        .collect();
+    let lower = icu_casemap::CaseMapper::new()
+        .fold_string(&bare)
+        .into_owned();
+    match lower.is_ascii() {
+        true => lower,
+        false => lower
+            .chars()
+            .fold(String::with_capacity(lower.len()), push_base_letter),
+    }
+}
+
+/// Marks that readers of a script leave out without a second thought: accents, not vowel signs.
+fn is_optional_mark(character: char) -> bool {
+    let optional = matches!(character as u32,
+        0x0300..=0x036F | 0x0591..=0x05C7 | 0x064B..=0x065F | 0x0670 | 0x1AB0..=0x1AFF
+        | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F);
+    optional && is_combining_mark(character)
+}
+
+/// Letters that no mark comes off, as people type them who do not have them.
+fn push_base_letter(mut text: String, character: char) -> String {
+    match character {
+        'ø' => text.push('o'),
+        'ł' => text.push('l'),
+        'đ' | 'ð' => text.push('d'),
+        'ħ' => text.push('h'),
+        'ı' => text.push('i'),
+        'æ' => text.push_str("ae"),
+        'œ' => text.push_str("oe"),
+        'þ' => text.push_str("th"),
+        _ => text.push(character),
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_wording_fold_alike() {
+        for (left, right) in [
+            ("Roci\u{301}o", "Rocío"),
+            ("five  of\n\tits\u{a0}own ", "five of its own"),
+            ("“It’s”", "\"It's\""),
+            ("«oui»", "'oui'"),
+            ("2024–2026 -- then — now", "2024-2026 - then - now"),
+            ("co\u{ad}oper\u{200b}ate", "cooperate"),
+            ("and ... so", "and … so"),
+            ("\u{212b}ngström", "Ångström"),
+            ("각", "\u{1100}\u{1161}\u{11a8}"),
+            ("a\u{323}\u{302}", "a\u{302}\u{323}"),
+        ] {
+            assert_eq!(fold(left), fold(right));
+        }
+    }
+
+    #[test]
+    fn case_is_kept_and_words_stay_apart() {
+        assert_eq!(fold("The Bridge"), "The Bridge");
+        assert_eq!(fold("a . b .. c"), "a . b .. c");
+        assert_eq!(fold(" \u{feff} "), "");
+    }
+
+    #[test]
+    fn folded_offsets_map_back() {
+        let source = "x  “Roci\u{301}o”  — y";
+        let mut folding = Folding::default();
+        folding.push(source, 0);
+        let folded = folding.finish();
+        assert_eq!(folded.text(), "x 'Rocío' - y");
+        let at = folded.text().find("Rocío").unwrap();
+        let range = folded.source_range(at..at + "Rocío".len());
+        assert_eq!(&source[range.clone()], "Roci\u{301}o");
+        assert_eq!(folded.folded_range(range), at..at + "Rocío".len());
+        let dash = folded.text().find('-').unwrap();
+        assert_eq!(&source[folded.source_range(dash..dash + 1)], "—");
+    }
+
+    #[test]
+    fn replaced_text_maps_as_a_whole() {
+        let mut folding = Folding::default();
+        folding.push("Q", 0);
+        folding.push_replaced("&", 1..6);
+        folding.push("A", 6);
+        let folded = folding.finish();
+        assert_eq!(folded.text(), "Q&A");
+        assert_eq!(folded.source_range(1..2), 1..6);
+        assert_eq!(folded.source_range(0..3), 0..7);
+    }
+
+    #[test]
+    fn search_ignores_case_and_diacritics() {
+        assert_eq!(fold_for_search("María Corina"), "maria corina");
+        assert_eq!(
+            fold_for_search("Øresund Straße ŁÓDŹ"),
+            "oresund strasse lodz"
+        );
+        assert_eq!(fold_for_search("हिन्दी"), "हिन्दी");
+        assert_eq!(fold_for_search("が"), "が");
+    }
+}

@@ -1,0 +1,107 @@
+//! Which bytes of a source the bytes of a folded text come from.
+//!
+//! Folding leaves nearly all of a text as it was, so the map holds runs: a verbatim run of any
+//! length costs as much as one replaced character.
+
+use std::ops::Range;
+
+#[derive(Debug, Default)]
+pub struct OffsetMap {
+    runs: Vec<Run>,
+}
+
+/// A run lasts until the next one starts.
+#[derive(Debug)]
+struct Run {
+    folded: u32,
+    source: u32,
+    source_end: u32,
+    /// Byte for byte the same length on both sides; otherwise the run maps as a whole.
+    verbatim: bool,
+}
+
+impl OffsetMap {
+    /// `length` bytes of folded text, from `folded` on, stand for as many bytes from `source` on.
+    pub fn push_verbatim(&mut self, folded: usize, source: usize, length: usize) {
+        let (source, source_end) = (source as u32, (source + length) as u32);
+        match self.runs.last_mut() {
+            Some(last) if last.verbatim && last.source_end == source => {
+                last.source_end = source_end;
+            }
+            _ => self.runs.push(Run {
+                folded: folded as u32,
+                source,
+                source_end,
+                verbatim: true,
+            }),
+        }
+    }
+
+    /// The folded text from `folded` on stands, as a whole, for the bytes of `source`.
+    pub fn push_replaced(&mut self, folded: usize, source: Range<usize>) {
+        self.runs.push(Run {
+            folded: folded as u32,
+            source: source.start as u32,
+            source_end: source.end as u32,
+            verbatim: false,
+        });
+    }
+
+    /// Forgets everything from the folded offset `folded` on.
+    pub fn truncate(&mut self, folded: usize) {
+        while self
+            .runs
+            .last()
+            .is_some_and(|run| run.folded as usize >= folded)
+        {
+            self.runs.pop();
+        }
+        if let Some(run) = self.runs.last_mut().filter(|run| run.verbatim) {
+            run.source_end = run
+                .source_end
+                .min(run.source + (folded as u32 - run.folded));
+        }
+    }
+
+    /// Where in the source the character at `folded` starts.
+    pub fn source_start(&self, folded: usize) -> usize {
+        let Some(run) = self.run_at(folded) else {
+            return 0;
+        };
+        match run.verbatim {
+            true => run.source as usize + (folded - run.folded as usize),
+            false => run.source as usize,
+        }
+    }
+
+    /// Where in the source the character before `folded` ends.
+    pub fn source_end(&self, folded: usize) -> usize {
+        let Some(before) = folded.checked_sub(1) else {
+            return self.source_start(0);
+        };
+        let Some(run) = self.run_at(before) else {
+            return 0;
+        };
+        match run.verbatim {
+            true => run.source as usize + (folded - run.folded as usize),
+            false => run.source_end as usize,
+        }
+    }
+
+    /// The first folded offset whose source does not end before or at `source`; `None` past the end.
+    pub fn folded_at(&self, source: usize) -> Option<usize> {
+        let next = self
+            .runs
+            .partition_point(|run| run.source_end as usize <= source);
+        let run = self.runs.get(next)?;
+        let inside = source.saturating_sub(run.source as usize);
+        Some(run.folded as usize + if run.verbatim { inside } else { 0 })
+    }
+
+    fn run_at(&self, folded: usize) -> Option<&Run> {
+        let next = self
+            .runs
+            .partition_point(|run| run.folded as usize <= folded);
+        self.runs.get(next.checked_sub(1)?)
+    }
+}
