@@ -18,3 +18,49 @@ pub const LANGUAGE: LanguageFn = unsafe { LanguageFn::from_raw(tree_sitter_sayso
 
 /// What each kind of node holds, as tree-sitter's `node-types.json`.
 pub const NODE_TYPES: &str = include_str!("../../src/node-types.json");
+
+/// The syntax highlighting query.
+pub const HIGHLIGHTS_QUERY: &str = include_str!("../../queries/highlights.scm");
+
+/// What is Markdown inside a file: the embedded text of an article.
+pub const INJECTIONS_QUERY: &str = include_str!("../../queries/injections.scm");
+
+/// Which names a file declares.
+pub const LOCALS_QUERY: &str = include_str!("../../queries/locals.scm");
+
+/// What folds.
+pub const FOLDS_QUERY: &str = include_str!("../../queries/folds.scm");
+
+/// What is indented.
+pub const INDENTS_QUERY: &str = include_str!("../../queries/indents.scm");
+
+#[cfg(test)]
+mod tests {
+    use tree_sitter::{Language, Parser, Query};
+
+    #[test]
+    fn every_query_is_one_for_this_grammar() {
+        let language = Language::new(super::LANGUAGE);
+        for (name, source) in [
+            ("highlights", super::HIGHLIGHTS_QUERY),
+            ("injections", super::INJECTIONS_QUERY),
+            ("locals", super::LOCALS_QUERY),
+            ("folds", super::FOLDS_QUERY),
+            ("indents", super::INDENTS_QUERY),
+        ] {
+            let query = Query::new(&language, source)
+                .unwrap_or_else(|error| panic!("queries/{name}.scm: {error}"));
+            assert!(query.pattern_count() > 0, "queries/{name}.scm says nothing");
+        }
+    }
+
+    #[test]
+    fn the_grammar_reads_a_claim() {
+        let mut parser = Parser::new();
+        parser.set_language(&super::LANGUAGE.into()).unwrap();
+        let text = "claim closed: \"The bridge was closed\"\n  source: @notice at p. 3\n";
+        let tree = parser.parse(text, None).unwrap();
+        assert!(!tree.root_node().has_error());
+        assert_eq!(tree.root_node().child(0).unwrap().kind(), "claim");
+    }
+}
