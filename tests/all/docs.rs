@@ -1,0 +1,4 @@
+//! The documentation says what is so: its drafts are read, its commands are run, and no field is left out.
+
+mod blocks;
+mod reference;
