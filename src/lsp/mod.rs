@@ -4,3 +4,4 @@ pub mod frame;
 pub mod message;
 pub mod outbox;
 pub mod transport;
+pub mod position;

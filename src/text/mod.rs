@@ -2,6 +2,9 @@
 
 mod span;
 mod offsets;
+pub mod position;
+pub mod line_index;
+pub mod document;
 pub mod fold;
 pub mod words;
 
