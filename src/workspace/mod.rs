@@ -1,1 +1,22 @@
-//! All files together: documents, the symbol index, resolution, anchors, loading from disk.
+//! All files together: what is declared where, what a name refers to, where a claim stands in the
+//! article. Knows no rule and no protocol; only `disk` reads files.
+
+mod segment;
+mod file;
+mod index;
+mod resolve;
+mod article_text;
+mod anchors;
+mod change;
+mod state;
+pub mod paths;
+pub mod disk;
+
+pub use anchors::anchor_of;
+pub use article_text::{ArticlePlace, ArticleProblem, ArticleText};
+pub use change::Change;
+pub use file::{DeclarationId, Declared, File, FileId, Slot, Start};
+pub use index::EntityKey;
+pub use resolve::{Resolution, Target};
+pub use segment::Segment;
+pub use state::Workspace;

@@ -1,0 +1,17 @@
+//! Where a claim stands in the article.
+
+use crate::article::{Anchor, Article, Quotation};
+use crate::model::Item;
+
+/// Where the claim's quotation stands; none for what is no claim or quotes nothing.
+pub fn anchor_of(article: &Article, item: &Item) -> Option<Anchor> {
+    let claim = item.claim()?;
+    let title = item.title.as_ref().filter(|title| !title.text.is_empty())?;
+    let text = |text: &Option<crate::model::Text>| text.as_ref().map(|text| text.text.clone());
+    let (prefix, suffix) = (text(&claim.prefix), text(&claim.suffix));
+    Some(article.find(&Quotation {
+        exact: &title.text,
+        prefix: prefix.as_deref(),
+        suffix: suffix.as_deref(),
+    }))
+}

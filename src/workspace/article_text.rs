@@ -1,0 +1,107 @@
+//! The text of the article that a file annotates: embedded, or in a file of its own.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::file::{DeclarationId, File};
+use super::paths;
+use crate::article::{Article, Format};
+use crate::syntax::Keyword;
+
+/// Where the article's text stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ArticlePlace {
+    /// In the `text` declaration with this number; positions count from its start.
+    Embedded(DeclarationId),
+    /// In a file of its own; positions count from its start.
+    File(Arc<Path>),
+}
+
+/// Why the text that a draft names cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArticleProblem {
+    Missing,
+    NotUtf8,
+    Outside,
+    Unreadable(String),
+}
+
+impl fmt::Display for ArticleProblem {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            ArticleProblem::Missing => write!(f, "is not there"),
+            ArticleProblem::NotUtf8 => write!(f, "is not UTF-8 text: save it as UTF-8"),
+            ArticleProblem::Outside => write!(f, "is outside the workspace: move it inside"),
+            ArticleProblem::Unreadable(why) => write!(f, "cannot be read: {why}"),
+        }
+    }
+}
+
+/// How the text of a file that a draft names is come by.
+pub type ReadText<'a> = &'a dyn Fn(&Path) -> Result<Arc<str>, ArticleProblem>;
+
+/// A draft's article, read.
+#[derive(Debug)]
+pub struct ArticleText {
+    /// None where the path by its words leaves the workspace.
+    pub place: Option<ArticlePlace>,
+    pub language: String,
+    /// The source: of the file, or of the `text` declaration.
+    pub text: Arc<str>,
+    pub article: Result<Article, ArticleProblem>,
+}
+
+impl ArticleText {
+    /// The article of `file`, if it names or holds one. `known` is returned where it still holds.
+    pub fn of(
+        file: &File,
+        roots: &[Arc<Path>],
+        known: Option<&Arc<ArticleText>>,
+        read: ReadText,
+    ) -> Option<Arc<ArticleText>> {
+        let draft = file
+            .first(Keyword::Article)
+            .and_then(|slot| slot.segment.item.as_deref());
+        let draft = draft.and_then(|item| item.article());
+        let language = draft
+            .and_then(|draft| draft.language.as_deref())
+            .unwrap_or("en");
+        let embedded = file.first(Keyword::Text);
+        let named = draft.and_then(|draft| draft.text.as_ref());
+        let place = match (embedded, named) {
+            (Some(slot), _) => Some(ArticlePlace::Embedded(slot.id)),
+            (None, Some(path)) => paths::resolve(roots, &file.path, &path.text)
+                .map(|path| ArticlePlace::File(path.into())),
+            (None, None) => return None,
+        };
+        if let Some(known) =
+            known.filter(|known| known.place == place && known.language == language)
+        {
+            return Some(known.clone());
+        }
+        let text = match (&place, embedded) {
+            (Some(ArticlePlace::Embedded(_)), Some(slot)) => Ok(Arc::from(&*slot.segment.text)),
+            (Some(ArticlePlace::File(path)), _) => read(path),
+            _ => Err(ArticleProblem::Outside),
+        };
+        let read_as = |text: &Arc<str>| match &place {
+            Some(ArticlePlace::File(path)) => Article::read(text, Format::of(path)),
+            _ => Article::embedded(text),
+        };
+        let article = text
+            .as_ref()
+            .map(|text| read_as(text).in_language(language))
+            .map_err(Clone::clone);
+        Some(Arc::new(ArticleText {
+            place,
+            language: language.to_owned(),
+            text: text.unwrap_or_default(),
+            article,
+        }))
+    }
+
+    pub fn article(&self) -> Option<&Article> {
+        self.article.as_ref().ok()
+    }
+}

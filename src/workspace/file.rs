@@ -1,0 +1,373 @@
+//! One file: its segments in order, and which names they declare and use.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::segment::{Segment, line_ends};
+use crate::model::Item;
+use crate::syntax::{Keyword, segment_starts};
+
+/// A file of the workspace, for as long as the process lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(pub u32);
+
+/// A segment of one file. An edited segment gets a new number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DeclarationId(pub u32);
+
+/// A segment in its place.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    pub id: DeclarationId,
+    pub bytes: u32,
+    pub lines: u32,
+    pub keyword: Option<Keyword>,
+    pub segment: Arc<Segment>,
+}
+
+/// Where a segment starts in its file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    pub byte: usize,
+    pub line: usize,
+}
+
+/// A declaration of some name.
+#[derive(Clone, Debug)]
+pub struct Declared {
+    pub id: DeclarationId,
+    pub segment: Arc<Segment>,
+}
+
+impl Declared {
+    pub fn item(&self) -> Option<&Item> {
+        self.segment.item.as_deref()
+    }
+}
+
+/// What an edit of a file replaced.
+#[derive(Debug, Default)]
+pub struct Replaced {
+    pub old: Vec<Slot>,
+    pub new: Vec<Slot>,
+}
+
+#[derive(Clone, Debug)]
+pub struct File {
+    pub path: Arc<Path>,
+    slots: Vec<Slot>,
+    declares: imbl::HashMap<SmolStr, Vec<Declared>>,
+    refers: imbl::HashMap<SmolStr, Vec<DeclarationId>>,
+    next: u32,
+    starts: OnceLock<Arc<FxHashMap<DeclarationId, (usize, Start)>>>,
+}
+
+impl File {
+    pub fn new(path: &Path, text: &str) -> File {
+        let mut file = File {
+            path: path.into(),
+            slots: Vec::new(),
+            declares: imbl::HashMap::new(),
+            refers: imbl::HashMap::new(),
+            next: 0,
+            starts: OnceLock::new(),
+        };
+        file.slots = file.slots_of(text);
+        for slot in file.slots.clone() {
+            file.note(&slot);
+        }
+        file
+    }
+
+    /// The file's name without its extension: the `file` of `@file/name`.
+    pub fn stem(&self) -> SmolStr {
+        self.path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into()
+    }
+
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    pub fn text(&self) -> String {
+        self.slots.iter().map(|slot| &*slot.segment.text).collect()
+    }
+
+    pub fn len(&self) -> usize {
+        self.slots.iter().map(|slot| slot.bytes as usize).sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// Each segment with its start, in order.
+    pub fn placed(&self) -> impl Iterator<Item = (Start, &Slot)> {
+        self.slots.iter().scan(Start::default(), |next, slot| {
+            let start = *next;
+            next.byte += slot.bytes as usize;
+            next.line += slot.lines as usize;
+            Some((start, slot))
+        })
+    }
+
+    /// Each declaration with its number, in order.
+    pub fn items(&self) -> impl Iterator<Item = (DeclarationId, &Arc<Segment>, &Item)> {
+        self.slots.iter().filter_map(|slot| {
+            let item = slot.segment.item.as_deref()?;
+            Some((slot.id, &slot.segment, item))
+        })
+    }
+
+    /// The segment with that number, and where it starts.
+    pub fn get(&self, id: DeclarationId) -> Option<(Start, &Slot)> {
+        let places = self.starts.get_or_init(|| {
+            let placed = self.placed().enumerate();
+            Arc::new(
+                placed
+                    .map(|(at, (start, slot))| (slot.id, (at, start)))
+                    .collect(),
+            )
+        });
+        let (at, start) = places.get(&id)?;
+        Some((*start, &self.slots[*at]))
+    }
+
+    /// The segment that holds the byte offset, and where it starts. At the end of the file, the last.
+    pub fn at(&self, offset: usize) -> Option<(Start, &Slot)> {
+        self.placed()
+            .find(|(start, slot)| offset < start.byte + slot.bytes as usize)
+            .or_else(|| self.placed().last())
+    }
+
+    /// The declarations of that name.
+    pub fn declared(&self, name: &str) -> &[Declared] {
+        self.declares.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The declarations that use that name.
+    pub fn referring(&self, name: &str) -> &[DeclarationId] {
+        self.refers.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn declared_names(&self) -> impl Iterator<Item = &SmolStr> {
+        self.declares.keys()
+    }
+
+    pub fn referred_names(&self) -> impl Iterator<Item = &SmolStr> {
+        self.refers.keys()
+    }
+
+    /// The first declaration with that keyword.
+    pub fn first(&self, keyword: Keyword) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.keyword == Some(keyword))
+    }
+
+    /// Whether the file annotates no article: a registry of entities and sources.
+    pub fn is_registry(&self) -> bool {
+        self.first(Keyword::Article).is_none() && self.first(Keyword::Text).is_none()
+    }
+
+    /// Replaces the bytes of `range`, which lie on character boundaries, and parses what that touched.
+    pub fn edit(&mut self, range: Range<usize>, replacement: &str) -> Replaced {
+        let (slots, start) = self.touched(&range);
+        let old_text: String = self.slots[slots.clone()]
+            .iter()
+            .map(|slot| &*slot.segment.text)
+            .collect();
+        let (from, to) = (range.start - start, range.end - start);
+        let text = [&old_text[..from], replacement, &old_text[to..]].concat();
+        let new = self.slots_of(&text);
+        self.replace(slots, new)
+    }
+
+    /// The slots that an edit of `range` can change, and where the first starts. A neighbour that
+    /// the edit only touches is among them: a space typed in column 0 makes one of two.
+    fn touched(&self, range: &Range<usize>) -> (Range<usize>, usize) {
+        let (mut first, mut first_start) = (0, 0);
+        let mut last = 0;
+        for (at, (start, slot)) in self.placed().enumerate() {
+            let end = start.byte + slot.bytes as usize;
+            if end < range.start {
+                (first, first_start) = (at + 1, end);
+            }
+            if start.byte <= range.end {
+                last = at + 1;
+            }
+            if start.byte > range.end {
+                break;
+            }
+        }
+        if first >= self.slots.len() && first > 0 {
+            first = self.slots.len() - 1;
+            first_start -= self.slots[first].bytes as usize;
+        }
+        (first..last.max(first), first_start)
+    }
+
+    /// Puts `new` in the place of `slots`; what is the same at both ends stays.
+    fn replace(&mut self, slots: Range<usize>, mut new: Vec<Slot>) -> Replaced {
+        let old = &self.slots[slots.clone()];
+        let same = |(a, b): &(&Slot, &Slot)| a.segment.text == b.segment.text;
+        let head = old.iter().zip(&new).take_while(same).count();
+        let tail = old[head..]
+            .iter()
+            .rev()
+            .zip(new[head..].iter().rev())
+            .take_while(same)
+            .count();
+        let changed = slots.start + head..slots.end - tail;
+        new.truncate(new.len() - tail);
+        new.drain(..head);
+        let old: Vec<Slot> = self.slots.splice(changed, new.iter().cloned()).collect();
+        for slot in &old {
+            self.forget(slot);
+        }
+        for slot in &new {
+            self.note(slot);
+        }
+        self.starts = OnceLock::new();
+        Replaced { old, new }
+    }
+
+    /// Cuts and parses `text`; every segment gets a new number.
+    fn slots_of(&mut self, text: &str) -> Vec<Slot> {
+        let starts = segment_starts(text);
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        starts
+            .iter()
+            .zip(ends)
+            .map(|(&start, end)| {
+                let segment = Segment::new(&text[start..end]);
+                self.next += 1;
+                Slot {
+                    id: DeclarationId(self.next - 1),
+                    bytes: (end - start) as u32,
+                    lines: line_ends(&segment.text) as u32,
+                    keyword: segment.item.as_ref().map(|item| item.keyword),
+                    segment: Arc::new(segment),
+                }
+            })
+            .collect()
+    }
+
+    fn note(&mut self, slot: &Slot) {
+        let Some(item) = slot.segment.item.as_deref() else {
+            return;
+        };
+        if let Some(name) = item.name() {
+            self.declares
+                .entry(name.clone())
+                .or_default()
+                .push(Declared {
+                    id: slot.id,
+                    segment: slot.segment.clone(),
+                });
+        }
+        for reference in &item.references {
+            let users = self.refers.entry(reference.name.clone()).or_default();
+            if users.last() != Some(&slot.id) {
+                users.push(slot.id);
+            }
+        }
+    }
+
+    fn forget(&mut self, slot: &Slot) {
+        let Some(item) = slot.segment.item.as_deref() else {
+            return;
+        };
+        if let Some(name) = item.name() {
+            retain(&mut self.declares, name, |declared| declared.id != slot.id);
+        }
+        for reference in &item.references {
+            retain(&mut self.refers, &reference.name, |user| *user != slot.id);
+        }
+    }
+}
+
+fn retain<T: Clone>(
+    map: &mut imbl::HashMap<SmolStr, Vec<T>>,
+    name: &SmolStr,
+    keep: impl Fn(&T) -> bool,
+) {
+    if let Some(entries) = map.get_mut(name) {
+        entries.retain(keep);
+        if entries.is_empty() {
+            map.remove(name);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn texts(file: &File) -> Vec<&str> {
+        file.slots()
+            .iter()
+            .map(|slot| &*slot.segment.text)
+            .collect()
+    }
+
+    #[test]
+    fn an_edit_touches_its_declaration_only() {
+        let mut file = File::new(Path::new("a.sayso"), "claim a\nclaim b\nclaim c\n");
+        let before: Vec<DeclarationId> = file.slots().iter().map(|slot| slot.id).collect();
+        let replaced = file.edit(15..15, ": fact");
+        assert_eq!(texts(&file), ["claim a\n", "claim b: fact\n", "claim c\n"]);
+        assert_eq!((replaced.old.len(), replaced.new.len()), (1, 1));
+        assert_eq!(file.slots()[0].id, before[0]);
+        assert_eq!(file.slots()[2].id, before[2]);
+        assert!(file.declared("b").len() == 1);
+    }
+
+    #[test]
+    fn a_space_in_column_0_joins() {
+        let mut file = File::new(Path::new("a.sayso"), "claim a\nclaim b\n");
+        file.edit(8..8, " ");
+        assert_eq!(texts(&file), ["claim a\n claim b\n"]);
+        assert!(file.declared("b").is_empty());
+        file.edit(8..9, "");
+        assert_eq!(texts(&file), ["claim a\n", "claim b\n"]);
+    }
+
+    proptest! {
+        #[test]
+        fn edited_equals_built_afresh(
+            text in "([a-c @:\"“”\n\r\t#é]|claim |source |\n  by: @){0,30}",
+            edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..6, "[a-c \n\r\"]{0,4}|\nclaim x"), 1..6),
+        ) {
+            let mut file = File::new(Path::new("a.sayso"), &text);
+            let mut expected = text;
+            for (at, length, replacement) in edits {
+                let mut start = at.index(expected.len() + 1);
+                while !expected.is_char_boundary(start) { start -= 1; }
+                let mut end = (start + length).min(expected.len());
+                while !expected.is_char_boundary(end) { end += 1; }
+                expected.replace_range(start..end, &replacement);
+                file.edit(start..end, &replacement);
+                let fresh = File::new(Path::new("a.sayso"), &expected);
+                prop_assert_eq!(texts(&file), texts(&fresh));
+                let names = |file: &File| {
+                    let mut names: Vec<_> = file.declared_names().map(|n| (n.clone(), file.declared(n).len())).collect();
+                    let mut uses: Vec<_> = file.referred_names().map(|n| (n.clone(), file.referring(n).len())).collect();
+                    names.sort();
+                    uses.sort();
+                    (names, uses)
+                };
+                prop_assert_eq!(names(&file), names(&fresh));
+                let lines = |file: &File| file.slots().iter().map(|slot| slot.lines).collect::<Vec<_>>();
+                prop_assert_eq!(lines(&file), lines(&fresh));
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Which files declare a name, which use it, and which entities are the same.
+
+use smol_str::SmolStr;
+
+use super::file::{DeclarationId, File, FileId, Slot};
+use crate::model::Item;
+
+/// What makes two entities one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum EntityKey {
+    Wikidata(SmolStr),
+    /// Its kind, and its name folded for search.
+    Name(SmolStr, SmolStr),
+}
+
+/// The keys of an entity; none for other items.
+pub fn entity_keys(item: &Item) -> Vec<EntityKey> {
+    let Some(entity) = item.entity() else {
+        return Vec::new();
+    };
+    let wikidata = entity
+        .wikidata
+        .as_ref()
+        .map(|id| EntityKey::Wikidata(id.text.clone()));
+    let name = match (&item.title, item.kind()) {
+        (Some(title), Some(kind)) if !title.text.is_empty() => {
+            Some(EntityKey::Name(kind.into(), title.text.clone()))
+        }
+        _ => None,
+    };
+    wikidata.into_iter().chain(name).collect()
+}
+
+type Files = Vec<FileId>;
+
+/// The symbol index of the whole workspace. Shared between snapshots: a change copies only the
+/// paths to what it changes.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    declares: imbl::HashMap<SmolStr, Files>,
+    refers: imbl::HashMap<SmolStr, Files>,
+    stems: imbl::HashMap<SmolStr, Files>,
+    entities: imbl::HashMap<EntityKey, Vec<(FileId, DeclarationId)>>,
+}
+
+impl Index {
+    pub fn declaring(&self, name: &str) -> &[FileId] {
+        self.declares.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn referring(&self, name: &str) -> &[FileId] {
+        self.refers.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn with_stem(&self, stem: &str) -> &[FileId] {
+        self.stems.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &SmolStr> {
+        self.declares.keys()
+    }
+
+    /// The entities with that key, in no particular order.
+    pub fn entities(&self, key: &EntityKey) -> &[(FileId, DeclarationId)] {
+        self.entities.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn add_file(&mut self, id: FileId, file: &File) {
+        insert(&mut self.stems, file.stem(), id);
+        for name in file.declared_names() {
+            insert(&mut self.declares, name.clone(), id);
+        }
+        for name in file.referred_names() {
+            insert(&mut self.refers, name.clone(), id);
+        }
+        for slot in file.slots() {
+            self.add_entity(id, slot);
+        }
+    }
+
+    pub fn remove_file(&mut self, id: FileId, file: &File) {
+        remove(&mut self.stems, &file.stem(), id);
+        for name in file.declared_names() {
+            remove(&mut self.declares, name, id);
+        }
+        for name in file.referred_names() {
+            remove(&mut self.refers, name, id);
+        }
+        for slot in file.slots() {
+            self.remove_entity(id, slot);
+        }
+    }
+
+    /// Follows an edit of one file that replaced `old` by `new`.
+    pub fn edit_file(&mut self, id: FileId, file: &File, old: &[Slot], new: &[Slot]) {
+        for slot in old {
+            self.remove_entity(id, slot);
+            let Some(item) = slot.segment.item.as_deref() else {
+                continue;
+            };
+            if let Some(name) = item.name().filter(|name| file.declared(name).is_empty()) {
+                remove(&mut self.declares, name, id);
+            }
+            for reference in &item.references {
+                if file.referring(&reference.name).is_empty() {
+                    remove(&mut self.refers, &reference.name, id);
+                }
+            }
+        }
+        for slot in new {
+            self.add_entity(id, slot);
+            let Some(item) = slot.segment.item.as_deref() else {
+                continue;
+            };
+            if let Some(name) = item.name() {
+                insert(&mut self.declares, name.clone(), id);
+            }
+            for reference in &item.references {
+                insert(&mut self.refers, reference.name.clone(), id);
+            }
+        }
+    }
+
+    fn add_entity(&mut self, file: FileId, slot: &Slot) {
+        if let Some(item) = slot.segment.item.as_deref() {
+            for key in entity_keys(item) {
+                self.entities.entry(key).or_default().push((file, slot.id));
+            }
+        }
+    }
+
+    fn remove_entity(&mut self, file: FileId, slot: &Slot) {
+        if let Some(item) = slot.segment.item.as_deref() {
+            for key in entity_keys(item) {
+                if let Some(same) = self.entities.get_mut(&key) {
+                    same.retain(|entry| *entry != (file, slot.id));
+                    if same.is_empty() {
+                        self.entities.remove(&key);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Kept sorted, so that what is told of the files does not depend on the order of loading.
+fn insert(map: &mut imbl::HashMap<SmolStr, Files>, name: SmolStr, id: FileId) {
+    if map
+        .get(&name)
+        .is_some_and(|files| files.binary_search(&id).is_ok())
+    {
+        return;
+    }
+    let files = map.entry(name).or_default();
+    if let Err(at) = files.binary_search(&id) {
+        files.insert(at, id);
+    }
+}
+
+fn remove(map: &mut imbl::HashMap<SmolStr, Files>, name: &str, id: FileId) {
+    if let Some(files) = map.get_mut(name) {
+        files.retain(|file| *file != id);
+        if files.is_empty() {
+            map.remove(name);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Paths that drafts name. In CI they come from strangers: none leaves the workspace.
+
+use std::path::{Component, Path, PathBuf};
+
+/// The path that `written` means in `file`, if by its words it stays inside one of `roots`.
+/// Symbolic links are looked at only when the file is read: see [`stays_inside`].
+pub fn resolve(roots: &[impl AsRef<Path>], file: &Path, written: &str) -> Option<PathBuf> {
+    let written = Path::new(written);
+    let is_plain = written.components().all(|part| {
+        matches!(
+            part,
+            Component::Normal(_) | Component::CurDir | Component::ParentDir
+        )
+    });
+    if !is_plain {
+        return None;
+    }
+    let folder = file.parent()?;
+    let path = normalized(&folder.join(written))?;
+    let root = root_of(roots, file).unwrap_or(folder);
+    path.starts_with(root).then_some(path)
+}
+
+/// The deepest root that holds the file.
+pub fn root_of<'a>(roots: &'a [impl AsRef<Path>], file: &Path) -> Option<&'a Path> {
+    roots
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|root| file.starts_with(root))
+        .max_by_key(|root| root.as_os_str().len())
+}
+
+/// Without `.` and `..`; none where `..` leads above the root of the file system.
+pub fn normalized(path: &Path) -> Option<PathBuf> {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                if !out.pop() {
+                    return None;
+                }
+            }
+            part => out.push(part),
+        }
+    }
+    Some(out)
+}
+
+/// Whether the file, links followed, lies inside `root`, links followed. Both must exist.
+pub fn stays_inside(root: &Path, file: &Path) -> std::io::Result<bool> {
+    Ok(file.canonicalize()?.starts_with(root.canonicalize()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(written: &str) -> Option<PathBuf> {
+        resolve(&[Path::new("/w")], Path::new("/w/desk/a.sayso"), written)
+    }
+
+    #[test]
+    fn inside() {
+        assert_eq!(check("a.md"), Some("/w/desk/a.md".into()));
+        assert_eq!(check("./texts/../b.md"), Some("/w/desk/b.md".into()));
+        assert_eq!(check("../b.md"), Some("/w/b.md".into()));
+    }
+
+    #[test]
+    fn outside() {
+        for written in [
+            "/etc/passwd",
+            "../../etc/passwd",
+            "../../w2/x",
+            "../../../../../x",
+        ] {
+            assert_eq!(check(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_a_root_sees_its_own_folder() {
+        let roots: [&Path; 0] = [];
+        let file = Path::new("/x/a.sayso");
+        assert_eq!(resolve(&roots, file, "b.md"), Some("/x/b.md".into()));
+        assert_eq!(resolve(&roots, file, "../b.md"), None);
+    }
+}

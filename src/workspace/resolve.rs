@@ -1,0 +1,84 @@
+//! What a name refers to: the declaration in its own file first, then the one in the workspace.
+
+use std::sync::Arc;
+
+use super::file::{DeclarationId, Declared, FileId};
+use super::segment::Segment;
+use super::state::Workspace;
+use crate::model::{Item, Reference};
+
+/// A declaration, wherever it stands.
+#[derive(Clone, Debug)]
+pub struct Target {
+    pub file: FileId,
+    pub id: DeclarationId,
+    pub segment: Arc<Segment>,
+}
+
+impl Target {
+    fn new(file: FileId, declared: &Declared) -> Target {
+        Target {
+            file,
+            id: declared.id,
+            segment: declared.segment.clone(),
+        }
+    }
+
+    pub fn item(&self) -> Option<&Item> {
+        self.segment.item.as_deref()
+    }
+}
+
+#[derive(Clone, Debug)]
+pub enum Resolution {
+    Found(Target),
+    /// Declared in several other files: the first declaration of each.
+    Ambiguous(Vec<Target>),
+    Unresolved,
+}
+
+impl Resolution {
+    pub fn found(self) -> Option<Target> {
+        match self {
+            Resolution::Found(target) => Some(target),
+            _ => None,
+        }
+    }
+}
+
+impl Workspace {
+    /// What `reference`, which stands in `file`, refers to.
+    pub fn resolve(&self, file: FileId, reference: &Reference) -> Resolution {
+        match &reference.file {
+            Some(stem) => self.one_of(self.index.with_stem(stem), &reference.name),
+            None => self.resolve_name(file, &reference.name),
+        }
+    }
+
+    /// What `@name` refers to in `file`.
+    pub fn resolve_name(&self, file: FileId, name: &str) -> Resolution {
+        let own = self.file(file).and_then(|own| own.declared(name).first());
+        match own {
+            Some(declared) => Resolution::Found(Target::new(file, declared)),
+            None => self.one_of(self.index.declaring(name), name),
+        }
+    }
+
+    /// The target of the reference at that place in the item's list, where there is just one.
+    pub fn target(&self, file: FileId, item: &Item, reference: usize) -> Option<Target> {
+        self.resolve(file, item.references.get(reference)?).found()
+    }
+
+    fn one_of(&self, files: &[FileId], name: &str) -> Resolution {
+        let first_in = |&id: &FileId| {
+            let declared = self.file(id)?.declared(name).first()?;
+            Some(Target::new(id, declared))
+        };
+        let mut targets: Vec<Target> = files.iter().filter_map(first_in).collect();
+        match targets.len() {
+            0 => Resolution::Unresolved,
+            1 => Resolution::Found(targets.remove(0)),
+            _ => Resolution::Ambiguous(targets),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! One segment of a file: its text, and what it declares.
+
+use std::sync::OnceLock;
+
+use memchr::memchr2_iter;
+
+use crate::model::{self, Item};
+use crate::syntax::{self, Parsed, SyntaxError};
+
+/// The text between two lines of column 0, parsed and lowered. Immutable and shared: an edit makes
+/// new segments for what it touched, and all others stay as they are.
+#[derive(Debug)]
+pub struct Segment {
+    pub text: Box<str>,
+    pub item: Option<Box<Item>>,
+    pub errors: Box<[SyntaxError]>,
+    /// Made again on demand: most segments of a large workspace never need it.
+    syntax: OnceLock<Box<Parsed>>,
+}
+
+impl Segment {
+    pub fn new(text: &str) -> Segment {
+        let parsed = syntax::parse(text);
+        let item = parsed
+            .declaration
+            .as_ref()
+            .map(|declaration| Box::new(model::lower(text, declaration)));
+        Segment {
+            text: text.into(),
+            item,
+            errors: parsed.errors.into(),
+            syntax: OnceLock::new(),
+        }
+    }
+
+    /// The typed nodes.
+    pub fn syntax(&self) -> &Parsed {
+        self.syntax
+            .get_or_init(|| Box::new(syntax::parse(&self.text)))
+    }
+}
+
+/// The number of line ends in `text`: `\n`, `\r\n` or `\r`.
+pub fn line_ends(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    memchr2_iter(b'\n', b'\r', bytes)
+        .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
+        .count()
+}

@@ -1,0 +1,167 @@
+//! The state of the whole workspace. Cloning it is cheap: that is how a snapshot is made.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
+
+use super::article_text::{ArticlePlace, ArticleText, ReadText};
+use super::change::Change;
+use super::file::{File, FileId};
+use super::index::Index;
+use crate::model::Role;
+
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    /// The folders that are open. No path leads out of them.
+    pub roots: Vec<Arc<Path>>,
+    pub index: Index,
+    files: imbl::OrdMap<FileId, Arc<File>>,
+    ids: imbl::HashMap<Arc<Path>, FileId>,
+    articles: imbl::HashMap<FileId, Arc<ArticleText>>,
+}
+
+impl Workspace {
+    pub fn new(roots: impl IntoIterator<Item = PathBuf>) -> Workspace {
+        Workspace {
+            roots: roots.into_iter().map(Arc::from).collect(),
+            ..Workspace::default()
+        }
+    }
+
+    pub fn file(&self, id: FileId) -> Option<&Arc<File>> {
+        self.files.get(&id)
+    }
+
+    pub fn id_of(&self, path: &Path) -> Option<FileId> {
+        self.ids
+            .get(path)
+            .copied()
+            .filter(|id| self.files.contains_key(id))
+    }
+
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &Arc<File>)> {
+        self.files.iter().map(|(id, file)| (*id, file))
+    }
+
+    /// Adds a file, or puts it in the place of the one that stood there.
+    pub fn insert(&mut self, file: File) -> Change {
+        let path = file.path.clone();
+        let known = self.ids.get(&path).copied();
+        let id = known.unwrap_or(FileId(self.ids.len() as u32));
+        let old = self.files.get(&id).cloned();
+        if let Some(old) = &old {
+            self.index.remove_file(id, old);
+        } else {
+            self.ids.insert(path, id);
+        }
+        self.index.add_file(id, &file);
+        let old_slots = old.as_ref().map_or(&[][..], |old| old.slots());
+        let mut change = Change::between(id, old_slots, file.slots());
+        change.article = true;
+        self.files.insert(id, Arc::new(file));
+        change
+    }
+
+    pub fn remove(&mut self, path: &Path) -> Option<Change> {
+        let id = self.id_of(path)?;
+        let old = self.files.remove(&id)?;
+        self.articles.remove(&id);
+        self.index.remove_file(id, &old);
+        Some(Change::between(id, old.slots(), &[]))
+    }
+
+    /// Replaces the bytes of `range` in a file.
+    pub fn edit(&mut self, id: FileId, range: Range<usize>, replacement: &str) -> Change {
+        let Some(file) = self.files.get_mut(&id) else {
+            return Change::default();
+        };
+        let file = Arc::make_mut(file);
+        let replaced = file.edit(range, replacement);
+        self.index.edit_file(id, file, &replaced.old, &replaced.new);
+        Change::between(id, &replaced.old, &replaced.new)
+    }
+
+    /// The article of a file, if it was read.
+    pub fn article(&self, id: FileId) -> Option<&Arc<ArticleText>> {
+        self.articles.get(&id)
+    }
+
+    /// Reads the article of a file anew where the draft names another. Says whether it changed.
+    pub fn refresh_article(&mut self, id: FileId, read: ReadText) -> bool {
+        let known = self.articles.get(&id).cloned();
+        let article = self
+            .files
+            .get(&id)
+            .and_then(|file| ArticleText::of(file, &self.roots, known.as_ref(), read));
+        let is_same = match (&known, &article) {
+            (Some(known), Some(article)) => Arc::ptr_eq(known, article),
+            (None, None) => true,
+            _ => false,
+        };
+        match article {
+            Some(article) => self.articles.insert(id, article),
+            None => self.articles.remove(&id),
+        };
+        !is_same
+    }
+
+    /// Forgets what was read from `path`; returns the files whose article that was.
+    pub fn forget_article(&mut self, path: &Path) -> Vec<FileId> {
+        let is_there = |article: &ArticleText| matches!(&article.place, Some(ArticlePlace::File(file)) if **file == *path);
+        let files: Vec<FileId> = self
+            .articles
+            .iter()
+            .filter(|(_, article)| is_there(article))
+            .map(|(id, _)| *id)
+            .collect();
+        for id in &files {
+            self.articles.remove(id);
+        }
+        files
+    }
+
+    /// The article of a file is no longer needed: nobody looks at it.
+    pub fn drop_article(&mut self, id: FileId) {
+        self.articles.remove(&id);
+    }
+
+    /// `names`, and the names of all sources that are derived from them through any chain.
+    pub fn with_derived(&self, names: &FxHashSet<SmolStr>) -> FxHashSet<SmolStr> {
+        let mut all = names.clone();
+        let mut open: Vec<SmolStr> = names.iter().cloned().collect();
+        while let Some(name) = open.pop() {
+            for derived in self.derived_from(&name) {
+                if all.insert(derived.clone()) {
+                    open.push(derived);
+                }
+            }
+        }
+        all
+    }
+
+    /// The names of the sources with a `derived-from: @name`.
+    fn derived_from(&self, name: &str) -> Vec<SmolStr> {
+        let mut names = Vec::new();
+        for &id in self.index.referring(name) {
+            let Some(file) = self.file(id) else { continue };
+            for &user in file.referring(name) {
+                let item = file
+                    .get(user)
+                    .and_then(|(_, slot)| slot.segment.item.as_deref());
+                let derives = item.is_some_and(|item| {
+                    item.references
+                        .iter()
+                        .any(|r| r.role == Role::DerivedFrom && r.name == name)
+                });
+                names.extend(
+                    item.filter(|_| derives)
+                        .and_then(|item| item.name().cloned()),
+                );
+            }
+        }
+        names
+    }
+}
