@@ -130,10 +130,15 @@ where
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let poll = || Pin::new(&mut self.future).poll(context);
         match catch_unwind(AssertUnwindSafe(poll)) {
-            Ok(poll) => poll.map(|done| done.ok().flatten()),
+            Ok(poll) => poll.map(|done| done.ok().flatten().or_else(|| unknown(self.id.take()))),
             Err(panic) => Poll::Ready(after_panic(self.id.take(), &*panic)),
         }
     }
+}
+
+/// The service is silent about unknown methods in `$/`, but a request must have an answer.
+fn unknown(id: Option<Id>) -> Option<Response> {
+    id.map(|id| Response::from_error(id, Error::method_not_found()))
 }
 
 fn after_panic(id: Option<Id>, panic: &(dyn Any + Send)) -> Option<Response> {

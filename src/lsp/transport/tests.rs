@@ -296,6 +296,17 @@ fn nothing_is_served_before_initialize_and_all_that_follows_it_is() {
 }
 
 #[test]
+fn every_request_has_an_answer() {
+    let mut editor = Editor::initialized();
+    for method in ["toy/unknown", "$/unknown", ""] {
+        editor.request(1, method, json!({}));
+        editor.notify(method, json!({}));
+        assert_eq!(editor.error_code(), -32601);
+    }
+    assert_eq!(editor.version(2), "0");
+}
+
+#[test]
 fn the_exit_code_says_whether_the_client_said_goodbye() {
     let mut polite = Editor::initialized();
     polite.request(1, "shutdown", Value::Null);
