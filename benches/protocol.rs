@@ -1,0 +1,168 @@
+//! What an editor waits for, measured at the protocol: `cargo bench --bench protocol`.
+//!
+//! The times are those from the first byte of a message to the last byte of its answer, over the
+//! pipes of the release binary.
+
+mod generate;
+mod server;
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use generate::{Article, Draft};
+use serde_json::json;
+use server::{Edit, Server, uri};
+use tempfile::TempDir;
+
+const EDITS: usize = 400;
+const FILES: usize = 10_000;
+const ENTITIES: usize = 10_000;
+
+fn main() {
+    println!("{:58} {:>9} {:>9} {:>9}", "", "median", "p99", "most");
+    start();
+    let alone = TempDir::new().unwrap();
+    edits("alone", alone.path());
+    completion();
+
+    let large = TempDir::new().unwrap();
+    generate::write_workspace(large.path(), FILES, 20);
+    edits("among 10,000 files", large.path());
+}
+
+fn start() {
+    let folder = TempDir::new().unwrap();
+    let times = (0..50).map(|_| {
+        let start = Instant::now();
+        Server::start().initialize(folder.path());
+        start.elapsed()
+    });
+    report("process start to the answer to initialize", times.collect());
+}
+
+/// Typing in each kind of place of drafts of each size.
+fn edits(place: &str, root: &Path) {
+    for claims in [50, 5_000] {
+        for (article, kind) in [
+            (Article::InFile, "in a file"),
+            (Article::Embedded, "embedded"),
+        ] {
+            let draft = generate::draft(50_000 + claims, claims, article);
+            generate::write_draft(root, &draft);
+            let path = root.join(format!("{}.sayso", draft.stem));
+            for (field, text) in [
+                ("  source: @", "a source's name"),
+                ("claim ", "a quotation"),
+            ] {
+                let times = typing(root, &path, &draft, field);
+                report(
+                    &format!("{claims} claims, article {kind}, {place}: {text}"),
+                    times,
+                );
+            }
+        }
+    }
+}
+
+/// Breaks and mends the end of a line, of one claim after the other.
+fn typing(root: &Path, path: &Path, draft: &Draft, field: &str) -> Vec<Duration> {
+    let mut server = Server::start();
+    server.initialize(root);
+    server.initialized();
+    wait_until_loaded(&mut server, root);
+    server.open(path, &draft.annotations);
+    let lines: Vec<_> = draft.annotations.lines().enumerate().collect();
+    let starts = lines
+        .iter()
+        .filter(|(_, line)| line.starts_with(field))
+        .collect::<Vec<_>>();
+    let mut times = Vec::new();
+    for edit in 0..EDITS / 2 {
+        let &&(line, text) = &starts[edit * 7919 % starts.len()];
+        let column = text
+            .trim_end_matches('"')
+            .len()
+            .min(text.find(" at ").unwrap_or(usize::MAX));
+        let version = 2 * edit as u64 + 2;
+        let broken = Edit {
+            line,
+            columns: [column, column],
+            text: "x",
+        };
+        let mended = Edit {
+            line,
+            columns: [column, column + 1],
+            text: "",
+        };
+        times.push(server.change(path, version, &broken));
+        times.push(server.change(path, version + 1, &mended));
+    }
+    times
+}
+
+/// A workspace is loaded when the last of its names is known.
+fn wait_until_loaded(server: &mut Server, root: &Path) {
+    let last = format!("desk-{:03}/draft-{:05}.sayso", (FILES - 1) / 100, FILES - 1);
+    if !root.join(last).exists() {
+        return;
+    }
+    let query = json!({"query": format!("person-{}-0", FILES - 1)});
+    let deadline = Instant::now() + Duration::from_secs(120);
+    while server.request("workspace/symbol", &query).0.len() < 100 {
+        assert!(
+            Instant::now() < deadline,
+            "the workspace was not loaded in time"
+        );
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn completion() {
+    let folder = TempDir::new().unwrap();
+    let mut registry = String::new();
+    for index in 0..ENTITIES {
+        generate::entity(&mut registry, &format!("known-{index}"), 90_000_000 + index);
+    }
+    std::fs::write(folder.path().join("registry.sayso"), &registry).unwrap();
+    let path = folder.path().join("draft.sayso");
+    let names = ["ko", "kori", "Mido", "bate lo", "known-77"];
+    let lines = names.map(|name| format!("claim: fact \"x\"\n  about: @{name}\n\n"));
+    let text = lines.concat();
+    std::fs::write(&path, &text).unwrap();
+
+    let mut server = Server::start();
+    server.initialize(folder.path());
+    server.initialized();
+    server.open(&path, &text);
+    let mut complete = |index: usize, length: usize| {
+        let line = index * 3 + 1;
+        let position = json!({"line": line, "character": "  about: @".len() + length});
+        let document = json!({"uri": uri(&path)});
+        let params = json!({"textDocument": document, "position": position});
+        server.request("textDocument/completion", &params)
+    };
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while memchr::memmem::find(&complete(4, 8).0, b"known-7").is_none() {
+        assert!(Instant::now() < deadline, "no entity was ever offered");
+    }
+    let typed = names
+        .iter()
+        .enumerate()
+        .flat_map(|(index, name)| (0..=name.len()).map(move |length| (index, length)));
+    let typed: Vec<_> = typed.cycle().take(500).collect();
+    let times = typed
+        .into_iter()
+        .map(|(index, length)| complete(index, length).1)
+        .collect();
+    report("completion among 10,000 entities", times);
+}
+
+fn report(what: &str, mut times: Vec<Duration>) {
+    times.sort();
+    let at = |share: f64| milliseconds(times[((times.len() - 1) as f64 * share) as usize]);
+    println!("{what:58} {} {} {}", at(0.5), at(0.99), at(1.0));
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{:6.2} ms", time.as_secs_f64() * 1_000.0)
+}
