@@ -1,3 +1,6 @@
 //! Every integration test, as one binary.
 
+#[allow(dead_code, reason = "offers what any test may want")]
+mod fixture;
 mod docs;
+mod lsp;

@@ -1,0 +1,149 @@
+//! The fixture language: a workspace on disk, written as one string.
+//!
+//! `//- path/file.sayso` starts a file, `<|>` marks a cursor (two: a selection). A fixture that does
+//! not begin with a file is one file, `draft.sayso`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const CURSOR: &str = "<|>";
+
+/// A workspace on disk. It goes when this does.
+pub struct Fixture {
+    folder: TempDir,
+    pub files: Vec<File>,
+    pub cursors: Vec<Cursor>,
+}
+
+/// A file of the fixture, with its text without the cursors.
+#[derive(Clone, Debug)]
+pub struct File {
+    pub path: String,
+    pub text: String,
+}
+
+/// A marked place.
+#[derive(Clone, Debug)]
+pub struct Cursor {
+    pub path: String,
+    /// In bytes.
+    pub offset: usize,
+    pub line: u32,
+    /// In UTF-16 units.
+    pub character: u32,
+}
+
+impl Fixture {
+    pub fn new(fixture: &str) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let mut files = parse(fixture);
+        let cursors = files.iter_mut().flat_map(take_cursors).collect();
+        let fixture = Self {
+            folder,
+            files,
+            cursors,
+        };
+        for file in &fixture.files {
+            fixture.write(&file.path, &file.text);
+        }
+        fixture
+    }
+
+    /// Writes a file as another program would.
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    pub fn uri(&self, path: &str) -> String {
+        format!("file://{}", self.path(path).display())
+    }
+
+    #[track_caller]
+    pub fn text(&self, path: &str) -> &str {
+        let file = self.files.iter().find(|file| file.path == path);
+        &file
+            .unwrap_or_else(|| panic!("the fixture has no `{path}`"))
+            .text
+    }
+
+    /// The only cursor.
+    #[track_caller]
+    pub fn cursor(&self) -> &Cursor {
+        assert_eq!(self.cursors.len(), 1, "one `{CURSOR}` was expected");
+        &self.cursors[0]
+    }
+
+    /// The parameters of a request about a place.
+    pub fn place(&self, cursor: &Cursor) -> Value {
+        json!({"textDocument": {"uri": self.uri(&cursor.path)}, "position": cursor.position()})
+    }
+}
+
+impl Cursor {
+    pub fn position(&self) -> Value {
+        json!({"line": self.line, "character": self.character})
+    }
+}
+
+fn parse(fixture: &str) -> Vec<File> {
+    let fixture = fixture.strip_prefix('\n').unwrap_or(fixture);
+    let mut files: Vec<File> = Vec::new();
+    for line in fixture.split_inclusive('\n') {
+        if let Some(path) = line.strip_prefix("//- ") {
+            files.push(File {
+                path: path.trim().to_owned(),
+                text: String::new(),
+            });
+            continue;
+        }
+        if files.is_empty() {
+            files.push(File {
+                path: "draft.sayso".to_owned(),
+                text: String::new(),
+            });
+        }
+        files.last_mut().unwrap().text.push_str(line);
+    }
+    files
+}
+
+fn take_cursors(file: &mut File) -> Vec<Cursor> {
+    let mut cursors = Vec::new();
+    while let Some(offset) = file.text.find(CURSOR) {
+        file.text.replace_range(offset..offset + CURSOR.len(), "");
+        let before = &file.text[..offset];
+        let line = before.rsplit('\n').next().unwrap();
+        cursors.push(Cursor {
+            path: file.path.clone(),
+            offset,
+            line: before.matches('\n').count() as u32,
+            character: line.encode_utf16().count() as u32,
+        });
+    }
+    cursors
+}
+
+#[test]
+fn a_fixture_is_files_with_cursors() {
+    let fixture = Fixture::new("\n//- a/b.sayso\nentity x\n//- c.md\nEl 🎙<|>x\n");
+    assert_eq!(fixture.text("a/b.sayso"), "entity x\n");
+    let cursor = fixture.cursor();
+    assert_eq!(
+        (cursor.path.as_str(), cursor.line, cursor.character),
+        ("c.md", 0, 5)
+    );
+    assert_eq!(fs::read_to_string(fixture.path("c.md")).unwrap(), "El 🎙x\n");
+}

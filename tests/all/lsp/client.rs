@@ -1,0 +1,286 @@
+//! An editor: starts the server, talks to it, waits for messages and never for time.
+//!
+//! Every message must be asked for by the test. One that nobody read fails it at the end.
+
+use std::collections::VecDeque;
+use std::io::{BufReader, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::Duration;
+
+use sayso::lsp::frame::{Frame, FrameReader, write_frame};
+use serde_json::{Value, json};
+
+use crate::fixture::Fixture;
+
+/// A server that says nothing for so long has failed. No test waits for it otherwise.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub struct Client {
+    server: Child,
+    to: Option<ChildStdin>,
+    inbox: Receiver<Value>,
+    unread: VecDeque<Value>,
+    last_id: i64,
+    /// What the server asked us to register: methods.
+    pub registered: Vec<String>,
+}
+
+impl Client {
+    /// Starts a server that has been told nothing yet.
+    pub fn spawn() -> Self {
+        let mut server = Command::new(env!("CARGO_BIN_EXE_sayso"))
+            .args(["lsp", "--stdio"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the server starts");
+        let mut frames = FrameReader::new(BufReader::new(server.stdout.take().unwrap()));
+        let (sender, inbox) = mpsc::channel();
+        thread::spawn(move || {
+            while let Ok(Some(frame)) = frames.next_frame() {
+                let Frame::Body(body) = frame else {
+                    panic!("the server sent {frame:?}")
+                };
+                let message = serde_json::from_slice(&body).expect("the server sends JSON");
+                if sender.send(message).is_err() {
+                    break;
+                }
+            }
+        });
+        let to = server.stdin.take();
+        Self {
+            server,
+            to,
+            inbox,
+            unread: VecDeque::new(),
+            last_id: 0,
+            registered: Vec::new(),
+        }
+    }
+
+    /// Starts a server on the workspace of a fixture, as a plain editor with UTF-16 positions.
+    pub fn open(fixture: &Fixture) -> Self {
+        Self::open_with(fixture.root(), json!({})).0
+    }
+
+    /// Starts a server with these capabilities; also gives its answer to `initialize`.
+    pub fn open_with(root: &Path, capabilities: Value) -> (Self, Value) {
+        let mut client = Self::spawn();
+        let answer = client.initialize(root, capabilities);
+        (client, answer)
+    }
+
+    pub fn initialize(&mut self, root: &Path, capabilities: Value) -> Value {
+        let uri = format!("file://{}", root.display());
+        let answer = self.request(
+            "initialize",
+            json!({
+                "processId": null, "rootUri": uri, "capabilities": capabilities,
+                "workspaceFolders": [{"uri": uri, "name": "workspace"}],
+            }),
+        );
+        self.notify("initialized", json!({}));
+        answer
+    }
+
+    /// Opens a file of the fixture in the editor, as version 1.
+    pub fn open_file(&mut self, fixture: &Fixture, path: &str) {
+        self.open_text(&fixture.uri(path), fixture.text(path));
+    }
+
+    pub fn open_text(&mut self, uri: &str, text: &str) {
+        let language = if uri.ends_with(".sayso") {
+            "sayso"
+        } else {
+            "markdown"
+        };
+        let document = json!({"uri": uri, "languageId": language, "version": 1, "text": text});
+        self.notify("textDocument/didOpen", json!({"textDocument": document}));
+    }
+
+    /// Replaces a range (`[line, character, line, character]`) with a text.
+    pub fn change(&mut self, uri: &str, version: i32, range: [u32; 4], text: &str) {
+        let [line, character, end_line, end_character] = range;
+        let range = json!({
+            "start": {"line": line, "character": character},
+            "end": {"line": end_line, "character": end_character},
+        });
+        self.change_with(uri, version, json!([{"range": range, "text": text}]));
+    }
+
+    pub fn change_with(&mut self, uri: &str, version: i32, changes: Value) {
+        let document = json!({"uri": uri, "version": version});
+        self.notify(
+            "textDocument/didChange",
+            json!({"textDocument": document, "contentChanges": changes}),
+        );
+    }
+
+    /// Sends a request and waits for its result.
+    #[track_caller]
+    pub fn request(&mut self, method: &str, params: Value) -> Value {
+        let id = self.send_request(method, params);
+        self.response(id)
+            .unwrap_or_else(|error| panic!("{method} failed: {error}"))
+    }
+
+    /// Sends a request; its answer is for [`Self::response`].
+    pub fn send_request(&mut self, method: &str, params: Value) -> i64 {
+        self.last_id += 1;
+        let id = self.last_id;
+        self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
+        id
+    }
+
+    /// Waits for the result or the error of a request.
+    #[track_caller]
+    pub fn response(&mut self, id: i64) -> Result<Value, Value> {
+        let answer = self.wait(|message| message.get("method").is_none() && message["id"] == id);
+        match answer.get("error") {
+            Some(error) => Err(error.clone()),
+            None => Ok(answer["result"].clone()),
+        }
+    }
+
+    /// Waits for the error that answers what could not be read.
+    #[track_caller]
+    pub fn anonymous_error(&mut self) -> Value {
+        let is_one = |message: &Value| message.get("error").is_some() && message["id"].is_null();
+        self.wait(is_one)["error"].clone()
+    }
+
+    pub fn notify(&mut self, method: &str, params: Value) {
+        self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
+    }
+
+    /// Waits for a notification and gives its parameters.
+    #[track_caller]
+    pub fn notification(&mut self, method: &str) -> Value {
+        self.wait(|message| message["method"] == method)["params"].clone()
+    }
+
+    /// Waits for the next diagnostics of a file.
+    #[track_caller]
+    pub fn diagnostics(&mut self, uri: &str) -> Vec<Value> {
+        self.published(|params| params["uri"] == uri)
+    }
+
+    /// Waits for the diagnostics of a version of an open file; those of earlier ones count as read.
+    #[track_caller]
+    pub fn diagnostics_at(&mut self, uri: &str, version: i64) -> Vec<Value> {
+        let diagnostics =
+            self.published(|params| params["uri"] == uri && params["version"] == version);
+        let earlier = |message: &Value| {
+            message["params"]["uri"] == uri && message["params"]["version"].as_i64() < Some(version)
+        };
+        self.unread.retain(|message| !earlier(message));
+        diagnostics
+    }
+
+    #[track_caller]
+    fn published(&mut self, wanted: impl Fn(&Value) -> bool) -> Vec<Value> {
+        let publishes = |message: &Value| message["method"] == "textDocument/publishDiagnostics";
+        let message = self.wait(|message| publishes(message) && wanted(&message["params"]));
+        message["params"]["diagnostics"]
+            .as_array()
+            .expect("a list of diagnostics")
+            .clone()
+    }
+
+    /// The first message, of those unread and those to come, that is wanted.
+    #[track_caller]
+    pub fn wait(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+        if let Some(found) = self.unread.iter().position(&wanted) {
+            return self.unread.remove(found).unwrap();
+        }
+        loop {
+            let Ok(message) = self.inbox.recv_timeout(PATIENCE) else {
+                panic!(
+                    "the server ended or said nothing; unread: {:#?}",
+                    self.unread
+                );
+            };
+            if message.get("method").is_some() && message.get("id").is_some() {
+                self.answer(&message);
+            } else if wanted(&message) {
+                return message;
+            } else {
+                self.unread.push_back(message);
+            }
+        }
+    }
+
+    /// Answers what a server may ask of any editor.
+    fn answer(&mut self, question: &Value) {
+        if question["method"] == "client/registerCapability" {
+            let registrations = question["params"]["registrations"].as_array().unwrap();
+            let methods = registrations
+                .iter()
+                .map(|one| one["method"].as_str().unwrap().to_owned());
+            self.registered.extend(methods);
+        }
+        self.send(&json!({"jsonrpc": "2.0", "id": question["id"], "result": null}));
+    }
+
+    pub fn send(&mut self, message: &Value) {
+        self.send_body(message.to_string().as_bytes());
+    }
+
+    /// Sends a frame with any body.
+    pub fn send_body(&mut self, body: &[u8]) {
+        write_frame(self.to.as_mut().unwrap(), body).expect("the server reads");
+    }
+
+    /// Sends any bytes.
+    pub fn send_bytes(&mut self, bytes: &[u8]) {
+        self.to
+            .as_mut()
+            .unwrap()
+            .write_all(bytes)
+            .expect("the server reads");
+    }
+
+    /// Says that what has not been read does not matter for this test.
+    pub fn forget_unread(&mut self) {
+        self.unread.clear();
+    }
+
+    /// Ends the session as the protocol wants it, and checks that it ended well.
+    #[track_caller]
+    pub fn close(mut self) {
+        self.request("shutdown", Value::Null);
+        self.notify("exit", Value::Null);
+        assert!(
+            self.ended().success(),
+            "an exit after `shutdown` is a success"
+        );
+        self.unread.extend(self.inbox.try_iter());
+        let unread = std::mem::take(&mut self.unread);
+        assert!(unread.is_empty(), "nobody read {unread:#?}");
+    }
+
+    /// Closes the pipe without a word.
+    pub fn hang_up(mut self) -> ExitStatus {
+        self.to = None;
+        self.ended()
+    }
+
+    /// How the server ended.
+    pub fn ended(&mut self) -> ExitStatus {
+        // The inbox closes with the server's output. What it still holds stays to be looked at.
+        while let Ok(message) = self.inbox.recv_timeout(PATIENCE) {
+            self.unread.push_back(message);
+        }
+        self.server.wait().unwrap()
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}

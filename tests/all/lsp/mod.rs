@@ -1,0 +1,4 @@
+//! The server as an editor sees it: the real binary over its pipes.
+
+#[allow(dead_code, reason = "offers what any test may want")]
+mod client;
