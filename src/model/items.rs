@@ -37,6 +37,13 @@ impl Item {
         text.map_or("", |text| text.text.as_str())
     }
 
+    /// The names by which an entity is known in prose: its title and `aka:`.
+    pub fn known_names(&self) -> impl Iterator<Item = &str> {
+        let title = self.title.as_ref().filter(|_| self.entity().is_some());
+        let aka = self.entity().map_or(&[][..], |entity| &entity.aka);
+        title.into_iter().chain(aka).map(|text| text.text.as_str())
+    }
+
     pub fn entity(&self) -> Option<&Entity> {
         match &self.detail {
             Detail::Entity(entity) => Some(entity),

@@ -87,7 +87,7 @@ macro_rules! node_kinds {
 
 node_kinds! {
     Article = "article", Text = "text", Entity = "entity", Source = "source", Claim = "claim",
-    Unknown = "unknown", Name = "name", DeclarationKind = "kind", String = "string",
+    Unknown = "unknown", Name = "name", Category = "kind", String = "string",
     Unterminated = "unterminated_string", Field = "field", FieldName = "field_name",
     Value = "value", Reference = "reference", Date = "date", Time = "time", Number = "number",
     Url = "url", Symbol = "symbol", Locator = "locator", Label = "label",
@@ -178,7 +178,7 @@ impl Reader<'_> {
             let span = span_of(node);
             match kind_of(node) {
                 Kind::Name => declaration.name = Some(span),
-                Kind::DeclarationKind => declaration.kind = Some(span),
+                Kind::Category => declaration.kind = Some(span),
                 Kind::String | Kind::Unterminated => declaration.title = Some(self.string(node)),
                 Kind::Field => declaration.fields.push(self.field(cursor)),
                 _ => self.stray(node),

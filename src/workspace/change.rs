@@ -19,6 +19,8 @@ pub struct Change {
     /// Used more or less often than before.
     pub referred: FxHashSet<SmolStr>,
     pub entities: FxHashSet<EntityKey>,
+    /// Whether an entity has other names than before.
+    pub names: bool,
     /// Whether the article, its text or its language may be another.
     pub article: bool,
 }
@@ -61,6 +63,7 @@ impl Change {
         let (before, after) = (names(old), names(new));
         self.referred
             .extend(before.symmetric_difference(&after).cloned());
+        self.names |= known_names(old) != known_names(new);
         let keys = |item: Option<&Item>| item.map(entity_keys).unwrap_or_default();
         let (before, after) = (keys(old), keys(new));
         if before != after {
@@ -68,4 +71,10 @@ impl Change {
         }
         self.article |= both().any(|item| matches!(item.keyword, Keyword::Article | Keyword::Text));
     }
+}
+
+/// The names by which an entity is known in prose.
+fn known_names(item: Option<&Item>) -> Vec<&str> {
+    item.map(|item| item.known_names().collect())
+        .unwrap_or_default()
 }

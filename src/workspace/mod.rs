@@ -19,4 +19,4 @@ pub use file::{DeclarationId, Declared, File, FileId, Slot, Start};
 pub use index::EntityKey;
 pub use resolve::{Resolution, Target};
 pub use segment::Segment;
-pub use state::Workspace;
+pub use state::{KnownNames, Workspace};

@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::article_text::{ArticlePlace, ArticleText, ReadText};
 use super::change::Change;
-use super::file::{File, FileId};
+use super::file::{DeclarationId, File, FileId};
 use super::index::Index;
+use crate::article::Names;
 use crate::model::Role;
 
 #[derive(Clone, Debug, Default)]
@@ -21,7 +22,12 @@ pub struct Workspace {
     files: imbl::OrdMap<FileId, Arc<File>>,
     ids: imbl::HashMap<Arc<Path>, FileId>,
     articles: imbl::HashMap<FileId, Arc<ArticleText>>,
+    /// Made when first asked for after an entity got another name.
+    names: OnceLock<Arc<KnownNames>>,
 }
+
+/// The names of all entities.
+pub type KnownNames = Names<(FileId, DeclarationId)>;
 
 impl Workspace {
     pub fn new(roots: impl IntoIterator<Item = PathBuf>) -> Workspace {
@@ -62,7 +68,7 @@ impl Workspace {
         let mut change = Change::between(id, old_slots, file.slots());
         change.article = true;
         self.files.insert(id, Arc::new(file));
-        change
+        self.noted(change)
     }
 
     pub fn remove(&mut self, path: &Path) -> Option<Change> {
@@ -70,7 +76,8 @@ impl Workspace {
         let old = self.files.remove(&id)?;
         self.articles.remove(&id);
         self.index.remove_file(id, &old);
-        Some(Change::between(id, old.slots(), &[]))
+        let change = Change::between(id, old.slots(), &[]);
+        Some(self.noted(change))
     }
 
     /// Replaces the bytes of `range` in a file.
@@ -81,7 +88,28 @@ impl Workspace {
         let file = Arc::make_mut(file);
         let replaced = file.edit(range, replacement);
         self.index.edit_file(id, file, &replaced.old, &replaced.new);
-        Change::between(id, &replaced.old, &replaced.new)
+        let change = Change::between(id, &replaced.old, &replaced.new);
+        self.noted(change)
+    }
+
+    fn noted(&mut self, change: Change) -> Change {
+        if change.names {
+            self.names = OnceLock::new();
+        }
+        change
+    }
+
+    /// The names of all entities, to be looked for in prose.
+    pub fn known_names(&self) -> Arc<KnownNames> {
+        let make = || {
+            let items = self.files.iter().flat_map(|(id, file)| {
+                file.items()
+                    .map(move |(declaration, _, item)| ((*id, declaration), item))
+            });
+            let names = items.flat_map(|(id, item)| item.known_names().map(move |name| (name, id)));
+            Arc::new(Names::new(names))
+        };
+        self.names.get_or_init(make).clone()
     }
 
     /// The article of a file, if it was read.

@@ -1,0 +1,285 @@
+//! The findings of one file, kept up to date: after a change only what it can have touched is
+//! looked at again. Held equal to a fresh analysis by a property test.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::RULES;
+use super::context::{Context, Report, SentenceContext};
+use super::finding::Finding;
+use super::passages::Passages;
+use super::rule::Check;
+use crate::article::{Article, Sentence};
+use crate::workspace::{
+    ArticleText, Change, DeclarationId, File, FileId, Slot, Workspace, anchor_of,
+};
+
+/// The findings of `file`, made afresh.
+pub fn analyse(workspace: &Workspace, file: FileId, article: Option<Arc<ArticleText>>) -> Analysis {
+    Analysis::of(workspace, file, article)
+}
+
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    file: FileId,
+    article: Option<Arc<ArticleText>>,
+    passages: Passages,
+    findings: FxHashMap<DeclarationId, Arc<[Finding]>>,
+    /// For each sentence what would be said of it, if no claim touched it.
+    sentences: Vec<Option<Arc<[Finding]>>>,
+}
+
+impl Analysis {
+    fn of(workspace: &Workspace, file_id: FileId, article: Option<Arc<ArticleText>>) -> Analysis {
+        let mut analysis = Analysis {
+            file: file_id,
+            article,
+            passages: Passages::default(),
+            findings: FxHashMap::default(),
+            sentences: Vec::new(),
+        };
+        let Some(file) = workspace.file(file_id) else {
+            return analysis;
+        };
+        let text = analysis.article.clone();
+        let article = text.as_deref().and_then(ArticleText::article);
+        let anchors = file
+            .items()
+            .filter_map(|(id, _, item)| Some((id, anchor_of(article?, item)?)));
+        analysis.passages = Passages::of(article, anchors);
+        analysis.judge(workspace, file, file.slots().iter());
+        analysis.judge_sentences(workspace, file, true);
+        analysis
+    }
+
+    /// Follows a change that is in `workspace` already. `article` is the one that the file has now.
+    pub fn update(
+        &mut self,
+        workspace: &Workspace,
+        article: Option<Arc<ArticleText>>,
+        change: &Change,
+    ) {
+        let Some(file) = workspace.file(self.file).cloned() else {
+            return;
+        };
+        let same_article = match (&self.article, &article) {
+            (Some(known), Some(now)) => Arc::ptr_eq(known, now),
+            (None, None) => true,
+            _ => false,
+        };
+        let own = change.file == Some(self.file);
+        // A draft that becomes a registry, or the other way round, changes what is unused in it.
+        if !same_article || own && change.article {
+            *self = Analysis::of(workspace, self.file, article);
+            return;
+        }
+        let mut dirty = self.dependants(workspace, &file, change);
+        let passages_changed = own && self.move_passages(&file, change, &mut dirty);
+        if !dirty.is_empty() {
+            let slots = file.slots().iter().filter(|slot| dirty.contains(&slot.id));
+            self.judge(workspace, &file, slots);
+        }
+        if passages_changed || change.names {
+            self.judge_sentences(workspace, &file, change.names);
+        }
+    }
+
+    /// The declarations of this file that read something which the change can have changed.
+    fn dependants(
+        &self,
+        workspace: &Workspace,
+        file: &File,
+        change: &Change,
+    ) -> FxHashSet<DeclarationId> {
+        let mut dirty = FxHashSet::default();
+        for name in &workspace.with_derived(&change.declared) {
+            dirty.extend(file.referring(name));
+            dirty.extend(file.declared(name).iter().map(|declared| declared.id));
+        }
+        for name in &change.referred {
+            dirty.extend(file.declared(name).iter().map(|declared| declared.id));
+        }
+        for key in &change.entities {
+            let same = workspace.index.entities(key).iter();
+            dirty.extend(same.filter(|(id, _)| *id == self.file).map(|(_, id)| *id));
+        }
+        dirty
+    }
+
+    /// Takes the claims that are gone out of the passages and puts the new ones in. Says whether
+    /// any passage is another than before; who shares text with one is `dirty`.
+    fn move_passages(
+        &mut self,
+        file: &File,
+        change: &Change,
+        dirty: &mut FxHashSet<DeclarationId>,
+    ) -> bool {
+        dirty.extend(&change.added);
+        for id in &change.removed {
+            self.findings.remove(id);
+        }
+        let text = self.article.clone();
+        let Some(article) = text.as_deref().and_then(ArticleText::article) else {
+            return false;
+        };
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        let mut moved = false;
+        for &id in &change.removed {
+            moved |= self.passages.anchor(id).is_some();
+            ranges.extend(self.passages.found(id));
+            self.passages.remove(article, id);
+        }
+        let added: FxHashSet<DeclarationId> = change.added.iter().copied().collect();
+        for slot in file.slots().iter().filter(|slot| added.contains(&slot.id)) {
+            let item = slot.segment.item.as_deref();
+            if let Some(anchor) = item.and_then(|item| anchor_of(article, item)) {
+                moved = true;
+                self.passages.insert(article, slot.id, anchor);
+                ranges.extend(self.passages.found(slot.id));
+            }
+        }
+        for range in ranges {
+            dirty.extend(self.passages.overlapping(range).map(|(id, _)| id));
+        }
+        moved
+    }
+
+    fn judge<'a>(
+        &mut self,
+        workspace: &Workspace,
+        file: &File,
+        slots: impl Iterator<Item = &'a Slot>,
+    ) {
+        let text = self.article.clone();
+        for slot in slots {
+            let context = Context {
+                workspace,
+                file_id: self.file,
+                file,
+                id: slot.id,
+                segment: &slot.segment,
+                article_text: text.as_deref(),
+                passages: &self.passages,
+                wants_fixes: false,
+            };
+            let findings = findings_of(&context);
+            match findings.is_empty() {
+                true => self.findings.remove(&slot.id),
+                false => self.findings.insert(slot.id, findings.into()),
+            };
+        }
+    }
+
+    /// Looks at the sentences that no claim touches; at all of them anew where `names_changed`.
+    fn judge_sentences(&mut self, workspace: &Workspace, file: &File, names_changed: bool) {
+        let text = self.article.clone();
+        let Some(article) = text.as_deref().and_then(ArticleText::article) else {
+            return;
+        };
+        let language = text.as_deref().map_or("en", |text| &text.language);
+        if names_changed || self.sentences.len() != article.sentences().len() {
+            self.sentences = vec![None; article.sentences().len()];
+        }
+        let mut names = None;
+        for (at, sentence) in article.sentences().iter().enumerate() {
+            if self.passages.touched().get(at) != Some(&0) || self.sentences[at].is_some() {
+                continue;
+            }
+            let names = names.get_or_insert_with(|| Named::of(workspace, article));
+            let context = SentenceContext {
+                workspace,
+                file_id: self.file,
+                file,
+                article,
+                language,
+                sentence,
+                names_somebody: names.stand_in(sentence),
+                wants_fixes: false,
+            };
+            self.sentences[at] = Some(sentence_findings_of(&context).into());
+        }
+    }
+
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
+    pub fn article(&self) -> Option<&Arc<ArticleText>> {
+        self.article.as_ref()
+    }
+
+    pub fn passages(&self) -> &Passages {
+        &self.passages
+    }
+
+    /// What was found in that declaration.
+    pub fn of_declaration(&self, id: DeclarationId) -> &[Finding] {
+        self.findings.get(&id).map_or(&[], |findings| findings)
+    }
+
+    /// What was found in the article itself, in its order.
+    pub fn of_article(&self) -> impl Iterator<Item = &Finding> {
+        let untouched = |at: usize| self.passages.touched().get(at) == Some(&0);
+        self.sentences
+            .iter()
+            .enumerate()
+            .filter(move |(at, _)| untouched(*at))
+            .filter_map(|(_, findings)| findings.as_deref())
+            .flatten()
+    }
+}
+
+/// The findings of all rules about one declaration.
+pub fn findings_of(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        if let Check::Declaration(check) = rule.check {
+            check(
+                context,
+                &mut Report {
+                    rule,
+                    findings: &mut findings,
+                },
+            );
+        }
+    }
+    findings
+}
+
+/// The findings of all rules about a sentence that no claim touches.
+pub fn sentence_findings_of(context: &SentenceContext) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        if let Check::Sentence(check) = rule.check {
+            check(
+                context,
+                &mut Report {
+                    rule,
+                    findings: &mut findings,
+                },
+            );
+        }
+    }
+    findings
+}
+
+/// Where the known names stand in an article.
+struct Named(Vec<Range<usize>>);
+
+impl Named {
+    fn of(workspace: &Workspace, article: &Article) -> Named {
+        let mentions = article.mentions(&workspace.known_names());
+        Named(mentions.into_iter().map(|mention| mention.range).collect())
+    }
+
+    fn stand_in(&self, sentence: &Sentence) -> bool {
+        let first = self
+            .0
+            .partition_point(|name| name.end <= sentence.range.start);
+        self.0
+            .get(first)
+            .is_some_and(|name| name.start < sentence.range.end)
+    }
+}

@@ -1,0 +1,212 @@
+//! What a rule sees, and how it reports.
+
+use std::ops::Range;
+
+use super::finding::{Edit, Finding, Fix, Place, Related};
+use super::passages::Passages;
+use super::rule::{Rule, Severity};
+use crate::article::{Article, Sentence};
+use crate::model::{Claim, Item, Source};
+use crate::text::Span;
+use crate::workspace::{ArticleText, DeclarationId, File, FileId, Segment, Target, Workspace};
+
+/// One declaration and all around it.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub workspace: &'a Workspace,
+    pub file_id: FileId,
+    pub file: &'a File,
+    pub id: DeclarationId,
+    pub segment: &'a Segment,
+    /// The article of this file, as far as it could be read.
+    pub article_text: Option<&'a ArticleText>,
+    /// Where the claims of this file stand in the article.
+    pub passages: &'a Passages,
+    /// Whether somebody asks for quick fixes; they cost time.
+    pub wants_fixes: bool,
+}
+
+impl<'a> Context<'a> {
+    pub fn item(&self) -> Option<&'a Item> {
+        self.segment.item.as_deref()
+    }
+
+    pub fn claim(&self) -> Option<(&'a Item, &'a Claim)> {
+        let item = self.item()?;
+        Some((item, item.claim()?))
+    }
+
+    pub fn source(&self) -> Option<(&'a Item, &'a Source)> {
+        let item = self.item()?;
+        Some((item, item.source()?))
+    }
+
+    pub fn article(&self) -> Option<&'a Article> {
+        self.article_text?.article()
+    }
+
+    /// The passage that this claim was found at, as a range of the article's source.
+    pub fn passage(&self) -> Option<Range<usize>> {
+        self.passages.found(self.id)
+    }
+
+    /// What the reader sees at the claim's passage; the title where there is no passage.
+    pub fn passage_text(&self) -> Option<String> {
+        match (self.article(), self.passage()) {
+            (Some(article), Some(range)) => Some(article.reader_text(range)),
+            _ => self
+                .item()?
+                .title
+                .as_ref()
+                .map(|title| title.text.to_string()),
+        }
+    }
+
+    /// The one declaration that the reference at that place in `item` refers to.
+    pub fn target(&self, item: &Item, reference: usize) -> Option<Target> {
+        self.workspace.target(self.file_id, item, reference)
+    }
+
+    /// A place in this declaration.
+    pub fn here(&self, span: Span) -> Place {
+        Place::Declaration {
+            file: self.file_id,
+            id: self.id,
+            span,
+        }
+    }
+
+    /// A place in the article of this file.
+    pub fn in_article(&self, range: Range<usize>) -> Place {
+        Place::Article {
+            file: self.file_id,
+            span: range.into(),
+        }
+    }
+
+    /// The edit that adds the line `field: value` below the declaration's last line.
+    pub fn add_field(&self, line: &str) -> Edit {
+        let syntax = self.segment.syntax().declaration.as_ref();
+        let end = syntax.map_or(self.segment.text.trim_end().len(), |syntax| {
+            syntax.span.end as usize
+        });
+        let rest = &self.segment.text[end.min(self.segment.text.len())..];
+        // A comment after the last field stays on its line.
+        let at = end + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        Edit {
+            place: self.here(Span::at(at)),
+            text: format!("{}  {line}", self.line_end()),
+        }
+    }
+
+    /// The edit that appends a declaration to this file.
+    pub fn append(&self, declaration: &str) -> Edit {
+        append(self.file_id, self.file, declaration)
+    }
+
+    /// The edit that replaces `span` of this declaration.
+    pub fn replace(&self, span: Span, text: impl Into<String>) -> Edit {
+        Edit {
+            place: self.here(span),
+            text: text.into(),
+        }
+    }
+
+    fn line_end(&self) -> &'static str {
+        line_end_of(&self.segment.text)
+    }
+}
+
+/// The edit that appends a declaration to `file`, after a blank line.
+fn append(file_id: FileId, file: &File, declaration: &str) -> Edit {
+    let (id, text) = match file.slots().last() {
+        Some(slot) => (slot.id, &*slot.segment.text),
+        None => (DeclarationId(0), ""),
+    };
+    let line_end = line_end_of(text);
+    let before = match text.ends_with(['\n', '\r']) {
+        true => line_end.to_owned(),
+        false => line_end.repeat(2),
+    };
+    Edit {
+        place: Place::Declaration {
+            file: file_id,
+            id,
+            span: Span::at(text.len()),
+        },
+        text: format!("{before}{}{line_end}", declaration.replace('\n', line_end)),
+    }
+}
+
+fn line_end_of(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// One sentence of the article that no claim touches.
+#[derive(Clone, Copy)]
+pub struct SentenceContext<'a> {
+    pub workspace: &'a Workspace,
+    pub file_id: FileId,
+    pub file: &'a File,
+    pub article: &'a Article,
+    pub language: &'a str,
+    pub sentence: &'a Sentence,
+    /// Whether it names an entity of the workspace.
+    pub names_somebody: bool,
+    pub wants_fixes: bool,
+}
+
+impl SentenceContext<'_> {
+    /// The edit that appends a declaration to the draft.
+    pub fn append(&self, declaration: &str) -> Edit {
+        append(self.file_id, self.file, declaration)
+    }
+}
+
+/// Collects the findings of one rule.
+pub struct Report<'a> {
+    pub(super) rule: &'static Rule,
+    pub(super) findings: &'a mut Vec<Finding>,
+}
+
+impl Report<'_> {
+    /// Adds a finding; what is returned can be told more of.
+    pub fn add(&mut self, place: Place, message: impl Into<String>) -> &mut Finding {
+        self.findings.push(Finding {
+            rule: self.rule,
+            severity: self.rule.severity,
+            place,
+            message: message.into(),
+            related: Vec::new(),
+            unnecessary: false,
+            fixes: Vec::new(),
+        });
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+}
+
+impl Finding {
+    pub fn with_severity(&mut self, severity: Severity) -> &mut Finding {
+        self.severity = severity;
+        self
+    }
+
+    pub fn related(&mut self, place: Place, message: impl Into<String>) -> &mut Finding {
+        self.related.push(Related {
+            place,
+            message: message.into(),
+        });
+        self
+    }
+
+    pub fn fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Finding {
+        let preferred = self.fixes.is_empty();
+        self.fixes.push(Fix {
+            title: title.into(),
+            edits,
+            preferred,
+        });
+        self
+    }
+}

@@ -1,0 +1,57 @@
+//! What a rule found, and how to mend it.
+
+use super::rule::{Rule, Severity};
+use crate::text::Span;
+use crate::workspace::{DeclarationId, FileId};
+
+/// Where something stands. Positions are relative to a declaration, so that text typed above it
+/// leaves every finding below as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// In a declaration; the span counts from its start.
+    Declaration {
+        file: FileId,
+        id: DeclarationId,
+        span: Span,
+    },
+    /// In the article of the draft `file`; the span counts from the start of the article's source.
+    Article { file: FileId, span: Span },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    pub rule: &'static Rule,
+    pub severity: Severity,
+    pub place: Place,
+    /// The thing by its name, and the next step. No full stop at the end.
+    pub message: String,
+    pub related: Vec<Related>,
+    /// Shown faded: nothing uses it.
+    pub unnecessary: bool,
+    /// Made only where somebody asks for them: see [`Context::wants_fixes`](super::Context).
+    pub fixes: Vec<Fix>,
+}
+
+/// Another place that explains the finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    pub place: Place,
+    pub message: String,
+}
+
+/// One way to mend a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// An order: "Add `said-by:`".
+    pub title: String,
+    pub edits: Vec<Edit>,
+    /// The one that most would take.
+    pub preferred: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// What is replaced; empty where something is inserted.
+    pub place: Place,
+    pub text: String,
+}

@@ -1,0 +1,217 @@
+//! How rules are tested: a small workspace in, findings and fixed texts out.
+//!
+//! `//- path` on a line of its own starts a file; without one the text is `draft.sayso`. Files that
+//! are not Sayso are articles.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use expect_test::Expect;
+use rustc_hash::FxHashMap;
+
+use super::analysis::{analyse, findings_of, sentence_findings_of};
+use super::{Analysis, Context, Edit, Finding, Place, Rule, SentenceContext};
+use crate::workspace::{ArticlePlace, ArticleProblem, File, FileId, Workspace};
+
+const ROOT: &str = "/w";
+
+/// The findings of `rule` in all files: place, quoted text, severity, message.
+#[track_caller]
+pub fn check(rule: &'static Rule, fixture: &str, expect: Expect) {
+    let world = World::of(fixture);
+    let mut out = String::new();
+    for (file, analysis) in &world.analyses {
+        for finding in all_findings(&world, *file, analysis) {
+            if finding.rule == rule {
+                out += &world.shown(&finding);
+            }
+        }
+    }
+    expect.assert_eq(&out);
+}
+
+/// Each fix of each finding of `rule`, with the files that it changes.
+#[track_caller]
+pub fn check_fix(rule: &'static Rule, fixture: &str, expect: Expect) {
+    let world = World::of(fixture);
+    let mut out = String::new();
+    for (file, analysis) in &world.analyses {
+        for finding in findings_with_fixes(&world.workspace, *file, analysis) {
+            for fix in finding.fixes.iter().filter(|_| finding.rule == rule) {
+                out += &format!(
+                    "=== {}{}\n",
+                    fix.title,
+                    if fix.preferred { " (preferred)" } else { "" }
+                );
+                out += &world.fixed(&fix.edits);
+            }
+        }
+    }
+    expect.assert_eq(&out);
+}
+
+struct World {
+    workspace: Workspace,
+    texts: FxHashMap<PathBuf, Arc<str>>,
+    analyses: Vec<(FileId, Analysis)>,
+}
+
+impl World {
+    fn of(fixture: &str) -> World {
+        let mut texts: Vec<(PathBuf, String)> = Vec::new();
+        for line in fixture.split_inclusive('\n') {
+            match line.strip_prefix("//- ") {
+                Some(path) => texts.push((Path::new(ROOT).join(path.trim()), String::new())),
+                None => {
+                    if texts.is_empty() {
+                        texts.push((Path::new(ROOT).join("draft.sayso"), String::new()));
+                    }
+                    if let Some((_, text)) = texts.last_mut() {
+                        text.push_str(line);
+                    }
+                }
+            }
+        }
+        let mut workspace = Workspace::new([PathBuf::from(ROOT)]);
+        for (path, text) in texts
+            .iter()
+            .filter(|(path, _)| crate::workspace::disk::is_sayso(path))
+        {
+            workspace.insert(File::new(path, text));
+        }
+        let texts: FxHashMap<PathBuf, Arc<str>> = texts
+            .into_iter()
+            .map(|(path, text)| (path, text.into()))
+            .collect();
+        let ids: Vec<FileId> = workspace.files().map(|(id, _)| id).collect();
+        let read = |path: &Path| texts.get(path).cloned().ok_or(ArticleProblem::Missing);
+        for &id in &ids {
+            workspace.refresh_article(id, &read);
+        }
+        let analyses = ids
+            .into_iter()
+            .map(|id| (id, analyse(&workspace, id, workspace.article(id).cloned())))
+            .collect();
+        World {
+            workspace,
+            texts,
+            analyses,
+        }
+    }
+
+    /// The file that a place is in, and its absolute byte range there.
+    fn absolute(&self, place: Place) -> (PathBuf, std::ops::Range<usize>) {
+        match place {
+            Place::Declaration { file, id, span } => {
+                let file = self.workspace.file(file).expect("a file");
+                let start = file.get(id).map_or(0, |(start, _)| start.byte);
+                (file.path.to_path_buf(), span.shifted(start).range())
+            }
+            Place::Article { file, span } => {
+                match &self.workspace.article(file).expect("an article").place {
+                    Some(ArticlePlace::Embedded(id)) => self.absolute(Place::Declaration {
+                        file,
+                        id: *id,
+                        span,
+                    }),
+                    Some(ArticlePlace::File(path)) => (path.to_path_buf(), span.range()),
+                    None => panic!("a finding in an article that has no place"),
+                }
+            }
+        }
+    }
+
+    fn quoted(&self, place: Place) -> String {
+        let (path, range) = self.absolute(place);
+        let text = &self.texts[&path];
+        let line = text[..range.start].matches('\n').count() + 1;
+        let name = path
+            .strip_prefix(ROOT)
+            .expect("below the root")
+            .display()
+            .to_string();
+        format!("{name}:{line} {:?}", &text[range])
+    }
+
+    fn shown(&self, finding: &Finding) -> String {
+        let faded = if finding.unnecessary { " (faded)" } else { "" };
+        let mut out = format!(
+            "{} {}{faded}: {}\n",
+            self.quoted(finding.place),
+            finding.severity.word(),
+            finding.message
+        );
+        for related in &finding.related {
+            out += &format!("    {}: {}\n", self.quoted(related.place), related.message);
+        }
+        out
+    }
+
+    fn fixed(&self, edits: &[Edit]) -> String {
+        let mut by_file: Vec<(PathBuf, Vec<(std::ops::Range<usize>, &str)>)> = Vec::new();
+        for edit in edits {
+            let (path, range) = self.absolute(edit.place);
+            match by_file.iter_mut().find(|(other, _)| *other == path) {
+                Some((_, edits)) => edits.push((range, &edit.text)),
+                None => by_file.push((path, vec![(range, &edit.text)])),
+            }
+        }
+        let mut out = String::new();
+        for (path, mut edits) in by_file {
+            let mut text = self.texts[&path].to_string();
+            edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+            for (range, replacement) in edits {
+                text.replace_range(range, replacement);
+            }
+            out += &text;
+        }
+        out
+    }
+}
+
+fn all_findings(world: &World, file: FileId, analysis: &Analysis) -> Vec<Finding> {
+    let slots = world.workspace.file(file).expect("a file").slots();
+    let declared = slots
+        .iter()
+        .flat_map(|slot| analysis.of_declaration(slot.id));
+    declared.chain(analysis.of_article()).cloned().collect()
+}
+
+fn findings_with_fixes(
+    workspace: &Workspace,
+    file_id: FileId,
+    analysis: &Analysis,
+) -> Vec<Finding> {
+    let file = workspace.file(file_id).expect("a file");
+    let mut findings: Vec<Finding> = Vec::new();
+    for slot in file.slots() {
+        findings.extend(findings_of(&Context {
+            workspace,
+            file_id,
+            file,
+            id: slot.id,
+            segment: &slot.segment,
+            article_text: analysis.article().map(|article| &**article),
+            passages: analysis.passages(),
+            wants_fixes: true,
+        }));
+    }
+    let text = analysis.article();
+    if let Some((text, article)) = text.and_then(|text| Some((text, text.article()?))) {
+        for (at, sentence) in article.sentences().iter().enumerate() {
+            if analysis.passages().touched()[at] == 0 {
+                findings.extend(sentence_findings_of(&SentenceContext {
+                    workspace,
+                    file_id,
+                    file,
+                    article,
+                    language: &text.language,
+                    sentence,
+                    names_somebody: false,
+                    wants_fixes: true,
+                }));
+            }
+        }
+    }
+    findings
+}

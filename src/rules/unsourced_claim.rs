@@ -1,0 +1,149 @@
+//! A claim that needs a source and has none.
+
+use super::context::{Context, Report};
+use super::rule::{Check, Group, Rule, Severity};
+use crate::model::schema::UNSOURCED_CLAIM_KINDS;
+use crate::syntax::Keyword;
+use crate::text::Span;
+
+pub static RULE: Rule = Rule {
+    name: "unsourced-claim",
+    group: Group::Sourcing,
+    severity: Severity::Warning,
+    summary: "A claim that needs a source and has none",
+    documentation: r#"
+## What it finds
+
+A claim without a `source:`. Claims of the kinds `opinion`, `common-knowledge`, `transition` and
+`observation` need none.
+
+## Why it matters
+
+What nobody can look up, nobody has checked. A reader, a lawyer and the next fact-checker ask the
+same question: on whose say-so?
+
+## Example
+
+```sayso
+claim five-freed: number "five of its nationals had been released"
+```
+
+## Instead
+
+```sayso
+source mfa-communique: press-release "Comunicado: liberación de cinco españoles"
+
+claim five-freed: number "five of its nationals had been released"
+  source: @mfa-communique at para 2
+```
+
+If the sentence is a view of the author or known to everybody, say so with the claim's kind.
+
+## Settings
+
+None.
+"#,
+    check: Check::Declaration(check),
+};
+
+/// How many sources are offered as fixes.
+const OFFERED: usize = 5;
+
+fn check(context: &Context, report: &mut Report) {
+    let Some((item, claim)) = context.claim() else {
+        return;
+    };
+    let kind = item.kind().unwrap_or("fact");
+    if UNSOURCED_CLAIM_KINDS.contains(&kind) || claim.sources().next().is_some() {
+        return;
+    }
+    let span = item
+        .title
+        .as_ref()
+        .or(item.name.as_ref())
+        .map(|text| text.span);
+    let headline = Span::new(0, Keyword::Claim.word().len());
+    let finding = report.add(
+        context.here(span.unwrap_or(headline)),
+        format!("{} has no source: add `source: @…`", named(context)),
+    );
+    if !context.wants_fixes {
+        return;
+    }
+    let sources = context
+        .file
+        .items()
+        .filter(|(_, _, item)| item.keyword == Keyword::Source);
+    for name in sources.filter_map(|(_, _, item)| item.name()).take(OFFERED) {
+        finding.fix(
+            format!("Add `source: @{name}`"),
+            vec![context.add_field(&format!("source: @{name}"))],
+        );
+    }
+    let stub = "source new-source: document \"Title of the source\"";
+    let edits = vec![
+        context.add_field("source: @new-source"),
+        context.append(stub),
+    ];
+    finding.fix("Create a source", edits);
+}
+
+/// "claim `five-freed`", or "this claim".
+fn named(context: &Context) -> String {
+    match context.item().and_then(|item| item.name()) {
+        Some(name) => format!("claim `{name}`"),
+        None => "this claim".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::RULE;
+    use crate::rules::testing::{check, check_fix};
+
+    #[test]
+    fn fires() {
+        check(
+            &RULE,
+            "claim five: number \"five\"\n",
+            expect![[r#"
+            draft.sayso:1 "\"five\"" warning: claim `five` has no source: add `source: @…`
+        "#]],
+        );
+    }
+
+    #[test]
+    fn silent() {
+        check(
+            &RULE,
+            "claim: opinion \"tense\"\nclaim: \"x\"\n  source: @unknown\n",
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn fix() {
+        check_fix(
+            &RULE,
+            "source wire: wire \"Wire\"\nclaim five: number \"five\" # note\n\nclaim: opinion \"x\"\n",
+            expect![[r#"
+                === Add `source: @wire` (preferred)
+                source wire: wire "Wire"
+                claim five: number "five" # note
+                  source: @wire
+
+                claim: opinion "x"
+                === Create a source
+                source wire: wire "Wire"
+                claim five: number "five" # note
+                  source: @new-source
+
+                claim: opinion "x"
+
+                source new-source: document "Title of the source"
+            "#]],
+        );
+    }
+}
