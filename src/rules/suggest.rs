@@ -3,7 +3,7 @@
 use rapidfuzz::distance::damerau_levenshtein;
 
 /// The candidates within a third of the word's length, the nearest first; at most three.
-#[expect(dead_code, reason = "the rules on names come next")]
+#[allow(dead_code, reason = "the rules on names come next")]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let folded = word.to_lowercase();
     let length = folded.chars().count();

@@ -3,6 +3,8 @@
 //! `//- path` on a line of its own starts a file; without one the text is `draft.sayso`. Files that
 //! are not Sayso are articles.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -100,7 +102,7 @@ impl World {
     }
 
     /// The file that a place is in, and its absolute byte range there.
-    fn absolute(&self, place: Place) -> (PathBuf, std::ops::Range<usize>) {
+    fn absolute(&self, place: Place) -> (PathBuf, Range<usize>) {
         match place {
             Place::Declaration { file, id, span } => {
                 let file = self.workspace.file(file).expect("a file");
@@ -148,13 +150,10 @@ impl World {
     }
 
     fn fixed(&self, edits: &[Edit]) -> String {
-        let mut by_file: Vec<(PathBuf, Vec<(std::ops::Range<usize>, &str)>)> = Vec::new();
+        let mut by_file: BTreeMap<PathBuf, Vec<(Range<usize>, &str)>> = BTreeMap::new();
         for edit in edits {
             let (path, range) = self.absolute(edit.place);
-            match by_file.iter_mut().find(|(other, _)| *other == path) {
-                Some((_, edits)) => edits.push((range, &edit.text)),
-                None => by_file.push((path, vec![(range, &edit.text)])),
-            }
+            by_file.entry(path).or_default().push((range, &edit.text));
         }
         let mut out = String::new();
         for (path, mut edits) in by_file {
