@@ -4,3 +4,4 @@
 mod fixture;
 mod docs;
 mod lsp;
+mod vscode;
