@@ -2,3 +2,5 @@
 
 mod blocks;
 mod reference;
+
+pub use reference::mistakes_in;

@@ -59,7 +59,7 @@ fn every_kind_and_label_is_named() {
 }
 
 /// What is wrong with each declaration of the file in itself. Names and quotations are not looked up.
-fn mistakes_in(text: &str) -> Vec<String> {
+pub fn mistakes_in(text: &str) -> Vec<String> {
     let mut mistakes = Vec::new();
     for segment in segments(text) {
         let parsed = parse(segment);
