@@ -1,0 +1,38 @@
+--- What the plugin does besides configuring Neovim: telling the server of saved files, restarting it.
+local M = {}
+
+--- How long a server may take to stop, in milliseconds.
+local PATIENCE = 3000
+
+--- Tells the servers that a file of theirs has changed on disk. They know of the buffers that they
+--- are attached to; this is for the others, such as the article's own text.
+---@param buffer integer
+function M.tell_saved(buffer)
+  local path = vim.api.nvim_buf_get_name(buffer)
+  if path == '' or vim.bo[buffer].buftype ~= '' then
+    return
+  end
+  local change = { uri = vim.uri_from_fname(path), type = vim.lsp.protocol.FileChangeType.Changed }
+  for _, client in ipairs(vim.lsp.get_clients({ name = 'sayso' })) do
+    if not client.attached_buffers[buffer] then
+      client:notify('workspace/didChangeWatchedFiles', { changes = { change } })
+    end
+  end
+end
+
+--- Stops the server and starts it again, for all buffers.
+function M.restart()
+  vim.lsp.enable('sayso', false)
+  local function all_stopped()
+    return #vim.lsp.get_clients({ name = 'sayso' }) == 0
+  end
+  if not vim.wait(PATIENCE, all_stopped, 20) then
+    for _, client in ipairs(vim.lsp.get_clients({ name = 'sayso' })) do
+      client:stop(true)
+    end
+    vim.wait(PATIENCE, all_stopped, 20)
+  end
+  vim.lsp.enable('sayso')
+end
+
+return M

@@ -1,0 +1,86 @@
+--- Sayso's tree-sitter parser: where its source is, and compiling it.
+local M = {}
+
+--- The C compilers to try, in order.
+local COMPILERS = { 'cc', 'gcc', 'clang' }
+
+--- Whether Neovim finds the parser and can use it.
+---@return boolean installed
+---@return string? problem
+function M.is_installed()
+  local ok, result, problem = pcall(vim.treesitter.language.add, 'sayso')
+  if not ok then
+    return false, tostring(result)
+  end
+  return result == true, problem
+end
+
+---@return string?
+function M.compiler()
+  local wanted = vim.env.CC and { vim.env.CC } or COMPILERS
+  return vim.iter(wanted):find(function(name)
+    return vim.fn.executable(name) == 1
+  end)
+end
+
+--- The folder `grammar` of a checkout of Sayso that this plugin is part of.
+---@return string?
+function M.grammar()
+  local here = debug.getinfo(1, 'S').source:sub(2)
+  local plugin = vim.fn.fnamemodify(vim.uv.fs_realpath(here) or here, ':h:h:h')
+  local grammar = vim.fs.normalize(plugin .. '/../../grammar')
+  return vim.uv.fs_stat(grammar .. '/src/parser.c') and grammar or nil
+end
+
+--- Compiles the parser into Neovim's data folder, and says how it went.
+---@param grammar string? the folder `grammar` of a checkout of Sayso
+---@return boolean installed
+function M.install(grammar)
+  grammar = grammar and vim.fs.normalize(grammar) or M.grammar()
+  local path = vim.fn.stdpath('data') .. '/site/parser/sayso.so'
+  local problem = M.compile(grammar, path)
+  if problem then
+    vim.notify('sayso: ' .. problem, vim.log.levels.ERROR)
+    return false
+  end
+  -- Named, because a folder that is new is not searched before Neovim starts anew.
+  vim.treesitter.language.add('sayso', { path = path })
+  M.colour_open_buffers()
+  vim.notify('sayso: the parser is installed', vim.log.levels.INFO)
+  return true
+end
+
+---@param grammar string?
+---@param path string of the file to write
+---@return string? problem
+function M.compile(grammar, path)
+  if not (grammar and vim.uv.fs_stat(grammar .. '/src/parser.c')) then
+    return "the parser's source is not here; say where a checkout of Sayso has it: "
+      .. ':SaysoInstallParser …/sayso/grammar'
+  end
+  local compiler = M.compiler()
+  if not compiler then
+    return 'the parser has to be compiled, and there is no C compiler: install gcc or clang'
+  end
+  vim.fn.mkdir(vim.fs.dirname(path), 'p')
+  -- Compiled beside its place and renamed: Neovim may have the old one open.
+  local new = path .. '.new'
+  local command = { compiler, '-O2', '-shared', '-fPIC', '-I', grammar .. '/src', grammar .. '/src/parser.c', '-o', new }
+  local result = vim.system(command, { text = true }):wait()
+  if result.code ~= 0 then
+    return 'the parser does not compile:\n' .. result.stderr
+  end
+  local ok, problem = vim.uv.fs_rename(new, path)
+  return not ok and problem or nil
+end
+
+--- Starts the highlighter where Sayso files are open already.
+function M.colour_open_buffers()
+  for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+    if vim.api.nvim_buf_is_loaded(buffer) and vim.bo[buffer].filetype == 'sayso' then
+      vim.treesitter.start(buffer, 'sayso')
+    end
+  end
+end
+
+return M

@@ -1,0 +1,32 @@
+-- Starts the server for Sayso files, and defines the commands. Set vim.g.sayso_no_server before
+-- this is loaded to decide yourself, with vim.lsp.enable('sayso').
+
+if vim.g.loaded_sayso then
+  return
+end
+vim.g.loaded_sayso = true
+
+if vim.fn.has('nvim-0.11') == 0 then
+  vim.notify_once('sayso: the plugin needs Neovim 0.11 or newer', vim.log.levels.ERROR)
+  return
+end
+
+if not vim.g.sayso_no_server then
+  vim.lsp.enable('sayso')
+end
+
+-- The article stands in a file of its own. When it is saved, its claims are looked for anew.
+vim.api.nvim_create_autocmd({ 'BufWritePost', 'FileChangedShellPost' }, {
+  group = vim.api.nvim_create_augroup('sayso', {}),
+  callback = function(event)
+    require('sayso').tell_saved(event.buf)
+  end,
+})
+
+vim.api.nvim_create_user_command('SaysoRestart', function()
+  require('sayso').restart()
+end, { desc = 'Stop the Sayso server and start it again' })
+
+vim.api.nvim_create_user_command('SaysoInstallParser', function(command)
+  require('sayso.parser').install(command.args ~= '' and command.args or nil)
+end, { nargs = '?', complete = 'dir', desc = "Compile Sayso's tree-sitter parser" })

@@ -1,0 +1,140 @@
+--- Drives a Neovim with a screen of its own through keys, and takes pictures of it.
+---
+---   nvim -l editor.lua SCENE        a scene is a file that gets the editor and does something with it
+local COLUMNS, LINES = 120, 34
+local PATIENCE = 15000
+
+local editor = {}
+
+local socket = vim.fn.tempname()
+local job = vim.fn.jobstart({ vim.env.NVIM_PROGRAM, '--listen', socket }, {
+  pty = true,
+  width = COLUMNS,
+  height = LINES,
+  env = { TERM = 'xterm-256color', COLORTERM = 'truecolor' },
+})
+assert(vim.wait(PATIENCE, function()
+  return vim.uv.fs_stat(socket) ~= nil
+end, 20), 'Neovim does not start')
+local channel = vim.fn.sockconnect('pipe', socket, { rpc = true })
+
+--- Types keys, in the notation of mappings.
+function editor.type(keys)
+  vim.rpcrequest(channel, 'nvim_input', keys)
+end
+
+--- The value of an expression in Lua, there.
+function editor.eval(expression, ...)
+  return vim.rpcrequest(channel, 'nvim_exec_lua', 'return ' .. expression, { ... })
+end
+
+--- Runs Lua, there.
+function editor.run(code, ...)
+  return vim.rpcrequest(channel, 'nvim_exec_lua', code, { ... })
+end
+
+--- Runs a command of the command line, there, and waits until it is done.
+function editor.command(command)
+  vim.rpcrequest(channel, 'nvim_command', command)
+end
+
+--- The screen, a string for each line.
+function editor.screen()
+  return editor.run([[
+    vim.cmd.redraw()
+    local lines = {}
+    for row = 1, vim.o.lines do
+      local cells = {}
+      for column = 1, vim.o.columns do
+        cells[column] = vim.fn.screenstring(row, column)
+      end
+      lines[row] = (table.concat(cells):gsub('%s+$', ''))
+    end
+    return lines
+  ]])
+end
+
+function editor.shows(text)
+  return table.concat(editor.screen(), '\n'):find(text, 1, true) ~= nil
+end
+
+--- Waits until `holds` returns something true; where it never does, the scene ends here.
+function editor.expect(what, holds)
+  local problem
+  local held = vim.wait(PATIENCE, function()
+    local ok, result = pcall(holds)
+    problem = not ok and result or nil
+    return ok and result
+  end, 50)
+  assert(held, what .. (problem and '\n' .. problem or ''))
+  print('ok    ' .. what)
+end
+
+local function xml(text)
+  return (text:gsub('[&<>]', { ['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;' }))
+end
+
+--- Saves the screen as text and as an SVG.
+function editor.picture(name)
+  local path = vim.env.SCREENSHOTS .. '/' .. name
+  vim.fn.writefile(editor.screen(), path .. '.txt')
+  local cells, normal = unpack(editor.run([[
+    -- The first call ever numbers the highlights anew, so the screen has to be drawn after it.
+    vim.api.nvim__inspect_cell(1, 0, 0)
+    vim.cmd('redraw!')
+    local rows = {}
+    for row = 0, vim.o.lines - 1 do
+      rows[row + 1] = {}
+      for column = 0, vim.o.columns - 1 do
+        local cell = vim.api.nvim__inspect_cell(1, row, column)
+        rows[row + 1][column + 1] = { cell[1], cell[2] }
+      end
+    end
+    return { rows, vim.api.nvim_get_hl(0, { name = 'Normal' }) }
+  ]]))
+  local function colour(number)
+    return ('#%06x'):format(number)
+  end
+  local width, height = 8, 18
+  local svg = {
+    ('<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" font-family="DejaVu Sans Mono, monospace" font-size="13">')
+      :format(COLUMNS * width, LINES * height),
+    ('<rect width="100%%" height="100%%" fill="%s"/>'):format(colour(normal.bg or 0x14161b)),
+  }
+  for row, line in ipairs(cells) do
+    for column, cell in ipairs(line) do
+      local text, look = cell[1] or '', cell[2] or {}
+      local fore, back = look.foreground or normal.fg or 0xe0e2ea, look.background
+      if look.reverse then
+        fore, back = back or normal.bg or 0x14161b, fore
+      end
+      local x, y = (column - 1) * width, (row - 1) * height
+      if back then
+        table.insert(svg, ('<rect x="%d" y="%d" width="%d" height="%d" fill="%s"/>'):format(x, y, width, height, colour(back)))
+      end
+      if text:find('%S') then
+        local style = (look.bold and ' font-weight="bold"' or '') .. (look.italic and ' font-style="italic"' or '')
+        if look.underline or look.undercurl then
+          style = style .. ' text-decoration="underline"'
+        end
+        table.insert(svg, ('<text x="%d" y="%d" fill="%s"%s>%s</text>'):format(x, y + 14, colour(fore), style, xml(text)))
+      end
+    end
+  end
+  table.insert(svg, '</svg>')
+  vim.fn.writefile(svg, path .. '.svg')
+end
+
+local ok, problem = xpcall(function()
+  dofile(arg[1])(editor) -- a scene is a function of the editor
+end, debug.traceback)
+if not ok then
+  print('FAIL  ' .. problem)
+  print('The screen then:\n| ' .. table.concat(editor.screen(), '\n| '))
+  editor.picture('failure')
+end
+vim.rpcnotify(channel, 'nvim_command', 'qall!')
+vim.wait(PATIENCE, function()
+  return vim.fn.jobwait({ job }, 0)[1] ~= -1
+end, 20)
+vim.cmd(ok and 'quitall!' or 'cquit 1')

@@ -1,0 +1,6 @@
+-- The configuration of somebody who follows the plugin's README.
+vim.opt.runtimepath:append(vim.env.PLUGIN)
+vim.opt.number = true
+vim.opt.swapfile = false
+vim.opt.termguicolors = true
+vim.diagnostic.config({ virtual_text = true })

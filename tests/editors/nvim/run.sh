@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Drives the plugin in a real Neovim, with keys as a writer types them, on a copy of the example.
+# Pictures of the screen go to target/screenshots/nvim. Needs a C compiler; installs Neovim.
+#
+#   tests/editors/nvim/run.sh [SCENE…]        (default: every file in scenes/)
+#
+# SAYSO is the program to test (default: target/release/sayso).
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../../.." && pwd)
+sayso=$(realpath "${SAYSO:-${CARGO_TARGET_DIR:-$root/target}/release/sayso}")
+[ -x "$sayso" ] || { echo "There is no $sayso: run \`cargo build --release\` first." >&2; exit 1; }
+
+"$here/setup.sh" "$root/target/editors/nvim"
+nvim=$root/target/editors/nvim/bin/nvim
+screenshots=$root/target/screenshots/nvim
+mkdir -p "$screenshots"
+
+diff -r "$root/grammar/queries" "$root/editors/nvim/queries/sayso" || {
+  echo "editors/nvim/queries/sayso is a copy of grammar/queries: copy the files anew" >&2
+  exit 1
+}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# A home of its own for each scene: nothing of the user's Neovim is read, and nothing of the last scene is left.
+home_for() {
+  local home=$work/$1
+  mkdir -p "$home"/{bin,config/nvim,newsroom,data,state,cache}
+  ln -s "$sayso" "$home/bin/sayso"
+  cp "$here/init.lua" "$home/config/nvim/init.lua"
+  cp -r "$root/examples/venezuela/." "$home/newsroom/"
+  touch "$home/newsroom/sayso.toml"
+}
+
+[ $# -gt 0 ] || set -- $(cd "$here/scenes" && ls -- *.lua | sed 's/\.lua$//')
+failed=0
+for scene in "$@"; do
+  echo "== Neovim: $scene"
+  home_for "$scene"
+  home=$work/$scene
+  (cd "$home/newsroom" && env -u NVIM \
+    HOME="$home" PATH="$home/bin:$PATH" SCREENSHOTS="$screenshots" NVIM_PROGRAM="$nvim" PLUGIN="$root/editors/nvim" \
+    XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data" XDG_STATE_HOME="$home/state" XDG_CACHE_HOME="$home/cache" \
+    timeout 120 "$nvim" --clean --headless -i NONE -n -l "$here/editor.lua" "$here/scenes/$scene.lua") || failed=1
+done
+exit $failed

@@ -1,0 +1,108 @@
+--- The work itself: a warning, a completed name, the way to its definition, and the warning gone.
+return function(editor)
+  editor.command('SaysoInstallParser')
+  editor.command('edit in-progress/first-draft.sayso')
+
+  -- The problems of a rule in a file, as `line: message`, in the order of the lines.
+  local function reported(rule, file)
+    return editor.run([[
+      local rule, file = ...
+      local found = {}
+      for _, problem in ipairs(vim.diagnostic.get(file and vim.fn.bufnr(file))) do
+        if problem.code == rule and (file or problem.bufnr == vim.api.nvim_get_current_buf()) then
+          table.insert(found, ('%03d: %s'):format(problem.lnum + 1, problem.message))
+        end
+      end
+      table.sort(found)
+      return found
+    ]], rule, file)
+  end
+
+  local function line()
+    return editor.eval('vim.api.nvim_get_current_line()')
+  end
+
+  local function file_name()
+    return vim.fs.basename(editor.eval('vim.api.nvim_buf_get_name(0)'))
+  end
+
+  editor.expect('two claims are reported as unsourced', function()
+    return #reported('unsourced-claim') == 2
+  end)
+  local warning = reported('unsourced-claim')[1]
+  editor.type('/claim goodwill<CR>zz')
+  editor.expect('the warning stands at the claim', function()
+    return warning:find('goodwill', 1, true) and editor.shows('claim goodwill')
+      and editor.eval('vim.fn.line(".")') == tonumber(warning:match('^%d+'))
+  end)
+  editor.picture('warning')
+  editor.type('<C-w>d')
+  editor.expect('the message is shown in full', function()
+    return editor.shows('unsourced-claim')
+  end)
+  editor.picture('message')
+
+  editor.type('o<Esc>S  about: @rocio')
+  editor.expect('one types a name', function()
+    return line() == '  about: @rocio'
+  end)
+  editor.type('<C-x><C-o>')
+  editor.expect('known names are offered', function()
+    return editor.eval('vim.fn.pumvisible()') == 1 and editor.shows('rocio-san-miguel')
+  end)
+  editor.picture('completion')
+  editor.expect('the one name is put in', function()
+    if line() ~= '  about: @rocio-san-miguel' then
+      editor.type('<C-n>')
+    end
+    return line() == '  about: @rocio-san-miguel'
+  end)
+  editor.type('<C-y><Esc>')
+
+  editor.type('hK')
+  editor.expect('hovering tells who it is', function()
+    return editor.shows('Rocío San Miguel')
+  end)
+  editor.picture('hover')
+
+  editor.type('<C-]>')
+  editor.expect('the definition is in the registry', function()
+    return file_name() == 'entities.sayso' and vim.startswith(line(), 'entity rocio-san-miguel')
+  end)
+  editor.picture('definition')
+  editor.type('<C-t>')
+  editor.expect('and one comes back', function()
+    return file_name() == 'first-draft.sayso'
+  end)
+
+  editor.type('osource: @government-statement at para 2<Esc>')
+  editor.expect('the warning is gone, the other stays', function()
+    local left = reported('unsourced-claim')
+    return #left == 1 and left[1]:sub(5) ~= warning:sub(5)
+  end)
+  editor.picture('sourced')
+
+  editor.type('?claim political<CR>f"l<C-]>')
+  editor.expect("from a claim's title one comes to the passage", function()
+    return file_name() == 'first-draft.md' and line():find('political prisoners', 1, true)
+  end)
+  editor.expect('the article shows its sentences that no claim covers', function()
+    return #reported('uncovered-sentence') > 0
+  end)
+  editor.picture('article')
+
+  editor.command('%s/political prisoners/prisoners of conscience/')
+  editor.command('write')
+  editor.type('<C-^>')
+  editor.expect('after the article was changed and saved, the claim is not found in it', function()
+    return file_name() == 'first-draft.sayso' and #reported('anchor-not-found') > 0
+  end)
+  editor.picture('stale-claim')
+
+  local before = editor.eval("vim.lsp.get_clients({ name = 'sayso' })[1].id")
+  editor.command('SaysoRestart')
+  editor.expect('the server can be restarted, and reports again', function()
+    local now = editor.eval("vim.lsp.get_clients({ name = 'sayso' })[1].id")
+    return now ~= before and #reported('anchor-not-found') > 0
+  end)
+end
