@@ -2,7 +2,7 @@
 
 use super::rule::{Rule, Severity};
 use crate::text::Span;
-use crate::workspace::{DeclarationId, FileId};
+use crate::workspace::{ArticleText, DeclarationId, FileId, Location, Workspace};
 
 /// Where something stands. Positions are relative to a declaration, so that text typed above it
 /// leaves every finding below as it is.
@@ -16,6 +16,24 @@ pub enum Place {
     },
     /// In the article of the draft `file`; the span counts from the start of the article's source.
     Article { file: FileId, span: Span },
+}
+
+impl Place {
+    /// The file and its bytes; none where the declaration is gone. `article` is the one that was
+    /// read for the file of a place in an article; unless told, the workspace's.
+    pub fn location(
+        self,
+        workspace: &Workspace,
+        article: Option<&ArticleText>,
+    ) -> Option<Location> {
+        match self {
+            Place::Declaration { file, id, span } => workspace.location(file, id, span),
+            Place::Article { file, span } => {
+                let known = || workspace.article(file).map(|article| &**article);
+                workspace.article_location(file, article.or_else(known)?, span)
+            }
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::analysis::{analyse, findings_of, sentence_findings_of};
 use super::{Analysis, Context, Edit, Finding, Place, Rule, SentenceContext};
-use crate::workspace::{ArticlePlace, ArticleProblem, File, FileId, Workspace};
+use crate::workspace::{ArticleProblem, File, FileId, Workspace};
 
 const ROOT: &str = "/w";
 
@@ -103,24 +103,10 @@ impl World {
 
     /// The file that a place is in, and its absolute byte range there.
     fn absolute(&self, place: Place) -> (PathBuf, Range<usize>) {
-        match place {
-            Place::Declaration { file, id, span } => {
-                let file = self.workspace.file(file).expect("a file");
-                let start = file.get(id).map_or(0, |(start, _)| start.byte);
-                (file.path.to_path_buf(), span.shifted(start).range())
-            }
-            Place::Article { file, span } => {
-                match &self.workspace.article(file).expect("an article").place {
-                    Some(ArticlePlace::Embedded(id)) => self.absolute(Place::Declaration {
-                        file,
-                        id: *id,
-                        span,
-                    }),
-                    Some(ArticlePlace::File(path)) => (path.to_path_buf(), span.range()),
-                    None => panic!("a finding in an article that has no place"),
-                }
-            }
-        }
+        let location = place
+            .location(&self.workspace, None)
+            .expect("a place that is there");
+        (location.path.to_path_buf(), location.range)
     }
 
     fn quoted(&self, place: Place) -> String {

@@ -9,6 +9,7 @@ mod article_text;
 mod anchors;
 mod change;
 mod state;
+mod location;
 pub mod paths;
 pub mod disk;
 
@@ -17,6 +18,7 @@ pub use article_text::{ArticlePlace, ArticleProblem, ArticleText};
 pub use change::Change;
 pub use file::{DeclarationId, Declared, File, FileId, Slot, Start};
 pub use index::EntityKey;
+pub use location::Location;
 pub use resolve::{Resolution, Target};
 pub use segment::Segment;
 pub use state::{KnownNames, Workspace};

@@ -136,15 +136,21 @@ impl Workspace {
         !is_same
     }
 
-    /// Forgets what was read from `path`; returns the files whose article that was.
-    pub fn forget_article(&mut self, path: &Path) -> Vec<FileId> {
+    /// The drafts whose article is the file at `path`, as far as their articles were read.
+    pub fn drafts_of(&self, path: &Path) -> Vec<FileId> {
         let is_there = |article: &ArticleText| matches!(&article.place, Some(ArticlePlace::File(file)) if **file == *path);
-        let files: Vec<FileId> = self
-            .articles
-            .iter()
+        let drafts = self.articles.iter();
+        let mut drafts: Vec<FileId> = drafts
             .filter(|(_, article)| is_there(article))
             .map(|(id, _)| *id)
             .collect();
+        drafts.sort();
+        drafts
+    }
+
+    /// Forgets what was read from `path`; returns the files whose article that was.
+    pub fn forget_article(&mut self, path: &Path) -> Vec<FileId> {
+        let files = self.drafts_of(path);
         for id in &files {
             self.articles.remove(id);
         }

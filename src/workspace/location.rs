@@ -1,0 +1,44 @@
+//! Places as editors and reports need them: a file, and bytes counted from its start.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::article_text::{ArticlePlace, ArticleText};
+use super::file::{DeclarationId, FileId};
+use super::state::Workspace;
+use crate::text::Span;
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Location {
+    pub path: Arc<Path>,
+    pub range: Range<usize>,
+}
+
+impl Workspace {
+    /// Where `span` of a declaration stands; none where the declaration is gone.
+    pub fn location(&self, file: FileId, id: DeclarationId, span: Span) -> Option<Location> {
+        let file = self.file(file)?;
+        let (start, _) = file.get(id)?;
+        Some(Location {
+            path: file.path.clone(),
+            range: span.shifted(start.byte).range(),
+        })
+    }
+
+    /// Where `span` of the article of `file` stands; `article` is what was read for that file.
+    pub fn article_location(
+        &self,
+        file: FileId,
+        article: &ArticleText,
+        span: Span,
+    ) -> Option<Location> {
+        match article.place.as_ref()? {
+            ArticlePlace::Embedded(id) => self.location(file, *id, span),
+            ArticlePlace::File(path) => Some(Location {
+                path: path.clone(),
+                range: span.range(),
+            }),
+        }
+    }
+}
