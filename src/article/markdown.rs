@@ -82,17 +82,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Code between backticks, which `range` includes.
+    /// Code between backticks, which `range` includes. Line ends in it are spaces.
     fn code(&mut self, text: &str, range: Range<usize>) {
-        match self
-            .source
-            .get(range.clone())
-            .and_then(|source| source.find(text))
-        {
-            Some(at) => self
-                .layout
-                .verbatim(range.start + at..range.start + at + text.len()),
-            None => self.layout.replaced(range, text),
+        let quoted = &self.source[range.clone()];
+        let inside = quoted.trim_start_matches('`');
+        let start = range.start + quoted.len() - inside.len();
+        let inside = inside.trim_end_matches('`');
+        match inside.trim().len() == text.trim().len() {
+            true => self.layout.verbatim(start..start + inside.len()),
+            false => self.layout.replaced(range, text),
         }
     }
 }

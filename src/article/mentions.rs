@@ -24,6 +24,8 @@ pub struct Mention<Id> {
 pub struct Names<Id> {
     /// By the hash of the first word; the longest names first.
     by_first_word: FxHashMap<u32, Vec<Name<Id>>>,
+    /// Whether any name starts without a capital; else most words of a text need no look.
+    in_any_case: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -66,7 +68,12 @@ impl<Id: Copy> Names<Id> {
         for names in by_first_word.values_mut() {
             names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
         }
-        Names { by_first_word }
+        let mut known = by_first_word.values().flatten();
+        let in_any_case = known.any(|name| name.words[0].case == Case::Any);
+        Names {
+            by_first_word,
+            in_any_case,
+        }
     }
 
     /// The names in `text`, in order. Of names that overlap the longest counts, for everything
@@ -93,7 +100,11 @@ impl<Id: Copy> Names<Id> {
         words: &[Range<usize>],
         mentions: &mut Vec<Mention<Id>>,
     ) -> usize {
-        let first = folded_word(&text[words[0].clone()]);
+        let first = &text[words[0].clone()];
+        if !self.in_any_case && first.starts_with(|c: char| c.is_ascii_lowercase()) {
+            return 0;
+        }
+        let first = folded_word(first);
         let Some(names) = self.by_first_word.get(&hash_of(&first)) else {
             return 0;
         };

@@ -173,3 +173,6 @@ fn fold_layout(source: &str, layout: &mut Layout) -> Folded {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod properties;

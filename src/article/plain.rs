@@ -7,9 +7,14 @@ use super::layout::{BlockKind, Layout};
 pub fn layout(source: &str) -> Layout {
     let mut layout = Layout::default();
     for line in lines(source) {
+        let mark = if source[line.clone()].starts_with('\u{feff}') {
+            3
+        } else {
+            0
+        };
         match source[line.clone()].trim().is_empty() {
             true => layout.end_block(BlockKind::Paragraph),
-            false => layout.verbatim(line),
+            false => layout.verbatim(line.start + mark..line.end),
         }
     }
     layout.end_block(BlockKind::Paragraph);

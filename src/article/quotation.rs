@@ -47,7 +47,7 @@ impl Anchor {
 /// Below this many bytes of text, looking through it beats building an index first.
 const SMALL: usize = 16 * 1024;
 /// How many places are looked at for one quotation: more than any honest article has.
-const LOOKED_AT: usize = 50_000;
+const LOOKED_AT: usize = 20_000;
 
 pub fn find(article: &Article, quotation: &Quotation) -> Anchor {
     let exact = fold(quotation.exact);

@@ -28,7 +28,7 @@ pub fn sentences_of(article: &Article) -> Vec<Sentence> {
         .to_ascii_lowercase();
     let splitter = Splitter {
         language: language_factory(&primary),
-        longest_line: article.source.lines().map(str::len).max().unwrap_or(0),
+        longest_line: longest_line(&article.source),
     };
     let prose = article
         .layout
@@ -68,11 +68,21 @@ fn sentences_in(article: &Article, block: &Block, splitter: &Splitter) -> Vec<Se
             in_heading: block.kind == BlockKind::Heading,
         }
     };
-    splitter.split(&text).into_iter().map(in_source).collect()
+    let mut sentences: Vec<Sentence> = Vec::new();
+    for mut sentence in splitter.split(&text).into_iter().map(in_source) {
+        // A piece that stands in the source as a whole may hold the end of a sentence.
+        let end = sentences.last().map_or(0, |last| last.range.end);
+        sentence.range.start = sentence.range.start.max(end);
+        if !sentence.range.is_empty() {
+            sentences.push(sentence);
+        }
+    }
+    sentences
 }
 
-/// Longer stretches without a line that ends early are cut at some white space.
-const LONGEST_STRETCH: usize = 32 * 1024;
+/// Longer stretches without a line that ends early are cut: the library's time for one grows with
+/// the square of its sentences, which paragraphs that people write do not let one notice.
+const LONGEST_STRETCH: usize = 8 * 1024;
 
 struct Splitter {
     language: Box<dyn Language>,
@@ -142,6 +152,9 @@ impl Splitter {
 
     /// Adds the ends of the sentences in quotation marks within one `sentence`, which starts at `at`.
     fn push_ends_in_quotes(&self, sentence: &str, at: usize, ends: &mut Vec<usize>) {
+        if !may_end_inside(sentence) {
+            return;
+        }
         for quoted in quoted_in(sentence) {
             let inside = &sentence[quoted.clone()];
             if may_end_inside(inside) {
@@ -156,6 +169,14 @@ impl Splitter {
     }
 }
 
+fn longest_line(source: &str) -> usize {
+    let mut start = 0;
+    let ends = memchr::memchr2_iter(b'\n', b'\r', source.as_bytes()).chain([source.len()]);
+    ends.map(|end| end - std::mem::replace(&mut start, end + 1))
+        .max()
+        .unwrap_or(0)
+}
+
 /// Adds `range` without white space at its ends; what holds no word belongs to the sentence before.
 fn push_trimmed(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
     let sentence = text[range.clone()].trim_end();
@@ -164,9 +185,11 @@ fn push_trimmed(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize
     if start == end {
         return;
     }
+    let has_words = text[start..end].contains(char::is_alphanumeric);
     match sentences.last_mut() {
-        Some(last) if !text[start..end].contains(char::is_alphanumeric) => last.end = end,
-        _ => sentences.push(start..end),
+        _ if has_words => sentences.push(start..end),
+        Some(last) => last.end = end,
+        None => {}
     }
 }
 
@@ -175,10 +198,9 @@ fn push_in_parts(text: &str, range: Range<usize>, stretches: &mut Vec<Range<usiz
     while rest.len() > LONGEST_STRETCH {
         let limit = text.floor_char_boundary(rest.start + LONGEST_STRETCH);
         let part = &text[rest.start..limit];
-        let cut = part
-            .rfind(char::is_whitespace)
-            .filter(|&at| at > 0)
-            .unwrap_or(part.len());
+        let after_stop = part.rfind(". ").map(|at| at + 1);
+        let cut = after_stop.or_else(|| part.rfind(char::is_whitespace).filter(|&at| at > 0));
+        let cut = cut.unwrap_or(part.len());
         stretches.push(rest.start..rest.start + cut);
         rest.start += cut;
     }
@@ -188,15 +210,22 @@ fn push_in_parts(text: &str, range: Range<usize>, stretches: &mut Vec<Range<usiz
 /// Whether `text` may hold the end of a sentence before its own: most paragraphs of one sentence
 /// are known by this, and need no further look.
 fn may_end_inside(text: &str) -> bool {
-    if !text.is_ascii() {
-        return true;
-    }
-    let bytes = text.trim_end().as_bytes();
-    let is_mark = |byte: &u8| !byte.is_ascii_alphanumeric();
-    memchr::memchr3_iter(b'.', b'!', b'?', bytes).any(|at| {
-        let rest = &bytes[at + 1..];
-        rest.first().is_some_and(is_mark) && !rest.iter().all(is_mark)
-    })
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let bytes = text.as_bytes();
+    let ends_word = |at: usize| {
+        bytes
+            .get(at + 1)
+            .is_some_and(|next| !next.is_ascii_alphanumeric())
+    };
+    memchr::memchr3_iter(b'.', b'!', b'?', bytes).any(ends_word)
+        || !text.is_ascii() && text.chars().any(may_end_sentence)
+}
+
+/// Whether a character that is not ASCII may be a full stop somewhere: no letter, quotation mark or
+/// dash of western languages is.
+fn may_end_sentence(character: char) -> bool {
+    const ARMENIAN: char = '\u{530}';
+    character >= ARMENIAN && !character.is_alphanumeric() && !('‐'..='‟').contains(&character)
 }
 
 /// The length of a quotation mark that closes the sentence before, where `sentence` starts with one.

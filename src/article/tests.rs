@@ -327,3 +327,41 @@ fn mentions_are_found_under_markup() {
         }]
     );
 }
+
+/// Each takes milliseconds; what is quadratic in any of them takes minutes.
+#[test]
+fn hostile_articles_are_read_in_time() {
+    let bits = [
+        "\"a. B ",
+        "“a. B ",
+        "(a. B ",
+        "a@b.",
+        ". ",
+        "1. ",
+        "> ",
+        "[](",
+        "*a ",
+        "`a``",
+        "<!-- ",
+        "&",
+        "a b ",
+        "a\u{301}",
+        "北京。",
+        "a\n\n",
+        "|a",
+    ];
+    for bit in bits {
+        let source = bit.repeat(200_000 / bit.len());
+        for article in [
+            markdown(&source),
+            plain(&source),
+            Article::embedded(&source),
+        ] {
+            article.sentences();
+            for exact in ["a b a 1", "a b a b a a", "a … b … zzz", "北京"] {
+                article.find(&exact.into());
+                article.nearest(exact);
+            }
+        }
+    }
+}

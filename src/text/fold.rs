@@ -119,21 +119,10 @@ impl Folding {
             Class::Space => self.space(source..source + length),
             Class::Invisible => {}
             Class::Quote => self.replaced(QUOTE, source..source + length),
-            Class::Dash => {
-                let run: usize = rest
-                    .chars()
-                    .take_while(|&c| class_of(c) == Class::Dash)
-                    .map(char::len_utf8)
-                    .sum();
-                self.replaced('-', source..source + run);
-                return run;
-            }
-            Class::Dot if rest.starts_with("...") => {
-                self.replaced(ELLIPSIS, source..source + 3);
-                return 3;
-            }
+            Class::Dash => self.replaced('-', source..source + length),
+            Class::Dot => self.dot(source),
             Class::Composing => return self.compose(rest, source),
-            Class::Dot | Class::Plain => self.verbatim(&rest[..length], source),
+            Class::Plain => self.verbatim(&rest[..length], source),
         }
         length
     }
@@ -163,13 +152,29 @@ impl Folding {
         length
     }
 
+    /// The third of three dots makes them an ellipsis.
+    fn dot(&mut self, source: usize) {
+        if self.space.is_some() || !self.text.ends_with("..") {
+            return self.verbatim(".", source);
+        }
+        let first = self.text.len() - 2;
+        let start = self.map.source_start(first);
+        self.text.truncate(first);
+        self.map.truncate(first);
+        self.replaced(ELLIPSIS, start..source + 1);
+    }
+
     fn verbatim(&mut self, text: &str, source: usize) {
         self.open_word();
         self.map.push_verbatim(self.text.len(), source, text.len());
         self.text.push_str(text);
     }
 
+    /// Adds `character` for the bytes of `source`; several dashes in a row are one.
     fn replaced(&mut self, character: char, source: Range<usize>) {
+        if character == '-' && self.space.is_none() && self.text.ends_with('-') {
+            return;
+        }
         self.open_word();
         match source.len() == 1 && character.len_utf8() == 1 {
             true => self.map.push_verbatim(self.text.len(), source.start, 1),
@@ -240,6 +245,8 @@ fn class_of(character: char) -> Class {
         | '〝'..='〟'
         | 'ʼ'
         | 'ʻ'
+        | '\u{1fef}'
+        | '\u{1ffd}'
         | '＂'
         | '＇' => Class::Quote,
         '-' | '‐'..='―' | '−' | '﹘' | '﹣' | '－' => Class::Dash,
@@ -266,14 +273,15 @@ fn is_stable(character: char) -> bool {
 fn plain_length(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let plain = match byte {
-            b' ' => at > 0 && bytes.get(at + 1).is_some_and(|&next| PLAIN[next as usize]),
-            b'-' => bytes.get(at + 1).is_some_and(|&next| PLAIN[next as usize]),
-            b'.' => bytes.get(at + 1) != Some(&b'.'),
-            0xC3 => true, // U+00C0 to U+00FF, the letters of western Europe
-            0x80..=0xBF => at > 0,
-            _ => PLAIN[byte as usize],
-        };
+        let next = || bytes.get(at + 1).copied().unwrap_or(b' ');
+        let plain = PLAIN[byte as usize]
+            || match byte {
+                b' ' | b'-' => at > 0 && PLAIN[next() as usize],
+                b'.' => at > 0 && next() != b'.',
+                0xC3 => true, // U+00C0 to U+00FF, the letters of western Europe
+                0x80..=0xBF => at > 0,
+                _ => false,
+            };
         if !plain {
             break;
         }
@@ -295,17 +303,12 @@ const PLAIN: [bool; 256] = {
 
 /// `text` without case, diacritics, and what [`fold`] takes for alike.
 pub fn fold_for_search(text: &str) -> String {
-    let folded = fold(text);
-    if folded.is_ascii() {
-        return folded.to_ascii_lowercase();
+    if text.is_ascii() {
+        return fold(text).to_ascii_lowercase();
     }
-    let bare: String = folded
-        .nfd()
-        .filter(|&c| !is_optional_mark(c))
-        .nfc()
-        .collect();
+    let bare: String = text.nfd().filter(|&c| !is_optional_mark(c)).collect();
     let lower = icu_casemap::CaseMapper::new()
-        .fold_string(&bare)
+        .fold_string(&fold(&bare))
         .into_owned();
     match lower.is_ascii() {
         true => lower,

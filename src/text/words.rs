@@ -28,11 +28,14 @@ pub fn is_boundary(text: &str, at: usize) -> bool {
     if before.is_ascii() && after.is_ascii() {
         return !joined_in_ascii(bytes, at, before, after);
     }
-    let (Some(before), Some(after)) = (text[..at].chars().next_back(), text[at..].chars().next())
-    else {
+    let Some(after) = text[at..].chars().next() else {
         return true;
     };
-    !(is_spaced(before) && is_spaced(after) || is_mark(after) && is_word(before))
+    let mut before = text[..at].chars().rev();
+    match is_mark(after) {
+        true => !before.next().is_some_and(is_word),
+        false => !(is_spaced(after) && before.find(|&c| !is_mark(c)).is_some_and(is_spaced)),
+    }
 }
 
 /// The first boundary after `at` at which a word may start.
@@ -57,54 +60,52 @@ fn joined_in_ascii(bytes: &[u8], at: usize, before: u8, after: u8) -> bool {
 fn next_word_start(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii() {
-            if byte.is_ascii_alphanumeric() {
-                return Some(at);
-            }
-            at += 1;
-        } else {
-            let character = text[at..].chars().next()?;
-            if is_word(character) {
-                return Some(at);
-            }
-            at += character.len_utf8();
+    loop {
+        at += bytes[at..]
+            .iter()
+            .position(|&b| b.is_ascii_alphanumeric() || b >= 0x80)?;
+        if bytes[at].is_ascii() {
+            return Some(at);
         }
+        let character = text[at..].chars().next()?;
+        if is_word(character) {
+            return Some(at);
+        }
+        at += character.len_utf8();
     }
-    None
 }
 
 fn word_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
-    let mut at = start;
-    let mut alone = false;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii() {
-            let goes_on = !alone
-                && (byte.is_ascii_alphanumeric()
-                    || at > start && joined_in_ascii(bytes, at, bytes[at - 1], byte));
-            if !goes_on {
-                break;
-            }
-            at += 1;
-            continue;
+    let first = text[start..].chars().next();
+    let alone = first.is_some_and(is_unspaced);
+    let mut at = start + first.map_or(1, char::len_utf8);
+    loop {
+        if !alone {
+            at += bytes[at..]
+                .iter()
+                .take_while(|b| b.is_ascii_alphanumeric())
+                .count();
         }
-        let Some(character) = text[at..].chars().next() else {
-            break;
-        };
-        let goes_on = match at == start {
-            true => {
-                alone = is_unspaced(character);
-                true
+        let length = match bytes.get(at) {
+            Some(&byte) if byte.is_ascii() => {
+                usize::from(!alone && joined_in_ascii(bytes, at, bytes[at - 1], byte))
             }
-            false => is_mark(character) || !alone && is_spaced(character),
+            _ => length_if_goes_on(text, at, alone),
         };
-        if !goes_on {
-            break;
+        if length == 0 {
+            return at;
         }
-        at += character.len_utf8();
+        at += length;
     }
-    at
+}
+
+/// The length of the character at `at`, should it belong to the word before it.
+fn length_if_goes_on(text: &str, at: usize, alone: bool) -> usize {
+    match text[at..].chars().next() {
+        Some(c) if is_mark(c) || !alone && is_spaced(c) => c.len_utf8(),
+        _ => 0,
+    }
 }
 
 fn is_word(character: char) -> bool {

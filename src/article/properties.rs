@@ -1,0 +1,173 @@
+//! What holds for every article, whatever is in it.
+
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::*;
+use crate::text::fold::{fold, fold_for_search};
+use crate::text::words::words;
+
+/// Bits of text that mean something to somebody, and any characters besides.
+fn source() -> impl Strategy<Value = String> {
+    let bits = prop::sample::select(vec![
+        "word",
+        "two words",
+        "The",
+        "Mr. ",
+        "U.S.",
+        ". ",
+        "! ",
+        "?",
+        "…",
+        "...",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "  ",
+        "    ",
+        "\u{a0}",
+        "\u{ad}",
+        "\u{200b}",
+        "“",
+        "”",
+        "\"",
+        "'",
+        "«",
+        "»",
+        "—",
+        "--",
+        "- ",
+        "* ",
+        "**",
+        "_",
+        "`",
+        "```\n",
+        "# ",
+        "> ",
+        "[a](b)",
+        "![",
+        "](",
+        "]",
+        "[^1]",
+        "[^1]: ",
+        "&amp;",
+        "&nbsp;",
+        "&",
+        "<b>",
+        "</b>",
+        "<p>",
+        "<br>",
+        "<!--",
+        "-->",
+        "<",
+        "|",
+        "|---|\n",
+        "\\",
+        "1.5",
+        "3,000",
+        "é",
+        "e\u{301}",
+        "\u{301}",
+        "\u{323}",
+        "ﬁ",
+        "Å",
+        "北京",
+        "。",
+        "ไทย",
+        "\u{1100}\u{1161}\u{11a8}",
+        "각",
+        "हिन्दी",
+        "👩‍👩‍👧",
+        "İ",
+        "ß",
+        "---\n",
+        "\u{feff}",
+        "(",
+        ")",
+        "[",
+        "text\n",
+    ]);
+    let bit = prop_oneof![8 => bits.prop_map(str::to_string), 1 => any::<String>()];
+    prop::collection::vec(bit, 0..40).prop_map(|bits| bits.concat())
+}
+
+fn readings(source: &str) -> [Article; 3] {
+    [
+        Article::read(source, Format::Plain),
+        Article::read(source, Format::Markdown),
+        Article::embedded(source),
+    ]
+}
+
+fn is_within(source: &str, range: &Range<usize>) -> bool {
+    range.start <= range.end && source.get(range.clone()).is_some()
+}
+
+fn finds(article: &Article, exact: &str, passage: &Range<usize>) -> bool {
+    match article.find(&exact.into()) {
+        Anchor::Found(found) => found == *passage,
+        Anchor::Ambiguous(found) => found.contains(passage) || found.len() == Anchor::LISTED,
+        Anchor::Missing => false,
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_range_lies_within_the_source(source in source(), exact in source()) {
+        for article in readings(&source) {
+            let mut end = 0;
+            for sentence in article.sentences() {
+                prop_assert!(is_within(&source, &sentence.range));
+                prop_assert!(!sentence.range.is_empty());
+                prop_assert!(sentence.range.start >= end);
+                end = sentence.range.end;
+            }
+            let ranges = match article.find(&exact.as_str().into()) {
+                Anchor::Found(range) => vec![range],
+                Anchor::Ambiguous(ranges) => ranges,
+                Anchor::Missing => Vec::new(),
+            };
+            prop_assert!(ranges.iter().all(|range| is_within(&source, range)));
+            prop_assert!(article.nearest(&exact).is_none_or(|near| is_within(&source, &near.range)));
+            let names = Names::new([(exact.as_str(), 1), ("word", 2), ("The two", 3)]);
+            prop_assert!(article.mentions(&names).iter().all(|name| is_within(&source, &name.range)));
+        }
+    }
+
+    #[test]
+    fn words_of_the_article_are_found_where_they_stand(source in source(), from in 0..40_usize, count in 1..8_usize) {
+        for article in readings(&source) {
+            let text = article.folded().text();
+            let found: Vec<Range<usize>> = words(text).skip(from).take(count).collect();
+            let (Some(first), Some(last)) = (found.first(), found.last()) else { continue };
+            let folded = first.start..last.end;
+            let passage = article.folded().source_range(folded.clone());
+            prop_assert!(finds(&article, &text[folded], &passage), "{:?}", article.reader_text(passage));
+        }
+    }
+
+    #[test]
+    fn what_the_reader_sees_of_a_plain_article_is_found(source in source()) {
+        let article = Article::read(&source, Format::Plain);
+        for sentence in article.sentences() {
+            let seen = article.reader_text(sentence.range.clone());
+            prop_assert!(article.find(&seen.as_str().into()) != Anchor::Missing, "{seen:?}");
+            let decomposed: String = seen.nfd().collect();
+            prop_assert_eq!(article.find(&decomposed.as_str().into()), article.find(&seen.as_str().into()));
+        }
+    }
+
+    #[test]
+    fn folding_knows_no_unicode_forms_and_is_done_once(text in source()) {
+        let folded = fold(&text);
+        let composed: String = text.nfc().collect();
+        let decomposed: String = text.nfd().collect();
+        prop_assert_eq!(&fold(&composed), &folded);
+        prop_assert_eq!(&fold(&decomposed), &folded);
+        prop_assert_eq!(&fold(&folded), &folded);
+        let searched = fold_for_search(&text);
+        prop_assert_eq!(&fold_for_search(&searched), &searched);
+    }
+}
