@@ -1,7 +1,46 @@
-//! The language server: transport, dispatch, to and from protocol types.
+//! The language server: transport, dispatch, to and from protocol types. The only module that
+//! knows the protocol.
 
 pub mod frame;
 pub mod message;
 pub mod outbox;
 pub mod transport;
 pub mod position;
+mod uri;
+#[allow(dead_code, reason = "the features that ask come one by one")]
+mod client;
+mod capabilities;
+#[allow(dead_code, reason = "the features that ask come one by one")]
+mod snapshot;
+mod session;
+mod diagnostics;
+#[allow(dead_code, reason = "the features that ask come one by one")]
+mod publisher;
+mod loading;
+#[allow(dead_code, reason = "the features that ask come one by one")]
+mod server;
+
+use std::io;
+use std::process::ExitCode;
+
+use tower_lsp::LspService;
+
+use outbox::Outbox;
+use server::Server;
+
+/// Serves the editor at the other end of standard input and output until it leaves.
+pub fn run() -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_time()
+        .build()?;
+    let outbox = Outbox::new(io::stdout());
+    let (service, socket) = LspService::new(|client| Server::new(client, outbox.clone()));
+    Ok(transport::serve(
+        service,
+        socket,
+        io::stdin().lock(),
+        &outbox,
+        runtime,
+    ))
+}

@@ -55,14 +55,15 @@ impl Analysis {
     }
 
     /// Follows a change that is in `workspace` already. `article` is the one that the file has now.
+    /// Says whether anything was looked at again.
     pub fn update(
         &mut self,
         workspace: &Workspace,
         article: Option<Arc<ArticleText>>,
         change: &Change,
-    ) {
+    ) -> bool {
         let Some(file) = workspace.file(self.file).cloned() else {
-            return;
+            return false;
         };
         let same_article = match (&self.article, &article) {
             (Some(known), Some(now)) => Arc::ptr_eq(known, now),
@@ -73,7 +74,7 @@ impl Analysis {
         // A draft that becomes a registry, or the other way round, changes what is unused in it.
         if !same_article || own && change.article {
             *self = Analysis::of(workspace, self.file, article);
-            return;
+            return true;
         }
         let mut dirty = self.dependants(workspace, &file, change);
         let passages_changed = own && self.move_passages(&file, change, &mut dirty);
@@ -84,6 +85,7 @@ impl Analysis {
         if passages_changed || change.names {
             self.judge_sentences(workspace, &file, change.names);
         }
+        own || !dirty.is_empty() || change.names
     }
 
     /// The declarations of this file that read something which the change can have changed.

@@ -8,6 +8,7 @@ use super::file::{DeclarationId, File};
 use super::paths;
 use crate::article::{Article, Format};
 use crate::syntax::Keyword;
+use crate::text::line_index::LineIndex;
 
 /// Where the article's text stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -49,6 +50,8 @@ pub struct ArticleText {
     pub language: String,
     /// The source: of the file, or of the `text` declaration.
     pub text: Arc<str>,
+    /// Of the source.
+    pub lines: LineIndex,
     pub article: Result<Article, ArticleProblem>,
 }
 
@@ -93,10 +96,12 @@ impl ArticleText {
             .as_ref()
             .map(|text| read_as(text).in_language(language))
             .map_err(Clone::clone);
+        let text = text.unwrap_or_default();
         Some(Arc::new(ArticleText {
             place,
             language: language.to_owned(),
-            text: text.unwrap_or_default(),
+            lines: LineIndex::new(&text),
+            text,
             article,
         }))
     }

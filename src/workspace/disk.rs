@@ -36,6 +36,19 @@ pub fn find(root: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// Whether a scan of `root` would find the file: it is one, no link, and nothing excludes it.
+pub fn is_found(root: &Path, file: &Path) -> bool {
+    let way = file.to_owned();
+    file.symlink_metadata()
+        .is_ok_and(|metadata| metadata.is_file())
+        && WalkBuilder::new(root)
+            .require_git(false)
+            .filter_entry(move |entry| way.starts_with(entry.path()))
+            .build()
+            .filter_map(Result::ok)
+            .any(|entry| entry.path() == file)
+}
+
 /// The text of a file; the error says in plain words why there is none.
 pub fn read(path: &Path) -> Result<String, ArticleProblem> {
     let bytes = std::fs::read(path).map_err(|error| match error.kind() {

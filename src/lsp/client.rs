@@ -1,0 +1,78 @@
+//! What the client at the other end can do.
+
+use tower_lsp::ls_types::{ClientCapabilities, MarkupKind};
+
+use super::position::agreed_encoding;
+use crate::text::position::PositionEncoding;
+
+#[derive(Clone, Debug, Default)]
+pub struct ClientAbilities {
+    pub encoding: PositionEncoding,
+    pub snippets: bool,
+    pub markdown: bool,
+    pub related_information: bool,
+    pub code_description: bool,
+    pub unnecessary_tag: bool,
+    /// Asks for diagnostics instead of being told.
+    pub pulls_diagnostics: bool,
+    pub refreshes_diagnostics: bool,
+    pub watches_files: bool,
+    pub shows_progress: bool,
+    pub nested_symbols: bool,
+    pub definition_links: bool,
+    pub code_action_literals: bool,
+    pub resolves_code_actions: bool,
+}
+
+impl ClientAbilities {
+    pub fn of(client: &ClientCapabilities) -> ClientAbilities {
+        let text = client.text_document.as_ref();
+        let workspace = client.workspace.as_ref();
+        let published = text.and_then(|text| text.publish_diagnostics.as_ref());
+        let item = text
+            .and_then(|text| text.completion.as_ref())
+            .and_then(|completion| completion.completion_item.as_ref());
+        let hover = text.and_then(|text| text.hover.as_ref());
+        let actions = text.and_then(|text| text.code_action.as_ref());
+        ClientAbilities {
+            encoding: agreed_encoding(client),
+            snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
+            markdown: hover
+                .and_then(|hover| hover.content_format.as_ref())
+                .is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
+            related_information: published
+                .and_then(|p| p.related_information)
+                .unwrap_or(false),
+            code_description: published
+                .and_then(|p| p.code_description_support)
+                .unwrap_or(false),
+            unnecessary_tag: published.is_some_and(|p| p.tag_support.is_some()),
+            pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
+            refreshes_diagnostics: workspace
+                .and_then(|workspace| workspace.diagnostics.as_ref())
+                .and_then(|diagnostics| diagnostics.refresh_support)
+                .unwrap_or(false),
+            watches_files: workspace
+                .and_then(|workspace| workspace.did_change_watched_files.as_ref())
+                .and_then(|watching| watching.dynamic_registration)
+                .unwrap_or(false),
+            shows_progress: client
+                .window
+                .as_ref()
+                .and_then(|window| window.work_done_progress)
+                .unwrap_or(false),
+            nested_symbols: text
+                .and_then(|text| text.document_symbol.as_ref())
+                .and_then(|symbols| symbols.hierarchical_document_symbol_support)
+                .unwrap_or(false),
+            definition_links: text
+                .and_then(|text| text.definition.as_ref())
+                .and_then(|definition| definition.link_support)
+                .unwrap_or(false),
+            code_action_literals: actions.is_some_and(|a| a.code_action_literal_support.is_some()),
+            resolves_code_actions: actions
+                .and_then(|actions| actions.resolve_support.as_ref())
+                .is_some_and(|resolve| resolve.properties.iter().any(|p| p == "edit")),
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Findings as the protocol's diagnostics.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tower_lsp::ls_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    Location, NumberOrString, Range, Uri,
+};
+
+use super::client::ClientAbilities;
+use super::position::to_protocol;
+use super::snapshot::Snapshot;
+use crate::rules::{Analysis, Finding, Group, Place, Severity};
+use crate::text::Span;
+use crate::text::line_index::LineIndex;
+use crate::workspace::{ArticlePlace, ArticleText, DeclarationId, File, Slot, Start};
+
+/// Where the rules are explained.
+const RULE_PAGES: &str = "https://example.org/sayso/docs/rules/";
+
+/// The diagnostics of one draft: on the draft itself, and on the file of its article.
+#[derive(Default)]
+pub struct Diagnostics {
+    pub draft: Vec<Diagnostic>,
+    pub article: Option<(Arc<Path>, Vec<Diagnostic>)>,
+}
+
+/// Everything that was found about a file, for this client.
+pub fn diagnostics_of(
+    snapshot: &Snapshot,
+    client: &ClientAbilities,
+    analysis: &Analysis,
+) -> Diagnostics {
+    let Some(file) = snapshot.workspace.file(analysis.file()) else {
+        return Diagnostics::default();
+    };
+    let article = analysis.article().map(|article| &**article);
+    let converter = Converter {
+        snapshot,
+        client,
+        file,
+        article,
+    };
+    let mut draft = Vec::new();
+    let mut on_article = Vec::new();
+    let external = article.and_then(|article| match &article.place {
+        Some(ArticlePlace::File(path)) => Some(path.clone()),
+        _ => None,
+    });
+    for (start, slot) in file.placed() {
+        let findings = analysis.of_declaration(slot.id);
+        if findings.is_empty() {
+            continue;
+        }
+        let lines = LineIndex::new(&slot.segment.text);
+        for finding in findings {
+            if let Place::Declaration { span, .. } = finding.place {
+                let range = converter.in_segment(start, slot, &lines, span);
+                draft.push(converter.diagnostic(finding, range));
+            }
+            if external.is_some() {
+                on_article.extend(converter.on_passage(finding, analysis, start, slot, &lines));
+            }
+        }
+    }
+    for finding in analysis.of_article() {
+        let (Place::Article { span, .. }, Some(article)) = (finding.place, article) else {
+            continue;
+        };
+        match &article.place {
+            Some(ArticlePlace::Embedded(id)) => {
+                if let Some((start, _)) = file.get(*id) {
+                    let range = shifted(converter.in_article(article, span), start.line);
+                    draft.push(converter.diagnostic(finding, range));
+                }
+            }
+            _ => {
+                on_article.push(converter.diagnostic(finding, converter.in_article(article, span)))
+            }
+        }
+    }
+    Diagnostics {
+        draft,
+        article: external.map(|path| (path, on_article)),
+    }
+}
+
+struct Converter<'a> {
+    snapshot: &'a Snapshot,
+    client: &'a ClientAbilities,
+    file: &'a File,
+    article: Option<&'a ArticleText>,
+}
+
+impl Converter<'_> {
+    fn diagnostic(&self, finding: &Finding, range: Range) -> Diagnostic {
+        let name = finding.rule.name;
+        let page = || format!("{RULE_PAGES}{name}.md").parse().ok();
+        let href: Option<Uri> = self.client.code_description.then(page).flatten();
+        let related = self.client.related_information && !finding.related.is_empty();
+        let faded = self.client.unnecessary_tag && finding.unnecessary;
+        Diagnostic {
+            range,
+            severity: Some(severity(finding.severity)),
+            code: Some(NumberOrString::String(name.to_owned())),
+            code_description: href.map(|href| CodeDescription { href }),
+            source: Some("sayso".to_owned()),
+            message: finding.message.clone(),
+            related_information: related.then(|| self.related(finding)),
+            tags: faded.then(|| vec![DiagnosticTag::UNNECESSARY]),
+            data: None,
+        }
+    }
+
+    fn related(&self, finding: &Finding) -> Vec<DiagnosticRelatedInformation> {
+        let location = |place| self.location(place);
+        finding
+            .related
+            .iter()
+            .filter_map(|related| {
+                Some(DiagnosticRelatedInformation {
+                    location: location(related.place)?,
+                    message: related.message.clone(),
+                })
+            })
+            .collect()
+    }
+
+    fn location(&self, place: Place) -> Option<Location> {
+        match place {
+            Place::Declaration { file, id, span } => {
+                let file = self.snapshot.workspace.file(file)?;
+                let (start, slot) = file.get(id)?;
+                let lines = LineIndex::new(&slot.segment.text);
+                let range = self.in_segment(start, slot, &lines, span);
+                Some(Location {
+                    uri: self.snapshot.uri(&file.path)?,
+                    range,
+                })
+            }
+            Place::Article { span, .. } => {
+                let article = self.article?;
+                let range = self.in_article(article, span);
+                match article.place.as_ref()? {
+                    ArticlePlace::File(path) => Some(Location {
+                        uri: self.snapshot.uri(path)?,
+                        range,
+                    }),
+                    ArticlePlace::Embedded(id) => self.in_text(*id, range),
+                }
+            }
+        }
+    }
+
+    fn in_text(&self, id: DeclarationId, range: Range) -> Option<Location> {
+        let (start, _) = self.file.get(id)?;
+        Some(Location {
+            uri: self.snapshot.uri(&self.file.path)?,
+            range: shifted(range, start.line),
+        })
+    }
+
+    /// What was found about a claim's sourcing is shown on its passage too.
+    fn on_passage(
+        &self,
+        finding: &Finding,
+        analysis: &Analysis,
+        start: Start,
+        slot: &Slot,
+        lines: &LineIndex,
+    ) -> Option<Diagnostic> {
+        let is_about_text = matches!(
+            finding.rule.group,
+            Group::Sourcing | Group::Independence | Group::Attribution
+        );
+        let passage = analysis
+            .passages()
+            .found(slot.id)
+            .filter(|_| is_about_text)?;
+        let Place::Declaration { span, .. } = finding.place else {
+            return None;
+        };
+        let range = self.in_article(self.article?, Span::from(passage));
+        let mut diagnostic = self.diagnostic(finding, range);
+        if self.client.related_information {
+            let claim = Location {
+                uri: self.snapshot.uri(&self.file.path)?,
+                range: self.in_segment(start, slot, lines, span),
+            };
+            let message = "the claim that quotes this passage".to_owned();
+            let claim = DiagnosticRelatedInformation {
+                location: claim,
+                message,
+            };
+            diagnostic
+                .related_information
+                .get_or_insert_default()
+                .insert(0, claim);
+        }
+        Some(diagnostic)
+    }
+
+    /// A segment starts in column 0, so that only its line is to be added.
+    fn in_segment(&self, start: Start, slot: &Slot, lines: &LineIndex, span: Span) -> Range {
+        let position = |byte| {
+            let position = lines.position(&slot.segment.text, byte, self.snapshot.encoding);
+            to_protocol(position)
+        };
+        let range = span.range();
+        shifted(
+            Range {
+                start: position(range.start),
+                end: position(range.end),
+            },
+            start.line,
+        )
+    }
+
+    fn in_article(&self, article: &ArticleText, span: Span) -> Range {
+        let position = |byte| {
+            to_protocol(
+                article
+                    .lines
+                    .position(&article.text, byte, self.snapshot.encoding),
+            )
+        };
+        let range = span.range();
+        Range {
+            start: position(range.start),
+            end: position(range.end),
+        }
+    }
+}
+
+fn shifted(mut range: Range, lines: usize) -> Range {
+    range.start.line += lines as u32;
+    range.end.line += lines as u32;
+    range
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Information => DiagnosticSeverity::INFORMATION,
+        Severity::Hint => DiagnosticSeverity::HINT,
+    }
+}

@@ -1,0 +1,88 @@
+//! Reading the workspace beside the conversation, and being told of what changes on disk.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+use tower_lsp::Client;
+use tower_lsp::ls_types::{
+    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, ProgressToken,
+    Registration,
+};
+
+use super::server::Shared;
+use crate::workspace::{Workspace, disk};
+
+/// Workspaces with fewer files are read before a progress bar could be seen.
+const WORTH_SHOWING: usize = 500;
+
+/// Between two reports of progress.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// What may hold an article's text, or more: a folder that is renamed takes its files along.
+const WATCHED: &str = "**/*";
+
+/// Reads all files below the roots on a thread of its own, then puts them in place at once.
+pub fn start(shared: Arc<Shared>, client: Client) {
+    let runtime = Handle::current();
+    let work = move || {
+        let roots = shared.roots();
+        let paths: Vec<PathBuf> = roots.iter().flat_map(|root| disk::find(root)).collect();
+        let (done, progress) = watch::channel(0);
+        if shared.abilities().shows_progress && paths.len() >= WORTH_SHOWING {
+            runtime.spawn(show_progress(client, progress, paths.len()));
+        }
+        let files = disk::load(&paths, || done.send_modify(|done| *done += 1));
+        let mut workspace = Workspace::new(roots);
+        for file in files.into_iter().flatten() {
+            workspace.insert(file);
+        }
+        shared.take_loaded(workspace);
+    };
+    thread::Builder::new()
+        .name("loader".into())
+        .spawn(work)
+        .expect("a thread can be started");
+}
+
+/// Shows how many of `all` files are read, until the sender is gone.
+async fn show_progress(client: Client, mut done: watch::Receiver<usize>, all: usize) {
+    let token = ProgressToken::String("sayso/loading".to_owned());
+    if client
+        .create_work_done_progress(token.clone())
+        .await
+        .is_err()
+    {
+        return;
+    }
+    let progress = client
+        .progress(token, "Reading drafts")
+        .with_percentage(0)
+        .begin()
+        .await;
+    while done.changed().await.is_ok() {
+        let read = *done.borrow_and_update();
+        progress.report((read * 100 / all.max(1)) as u32).await;
+        tokio::time::sleep(PAUSE).await;
+    }
+    progress.finish().await;
+}
+
+/// Asks the client to tell of changes on disk.
+pub async fn watch_files(client: &Client) {
+    let watchers = vec![FileSystemWatcher {
+        glob_pattern: GlobPattern::String(WATCHED.to_owned()),
+        kind: None,
+    }];
+    let options = DidChangeWatchedFilesRegistrationOptions { watchers };
+    let registration = Registration {
+        id: "sayso/files".to_owned(),
+        method: "workspace/didChangeWatchedFiles".to_owned(),
+        register_options: serde_json::to_value(options).ok(),
+    };
+    // A client that refuses shows what the files held when they were read.
+    let _ = client.register_capability(vec![registration]).await;
+}

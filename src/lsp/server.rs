@@ -1,0 +1,271 @@
+//! The table of what is answered. Each handler that changes something does so before its first
+//! `await`, each that answers takes its snapshot before it: the transport polls them in the order
+//! of the wire, so the order of the wire is the order of effects.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+
+use arc_swap::ArcSwap;
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::*;
+use tower_lsp::{Client, LanguageServer};
+
+use super::capabilities::capabilities;
+use super::client::ClientAbilities;
+use super::loading;
+use super::outbox::Outbox;
+use super::position::from_protocol;
+use super::publisher::{Event, Publisher};
+use super::session::Session;
+use super::snapshot::Snapshot;
+use super::uri::path_of;
+use crate::text::document;
+use crate::workspace::{Change, Workspace};
+
+pub struct Server {
+    client: Client,
+    outbox: Outbox,
+    shared: Arc<Shared>,
+}
+
+/// What handlers and the loading of the workspace share.
+#[derive(Default)]
+pub struct Shared {
+    session: Mutex<Session>,
+    snapshot: ArcSwap<Snapshot>,
+    publisher: OnceLock<Publisher>,
+    abilities: OnceLock<ClientAbilities>,
+    loading: OnceLock<()>,
+}
+
+impl Shared {
+    /// Applies something to the state, and lets requests and the publisher see what became of it.
+    pub fn apply(&self, work: impl FnOnce(&mut Session) -> Vec<Change>) {
+        let mut session = self.session();
+        let changes = work(&mut session);
+        let snapshot = session.state.clone();
+        self.snapshot.store(Arc::new(snapshot.clone()));
+        self.tell(Event::Changed(Box::new(snapshot), changes));
+    }
+
+    /// Puts a workspace that was read from disk in the place of the old one.
+    pub fn take_loaded(&self, workspace: Workspace) {
+        let mut session = self.session();
+        session.take_loaded(workspace);
+        let snapshot = session.state.clone();
+        self.snapshot.store(Arc::new(snapshot.clone()));
+        self.tell(Event::Reloaded(Box::new(snapshot)));
+    }
+
+    fn tell(&self, event: Event) {
+        if let Some(publisher) = self.publisher.get() {
+            publisher.tell(event);
+        }
+    }
+
+    /// A handler that panicked has applied its change whole or not at all, as far as others can
+    /// see: the lock is taken all the same.
+    fn session(&self) -> MutexGuard<'_, Session> {
+        self.session
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.load_full()
+    }
+
+    pub fn abilities(&self) -> ClientAbilities {
+        self.abilities.get().cloned().unwrap_or_default()
+    }
+
+    pub fn roots(&self) -> Vec<PathBuf> {
+        self.session()
+            .state
+            .workspace
+            .roots
+            .iter()
+            .map(|root| root.to_path_buf())
+            .collect()
+    }
+}
+
+impl Server {
+    pub fn new(client: Client, outbox: Outbox) -> Server {
+        Server {
+            client,
+            outbox,
+            shared: Arc::default(),
+        }
+    }
+
+    fn load(&self) {
+        loading::start(self.shared.clone(), self.client.clone());
+    }
+
+    /// Loading starts when the client is ready, or at the latest when it speaks of a document.
+    fn load_once(&self) {
+        self.shared.loading.get_or_init(|| self.load());
+    }
+
+    /// Runs on the pool what may take a while; the answer can be cancelled.
+    async fn on_pool<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Snapshot, &ClientAbilities) -> T + Send + 'static,
+    ) -> Result<T> {
+        let snapshot = self.shared.snapshot();
+        let abilities = self.shared.abilities();
+        tokio::task::spawn_blocking(move || work(&snapshot, &abilities))
+            .await
+            .map_err(|_| Error::internal_error())
+    }
+
+    /// What was found in an open document, once everything read before is taken into account.
+    async fn analysis_of(&self, path: &Path) -> Option<crate::rules::Analysis> {
+        let (reply, answer) = oneshot::channel();
+        self.shared.tell(Event::Asked(path.into(), reply));
+        answer.await.ok().flatten()
+    }
+}
+
+/// The folders that the client has open.
+#[expect(deprecated, reason = "older clients give a root only")]
+fn roots_of(params: &InitializeParams) -> Vec<PathBuf> {
+    let folders = params
+        .workspace_folders
+        .iter()
+        .flatten()
+        .map(|folder| &folder.uri);
+    let roots: Vec<PathBuf> = folders.map(path_of).collect();
+    match (&params.root_uri, roots.is_empty()) {
+        (Some(root), true) => vec![path_of(root)],
+        _ => roots,
+    }
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let abilities = ClientAbilities::of(&params.capabilities);
+        let _ = self.shared.abilities.set(abilities.clone());
+        {
+            let mut session = self.shared.session();
+            session.state.encoding = abilities.encoding;
+            session.state.workspace = Workspace::new(roots_of(&params));
+            self.shared.snapshot.store(Arc::new(session.state.clone()));
+        }
+        let runtime = tokio::runtime::Handle::current();
+        let client = self.client.clone();
+        let refresh = move || {
+            let client = client.clone();
+            runtime.spawn(async move {
+                // A client that cannot will pull again by itself.
+                let _ = client.workspace_diagnostic_refresh().await;
+            });
+        };
+        let _ = self.shared.publisher.set(Publisher::start(
+            abilities.clone(),
+            self.outbox.clone(),
+            refresh,
+        ));
+        Ok(InitializeResult {
+            capabilities: capabilities(&abilities),
+            server_info: Some(ServerInfo {
+                name: "sayso".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+            ..InitializeResult::default()
+        })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.load_once();
+        if self.shared.abilities().watches_files {
+            let client = self.client.clone();
+            tokio::spawn(async move { loading::watch_files(&client).await });
+        }
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.load_once();
+        let document = params.text_document;
+        self.shared
+            .apply(|session| session.open(document.uri, document.version, &document.text));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let changes: Vec<document::Change> = params
+            .content_changes
+            .into_iter()
+            .map(|change| document::Change {
+                range: change
+                    .range
+                    .map(|range| [range.start, range.end].map(from_protocol)),
+                text: change.text,
+            })
+            .collect();
+        let document = params.text_document;
+        let encoding = self.shared.abilities().encoding;
+        self.shared
+            .apply(|session| session.change(&document.uri, document.version, &changes, encoding));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.shared
+            .apply(|session| session.close(&params.text_document.uri));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let paths: Vec<PathBuf> = params
+            .changes
+            .iter()
+            .map(|event| path_of(&event.uri))
+            .collect();
+        self.shared.apply(|session| {
+            paths
+                .iter()
+                .flat_map(|path| session.changed_on_disk(path))
+                .collect()
+        });
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let gone: Vec<PathBuf> = params
+            .event
+            .removed
+            .iter()
+            .map(|folder| path_of(&folder.uri))
+            .collect();
+        let mut roots = self.shared.roots();
+        roots.retain(|root| !gone.contains(root));
+        roots.extend(params.event.added.iter().map(|folder| path_of(&folder.uri)));
+        self.shared.apply(|session| {
+            session.state.workspace.roots = roots.into_iter().map(Arc::from).collect();
+            Vec::new()
+        });
+        self.load();
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
+        let path = path_of(&params.text_document.uri);
+        let (reply, answer) = oneshot::channel();
+        self.shared.tell(Event::Pulled(path.into(), reply));
+        let items = answer.await.unwrap_or_default();
+        let full = FullDocumentDiagnosticReport {
+            result_id: None,
+            items,
+        };
+        let report = RelatedFullDocumentDiagnosticReport {
+            related_documents: None,
+            full_document_diagnostic_report: full,
+        };
+        Ok(DocumentDiagnosticReport::Full(report).into())
+    }
+}

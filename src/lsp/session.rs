@@ -1,0 +1,193 @@
+//! The one writer. A message that changes something is applied here, whole, before the next is read.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tower_lsp::ls_types::Uri;
+
+use super::snapshot::{OpenDocument, Snapshot};
+use super::uri::path_of;
+use crate::text::document::{self, Document};
+use crate::text::position::PositionEncoding;
+use crate::workspace::{ArticleProblem, Change, File, FileId, Workspace, disk, paths};
+
+/// Everything that changes, and what has not been told to the publisher yet.
+#[derive(Default)]
+pub struct Session {
+    pub state: Snapshot,
+    /// What changed on disk while the workspace was being loaded.
+    missed: Vec<PathBuf>,
+}
+
+impl Session {
+    fn workspace(&mut self) -> &mut Workspace {
+        &mut self.state.workspace
+    }
+
+    /// A document was opened: from now on its text is the client's, not the disk's.
+    pub fn open(&mut self, uri: Uri, version: i32, text: &str) -> Vec<Change> {
+        let path: Arc<Path> = path_of(&uri).into();
+        let document = OpenDocument {
+            uri,
+            document: Document::new(text, version),
+        };
+        self.state.documents.insert(path.clone(), document);
+        self.took_text(&path, text)
+    }
+
+    /// Changes an open document. Edits to one that was never opened are about nothing.
+    pub fn change(
+        &mut self,
+        uri: &Uri,
+        version: i32,
+        changes: &[document::Change],
+        encoding: PositionEncoding,
+    ) -> Vec<Change> {
+        let path = path_of(uri);
+        let Some(open) = self.state.documents.get_mut(path.as_path()) else {
+            return Vec::new();
+        };
+        open.document.version = version;
+        let Some(file) = self.state.workspace.id_of(&path) else {
+            for change in changes {
+                open.document.apply(change, encoding);
+            }
+            let text = open.document.rope.to_string();
+            return self.took_text(&path, &text);
+        };
+        let mut made = Vec::new();
+        for change in changes {
+            let edit = open.document.apply(change, encoding);
+            made.push(self.state.workspace.edit(file, edit.old, &change.text));
+        }
+        self.refresh(file, &mut made);
+        made
+    }
+
+    /// A document was closed: what the disk holds counts again.
+    pub fn close(&mut self, uri: &Uri) -> Vec<Change> {
+        let path = path_of(uri);
+        if self.state.documents.remove(path.as_path()).is_none() {
+            return Vec::new();
+        }
+        if let Some(file) = self.state.workspace.id_of(&path) {
+            self.workspace().drop_article(file);
+        }
+        self.changed_on_disk(&path)
+    }
+
+    /// Something about the file on disk is other than before. An open document wins over it.
+    pub fn changed_on_disk(&mut self, path: &Path) -> Vec<Change> {
+        if !self.state.loaded {
+            self.missed.push(path.to_owned());
+        }
+        if self.state.documents.contains_key(path) {
+            return Vec::new();
+        }
+        if !disk::is_sayso(path) {
+            // It may be a folder that came or went.
+            let below = self.below(path);
+            let mut made: Vec<Change> = below
+                .iter()
+                .flat_map(|file| self.changed_on_disk(file))
+                .collect();
+            made.extend(self.took_article(path));
+            return made;
+        }
+        let root = paths::root_of(&self.state.workspace.roots, path);
+        let text = root
+            .filter(|root| disk::is_found(root, path))
+            .and_then(|_| disk::read(path).ok());
+        match text {
+            Some(text) => vec![self.workspace().insert(File::new(path, &text))],
+            None => self.workspace().remove(path).into_iter().collect(),
+        }
+    }
+
+    /// The Sayso files below a folder: those known, and those on disk.
+    fn below(&self, folder: &Path) -> Vec<PathBuf> {
+        let known = self
+            .state
+            .workspace
+            .files()
+            .map(|(_, file)| file.path.to_path_buf());
+        let mut files: Vec<PathBuf> = known.filter(|path| path.starts_with(folder)).collect();
+        if folder.is_dir() {
+            files.extend(disk::find(folder));
+        }
+        files.sort();
+        files.dedup();
+        files
+    }
+
+    fn took_text(&mut self, path: &Path, text: &str) -> Vec<Change> {
+        if !disk::is_sayso(path) {
+            return self.took_article(path);
+        }
+        let mut made = vec![self.workspace().insert(File::new(path, text))];
+        if let Some(file) = self.state.workspace.id_of(path) {
+            self.refresh(file, &mut made);
+        }
+        made
+    }
+
+    /// The text of an article may be another: the drafts that annotate it see the new one.
+    fn took_article(&mut self, path: &Path) -> Vec<Change> {
+        let files = self.workspace().forget_article(path);
+        let mut made = Vec::new();
+        for file in files {
+            made.push(Change {
+                file: Some(file),
+                article: true,
+                ..Change::default()
+            });
+            self.refresh(file, &mut made);
+        }
+        made
+    }
+
+    /// Reads the article of an open draft where a change may have named another.
+    fn refresh(&mut self, file: FileId, made: &mut [Change]) {
+        if !made.iter().any(|change| change.article) {
+            return;
+        }
+        let documents = self.state.documents.clone();
+        let roots = self.state.workspace.roots.clone();
+        let read = |path: &Path| match documents.get(path) {
+            Some(open) => Ok(open.document.rope.to_string().into()),
+            None => disk::read_article(&roots, path),
+        };
+        self.workspace().refresh_article(
+            file,
+            &read as &dyn Fn(&Path) -> Result<Arc<str>, ArticleProblem>,
+        );
+    }
+
+    /// Takes the workspace that was loaded beside; open documents win over what it holds. One of
+    /// folders that are no longer open is not taken: the next is on its way.
+    pub fn take_loaded(&mut self, mut workspace: Workspace) {
+        if workspace.roots != self.state.workspace.roots {
+            return;
+        }
+        for (path, open) in &self.state.documents {
+            if disk::is_sayso(path) {
+                workspace.insert(File::new(path, &open.document.rope.to_string()));
+            }
+        }
+        self.state.workspace = workspace;
+        self.state.loaded = true;
+        for path in std::mem::take(&mut self.missed) {
+            self.changed_on_disk(&path);
+        }
+        let drafts: Vec<FileId> = self.state.open_drafts().map(|(file, _)| file).collect();
+        for file in drafts {
+            self.refresh(
+                file,
+                &mut [Change {
+                    article: true,
+                    ..Change::default()
+                }],
+            );
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What a request sees: the state as it was when the request was read, whatever comes after.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tower_lsp::ls_types::{Position, Range, Uri};
+
+use super::position::{from_protocol, to_protocol};
+use super::uri::{path_of, uri_of};
+use crate::text::document::Document;
+use crate::text::line_index::LineIndex;
+use crate::text::position::{PositionEncoding, offset_in_rope, position_in_rope};
+use crate::workspace::{FileId, Workspace, disk};
+
+/// Cloning is cheap: everything large is shared.
+#[derive(Clone, Default)]
+pub struct Snapshot {
+    pub workspace: Workspace,
+    pub documents: imbl::HashMap<Arc<Path>, OpenDocument>,
+    pub encoding: PositionEncoding,
+    /// Whether all files of the workspace are known. Until then nothing is said about them.
+    pub loaded: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct OpenDocument {
+    /// As the client writes it.
+    pub uri: Uri,
+    pub document: Document,
+}
+
+impl Snapshot {
+    /// The open drafts and registries.
+    pub fn open_drafts(&self) -> impl Iterator<Item = (FileId, &OpenDocument)> {
+        self.documents
+            .iter()
+            .filter(|(path, _)| disk::is_sayso(path))
+            .filter_map(|(path, open)| Some((self.workspace.id_of(path)?, open)))
+    }
+
+    pub fn open_document(&self, path: &Path) -> Option<&OpenDocument> {
+        self.documents.get(path)
+    }
+
+    /// The file and the byte that a position of the protocol is about.
+    pub fn place(&self, uri: &Uri, position: Position) -> Option<(FileId, usize)> {
+        let path = path_of(uri);
+        let file = self.workspace.id_of(&path)?;
+        Some((file, self.offset(&path, position)?))
+    }
+
+    /// The byte that a position stands for in a document, open or not.
+    pub fn offset(&self, path: &Path, position: Position) -> Option<usize> {
+        let position = from_protocol(position);
+        if let Some(open) = self.documents.get(path) {
+            return Some(offset_in_rope(&open.document.rope, position, self.encoding));
+        }
+        let text = self.text(path)?;
+        Some(LineIndex::new(&text).offset(&text, position, self.encoding))
+    }
+
+    /// Bytes of a document, open or not, as a range of the protocol.
+    pub fn range(&self, path: &Path, bytes: std::ops::Range<usize>) -> Option<Range> {
+        let [start, end] = match self.documents.get(path) {
+            Some(open) => [bytes.start, bytes.end]
+                .map(|byte| position_in_rope(&open.document.rope, byte, self.encoding)),
+            None => {
+                let text = self.text(path)?;
+                let lines = LineIndex::new(&text);
+                [bytes.start, bytes.end].map(|byte| lines.position(&text, byte, self.encoding))
+            }
+        };
+        Some(Range {
+            start: to_protocol(start),
+            end: to_protocol(end),
+        })
+    }
+
+    /// The text of a file that is not open: a Sayso file, or the article of a draft.
+    fn text(&self, path: &Path) -> Option<String> {
+        match self.workspace.id_of(path) {
+            Some(file) => Some(self.workspace.file(file)?.text()),
+            None => disk::read_article(&self.workspace.roots, path)
+                .ok()
+                .map(|text| text.to_string()),
+        }
+    }
+
+    /// The address of a document: as the client writes it, where it is open.
+    pub fn uri(&self, path: &Path) -> Option<Uri> {
+        match self.documents.get(path) {
+            Some(open) => Some(open.uri.clone()),
+            None => uri_of(path),
+        }
+    }
+}
