@@ -1,5 +1,4 @@
-; Colours. Where Neovim and Helix call one thing by two names, it has both: an editor takes the
-; one that it knows.
+; Colours, by names that both Neovim and Helix know.
 
 [
   "article"
@@ -18,7 +17,7 @@
 
 (kind) @type
 
-(field_name) @variable.other.member @property
+(field_name) @attribute
 
 (value (word) @constant)
 
@@ -29,13 +28,12 @@
 ] @keyword.operator
 
 (locator label: (label) @constant)
-(locator value: (locator_value) @constant.numeric @number)
-
 [
   (date)
   (time)
   (number)
-] @constant.numeric @number
+  (locator_value)
+] @constant.numeric
 
 (symbol) @operator
 

@@ -23,6 +23,10 @@ vim.api.nvim_create_autocmd({ 'BufWritePost', 'FileChangedShellPost' }, {
   end,
 })
 
+-- The queries serve Helix too and use the names that both editors know; these are Neovim's finer ones.
+vim.api.nvim_set_hl(0, '@attribute.sayso', { link = '@property', default = true })
+vim.api.nvim_set_hl(0, '@constant.numeric.sayso', { link = '@number', default = true })
+
 vim.api.nvim_create_user_command('SaysoRestart', function()
   require('sayso').restart()
 end, { desc = 'Stop the Sayso server and start it again' })

@@ -23,11 +23,11 @@ return function(editor)
   for _, pair in ipairs({
     { 'article "', 'keyword' },
     { '# The same article', 'comment' },
-    { 'text: "first-draft.md"', 'property' },
+    { 'text: "first-draft.md"', 'attribute' },
     { '"first-draft.md"', 'string' },
     { 'state-television: organisation', 'label' },
     { 'organisation "State', 'type' },
-    { '2026-01-08', 'number' },
+    { '2026-01-08', 'constant.numeric' },
     { '@state-television', 'tag' },
     { 'at table 1', 'keyword.operator' },
   }) do
