@@ -1,7 +1,8 @@
 //! What an editor waits for, measured at the protocol: `cargo bench --bench protocol`.
 //!
 //! The times are those from the first byte of a message to the last byte of its answer, over the
-//! pipes of the release binary.
+//! pipes of the release binary. `cargo bench --bench protocol -- quotation` measures only what has
+//! that word in its name.
 
 mod generate;
 mod server;
@@ -20,44 +21,45 @@ const ENTITIES: usize = 10_000;
 
 fn main() {
     println!("{:58} {:>9} {:>9} {:>9}", "", "median", "p99", "most");
-    start();
+    report("process start to the answer to initialize", start);
+    report("completion among 10,000 entities", completion);
     let alone = TempDir::new().unwrap();
-    edits("alone", alone.path());
-    completion();
-
+    edits("alone", alone.path(), 0);
     let large = TempDir::new().unwrap();
-    generate::write_workspace(large.path(), FILES, 20);
-    edits("among 10,000 files", large.path());
+    edits("among 10,000 files", large.path(), FILES);
 }
 
-fn start() {
+fn start() -> Vec<Duration> {
     let folder = TempDir::new().unwrap();
     let times = (0..50).map(|_| {
         let start = Instant::now();
         Server::start().initialize(folder.path());
         start.elapsed()
     });
-    report("process start to the answer to initialize", times.collect());
+    times.collect()
 }
 
-/// Typing in each kind of place of drafts of each size.
-fn edits(place: &str, root: &Path) {
+/// Typing in each kind of place of drafts of each size, beside so many other drafts.
+fn edits(place: &str, root: &Path, others: usize) {
     for claims in [50, 5_000] {
         for (article, kind) in [
             (Article::InFile, "in a file"),
             (Article::Embedded, "embedded"),
         ] {
-            let draft = generate::draft(50_000 + claims, claims, article);
-            generate::write_draft(root, &draft);
-            let path = root.join(format!("{}.sayso", draft.stem));
             for (field, text) in [
                 ("  source: @", "a source's name"),
                 ("claim ", "a quotation"),
             ] {
-                let times = typing(root, &path, &draft, field);
                 report(
                     &format!("{claims} claims, article {kind}, {place}: {text}"),
-                    times,
+                    || {
+                        if others > 0 && !root.join("desk-000").exists() {
+                            generate::write_workspace(root, others, 20);
+                        }
+                        let draft = generate::draft(50_000 + claims, claims, article);
+                        generate::write_draft(root, &draft);
+                        typing(root, &draft, field)
+                    },
                 );
             }
         }
@@ -65,7 +67,8 @@ fn edits(place: &str, root: &Path) {
 }
 
 /// Breaks and mends the end of a line, of one claim after the other.
-fn typing(root: &Path, path: &Path, draft: &Draft, field: &str) -> Vec<Duration> {
+fn typing(root: &Path, draft: &Draft, field: &str) -> Vec<Duration> {
+    let path = &root.join(format!("{}.sayso", draft.stem));
     let mut server = Server::start();
     server.initialize(root);
     server.initialized();
@@ -117,7 +120,7 @@ fn wait_until_loaded(server: &mut Server, root: &Path) {
     }
 }
 
-fn completion() {
+fn completion() -> Vec<Duration> {
     let folder = TempDir::new().unwrap();
     let mut registry = String::new();
     for index in 0..ENTITIES {
@@ -150,14 +153,20 @@ fn completion() {
         .enumerate()
         .flat_map(|(index, name)| (0..=name.len()).map(move |length| (index, length)));
     let typed: Vec<_> = typed.cycle().take(500).collect();
-    let times = typed
+    typed
         .into_iter()
         .map(|(index, length)| complete(index, length).1)
-        .collect();
-    report("completion among 10,000 entities", times);
+        .collect()
 }
 
-fn report(what: &str, mut times: Vec<Duration>) {
+/// Measures what was asked for on the command line, by default everything.
+fn report(what: &str, measure: impl FnOnce() -> Vec<Duration>) {
+    let arguments = std::env::args().skip(1);
+    let mut words = arguments.filter(|argument| !argument.starts_with("--"));
+    if !words.all(|word| what.contains(&word)) {
+        return;
+    }
+    let mut times = measure();
     times.sort();
     let at = |share: f64| milliseconds(times[((times.len() - 1) as f64 * share) as usize]);
     println!("{what:58} {} {} {}", at(0.5), at(0.99), at(1.0));
