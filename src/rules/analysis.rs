@@ -11,7 +11,6 @@ use super::context::{Context, Report, SentenceContext};
 use super::finding::Finding;
 use super::passages::Passages;
 use super::rule::Check;
-use crate::article::{Article, Sentence};
 use crate::workspace::{
     ArticleText, Change, DeclarationId, File, FileId, Slot, Workspace, anchor_of,
 };
@@ -189,7 +188,8 @@ impl Analysis {
             if self.passages.touched().get(at) != Some(&0) || self.sentences[at].is_some() {
                 continue;
             }
-            let names = names.get_or_insert_with(|| Named::of(workspace, article));
+            let names = names.get_or_insert_with(|| workspace.known_names());
+            let text = article.folded_text(sentence.range.clone());
             let context = SentenceContext {
                 workspace,
                 file_id: self.file,
@@ -197,7 +197,7 @@ impl Analysis {
                 article,
                 language,
                 sentence,
-                names_somebody: names.stand_in(sentence),
+                names_somebody: !names.mentions(text).is_empty(),
                 wants_fixes: false,
             };
             self.sentences[at] = Some(sentence_findings_of(&context).into());
@@ -265,23 +265,4 @@ pub fn sentence_findings_of(context: &SentenceContext) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// Where the known names stand in an article.
-struct Named(Vec<Range<usize>>);
-
-impl Named {
-    fn of(workspace: &Workspace, article: &Article) -> Named {
-        let mentions = article.mentions(&workspace.known_names());
-        Named(mentions.into_iter().map(|mention| mention.range).collect())
-    }
-
-    fn stand_in(&self, sentence: &Sentence) -> bool {
-        let first = self
-            .0
-            .partition_point(|name| name.end <= sentence.range.start);
-        self.0
-            .get(first)
-            .is_some_and(|name| name.start < sentence.range.end)
-    }
 }

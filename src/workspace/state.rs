@@ -23,7 +23,7 @@ pub struct Workspace {
     ids: imbl::HashMap<Arc<Path>, FileId>,
     articles: imbl::HashMap<FileId, Arc<ArticleText>>,
     /// Made when first asked for after an entity got another name.
-    names: OnceLock<Arc<KnownNames>>,
+    names: Arc<OnceLock<Arc<KnownNames>>>,
 }
 
 /// The names of all entities.
@@ -94,7 +94,7 @@ impl Workspace {
 
     fn noted(&mut self, change: Change) -> Change {
         if change.names {
-            self.names = OnceLock::new();
+            self.names = Arc::default();
         }
         change
     }
