@@ -64,6 +64,7 @@ free_port() {
 [ $# -gt 0 ] || set -- $(cd "$here/scenes" && ls -- *.mjs | sed 's/\.mjs$//')
 failed=0
 for scene in "$@"; do
+  rm -f "$screenshots/$scene"[-.]*
   port=$(free_port)
   start "$scene"
   echo "== VS Code: $scene"

@@ -1,0 +1,32 @@
+// The article is checked too: its own file shows the sentences that no claim covers, a claim leads to its passage there, and all
+// of it comes back after the server is started anew.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { folder, placeOf, scene } from '../editor.mjs';
+
+const draft = join(folder, 'in-progress/first-draft.sayso');
+const article = join(folder, 'in-progress/first-draft.md');
+
+await scene('article', async editor => {
+  await editor.open('first-draft.sayso');
+  await editor.goTo(...placeOf(draft, 'Hundreds remain detained'));
+  await editor.press('F12');
+  await editor.see('.tab.active:has-text("first-draft.md")');
+  const [line] = placeOf(article, 'Hundreds remain detained');
+  await editor.cursorAt(`Ln ${line},`);
+  await editor.picture('passage');
+
+  await editor.showProblems();
+  await editor.see(editor.problem('first-draft.md'));
+  const uncovered = editor.problem('uncovered-sentence');
+  await editor.see(uncovered);
+  await editor.see('.squiggly-warning');
+  await editor.picture('uncovered');
+
+  await editor.command('Sayso: Restart server');
+  await editor.gone(uncovered);
+  await editor.see(uncovered);
+  const problems = await editor.texts('.markers-panel-container .monaco-list-row');
+  assert.equal(new Set(problems).size, problems.length, `reported twice:\n${problems.join('\n')}`);
+  await editor.picture('restarted');
+});
