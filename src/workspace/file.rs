@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::search::Named;
 use super::segment::{Segment, line_ends};
 use crate::model::Item;
 use crate::syntax::{Keyword, segment_starts};
@@ -64,6 +65,7 @@ pub struct File {
     refers: imbl::HashMap<SmolStr, Vec<DeclarationId>>,
     next: u32,
     starts: OnceLock<Arc<FxHashMap<DeclarationId, (usize, Start)>>>,
+    named: OnceLock<Arc<[Named]>>,
 }
 
 impl File {
@@ -75,6 +77,7 @@ impl File {
             refers: imbl::HashMap::new(),
             next: 0,
             starts: OnceLock::new(),
+            named: OnceLock::new(),
         };
         file.slots = file.slots_of(text);
         for slot in file.slots.clone() {
@@ -165,6 +168,12 @@ impl File {
         self.refers.keys()
     }
 
+    /// The declarations that have a name or a title, to be found by what somebody types.
+    pub fn named(&self) -> &[Named] {
+        self.named
+            .get_or_init(|| self.slots.iter().filter_map(Named::of).collect())
+    }
+
     /// The first declaration with that keyword.
     pub fn first(&self, keyword: Keyword) -> Option<&Slot> {
         self.slots.iter().find(|slot| slot.keyword == Some(keyword))
@@ -234,6 +243,7 @@ impl File {
             self.note(slot);
         }
         self.starts = OnceLock::new();
+        self.named = OnceLock::new();
         Replaced { old, new }
     }
 

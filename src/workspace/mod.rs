@@ -1,6 +1,7 @@
 //! All files together: what is declared where, what a name refers to, where a claim stands in the
 //! article. Knows no rule and no protocol; only `disk` reads files.
 
+mod search;
 mod segment;
 mod file;
 mod index;
@@ -20,5 +21,6 @@ pub use file::{DeclarationId, Declared, File, FileId, Slot, Start};
 pub use index::EntityKey;
 pub use location::Location;
 pub use resolve::{Resolution, Target};
+pub use search::Named;
 pub use segment::Segment;
 pub use state::{KnownNames, Workspace};

@@ -1,9 +1,10 @@
 //! One segment of a file: its text, and what it declares.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use memchr::memchr2_iter;
 
+use super::search::search_text;
 use crate::model::{self, Item};
 use crate::syntax::{self, Parsed, SyntaxError};
 
@@ -16,6 +17,7 @@ pub struct Segment {
     pub errors: Box<[SyntaxError]>,
     /// Made again on demand: most segments of a large workspace never need it.
     syntax: OnceLock<Box<Parsed>>,
+    search: OnceLock<Arc<str>>,
 }
 
 impl Segment {
@@ -30,6 +32,7 @@ impl Segment {
             item,
             errors: parsed.errors.into(),
             syntax: OnceLock::new(),
+            search: OnceLock::new(),
         }
     }
 
@@ -37,6 +40,17 @@ impl Segment {
     pub fn syntax(&self) -> &Parsed {
         self.syntax
             .get_or_init(|| Box::new(syntax::parse(&self.text)))
+    }
+
+    /// What the declaration is found by when somebody types: see [`search_text`].
+    pub(super) fn search_text(&self) -> &Arc<str> {
+        self.search.get_or_init(|| {
+            self.item
+                .as_deref()
+                .map(search_text)
+                .unwrap_or_default()
+                .into()
+        })
     }
 }
 

@@ -1,0 +1,267 @@
+//! What may be typed at a place. Read from the line itself, since what is half typed is no syntax
+//! yet; only whether a place lies in a text of several lines is asked of the parser.
+
+use std::ops::Range;
+
+use crate::model::schema::{self, FieldSpec, Shape};
+use crate::syntax::{self, Keyword, PartKind, Who};
+use crate::text::Span;
+use crate::workspace::Segment;
+
+/// What a completion is wanted of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Wanted {
+    Keyword,
+    Kind(Keyword),
+    FieldName,
+    /// A reference to a declaration with that keyword; to anything, where there is none.
+    Reference(Option<Keyword>),
+    Words(&'static [&'static str]),
+    Label,
+    Rule,
+    Language,
+    /// The title of a claim.
+    Passage,
+    Nothing,
+}
+
+/// What is wanted, and the word that is being typed: what a completion replaces. The range counts
+/// from the start of the segment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Context {
+    pub wanted: Wanted,
+    pub word: Range<usize>,
+}
+
+impl Context {
+    fn nothing(offset: usize) -> Context {
+        Context {
+            wanted: Wanted::Nothing,
+            word: offset..offset,
+        }
+    }
+}
+
+/// The context at `offset`, a character boundary in the segment.
+pub fn context_at(segment: &Segment, offset: usize) -> Context {
+    let text = &*segment.text;
+    let line_start = text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let head = text[line_start..offset].trim_start_matches('\u{feff}');
+    let keyword = segment.item.as_ref().map(|item| item.keyword);
+    let in_headline = line_start == 0 && !head.starts_with([' ', '\t']);
+    if keyword == Some(Keyword::Text) && !in_headline && !head.is_empty() {
+        return Context::nothing(offset);
+    }
+    if let Some(string) = string_at(segment, line_start, offset) {
+        return in_string(text, keyword, string, offset);
+    }
+    if is_in_comment(head) {
+        return Context::nothing(offset);
+    }
+    match keyword {
+        _ if in_headline || head.is_empty() => in_column_0(text, head, offset),
+        Some(keyword) => in_field(text, keyword, head, offset),
+        None => Context::nothing(offset),
+    }
+}
+
+/// The text in quotation marks around `offset`, with its marks: as the parser read it, or else what
+/// was opened on this line and never closed.
+fn string_at(segment: &Segment, line_start: usize, offset: usize) -> Option<Range<usize>> {
+    let text = &*segment.text;
+    let holds = |span: &Span| {
+        let contents = syntax::contents_span(text, *span);
+        let is_open = contents.end == span.end;
+        contents.start as usize <= offset
+            && offset <= contents.end as usize
+            // Below an open text stands what comes next.
+            && !(is_open && span.start as usize <= line_start.saturating_sub(1))
+    };
+    let declaration = segment.syntax().declaration.as_ref();
+    let parsed = declaration.and_then(|declaration| strings_of(declaration).find(holds));
+    parsed.map(Span::range).or_else(|| {
+        let line_end = line_end(text, offset);
+        Some(line_start + open_string(&text[line_start..offset])?..line_end)
+    })
+}
+
+fn strings_of(declaration: &syntax::Declaration) -> impl Iterator<Item = Span> {
+    let fields = declaration.fields.iter();
+    let parts = fields
+        .flat_map(|field| &field.values)
+        .flat_map(|value| &value.parts);
+    let in_parts = parts.filter_map(|part| match part.kind {
+        PartKind::String => Some(part.span),
+        PartKind::By(Who::Name(span)) => Some(span),
+        _ => None,
+    });
+    declaration.title.into_iter().chain(in_parts)
+}
+
+/// Where in `head` a text begins that is not closed.
+fn open_string(head: &str) -> Option<usize> {
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in head.char_indices() {
+        match open {
+            None if c == '"' => open = Some((at, '"')),
+            None if c == '“' => open = Some((at, '”')),
+            None if c == '#' && head[..at].ends_with([' ', '\t']) => return None,
+            Some((_, close)) if c == close => open = None,
+            _ => {}
+        }
+    }
+    open.map(|(at, _)| at)
+}
+
+fn is_in_comment(head: &str) -> bool {
+    let begins = |(at, _): (usize, &str)| at == 0 || head[..at].ends_with([' ', '\t', '"', '”']);
+    head.match_indices('#').any(begins)
+}
+
+fn line_end(text: &str, offset: usize) -> usize {
+    let rest = &text[offset..];
+    offset + rest.find(['\n', '\r']).unwrap_or(rest.len())
+}
+
+fn in_string(text: &str, keyword: Option<Keyword>, string: Range<usize>, offset: usize) -> Context {
+    let above = &text[..string.start];
+    let is_title = !above.contains(['\n', '\r']);
+    if is_title && keyword == Some(Keyword::Claim) {
+        return Context {
+            wanted: Wanted::Passage,
+            word: string,
+        };
+    }
+    let line = &above[above.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
+    let is_note = !is_title && line.trim_start().starts_with("note");
+    match reference_at(text, offset).filter(|_| is_note) {
+        Some(word) => Context {
+            wanted: Wanted::Reference(None),
+            word,
+        },
+        None => Context::nothing(offset),
+    }
+}
+
+/// The word that begins with `@` and holds `offset`.
+fn reference_at(text: &str, offset: usize) -> Option<Range<usize>> {
+    let is_part = |c: char| is_name(c) || matches!(c, '/' | '.');
+    let start = text[..offset].trim_end_matches(is_part).len();
+    let sigil = text[..start].strip_suffix('@')?;
+    // An address such as desk@example.org refers to nothing.
+    if sigil.ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    Some(sigil.len()..word_end(text, offset))
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric()
+        || matches!(c, '-' | '_')
+        || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// The name that ends or goes on at `offset`.
+fn name_at(text: &str, offset: usize) -> Range<usize> {
+    text[..offset].trim_end_matches(is_name).len()..word_end(text, offset)
+}
+
+fn word_end(text: &str, offset: usize) -> usize {
+    let rest = &text[offset..];
+    let is_part = |c: char| is_name(c) || c == '/';
+    offset + rest.find(|c| !is_part(c)).unwrap_or(rest.len())
+}
+
+fn in_column_0(text: &str, head: &str, offset: usize) -> Context {
+    let word = name_at(text, offset);
+    if head.chars().all(is_name) {
+        return Context {
+            wanted: Wanted::Keyword,
+            word,
+        };
+    }
+    let keyword = head.split(|c| !is_name(c)).next();
+    let keyword = keyword.and_then(Keyword::from_word);
+    let behind_colon = head.split_once(':').map(|(_, kind)| kind.trim_start());
+    match (keyword, behind_colon) {
+        (Some(keyword), Some(kind)) if kind.chars().all(is_name) => Context {
+            wanted: Wanted::Kind(keyword),
+            word,
+        },
+        _ => Context::nothing(offset),
+    }
+}
+
+fn in_field(text: &str, keyword: Keyword, head: &str, offset: usize) -> Context {
+    let typed = head.trim_start();
+    if typed.chars().all(is_name) {
+        return Context {
+            wanted: Wanted::FieldName,
+            word: name_at(text, offset),
+        };
+    }
+    let field = typed.split_once(':').and_then(|(name, value)| {
+        let spec = schema::field_of(keyword, name.trim_end())?;
+        Some((spec, value))
+    });
+    match field {
+        Some((spec, value)) => in_value(text, spec, value, offset),
+        None => Context::nothing(offset),
+    }
+}
+
+/// In the value of a field; `typed` is what stands before the cursor.
+fn in_value(text: &str, spec: &FieldSpec, typed: &str, offset: usize) -> Context {
+    let reference = reference_at(text, offset);
+    let word = reference.clone().unwrap_or_else(|| name_at(text, offset));
+    let before = &typed[..typed.len().saturating_sub(offset - word.start)];
+    let is_apart = before.is_empty() || before.ends_with([' ', '\t', ',', '\u{a0}']);
+    let before: Vec<&str> = last_value(before).split_whitespace().collect();
+    let wanted = match is_apart || reference.is_some() {
+        true => wanted_after(spec.shape, &before),
+        false => Wanted::Nothing,
+    };
+    let takes_no_word = !matches!(wanted, Wanted::Reference(_)) && reference.is_some();
+    match takes_no_word {
+        true => Context::nothing(offset),
+        false => Context { wanted, word },
+    }
+}
+
+/// What stands behind the last comma that is in no text.
+fn last_value(typed: &str) -> &str {
+    let mut close = None;
+    let mut start = 0;
+    for (at, c) in typed.char_indices() {
+        match (close, c) {
+            (None, '"') => close = Some('"'),
+            (None, '“') => close = Some('”'),
+            (None, ',') => start = at + 1,
+            (Some(mark), c) if c == mark => close = None,
+            _ => {}
+        }
+    }
+    &typed[start..]
+}
+
+/// What a value of that shape goes on with, after the words that stand there.
+fn wanted_after(shape: Shape, before: &[&str]) -> Wanted {
+    let entity = Wanted::Reference(Some(Keyword::Entity));
+    let source = Wanted::Reference(Some(Keyword::Source));
+    match (shape, before) {
+        (Shape::Entity | Shape::Who | Shape::Reply, []) => entity,
+        (Shape::Source | Shape::Evidence, []) => source,
+        (Shape::Evidence, [.., "at"]) => Wanted::Label,
+        (Shape::Evidence, [_]) => Wanted::Words(&["at", "primary", "secondary"]),
+        (Shape::Evidence, [.., last]) if *last != "primary" && *last != "secondary" => {
+            Wanted::Words(&["primary", "secondary"])
+        }
+        (Shape::Approval | Shape::SignOff, [_]) => Wanted::Words(&["by"]),
+        (Shape::Approval | Shape::SignOff, [_, "by"]) => entity,
+        (Shape::Choice(words), []) => Wanted::Words(words),
+        (Shape::Language, []) => Wanted::Language,
+        (Shape::Allow, []) => Wanted::Rule,
+        (Shape::File, [_]) => Wanted::Words(&["sha256"]),
+        _ => Wanted::Nothing,
+    }
+}

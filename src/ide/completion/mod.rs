@@ -1,0 +1,175 @@
+//! What could be typed next: names, keywords, fields, kinds, words, and the article's own sentences.
+
+mod context;
+mod references;
+mod words;
+mod passages;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use self::context::{Context, Wanted, context_at};
+use crate::rules::Analysis;
+use crate::workspace::{DeclarationId, File, FileId, Segment, Slot, Start, Workspace};
+
+/// How many items are offered at most.
+pub const MOST: usize = 100;
+
+#[derive(Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// Whether the client takes snippets: texts with `$1` for places to fill in.
+    pub snippets: bool,
+    /// The findings of the file, if they are at hand. They know where its claims stand.
+    pub analysis: Option<&'a Analysis>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Completions {
+    /// Best first.
+    pub items: Vec<Completion>,
+    /// Whether another letter can bring up what is not listed.
+    pub is_incomplete: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompletionKind {
+    Keyword,
+    Kind,
+    Field,
+    Word,
+    Entity,
+    Source,
+    Claim,
+    Passage,
+    Rule,
+}
+
+#[derive(Clone, Debug)]
+pub struct Completion {
+    pub label: String,
+    pub kind: CompletionKind,
+    pub detail: Option<String>,
+    /// Markdown. That of a declaration is made on request.
+    pub documentation: Option<String>,
+    /// What a client is to match with what was typed. Set where the server has matched already, and
+    /// then to the very words that were typed: a client of its own would not find `Rocío` by `rocio`.
+    pub filter_text: Option<String>,
+    /// Keeps the order in clients that sort.
+    pub sort_text: String,
+    /// What is replaced.
+    pub replace: Range<usize>,
+    pub insert: Insert,
+    /// What it refers to.
+    pub declaration: Option<(FileId, DeclarationId)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Insert {
+    Text(String),
+    Snippet(String),
+}
+
+/// What could stand at `offset`.
+pub fn completion(
+    workspace: &Workspace,
+    file_id: FileId,
+    offset: usize,
+    options: &Options,
+) -> Completions {
+    let Some(file) = workspace.file(file_id) else {
+        return Completions::default();
+    };
+    let nothing;
+    let (start, id, segment) = match file.at(offset) {
+        Some((start, Slot { id, segment, .. })) => (start, *id, &**segment),
+        None => {
+            nothing = Segment::new("");
+            (Start::default(), DeclarationId(0), &nothing)
+        }
+    };
+    let offset = segment
+        .text
+        .floor_char_boundary(offset.saturating_sub(start.byte));
+    let request = Request {
+        workspace,
+        file_id,
+        file,
+        id,
+        start: start.byte,
+        segment,
+        context: context_at(segment, offset),
+        offset,
+        options,
+    };
+    let mut completions = request.answer();
+    for (at, item) in completions.items.iter_mut().enumerate() {
+        item.sort_text = format!("{at:03}");
+    }
+    completions
+}
+
+/// A place and all around it.
+struct Request<'a> {
+    workspace: &'a Workspace,
+    file_id: FileId,
+    file: &'a File,
+    id: DeclarationId,
+    /// Where the segment starts in the file.
+    start: usize,
+    segment: &'a Segment,
+    context: Context,
+    /// The cursor, from the start of the segment.
+    offset: usize,
+    options: &'a Options<'a>,
+}
+
+impl Request<'_> {
+    fn answer(&self) -> Completions {
+        let complete = |items| Completions {
+            items,
+            is_incomplete: false,
+        };
+        match self.context.wanted {
+            Wanted::Keyword => complete(self.keywords()),
+            Wanted::Kind(keyword) => complete(self.kinds(keyword)),
+            Wanted::FieldName => complete(self.fields()),
+            Wanted::Words(words) => complete(self.words(words)),
+            Wanted::Label => complete(self.labels()),
+            Wanted::Rule => complete(self.rules()),
+            Wanted::Language => complete(self.languages()),
+            Wanted::Reference(keyword) => self.references(keyword),
+            Wanted::Passage => self.passages(),
+            Wanted::Nothing => Completions::default(),
+        }
+    }
+
+    /// What was typed of the word so far.
+    fn typed(&self) -> &str {
+        &self.segment.text[self.context.word.start..self.offset]
+    }
+
+    /// What follows the word on its line.
+    fn rest_of_line(&self) -> &str {
+        let rest = &self.segment.text[self.context.word.end..];
+        rest.split(['\n', '\r']).next().unwrap_or_default()
+    }
+
+    /// An item that replaces the word.
+    fn item(&self, kind: CompletionKind, label: impl Into<String>) -> Completion {
+        let label = label.into();
+        let word = &self.context.word;
+        Completion {
+            insert: Insert::Text(label.clone()),
+            label,
+            kind,
+            detail: None,
+            documentation: None,
+            filter_text: None,
+            sort_text: String::new(),
+            replace: self.start + word.start..self.start + word.end,
+            declaration: None,
+        }
+    }
+}

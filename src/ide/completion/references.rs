@@ -1,0 +1,84 @@
+//! Names of entities, sources and claims, behind `@` or where one belongs.
+
+use super::{Completion, CompletionKind, Completions, Insert, MOST, Request};
+use crate::ide::fuzzy::{Query, best};
+use crate::ide::names::{name_in, public_title, sort_of};
+use crate::syntax::Keyword;
+use crate::workspace::{FileId, Named};
+
+/// A declaration that fits, with the number of its file.
+type Hit<'a> = (FileId, &'a Named);
+
+impl Request<'_> {
+    pub(super) fn references(&self, keyword: Option<Keyword>) -> Completions {
+        let typed = self.typed().trim_start_matches('@');
+        let (stem, name) = match typed.split_once('/') {
+            Some((stem, name)) => (Some(stem), name),
+            None => (None, typed),
+        };
+        let (hits, _) = best(
+            self.hits(keyword, stem, name),
+            MOST,
+            |(file, named): &Hit| (*file != self.file_id, named.text.clone(), *file),
+        );
+        let items = hits
+            .into_iter()
+            .filter_map(|(file, named)| self.reference(file, named, stem));
+        Completions {
+            items: items.collect(),
+            // The next letter is matched here again, without diacritics and by other names too.
+            is_incomplete: true,
+        }
+    }
+
+    fn hits(
+        &self,
+        keyword: Option<Keyword>,
+        stem: Option<&str>,
+        name: &str,
+    ) -> Vec<(u32, Hit<'_>)> {
+        let mut query = Query::new(name);
+        let mut hits = Vec::new();
+        for (id, file) in self.workspace.files() {
+            if stem.is_some_and(|stem| file.stem() != stem) {
+                continue;
+            }
+            let own = id == self.file_id;
+            for named in file.named() {
+                let fits = named.has_name && keyword.is_none_or(|keyword| keyword == named.keyword);
+                if !fits || own && named.id == self.id {
+                    continue;
+                }
+                if let Some(score) = query.score(named, own) {
+                    hits.push((score, (id, named)));
+                }
+            }
+        }
+        hits
+    }
+
+    fn reference(&self, file: FileId, named: &Named, stem: Option<&str>) -> Option<Completion> {
+        let declaring = self.workspace.file(file)?;
+        let (_, slot) = declaring.get(named.id)?;
+        let item = slot.segment.item.as_deref()?;
+        let name = match stem {
+            Some(stem) => format!("{stem}/{}", item.name()?),
+            None => name_in(self.workspace, self.file_id, file, named.id)?,
+        };
+        let kind = match named.keyword {
+            Keyword::Entity => CompletionKind::Entity,
+            Keyword::Source => CompletionKind::Source,
+            _ => CompletionKind::Claim,
+        };
+        let title = public_title(item);
+        let mut completion = self.item(kind, format!("@{name}"));
+        completion.insert = Insert::Text(format!("@{name}"));
+        completion.detail = Some(match title == item.name()?.as_str() {
+            true => sort_of(item),
+            false => format!("{title} ({})", sort_of(item)),
+        });
+        completion.filter_text = Some(self.typed().to_owned()).filter(|typed| !typed.is_empty());
+        completion.declaration = Some((file, named.id));
+        Some(completion)
+    }
+}

@@ -1,0 +1,167 @@
+//! The words of the language itself: keywords, kinds, fields, and the words that fields take.
+
+use super::{Completion, CompletionKind, Insert, Request};
+use crate::model::locators::LABELS;
+use crate::model::schema::{self, FieldSpec, Shape};
+use crate::rules::RULES;
+use crate::syntax::Keyword;
+
+/// Languages that come first to mind; any other tag may be typed.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("en", "English"),
+    ("es", "Spanish"),
+    ("fr", "French"),
+    ("de", "German"),
+    ("pt", "Portuguese"),
+    ("it", "Italian"),
+    ("nl", "Dutch"),
+    ("pl", "Polish"),
+    ("ru", "Russian"),
+    ("uk", "Ukrainian"),
+    ("tr", "Turkish"),
+    ("ar", "Arabic"),
+    ("fa", "Persian"),
+    ("he", "Hebrew"),
+    ("hi", "Hindi"),
+    ("id", "Indonesian"),
+    ("zh", "Chinese"),
+    ("ja", "Japanese"),
+    ("ko", "Korean"),
+];
+
+impl Request<'_> {
+    pub(super) fn keywords(&self) -> Vec<Completion> {
+        let wants_headline = self.options.snippets && self.rest_of_line().trim().is_empty();
+        let allowed = Keyword::ALL
+            .into_iter()
+            .filter(|k| !self.stands_already(*k));
+        let item = |keyword: Keyword| {
+            let mut item = self.item(CompletionKind::Keyword, keyword.word());
+            item.documentation = Some(schema::summary_of(keyword).to_owned());
+            if wants_headline {
+                item.insert = Insert::Snippet(headline_of(keyword).to_owned());
+            }
+            item
+        };
+        allowed.map(item).collect()
+    }
+
+    /// Whether the keyword stands in another declaration already, and can stand but once.
+    fn stands_already(&self, keyword: Keyword) -> bool {
+        matches!(keyword, Keyword::Article | Keyword::Text)
+            && self
+                .file
+                .first(keyword)
+                .is_some_and(|slot| slot.id != self.id)
+    }
+
+    pub(super) fn kinds(&self, keyword: Keyword) -> Vec<Completion> {
+        let kinds = schema::kinds_of(keyword).iter();
+        kinds
+            .map(|&kind| {
+                let mut item = self.item(CompletionKind::Kind, kind);
+                let sourceless = schema::UNSOURCED_CLAIM_KINDS.contains(&kind);
+                if keyword == Keyword::Claim && sourceless {
+                    item.detail = Some("needs no source".to_owned());
+                }
+                item
+            })
+            .collect()
+    }
+
+    /// The fields that may still be added.
+    pub(super) fn fields(&self) -> Vec<Completion> {
+        let Some(item) = &self.segment.item else {
+            return Vec::new();
+        };
+        let fields = schema::fields_of(item.keyword).iter();
+        let free = fields.filter(|field| field.many || !self.has_field(field.name));
+        free.map(|field| self.field(field)).collect()
+    }
+
+    /// Whether another line than this one has that field.
+    fn has_field(&self, name: &str) -> bool {
+        let text = &*self.segment.text;
+        let declaration = self.segment.syntax().declaration.as_ref();
+        declaration.is_some_and(|declaration| {
+            let mut same = declaration.fields_named(text, name);
+            same.any(|field| !field.name.touches(self.offset))
+        })
+    }
+
+    fn field(&self, field: &FieldSpec) -> Completion {
+        let mut item = self.item(CompletionKind::Field, field.name);
+        item.detail = Some(field.summary.to_owned());
+        item.documentation = Some(format!("```sayso\n{}: {}\n```", field.name, field.example));
+        item.insert = match self.rest_of_line().trim_start().starts_with(':') {
+            true => Insert::Text(field.name.to_owned()),
+            false if self.options.snippets => {
+                Insert::Snippet(format!("{}: {}", field.name, stub_of(field.shape)))
+            }
+            false => Insert::Text(format!("{}: ", field.name)),
+        };
+        item
+    }
+
+    pub(super) fn words(&self, words: &[&str]) -> Vec<Completion> {
+        let words = words.iter();
+        words
+            .map(|word| self.item(CompletionKind::Word, *word))
+            .collect()
+    }
+
+    pub(super) fn labels(&self) -> Vec<Completion> {
+        let label = |(name, forms): &(&str, &[&str])| {
+            let mut item = self.item(CompletionKind::Word, forms[0]);
+            item.detail = Some((*name).to_owned());
+            item.insert = Insert::Text(format!("{} ", forms[0]));
+            item
+        };
+        LABELS.iter().map(label).collect()
+    }
+
+    pub(super) fn rules(&self) -> Vec<Completion> {
+        let rules = RULES.iter();
+        rules
+            .map(|rule| {
+                let mut item = self.item(CompletionKind::Rule, rule.name);
+                item.detail = Some(rule.summary.to_owned());
+                item
+            })
+            .collect()
+    }
+
+    pub(super) fn languages(&self) -> Vec<Completion> {
+        let languages = LANGUAGES.iter();
+        languages
+            .map(|(tag, name)| {
+                let mut item = self.item(CompletionKind::Word, *tag);
+                item.detail = Some((*name).to_owned());
+                item
+            })
+            .collect()
+    }
+}
+
+/// A headline as a snippet.
+fn headline_of(keyword: Keyword) -> &'static str {
+    match keyword {
+        Keyword::Article => "article \"${1:headline}\"\n  text: \"${2:article.md}\"\n  $0",
+        Keyword::Text => "text\n  $0",
+        Keyword::Entity => "entity ${1:name}: ${2:person} \"${3:Name}\"\n  $0",
+        Keyword::Source => "source ${1:name}: ${2:document} \"${3:title}\"\n  by: $0",
+        Keyword::Claim => "claim: ${1:fact} \"${2}\"\n  source: $0",
+        Keyword::Unknown => "",
+    }
+}
+
+/// A value as a snippet.
+fn stub_of(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text | Shape::Path | Shape::File | Shape::Role => "\"$1\"",
+        Shape::Approval | Shape::SignOff => "${1:date} by $2",
+        Shape::Retraction => "${1:date} \"$2\"",
+        Shape::Allow => "$1 \"${2:reason}\"",
+        _ => "$1",
+    }
+}

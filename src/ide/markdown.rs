@@ -1,0 +1,22 @@
+//! Writing Markdown: what stands in a file is shown, never interpreted.
+
+/// `text` so that Markdown shows it as it is.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '!' | '$' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\n' | '\r' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// `text` as code. Backticks in it would end it.
+pub fn code(text: &str) -> String {
+    format!("`{}`", text.replace(['`', '\n', '\r'], "'"))
+}
