@@ -22,7 +22,10 @@ pub struct Passage {
 }
 
 /// Less alike than this, and a passage is another passage. 1 is equal.
-const LEAST_LIKENESS: f64 = 0.5;
+const LEAST_LIKENESS: f64 = 0.6;
+/// How much less alike a passage may be for the changed words at its ends: these are what the
+/// reader looks for.
+const CHANGED: f64 = 0.05;
 /// How many words of a quotation are looked at.
 const LONGEST: usize = 200;
 /// How many of them vote, and for how many places each.
@@ -44,6 +47,7 @@ pub fn nearest(article: &Article, exact: &str) -> Option<Passage> {
         });
     let scored = passages.map(|passage| (likeness(&quoted, &text[passage.clone()]), passage));
     let (score, best) = scored.max_by(|left, right| left.0.total_cmp(&right.0))?;
+    let best = with_marks(&quoted, &quoted_words, text, best);
     let range = article.folded.source_range(best);
     let text = article.reader_text(range.clone());
     (score >= LEAST_LIKENESS).then_some(Passage { range, text })
@@ -99,8 +103,34 @@ fn align(quoted: &str, quoted_words: &[Range<usize>], near: &str) -> Option<Rang
     let end = (best.near.end + (left.len() - best.quoted.end)).min(right.len());
     let whole = near_words[start].start..near_words[end - 1].end;
     let aligned = near_words[best.near.start].start..near_words[best.near.end - 1].end;
-    let better = likeness(quoted, &near[whole.clone()]) >= likeness(quoted, &near[aligned.clone()]);
-    Some(if better { whole } else { aligned })
+    let better = likeness(quoted, &near[whole.clone()]) + CHANGED
+        >= likeness(quoted, &near[aligned.clone()]);
+    let ends_sentence = |part: Range<usize>| near[part].contains(['.', '!', '?']);
+    let within =
+        !ends_sentence(whole.start..aligned.start) && !ends_sentence(aligned.end..whole.end);
+    Some(if better && within { whole } else { aligned })
+}
+
+/// `passage` with the full stop or quotation mark at its edges that the quotation has at its own.
+fn with_marks(
+    quoted: &str,
+    quoted_words: &[Range<usize>],
+    text: &str,
+    passage: Range<usize>,
+) -> Range<usize> {
+    let head = quoted_words
+        .first()
+        .map_or("", |word| &quoted[..word.start]);
+    let tail = quoted_words.last().map_or("", |word| &quoted[word.end..]);
+    let before = match text[..passage.start].ends_with(head) {
+        true => head.len(),
+        false => 0,
+    };
+    let behind = match text[passage.end..].starts_with(tail) {
+        true => tail.len(),
+        false => 0,
+    };
+    passage.start - before..passage.end + behind
 }
 
 /// A word, so far as alignment looks at it.

@@ -172,6 +172,9 @@ pub struct Claim {
     pub about: Vec<usize>,
     pub prefix: Option<Text>,
     pub suffix: Option<Text>,
+    /// The number with its unit, or the date, as written.
+    pub value: Option<Text>,
+    pub verdict: Option<SmolStr>,
 }
 
 impl Claim {

@@ -211,6 +211,11 @@ impl Lowering<'_> {
             (Detail::Claim(claim), "about") => claim.about.extend(first),
             (Detail::Claim(claim), "prefix") => claim.prefix = first_string,
             (Detail::Claim(claim), "suffix") => claim.suffix = first_string,
+            (Detail::Claim(claim), "verdict") => claim.verdict = first_word,
+            (Detail::Claim(claim), "value") => {
+                let text = span.of(self.text).into();
+                claim.value = Some(Text { text, span });
+            }
             (Detail::Claim(claim), _) if spec.shape == Shape::Evidence => {
                 claim.evidence.extend(first.map(|reference| Evidence {
                     role: evidence_role(spec.name),

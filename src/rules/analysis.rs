@@ -7,8 +7,9 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::RULES;
+use super::chains::Chains;
 use super::context::{Context, Report, SentenceContext};
-use super::finding::Finding;
+use super::finding::{Finding, Place};
 use super::passages::Passages;
 use super::rule::Check;
 use crate::workspace::{
@@ -106,7 +107,23 @@ impl Analysis {
             let same = workspace.index.entities(key).iter();
             dirty.extend(same.filter(|(id, _)| *id == self.file).map(|(_, id)| *id));
         }
+        dirty.extend(self.pointing_at(change));
         dirty
+    }
+
+    /// The declarations whose findings show a place that is no longer there.
+    fn pointing_at(&self, change: &Change) -> impl Iterator<Item = DeclarationId> {
+        let is_gone = |place: Place| match place {
+            Place::Declaration { file, id, .. } => {
+                Some(file) == change.file && change.removed.contains(&id)
+            }
+            Place::Article { .. } => false,
+        };
+        let shows = move |finding: &Finding| finding.related.iter().any(|it| is_gone(it.place));
+        self.findings
+            .iter()
+            .filter(move |(_, findings)| findings.iter().any(shows))
+            .map(|(id, _)| *id)
     }
 
     /// Takes the claims that are gone out of the passages and puts the new ones in. Says whether
@@ -154,6 +171,7 @@ impl Analysis {
         slots: impl Iterator<Item = &'a Slot>,
     ) {
         let text = self.article.clone();
+        let chains = Chains::default();
         for slot in slots {
             let context = Context {
                 workspace,
@@ -163,6 +181,7 @@ impl Analysis {
                 segment: &slot.segment,
                 article_text: text.as_deref(),
                 passages: &self.passages,
+                chains: &chains,
                 wants_fixes: false,
             };
             let findings = findings_of(&context);

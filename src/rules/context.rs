@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::chains::Chains;
 use super::finding::{Edit, Finding, Fix, Place, Related};
 use super::passages::Passages;
 use super::rule::{Rule, Severity};
@@ -22,6 +23,8 @@ pub struct Context<'a> {
     pub article_text: Option<&'a ArticleText>,
     /// Where the claims of this file stand in the article.
     pub passages: &'a Passages,
+    /// What sources go back to, as far as it was asked for.
+    pub chains: &'a Chains,
     /// Whether somebody asks for quick fixes; they cost time.
     pub wants_fixes: bool,
 }
@@ -60,6 +63,30 @@ impl<'a> Context<'a> {
                 .as_ref()
                 .map(|title| title.text.to_string()),
         }
+    }
+
+    /// The article's folded text, and where in it the claim's passage stands. Makes nothing new.
+    pub fn folded_passage(&self) -> Option<(&'a str, Range<usize>)> {
+        let folded = self.article()?.folded();
+        Some((folded.text(), folded.folded_range(self.passage()?)))
+    }
+
+    /// "claim `five-freed`", or "this claim".
+    pub fn named(&self) -> String {
+        let item = self.item();
+        let keyword = item.map_or("declaration", |item| item.keyword.word());
+        match item.and_then(Item::name) {
+            Some(name) => format!("{keyword} `{name}`"),
+            None => format!("this {keyword}"),
+        }
+    }
+
+    /// The title; the name or the keyword where there is none.
+    pub fn title_span(&self) -> Span {
+        let item = self.item();
+        let text = item.and_then(|item| item.title.as_ref().or(item.name.as_ref()));
+        let keyword = item.map_or(0, |item| item.keyword.word().len());
+        text.map_or(Span::new(0, keyword), |text| text.span)
     }
 
     /// The one declaration that the reference at that place in `item` refers to.
@@ -110,6 +137,21 @@ impl<'a> Context<'a> {
             place: self.here(span),
             text: text.into(),
         }
+    }
+
+    /// The edit that takes out the lines that `span` stands on, comments and all.
+    pub fn remove_lines(&self, span: Span) -> Edit {
+        let text = &self.segment.text;
+        let start = text[..span.start as usize]
+            .rfind(['\n', '\r'])
+            .map_or(0, |at| at + 1);
+        let rest = &text[span.end as usize..];
+        let end = match rest.find(['\n', '\r']) {
+            Some(at) if rest[at..].starts_with("\r\n") => at + 2,
+            Some(at) => at + 1,
+            None => rest.len(),
+        };
+        self.replace(Span::new(start, span.end as usize + end), "")
     }
 
     fn line_end(&self) -> &'static str {

@@ -7,23 +7,38 @@ mod rule;
 mod finding;
 mod context;
 mod passages;
+mod chains;
 mod analysis;
 mod suggest;
 
 #[cfg(test)]
 mod testing;
 
-mod unsourced_claim;
+mod anchor_not_found;
+mod anchor_ambiguous;
+mod missing_article_text;
 mod uncovered_sentence;
+mod unsourced_claim;
+mod missing_locator;
+mod confidential_identity;
 
 pub use analysis::{Analysis, analyse, findings_of, sentence_findings_of};
+pub use chains::Chains;
 pub use context::{Context, Report, SentenceContext};
 pub use finding::{Edit, Finding, Fix, Place, Related};
 pub use passages::Passages;
 pub use rule::{Check, Group, Rule, Severity};
 
 /// Every rule, in the order of the catalogue.
-pub static RULES: &[&Rule] = &[&unsourced_claim::RULE, &uncovered_sentence::RULE];
+pub static RULES: &[&Rule] = &[
+    &anchor_not_found::RULE,
+    &anchor_ambiguous::RULE,
+    &missing_article_text::RULE,
+    &uncovered_sentence::RULE,
+    &unsourced_claim::RULE,
+    &missing_locator::RULE,
+    &confidential_identity::RULE,
+];
 
 /// The rule of that name.
 pub fn rule_named(name: &str) -> Option<&'static Rule> {

@@ -12,6 +12,7 @@ use expect_test::Expect;
 use rustc_hash::FxHashMap;
 
 use super::analysis::{analyse, findings_of, sentence_findings_of};
+use super::chains::Chains;
 use super::{Analysis, Context, Edit, Finding, Place, Rule, SentenceContext};
 use crate::workspace::{ArticleProblem, File, FileId, Workspace};
 
@@ -178,6 +179,7 @@ fn findings_with_fixes(
             segment: &slot.segment,
             article_text: analysis.article().map(|article| &**article),
             passages: analysis.passages(),
+            chains: &Chains::default(),
             wants_fixes: true,
         }));
     }

@@ -4,7 +4,6 @@ use super::context::{Context, Report};
 use super::rule::{Check, Group, Rule, Severity};
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::syntax::Keyword;
-use crate::text::Span;
 
 pub static RULE: Rule = Rule {
     name: "unsourced-claim",
@@ -57,15 +56,9 @@ fn check(context: &Context, report: &mut Report) {
     if UNSOURCED_CLAIM_KINDS.contains(&kind) || claim.sources().next().is_some() {
         return;
     }
-    let span = item
-        .title
-        .as_ref()
-        .or(item.name.as_ref())
-        .map(|text| text.span);
-    let headline = Span::new(0, Keyword::Claim.word().len());
     let finding = report.add(
-        context.here(span.unwrap_or(headline)),
-        format!("{} has no source: add `source: @…`", named(context)),
+        context.here(context.title_span()),
+        format!("{} has no source: add `source: @…`", context.named()),
     );
     if !context.wants_fixes {
         return;
@@ -86,14 +79,6 @@ fn check(context: &Context, report: &mut Report) {
         context.append(stub),
     ];
     finding.fix("Create a source", edits);
-}
-
-/// "claim `five-freed`", or "this claim".
-fn named(context: &Context) -> String {
-    match context.item().and_then(|item| item.name()) {
-        Some(name) => format!("claim `{name}`"),
-        None => "this claim".to_owned(),
-    }
 }
 
 #[cfg(test)]

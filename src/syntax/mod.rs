@@ -13,4 +13,4 @@ pub use errors::SyntaxError;
 pub use nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, Value, Who};
 pub use parse::{Parsed, parse};
 pub use segments::{segment_starts, starts_segment};
-pub use strings::{contents_of, contents_span};
+pub use strings::{contents_of, contents_span, quoted};

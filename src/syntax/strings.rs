@@ -29,9 +29,37 @@ pub fn contents_of(text: &str, span: Span) -> Cow<'_, str> {
     Cow::Owned(lines.join(" "))
 }
 
+/// `text` as a string: in the quotation marks that `like` begins with, unless `text` holds such a
+/// mark itself. Where it holds both kinds, its straight ones become single.
+pub fn quoted(text: &str, like: &str) -> String {
+    let holds_straight = text.contains('"');
+    let holds_curly = text.contains(['“', '”']);
+    let curly = match (holds_straight, holds_curly) {
+        (false, false) => like.starts_with('“'),
+        (_, holds_curly) => !holds_curly,
+    };
+    match curly {
+        true => format!("“{text}”"),
+        false => format!("\"{}\"", text.replace('"', "'")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quoted_text_can_be_read_back() {
+        for (text, like, expected) in [
+            ("a", "\"b\"", "\"a\""),
+            ("a", "“b”", "“a”"),
+            ("a “b”", "“b”", "\"a “b”\""),
+            ("a \"b\"", "\"b\"", "“a \"b\"”"),
+            ("“a” \"b\"", "“b”", "\"“a” 'b'\""),
+        ] {
+            assert_eq!(quoted(text, like), expected);
+        }
+    }
 
     fn contents(text: &str) -> String {
         contents_of(text, Span::new(0, text.len())).into_owned()

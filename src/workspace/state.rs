@@ -162,12 +162,13 @@ impl Workspace {
         self.articles.remove(&id);
     }
 
-    /// `names`, and the names of all sources that are derived from them through any chain.
+    /// `names`, and the names of all sources that are by them or derived from them, through any
+    /// chain.
     pub fn with_derived(&self, names: &FxHashSet<SmolStr>) -> FxHashSet<SmolStr> {
         let mut all = names.clone();
         let mut open: Vec<SmolStr> = names.iter().cloned().collect();
         while let Some(name) = open.pop() {
-            for derived in self.derived_from(&name) {
+            for derived in self.going_back_to(&name) {
                 if all.insert(derived.clone()) {
                     open.push(derived);
                 }
@@ -176,8 +177,8 @@ impl Workspace {
         all
     }
 
-    /// The names of the sources with a `derived-from: @name`.
-    fn derived_from(&self, name: &str) -> Vec<SmolStr> {
+    /// The names of the sources with a `derived-from: @name` or `by: @name`.
+    fn going_back_to(&self, name: &str) -> Vec<SmolStr> {
         let mut names = Vec::new();
         for &id in self.index.referring(name) {
             let Some(file) = self.file(id) else { continue };
@@ -185,13 +186,14 @@ impl Workspace {
                 let item = file
                     .get(user)
                     .and_then(|(_, slot)| slot.segment.item.as_deref());
-                let derives = item.is_some_and(|item| {
-                    item.references
-                        .iter()
-                        .any(|r| r.role == Role::DerivedFrom && r.name == name)
+                let goes_back = item.is_some_and(|item| {
+                    item.references.iter().any(|reference| {
+                        matches!(reference.role, Role::DerivedFrom | Role::By)
+                            && reference.name == name
+                    })
                 });
                 names.extend(
-                    item.filter(|_| derives)
+                    item.filter(|_| goes_back)
                         .and_then(|item| item.name().cloned()),
                 );
             }
