@@ -1,18 +1,15 @@
 //! What stands at a place: the question that every feature asks first.
 
-use std::sync::Arc;
-
 use crate::model::locators;
 use crate::model::schema::{self, FieldSpec, Shape};
 use crate::model::{Item, Reference};
 use crate::syntax::{self, Field, Keyword, Locator, Part, PartKind};
 use crate::text::Span;
-use crate::workspace::{ArticlePlace, DeclarationId, File, FileId, Segment, Slot, Workspace};
+use crate::workspace::{ArticlePlace, DeclarationId, FileId, Segment, Slot, Workspace};
 
 /// A place in a declaration, and what stands there.
 pub struct Cursor<'a> {
     pub file_id: FileId,
-    pub file: &'a Arc<File>,
     pub id: DeclarationId,
     pub segment: &'a Segment,
     /// Where the declaration starts in its file.
@@ -62,7 +59,6 @@ pub fn cursor_at(
     let (object, span) = object_at(segment, within).unwrap_or((Object::Nothing, Span::at(within)));
     let cursor = Cursor {
         file_id,
-        file,
         id: *id,
         segment,
         start: start.byte,

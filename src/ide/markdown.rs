@@ -20,3 +20,12 @@ pub fn escaped(text: &str) -> String {
 pub fn code(text: &str) -> String {
     format!("`{}`", text.replace(['`', '\n', '\r'], "'"))
 }
+
+/// A web address as a link; anything else as text.
+pub fn link(url: &str) -> String {
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    match is_web && !url.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '\\')) {
+        true => format!("<{url}>"),
+        false => escaped(url),
+    }
+}

@@ -1,13 +1,15 @@
 //! What an editor asks, one file per feature: plain questions (a workspace, a file, an offset) and
 //! plain answers. Every offset and range counts bytes from the start of its file. Knows no protocol.
 
-pub mod cursor;
-pub mod passages;
+mod cursor;
+mod passages;
 mod names;
 mod fuzzy;
-pub mod markdown;
+mod markdown;
 pub mod completion;
+pub mod describe;
 pub mod definition;
+pub mod hover;
 
 #[cfg(test)]
 mod testing;

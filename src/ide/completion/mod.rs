@@ -51,7 +51,7 @@ pub struct Completion {
     pub label: String,
     pub kind: CompletionKind,
     pub detail: Option<String>,
-    /// Markdown. That of a declaration is made on request.
+    /// Markdown. That of a declaration is made on request, by [`describe`](crate::ide::describe::describe).
     pub documentation: Option<String>,
     /// What a client is to match with what was typed. Set where the server has matched already, and
     /// then to the very words that were typed: a client of its own would not find `Rocío` by `rocio`.

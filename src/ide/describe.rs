@@ -1,0 +1,265 @@
+//! A declaration in a few lines of Markdown, for hover and for completion.
+//!
+//! A confidential source is described to others only as the article may describe it.
+
+use super::markdown::{code, escaped, link};
+use super::names::{public_title, sort_of};
+use super::passages::passages_of;
+use crate::model::{By, Claim, Entity, EvidenceRole, Item, Source};
+use crate::syntax::Locator;
+use crate::text::Span;
+use crate::workspace::{ArticlePlace, DeclarationId, FileId, Location, Segment, Target, Workspace};
+
+/// How many steps of `derived-from` are followed: more than any honest chain has.
+const STEPS: usize = 50;
+
+/// Who reads the description.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Whoever edits the declaration itself.
+    Editor,
+    /// Anybody else.
+    Other,
+}
+
+/// What is known of a declaration. None where it is gone.
+pub fn describe(
+    workspace: &Workspace,
+    file: FileId,
+    id: DeclarationId,
+    reader: Reader,
+) -> Option<String> {
+    let (_, slot) = workspace.file(file)?.get(id)?;
+    let item = slot.segment.item.as_deref()?;
+    let is_hidden = item.source().is_some_and(|source| source.confidential);
+    if is_hidden && reader == Reader::Other {
+        return Some(format!(
+            "{} (confidential source)",
+            escaped(public_title(item))
+        ));
+    }
+    let about = About {
+        workspace,
+        file,
+        id,
+        segment: &slot.segment,
+        item,
+    };
+    Some(about.lines().join("\n\n"))
+}
+
+struct About<'a> {
+    workspace: &'a Workspace,
+    file: FileId,
+    id: DeclarationId,
+    segment: &'a Segment,
+    item: &'a Item,
+}
+
+impl About<'_> {
+    fn lines(&self) -> Vec<String> {
+        let sort = sort_of(self.item);
+        let mut lines = vec![format!(
+            "**{}** ({})",
+            escaped(self.item.label()),
+            escaped(&sort)
+        )];
+        if let Some(entity) = self.item.entity() {
+            lines.extend(self.entity(entity));
+        }
+        if let Some(source) = self.item.source() {
+            lines.extend(self.source(source));
+        }
+        if let Some(claim) = self.item.claim() {
+            lines.extend(self.claim(claim));
+        }
+        lines.extend(self.declared());
+        lines
+    }
+
+    /// ``Declared as `@name` in `file` ``
+    fn declared(&self) -> Option<String> {
+        let name = self.item.name()?;
+        let path = &self.workspace.file(self.file)?.path;
+        let file = path.file_name()?.to_string_lossy();
+        Some(format!(
+            "Declared as {} in {}",
+            code(&format!("@{name}")),
+            code(&file)
+        ))
+    }
+
+    fn entity(&self, entity: &Entity) -> Vec<String> {
+        let list = |texts: &[crate::model::Text]| -> Vec<String> {
+            texts.iter().map(|text| escaped(&text.text)).collect()
+        };
+        let (roles, aka) = (list(&entity.roles), list(&entity.aka));
+        let mut lines = Vec::new();
+        if !roles.is_empty() {
+            lines.push(roles.join("; "));
+        }
+        if !aka.is_empty() {
+            lines.push(format!("Also known as {}", aka.join(", ")));
+        }
+        lines
+    }
+
+    fn source(&self, source: &Source) -> Vec<String> {
+        let by = self.by(source).map(|by| format!("By {by}"));
+        let issued = self
+            .field("issued")
+            .map(|date| format!("Issued {}", escaped(date)));
+        let url = self.field("url").map(link);
+        let origins = self
+            .origins()
+            .map(|origins| format!("Goes back to {origins}"));
+        let warning = self
+            .field("retracted")
+            .map(|when| format!("**Retracted** {}", escaped(when)));
+        [by, issued, url, origins, warning]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    /// Who stands behind the source, with commas.
+    fn by(&self, source: &Source) -> Option<String> {
+        let who = |by: &By| match by {
+            By::Name(name) => escaped(&name.text),
+            By::Entity(reference) => {
+                let target = self.workspace.target(self.file, self.item, *reference);
+                let title = target.as_ref().and_then(Target::item).map(public_title);
+                let written = self.item.references[*reference].span.of(&self.segment.text);
+                escaped(title.unwrap_or(written))
+            }
+        };
+        let names: Vec<String> = source.by.iter().map(who).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+
+    /// The sources that this one goes back to; none for one that is an origin itself.
+    fn origins(&self) -> Option<String> {
+        let parents = |file, item: &Item| -> Vec<Target> {
+            let derived = item.source().map_or(&[][..], |source| &source.derived_from);
+            let targets = derived.iter();
+            targets
+                .filter_map(|&reference| self.workspace.target(file, item, reference))
+                .collect()
+        };
+        let mut open = parents(self.file, self.item);
+        let mut origins: Vec<String> = Vec::new();
+        let mut seen = vec![(self.file, self.id)];
+        while let Some(target) = open.pop() {
+            let Some(item) = target.item().filter(|_| seen.len() < STEPS) else {
+                continue;
+            };
+            if seen.contains(&(target.file, target.id)) {
+                continue;
+            }
+            seen.push((target.file, target.id));
+            let further = parents(target.file, item);
+            if further.is_empty() {
+                origins.push(escaped(public_title(item)));
+            }
+            open.extend(further);
+        }
+        (!origins.is_empty()).then(|| origins.join(", "))
+    }
+
+    fn claim(&self, claim: &Claim) -> Vec<String> {
+        let mut lines: Vec<String> = self.standing().into_iter().collect();
+        let evidence = claim.evidence.iter();
+        let listed: Vec<String> = evidence
+            .map(|evidence| {
+                let role = match evidence.role {
+                    EvidenceRole::Source => "Source",
+                    EvidenceRole::ContradictedBy => "Contradicted by",
+                    EvidenceRole::Context => "Context",
+                };
+                let place = match evidence.locator {
+                    Some(Locator::Label { label, value }) => label.to(value),
+                    Some(Locator::Time(time)) => time,
+                    _ => Span::default(),
+                };
+                let place = place.of(&self.segment.text);
+                let at = if place.is_empty() { "" } else { ", at " };
+                format!(
+                    "- {role}: {}{at}{}",
+                    self.evidence(evidence.reference),
+                    escaped(place)
+                )
+            })
+            .collect();
+        lines.extend((!listed.is_empty()).then(|| listed.join("\n")));
+        lines
+    }
+
+    /// Where the claim stands in the article, and the words there.
+    fn standing(&self) -> Option<String> {
+        let text = self.workspace.article(self.file)?;
+        let article = text.article()?;
+        let places = passages_of(self.workspace, self.file, self.id);
+        let first = match &places[..] {
+            [] => return Some("Not found in the article".to_owned()),
+            [first] => first,
+            [_, ..] => return Some(format!("Stands {} times in the article", places.len())),
+        };
+        let range = match text.place.as_ref()? {
+            ArticlePlace::Embedded(id) => {
+                let start = self.workspace.location(self.file, *id, Span::default())?;
+                first.range.start - start.range.start..first.range.end - start.range.start
+            }
+            ArticlePlace::File(_) => first.range.clone(),
+        };
+        let line = self.line_of(first, &text.text, range.start);
+        let file = first.path.file_name()?.to_string_lossy();
+        let words = escaped(&article.reader_text(range));
+        Some(format!("In {}, line {line}: “{words}”", code(&file)))
+    }
+
+    /// The line of a passage in its file; `at` counts from the start of the article's source.
+    fn line_of(&self, passage: &Location, article: &str, at: usize) -> usize {
+        let lines = |text: &str| text.matches('\n').count();
+        let file = self.workspace.file(self.file);
+        let above = match file.filter(|file| file.path == passage.path) {
+            Some(file) => file
+                .at(passage.range.start)
+                .map_or(0, |(start, _)| start.line),
+            None => 0,
+        };
+        above + lines(article.get(..at).unwrap_or_default()) + 1
+    }
+
+    /// A source of the claim: its title, who stands behind it, and where it comes from.
+    fn evidence(&self, reference: usize) -> String {
+        let written = self.item.references[reference].span.of(&self.segment.text);
+        let target = self.workspace.target(self.file, self.item, reference);
+        let Some((target, item)) = target.as_ref().and_then(|t| Some((t, t.item()?))) else {
+            return escaped(written);
+        };
+        let title = escaped(public_title(item));
+        let Some(source) = item.source().filter(|source| !source.confidential) else {
+            return title;
+        };
+        let about = About {
+            workspace: self.workspace,
+            file: target.file,
+            id: target.id,
+            segment: &target.segment,
+            item,
+        };
+        let by = about.by(source).map(|by| format!(", by {by}"));
+        let origins = about
+            .origins()
+            .map(|origins| format!(", goes back to {origins}"));
+        [Some(title), by, origins].into_iter().flatten().collect()
+    }
+
+    /// The first value of a field, as it is written.
+    fn field(&self, name: &str) -> Option<&str> {
+        let text = &*self.segment.text;
+        let declaration = self.segment.syntax().declaration.as_ref()?;
+        let value = declaration.fields_named(text, name).next()?.value_span()?;
+        Some(value.of(text))
+    }
+}

@@ -1,0 +1,286 @@
+//! What is known of the thing under the cursor.
+
+use std::ops::Range;
+use std::path::Path;
+
+use super::cursor::{Cursor, Object, cursor_at, embedded_at};
+use super::describe::{Reader, describe};
+use super::markdown::code;
+use super::passages::{claims_at, claims_in_file};
+use crate::model::schema::{self, FieldSpec};
+use crate::rules::rule_named;
+use crate::syntax::Keyword;
+use crate::workspace::{FileId, Resolution, Workspace};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// What it is about: bytes of the file that was asked about.
+    pub range: Range<usize>,
+    pub markdown: String,
+}
+
+/// What is known of the thing at `offset`. None where there is nothing to say.
+pub fn hover(workspace: &Workspace, file: FileId, offset: usize) -> Option<Hover> {
+    let (cursor, span) = cursor_at(workspace, file, offset)?;
+    Some(Hover {
+        range: span.shifted(cursor.start).range(),
+        markdown: text_of(workspace, &cursor)?,
+    })
+}
+
+/// The claims that quote what stands at `offset` of an article.
+pub fn hover_in_article(workspace: &Workspace, article: &Path, offset: usize) -> Option<Hover> {
+    let claims = claims_in_file(workspace, article, offset).into_iter();
+    Some(Hover {
+        range: offset..offset,
+        markdown: joined(
+            claims.filter_map(|(file, id)| describe(workspace, file, id, Reader::Other)),
+        )?,
+    })
+}
+
+fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
+    let texts: Vec<String> = texts.collect();
+    (!texts.is_empty()).then(|| texts.join("\n\n---\n\n"))
+}
+
+fn text_of(workspace: &Workspace, cursor: &Cursor) -> Option<String> {
+    let file = cursor.file_id;
+    match cursor.object {
+        Object::Reference(reference) => {
+            match workspace.resolve(file, reference) {
+                Resolution::Found(target) => {
+                    let own = target.file == file && target.id == cursor.id;
+                    let reader = if own { Reader::Editor } else { Reader::Other };
+                    describe(workspace, target.file, target.id, reader)
+                }
+                Resolution::Ambiguous(targets) => joined(targets.iter().filter_map(|target| {
+                    describe(workspace, target.file, target.id, Reader::Other)
+                })),
+                Resolution::Unresolved => None,
+            }
+        }
+        Object::Name | Object::Title => describe(workspace, file, cursor.id, Reader::Editor),
+        Object::Keyword(Keyword::Unknown) => None,
+        Object::Keyword(keyword) => Some(schema::summary_of(keyword).to_owned()),
+        Object::Kind(kind) => kind_text(cursor.item()?.keyword, kind),
+        Object::FieldName(field) => Some(field_text(field)),
+        Object::Label(label) => Some(format!("A place in the source: {label}")),
+        Object::Rule(name) => {
+            let rule = rule_named(name)?;
+            Some(format!("{}: {}", code(rule.name), rule.summary))
+        }
+        Object::Prose => {
+            let claims = claims_at(workspace, file, embedded_at(workspace, cursor)?).into_iter();
+            joined(claims.filter_map(|id| describe(workspace, file, id, Reader::Other)))
+        }
+        Object::ArticlePath | Object::Nothing => None,
+    }
+}
+
+fn kind_text(keyword: Keyword, kind: &str) -> Option<String> {
+    let known = schema::kinds_of(keyword).contains(&kind);
+    let needs = match schema::UNSOURCED_CLAIM_KINDS.contains(&kind) {
+        true => ". Claims of this kind need no source.",
+        false => ". Claims of this kind need a source.",
+    };
+    let needs = if keyword == Keyword::Claim { needs } else { "" };
+    known.then(|| format!("A kind of {}: {kind}{needs}", keyword.word()))
+}
+
+fn field_text(field: &FieldSpec) -> String {
+    format!(
+        "{}\n\nIts value is {}.\n\n```sayso\n{}: {}\n```",
+        field.summary,
+        field.shape.expected(),
+        field.name,
+        field.example
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::ide::testing::Fixture;
+
+    #[track_caller]
+    fn check(fixture: &str, expect: Expect) {
+        let fixture = Fixture::of(fixture);
+        let mut out = Vec::new();
+        for (path, offset) in &fixture.cursors {
+            let found = match fixture.workspace.id_of(path) {
+                Some(file) => hover(&fixture.workspace, file, *offset),
+                None => hover_in_article(&fixture.workspace, path, *offset),
+            };
+            out.push(found.map_or("nothing".to_owned(), |found| found.markdown));
+        }
+        expect.assert_eq(&(out.join("\n=====\n") + "\n"));
+    }
+
+    const REGISTRY: &str = "//- people.sayso
+entity ana: person \"Ana *Díaz*\"
+  aka: \"Dr Díaz\", \"A. D.\"
+  role: \"minister\" 2020/2024
+  role: \"activist\"
+source release: press-release \"Comunicado\"
+  by: @ana, \"The office\"
+  issued: 2026-01-08
+  url: https://example.org/1
+source wire: wire \"Five freed\"
+  by: \"Agency\"
+  derived-from: @release
+source cellar: interview \"Maria in the cellar\"
+  note: \"she asked for silence\"
+  confidential: yes
+  described-as: \"a person at the ministry\"
+";
+
+    #[track_caller]
+    fn check_draft(draft: &str, expect: Expect) {
+        check(&format!("{REGISTRY}//- draft.sayso\n{draft}"), expect);
+    }
+
+    #[test]
+    fn an_entity_and_a_source() {
+        check_draft(
+            "claim: \"x\"\n  about: @a<|>na\n  source: @wi<|>re\n  note: \"@rel<|>ease\"\n",
+            expect![[r#"
+                **Ana \*Díaz\*** (person)
+
+                minister; activist
+
+                Also known as Dr Díaz, A. D.
+
+                Declared as `@ana` in `people.sayso`
+                =====
+                **Five freed** (wire source)
+
+                By Agency
+
+                Goes back to Comunicado
+
+                Declared as `@wire` in `people.sayso`
+                =====
+                **Comunicado** (press-release source)
+
+                By Ana \*Díaz\*, The office
+
+                Issued 2026-01-08
+
+                <https://example.org/1>
+
+                Declared as `@release` in `people.sayso`
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_claim() {
+        check_draft(
+            "article \"A\"\n  text: \"a.md\"\nclaim f<|>ive: number \"five were freed\"\n  source: @wire at para 2, @cellar at 00:10:00\n  context: @unknown\nclaim: \"nowhere<|>\"\n  note: \"see @five<|>\"\n//- a.md\n# A\n\nThen *five* were fr<|>eed.\n",
+            expect![[r#"
+                **five were freed** (number claim)
+
+                In `a.md`, line 3: “five were freed”
+
+                - Source: Five freed, by Agency, goes back to Comunicado, at para 2
+                - Source: a person at the ministry, at 00:10:00
+                - Context: @unknown
+
+                Declared as `@five` in `draft.sayso`
+                =====
+                **nowhere** (claim)
+
+                Not found in the article
+                =====
+                **five were freed** (number claim)
+
+                In `a.md`, line 3: “five were freed”
+
+                - Source: Five freed, by Agency, goes back to Comunicado, at para 2
+                - Source: a person at the ministry, at 00:10:00
+                - Context: @unknown
+
+                Declared as `@five` in `draft.sayso`
+                =====
+                **five were freed** (number claim)
+
+                In `a.md`, line 3: “five were freed”
+
+                - Source: Five freed, by Agency, goes back to Comunicado, at para 2
+                - Source: a person at the ministry, at 00:10:00
+                - Context: @unknown
+
+                Declared as `@five` in `draft.sayso`
+            "#]],
+        );
+    }
+
+    #[test]
+    fn embedded() {
+        check(
+            "# top\ntext\n\n  One was fr<|>eed.\nclaim x: \"was freed\"\n",
+            expect![[r#"
+                **was freed** (claim)
+
+                In `draft.sayso`, line 4: “was freed”
+
+                Declared as `@x` in `draft.sayso`
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_confidential_source_keeps_its_secrets() {
+        check_draft(
+            "article \"A\"\ntext\n  Fr<|>eed.\nclaim: \"Freed\"\n  source: @cel<|>lar\n",
+            expect![[r#"
+                **Freed** (claim)
+
+                In `draft.sayso`, line 3: “Freed”
+
+                - Source: a person at the ministry
+                =====
+                a person at the ministry (confidential source)
+            "#]],
+        );
+        check(
+            "source cel<|>lar: interview \"Maria\"\n  confidential: yes\n",
+            expect![[r#"
+                **Maria** (interview source)
+
+                Declared as `@cellar` in `draft.sayso`
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_language_itself() {
+        check(
+            "cla<|>im x: num<|>ber \"x\"\n  val<|>ue: 5 people\n  source: @x at pa<|>ra 2\n  allow: unsourced-<|>claim \"y\"\nen<|>tity e: per<|>son\n",
+            expect![[r#"
+                A stretch of the article's text that must hold.
+                =====
+                A kind of claim: number. Claims of this kind need a source.
+                =====
+                The number, with its unit, or the date.
+
+                Its value is a number with its unit, or a date: `5 people`.
+
+                ```sayso
+                value: 5 people
+                ```
+                =====
+                A place in the source: paragraph
+                =====
+                `unsourced-claim`: A claim that needs a source and has none
+                =====
+                A person, organisation, place, event, work or product that the newsroom knows.
+                =====
+                A kind of entity: person
+            "#]],
+        );
+    }
+}
