@@ -103,6 +103,15 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// A place in another declaration of this file.
+    pub fn place_in_file(&self, id: DeclarationId, span: Span) -> Place {
+        Place::Declaration {
+            file: self.file_id,
+            id,
+            span,
+        }
+    }
+
     /// A place in the article of this file.
     pub fn in_article(&self, range: Range<usize>) -> Place {
         Place::Article {
@@ -154,13 +163,24 @@ impl<'a> Context<'a> {
         self.replace(Span::new(start, span.end as usize + end), "")
     }
 
+    /// Whether the line is one that the parser could not read: then that is said, and nothing else.
+    pub fn is_unreadable(&self, span: Span) -> bool {
+        let text = &self.segment.text;
+        let line_of = |at: u32| text[..(at as usize).min(text.len())].rfind(['\n', '\r']);
+        let mut errors = self.segment.errors.iter();
+        errors.any(|error| {
+            error.span.start < span.end && span.start < error.span.end
+                || line_of(error.span.start) == line_of(span.start)
+        })
+    }
+
     fn line_end(&self) -> &'static str {
         line_end_of(&self.segment.text)
     }
 }
 
 /// The edit that appends a declaration to `file`, after a blank line.
-fn append(file_id: FileId, file: &File, declaration: &str) -> Edit {
+pub(super) fn append(file_id: FileId, file: &File, declaration: &str) -> Edit {
     let (id, text) = match file.slots().last() {
         Some(slot) => (slot.id, &*slot.segment.text),
         None => (DeclarationId(0), ""),

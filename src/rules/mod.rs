@@ -10,9 +10,25 @@ mod passages;
 mod chains;
 mod analysis;
 mod suggest;
+mod wording;
 
 #[cfg(test)]
 mod testing;
+
+mod syntax_error;
+mod unknown_field;
+mod unknown_kind;
+mod invalid_value;
+mod duplicate_field;
+mod missing_field;
+mod unresolved_reference;
+mod wrong_reference_kind;
+mod ambiguous_reference;
+mod duplicate_name;
+mod duplicate_entity;
+mod unused_entity;
+mod unused_source;
+mod unused;
 
 mod anchor_not_found;
 mod anchor_ambiguous;
@@ -31,6 +47,19 @@ pub use rule::{Check, Group, Rule, Severity};
 
 /// Every rule, in the order of the catalogue.
 pub static RULES: &[&Rule] = &[
+    &syntax_error::RULE,
+    &unknown_field::RULE,
+    &unknown_kind::RULE,
+    &invalid_value::RULE,
+    &duplicate_field::RULE,
+    &missing_field::RULE,
+    &unresolved_reference::RULE,
+    &wrong_reference_kind::RULE,
+    &ambiguous_reference::RULE,
+    &duplicate_name::RULE,
+    &duplicate_entity::RULE,
+    &unused_entity::RULE,
+    &unused_source::RULE,
     &anchor_not_found::RULE,
     &anchor_ambiguous::RULE,
     &missing_article_text::RULE,

@@ -1,33 +1,50 @@
 //! The nearest words to one that was mistyped.
 
-use rapidfuzz::distance::damerau_levenshtein;
+use rapidfuzz::distance::damerau_levenshtein::{Args, distance_with_args};
 
-/// The candidates within a third of the word's length, the nearest first; at most three.
-#[allow(dead_code, reason = "the rules on names come next")]
+use crate::text::fold::fold_for_search;
+
+/// At most three of [`near`].
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let folded = word.to_lowercase();
-    let length = folded.chars().count();
-    let allowed = (length / 3).max(1);
+    let mut near = near(word, candidates);
+    near.truncate(3);
+    near
+}
+
+/// The candidates within a third of the word's length, the nearest first, whatever their case and
+/// diacritics; after them those of which the word is a part (`miguel` of `rocio-san-miguel`).
+pub fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let word: Vec<char> = fold_for_search(word).chars().collect();
+    let allowed = (word.len() / 3).max(1);
+    let args = Args::default().score_cutoff(allowed);
+    let distance_of = |candidate: &str| {
+        let folded: Vec<char> = fold_for_search(candidate).chars().collect();
+        // Most candidates are ruled out by their length alone.
+        let distance = (folded.len().abs_diff(word.len()) <= allowed)
+            .then(|| distance_with_args(word.iter().copied(), folded.iter().copied(), &args))
+            .flatten();
+        let is_part = || word.len() >= 3 && has_part(&folded, &word);
+        distance.or_else(|| is_part().then_some(allowed + 1))
+    };
     let mut near: Vec<(usize, &str)> = candidates
         .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= 4 * allowed)
-        .filter_map(|candidate| {
-            let distance =
-                damerau_levenshtein::distance(folded.chars(), candidate.to_lowercase().chars());
-            (distance <= allowed).then_some((distance, candidate))
-        })
+        .filter_map(|candidate| Some((distance_of(candidate)?, candidate)))
         .collect();
     near.sort();
     near.dedup();
-    near.into_iter()
-        .map(|(_, candidate)| candidate)
-        .take(3)
-        .collect()
+    near.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// Whether `part` begins one of the words of a name.
+fn has_part(name: &[char], part: &[char]) -> bool {
+    let begins = |at: usize| at == 0 || matches!(name[at - 1], '-' | '_');
+    let mut windows = name.windows(part.len()).enumerate();
+    windows.any(|(at, window)| window == part && begins(at))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{near, nearest};
 
     #[test]
     fn the_nearest_comes_first() {
@@ -37,5 +54,22 @@ mod tests {
             "published"
         );
         assert!(nearest("x", ["claim"]).is_empty());
+    }
+
+    #[test]
+    fn diacritics_and_parts() {
+        assert_eq!(nearest("rocio", ["rocío", "rosa"]), ["rocío"]);
+        assert_eq!(
+            nearest("San-Miguel", ["rocio-san-miguel"]),
+            ["rocio-san-miguel"]
+        );
+        assert!(nearest("mig", ["amigo"]).is_empty());
+    }
+
+    #[test]
+    fn among_many() {
+        let names: Vec<String> = (0..10_000).map(|n| format!("person-number-{n}")).collect();
+        let found = near("person-nubmer-77", names.iter().map(String::as_str));
+        assert_eq!(found[0], "person-number-77");
     }
 }

@@ -52,6 +52,10 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
+    // A claim that quotes nothing is being typed: its title is what it lacks first.
+    if item.title.is_none() {
+        return;
+    }
     let kind = item.kind().unwrap_or("fact");
     if UNSOURCED_CLAIM_KINDS.contains(&kind) || claim.sources().next().is_some() {
         return;

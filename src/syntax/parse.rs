@@ -375,8 +375,8 @@ mod tests {
                 3 "five": `five` cannot stand here: a headline reads `claim name: kind "title"`, with `-` between the words of a name
                 4 "by @x": a field needs a colon: `by: …`
                 5 "@": a name must follow `@`: `@name`
-                6 "at": `at` cannot stand here: a value is a reference, a text in quotation marks, a date, a number, a web address or a word, with commas between several
-                7 "at p.": `at p.` cannot stand here: a value is a reference, a text in quotation marks, a date, a number, a web address or a word, with commas between several
+                6 "at": `at` needs a place with its label: `at p. 3`, `at para 2`, `at 00:14:05`
+                7 "at p.": `at` needs a place with its label: `at p. 3`, `at para 2`, `at 00:14:05`
                 9 "'": ' begins no text here: put texts in "straight" or in “curly” quotation marks
                 10 "\"open": the quotation mark " is never closed: put " at the end of the text
                 12 "# not": a comment needs a space before its `#`

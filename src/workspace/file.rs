@@ -63,6 +63,8 @@ pub struct File {
     slots: Vec<Slot>,
     declares: imbl::HashMap<SmolStr, Vec<Declared>>,
     refers: imbl::HashMap<SmolStr, Vec<DeclarationId>>,
+    /// How many declarations are of the article or its text.
+    of_article: u32,
     next: u32,
     starts: OnceLock<Arc<FxHashMap<DeclarationId, (usize, Start)>>>,
     named: OnceLock<Arc<[Named]>>,
@@ -75,6 +77,7 @@ impl File {
             slots: Vec::new(),
             declares: imbl::HashMap::new(),
             refers: imbl::HashMap::new(),
+            of_article: 0,
             next: 0,
             starts: OnceLock::new(),
             named: OnceLock::new(),
@@ -84,6 +87,24 @@ impl File {
             file.note(&slot);
         }
         file
+    }
+
+    /// The same file with numbers that `old`, which it replaces, never gave: what was known of a
+    /// number there is not taken for what is here.
+    pub fn numbered_after(mut self, old: &File) -> File {
+        self.declares.clear();
+        self.refers.clear();
+        self.of_article = 0;
+        self.next += old.next;
+        let mut slots = std::mem::take(&mut self.slots);
+        for slot in &mut slots {
+            slot.id.0 += old.next;
+            self.note(slot);
+        }
+        self.slots = slots;
+        self.starts = OnceLock::new();
+        self.named = OnceLock::new();
+        self
     }
 
     /// The file's name without its extension: the `file` of `@file/name`.
@@ -181,7 +202,7 @@ impl File {
 
     /// Whether the file annotates no article: a registry of entities and sources.
     pub fn is_registry(&self) -> bool {
-        self.first(Keyword::Article).is_none() && self.first(Keyword::Text).is_none()
+        self.of_article == 0
     }
 
     /// Replaces the bytes of `range`, which lie on character boundaries, and parses what that touched.
@@ -244,6 +265,9 @@ impl File {
         }
         self.starts = OnceLock::new();
         self.named = OnceLock::new();
+        for slot in &new {
+            self.sort_declared(slot);
+        }
         Replaced { old, new }
     }
 
@@ -272,6 +296,7 @@ impl File {
         let Some(item) = slot.segment.item.as_deref() else {
             return;
         };
+        self.of_article += u32::from(is_of_article(item));
         if let Some(name) = item.name() {
             self.declares
                 .entry(name.clone())
@@ -289,10 +314,22 @@ impl File {
         }
     }
 
+    /// Of several declarations of one name the first in the file counts.
+    fn sort_declared(&mut self, slot: &Slot) {
+        let name = slot.segment.item.as_deref().and_then(Item::name);
+        let Some(name) = name.filter(|name| self.declared(name).len() > 1) else {
+            return;
+        };
+        let mut declared = self.declared(name).to_vec();
+        declared.sort_by_key(|declared| self.get(declared.id).map(|(start, _)| start.byte));
+        self.declares.insert(name.clone(), declared);
+    }
+
     fn forget(&mut self, slot: &Slot) {
         let Some(item) = slot.segment.item.as_deref() else {
             return;
         };
+        self.of_article -= u32::from(is_of_article(item));
         if let Some(name) = item.name() {
             retain(&mut self.declares, name, |declared| declared.id != slot.id);
         }
@@ -300,6 +337,10 @@ impl File {
             retain(&mut self.refers, &reference.name, |user| *user != slot.id);
         }
     }
+}
+
+fn is_of_article(item: &Item) -> bool {
+    matches!(item.keyword, Keyword::Article | Keyword::Text)
 }
 
 fn retain<T: Clone>(

@@ -4,12 +4,14 @@ use smol_str::SmolStr;
 
 use super::file::{DeclarationId, File, FileId, Slot};
 use crate::model::Item;
+use crate::text::fold::fold;
 
 /// What makes two entities one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EntityKey {
     Wikidata(SmolStr),
-    /// Its kind, and its name folded for search.
+    /// Its kind, and its name without regard to case, white space and Unicode form. Diacritics
+    /// count: San Jose and San José are two places.
     Name(SmolStr, SmolStr),
 }
 
@@ -21,14 +23,24 @@ pub fn entity_keys(item: &Item) -> Vec<EntityKey> {
     let wikidata = entity
         .wikidata
         .as_ref()
+        .filter(|id| is_wikidata(&id.text))
         .map(|id| EntityKey::Wikidata(id.text.clone()));
     let name = match (&item.title, item.kind()) {
         (Some(title), Some(kind)) if !title.text.is_empty() => {
-            Some(EntityKey::Name(kind.into(), title.text.clone()))
+            Some(EntityKey::Name(kind.into(), folded(&title.text)))
         }
         _ => None,
     };
     wikidata.into_iter().chain(name).collect()
+}
+
+fn is_wikidata(id: &str) -> bool {
+    id.strip_prefix('Q')
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn folded(name: &str) -> SmolStr {
+    fold(name).to_lowercase().into()
 }
 
 type Files = Vec<FileId>;

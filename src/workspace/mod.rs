@@ -18,7 +18,7 @@ pub use anchors::anchor_of;
 pub use article_text::{ArticlePlace, ArticleProblem, ArticleText};
 pub use change::Change;
 pub use file::{DeclarationId, Declared, File, FileId, Slot, Start};
-pub use index::EntityKey;
+pub use index::{EntityKey, entity_keys};
 pub use location::Location;
 pub use resolve::{Resolution, Target};
 pub use search::Named;

@@ -53,13 +53,14 @@ impl Workspace {
     }
 
     /// Adds a file, or puts it in the place of the one that stood there.
-    pub fn insert(&mut self, file: File) -> Change {
+    pub fn insert(&mut self, mut file: File) -> Change {
         let path = file.path.clone();
         let known = self.ids.get(&path).copied();
         let id = known.unwrap_or(FileId(self.ids.len() as u32));
         let old = self.files.get(&id).cloned();
         if let Some(old) = &old {
             self.index.remove_file(id, old);
+            file = file.numbered_after(old);
         } else {
             self.ids.insert(path, id);
         }

@@ -1,0 +1,202 @@
+//! One entity declared twice in the workspace.
+
+use super::context::{Context, Report};
+use super::finding::Place;
+use super::rule::{Check, Group, Rule, Severity};
+use crate::model::Item;
+use crate::workspace::{DeclarationId, EntityKey, File, FileId, entity_keys};
+
+pub static RULE: Rule = Rule {
+    name: "duplicate-entity",
+    group: Group::Names,
+    severity: Severity::Warning,
+    summary: "One entity declared twice in the workspace",
+    documentation: r##"
+## What it finds
+
+Two entities with one Wikidata number, or with the same kind and the same full name (whatever their
+case), wherever they stand. Two with different Wikidata numbers are two.
+
+## Why it matters
+
+What is known of a person is then split: aliases in one place, the role in another, and claims about
+the same person look like claims about two.
+
+## Example
+
+```sayso
+//- draft.sayso
+entity rsm: person "Rocío San Miguel"
+//- people.sayso
+entity rocio-san-miguel: person "Rocío San Miguel"
+```
+
+## Instead
+
+```sayso
+//- draft.sayso
+claim: opinion "she is known"
+  about: @rocio-san-miguel
+//- people.sayso
+entity rocio-san-miguel: person "Rocío San Miguel"
+```
+
+## Settings
+
+None.
+"##,
+    check: Check::Declaration(check),
+};
+
+/// How many of the others are shown.
+const SHOWN: usize = 5;
+
+fn check(context: &Context, report: &mut Report) {
+    let Some(item) = context.item().filter(|item| item.entity().is_some()) else {
+        return;
+    };
+    for key in entity_keys(item) {
+        let same = context.workspace.index.entities(&key);
+        if same.len() > 1 && declared_again(context, item, &key, same, report) {
+            return;
+        }
+    }
+}
+
+/// Says whether there was something to report.
+fn declared_again(
+    context: &Context,
+    item: &Item,
+    key: &EntityKey,
+    same: &[(FileId, DeclarationId)],
+    report: &mut Report,
+) -> bool {
+    let others = others_of(context, item, same);
+    let Some(Other {
+        item: first, file, ..
+    }) = others.first()
+    else {
+        return false;
+    };
+    let what = match key {
+        EntityKey::Wikidata(id) => format!("the Wikidata number {id}"),
+        EntityKey::Name(..) => "the same kind and name".to_owned(),
+    };
+    let place = file.path.file_name().unwrap_or_default().to_string_lossy();
+    let message = format!(
+        "{} and {} in `{place}` have {what}: keep one of them",
+        named(item),
+        named(first)
+    );
+    let Some(span) = item
+        .name
+        .as_ref()
+        .or(item.title.as_ref())
+        .map(|text| text.span)
+    else {
+        return false;
+    };
+    let finding = report.add(context.here(span), message);
+    for other in others.iter().take(SHOWN) {
+        finding.related(
+            other.place,
+            format!("{} is declared here", named(other.item)),
+        );
+    }
+    true
+}
+
+fn named(item: &Item) -> String {
+    match item.name() {
+        Some(name) => format!("`{name}`"),
+        None => format!("“{}”", item.label()),
+    }
+}
+
+struct Other<'a> {
+    file: &'a File,
+    item: &'a Item,
+    place: Place,
+}
+
+/// The other declarations of the same entity, by file and place.
+fn others_of<'a>(
+    context: &Context<'a>,
+    item: &Item,
+    same: &[(FileId, DeclarationId)],
+) -> Vec<Other<'a>> {
+    let mut others: Vec<(usize, Other)> = same
+        .iter()
+        .filter(|place| **place != (context.file_id, context.id))
+        .filter_map(|&(file_id, id)| {
+            let file = context.workspace.file(file_id)?;
+            let (start, slot) = file.get(id)?;
+            let other = slot.segment.item.as_deref()?;
+            // One name twice in a file is a finding of its own.
+            let is_said =
+                file_id == context.file_id && item.name() == other.name() && item.name().is_some();
+            if is_said || are_two(item, other) {
+                return None;
+            }
+            let span = other.name.as_ref().or(other.title.as_ref())?.span;
+            let place = Place::Declaration {
+                file: file_id,
+                id,
+                span,
+            };
+            Some((
+                start.byte,
+                Other {
+                    file,
+                    item: other,
+                    place,
+                },
+            ))
+        })
+        .collect();
+    others.sort_by(|(a_start, a), (b_start, b)| {
+        (&a.file.path, a_start).cmp(&(&b.file.path, b_start))
+    });
+    others.into_iter().map(|(_, other)| other).collect()
+}
+
+/// Whether they have different Wikidata numbers.
+fn are_two(one: &Item, other: &Item) -> bool {
+    let number = |item: &Item| item.entity()?.wikidata.as_ref().map(|id| id.text.clone());
+    matches!((number(one), number(other)), (Some(one), Some(other)) if one != other)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::RULE;
+    use crate::rules::testing::check;
+
+    #[test]
+    fn fires() {
+        check(
+            &RULE,
+            "//- a.sayso\nentity rsm: person \"rocío  san Miguel\"\nentity x: place \"X\"\n  wikidata: Q42\n//- b.sayso\nentity rocio: person \"Rocío San Miguel\"\nentity y: event \"Y\"\n  wikidata: Q42\n",
+            expect![[r#"
+                a.sayso:1 "rsm" warning: `rsm` and `rocio` in `b.sayso` have the same kind and name: keep one of them
+                    b.sayso:1 "rocio": `rocio` is declared here
+                a.sayso:2 "x" warning: `x` and `y` in `b.sayso` have the Wikidata number Q42: keep one of them
+                    b.sayso:2 "y": `y` is declared here
+                b.sayso:1 "rocio" warning: `rocio` and `rsm` in `a.sayso` have the same kind and name: keep one of them
+                    a.sayso:1 "rsm": `rsm` is declared here
+                b.sayso:2 "y" warning: `y` and `x` in `a.sayso` have the Wikidata number Q42: keep one of them
+                    a.sayso:2 "x": `x` is declared here
+            "#]],
+        );
+    }
+
+    #[test]
+    fn silent() {
+        check(
+            &RULE,
+            "//- a.sayso\nentity a: place \"San José\"\nentity b: place \"San Jose\"\nentity c: place \"C\"\n  wikidata: Q1\nentity d: place \"D\"\n  wikidata: unknown\n//- b.sayso\nentity c2: place \"C\"\n  wikidata: Q2\nentity d2: person \"D\"\n  wikidata: unknown\nsource s: book \"C\"\n",
+            expect![[""]],
+        );
+    }
+}

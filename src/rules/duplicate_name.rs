@@ -1,0 +1,137 @@
+//! One name twice in a file.
+
+use super::context::{Context, Report};
+use super::rule::{Check, Group, Rule, Severity};
+use crate::syntax::Keyword;
+use crate::workspace::Declared;
+
+pub static RULE: Rule = Rule {
+    name: "duplicate-name",
+    group: Group::Names,
+    severity: Severity::Error,
+    summary: "One name twice in a file",
+    documentation: r##"
+## What it finds
+
+Two declarations of one file with the same name, whether they are entities, sources or claims.
+
+## Why it matters
+
+`@name` would mean the first of them, and whoever wrote the second would never notice.
+
+## Example
+
+```sayso
+source call: interview "First call"
+
+source call: interview "Second call"
+```
+
+## Instead
+
+```sayso
+source call-1: interview "First call"
+
+source call-2: interview "Second call"
+```
+
+## Settings
+
+None.
+"##,
+    check: Check::Declaration(check),
+};
+
+/// How many of the others are shown.
+const SHOWN: usize = 5;
+
+fn check(context: &Context, report: &mut Report) {
+    let Some(item) = context.item() else { return };
+    let Some(name) = &item.name else { return };
+    let all = context.file.declared(&name.text);
+    // A line that cannot be read declares nothing yet.
+    if all.len() < 2 || item.keyword == Keyword::Unknown {
+        return;
+    }
+    let is_other = |other: &&Declared| {
+        other.id != context.id
+            && other
+                .item()
+                .is_some_and(|item| item.keyword != Keyword::Unknown)
+    };
+    let others: Vec<&Declared> = all.iter().filter(is_other).collect();
+    if others.is_empty() {
+        return;
+    }
+    let finding = report.add(
+        context.here(name.span),
+        format!(
+            "`{}` is declared twice in this file: rename one of them",
+            name.text
+        ),
+    );
+    for other in others.into_iter().take(SHOWN) {
+        if let Some(other_name) = other.item().and_then(|item| item.name.as_ref()) {
+            let place = context.place_in_file(other.id, other_name.span);
+            finding.related(place, format!("`{}` is declared here too", name.text));
+        }
+    }
+    if context.wants_fixes {
+        let free = (2..)
+            .map(|number| format!("{}-{number}", name.text))
+            .find(|free| context.workspace.index.declaring(free).is_empty());
+        if let Some(free) = free {
+            finding.fix(
+                format!("Rename this one to `{free}`"),
+                vec![context.replace(name.span, free)],
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::RULE;
+    use crate::rules::testing::{check, check_fix};
+
+    #[test]
+    fn fires() {
+        check(
+            &RULE,
+            "source a: interview \"1\"\nentity a: person \"2\"\n",
+            expect![[r#"
+                draft.sayso:1 "a" error: `a` is declared twice in this file: rename one of them
+                    draft.sayso:2 "a": `a` is declared here too
+                draft.sayso:2 "a" error: `a` is declared twice in this file: rename one of them
+                    draft.sayso:1 "a": `a` is declared here too
+            "#]],
+        );
+    }
+
+    #[test]
+    fn silent() {
+        check(
+            &RULE,
+            "source a: interview \"1\"\nclam a: person \"2\"\n",
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn fix() {
+        check_fix(
+            &RULE,
+            "source a: interview \"1\"\nclaim a: \"2\"\n",
+            expect![[r#"
+                === Rename this one to `a-2` (preferred)
+                source a-2: interview "1"
+                claim a: "2"
+                === Rename this one to `a-2` (preferred)
+                source a: interview "1"
+                claim a-2: "2"
+            "#]],
+        );
+    }
+}

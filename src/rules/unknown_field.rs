@@ -1,0 +1,127 @@
+//! A field that this declaration does not have.
+
+use super::context::{Context, Report};
+use super::rule::{Check, Group, Rule, Severity};
+use super::suggest::nearest;
+use super::wording::with_article;
+use crate::model::schema::{field_of, fields_of};
+use crate::model::{Item, Problem};
+use crate::syntax::Keyword;
+use crate::text::Span;
+
+pub static RULE: Rule = Rule {
+    name: "unknown-field",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "A field that this declaration does not have",
+    documentation: r##"
+## What it finds
+
+A field name that the language does not know, or that belongs to another kind of declaration.
+
+## Why it matters
+
+A mistyped field is a fact that nobody sees: `isued:` gives no date.
+
+## Example
+
+```sayso
+source note: document "Notes"
+  isued: 2026-01-08
+```
+
+## Instead
+
+```sayso
+source note: document "Notes"
+  issued: 2026-01-08
+```
+
+## Settings
+
+None.
+"##,
+    check: Check::Declaration(check),
+};
+
+fn check(context: &Context, report: &mut Report) {
+    let Some(item) = context.item() else { return };
+    for problem in &item.problems {
+        if let Problem::UnknownField { field } = problem
+            && !context.is_unreadable(*field)
+        {
+            unknown(context, item, *field, report);
+        }
+    }
+}
+
+fn unknown(context: &Context, item: &Item, field: Span, report: &mut Report) {
+    let word = field.of(&context.segment.text);
+    let near = nearest(word, fields_of(item.keyword).iter().map(|field| field.name));
+    let whole = with_article(item.keyword);
+    let message = match (near.first(), owner_of(word)) {
+        (Some(near), _) => format!("{whole} has no field `{word}`: did you mean `{near}:`?"),
+        (None, Some(owner)) => format!(
+            "{whole} has no field `{word}`: it belongs to {}",
+            with_article(owner)
+        ),
+        (None, None) => format!("{whole} has no field `{word}`: put remarks into `note:`"),
+    };
+    let finding = report.add(context.here(field), message);
+    for near in near.into_iter().filter(|_| context.wants_fixes) {
+        finding.fix(
+            format!("Change to `{near}:`"),
+            vec![context.replace(field, near)],
+        );
+    }
+}
+
+/// The declaration that has a field of that name.
+fn owner_of(word: &str) -> Option<Keyword> {
+    Keyword::ALL
+        .into_iter()
+        .find(|keyword| field_of(*keyword, word).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::RULE;
+    use crate::rules::testing::{check, check_fix};
+
+    #[test]
+    fn fires() {
+        check(
+            &RULE,
+            "claim x: \"y\"\n  sorce: @a\n  derived-from: @b\n  zzz: 1\n",
+            expect![[r#"
+                draft.sayso:2 "sorce" error: a claim has no field `sorce`: did you mean `source:`?
+                draft.sayso:3 "derived-from" error: a claim has no field `derived-from`: it belongs to a source
+                draft.sayso:4 "zzz" error: a claim has no field `zzz`: put remarks into `note:`
+            "#]],
+        );
+    }
+
+    #[test]
+    fn silent() {
+        check(
+            &RULE,
+            "claim x: \"y\"\n  source: @a\nclam y\n  sorce: @a\n",
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn fix() {
+        check_fix(
+            &RULE,
+            "claim x: \"y\"\n  sorce: @a\n",
+            expect![[r#"
+            === Change to `source:` (preferred)
+            claim x: "y"
+              source: @a
+        "#]],
+        );
+    }
+}

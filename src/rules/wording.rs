@@ -1,0 +1,15 @@
+//! Words that the messages of several rules share.
+
+use crate::syntax::Keyword;
+
+/// "an entity", "a source".
+pub fn with_article(keyword: Keyword) -> &'static str {
+    match keyword {
+        Keyword::Article => "an article",
+        Keyword::Text => "a text",
+        Keyword::Entity => "an entity",
+        Keyword::Source => "a source",
+        Keyword::Claim => "a claim",
+        Keyword::Unknown => "a declaration",
+    }
+}
