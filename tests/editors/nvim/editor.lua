@@ -1,22 +1,33 @@
 --- Drives a Neovim with a screen of its own through keys, and takes pictures of it.
 ---
----   nvim -l editor.lua SCENE        a scene is a file that gets the editor and does something with it
+---   SCENE=FILE nvim --headless -S editor.lua       a scene is a file that returns a function of the editor
 local COLUMNS, LINES = 120, 34
 local PATIENCE = 15000
 
 local editor = {}
 
+local function print(text)
+  io.stdout:write(text, '\n')
+  io.stdout:flush()
+end
+
+-- The Neovim that runs this script is the terminal of the one that is driven: it shows its screen and nothing else.
+vim.o.columns, vim.o.lines = COLUMNS, LINES
+vim.o.laststatus, vim.o.cmdheight, vim.o.showtabline = 0, 0, 0
+vim.o.termguicolors = true
+
 local socket = vim.fn.tempname()
 local job = vim.fn.jobstart({ vim.env.NVIM_PROGRAM, '--listen', socket }, {
-  pty = true,
-  width = COLUMNS,
-  height = LINES,
+  term = true,
   env = { TERM = 'xterm-256color', COLORTERM = 'truecolor' },
 })
 assert(vim.wait(PATIENCE, function()
   return vim.uv.fs_stat(socket) ~= nil
 end, 20), 'Neovim does not start')
 local channel = vim.fn.sockconnect('pipe', socket, { rpc = true })
+assert(vim.wait(PATIENCE, function()
+  return vim.rpcrequest(channel, 'nvim_get_vvar', 'vim_did_enter') == 1
+end, 20), 'Neovim does not get through its start')
 
 --- Types keys, in the notation of mappings.
 function editor.type(keys)
@@ -40,18 +51,10 @@ end
 
 --- The screen, a string for each line.
 function editor.screen()
-  return editor.run([[
-    vim.cmd.redraw()
-    local lines = {}
-    for row = 1, vim.o.lines do
-      local cells = {}
-      for column = 1, vim.o.columns do
-        cells[column] = vim.fn.screenstring(row, column)
-      end
-      lines[row] = (table.concat(cells):gsub('%s+$', ''))
-    end
-    return lines
-  ]])
+  local lines = vim.api.nvim_buf_get_lines(0, -LINES - 1, -1, false)
+  return vim.tbl_map(function(line)
+    return (line:gsub('%s+$', ''))
+  end, lines)
 end
 
 function editor.shows(text)
@@ -76,22 +79,10 @@ end
 
 --- Saves the screen as text and as an SVG.
 function editor.picture(name)
+  vim.wait(200) -- for what was drawn last to come through the terminal
   local path = vim.env.SCREENSHOTS .. '/' .. name
   vim.fn.writefile(editor.screen(), path .. '.txt')
-  local cells, normal = unpack(editor.run([[
-    -- The first call ever numbers the highlights anew, so the screen has to be drawn after it.
-    vim.api.nvim__inspect_cell(1, 0, 0)
-    vim.cmd('redraw!')
-    local rows = {}
-    for row = 0, vim.o.lines - 1 do
-      rows[row + 1] = {}
-      for column = 0, vim.o.columns - 1 do
-        local cell = vim.api.nvim__inspect_cell(1, row, column)
-        rows[row + 1][column + 1] = { cell[1], cell[2] }
-      end
-    end
-    return { rows, vim.api.nvim_get_hl(0, { name = 'Normal' }) }
-  ]]))
+  local normal = vim.api.nvim_get_hl(0, { name = 'Normal' })
   local function colour(number)
     return ('#%06x'):format(number)
   end
@@ -101,9 +92,12 @@ function editor.picture(name)
       :format(COLUMNS * width, LINES * height),
     ('<rect width="100%%" height="100%%" fill="%s"/>'):format(colour(normal.bg or 0x14161b)),
   }
-  for row, line in ipairs(cells) do
-    for column, cell in ipairs(line) do
-      local text, look = cell[1] or '', cell[2] or {}
+  -- The first call ever numbers the highlights anew, so the screen has to be drawn after it.
+  vim.api.nvim__inspect_cell(1, 0, 0)
+  vim.cmd('redraw!')
+  for row = 1, LINES do
+    for column = 1, COLUMNS do
+      local text, look = unpack(vim.api.nvim__inspect_cell(1, row - 1, column - 1))
       local fore, back = look.foreground or normal.fg or 0xe0e2ea, look.background
       if look.reverse then
         fore, back = back or normal.bg or 0x14161b, fore
@@ -112,7 +106,7 @@ function editor.picture(name)
       if back then
         table.insert(svg, ('<rect x="%d" y="%d" width="%d" height="%d" fill="%s"/>'):format(x, y, width, height, colour(back)))
       end
-      if text:find('%S') then
+      if text and text:find('%S') then
         local style = (look.bold and ' font-weight="bold"' or '') .. (look.italic and ' font-style="italic"' or '')
         if look.underline or look.undercurl then
           style = style .. ' text-decoration="underline"'
@@ -126,7 +120,7 @@ function editor.picture(name)
 end
 
 local ok, problem = xpcall(function()
-  dofile(arg[1])(editor) -- a scene is a function of the editor
+  dofile(vim.env.SCENE)(editor)
 end, debug.traceback)
 if not ok then
   print('FAIL  ' .. problem)
@@ -137,4 +131,4 @@ vim.rpcnotify(channel, 'nvim_command', 'qall!')
 vim.wait(PATIENCE, function()
   return vim.fn.jobwait({ job }, 0)[1] ~= -1
 end, 20)
-vim.cmd(ok and 'quitall!' or 'cquit 1')
+vim.cmd(ok and 'quitall!' or 'cquit! 1')

@@ -44,6 +44,6 @@ for scene in "$@"; do
   (cd "$home/newsroom" && env -u NVIM \
     HOME="$home" PATH="$home/bin:$PATH" SCREENSHOTS="$screenshots" NVIM_PROGRAM="$nvim" PLUGIN="$root/editors/nvim" \
     XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data" XDG_STATE_HOME="$home/state" XDG_CACHE_HOME="$home/cache" \
-    timeout 120 "$nvim" --clean --headless -i NONE -n -l "$here/editor.lua" "$here/scenes/$scene.lua") || failed=1
+    SCENE="$here/scenes/$scene.lua" timeout 120 "$nvim" --clean --headless -i NONE -n -S "$here/editor.lua") || failed=1
 done
 exit $failed

@@ -67,14 +67,11 @@ end
 local function check_parser()
   local installed, problem = parser.is_installed()
   if not installed then
-    local advice = { 'Run `:SaysoInstallParser`.' }
+    local advice = { 'Run `:SaysoInstallParser`.', problem }
     if not parser.compiler() then
       table.insert(advice, 1, 'Install a C compiler (Debian: gcc).')
     end
     health.warn('There is no tree-sitter parser, so no colours and no folds.', advice)
-    if problem then
-      health.info(problem)
-    end
     return
   end
   for _, name in ipairs({ 'highlights', 'folds', 'injections' }) do

@@ -1,5 +1,6 @@
 --- The work itself: a warning, a completed name, the way to its definition, and the warning gone.
 return function(editor)
+  editor.command('set nohlsearch')
   editor.command('SaysoInstallParser')
   editor.command('edit in-progress/first-draft.sayso')
 
@@ -26,6 +27,18 @@ return function(editor)
     return vim.fs.basename(editor.eval('vim.api.nvim_buf_get_name(0)'))
   end
 
+  -- The text of the window that floats over the others.
+  local function float()
+    return editor.run([[
+      for _, window in ipairs(vim.api.nvim_list_wins()) do
+        if vim.api.nvim_win_get_config(window).relative ~= '' then
+          return table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
+        end
+      end
+      return ''
+    ]])
+  end
+
   editor.expect('two claims are reported as unsourced', function()
     return #reported('unsourced-claim') == 2
   end)
@@ -38,11 +51,11 @@ return function(editor)
   editor.picture('warning')
   editor.type('<C-w>d')
   editor.expect('the message is shown in full', function()
-    return editor.shows('unsourced-claim')
+    return float():find('claim `goodwill` has no source', 1, true)
   end)
   editor.picture('message')
 
-  editor.type('o<Esc>S  about: @rocio')
+  editor.type('oabout: @rocio')
   editor.expect('one types a name', function()
     return line() == '  about: @rocio'
   end)
@@ -61,7 +74,7 @@ return function(editor)
 
   editor.type('hK')
   editor.expect('hovering tells who it is', function()
-    return editor.shows('Rocío San Miguel')
+    return float():find('Rocío San Miguel', 1, true)
   end)
   editor.picture('hover')
 
