@@ -1,10 +1,21 @@
 //! The subcommands and their options.
 
-use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+use clap::builder::{Styles, styling::AnsiColor};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::rules::Severity;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
 
 /// On whose say-so? Checks the annotated drafts of news articles.
 #[derive(Debug, Parser)]
-#[command(name = "sayso", version, about, propagate_version = true)]
+#[command(name = "sayso", version, about, styles = STYLES, max_term_width = 100)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
@@ -12,8 +23,82 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Check drafts: claims without a source, quotations that the article no longer holds, and more
+    Check(CheckArguments),
+    /// Explain a rule: what it finds, why it matters, what to write instead
+    Explain(ExplainArguments),
     /// Serve an editor over standard input and output
     Lsp(LspArguments),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sayso check                        the drafts below this folder
+  sayso check desk/ story.sayso      a folder and a file
+  sayso check --fail-on warning      stricter, for CI
+  sayso check - --stdin-path a.sayso < a.sayso
+
+The exit code is 0 when nothing stands in the way, 1 when something was found that is as bad as
+--fail-on says, and 2 when the check could not run.")]
+pub struct CheckArguments {
+    /// Folders and Sayso files to check; `-` reads a draft from standard input
+    ///
+    /// Names are looked up in the whole workspace: the folder above with a `sayso.toml` or else a
+    /// `.git`; without either, the folder that is named or that the file stands in.
+    #[arg(value_name = "PATHS", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+
+    /// The mildest severity that makes the check fail
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    pub fail_on: FailOn,
+
+    /// The path that a draft from standard input has
+    #[arg(long, value_name = "PATH")]
+    pub stdin_path: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the lines that each finding is about
+    Human,
+    /// A line for each finding: `path:line:column: severity[rule] message`
+    Concise,
+    /// One JSON object, for programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Error,
+    Warning,
+    Information,
+    Hint,
+    /// Do not fail, whatever is found
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of that severity makes the check fail.
+    pub fn covers(self, severity: Severity) -> bool {
+        match self {
+            FailOn::Error => severity >= Severity::Error,
+            FailOn::Warning => severity >= Severity::Warning,
+            FailOn::Information => severity >= Severity::Information,
+            FailOn::Hint => true,
+            FailOn::Never => false,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The rule's name; without one, all rules are listed
+    pub rule: Option<String>,
 }
 
 #[derive(Debug, Args)]

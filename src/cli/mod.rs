@@ -1,6 +1,11 @@
 //! The command line: one file per subcommand. The only module that prints.
 
 mod arguments;
+mod targets;
+mod report;
+mod check;
+mod format;
+mod explain;
 mod lsp;
 
 use std::process::ExitCode;
@@ -14,12 +19,13 @@ const COULD_NOT_RUN: u8 = 2;
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let done = match arguments.command {
+    let done = match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
     };
     done.unwrap_or_else(|error| {
-        anstream::eprintln!("sayso: {error:#}");
+        anstream::eprintln!("\x1b[1;31merror\x1b[0m: {error:#}");
         ExitCode::from(COULD_NOT_RUN)
     })
 }

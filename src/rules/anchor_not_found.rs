@@ -130,12 +130,16 @@ mod tests {
         let draft = format!(
             "{TEXT}claim: \"Six of its nationals were released\"\nclaim: \"Nothing like it\"\nclaim: \"it was closed\"\n  prefix: \"In June\"\n"
         );
-        check(&RULE, &draft, expect![[r#"
+        check(
+            &RULE,
+            &draft,
+            expect![[r#"
             draft.sayso:4 "\"Six of its nationals were released\"" error: these words are not in the article; the nearest are "Five of its nationals were “released": quote those, and check them
                 draft.sayso:3 "Five of its *nationals* were “released": the nearest passage
             draft.sayso:5 "\"Nothing like it\"" error: these words are not in the article: quote it word for word
             draft.sayso:6 "\"it was closed\"" error: the article has these words, but not with this `prefix:` or `suffix:`: correct what stands before and after them
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -150,12 +154,16 @@ mod tests {
     #[test]
     fn fix() {
         let draft = format!("{TEXT}claim: “Six of its nationals were \"released\"” # why\n");
-        check_fix(&RULE, &draft, expect![[r#"
+        check_fix(
+            &RULE,
+            &draft,
+            expect![[r#"
             === Quote the nearest passage (preferred)
             article "A"
             text
               Five of its *nationals* were “released”, the ministry said. In May it was closed.
             claim: "Five of its nationals were “released”" # why
-        "#]]);
+        "#]],
+        );
     }
 }

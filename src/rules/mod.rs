@@ -44,6 +44,7 @@ pub use context::{Context, Report, SentenceContext};
 pub use finding::{Edit, Finding, Fix, Place, Related};
 pub use passages::Passages;
 pub use rule::{Check, Group, Rule, Severity};
+pub use suggest::nearest;
 
 /// Every rule, in the order of the catalogue.
 pub static RULES: &[&Rule] = &[

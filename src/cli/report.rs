@@ -1,0 +1,206 @@
+//! What a check found, with places as people and programs read them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::model::schema::UNSOURCED_CLAIM_KINDS;
+use crate::rules::{Analysis, Finding, Place, Severity};
+use crate::text::line_index::LineIndex;
+use crate::text::position::PositionEncoding;
+use crate::workspace::{ArticleProblem, File, Location, Workspace};
+
+/// The texts that findings are about, by path.
+pub type Texts = BTreeMap<Arc<Path>, Arc<str>>;
+
+/// One finding. Ordered by path, place and rule, whatever the threads did.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reported {
+    pub spot: Spot,
+    pub rule: &'static str,
+    pub message: String,
+    pub severity: Severity,
+    pub related: Vec<(Spot, String)>,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    pub path: Arc<Path>,
+    pub start: Point,
+    pub end: Point,
+}
+
+/// A place in a text. Lines and columns count from 1, columns in Unicode code points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Point {
+    pub byte: usize,
+    pub line: u32,
+    pub column: u32,
+}
+
+/// The numbers of the closing line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    pub files: usize,
+    pub files_with_findings: usize,
+    pub claims: usize,
+    pub sourced: usize,
+    pub unsourced: usize,
+    /// Claims of kinds that need no source, and have none.
+    pub needing_no_source: usize,
+    pub errors: usize,
+    pub warnings: usize,
+    pub information: usize,
+    pub hints: usize,
+}
+
+impl Summary {
+    /// Counts the claims of a file.
+    pub fn count(&mut self, file: &File) {
+        self.files += 1;
+        for (_, _, item) in file.items() {
+            let Some(claim) = item.claim() else { continue };
+            self.claims += 1;
+            if claim.sources().next().is_some() {
+                self.sourced += 1;
+            } else if UNSOURCED_CLAIM_KINDS.contains(&item.kind().unwrap_or("fact")) {
+                self.needing_no_source += 1;
+            } else {
+                self.unsourced += 1;
+            }
+        }
+    }
+
+    /// Adds the claims of other files.
+    pub fn add(&mut self, other: &Summary) {
+        self.files += other.files;
+        self.claims += other.claims;
+        self.sourced += other.sourced;
+        self.unsourced += other.unsourced;
+        self.needing_no_source += other.needing_no_source;
+    }
+
+    /// Counts the findings.
+    pub fn take(&mut self, findings: &[Reported]) {
+        let paths: BTreeSet<&Path> = findings.iter().map(|finding| &*finding.spot.path).collect();
+        self.files_with_findings = paths.len();
+        for finding in findings {
+            *match finding.severity {
+                Severity::Error => &mut self.errors,
+                Severity::Warning => &mut self.warnings,
+                Severity::Information => &mut self.information,
+                Severity::Hint => &mut self.hints,
+            } += 1;
+        }
+    }
+}
+
+/// The findings of one file, with the texts that they are about.
+pub fn reported(workspace: &Workspace, file: &File, analysis: &Analysis) -> (Vec<Reported>, Texts) {
+    let declared = file
+        .slots()
+        .iter()
+        .flat_map(|slot| analysis.of_declaration(slot.id));
+    let findings: Vec<&Finding> = declared.chain(analysis.of_article()).collect();
+    let mut places = Places {
+        workspace,
+        analysis,
+        texts: BTreeMap::new(),
+    };
+    let reported = findings
+        .into_iter()
+        .filter_map(|finding| places.reported(finding))
+        .collect();
+    let texts = places
+        .texts
+        .into_iter()
+        .map(|(path, (text, _))| (path, text))
+        .collect();
+    (reported, texts)
+}
+
+/// A Sayso file that could not be read.
+pub fn unreadable(path: &Path, problem: &ArticleProblem) -> Reported {
+    let start = Point {
+        byte: 0,
+        line: 1,
+        column: 1,
+    };
+    Reported {
+        spot: Spot {
+            path: path.into(),
+            start,
+            end: start,
+        },
+        rule: "syntax-error",
+        message: format!("this file {problem}"),
+        severity: Severity::Error,
+        related: Vec::new(),
+    }
+}
+
+struct Places<'a> {
+    workspace: &'a Workspace,
+    analysis: &'a Analysis,
+    texts: BTreeMap<Arc<Path>, (Arc<str>, LineIndex)>,
+}
+
+impl Places<'_> {
+    fn reported(&mut self, finding: &Finding) -> Option<Reported> {
+        let related = finding
+            .related
+            .iter()
+            .filter_map(|related| Some((self.spot(related.place)?, related.message.clone())));
+        let related = related.collect();
+        Some(Reported {
+            spot: self.spot(finding.place)?,
+            rule: finding.rule.name,
+            message: finding.message.clone(),
+            severity: finding.severity,
+            related,
+        })
+    }
+
+    fn spot(&mut self, place: Place) -> Option<Spot> {
+        let article = self.analysis.article();
+        let location = match place {
+            Place::Declaration { file, id, span } => self.workspace.location(file, id, span)?,
+            Place::Article { file, span } => {
+                self.workspace.article_location(file, article?, span)?
+            }
+        };
+        let Location { path, range } = location;
+        if !self.texts.contains_key(&path) {
+            let text: Arc<str> = match self
+                .workspace
+                .id_of(&path)
+                .and_then(|id| self.workspace.file(id))
+            {
+                Some(file) => file.text().into(),
+                None => article?.text.clone(),
+            };
+            let lines = LineIndex::new(&text);
+            self.texts.insert(path.clone(), (text, lines));
+        }
+        let (text, lines) = &self.texts[&path];
+        let Range { start, end } = range;
+        Some(Spot {
+            start: point(text, lines, start),
+            end: point(text, lines, end),
+            path,
+        })
+    }
+}
+
+fn point(text: &str, lines: &LineIndex, byte: usize) -> Point {
+    let position = lines.position(text, byte, PositionEncoding::Utf32);
+    Point {
+        byte,
+        line: position.line + 1,
+        column: position.character + 1,
+    }
+}
