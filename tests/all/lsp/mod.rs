@@ -2,3 +2,4 @@
 
 #[allow(dead_code, reason = "offers what any test may want")]
 mod client;
+mod survival;
