@@ -98,7 +98,7 @@ impl Cursor {
     }
 }
 
-fn parse(fixture: &str) -> Vec<File> {
+pub fn parse(fixture: &str) -> Vec<File> {
     let fixture = fixture.strip_prefix('\n').unwrap_or(fixture);
     let mut files: Vec<File> = Vec::new();
     for line in fixture.split_inclusive('\n') {

@@ -3,5 +3,8 @@
 #[allow(dead_code, reason = "offers what any test may want")]
 mod fixture;
 mod docs;
+mod world;
+mod rules;
+mod properties;
 mod lsp;
 mod vscode;

@@ -1,0 +1,301 @@
+//! A workspace after any changes is the workspace built afresh: its index, and what the rules find
+//! in every file.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use sayso::rules::{Analysis, Place};
+use sayso::workspace::{Change, EntityKey, File, FileId, Workspace, entity_keys};
+
+use crate::world::{ROOT, Texts, analysis_of, findings, read_article, workspace_of};
+
+const PATHS: [&str; 5] = [
+    "a.sayso",
+    "b.sayso",
+    "c.sayso",
+    "desk/a.sayso",
+    "article.md",
+];
+const NAMES: [&str; 4] = ["ana", "bea", "a", "b"];
+
+fn declaration() -> impl Strategy<Value = String> {
+    let name = || select(&NAMES[..]);
+    let title = select(
+        &[
+            "Ana",
+            "Bea",
+            "One was freed",
+            "Nobody spoke.",
+            "freed",
+            "The 2 of them",
+        ][..],
+    );
+    let reference = prop_oneof![
+        4 => name().prop_map(|name| format!("@{name}")),
+        1 => (select(&["a", "b", "c"][..]), name()).prop_map(|(file, name)| format!("@{file}/{name}")),
+        1 => Just("@".to_owned()),
+    ];
+    let field = prop_oneof![
+        3 => (select(&["source", "about", "said-by", "by", "derived-from", "context"][..]), reference.clone())
+            .prop_map(|(field, to)| format!("  {field}: {to}\n")),
+        1 => reference.prop_map(|to| format!("  note: \"see {to}\"\n")),
+        1 => select(&[
+            "  wikidata: Q1\n", "  wikidata: Q2\n", "  aka: \"Bea\"\n", "  confidential: yes\n",
+            "  contact: \"x\"\n", "  text: \"article.md\"\n", "  language: es\n", "  prefix: \"It\"\n",
+            "  isued: 2026\n", "  note \"x\"\n", "\n", "# x\n", "  by: \"Wire\"\n", "  verdict:\n",
+        ][..]).prop_map(str::to_owned),
+    ];
+    let headline = prop_oneof![
+        3 => (name(), select(&["person", "place"][..]), title.clone())
+            .prop_map(|(name, kind, title)| format!("entity {name}: {kind} \"{title}\"\n")),
+        3 => (name(), select(&["wire", "report", "broadcast"][..]), title.clone())
+            .prop_map(|(name, kind, title)| format!("source {name}: {kind} \"{title}\"\n")),
+        4 => (name(), select(&["", " fact", " quote", " allegation", " opinion"][..]), title)
+            .prop_map(|(name, kind, title)| format!("claim {name}:{kind} \"{title}\"\n")),
+        1 => select(&["article \"A\"\n", "text\n  One was freed. Nobody spoke. Ana and Bea saw the 2 of them.\n",
+            "clam a\n", "claim ", "entity\n"][..]).prop_map(str::to_owned),
+    ];
+    (headline, prop::collection::vec(field, 0..4))
+        .prop_map(|(headline, fields)| headline + &fields.concat())
+}
+
+fn file() -> impl Strategy<Value = String> {
+    let head = select(
+        &[
+            "",
+            "article \"A\"\n  text: \"article.md\"\n",
+            "article \"A\"\n\ntext\n  One was freed. Nobody spoke. It was Ana, of the 2 of them.\n\n  One was freed.\n\n",
+        ][..],
+    );
+    (head, prop::collection::vec(declaration(), 0..6))
+        .prop_map(|(head, declarations)| head.to_owned() + &declarations.concat())
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    /// In the file at that place of the list: bytes replaced by a text.
+    Edit(Index, Index, usize, String),
+    Insert(&'static str, String),
+    Remove(Index),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let snippet = prop_oneof![
+        2 => declaration(),
+        3 => "[ab @:\"\n]{0,3}",
+        1 => select(&["  ", "\n", "ana", "Q1", "\nclaim x", "text\n  One was freed.\n", "#"][..]).prop_map(str::to_owned),
+        2 => Just(String::new()),
+    ];
+    prop_oneof![
+        8 => (any::<Index>(), any::<Index>(), prop_oneof![0usize..4, 0usize..60], snippet)
+            .prop_map(|(file, at, length, text)| Step::Edit(file, at, length, text)),
+        1 => (select(&PATHS[..4]), file()).prop_map(|(path, text)| Step::Insert(path, text)),
+        1 => any::<Index>().prop_map(Step::Remove),
+    ]
+}
+
+/// A workspace that is changed in place, with the findings of every file.
+struct Kept {
+    texts: Texts,
+    workspace: Workspace,
+    analyses: BTreeMap<FileId, Analysis>,
+}
+
+impl Kept {
+    fn new(texts: Texts) -> Kept {
+        let workspace = workspace_of(&texts);
+        let ids = workspace.files().map(|(id, _)| id);
+        let analyses = ids.map(|id| (id, analysis_of(&workspace, id))).collect();
+        Kept {
+            texts,
+            workspace,
+            analyses,
+        }
+    }
+
+    fn path(&self, at: &Index) -> Option<PathBuf> {
+        let drafts: Vec<&PathBuf> = self
+            .texts
+            .keys()
+            .filter(|path| !path.ends_with("article.md"))
+            .collect();
+        (!drafts.is_empty()).then(|| drafts[at.index(drafts.len())].clone())
+    }
+
+    fn take(&mut self, step: &Step) {
+        let change = match step {
+            Step::Edit(file, at, length, text) => self.edit(file, at, *length, text),
+            Step::Insert(path, text) => {
+                let path = Path::new(ROOT).join(path);
+                self.texts.insert(path.clone(), text.clone());
+                Some(self.workspace.insert(File::new(&path, text)))
+            }
+            Step::Remove(file) => self.path(file).and_then(|path| {
+                self.texts.remove(&path);
+                self.workspace.remove(&path)
+            }),
+        };
+        if let Some(change) = change {
+            self.follow(&change);
+        }
+    }
+
+    fn edit(
+        &mut self,
+        file: &Index,
+        at: &Index,
+        length: usize,
+        replacement: &str,
+    ) -> Option<Change> {
+        let path = self.path(file)?;
+        let id = self.workspace.id_of(&path)?;
+        let text = self.texts.get_mut(&path)?;
+        let mut start = at.index(text.len() + 1);
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut end = (start + length).min(text.len());
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        text.replace_range(start..end, replacement);
+        Some(self.workspace.edit(id, start..end, replacement))
+    }
+
+    fn follow(&mut self, change: &Change) {
+        let ids: Vec<FileId> = self.workspace.files().map(|(id, _)| id).collect();
+        self.analyses.retain(|id, _| ids.contains(id));
+        for id in ids {
+            read_article(&mut self.workspace, id, &self.texts);
+            let article = self.workspace.article(id).cloned();
+            match self.analyses.get_mut(&id) {
+                Some(analysis) => {
+                    analysis.update(&self.workspace, article, change);
+                }
+                None => {
+                    self.analyses.insert(id, analysis_of(&self.workspace, id));
+                }
+            }
+        }
+    }
+
+    fn told(&self) -> BTreeMap<PathBuf, Vec<String>> {
+        let tell = |(id, analysis): (&FileId, &Analysis)| {
+            let path = self.workspace.file(*id).expect("a file").path.to_path_buf();
+            (path, told(&self.workspace, analysis))
+        };
+        self.analyses.iter().map(tell).collect()
+    }
+}
+
+/// Every finding with its absolute places, its rule and what it says.
+fn told(workspace: &Workspace, analysis: &Analysis) -> Vec<String> {
+    let article = analysis.article().map(|article| &**article);
+    let place = |place: Place| match place.location(workspace, article) {
+        Some(location) => format!("{}:{:?}", location.path.display(), location.range),
+        None => "nowhere".to_owned(),
+    };
+    let mut all: Vec<String> = findings(workspace, analysis)
+        .iter()
+        .map(|finding| {
+            let related: Vec<String> = finding
+                .related
+                .iter()
+                .map(|related| format!("{} {}", place(related.place), related.message))
+                .collect();
+            format!(
+                "{} {} {:?} {} {related:?}",
+                place(finding.place),
+                finding.rule.name,
+                finding.severity,
+                finding.message
+            )
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+/// What the index says of every name and entity, by path instead of number.
+fn indexed(workspace: &Workspace) -> Vec<String> {
+    let path = |id: &FileId| {
+        workspace
+            .file(*id)
+            .map(|file| file.path.display().to_string())
+    };
+    let paths = |ids: &[FileId]| {
+        let mut all: Vec<_> = ids.iter().map(path).collect();
+        all.sort();
+        all
+    };
+    let index = &workspace.index;
+    let mut out = Vec::new();
+    let mut names: Vec<String> = index.names().map(ToString::to_string).collect();
+    names.sort();
+    out.push(format!("{names:?}"));
+    for name in names.iter().map(String::as_str).chain(NAMES) {
+        out.push(format!(
+            "{name} {:?} {:?}",
+            paths(index.declaring(name)),
+            paths(index.referring(name))
+        ));
+    }
+    for stem in ["a", "b", "c"] {
+        out.push(format!("{stem} {:?}", paths(index.with_stem(stem))));
+    }
+    let items = workspace
+        .files()
+        .flat_map(|(_, file)| file.items().map(|(_, _, item)| item));
+    let mut keys: Vec<EntityKey> = items.flat_map(entity_keys).collect();
+    keys.extend(["Q1", "Q2"].map(|id| EntityKey::Wikidata(id.into())));
+    for key in keys {
+        let mut same: Vec<String> = index
+            .entities(&key)
+            .iter()
+            .map(|(file, id)| {
+                let start = workspace
+                    .file(*file)
+                    .and_then(|file| Some(file.get(*id)?.0.byte));
+                format!("{:?} {start:?}", path(file))
+            })
+            .collect();
+        same.sort();
+        out.push(format!("{key:?} {same:?}"));
+    }
+    out.sort();
+    out
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn changed_equals_built_afresh(
+        files in prop::collection::vec(file(), 2..5),
+        steps in prop::collection::vec(step(), 1..6),
+    ) {
+        let mut texts: Texts = PATHS.iter().zip(files)
+            .map(|(path, text)| (Path::new(ROOT).join(path), text))
+            .collect();
+        texts.insert(
+            Path::new(ROOT).join("article.md"),
+            "# Freed\n\nOne was *freed*. Nobody spoke. Ana met Bea, and the 2 of them left.\n".to_owned(),
+        );
+        let mut kept = Kept::new(texts);
+        for step in &steps {
+            kept.take(step);
+            let fresh = Kept::new(kept.texts.clone());
+            prop_assert_eq!(indexed(&kept.workspace), indexed(&fresh.workspace), "{:?}", step);
+            prop_assert_eq!(kept.told(), fresh.told(), "{:?} gave {:#?}", step, &kept.texts);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The catalogue: every rule is documented alike, its example fires and its better version does
+//! not, and the pages in `docs/rules` are those of the rules.
+
+use std::path::{Path, PathBuf};
+
+use sayso::rules::{RULES, Rule, Severity};
+use sayso::workspace::FileId;
+
+use crate::fixture;
+use crate::world::{ROOT, Texts, analysis_of, findings, workspace_of};
+
+const HEADINGS: [&str; 5] = [
+    "What it finds",
+    "Why it matters",
+    "Example",
+    "Instead",
+    "Settings",
+];
+
+#[test]
+fn names_are_unique_and_match_their_files() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    for (at, rule) in RULES.iter().enumerate() {
+        let is_kebab = rule
+            .name
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()));
+        assert!(is_kebab, "`{}` is not kebab-case", rule.name);
+        let file = folder.join(format!("{}.rs", rule.name.replace('-', "_")));
+        assert!(file.is_file(), "no file for `{}`", rule.name);
+        let again = RULES[..at].iter().any(|other| other.name == rule.name);
+        assert!(!again, "two rules are called `{}`", rule.name);
+        assert!(
+            !rule.summary.ends_with('.'),
+            "{}: {}",
+            rule.name,
+            rule.summary
+        );
+    }
+}
+
+#[test]
+fn the_catalogue_is_whole() {
+    use Severity::{Error, Hint, Warning};
+    for (name, severity) in [
+        ("syntax-error", Error),
+        ("unknown-field", Error),
+        ("unknown-kind", Error),
+        ("invalid-value", Error),
+        ("duplicate-field", Error),
+        ("missing-field", Error),
+        ("unresolved-reference", Error),
+        ("wrong-reference-kind", Error),
+        ("ambiguous-reference", Error),
+        ("duplicate-name", Error),
+        ("duplicate-entity", Warning),
+        ("unused-entity", Hint),
+        ("unused-source", Hint),
+        ("uncovered-sentence", Hint),
+        ("unsourced-claim", Warning),
+    ] {
+        let rule = sayso::rules::rule_named(name).unwrap_or_else(|| panic!("no rule `{name}`"));
+        assert_eq!(rule.severity, severity, "{name}");
+    }
+}
+
+#[test]
+fn every_rule_has_all_headings_in_order() {
+    for rule in RULES {
+        let headings: Vec<&str> = rule
+            .documentation
+            .lines()
+            .filter_map(|line| line.strip_prefix("## "))
+            .collect();
+        assert_eq!(headings, HEADINGS, "{}", rule.name);
+    }
+}
+
+#[test]
+fn every_example_fires_and_what_stands_instead_does_not() {
+    for rule in RULES {
+        assert!(
+            fires(rule, "Example"),
+            "{}: the example is silent",
+            rule.name
+        );
+        assert!(!fires(rule, "Instead"), "{}: `Instead` fires", rule.name);
+    }
+}
+
+/// Whether the rule finds something in the block below that heading.
+#[track_caller]
+fn fires(rule: &Rule, heading: &str) -> bool {
+    let mut texts = Texts::new();
+    for file in fixture::parse(block(rule, heading)) {
+        texts.insert(Path::new(ROOT).join(file.path), file.text);
+    }
+    let workspace = workspace_of(&texts);
+    let ids: Vec<FileId> = workspace.files().map(|(id, _)| id).collect();
+    ids.into_iter()
+        .flat_map(|id| findings(&workspace, &analysis_of(&workspace, id)))
+        .any(|finding| finding.rule == rule)
+}
+
+#[track_caller]
+fn block<'a>(rule: &'a Rule, heading: &str) -> &'a str {
+    let section = rule.documentation.split_once(&format!("\n## {heading}\n"));
+    let section = section.map_or("", |(_, rest)| rest);
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let block = section
+        .split_once("```sayso\n")
+        .and_then(|(_, rest)| rest.split_once("```"));
+    block
+        .unwrap_or_else(|| panic!("{}: no example below `{heading}`", rule.name))
+        .0
+}
+
+#[test]
+fn every_rule_has_its_page() {
+    let mut pages: Vec<(String, String)> = RULES
+        .iter()
+        .map(|rule| (format!("{}.md", rule.name), page_of(rule)))
+        .collect();
+    pages.push(("README.md".to_owned(), index()));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    let is_known = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        pages.iter().any(|(known, _)| *known == name)
+    };
+    let there = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+    let gone: Vec<PathBuf> = there
+        .map(|entry| entry.path())
+        .filter(|path| !is_known(path))
+        .collect();
+    let is_same = |(name, text): &&(String, String)| {
+        std::fs::read_to_string(folder.join(name)).is_ok_and(|there| there == *text)
+    };
+    let stale: Vec<&(String, String)> = pages.iter().filter(|page| !is_same(page)).collect();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::create_dir_all(&folder).expect("docs/rules");
+        for (name, text) in stale {
+            std::fs::write(folder.join(name), text).expect("a page");
+        }
+        gone.iter()
+            .for_each(|path| std::fs::remove_file(path).expect("an old page"));
+        return;
+    }
+    let names: Vec<&String> = stale.iter().map(|(name, _)| name).collect();
+    assert!(
+        names.is_empty() && gone.is_empty(),
+        "docs/rules differs from the rules ({names:?}, {gone:?}): run this test with UPDATE_EXPECT=1"
+    );
+}
+
+fn page_of(rule: &Rule) -> String {
+    format!(
+        "# `{}`\n\n{}. Group *{}*; {} unless set otherwise.\n\n{}\n",
+        rule.name,
+        rule.summary,
+        rule.group.word(),
+        match rule.severity {
+            Severity::Hint => "a hint",
+            Severity::Information => "an information",
+            Severity::Warning => "a warning",
+            Severity::Error => "an error",
+        },
+        rule.documentation.trim()
+    )
+}
+
+fn index() -> String {
+    let mut text =
+        "# The rules\n\nWhat Sayso checks. `sayso explain NAME` prints a page.\n".to_owned();
+    let mut group = None;
+    for rule in RULES {
+        if group != Some(rule.group) {
+            group = Some(rule.group);
+            text += &format!(
+                "\n## {}\n\n| rule | default | what it finds |\n|---|---|---|\n",
+                rule.group.word()
+            );
+        }
+        text += &format!(
+            "| [`{0}`]({0}.md) | {1} | {2} |\n",
+            rule.name,
+            rule.severity.word(),
+            rule.summary
+        );
+    }
+    text
+}

@@ -1,0 +1,49 @@
+//! A workspace in memory: files by path, and what is found in them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sayso::rules::{Analysis, Finding, analyse};
+use sayso::workspace::{ArticleProblem, File, FileId, Workspace, disk};
+
+pub const ROOT: &str = "/w";
+
+/// The texts of all files, Sayso and articles alike, by their path below [`ROOT`].
+pub type Texts = BTreeMap<PathBuf, String>;
+
+/// A workspace that holds the texts, with every article read.
+pub fn workspace_of(texts: &Texts) -> Workspace {
+    let mut workspace = Workspace::new([PathBuf::from(ROOT)]);
+    for (path, text) in texts.iter().filter(|(path, _)| disk::is_sayso(path)) {
+        workspace.insert(File::new(path, text));
+    }
+    let ids: Vec<FileId> = workspace.files().map(|(id, _)| id).collect();
+    for id in ids {
+        read_article(&mut workspace, id, texts);
+    }
+    workspace
+}
+
+pub fn read_article(workspace: &mut Workspace, id: FileId, texts: &Texts) {
+    let read = |path: &Path| match texts.get(path) {
+        Some(text) => Ok(Arc::from(text.as_str())),
+        None => Err(ArticleProblem::Missing),
+    };
+    workspace.refresh_article(id, &read);
+}
+
+pub fn analysis_of(workspace: &Workspace, id: FileId) -> Analysis {
+    analyse(workspace, id, workspace.article(id).cloned())
+}
+
+/// All findings of a file, in its order and then in that of its article.
+pub fn findings(workspace: &Workspace, analysis: &Analysis) -> Vec<Finding> {
+    let file = workspace.file(analysis.file());
+    let slots = file.iter().flat_map(|file| file.slots());
+    slots
+        .flat_map(|slot| analysis.of_declaration(slot.id))
+        .chain(analysis.of_article())
+        .cloned()
+        .collect()
+}
