@@ -8,6 +8,7 @@ use std::cell::{Ref, RefCell};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::finding::Place;
 use crate::model::{By, Item, Source};
 use crate::text::Span;
 use crate::text::fold::fold_for_search;
@@ -27,6 +28,7 @@ pub struct Traced {
     pub id: DeclarationId,
     pub name: SmolStr,
     pub name_span: Span,
+    pub confidential: bool,
     /// Who stands behind it; none where that is not said.
     pub by: Option<Vec<Who>>,
     /// Whether everything that it names in `derived-from:` and `by:` was found.
@@ -43,6 +45,15 @@ pub struct Traced {
 
 impl Traced {
     pub const ROOTS: usize = 8;
+
+    /// The source's name, where it is declared.
+    pub fn place(&self) -> Place {
+        Place::Declaration {
+            file: self.file,
+            id: self.id,
+            span: self.name_span,
+        }
+    }
 }
 
 /// One that stands behind a source.
@@ -144,6 +155,7 @@ impl Graph {
                 id,
                 name: item.name().cloned().unwrap_or_default(),
                 name_span: item.name.as_ref().map_or(Span::at(0), |name| name.span),
+                confidential: item.source().is_some_and(|source| source.confidential),
                 by: None,
                 complete: true,
                 from: Vec::new(),

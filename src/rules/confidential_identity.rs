@@ -111,7 +111,7 @@ mod tests {
     fn fix() {
         check_fix(
             &RULE,
-            "source s: interview \"S\"\r\n  confidential: yes\r\n  contact: \"one\r\n    two\" # three\r\n  terms: background\r\n",
+            "source s: interview \"S\"\n  confidential: yes\n  contact: \"one\n    two\" # three\n  terms: background\n",
             expect![[r#"
                 === Take `contact:` out (preferred)
                 source s: interview "S"

@@ -11,6 +11,7 @@ mod chains;
 mod analysis;
 mod suggest;
 mod wording;
+mod words;
 
 #[cfg(test)]
 mod testing;
@@ -36,6 +37,9 @@ mod missing_article_text;
 mod uncovered_sentence;
 mod unsourced_claim;
 mod missing_locator;
+mod single_source;
+mod circular_sourcing;
+mod vague_attribution;
 mod confidential_identity;
 
 pub use analysis::{Analysis, analyse, findings_of, sentence_findings_of};
@@ -67,6 +71,9 @@ pub static RULES: &[&Rule] = &[
     &uncovered_sentence::RULE,
     &unsourced_claim::RULE,
     &missing_locator::RULE,
+    &single_source::RULE,
+    &circular_sourcing::RULE,
+    &vague_attribution::RULE,
     &confidential_identity::RULE,
 ];
 

@@ -33,6 +33,14 @@ pub fn check(rule: &'static Rule, fixture: &str, expect: Expect) {
     expect.assert_eq(&out);
 }
 
+/// How many findings of `rule` there are in all files.
+pub fn count(rule: &'static Rule, fixture: &str) -> usize {
+    let world = World::of(fixture);
+    let analyses = world.analyses.iter();
+    let findings = analyses.flat_map(|(file, analysis)| all_findings(&world, *file, analysis));
+    findings.filter(|finding| finding.rule == rule).count()
+}
+
 /// Each fix of each finding of `rule`, with the files that it changes.
 #[track_caller]
 pub fn check_fix(rule: &'static Rule, fixture: &str, expect: Expect) {

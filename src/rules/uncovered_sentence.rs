@@ -3,7 +3,10 @@
 use super::context::{Report, SentenceContext};
 use super::finding::Place;
 use super::rule::{Check, Group, Rule, Severity};
+use super::words::{self, Lexicon, Sort};
+use crate::syntax::quoted;
 use crate::text::Span;
+use crate::text::words::words as words_of;
 
 pub static RULE: Rule = Rule {
     name: "uncovered-sentence",
@@ -14,7 +17,8 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A sentence of the article that no claim quotes. It is a hint; where the sentence holds a number, a
-quotation or a known name it is a warning. Headings are left out.
+date, a quotation or a known name it is a warning. Numbers in words, months and days of the week
+are known in English and Spanish. Headings are left out.
 
 ## Why it matters
 
@@ -59,14 +63,18 @@ fn check(context: &SentenceContext, report: &mut Report) {
     if context.sentence.in_heading {
         return;
     }
-    let text = context.article.reader_text(context.sentence.range.clone());
+    let text = context.article.folded_text(context.sentence.range.clone());
     if !text.contains(char::is_alphanumeric) {
         return;
     }
+    let seen = || context.article.reader_text(context.sentence.range.clone());
+    // Folding makes an apostrophe of every quotation mark.
+    let is_quotation = text.contains('\'') && holds_quotation(&seen());
     let holds = [
         (context.names_somebody, "a known name"),
-        (text.contains(char::is_numeric), "a number"),
-        (holds_quotation(&text), "a quotation"),
+        (holds_word(context.language, text, is_date), "a date"),
+        (holds_number(context.language, text), "a number"),
+        (is_quotation, "a quotation"),
     ];
     let what: Vec<&str> = holds
         .iter()
@@ -88,14 +96,27 @@ fn check(context: &SentenceContext, report: &mut Report) {
         finding.with_severity(Severity::Warning);
     }
     if context.wants_fixes {
-        let mark = if text.contains('"') {
-            ("“", "”")
-        } else {
-            ("\"", "\"")
-        };
-        let stub = format!("claim: fact {}{}{}", mark.0, text.trim(), mark.1);
+        let stub = format!("claim: fact {}", quoted(&seen(), "\""));
         finding.fix("Add a claim for this sentence", vec![context.append(&stub)]);
     }
+}
+
+fn holds_number(language: &str, text: &str) -> bool {
+    let is_number = |lexicon: &Lexicon, word: &str, _| lexicon.is(word, Sort::Number);
+    text.contains(char::is_numeric) || holds_word(language, text, is_number)
+}
+
+/// Whether the word is a month or a day of the week.
+fn is_date(lexicon: &Lexicon, word: &str, is_first: bool) -> bool {
+    let is_name = word.starts_with(char::is_uppercase) && !is_first;
+    lexicon.is(word, Sort::Calendar) || is_name && lexicon.is(word, Sort::CalendarOrNot)
+}
+
+/// Whether any word of the sentence is such a one; no, where the language is not known.
+fn holds_word(language: &str, text: &str, is_such: fn(&Lexicon, &str, bool) -> bool) -> bool {
+    words::of_language(language).is_some_and(|lexicon| {
+        words_of(text).any(|word| is_such(lexicon, &text[word.clone()], word.start == 0))
+    })
 }
 
 fn holds_quotation(text: &str) -> bool {
@@ -123,6 +144,34 @@ mod tests {
             draft.sayso:6 "It was 5 o'clock." warning: no claim covers this sentence, which holds a number: add a claim that quotes it
             draft.sayso:6 "She said “yes”." warning: no claim covers this sentence, which holds a quotation: add a claim that quotes it
         "#]],
+        );
+    }
+
+    #[test]
+    fn dates_and_numbers_in_words() {
+        check(
+            &RULE,
+            "article \"A\"\n  language: es\ntext\n  Fue en mayo. Fueron cinco. Fue una vez.\n",
+            expect![[r#"
+                draft.sayso:4 "Fue en mayo." warning: no claim covers this sentence, which holds a date: add a claim that quotes it
+                draft.sayso:4 "Fueron cinco." warning: no claim covers this sentence, which holds a number: add a claim that quotes it
+                draft.sayso:4 "Fue una vez." hint: no claim covers this sentence: add a claim that quotes it
+            "#]],
+        );
+        check(
+            &RULE,
+            "article \"A\"\ntext\n  It was in May. Hundreds came.\n",
+            expect![[r#"
+                draft.sayso:3 "It was in May. Hundreds came." warning: no claim covers this sentence, which holds a date: add a claim that quotes it
+            "#]],
+        );
+        check(
+            &RULE,
+            "article \"A\"\n  language: de\ntext\n  Es war im April. Es waren zehn.\n",
+            expect![[r#"
+                draft.sayso:4 "Es war im April." hint: no claim covers this sentence: add a claim that quotes it
+                draft.sayso:4 "Es waren zehn." hint: no claim covers this sentence: add a claim that quotes it
+            "#]],
         );
     }
 

@@ -1,0 +1,307 @@
+//! A claim whose sources go back to fewer origins than its kind asks for.
+
+use super::chains::{Chains, Node, Traced, Who};
+use super::context::{Context, Report};
+use super::rule::{Check, Group, Rule, Severity};
+use crate::model::{Claim, Item};
+
+pub static RULE: Rule = Rule {
+    name: "single-source",
+    group: Group::Independence,
+    severity: Severity::Warning,
+    summary: "A claim with fewer independent sources than its kind asks for",
+    documentation: r#"
+## What it finds
+
+An `allegation` that does not rest on two sources which are independent of each other. Sources that
+are derived from one origin count once, and so do sources by one and the same. Nothing is reported
+where a reference leads nowhere, or where sources are derived from each other in a ring.
+
+## Why it matters
+
+A newspaper repeats a wire, and the wire repeats a press release: that is one voice, heard three
+times. An accusation that hangs on one voice is where corrections and lawsuits come from.
+
+## Example
+
+```sayso
+source notice: press-release "Bridge closed"
+  by: "the town of Elmstead"
+
+source wire-story: wire "Bridge in Elmstead closed"
+  by: "Example Wire"
+  derived-from: @notice
+
+claim knew: allegation "knew of the damage"
+  source: @notice at para 3
+  source: @wire-story
+```
+
+## Instead
+
+```sayso
+source notice: press-release "Bridge closed"
+  by: "the town of Elmstead"
+
+source minutes: document "Minutes of the county council"
+  by: "the county council"
+
+claim knew: allegation "knew of the damage"
+  source: @notice at para 3
+  source: @minutes at p. 2
+```
+
+## Settings
+
+None. Allegations need two independent sources, all other claims one.
+"#,
+    check: Check::Declaration(check),
+};
+
+/// How many cited sources are explained.
+const SHOWN: usize = 5;
+/// More origins than this are enough for every kind.
+const COUNTED: usize = 64;
+
+fn origins_needed(kind: &str) -> usize {
+    match kind {
+        "allegation" => 2,
+        _ => 1,
+    }
+}
+
+fn check(context: &Context, report: &mut Report) {
+    let Some((item, claim)) = context.claim() else {
+        return;
+    };
+    let kind = item.kind().unwrap_or("fact");
+    let needed = origins_needed(kind);
+    // One cited source is one origin at least.
+    if needed < 2 || claim.sources().next().is_none() {
+        return;
+    }
+    let Some(cited) = cited_sources(context, item, claim) else {
+        return;
+    };
+    let Some(origins) = origins_of(context.chains, &cited) else {
+        return;
+    };
+    if origins.len() >= needed {
+        return;
+    }
+    let (who, chains) = (context.named(), context.chains);
+    let message = match (&cited[..], &origins[..]) {
+        ([_], _) => format!(
+            "{who} is an {kind} and rests on one source: cite a second one that is independent of it"
+        ),
+        (_, [origin]) => format!(
+            "{who} is an {kind}, and its {} sources go back to one origin, {}: cite one that is independent of it",
+            cited.len(),
+            origin.label(chains)
+        ),
+        _ => format!(
+            "{who} is an {kind}, and its sources go back to {} origins: cite {} more",
+            origins.len(),
+            needed - origins.len()
+        ),
+    };
+    let finding = report.add(context.here(context.title_span()), message);
+    for node in cited.into_iter().take(SHOWN) {
+        let place = chains.traced(node).place();
+        finding.related(place, way_back(chains, node));
+    }
+}
+
+/// The sources that the claim cites, each once; none where one is not to be found.
+fn cited_sources(context: &Context, item: &Item, claim: &Claim) -> Option<Vec<Node>> {
+    let mut cited = Vec::new();
+    for evidence in claim.sources() {
+        let target = context.target(item, evidence.reference)?;
+        let node = context.chains.follow_target(context.workspace, &target)?;
+        if !cited.contains(&node) {
+            cited.push(node);
+        }
+        if cited.len() > COUNTED {
+            return None;
+        }
+    }
+    Some(cited)
+}
+
+/// Sources derived from nothing that are by the same.
+struct Origin {
+    roots: Vec<Node>,
+    by: Vec<Who>,
+}
+
+impl Origin {
+    fn shares(&self, by: &[Who]) -> bool {
+        by.iter()
+            .any(|who| self.by.iter().any(|other| who.is(other)))
+    }
+
+    fn label(&self, chains: &Chains) -> String {
+        match (self.by.first(), self.roots.first()) {
+            (Some(who), _) => who.label(),
+            (None, Some(root)) => format!("`{}`", chains.traced(*root).name),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// The independent origins of those sources; none where they cannot be known.
+fn origins_of(chains: &Chains, cited: &[Node]) -> Option<Vec<Origin>> {
+    let mut roots: Vec<Node> = Vec::new();
+    for &node in cited {
+        roots.extend(chains.traced(node).roots.as_ref()?);
+        if roots.len() > COUNTED {
+            return None;
+        }
+    }
+    roots.sort_unstable();
+    roots.dedup();
+    let mut origins: Vec<Origin> = Vec::new();
+    for root in roots {
+        let mut origin = Origin {
+            by: shown_by(&chains.traced(root)).to_vec(),
+            roots: vec![root],
+        };
+        let (same, others): (Vec<Origin>, Vec<Origin>) = origins
+            .into_iter()
+            .partition(|other| other.shares(&origin.by));
+        origins = others;
+        for other in same {
+            origin.roots.extend(other.roots);
+            origin.by.extend(other.by);
+        }
+        origins.push(origin);
+    }
+    Some(origins)
+}
+
+/// Who stands behind a source, as far as it may be told.
+fn shown_by(traced: &Traced) -> &[Who] {
+    match (&traced.by, traced.confidential) {
+        (Some(by), false) => by,
+        _ => &[],
+    }
+}
+
+/// "`story` is derived from `wire`, which is derived from `notice`, by `@town`"
+fn way_back(chains: &Chains, node: Node) -> String {
+    const STEPS: usize = 4;
+    let mut way = format!("`{}`", chains.traced(node).name);
+    let mut at = node;
+    for step in 0.. {
+        let Some((_, next)) = chains.traced(at).from.first().copied() else {
+            break;
+        };
+        if step == STEPS {
+            return way + ", and so on";
+        }
+        at = next;
+        let which = if step == 0 { "" } else { ", which" };
+        way += &format!("{which} is derived from `{}`", chains.traced(at).name);
+    }
+    match shown_by(&chains.traced(at)).first() {
+        Some(who) if at == node => way + &format!(" is by {}", who.label()),
+        Some(who) => way + &format!(", by {}", who.label()),
+        None => way,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::RULE;
+    use crate::rules::testing::check;
+
+    const SOURCES: &str = "\
+//- registry.sayso
+entity town: organisation \"Elmstead\"
+source notice: press-release \"N\"
+  by: @town
+source wire: wire \"W\"
+  by: \"Example Wire\"
+  derived-from: @notice
+source paper: news-article \"P\"
+  derived-from: @wire
+source minutes: document \"M\"
+  by: @town
+source ring: wire \"R\"
+  derived-from: @ring
+source lost: wire \"L\"
+  derived-from: @nowhere
+source clerk: interview \"C\"
+  confidential: yes
+source letter: email \"E\"
+  by: \"José  Díaz\"
+source mail: email \"E\"
+  by: \"Jose Diaz\"
+";
+
+    #[track_caller]
+    fn check_claim(kind: &str, sources: &str, expect: expect_test::Expect) {
+        check(
+            &RULE,
+            &format!(
+                "{SOURCES}//- draft.sayso\nclaim knew: {kind} \"knew\"\n  source: {sources}\n"
+            ),
+            expect,
+        );
+    }
+
+    #[test]
+    fn fires() {
+        check_claim(
+            "allegation",
+            "@notice",
+            expect![[r#"
+            draft.sayso:1 "\"knew\"" warning: claim `knew` is an allegation and rests on one source: cite a second one that is independent of it
+                registry.sayso:2 "notice": `notice` is by `@town`
+        "#]],
+        );
+        check_claim(
+            "allegation",
+            "@notice at p. 1, @notice at p. 2",
+            expect![[r#"
+                draft.sayso:1 "\"knew\"" warning: claim `knew` is an allegation and rests on one source: cite a second one that is independent of it
+                    registry.sayso:2 "notice": `notice` is by `@town`
+            "#]],
+        );
+        check_claim(
+            "allegation",
+            "@paper, @minutes",
+            expect![[r#"
+            draft.sayso:1 "\"knew\"" warning: claim `knew` is an allegation, and its 2 sources go back to one origin, `@town`: cite one that is independent of it
+                registry.sayso:7 "paper": `paper` is derived from `wire`, which is derived from `notice`, by `@town`
+                registry.sayso:9 "minutes": `minutes` is by `@town`
+        "#]],
+        );
+        check_claim(
+            "allegation",
+            "@letter, @mail",
+            expect![[r#"
+            draft.sayso:1 "\"knew\"" warning: claim `knew` is an allegation, and its 2 sources go back to one origin, Jose Diaz: cite one that is independent of it
+                registry.sayso:17 "letter": `letter` is by José  Díaz
+                registry.sayso:19 "mail": `mail` is by Jose Diaz
+        "#]],
+        );
+    }
+
+    #[test]
+    fn silent() {
+        for sources in [
+            "@paper, @letter",
+            "@notice, @clerk",
+            "@notice, @ring",
+            "@notice, @lost",
+            "@notice, @unknown",
+            "",
+        ] {
+            check_claim("allegation", sources, expect![[""]]);
+        }
+        check_claim("fact", "@notice", expect![[""]]);
+    }
+}
