@@ -34,11 +34,13 @@ mod unused;
 mod anchor_not_found;
 mod anchor_ambiguous;
 mod missing_article_text;
+mod overlapping_claims;
 mod uncovered_sentence;
 mod unsourced_claim;
 mod missing_locator;
 mod single_source;
 mod circular_sourcing;
+mod missing_speaker;
 mod vague_attribution;
 mod confidential_identity;
 
@@ -68,11 +70,13 @@ pub static RULES: &[&Rule] = &[
     &anchor_not_found::RULE,
     &anchor_ambiguous::RULE,
     &missing_article_text::RULE,
+    &overlapping_claims::RULE,
     &uncovered_sentence::RULE,
     &unsourced_claim::RULE,
     &missing_locator::RULE,
     &single_source::RULE,
     &circular_sourcing::RULE,
+    &missing_speaker::RULE,
     &vague_attribution::RULE,
     &confidential_identity::RULE,
 ];
