@@ -15,6 +15,10 @@ mod words;
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod examples;
+#[cfg(test)]
+mod measurements;
 
 mod syntax_error;
 mod unknown_field;

@@ -33,6 +33,15 @@ pub fn check(rule: &'static Rule, fixture: &str, expect: Expect) {
     expect.assert_eq(&out);
 }
 
+/// The places and messages of `rule` in all files.
+pub fn messages(rule: &'static Rule, fixture: &str) -> Vec<String> {
+    let world = World::of(fixture);
+    let analyses = world.analyses.iter();
+    let findings = analyses.flat_map(|(file, analysis)| all_findings(&world, *file, analysis));
+    let findings = findings.filter(|finding| finding.rule == rule);
+    findings.map(|finding| world.shown(&finding)).collect()
+}
+
 /// How many findings of `rule` there are in all files.
 pub fn count(rule: &'static Rule, fixture: &str) -> usize {
     let world = World::of(fixture);
