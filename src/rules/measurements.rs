@@ -4,10 +4,35 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::testing::{count, messages};
+use super::testing::{costs, count, messages};
 use super::{uncovered_sentence, vague_attribution};
 use crate::article::{Article, Format};
 use crate::syntax::quoted;
+
+/// What each rule costs for a clean claim.
+#[test]
+#[ignore = "prints how long each rule takes"]
+fn what_rules_cost() {
+    const CLAIMS: usize = 5_000;
+    let text: String = (0..CLAIMS)
+        .map(|at| {
+            format!("The committee met for the {at} time and closed the old bridge to cars. ")
+        })
+        .collect();
+    let mut draft = "article \"A\"\n  text: \"a.md\"\nentity town: organisation \"Town\"\nsource one: report \"One\"\n  by: @town\nsource two: wire \"Two\"\n".to_owned();
+    for at in 0..CLAIMS {
+        draft += &format!(
+            "claim c{at}: allegation \"met for the {at} time and closed the old bridge to cars\"\n  source: @one at p. {at}, @two\n"
+        );
+    }
+    let costs = costs(&format!("//- a.sayso\n{draft}//- a.md\n{text}"));
+    for (rule, (spent, findings)) in costs {
+        println!(
+            "{rule}: {:?} a declaration, {findings} findings",
+            spent / CLAIMS as u32
+        );
+    }
+}
 
 #[test]
 #[ignore = "prints figures on the articles of ../shared/data"]

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::analysis::{analyse, findings_of, sentence_findings_of};
 use super::chains::Chains;
-use super::{Analysis, Context, Edit, Finding, Place, Rule, SentenceContext};
+use super::{Analysis, Check, Context, Edit, Finding, Place, Report, Rule, SentenceContext};
 use crate::workspace::{ArticleProblem, File, FileId, Workspace};
 
 const ROOT: &str = "/w";
@@ -48,6 +48,40 @@ pub fn count(rule: &'static Rule, fixture: &str) -> usize {
     let analyses = world.analyses.iter();
     let findings = analyses.flat_map(|(file, analysis)| all_findings(&world, *file, analysis));
     findings.filter(|finding| finding.rule == rule).count()
+}
+
+/// What each rule spends on all declarations, and how much it finds.
+pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))> {
+    let world = World::of(fixture);
+    let mut costs = Vec::new();
+    for rule in super::RULES {
+        let Check::Declaration(check) = rule.check else {
+            continue;
+        };
+        let mut findings = Vec::new();
+        let started = std::time::Instant::now();
+        for (file_id, analysis) in &world.analyses {
+            let file = world.workspace.file(*file_id).expect("a file");
+            let chains = Chains::default();
+            for slot in file.slots() {
+                let context = Context {
+                    workspace: &world.workspace,
+                    file_id: *file_id,
+                    file,
+                    id: slot.id,
+                    segment: &slot.segment,
+                    article_text: analysis.article().map(|article| &**article),
+                    passages: analysis.passages(),
+                    chains: &chains,
+                    wants_fixes: false,
+                };
+                let findings = &mut findings;
+                check(&context, &mut Report { rule, findings });
+            }
+        }
+        costs.push((rule.name, (started.elapsed(), findings.len())));
+    }
+    costs
 }
 
 /// Each fix of each finding of `rule`, with the files that it changes.

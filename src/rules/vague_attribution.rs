@@ -132,7 +132,12 @@ fn is_attribution(lexicon: &Lexicon, text: &str, vague: &Range<usize>) -> bool {
     let linked = after
         .first()
         .is_some_and(|word| lexicon.is(&text[word.clone()], Sort::Linking));
-    !linked && (is_according || before.is_some_and(|word| lexicon.is(word, Sort::Verb)))
+    // "said experts." attributes, "he says experts are slow" does not.
+    let ends = !text[vague.end..]
+        .trim_start()
+        .starts_with(char::is_alphanumeric);
+    let is_inverted = ends && before.is_some_and(|word| lexicon.is(word, Sort::Verb));
+    !linked && (is_according || is_inverted)
 }
 
 /// Whether the words behind a phrase are a verb of saying, with nothing to speak of between.
@@ -237,6 +242,7 @@ mod tests {
             "according to officials at NASA",
             "said experts such as Ana Díaz",
             "He met critics. Said she",
+            "He says authorities are slow",
             "semiofficials said",
             "It has many sources",
         ] {

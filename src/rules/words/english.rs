@@ -214,6 +214,7 @@ pub static WORDS: Words = Words {
         "denounced",
         "denounce",
         "hailed",
+        "charge",
         "dismissed",
     ],
     between: &[
