@@ -10,6 +10,11 @@ pub mod completion;
 pub mod describe;
 pub mod definition;
 pub mod hover;
+pub mod references;
+pub mod symbols;
+pub mod code_actions;
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod properties;

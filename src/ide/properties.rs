@@ -1,0 +1,169 @@
+//! What holds for any text, however broken: no feature fails, and no range leaves its file or cuts a
+//! character in two.
+
+use std::ops::Range;
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::code_actions::code_actions;
+use super::completion::{Completions, Insert, Options, completion};
+use super::definition::{definition, definition_in_article};
+use super::describe::{Reader, describe};
+use super::hover::{hover, hover_in_article};
+use super::references::references;
+use super::symbols::{document_symbols, workspace_symbols};
+use super::testing::Fixture;
+use crate::rules::analyse;
+use crate::syntax;
+use crate::workspace::{FileId, Location};
+
+/// Pieces of drafts, whole and half.
+fn draft() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "claim",
+        "claim x: number \"five were\"",
+        "claim: “",
+        "entity ana: person \"Ána Díaz\"",
+        "source s: wire \"S\"",
+        "article \"A\"",
+        "text",
+        "text: \"a.md\"",
+        "confidential: yes",
+        "\n",
+        "\r\n",
+        "\n  ",
+        "\n\t",
+        "  ",
+        "by: ",
+        "source: @s at p. 3",
+        "about: @ana, @",
+        "note: \"see @s",
+        "aka: ",
+        "allow: ",
+        "checked: 2026-01-01 by ",
+        "derived-from: @s",
+        "@",
+        "@a/",
+        "/",
+        "\"",
+        "“",
+        "”",
+        "#",
+        " # x",
+        ":",
+        ",",
+        "at",
+        "é",
+        "e\u{301}",
+        "🕊",
+        "\u{feff}",
+        "\u{a0}",
+        "Five were freed. ",
+        "-",
+    ]);
+    prop::collection::vec(piece, 0..25).prop_map(|pieces| pieces.concat())
+}
+
+fn assert_fits(text: &str, range: &Range<usize>) {
+    assert!(text.get(range.clone()).is_some(), "{range:?} in {text:?}");
+}
+
+fn assert_is_there(fixture: &Fixture, location: &Location) {
+    assert_fits(fixture.text(&location.path), &location.range);
+}
+
+fn look_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: bool) {
+    let workspace = &fixture.workspace;
+    let text = workspace.file(file).expect("a file").text();
+    let analysis = analyse(workspace, file, workspace.article(file).cloned());
+    let options = Options {
+        snippets,
+        analysis: Some(&analysis),
+    };
+    let completions = completion(workspace, file, offset, &options);
+    look_at_completions(fixture, &text, offset, &completions);
+    if let Some(found) = definition(workspace, file, offset) {
+        assert_fits(&text, &found.origin);
+        for target in &found.targets {
+            assert_is_there(fixture, &target.location);
+            assert_is_there(fixture, &target.whole);
+        }
+    }
+    if let Some(found) = hover(workspace, file, offset) {
+        assert_fits(&text, &found.range);
+    }
+    for location in references(workspace, file, offset, true) {
+        assert_is_there(fixture, &location);
+    }
+    for symbol in document_symbols(workspace, file) {
+        assert_fits(&text, &symbol.range);
+        assert_fits(&text, &symbol.name_range);
+        assert!(symbol.range.start <= symbol.name_range.start);
+        assert!(symbol.name_range.end <= symbol.range.end);
+        assert!(!symbol.name.is_empty());
+    }
+    let path = workspace.file(file).expect("a file").path.clone();
+    for path in [&*path, Path::new("/w/a.md")] {
+        for action in code_actions(workspace, path, offset..offset, &analysis) {
+            for file in &action.edits {
+                let text = fixture.text(&file.path);
+                file.edits
+                    .iter()
+                    .for_each(|(range, _)| assert_fits(text, range));
+            }
+        }
+    }
+}
+
+fn look_at_completions(fixture: &Fixture, text: &str, offset: usize, completions: &Completions) {
+    for item in &completions.items {
+        assert_fits(text, &item.replace);
+        let on_character = text.floor_char_boundary(offset);
+        assert!(item.replace.start <= on_character && on_character <= item.replace.end);
+        assert!(!text[item.replace.clone()].contains(['\n', '\r']));
+        if let Some((file, id)) = item.declaration {
+            assert!(describe(&fixture.workspace, file, id, Reader::Other).is_some());
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_fails_and_nothing_leaves_its_file(
+        (registry, draft) in (draft(), draft()),
+        article in "([a-z.*é“ \"\n]|Five were freed\\. ){0,20}",
+        at in any::<prop::sample::Index>(),
+        beyond in 0usize..3,
+        snippets in any::<bool>(),
+    ) {
+        let fixture = Fixture::of(&format!("//- a.sayso\n{registry}\n//- draft.sayso\narticle \"A\"\n  text: \"a.md\"\n{draft}\n//- a.md\n{article}"));
+        let files: Vec<FileId> = fixture.workspace.files().map(|(id, _)| id).collect();
+        for file in files {
+            let length = fixture.workspace.file(file).expect("a file").len();
+            look_everywhere(&fixture, file, at.index(length + 1) + beyond, snippets);
+        }
+        for symbol in workspace_symbols(&fixture.workspace, &draft) {
+            assert_is_there(&fixture, &symbol.location);
+        }
+        let path = Path::new("/w/a.md");
+        let offset = at.index(article.len() + 1);
+        definition_in_article(&fixture.workspace, path, offset);
+        hover_in_article(&fixture.workspace, path, offset);
+    }
+
+    /// A sentence that is put into a title is one text, whatever quotation marks it holds.
+    #[test]
+    fn a_completed_title_can_be_read(sentence in "[A-Z][a-z \"“”'#@:]{0,20}[a-z]\\.") {
+        let fixture = Fixture::of(&format!("text\n  {sentence}\nclaim: \"<|>\n"));
+        let (file, offset) = fixture.cursor();
+        let text = fixture.workspace.file(file).expect("a file").text();
+        for item in completion(&fixture.workspace, file, offset, &Options::default()).items {
+            let Insert::Text(insert) = &item.insert else { panic!("a text") };
+            let mut changed = text.clone();
+            changed.replace_range(item.replace, insert);
+            let claim = &changed[changed.rfind("\nclaim").expect("a claim") + 1..];
+            prop_assert_eq!(syntax::parse(claim).errors, []);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Every use of a declaration in the whole workspace.
+
+use super::cursor::{Object, cursor_at, name_span};
+use crate::workspace::{DeclarationId, FileId, Location, Resolution, Workspace};
+
+/// Where the declaration at `offset`, or the one that is referred to there, is used; its own name
+/// comes first, if `include_declaration`. By file, then in order.
+pub fn references(
+    workspace: &Workspace,
+    file: FileId,
+    offset: usize,
+    include_declaration: bool,
+) -> Vec<Location> {
+    let targets = declarations_at(workspace, file, offset);
+    let mut found: Vec<Location> = Vec::new();
+    for (file, id) in targets {
+        if include_declaration {
+            let slot = workspace.file(file).and_then(|file| file.get(id));
+            let name = slot.and_then(|(_, slot)| name_span(&slot.segment));
+            found.extend(name.and_then(|name| workspace.location(file, id, name)));
+        }
+        found.extend(references_to(workspace, file, id));
+    }
+    found
+}
+
+/// The references that mean that declaration.
+pub fn references_to(workspace: &Workspace, file: FileId, id: DeclarationId) -> Vec<Location> {
+    let slot = workspace.file(file).and_then(|file| file.get(id));
+    let Some(name) = slot.and_then(|(_, slot)| slot.segment.item.as_deref()?.name()) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for &user in workspace.index.referring(name) {
+        let Some(using) = workspace.file(user) else {
+            continue;
+        };
+        let mut here = Vec::new();
+        for &declaration in using.referring(name) {
+            let slot = using.get(declaration);
+            let Some(item) = slot.and_then(|(_, slot)| slot.segment.item.as_deref()) else {
+                continue;
+            };
+            let same = item.references.iter().filter(|reference| {
+                let target = || workspace.resolve(user, reference).found();
+                reference.name == *name && target().is_some_and(|t| (t.file, t.id) == (file, id))
+            });
+            here.extend(same.filter_map(|r| workspace.location(user, declaration, r.span)));
+        }
+        here.sort_by_key(|location| location.range.start);
+        found.extend(here);
+    }
+    found
+}
+
+fn declarations_at(
+    workspace: &Workspace,
+    file: FileId,
+    offset: usize,
+) -> Vec<(FileId, DeclarationId)> {
+    let Some((cursor, _)) = cursor_at(workspace, file, offset) else {
+        return Vec::new();
+    };
+    match cursor.object {
+        Object::Reference(reference) => {
+            let targets = match workspace.resolve(file, reference) {
+                Resolution::Found(target) => vec![target],
+                Resolution::Ambiguous(targets) => targets,
+                Resolution::Unresolved => Vec::new(),
+            };
+            targets.iter().map(|t| (t.file, t.id)).collect()
+        }
+        Object::Name | Object::Title | Object::Keyword(_) => vec![(file, cursor.id)],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::ide::testing::Fixture;
+
+    #[track_caller]
+    fn check(fixture: &str, expect: Expect) {
+        let fixture = Fixture::of(fixture);
+        let (file, offset) = fixture.cursor();
+        let mut out = String::new();
+        for location in references(&fixture.workspace, file, offset, true) {
+            out += &format!("{}\n", fixture.shown(&location));
+        }
+        expect.assert_eq(&out);
+    }
+
+    #[test]
+    fn in_the_whole_workspace() {
+        let fixture = "//- a.sayso\nentity ana: person \"Ana\"\n  note: \"@ana herself\"\n//- b.sayso\nclaim: \"x\"\n  note: \"@a/a<|>na\"\n  about: @ana\n//- c.sayso\nentity ana: person \"Another\"\nclaim: \"y\"\n  about: @ana\n";
+        check(
+            fixture,
+            expect![[r#"
+            a.sayso:1 "ana"
+            a.sayso:2 "@ana"
+            b.sayso:2 "@a/ana"
+        "#]],
+        );
+        check(
+            &fixture
+                .replace("<|>", "")
+                .replacen("entity ana", "entity a<|>na", 1),
+            expect![[r#"
+                a.sayso:1 "ana"
+                a.sayso:2 "@ana"
+                b.sayso:2 "@a/ana"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn of_nothing() {
+        check("claim: \"x\"\n  about: @no<|>body\n", expect![""]);
+        check("\n  # <|>", expect![""]);
+    }
+}

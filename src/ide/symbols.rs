@@ -1,0 +1,183 @@
+//! The declarations of a file as an outline, and those of the whole workspace to be searched.
+
+use std::ops::Range;
+
+use super::cursor::{name_span, whole_span};
+use super::fuzzy::{Query, best};
+use super::names::{public_title, sort_of};
+use crate::model::Item;
+use crate::syntax::Keyword;
+use crate::workspace::{DeclarationId, FileId, Location, Segment, Workspace};
+
+/// How many symbols of the workspace are told at most.
+pub const MOST: usize = 128;
+
+/// A declaration in the outline of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentSymbol {
+    /// Never empty: an editor refuses that.
+    pub name: String,
+    pub detail: String,
+    pub keyword: Keyword,
+    /// The whole declaration.
+    pub range: Range<usize>,
+    /// Its name, inside of `range`.
+    pub name_range: Range<usize>,
+}
+
+/// A declaration of the workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkspaceSymbol {
+    pub name: String,
+    pub detail: String,
+    pub keyword: Keyword,
+    pub location: Location,
+}
+
+/// The declarations of a file, in order.
+pub fn document_symbols(workspace: &Workspace, file: FileId) -> Vec<DocumentSymbol> {
+    let Some(file) = workspace.file(file) else {
+        return Vec::new();
+    };
+    let symbol = |start: usize, segment: &Segment| {
+        let item = segment.item.as_deref()?;
+        let name = name_span(segment)?;
+        (item.keyword != Keyword::Unknown).then(|| DocumentSymbol {
+            name: name_of(item),
+            detail: detail_of(item),
+            keyword: item.keyword,
+            range: whole_span(segment).to(name).shifted(start).range(),
+            name_range: name.shifted(start).range(),
+        })
+    };
+    let placed = file.placed();
+    placed
+        .filter_map(|(start, slot)| symbol(start.byte, &slot.segment))
+        .collect()
+}
+
+/// The declarations that fit what was typed, best first; all of them alike for an empty query.
+pub fn workspace_symbols(workspace: &Workspace, typed: &str) -> Vec<WorkspaceSymbol> {
+    let mut query = Query::new(typed.trim_start_matches('@'));
+    let mut hits = Vec::new();
+    for (id, file) in workspace.files() {
+        for named in file.named() {
+            if let Some(score) = query.score(named, false) {
+                hits.push((score, (id, named)));
+            }
+        }
+    }
+    let (hits, _) = best(hits, MOST, |(file, named)| (named.text.clone(), *file));
+    let symbols = hits.into_iter();
+    symbols
+        .filter_map(|(file, named)| workspace_symbol(workspace, file, named.id))
+        .collect()
+}
+
+fn workspace_symbol(
+    workspace: &Workspace,
+    file: FileId,
+    id: DeclarationId,
+) -> Option<WorkspaceSymbol> {
+    let (_, slot) = workspace.file(file)?.get(id)?;
+    let item = slot.segment.item.as_deref()?;
+    Some(WorkspaceSymbol {
+        name: name_of(item),
+        detail: detail_of(item),
+        keyword: item.keyword,
+        location: workspace.location(file, id, name_span(&slot.segment)?)?,
+    })
+}
+
+/// The title of what is known by it; the name where there is one and the title is kept back.
+fn name_of(item: &Item) -> String {
+    let is_hidden = item.source().is_some_and(|source| source.confidential);
+    let shown = match (is_hidden, item.name()) {
+        (true, Some(name)) => name.as_str(),
+        _ => public_title(item),
+    };
+    match shown.trim().is_empty() {
+        true => item.keyword.word().to_owned(),
+        false => shown.to_owned(),
+    }
+}
+
+/// The sort and the name, as in `person @ana`.
+fn detail_of(item: &Item) -> String {
+    match item.name() {
+        Some(name) => format!("{} @{name}", sort_of(item)),
+        None => sort_of(item),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::ide::testing::Fixture;
+
+    const FILES: &str = "//- a.sayso\n# top\narticle \"A\"\ntext\n  Prose.\n\nentity ana: person \"Ana Díaz\"\n  aka: \"Dr D\"\n\nclaim: \"\"\nclam\nsource cellar: interview \"Maria\"\n  confidential: yes\n//- b.sayso\nentity bo: person \"Bo\"\n";
+
+    #[test]
+    fn outline() {
+        let fixture = Fixture::of(FILES);
+        let (file, _) = fixture.workspace.files().next().expect("a file");
+        let text = fixture.text(&fixture.texts[0].0);
+        let mut out = String::new();
+        for symbol in document_symbols(&fixture.workspace, file) {
+            let (whole, name) = (&text[symbol.range], &text[symbol.name_range]);
+            out += &format!("{} | {} | {name} | {whole:?}\n", symbol.name, symbol.detail);
+        }
+        expect![[r#"
+            A | article | "A" | "article \"A\""
+            text | text | text | "text\n  Prose."
+            Ana Díaz | person @ana | ana | "entity ana: person \"Ana Díaz\"\n  aka: \"Dr D\""
+            claim | claim | "" | "claim: \"\""
+            cellar | interview source @cellar | cellar | "source cellar: interview \"Maria\"\n  confidential: yes"
+        "#]].assert_eq(&out);
+    }
+
+    #[track_caller]
+    fn check(typed: &str, expect: Expect) {
+        let fixture = Fixture::of(FILES);
+        let mut out = String::new();
+        for symbol in workspace_symbols(&fixture.workspace, typed) {
+            let place = fixture.shown(&symbol.location);
+            out += &format!("{} | {} | {place}\n", symbol.name, symbol.detail);
+        }
+        expect.assert_eq(&out);
+    }
+
+    #[test]
+    fn search() {
+        check(
+            "diaz",
+            expect![[r#"
+            Ana Díaz | person @ana | a.sayso:6 "ana"
+        "#]],
+        );
+        check(
+            "dr d",
+            expect![[r#"
+            Ana Díaz | person @ana | a.sayso:6 "ana"
+        "#]],
+        );
+        check("maria", expect![""]);
+        check(
+            "@cel",
+            expect![[r#"
+            cellar | interview source @cellar | a.sayso:11 "cellar"
+        "#]],
+        );
+        check(
+            "",
+            expect![[r#"
+            A | article | a.sayso:2 "\"A\""
+            Ana Díaz | person @ana | a.sayso:6 "ana"
+            Bo | person @bo | b.sayso:1 "bo"
+            cellar | interview source @cellar | a.sayso:11 "cellar"
+        "#]],
+        );
+    }
+}
