@@ -11,7 +11,7 @@ use super::client::ClientAbilities;
 use super::position::encoding_kind;
 
 /// The characters after which an editor should ask for completions.
-const TRIGGERS: [&str; 6] = ["@", ":", "/", "\"", "“", " "];
+const TRIGGERS: [&str; 5] = ["@", ":", "/", "\"", "“"];
 
 pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
     ServerCapabilities {

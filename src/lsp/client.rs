@@ -1,6 +1,6 @@
 //! What the client at the other end can do.
 
-use tower_lsp::ls_types::{ClientCapabilities, MarkupKind};
+use tower_lsp::ls_types::{ClientCapabilities, MarkupContent, MarkupKind};
 
 use super::position::agreed_encoding;
 use crate::text::position::PositionEncoding;
@@ -21,7 +21,6 @@ pub struct ClientAbilities {
     pub nested_symbols: bool,
     pub definition_links: bool,
     pub code_action_literals: bool,
-    pub resolves_code_actions: bool,
 }
 
 impl ClientAbilities {
@@ -70,9 +69,16 @@ impl ClientAbilities {
                 .and_then(|definition| definition.link_support)
                 .unwrap_or(false),
             code_action_literals: actions.is_some_and(|a| a.code_action_literal_support.is_some()),
-            resolves_code_actions: actions
-                .and_then(|actions| actions.resolve_support.as_ref())
-                .is_some_and(|resolve| resolve.properties.iter().any(|p| p == "edit")),
         }
+    }
+
+    /// A text as the client shows it: plain clients get Markdown too, which is made to be read.
+    pub fn markup(&self, text: String) -> MarkupContent {
+        let kind = if self.markdown {
+            MarkupKind::Markdown
+        } else {
+            MarkupKind::PlainText
+        };
+        MarkupContent { kind, value: text }
     }
 }

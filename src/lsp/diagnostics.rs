@@ -9,8 +9,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::client::ClientAbilities;
-use super::position::to_protocol;
-use super::snapshot::Snapshot;
+use super::snapshot::{Snapshot, range_in_text, shifted};
 use crate::rules::{Analysis, Finding, Group, Place, Severity};
 use crate::text::Span;
 use crate::text::line_index::LineIndex;
@@ -201,42 +200,24 @@ impl Converter<'_> {
         Some(diagnostic)
     }
 
-    /// A segment starts in column 0, so that only its line is to be added.
     fn in_segment(&self, start: Start, slot: &Slot, lines: &LineIndex, span: Span) -> Range {
-        let position = |byte| {
-            let position = lines.position(&slot.segment.text, byte, self.snapshot.encoding);
-            to_protocol(position)
-        };
-        let range = span.range();
-        shifted(
-            Range {
-                start: position(range.start),
-                end: position(range.end),
-            },
-            start.line,
-        )
+        let range = range_in_text(
+            &slot.segment.text,
+            lines,
+            span.range(),
+            self.snapshot.encoding,
+        );
+        shifted(range, start.line)
     }
 
     fn in_article(&self, article: &ArticleText, span: Span) -> Range {
-        let position = |byte| {
-            to_protocol(
-                article
-                    .lines
-                    .position(&article.text, byte, self.snapshot.encoding),
-            )
-        };
-        let range = span.range();
-        Range {
-            start: position(range.start),
-            end: position(range.end),
-        }
+        range_in_text(
+            &article.text,
+            &article.lines,
+            span.range(),
+            self.snapshot.encoding,
+        )
     }
-}
-
-fn shifted(mut range: Range, lines: usize) -> Range {
-    range.start.line += lines as u32;
-    range.end.line += lines as u32;
-    range
 }
 
 fn severity(severity: Severity) -> DiagnosticSeverity {

@@ -16,6 +16,7 @@ mod session;
 mod diagnostics;
 #[allow(dead_code, reason = "the features that ask come one by one")]
 mod publisher;
+mod features;
 mod loading;
 #[allow(dead_code, reason = "the features that ask come one by one")]
 mod server;

@@ -13,6 +13,7 @@ use tower_lsp::{Client, LanguageServer};
 
 use super::capabilities::capabilities;
 use super::client::ClientAbilities;
+use super::features::{completion, definition, hover};
 use super::loading;
 use super::outbox::Outbox;
 use super::position::from_protocol;
@@ -267,5 +268,28 @@ impl LanguageServer for Server {
             full_document_diagnostic_report: full,
         };
         Ok(DocumentDiagnosticReport::Full(report).into())
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.on_pool(move |snapshot, client| completion::complete(snapshot, client, &params))
+            .await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        self.on_pool(move |snapshot, client| completion::resolve(snapshot, client, item))
+            .await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        self.on_pool(move |snapshot, client| definition::go_to(snapshot, client, &params))
+            .await
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.on_pool(move |snapshot, client| hover::show(snapshot, client, &params))
+            .await
     }
 }

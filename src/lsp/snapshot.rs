@@ -1,16 +1,17 @@
 //! What a request sees: the state as it was when the request was read, whatever comes after.
 
+use std::ops::Range as Bytes;
 use std::path::Path;
 use std::sync::Arc;
 
-use tower_lsp::ls_types::{Position, Range, Uri};
+use tower_lsp::ls_types::{self, Position, Range, Uri};
 
-use super::position::{from_protocol, to_protocol};
+use super::position::{from_protocol, range_to_protocol, to_protocol};
 use super::uri::{path_of, uri_of};
 use crate::text::document::Document;
 use crate::text::line_index::LineIndex;
-use crate::text::position::{PositionEncoding, offset_in_rope, position_in_rope};
-use crate::workspace::{FileId, Workspace, disk};
+use crate::text::position::{PositionEncoding, offset_in_rope};
+use crate::workspace::{File, FileId, Location, Workspace, disk};
 
 /// Cloning is cheap: everything large is shared.
 #[derive(Clone, Default)]
@@ -60,19 +61,27 @@ impl Snapshot {
     }
 
     /// Bytes of a document, open or not, as a range of the protocol.
-    pub fn range(&self, path: &Path, bytes: std::ops::Range<usize>) -> Option<Range> {
-        let [start, end] = match self.documents.get(path) {
-            Some(open) => [bytes.start, bytes.end]
-                .map(|byte| position_in_rope(&open.document.rope, byte, self.encoding)),
-            None => {
-                let text = self.text(path)?;
-                let lines = LineIndex::new(&text);
-                [bytes.start, bytes.end].map(|byte| lines.position(&text, byte, self.encoding))
-            }
-        };
-        Some(Range {
-            start: to_protocol(start),
-            end: to_protocol(end),
+    pub fn range(&self, path: &Path, bytes: Bytes<usize>) -> Option<Range> {
+        if let Some(open) = self.documents.get(path) {
+            return Some(range_to_protocol(&open.document.rope, bytes, self.encoding));
+        }
+        if let Some(file) = self
+            .workspace
+            .id_of(path)
+            .and_then(|id| self.workspace.file(id))
+        {
+            return range_in_file(file, bytes, self.encoding);
+        }
+        let text = self.text(path)?;
+        let lines = LineIndex::new(&text);
+        Some(range_in_text(&text, &lines, bytes, self.encoding))
+    }
+
+    /// The place as the protocol gives it.
+    pub fn location(&self, location: &Location) -> Option<ls_types::Location> {
+        Some(ls_types::Location {
+            uri: self.uri(&location.path)?,
+            range: self.range(&location.path, location.range.clone())?,
         })
     }
 
@@ -93,4 +102,35 @@ impl Snapshot {
             None => uri_of(path),
         }
     }
+}
+
+/// The range of some bytes of one text.
+pub fn range_in_text(
+    text: &str,
+    lines: &LineIndex,
+    bytes: Bytes<usize>,
+    encoding: PositionEncoding,
+) -> Range {
+    let position = |byte| to_protocol(lines.position(text, byte, encoding));
+    Range {
+        start: position(bytes.start),
+        end: position(bytes.end),
+    }
+}
+
+/// The range of bytes that lie in one segment. A segment starts in column 0, so that only its line
+/// is to be added.
+fn range_in_file(file: &File, bytes: Bytes<usize>, encoding: PositionEncoding) -> Option<Range> {
+    let (start, slot) = file.at(bytes.start)?;
+    let text = &slot.segment.text;
+    let in_segment = bytes.start - start.byte..bytes.end.saturating_sub(start.byte);
+    let range = range_in_text(text, &LineIndex::new(text), in_segment, encoding);
+    Some(shifted(range, start.line))
+}
+
+/// The range so many lines further down.
+pub fn shifted(mut range: Range, lines: usize) -> Range {
+    range.start.line += lines as u32;
+    range.end.line += lines as u32;
+    range
 }

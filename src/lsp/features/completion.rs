@@ -1,0 +1,118 @@
+//! `textDocument/completion` and `completionItem/resolve`
+
+use serde::{Deserialize, Serialize};
+use tower_lsp::ls_types::{
+    CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
+    CompletionTextEdit, Documentation, InsertTextFormat, Position, TextEdit,
+};
+
+use super::super::client::ClientAbilities;
+use super::super::snapshot::Snapshot;
+use super::super::uri::path_of;
+use crate::ide::completion::{Completion, CompletionKind, Insert, Options, completion};
+use crate::ide::describe::{Reader, describe};
+use crate::workspace::{DeclarationId, FileId};
+
+/// What an item carries until it is resolved.
+#[derive(Serialize, Deserialize)]
+struct Declared {
+    file: u32,
+    declaration: u32,
+}
+
+pub fn complete(
+    snapshot: &Snapshot,
+    client: &ClientAbilities,
+    params: &CompletionParams,
+) -> Option<CompletionResponse> {
+    let about = &params.text_document_position;
+    let (file, offset) = snapshot.place(&about.text_document.uri, about.position)?;
+    let options = Options {
+        snippets: client.snippets,
+        analysis: None,
+    };
+    let found = completion(&snapshot.workspace, file, offset, &options);
+    let path = path_of(&about.text_document.uri);
+    let to_item = |item| {
+        let edit = edit_of(snapshot, &path, about.position, &item)?;
+        Some(item_of(client, item, edit))
+    };
+    Some(CompletionResponse::List(CompletionList {
+        is_incomplete: found.is_incomplete,
+        items: found.items.into_iter().filter_map(to_item).collect(),
+    }))
+}
+
+/// The protocol wants the range on the cursor's line, and the cursor in it.
+fn edit_of(
+    snapshot: &Snapshot,
+    path: &std::path::Path,
+    cursor: Position,
+    item: &Completion,
+) -> Option<TextEdit> {
+    let range = snapshot.range(path, item.replace.clone())?;
+    if range.start.line != cursor.line || range.end.line != cursor.line {
+        return None;
+    }
+    let (Insert::Text(text) | Insert::Snippet(text)) = &item.insert;
+    Some(TextEdit {
+        range,
+        new_text: text.clone(),
+    })
+}
+
+fn item_of(client: &ClientAbilities, item: Completion, edit: TextEdit) -> CompletionItem {
+    let data = item.declaration.map(|(file, declaration)| Declared {
+        file: file.0,
+        declaration: declaration.0,
+    });
+    let is_snippet = matches!(item.insert, Insert::Snippet(_));
+    CompletionItem {
+        label: item.label,
+        kind: Some(kind_of(item.kind)),
+        detail: item.detail,
+        documentation: item.documentation.map(|text| documentation(client, text)),
+        filter_text: item.filter_text,
+        sort_text: Some(item.sort_text),
+        insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
+        text_edit: Some(CompletionTextEdit::Edit(edit)),
+        data: data.and_then(|data| serde_json::to_value(data).ok()),
+        ..CompletionItem::default()
+    }
+}
+
+/// Adds to an item what is known of the declaration that it stands for.
+pub fn resolve(
+    snapshot: &Snapshot,
+    client: &ClientAbilities,
+    mut item: CompletionItem,
+) -> CompletionItem {
+    let declared = item
+        .data
+        .clone()
+        .and_then(|data| serde_json::from_value::<Declared>(data).ok());
+    if let Some(Declared { file, declaration }) = declared {
+        let (file, declaration) = (FileId(file), DeclarationId(declaration));
+        let text = describe(&snapshot.workspace, file, declaration, Reader::Other);
+        item.documentation = text.map(|text| documentation(client, text));
+    }
+    item
+}
+
+fn documentation(client: &ClientAbilities, text: String) -> Documentation {
+    Documentation::MarkupContent(client.markup(text))
+}
+
+fn kind_of(kind: CompletionKind) -> CompletionItemKind {
+    match kind {
+        CompletionKind::Keyword => CompletionItemKind::KEYWORD,
+        CompletionKind::Kind => CompletionItemKind::ENUM_MEMBER,
+        CompletionKind::Field => CompletionItemKind::FIELD,
+        CompletionKind::Word => CompletionItemKind::VALUE,
+        CompletionKind::Entity => CompletionItemKind::CLASS,
+        CompletionKind::Source => CompletionItemKind::FILE,
+        CompletionKind::Claim => CompletionItemKind::EVENT,
+        CompletionKind::Passage => CompletionItemKind::TEXT,
+        CompletionKind::Rule => CompletionItemKind::CONSTANT,
+    }
+}

@@ -1,0 +1,5 @@
+//! From the protocol, through a feature of `ide`, to the protocol: one file per request.
+
+pub mod completion;
+pub mod definition;
+pub mod hover;
