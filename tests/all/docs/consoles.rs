@@ -1,0 +1,74 @@
+//! Commands in the documentation print what stands below them, and end as they say.
+//!
+//! `UPDATE_EXPECT=1` writes what they print into the pages.
+
+use std::path::Path;
+use std::process::Command;
+
+use expect_test::expect_file;
+
+use super::blocks::{read, root};
+
+/// Where a block says nothing else, its commands succeed: ```` ```console exits 1 ````.
+const MARK: &str = "```console";
+
+#[test]
+fn the_readme() {
+    check("README.md");
+}
+
+#[test]
+fn the_example() {
+    check("examples/venezuela/README.md");
+}
+
+fn check(page: &str) {
+    expect_file![root().join(page)].assert_eq(&as_run(page));
+}
+
+/// The page with what its commands print now.
+fn as_run(page: &str) -> String {
+    let mut out = String::new();
+    let mut exits = None;
+    let mut skipping = false;
+    for line in read(page).lines() {
+        if let Some(info) = line.strip_prefix(MARK) {
+            let code = info.strip_prefix(" exits ").unwrap_or("0");
+            exits = Some(code.parse::<i32>().expect("an exit code"));
+        } else if line == "```" {
+            exits = None;
+            skipping = false;
+        }
+        let command = line.strip_prefix("$ ").filter(|_| exits.is_some());
+        if !skipping || command.is_some() {
+            out += line;
+            out.push('\n');
+        }
+        if let (Some(command), Some(exits)) = (command, exits) {
+            skipping = true;
+            out += &output_of(command, exits, page);
+        }
+    }
+    out
+}
+
+/// What the command prints. Those that do not call `sayso` only have to exist.
+fn output_of(command: &str, exits: i32, page: &str) -> String {
+    let command = command.replacen("cargo run --release -- ", "sayso ", 1);
+    if !command.starts_with("sayso ") {
+        assert!(root().join(&command).exists(), "{page}: `{command}`");
+        return String::new();
+    }
+    let binary = Path::new(env!("CARGO_BIN_EXE_sayso"));
+    let folder = binary.parent().expect("the binary stands in a folder");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let output = Command::new("sh")
+        .args(["-c", &format!("{command} 2>&1")])
+        .current_dir(root())
+        .env("PATH", format!("{}:{path}", folder.display()))
+        .output()
+        .expect("a shell");
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(exits), "{page}: `{command}` printed:\n{printed}");
+    printed
+}
