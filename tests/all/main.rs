@@ -6,5 +6,6 @@ mod docs;
 mod world;
 mod rules;
 mod properties;
+mod examples;
 mod lsp;
 mod vscode;

@@ -69,6 +69,10 @@ fn output_of(command: &str, exits: i32, page: &str) -> String {
         .output()
         .expect("a shell");
     let printed = String::from_utf8(output.stdout).expect("UTF-8");
-    assert_eq!(output.status.code(), Some(exits), "{page}: `{command}` printed:\n{printed}");
+    assert_eq!(
+        output.status.code(),
+        Some(exits),
+        "{page}: `{command}` printed:\n{printed}"
+    );
     printed
 }
