@@ -2,6 +2,8 @@
 
 use super::context::{Context, Report};
 use super::rule::{Check, Group, Rule, Severity};
+use super::suggest::nearest;
+use crate::syntax::Keyword;
 
 pub static RULE: Rule = Rule {
     name: "syntax-error",
@@ -41,13 +43,28 @@ None.
 };
 
 fn check(context: &Context, report: &mut Report) {
+    let item = context
+        .item()
+        .filter(|item| item.keyword == Keyword::Unknown);
+    let unknown = item
+        .filter(|_| context.wants_fixes)
+        .and_then(|_| context.segment.syntax().declaration.as_ref())
+        .map(|declaration| declaration.keyword_span);
     for error in &context.segment.errors {
         let finding = report.add(context.here(error.span), error.message.clone());
+        if context.wants_fixes && unknown == Some(error.span) && error.insertion.is_none() {
+            let word = error.span.of(&context.segment.text);
+            for near in nearest(word, Keyword::ALL.map(Keyword::word)) {
+                let edits = vec![context.replace(error.span, near)];
+                finding.fix(format!("Change to `{near}`"), edits);
+            }
+        }
         let Some((span, text)) = error.insertion.as_ref().filter(|_| context.wants_fixes) else {
             continue;
         };
         let title = match text.trim() {
             "" => "Insert a space".to_owned(),
+            word if !span.is_empty() => format!("Change to `{word}`"),
             mark => format!("Insert `{mark}`"),
         };
         finding.fix(title, vec![context.replace(*span, text.clone())]);
@@ -88,6 +105,22 @@ mod tests {
             claim x "y"
               note: "x"
         "#]],
+        );
+    }
+
+    #[test]
+    fn fix_a_keyword() {
+        check_fix(
+            &RULE,
+            "clam x: \"y\"\nSource s: wire \"S\"\n",
+            expect![[r#"
+                === Change to `claim` (preferred)
+                claim x: "y"
+                Source s: wire "S"
+                === Change to `source` (preferred)
+                clam x: "y"
+                source s: wire "S"
+            "#]],
         );
     }
 }

@@ -8,6 +8,9 @@ use crate::text::Span;
 const MISSING_PLACE: &str =
     "`at` needs a place with its label: `at p. 3`, `at para 2`, `at 00:14:05`";
 
+const MISSING_WHO: &str =
+    "`by` needs a name in quotation marks, or a reference: `by \"M. Ortega\"`";
+
 /// A place that the parser could not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
@@ -63,6 +66,19 @@ fn unknown_keyword(text: &str, parsed: &mut Parsed) {
     }
     // Whatever else is odd on this line follows from its first word.
     let word = declaration.keyword_span;
+    let small = word.of(text).to_lowercase();
+    if let Some(keyword) = Keyword::from_word(&small) {
+        let message = format!(
+            "keywords are written in small letters: `{}`",
+            keyword.word()
+        );
+        parsed
+            .errors
+            .retain(|error| error.span.start > declaration.headline().end);
+        let mut error = SyntaxError::new(word, message);
+        error.insertion = Some((word, small));
+        return parsed.errors.push(error);
+    }
     parsed
         .errors
         .retain(|error| error.span.start > declaration.headline().end);
@@ -149,18 +165,46 @@ pub(super) fn unread(text: &str, span: Span) -> SyntaxError {
     let before = text[line_start..skipped.start as usize].trim_start_matches('\u{feff}');
     let indented = before.starts_with([' ', '\t']);
     let shown = shortened(word);
+    let first = word.split(|c| !is_name_character(c)).next();
+    let broken_below = first
+        .filter(|_| before.is_empty())
+        .and_then(Keyword::from_word)
+        .map(Keyword::word);
+    let line_end = text[skipped.start as usize..]
+        .find(['\n', '\r'])
+        .map_or(text.len(), |at| skipped.start as usize + at);
+    let quoted = text[line_start..line_end].contains(['"', '“']);
     let message = if word == "at" || word.starts_with("at ") {
         MISSING_PLACE.to_owned()
+    } else if word.is_empty() && before.trim_end().ends_with(" by") {
+        MISSING_WHO.to_owned()
     } else if word.is_empty() {
         "something is missing here".to_owned()
-    } else if word.starts_with('@') {
+    } else if word.starts_with('@') && word.len() > 1 && !indented {
+        format!(
+            "a field is indented: put two spaces before `{}`",
+            before.trim()
+        )
+    } else if word == "@" || word.starts_with("@ ") || word.starts_with("@,") {
         "a name must follow `@`: `@name`".to_owned()
+    } else if word == "/" && before.contains('@') {
+        "a name must follow the file's: `@file/name`".to_owned()
+    } else if word.starts_with('/') && before.ends_with(|c: char| c.is_ascii_digit()) {
+        "a date reads year, month, day, with `-` between them: `2026-01-09`".to_owned()
+    } else if word == "," && before.trim_end().ends_with(':') {
+        "a value is missing before this comma".to_owned()
+    } else if word == "." && indented {
+        "a full stop cannot stand here: a place in a source follows `at` (`at p. 3`), a web address begins with `https://`, other texts stand in quotation marks".to_owned()
     } else if word.starts_with(['\'', '‘', '’', '„', '«', '»', '”']) {
         format!(
             "{shown} begins no text here: put texts in \"straight\" or in “curly” quotation marks"
         )
     } else if before.trim().is_empty() && word.starts_with(':') {
         "a field needs a name before its colon: `note: …`".to_owned()
+    } else if let Some(keyword) = broken_below {
+        format!(
+            "a line below `{keyword}` cannot be read: a field begins with its name, without a dash or other mark before it"
+        )
     } else if before.trim().is_empty() && indented {
         format!("`{shown}` cannot be read: a line below a headline is a field, `name: value`")
     } else if before.trim().is_empty() {
@@ -171,6 +215,8 @@ pub(super) fn unread(text: &str, span: Span) -> SyntaxError {
         format!(
             "`{shown}` cannot stand here: a value is a reference, a text in quotation marks, a date, a number, a web address or a word, with commas between several"
         )
+    } else if before.contains(':') && !quoted && word.starts_with(char::is_alphabetic) {
+        "the title stands in quotation marks, after the kind: `name: kind \"title\"`".to_owned()
     } else {
         let keyword = before.split_whitespace().next().unwrap_or("claim");
         format!(

@@ -385,6 +385,87 @@ mod tests {
     }
 
     #[test]
+    fn half_typed_and_misremembered() {
+        for (text, expect) in [
+            (
+                "claim x: fact open title",
+                expect![[r#"
+                    1 "fact open": the title stands in quotation marks, after the kind: `name: kind "title"`
+                "#]],
+            ),
+            (
+                "entity ana: person Ana Díaz",
+                expect![[r#"
+                    1 "person Ana": the title stands in quotation marks, after the kind: `name: kind "title"`
+                "#]],
+            ),
+            (
+                "Claim x: fact \"t\"",
+                expect![[r#"
+                1 "Claim": keywords are written in small letters: `claim`
+            "#]],
+            ),
+            (
+                "claim x: \"t\"\nsource: @a",
+                expect![[r#"
+                2 "@a": a field is indented: put two spaces before `source:`
+            "#]],
+            ),
+            (
+                "claim x: \"t\"\n  source: @a p. 3",
+                expect![[r#"
+                2 ".": a full stop cannot stand here: a place in a source follows `at` (`at p. 3`), a web address begins with `https://`, other texts stand in quotation marks
+            "#]],
+            ),
+            (
+                "claim x: \"t\"\n  source: @a/",
+                expect![[r#"
+                2 "/": a name must follow the file's: `@file/name`
+            "#]],
+            ),
+            (
+                "claim x: \"t\"\n  about: , @a",
+                expect![[r#"
+                2 ",": a value is missing before this comma
+            "#]],
+            ),
+            (
+                "claim x: \"t\"\n  checked: 2026-01-09 by",
+                expect![[r#"
+                2 "": `by` needs a name in quotation marks, or a reference: `by "M. Ortega"`
+            "#]],
+            ),
+            (
+                "claim x: \"t\"\n  checked: 2026-01-09 by M",
+                expect![[r#"
+                2 "": `by` needs a name in quotation marks, or a reference: `by "M. Ortega"`
+            "#]],
+            ),
+            (
+                "article \"t\"\n  published: 2026/01/09",
+                expect![[r#"
+                2 "/09": a date reads year, month, day, with `-` between them: `2026-01-09`
+            "#]],
+            ),
+            (
+                "article \"t\"\n  url: example.org",
+                expect![[r#"
+                2 ".": a full stop cannot stand here: a place in a source follows `at` (`at p. 3`), a web address begins with `https://`, other texts stand in quotation marks
+            "#]],
+            ),
+            (
+                "claim x: \"t\"\n  - source: @a",
+                expect![[r#"
+                    1 "claim x: \"t\"": a line below `claim` cannot be read: a field begins with its name, without a dash or other mark before it
+                    2 "@a": `@a` cannot stand here: a value is a reference, a text in quotation marks, a date, a number, a web address or a word, with commas between several
+                "#]],
+            ),
+        ] {
+            check(text, expect);
+        }
+    }
+
+    #[test]
     fn indented_at_the_top() {
         check(
             "  claim x: fact \"y\"\n",
