@@ -9,3 +9,4 @@ mod properties;
 mod examples;
 mod lsp;
 mod vscode;
+mod wikinews;
