@@ -16,8 +16,6 @@ mod words;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
-mod examples;
-#[cfg(test)]
 mod measurements;
 
 mod syntax_error;
