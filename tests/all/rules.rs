@@ -41,7 +41,7 @@ fn names_are_unique_and_match_their_files() {
 
 #[test]
 fn the_catalogue_is_whole() {
-    use Severity::{Error, Hint, Warning};
+    use Severity::{Error, Hint, Information, Warning};
     for (name, severity) in [
         ("syntax-error", Error),
         ("unknown-field", Error),
@@ -56,8 +56,18 @@ fn the_catalogue_is_whole() {
         ("duplicate-entity", Warning),
         ("unused-entity", Hint),
         ("unused-source", Hint),
+        ("anchor-not-found", Error),
+        ("anchor-ambiguous", Error),
+        ("missing-article-text", Error),
+        ("overlapping-claims", Information),
         ("uncovered-sentence", Hint),
         ("unsourced-claim", Warning),
+        ("missing-locator", Warning),
+        ("single-source", Warning),
+        ("circular-sourcing", Error),
+        ("missing-speaker", Error),
+        ("vague-attribution", Warning),
+        ("confidential-identity", Error),
     ] {
         let rule = sayso::rules::rule_named(name).unwrap_or_else(|| panic!("no rule `{name}`"));
         assert_eq!(rule.severity, severity, "{name}");
