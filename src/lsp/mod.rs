@@ -7,18 +7,14 @@ pub mod outbox;
 pub mod transport;
 pub mod position;
 mod uri;
-#[allow(dead_code, reason = "the features that ask come one by one")]
 mod client;
 mod capabilities;
-#[allow(dead_code, reason = "the features that ask come one by one")]
 mod snapshot;
 mod session;
 mod diagnostics;
-#[allow(dead_code, reason = "the features that ask come one by one")]
 mod publisher;
 mod features;
 mod loading;
-#[allow(dead_code, reason = "the features that ask come one by one")]
 mod server;
 
 use std::io;

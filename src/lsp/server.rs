@@ -13,7 +13,7 @@ use tower_lsp::{Client, LanguageServer};
 
 use super::capabilities::capabilities;
 use super::client::ClientAbilities;
-use super::features::{completion, definition, hover};
+use super::features::{code_actions, completion, definition, hover, references, symbols};
 use super::loading;
 use super::outbox::Outbox;
 use super::position::from_protocol;
@@ -21,6 +21,7 @@ use super::publisher::{Event, Publisher};
 use super::session::Session;
 use super::snapshot::Snapshot;
 use super::uri::path_of;
+use crate::rules::Analysis;
 use crate::text::document;
 use crate::workspace::{Change, Workspace};
 
@@ -123,10 +124,10 @@ impl Server {
     }
 
     /// What was found in an open document, once everything read before is taken into account.
-    async fn analysis_of(&self, path: &Path) -> Option<crate::rules::Analysis> {
+    fn analysis_of(&self, path: &Path) -> oneshot::Receiver<Option<Analysis>> {
         let (reply, answer) = oneshot::channel();
         self.shared.tell(Event::Asked(path.into(), reply));
-        answer.await.ok().flatten()
+        answer
     }
 }
 
@@ -291,5 +292,45 @@ impl LanguageServer for Server {
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         self.on_pool(move |snapshot, client| hover::show(snapshot, client, &params))
             .await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        self.on_pool(move |snapshot, _| references::find(snapshot, &params))
+            .await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        self.on_pool(move |snapshot, client| symbols::outline(snapshot, client, &params))
+            .await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.on_pool(move |snapshot, _| Some(symbols::search(snapshot, &params)))
+            .await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let snapshot = self.shared.snapshot();
+        if !self.shared.abilities().code_action_literals {
+            return Ok(None);
+        }
+        let asked: Vec<_> = code_actions::drafts_about(&snapshot, &params.text_document.uri)
+            .iter()
+            .map(|draft| self.analysis_of(draft))
+            .collect();
+        let mut analyses = Vec::new();
+        for answer in asked {
+            analyses.extend(answer.await.ok().flatten());
+        }
+        let work = move || code_actions::offer(&snapshot, &params, &analyses);
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|_| Error::internal_error())
     }
 }

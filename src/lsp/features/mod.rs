@@ -3,3 +3,6 @@
 pub mod completion;
 pub mod definition;
 pub mod hover;
+pub mod references;
+pub mod symbols;
+pub mod code_actions;

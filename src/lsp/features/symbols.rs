@@ -1,0 +1,91 @@
+//! `textDocument/documentSymbol` and `workspace/symbol`
+
+use tower_lsp::ls_types::{
+    DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, OneOf,
+    SymbolInformation, SymbolKind, WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+};
+
+use super::super::client::ClientAbilities;
+use super::super::snapshot::Snapshot;
+use super::super::uri::path_of;
+use crate::ide::symbols::{document_symbols, workspace_symbols};
+use crate::syntax::Keyword;
+
+pub fn outline(
+    snapshot: &Snapshot,
+    client: &ClientAbilities,
+    params: &DocumentSymbolParams,
+) -> Option<DocumentSymbolResponse> {
+    let uri = &params.text_document.uri;
+    let path = path_of(uri);
+    let symbols = document_symbols(&snapshot.workspace, snapshot.workspace.id_of(&path)?);
+    if !client.nested_symbols {
+        let flat = symbols.into_iter().filter_map(|symbol| {
+            let range = snapshot.range(&path, symbol.range)?;
+            let location = Location {
+                uri: uri.clone(),
+                range,
+            };
+            Some(information(symbol.name, kind_of(symbol.keyword), location))
+        });
+        return Some(DocumentSymbolResponse::Flat(flat.collect()));
+    }
+    #[expect(
+        deprecated,
+        reason = "the protocol's type has the field, and no default"
+    )]
+    let nested = symbols.into_iter().filter_map(|symbol| {
+        Some(DocumentSymbol {
+            name: symbol.name,
+            detail: Some(symbol.detail),
+            kind: kind_of(symbol.keyword),
+            tags: None,
+            deprecated: None,
+            range: snapshot.range(&path, symbol.range)?,
+            selection_range: snapshot.range(&path, symbol.name_range)?,
+            children: None,
+        })
+    });
+    Some(DocumentSymbolResponse::Nested(nested.collect()))
+}
+
+#[expect(
+    deprecated,
+    reason = "the protocol's type has the field, and no default"
+)]
+fn information(name: String, kind: SymbolKind, location: Location) -> SymbolInformation {
+    SymbolInformation {
+        name,
+        kind,
+        tags: None,
+        deprecated: None,
+        location,
+        container_name: None,
+    }
+}
+
+pub fn search(snapshot: &Snapshot, params: &WorkspaceSymbolParams) -> WorkspaceSymbolResponse {
+    let found = workspace_symbols(&snapshot.workspace, &params.query).into_iter();
+    let symbols = found.filter_map(|symbol| {
+        Some(WorkspaceSymbol {
+            name: symbol.name,
+            kind: kind_of(symbol.keyword),
+            tags: None,
+            container_name: Some(symbol.detail),
+            location: OneOf::Left(snapshot.location(&symbol.location)?),
+            data: None,
+        })
+    });
+    WorkspaceSymbolResponse::Nested(symbols.collect())
+}
+
+fn kind_of(keyword: Keyword) -> SymbolKind {
+    match keyword {
+        Keyword::Article => SymbolKind::FILE,
+        Keyword::Text => SymbolKind::STRING,
+        Keyword::Entity => SymbolKind::CLASS,
+        Keyword::Source => SymbolKind::MODULE,
+        Keyword::Claim => SymbolKind::EVENT,
+        Keyword::Unknown => SymbolKind::NULL,
+    }
+}
