@@ -13,9 +13,9 @@ pub struct ClientAbilities {
     pub related_information: bool,
     pub code_description: bool,
     pub unnecessary_tag: bool,
-    /// Asks for diagnostics instead of being told.
+    /// Asks for diagnostics instead of being told, and can be told to ask again: what is found in one
+    /// file depends on others, and on files that are not open.
     pub pulls_diagnostics: bool,
-    pub refreshes_diagnostics: bool,
     pub watches_files: bool,
     pub shows_progress: bool,
     pub nested_symbols: bool,
@@ -46,11 +46,11 @@ impl ClientAbilities {
                 .and_then(|p| p.code_description_support)
                 .unwrap_or(false),
             unnecessary_tag: published.is_some_and(|p| p.tag_support.is_some()),
-            pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
-            refreshes_diagnostics: workspace
-                .and_then(|workspace| workspace.diagnostics.as_ref())
-                .and_then(|diagnostics| diagnostics.refresh_support)
-                .unwrap_or(false),
+            pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some())
+                && workspace
+                    .and_then(|workspace| workspace.diagnostics.as_ref())
+                    .and_then(|diagnostics| diagnostics.refresh_support)
+                    .unwrap_or(false),
             watches_files: workspace
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref())
                 .and_then(|watching| watching.dynamic_registration)
@@ -80,5 +80,25 @@ impl ClientAbilities {
             MarkupKind::PlainText
         };
         MarkupContent { kind, value: text }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pulls(capabilities: serde_json::Value) -> bool {
+        ClientAbilities::of(&serde_json::from_value(capabilities).unwrap()).pulls_diagnostics
+    }
+
+    /// Neovim 0.11 asks for diagnostics, and cannot be told that a change elsewhere made them stale.
+    #[test]
+    fn who_cannot_be_told_to_ask_again_is_sent_diagnostics() {
+        let asks = serde_json::json!({ "diagnostic": {} });
+        assert!(!pulls(serde_json::json!({ "textDocument": asks })));
+        assert!(pulls(serde_json::json!({
+            "textDocument": asks,
+            "workspace": { "diagnostics": { "refreshSupport": true } },
+        })));
     }
 }

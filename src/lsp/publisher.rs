@@ -136,7 +136,7 @@ impl Desk {
             }
         }
         self.publish_articles(&articles);
-        if stale && self.pulls && self.client.refreshes_diagnostics {
+        if stale && self.pulls {
             (self.refresh)();
         }
     }
