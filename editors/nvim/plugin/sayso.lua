@@ -15,11 +15,19 @@ if not vim.g.sayso_no_server then
   vim.lsp.enable('sayso')
 end
 
--- The article stands in a file of its own. When it is saved, its claims are looked for anew.
+-- The article stands in a file of its own. When it is saved, its claims are looked for anew;
+-- when it is opened, it shows what was found before.
+local group = vim.api.nvim_create_augroup('sayso', {})
 vim.api.nvim_create_autocmd({ 'BufWritePost', 'FileChangedShellPost' }, {
-  group = vim.api.nvim_create_augroup('sayso', {}),
+  group = group,
   callback = function(event)
     require('sayso').tell_saved(event.buf)
+  end,
+})
+vim.api.nvim_create_autocmd('BufReadPost', {
+  group = group,
+  callback = function(event)
+    require('sayso').show_findings(event.buf)
   end,
 })
 

@@ -65,9 +65,8 @@ local function check_watching()
 end
 
 local function check_parser()
-  local installed, problem = parser.is_installed()
-  if not installed then
-    local advice = { 'Run `:SaysoInstallParser`.', problem }
+  if not parser.is_installed() then
+    local advice = { 'Run `:SaysoInstallParser`.' }
     if not parser.compiler() then
       table.insert(advice, 1, 'Install a C compiler (Debian: gcc).')
     end

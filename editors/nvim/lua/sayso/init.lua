@@ -1,4 +1,4 @@
---- What the plugin does besides configuring Neovim: telling the server of saved files, restarting it.
+--- What the plugin does besides configuring Neovim: it minds the article's own file, and restarts the server.
 local M = {}
 
 --- How long a server may take to stop, in milliseconds.
@@ -17,6 +17,14 @@ function M.tell_saved(buffer)
     if not client.attached_buffers[buffer] then
       client:notify('workspace/didChangeWatchedFiles', { changes = { change } })
     end
+  end
+end
+
+--- Shows what a server has found in a file that was not open then: Neovim keeps it, and shows nothing.
+---@param buffer integer
+function M.show_findings(buffer)
+  for _, client in ipairs(vim.lsp.get_clients({ name = 'sayso' })) do
+    vim.diagnostic.show(vim.lsp.diagnostic.get_namespace(client.id), buffer)
   end
 end
 

@@ -5,14 +5,10 @@ local M = {}
 local COMPILERS = { 'cc', 'gcc', 'clang' }
 
 --- Whether Neovim finds the parser and can use it.
----@return boolean installed
----@return string? problem
+---@return boolean
 function M.is_installed()
-  local ok, result, problem = pcall(vim.treesitter.language.add, 'sayso')
-  if not ok then
-    return false, tostring(result)
-  end
-  return result == true, problem
+  local ok, added = pcall(vim.treesitter.language.add, 'sayso')
+  return ok and added == true
 end
 
 ---@return string?

@@ -5,6 +5,10 @@ return function(editor)
     return editor.eval('vim.bo.filetype') == 'sayso'
   end)
 
+  editor.expect('the server starts with it', function()
+    return editor.eval("#vim.lsp.get_clients({ name = 'sayso' })") == 1
+  end)
+
   editor.command('checkhealth sayso')
   local function report()
     return table.concat(editor.eval('vim.api.nvim_buf_get_lines(0, 0, -1, false)'), '\n')
