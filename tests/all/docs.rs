@@ -2,6 +2,7 @@
 
 mod blocks;
 mod consoles;
+mod links;
 mod reference;
 
 pub use reference::mistakes_in;
