@@ -97,8 +97,12 @@ impl Splitter {
         for stretch in self.stretches(text) {
             let mut start = stretch.start;
             for end in self.ends_in(&text[stretch.clone()]) {
-                push_trimmed(text, start..stretch.start + end, &mut sentences);
-                start = stretch.start + end;
+                let end = stretch.start + end;
+                if is_inside_dots(text, end) {
+                    continue;
+                }
+                push_trimmed(text, start..end, &mut sentences);
+                start = end;
             }
             push_trimmed(text, start..stretch.end, &mut sentences);
         }
@@ -167,6 +171,11 @@ impl Splitter {
             }
         }
     }
+}
+
+/// Whether dots stand on both sides: an ellipsis written as three of them is one character.
+fn is_inside_dots(text: &str, at: usize) -> bool {
+    text[..at].ends_with('.') && text[at..].starts_with('.')
 }
 
 fn longest_line(source: &str) -> usize {

@@ -1,5 +1,6 @@
 //! `sayso check`
 
+use std::borrow::Cow;
 use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -171,6 +172,11 @@ impl Outcome {
     /// The path as it is shown: from here, where it is below.
     pub fn shown<'a>(&self, path: &'a Path) -> &'a Path {
         path.strip_prefix(&self.folder).unwrap_or(path)
+    }
+
+    /// The same, as text.
+    pub fn shown_path<'a>(&self, path: &'a Path) -> Cow<'a, str> {
+        self.shown(path).to_string_lossy()
     }
 
     pub fn text(&self, path: &Path) -> Option<&Arc<str>> {

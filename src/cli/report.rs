@@ -32,6 +32,8 @@ pub struct Spot {
     pub path: Arc<Path>,
     pub start: Point,
     pub end: Point,
+    /// In the declaration of a confidential source: its lines are never shown.
+    pub confidential: bool,
 }
 
 /// A place in a text. Lines and columns count from 1, columns in Unicode code points.
@@ -135,6 +137,7 @@ pub fn unreadable(path: &Path, problem: &ArticleProblem) -> Reported {
             path: path.into(),
             start,
             end: start,
+            confidential: false,
         },
         rule: "syntax-error",
         message: format!("this file {problem}"),
@@ -192,7 +195,18 @@ impl Places<'_> {
             start: point(text, lines, start),
             end: point(text, lines, end),
             path,
+            confidential: self.is_confidential(place),
         })
+    }
+
+    fn is_confidential(&self, place: Place) -> bool {
+        let Place::Declaration { file, id, .. } = place else {
+            return false;
+        };
+        let slot = self.workspace.file(file).and_then(|file| file.get(id));
+        let item = slot.and_then(|(_, slot)| slot.segment.item.as_deref());
+        item.and_then(|item| item.source())
+            .is_some_and(|source| source.confidential)
     }
 }
 

@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn there_and_back() {
         for uri in [
-            "file:///w/Rocío%20%231.sayso",
+            "file:///w/Roc%C3%ADo%20%231.sayso",
             "untitled:Draft-1",
             "vscode-vfs://host/a.sayso",
         ] {

@@ -1,9 +1,10 @@
 //! Each finding with the lines that it is about.
 
+use std::ops::Range;
 use std::path::Path;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::summary::closing_line;
 use crate::cli::check::Outcome;
@@ -26,40 +27,41 @@ pub fn human(outcome: &Outcome) -> String {
 }
 
 fn group<'a>(outcome: &'a Outcome, finding: &'a Reported) -> Group<'a> {
+    let spot = &finding.spot;
     let title = level(finding.severity)
         .primary_title(&*finding.message)
         .id(finding.rule);
-    let Some(text) = outcome.text(&finding.spot.path) else {
-        let path =
-            annotate_snippets::Origin::path(outcome.shown(&finding.spot.path).to_string_lossy());
-        return title.element(path);
+    let Some(excerpt) = Excerpt::of(outcome, spot) else {
+        return title.element(origin(outcome, spot));
     };
-    let same_file = |path: &Path| *path == *finding.spot.path;
-    let excerpt = Excerpt::around(text, &finding.spot);
-    let mut snippet = Snippet::source(excerpt.text)
-        .line_start(excerpt.line)
-        .path(outcome.shown(&finding.spot.path).to_string_lossy())
-        .annotation(AnnotationKind::Primary.span(excerpt.span(&finding.spot)));
-    let mut elsewhere: Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> = Vec::new();
-    for (spot, message) in &finding.related {
-        if same_file(&spot.path) && excerpt.holds(spot) {
-            let context = AnnotationKind::Context.span(excerpt.span(spot));
-            snippet = snippet.annotation(context.label(message));
-        } else if let Some(text) = outcome.text(&spot.path) {
-            let excerpt = Excerpt::around(text, spot);
-            let context = AnnotationKind::Context
-                .span(excerpt.span(spot))
-                .label(message);
-            let path = outcome.shown(&spot.path).to_string_lossy();
-            elsewhere.push(
-                Snippet::source(excerpt.text)
-                    .line_start(excerpt.line)
-                    .path(path)
-                    .annotation(context),
-            );
-        }
-    }
-    title.element(snippet).elements(elsewhere)
+    let (here, elsewhere): (Vec<_>, Vec<_>) = finding
+        .related
+        .iter()
+        .partition(|(other, _)| excerpt.holds(other));
+    let context = here.into_iter().map(|(spot, message)| {
+        AnnotationKind::Context
+            .span(excerpt.span(spot))
+            .label(message)
+    });
+    let primary = AnnotationKind::Primary.span(excerpt.span(spot));
+    let snippet = excerpt
+        .snippet(outcome)
+        .annotation(primary)
+        .annotations(context);
+    let snippets = elsewhere.into_iter().filter_map(|(spot, message)| {
+        let excerpt = Excerpt::of(outcome, spot)?;
+        let context = AnnotationKind::Context
+            .span(excerpt.span(spot))
+            .label(message);
+        Some(excerpt.snippet(outcome).annotation(context))
+    });
+    title.element(snippet).elements(snippets)
+}
+
+fn origin<'a>(outcome: &'a Outcome, spot: &'a Spot) -> Origin<'a> {
+    Origin::path(outcome.shown_path(&spot.path))
+        .line(spot.start.line as usize)
+        .char_column(spot.start.column as usize)
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -73,6 +75,7 @@ fn level(severity: Severity) -> Level<'static> {
 
 /// The lines around a place.
 struct Excerpt<'a> {
+    path: &'a Path,
     text: &'a str,
     /// Where it starts in the file.
     start: usize,
@@ -80,28 +83,38 @@ struct Excerpt<'a> {
 }
 
 impl<'a> Excerpt<'a> {
-    fn around(text: &'a str, spot: &Spot) -> Excerpt<'a> {
+    /// None where there is no text, and where it must not be shown.
+    fn of(outcome: &'a Outcome, spot: &'a Spot) -> Option<Excerpt<'a>> {
+        let text = outcome.text(&spot.path).filter(|_| !spot.confidential)?;
         let from = text.floor_char_boundary(spot.start.byte.saturating_sub(AROUND));
-        let line_start = text[from..spot.start.byte]
-            .rfind(['\n', '\r'])
-            .map(|at| from + at + 1);
-        let start = line_start.unwrap_or(from);
+        let line_start = text[from..spot.start.byte].rfind(['\n', '\r']);
+        let start = line_start.map_or(from, |at| from + at + 1);
         let to = text.floor_char_boundary((spot.end.byte + AROUND).min(text.len()));
-        let end = text[spot.end.byte..to]
-            .find(['\n', '\r'])
-            .map_or(to, |at| spot.end.byte + at);
-        Excerpt {
+        let line_end = text[spot.end.byte..to].find(['\n', '\r']);
+        let end = line_end.map_or(to, |at| spot.end.byte + at);
+        let line = spot.start.line as usize;
+        Some(Excerpt {
+            path: &spot.path,
             text: &text[start..end],
             start,
-            line: spot.start.line as usize,
-        }
+            line,
+        })
     }
 
     fn holds(&self, spot: &Spot) -> bool {
-        self.start <= spot.start.byte && spot.end.byte <= self.start + self.text.len()
+        *spot.path == *self.path
+            && !spot.confidential
+            && self.start <= spot.start.byte
+            && spot.end.byte <= self.start + self.text.len()
     }
 
-    fn span(&self, spot: &Spot) -> std::ops::Range<usize> {
+    fn span(&self, spot: &Spot) -> Range<usize> {
         spot.start.byte - self.start..spot.end.byte - self.start
+    }
+
+    fn snippet(&self, outcome: &'a Outcome) -> Snippet<'a, Annotation<'a>> {
+        Snippet::source(self.text)
+            .line_start(self.line)
+            .path(outcome.shown_path(self.path))
     }
 }
