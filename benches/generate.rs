@@ -132,7 +132,7 @@ fn claim(text: &mut String, number: usize, index: usize, declared: usize, senten
         "claim c-{number}-{index}: number \"{sentence}\"\n  about: @person-{number}-{declared}"
     )
     .unwrap();
-    if index % 100 != 99 {
+    if (number + index) % 100 != 99 {
         let page = index % 300 + 1;
         writeln!(text, "  source: @report-{number}-{declared} at p. {page}").unwrap();
     }
