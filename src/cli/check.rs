@@ -68,18 +68,17 @@ fn check(arguments: &CheckArguments) -> Result<Outcome> {
     let mut workspace = Workspace::new(targets.roots);
     let mut findings = Vec::new();
     let progress = progress("Reading", targets.workspace.len());
-    for loaded in disk::load(&targets.workspace, || progress.inc(1)) {
-        match loaded {
-            Ok(file) => _ = workspace.insert(file),
-            Err((path, problem)) if targets.files.binary_search(&path).is_ok() => {
+    let loaded = disk::load(&targets.workspace, || progress.inc(1));
+    let read = loaded.into_iter().filter_map(|loaded| match loaded {
+        Ok(file) => Some(file),
+        Err((path, problem)) => {
+            if targets.files.binary_search(&path).is_ok() {
                 findings.push(unreadable(&path, &problem));
             }
-            Err(_) => {}
+            None
         }
-    }
-    if let Some(file) = given {
-        workspace.insert(file);
-    }
+    });
+    workspace.fill(read.chain(given));
     progress.finish_and_clear();
     let mut outcome = look_at(&workspace, &targets.files);
     outcome.findings.extend(findings);

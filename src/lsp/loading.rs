@@ -37,9 +37,7 @@ pub fn start(shared: Arc<Shared>, client: Client) {
         }
         let files = disk::load(&paths, || done.send_modify(|done| *done += 1));
         let mut workspace = Workspace::new(roots);
-        for file in files.into_iter().flatten() {
-            workspace.insert(file);
-        }
+        workspace.fill(files.into_iter().flatten());
         shared.take_loaded(workspace);
     };
     thread::Builder::new()

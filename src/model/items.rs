@@ -23,6 +23,20 @@ pub struct Item {
 }
 
 impl Item {
+    /// Gives back the memory that was kept for growing: a workspace holds very many items.
+    pub fn shrink(&mut self) {
+        self.references.shrink_to_fit();
+        if let Detail::Claim(claim) = &mut self.detail {
+            claim.evidence.shrink_to_fit();
+            claim.said_by.shrink_to_fit();
+            claim.about.shrink_to_fit();
+        }
+        if let Detail::Source(source) = &mut self.detail {
+            source.by.shrink_to_fit();
+            source.derived_from.shrink_to_fit();
+        }
+    }
+
     pub fn name(&self) -> Option<&SmolStr> {
         self.name.as_ref().map(|name| &name.text)
     }

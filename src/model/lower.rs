@@ -40,6 +40,7 @@ pub fn lower(text: &str, declaration: &Declaration) -> Item {
     lowering.headline(declaration);
     lowering.fields(declaration);
     let mut item = lowering.item;
+    item.shrink();
     item.facts = facts_of(&item);
     item
 }

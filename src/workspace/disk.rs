@@ -92,8 +92,6 @@ pub fn load(
 pub fn open(roots: Vec<PathBuf>) -> Workspace {
     let paths: Vec<PathBuf> = roots.iter().flat_map(|root| find(root)).collect();
     let mut workspace = Workspace::new(roots);
-    for file in load(&paths, || {}).into_iter().flatten() {
-        workspace.insert(file);
-    }
+    workspace.fill(load(&paths, || {}).into_iter().flatten());
     workspace
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::multimap::Multimap;
 use super::search::Named;
 use super::segment::{Segment, line_ends};
 use crate::model::Item;
@@ -61,8 +62,8 @@ pub struct Replaced {
 pub struct File {
     pub path: Arc<Path>,
     slots: Vec<Slot>,
-    declares: imbl::HashMap<SmolStr, Vec<Declared>>,
-    refers: imbl::HashMap<SmolStr, Vec<DeclarationId>>,
+    declares: Multimap<SmolStr, Declared>,
+    refers: Multimap<SmolStr, DeclarationId>,
     /// How many declarations are of the article or its text.
     of_article: u32,
     next: u32,
@@ -75,8 +76,8 @@ impl File {
         let mut file = File {
             path: path.into(),
             slots: Vec::new(),
-            declares: imbl::HashMap::new(),
-            refers: imbl::HashMap::new(),
+            declares: Multimap::default(),
+            refers: Multimap::default(),
             of_article: 0,
             next: 0,
             starts: OnceLock::new(),
@@ -86,14 +87,16 @@ impl File {
         for slot in file.slots.clone() {
             file.note(&slot);
         }
+        file.declares.shrink();
+        file.refers.shrink();
         file
     }
 
     /// The same file with numbers that `old`, which it replaces, never gave: what was known of a
     /// number there is not taken for what is here.
     pub fn numbered_after(mut self, old: &File) -> File {
-        self.declares.clear();
-        self.refers.clear();
+        self.declares = Multimap::default();
+        self.refers = Multimap::default();
         self.of_article = 0;
         self.next += old.next;
         let mut slots = std::mem::take(&mut self.slots);
@@ -173,12 +176,12 @@ impl File {
 
     /// The declarations of that name.
     pub fn declared(&self, name: &str) -> &[Declared] {
-        self.declares.get(name).map_or(&[], Vec::as_slice)
+        self.declares.get(name)
     }
 
     /// The declarations that use that name.
     pub fn referring(&self, name: &str) -> &[DeclarationId] {
-        self.refers.get(name).map_or(&[], Vec::as_slice)
+        self.refers.get(name)
     }
 
     pub fn declared_names(&self) -> impl Iterator<Item = &SmolStr> {
@@ -298,18 +301,16 @@ impl File {
         };
         self.of_article += u32::from(is_of_article(item));
         if let Some(name) = item.name() {
-            self.declares
-                .entry(name.clone())
-                .or_default()
-                .push(Declared {
-                    id: slot.id,
-                    segment: slot.segment.clone(),
-                });
+            let declared = Declared {
+                id: slot.id,
+                segment: slot.segment.clone(),
+            };
+            self.declares.change(name, |all| all.push(declared));
         }
         for reference in &item.references {
-            let users = self.refers.entry(reference.name.clone()).or_default();
-            if users.last() != Some(&slot.id) {
-                users.push(slot.id);
+            if self.refers.get(&reference.name).last() != Some(&slot.id) {
+                self.refers
+                    .change(&reference.name, |users| users.push(slot.id));
             }
         }
     }
@@ -322,7 +323,7 @@ impl File {
         };
         let mut declared = self.declared(name).to_vec();
         declared.sort_by_key(|declared| self.get(declared.id).map(|(start, _)| start.byte));
-        self.declares.insert(name.clone(), declared);
+        self.declares.change(name, |all| *all = declared);
     }
 
     fn forget(&mut self, slot: &Slot) {
@@ -331,29 +332,19 @@ impl File {
         };
         self.of_article -= u32::from(is_of_article(item));
         if let Some(name) = item.name() {
-            retain(&mut self.declares, name, |declared| declared.id != slot.id);
+            self.declares
+                .change(name, |all| all.retain(|declared| declared.id != slot.id));
         }
         for reference in &item.references {
-            retain(&mut self.refers, &reference.name, |user| *user != slot.id);
+            self.refers.change(&reference.name, |users| {
+                users.retain(|user| *user != slot.id)
+            });
         }
     }
 }
 
 fn is_of_article(item: &Item) -> bool {
     matches!(item.keyword, Keyword::Article | Keyword::Text)
-}
-
-fn retain<T: Clone>(
-    map: &mut imbl::HashMap<SmolStr, Vec<T>>,
-    name: &SmolStr,
-    keep: impl Fn(&T) -> bool,
-) {
-    if let Some(entries) = map.get_mut(name) {
-        entries.retain(keep);
-        if entries.is_empty() {
-            map.remove(name);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use smol_str::SmolStr;
 
 use super::file::{DeclarationId, File, FileId, Slot};
+use super::multimap::Multimap;
 use crate::model::Item;
 use crate::text::fold::fold;
 
@@ -43,29 +44,27 @@ fn folded(name: &str) -> SmolStr {
     fold(name).to_lowercase().into()
 }
 
-type Files = Vec<FileId>;
-
 /// The symbol index of the whole workspace. Shared between snapshots: a change copies only the
 /// paths to what it changes.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    declares: imbl::HashMap<SmolStr, Files>,
-    refers: imbl::HashMap<SmolStr, Files>,
-    stems: imbl::HashMap<SmolStr, Files>,
-    entities: imbl::HashMap<EntityKey, Vec<(FileId, DeclarationId)>>,
+    declares: Multimap<SmolStr, FileId>,
+    refers: Multimap<SmolStr, FileId>,
+    stems: Multimap<SmolStr, FileId>,
+    entities: Multimap<EntityKey, (FileId, DeclarationId)>,
 }
 
 impl Index {
     pub fn declaring(&self, name: &str) -> &[FileId] {
-        self.declares.get(name).map_or(&[], Vec::as_slice)
+        self.declares.get(name)
     }
 
     pub fn referring(&self, name: &str) -> &[FileId] {
-        self.refers.get(name).map_or(&[], Vec::as_slice)
+        self.refers.get(name)
     }
 
     pub fn with_stem(&self, stem: &str) -> &[FileId] {
-        self.stems.get(stem).map_or(&[], Vec::as_slice)
+        self.stems.get(stem)
     }
 
     pub fn names(&self) -> impl Iterator<Item = &SmolStr> {
@@ -74,16 +73,16 @@ impl Index {
 
     /// The entities with that key, in no particular order.
     pub fn entities(&self, key: &EntityKey) -> &[(FileId, DeclarationId)] {
-        self.entities.get(key).map_or(&[], Vec::as_slice)
+        self.entities.get(key)
     }
 
     pub fn add_file(&mut self, id: FileId, file: &File) {
-        insert(&mut self.stems, file.stem(), id);
+        insert(&mut self.stems, &file.stem(), id);
         for name in file.declared_names() {
-            insert(&mut self.declares, name.clone(), id);
+            insert(&mut self.declares, name, id);
         }
         for name in file.referred_names() {
-            insert(&mut self.refers, name.clone(), id);
+            insert(&mut self.refers, name, id);
         }
         for slot in file.slots() {
             self.add_entity(id, slot);
@@ -125,10 +124,10 @@ impl Index {
                 continue;
             };
             if let Some(name) = item.name() {
-                insert(&mut self.declares, name.clone(), id);
+                insert(&mut self.declares, name, id);
             }
             for reference in &item.references {
-                insert(&mut self.refers, reference.name.clone(), id);
+                insert(&mut self.refers, &reference.name, id);
             }
         }
     }
@@ -136,7 +135,8 @@ impl Index {
     fn add_entity(&mut self, file: FileId, slot: &Slot) {
         if let Some(item) = slot.segment.item.as_deref() {
             for key in entity_keys(item) {
-                self.entities.entry(key).or_default().push((file, slot.id));
+                self.entities
+                    .change(&key, |same| same.push((file, slot.id)));
             }
         }
     }
@@ -144,36 +144,24 @@ impl Index {
     fn remove_entity(&mut self, file: FileId, slot: &Slot) {
         if let Some(item) = slot.segment.item.as_deref() {
             for key in entity_keys(item) {
-                if let Some(same) = self.entities.get_mut(&key) {
-                    same.retain(|entry| *entry != (file, slot.id));
-                    if same.is_empty() {
-                        self.entities.remove(&key);
-                    }
-                }
+                let gone = (file, slot.id);
+                self.entities
+                    .change(&key, |same| same.retain(|entry| *entry != gone));
             }
         }
     }
 }
 
 /// Kept sorted, so that what is told of the files does not depend on the order of loading.
-fn insert(map: &mut imbl::HashMap<SmolStr, Files>, name: SmolStr, id: FileId) {
-    if map
-        .get(&name)
-        .is_some_and(|files| files.binary_search(&id).is_ok())
-    {
-        return;
-    }
-    let files = map.entry(name).or_default();
-    if let Err(at) = files.binary_search(&id) {
-        files.insert(at, id);
+fn insert(map: &mut Multimap<SmolStr, FileId>, name: &SmolStr, id: FileId) {
+    if map.get(name).binary_search(&id).is_err() {
+        map.change(name, |files| {
+            let at = files.partition_point(|file| *file < id);
+            files.insert(at, id);
+        });
     }
 }
 
-fn remove(map: &mut imbl::HashMap<SmolStr, Files>, name: &str, id: FileId) {
-    if let Some(files) = map.get_mut(name) {
-        files.retain(|file| *file != id);
-        if files.is_empty() {
-            map.remove(name);
-        }
-    }
+fn remove(map: &mut Multimap<SmolStr, FileId>, name: &SmolStr, id: FileId) {
+    map.change(name, |files| files.retain(|file| *file != id));
 }

@@ -3,6 +3,7 @@
 
 mod search;
 mod segment;
+mod multimap;
 mod file;
 mod index;
 mod resolve;

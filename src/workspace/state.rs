@@ -53,7 +53,24 @@ impl Workspace {
     }
 
     /// Adds a file, or puts it in the place of the one that stood there.
-    pub fn insert(&mut self, mut file: File) -> Change {
+    pub fn insert(&mut self, file: File) -> Change {
+        let (id, old) = self.put(file);
+        let old_slots = old.as_ref().map_or(&[][..], |old| old.slots());
+        let new_slots = self.files.get(&id).map_or(&[][..], |file| file.slots());
+        let mut change = Change::between(id, old_slots, new_slots);
+        change.article = true;
+        self.noted(change)
+    }
+
+    /// Adds files while nobody needs to know what that changes.
+    pub fn fill(&mut self, files: impl IntoIterator<Item = File>) {
+        for file in files {
+            self.put(file);
+        }
+        self.names = Arc::default();
+    }
+
+    fn put(&mut self, mut file: File) -> (FileId, Option<Arc<File>>) {
         let path = file.path.clone();
         let known = self.ids.get(&path).copied();
         let id = known.unwrap_or(FileId(self.ids.len() as u32));
@@ -65,11 +82,8 @@ impl Workspace {
             self.ids.insert(path, id);
         }
         self.index.add_file(id, &file);
-        let old_slots = old.as_ref().map_or(&[][..], |old| old.slots());
-        let mut change = Change::between(id, old_slots, file.slots());
-        change.article = true;
         self.files.insert(id, Arc::new(file));
-        self.noted(change)
+        (id, old)
     }
 
     pub fn remove(&mut self, path: &Path) -> Option<Change> {
