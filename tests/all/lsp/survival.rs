@@ -18,6 +18,7 @@ source town-notice: press-release "Notice"
   by: @ines-varga
 
 claim closed: "The bridge was closed"
+  context: @town-notice
 //- draft.md
 The bridge was closed.
 "#;
