@@ -2,6 +2,7 @@
 
 #[allow(dead_code, reason = "offers what any test may want")]
 mod fixture;
+mod layering;
 mod docs;
 mod world;
 mod rules;

@@ -1,0 +1,118 @@
+//! The picture of the house: who may know whom.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each module, and the modules that it may use, in reading order.
+const MAY_USE: [(&str, &[&str]); 9] = [
+    ("text", &[]),
+    ("article", &["text"]),
+    ("syntax", &["text"]),
+    ("model", &["text", "syntax"]),
+    ("workspace", &["text", "article", "syntax", "model"]),
+    (
+        "rules",
+        &["text", "article", "syntax", "model", "workspace"],
+    ),
+    (
+        "ide",
+        &["text", "article", "syntax", "model", "workspace", "rules"],
+    ),
+    (
+        "lsp",
+        &[
+            "text",
+            "article",
+            "syntax",
+            "model",
+            "workspace",
+            "rules",
+            "ide",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "text",
+            "article",
+            "syntax",
+            "model",
+            "workspace",
+            "rules",
+            "lsp",
+        ],
+    ),
+];
+
+/// What only one module may know.
+const ONLY_IN: [(&str, &str); 5] = [
+    ("tree_sitter::", "syntax"),
+    ("tree_sitter_sayso::", "syntax"),
+    ("pulldown_cmark::", "article"),
+    ("tower_lsp::", "lsp"),
+    ("clap::", "cli"),
+];
+
+#[test]
+fn every_module_is_in_the_table_in_reading_order() {
+    let library = fs::read_to_string(source_folder().join("lib.rs")).expect("lib.rs");
+    let declared: Vec<&str> = library
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect();
+    assert_eq!(declared, MAY_USE.map(|(module, _)| module));
+}
+
+#[test]
+fn no_module_knows_the_ones_below_it() {
+    for (module, may_use) in MAY_USE {
+        for (path, text) in files_of(module) {
+            for used in modules_used_in(&text) {
+                let known = used == module || may_use.contains(&used);
+                assert!(known, "{}: uses `{used}`", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_one_module_may_know_no_other_does() {
+    for (module, _) in MAY_USE {
+        for (path, text) in files_of(module) {
+            for (name, owner) in ONLY_IN {
+                let known = module == owner || !text.contains(name);
+                assert!(known, "{}: `{name}` belongs into {owner}", path.display());
+            }
+        }
+    }
+}
+
+/// The first word of every path that begins with `crate::`.
+fn modules_used_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split("crate::").skip(1).map(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_lowercase() && c != '_');
+        &rest[..end.unwrap_or(rest.len())]
+    })
+}
+
+fn source_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// The Rust files of a module, with what stands in them.
+fn files_of(module: &str) -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    let mut folders = vec![source_folder().join(module)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).expect("UTF-8");
+                files.push((path, text));
+            }
+        }
+    }
+    files
+}
