@@ -103,9 +103,11 @@ class Editor {
     return this.see(`[id="status.editor.selection"]:has-text("${place}")`);
   }
 
-  async showProblems() {
+  /** Shows the problems that hold this text. The panel draws only the rows that fit, so unfiltered ones may be out of sight. */
+  async showProblems(text) {
     await this.press('Control+Shift+M');
     await this.see('.markers-panel-container');
+    await this.page.locator('.part.panel input[placeholder*="ilter"]').fill(text);
   }
 
   /** A row of the Problems panel that holds this text. */

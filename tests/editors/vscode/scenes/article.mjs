@@ -9,6 +9,7 @@ const article = join(folder, 'in-progress/first-draft.md');
 
 await scene('article', async editor => {
   await editor.open('first-draft.sayso');
+  await editor.see('.squiggly-warning');
   await editor.goTo(...placeOf(draft, 'Hundreds remain detained'));
   await editor.press('F12');
   await editor.see('.tab.active:has-text("first-draft.md")');
@@ -16,8 +17,7 @@ await scene('article', async editor => {
   await editor.cursorAt(`Ln ${line},`);
   await editor.picture('passage');
 
-  await editor.showProblems();
-  await editor.see(editor.problem('first-draft.md'));
+  await editor.showProblems('uncovered-sentence');
   const uncovered = editor.problem('uncovered-sentence');
   await editor.see(uncovered);
   await editor.see('.squiggly-warning');

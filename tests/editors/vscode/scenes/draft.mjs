@@ -14,7 +14,7 @@ await scene('draft', async editor => {
   await editor.see('.squiggly-warning');
   await editor.picture('unsourced-claim');
 
-  await editor.showProblems();
+  await editor.showProblems('machado-calls');
   const unsourced = editor.problem('machado-calls');
   await editor.see(unsourced);
   const problems = await editor.texts('.markers-panel-container .monaco-list-row');

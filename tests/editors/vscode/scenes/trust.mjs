@@ -10,7 +10,7 @@ writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify({ 'sayso.ser
 
 await scene('trust', async editor => {
   await editor.open('first-draft.sayso');
-  await editor.showProblems();
+  await editor.showProblems('unsourced-claim');
   await editor.see(editor.problem('unsourced-claim'));
   await editor.picture('untrusted');
 

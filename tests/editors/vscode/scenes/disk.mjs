@@ -1,0 +1,23 @@
+// Files that change behind the editor's back: a colleague adds a sentence to the article, and takes a person out of the registry.
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { folder, scene } from '../editor.mjs';
+
+const registry = join(folder, 'entities.sayso');
+const article = join(folder, 'in-progress/first-draft.md');
+
+await scene('disk', async editor => {
+  await editor.open('first-draft.sayso');
+  await editor.showProblems('uncovered-sentence');
+  await editor.see(editor.problem('uncovered-sentence'));
+
+  const lines = readFileSync(article, 'utf8').split('\n').length;
+  appendFileSync(article, '\nJorge Rodríguez said on Friday that 116 people were free.\n');
+  await editor.see(editor.problem(`[Ln ${lines + 1}, Col 1]`));
+  await editor.picture('article-changed');
+
+  writeFileSync(registry, readFileSync(registry, 'utf8').replace('entity nicolas-maduro', 'entity maduro'));
+  await editor.showProblems('unresolved-reference');
+  await editor.see(editor.problem('nicolas-maduro'));
+  await editor.picture('registry-changed');
+});
