@@ -1,5 +1,5 @@
 // One VS Code window in a headless Chromium, and what a person does in it. Every step waits for what it
-// wants to see and fails when it does not come; nothing sleeps.
+// wants to see, and fails when that does not come.
 import { createRequire } from 'node:module';
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
@@ -105,7 +105,8 @@ class Editor {
 
   /** Shows the problems that hold this text. The panel draws only the rows that fit, so unfiltered ones may be out of sight. */
   async showProblems(text) {
-    await this.press('Control+Shift+M');
+    // The keys would hide a panel that is there already.
+    if (!await this.page.isVisible('.markers-panel-container')) await this.press('Control+Shift+M');
     await this.see('.markers-panel-container');
     await this.page.locator('.part.panel input[placeholder*="ilter"]').fill(text);
   }
@@ -125,6 +126,15 @@ class Editor {
   /** Gives the keyboard back to the text. */
   async focusText() {
     await this.command('Focus Active Editor Group');
+  }
+
+  /** Waits for something outside the window. */
+  async until(holds) {
+    const end = Date.now() + patience.timeout;
+    while (!holds()) {
+      if (Date.now() > end) throw new Error(`waited in vain for ${holds}`);
+      await this.page.waitForTimeout(50);
+    }
   }
 
   texts(selector) {

@@ -1,6 +1,7 @@
 // The article is checked too: its own file shows the sentences that no claim covers, a claim leads to its passage there, and all
 // of it comes back after the server is started anew.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folder, placeOf, scene } from '../editor.mjs';
 
@@ -23,10 +24,25 @@ await scene('article', async editor => {
   await editor.see('.squiggly-warning');
   await editor.picture('uncovered');
 
+  const [before] = servers();
+  assert(before);
   await editor.command('Sayso: Restart server');
-  await editor.gone(uncovered);
+  await editor.until(() => servers().some(each => each !== before) && !servers().includes(before));
   await editor.see(uncovered);
   const problems = await editor.texts('.markers-panel-container .monaco-list-row');
   assert.equal(new Set(problems).size, problems.length, `reported twice:\n${problems.join('\n')}`);
   await editor.picture('restarted');
 });
+
+/** The processes of this window's server, by number. */
+function servers() {
+  const commandOf = process => {
+    try {
+      return readFileSync(join('/proc', process, 'cmdline'), 'utf8').replaceAll('\0', ' ');
+    } catch {
+      return ''; // It has ended meanwhile.
+    }
+  };
+  const extensions = join(folder, '../extensions/');
+  return readdirSync('/proc').filter(each => commandOf(each).startsWith(extensions));
+}

@@ -48,5 +48,6 @@ await scene('draft', async editor => {
   await editor.press('Escape');
   await editor.line('  source: @machado-statement at para 2');
   await editor.gone(unsourced);
+  await editor.gone('.squiggly-error');
   await editor.picture('sourced');
 });
