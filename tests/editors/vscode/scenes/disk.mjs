@@ -1,9 +1,10 @@
 // Files that change behind the editor's back: a colleague adds a sentence to the article, and takes a person out of the registry.
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { folder, scene } from '../editor.mjs';
+import { folder, placeOf, scene } from '../editor.mjs';
 
 const registry = join(folder, 'entities.sayso');
+const draft = join(folder, 'in-progress/first-draft.sayso');
 const article = join(folder, 'in-progress/first-draft.md');
 
 await scene('disk', async editor => {
@@ -16,8 +17,9 @@ await scene('disk', async editor => {
   await editor.see(editor.problem(`[Ln ${lines + 1}, Col 1]`));
   await editor.picture('article-changed');
 
+  await editor.focusText();
+  await editor.goTo(...placeOf(draft, '@nicolas-maduro'));
   writeFileSync(registry, readFileSync(registry, 'utf8').replace('entity nicolas-maduro', 'entity maduro'));
-  await editor.showProblems('unresolved-reference');
-  await editor.see(editor.problem('nicolas-maduro'));
+  await editor.see('.squiggly-error');
   await editor.picture('registry-changed');
 });
