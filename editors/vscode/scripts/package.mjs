@@ -1,12 +1,15 @@
-// Packs the extension with the server's binary of this machine: `sayso.vsix`, for this system only.
+// Packs the extension with the server's binary, for this system only: `sayso.vsix`. The binary is that of
+// `cargo build --release`, or the one that SAYSO_BINARY names.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const extension = join(dirname(fileURLToPath(import.meta.url)), '..');
 const program = process.platform === 'win32' ? 'sayso.exe' : 'sayso';
-const built = process.env.SAYSO_BINARY ?? join(extension, '../../target/release', program);
+const root = join(extension, '../..');
+const built = process.env.SAYSO_BINARY
+  ?? join(resolve(root, process.env.CARGO_TARGET_DIR ?? 'target'), 'release', program);
 const bundled = join(extension, 'server', program);
 
 if (!existsSync(built)) {

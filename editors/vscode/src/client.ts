@@ -1,6 +1,6 @@
 /** The connection to the server: starts it, starts it again, and says what to do when it does not start. */
 import { commands, window } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import { findServer, NoServer, type Server } from './server';
 
 export class Client {
@@ -67,6 +67,8 @@ export class Client {
           { language: 'sayso', scheme: 'untitled' },
         ],
         outputChannel: this.output,
+        // A single question that fails is in the output; a message at each would only be in the way.
+        revealOutputChannelOn: RevealOutputChannelOn.Never,
       },
     );
   }
