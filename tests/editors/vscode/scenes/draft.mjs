@@ -22,6 +22,11 @@ await scene('draft', async editor => {
   await editor.picture('problems');
 
   await editor.focusText();
+  await editor.press('Control+.');
+  await editor.see('.action-widget .monaco-list-row:has-text("source")');
+  await editor.picture('quick-fixes');
+  await editor.press('Escape');
+
   await editor.goTo(...placeOf(draft, 'spain-mfa'));
   await editor.command('Show or Focus Hover');
   await editor.see('.monaco-hover:not(.hidden) :text("Spain\'s foreign ministry")');
