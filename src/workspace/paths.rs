@@ -47,9 +47,19 @@ pub fn normalized(path: &Path) -> Option<PathBuf> {
     Some(out)
 }
 
-/// Whether the file, links followed, lies inside `root`, links followed. Both must exist.
+/// Whether the file, links followed, lies inside `root`, links followed. The file must exist.
 pub fn stays_inside(root: &Path, file: &Path) -> std::io::Result<bool> {
-    Ok(file.canonicalize()?.starts_with(root.canonicalize()?))
+    let Ok(below) = file.strip_prefix(root) else {
+        return Ok(false);
+    };
+    let mut path = root.to_owned();
+    for part in below.components() {
+        path.push(part);
+        if path.symlink_metadata()?.is_symlink() {
+            return Ok(file.canonicalize()?.starts_with(root.canonicalize()?));
+        }
+    }
+    Ok(true)
 }
 
 #[cfg(test)]
