@@ -10,6 +10,8 @@ pub struct ClientAbilities {
     pub encoding: PositionEncoding,
     pub snippets: bool,
     pub markdown: bool,
+    /// In what is said of a completion. A client that does not ask for it shows plain text there.
+    pub markdown_in_completion: bool,
     pub related_information: bool,
     pub code_description: bool,
     pub unnecessary_tag: bool,
@@ -39,6 +41,9 @@ impl ClientAbilities {
             markdown: hover
                 .and_then(|hover| hover.content_format.as_ref())
                 .is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
+            markdown_in_completion: item
+                .and_then(|item| item.documentation_format.as_ref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
             related_information: published
                 .and_then(|p| p.related_information)
                 .unwrap_or(false),

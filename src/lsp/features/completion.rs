@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
-    CompletionTextEdit, Documentation, InsertTextFormat, Position, TextEdit,
+    CompletionTextEdit, Documentation, InsertTextFormat, MarkupContent, MarkupKind, Position,
+    TextEdit,
 };
 
 use super::super::client::ClientAbilities;
@@ -100,7 +101,13 @@ pub fn resolve(
 }
 
 fn documentation(client: &ClientAbilities, text: String) -> Documentation {
-    Documentation::MarkupContent(client.markup(text))
+    match client.markdown_in_completion {
+        true => Documentation::MarkupContent(MarkupContent {
+            kind: MarkupKind::Markdown,
+            value: text,
+        }),
+        false => Documentation::String(text),
+    }
 }
 
 fn kind_of(kind: CompletionKind) -> CompletionItemKind {
