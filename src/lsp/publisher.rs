@@ -26,8 +26,14 @@ pub enum Event {
     Reloaded(Box<Snapshot>),
     /// The client asks for the diagnostics of a draft itself, from now on.
     Pulled(Box<Path>, oneshot::Sender<Vec<Diagnostic>>),
-    /// Somebody needs what was found in an open file.
-    Asked(Box<Path>, oneshot::Sender<Option<Analysis>>),
+    /// Somebody needs what was found in an open file, with the state in which it was found.
+    Asked(Box<Path>, oneshot::Sender<Option<Found>>),
+}
+
+/// What was found in a file, and the state that its numbers of files and declarations belong to.
+pub struct Found {
+    pub snapshot: Snapshot,
+    pub analysis: Analysis,
 }
 
 /// The way to the publisher.
@@ -264,7 +270,11 @@ impl Desk {
                     .drafts
                     .get(&*path)
                     .and_then(|draft| draft.analysis.clone());
-                let _ = reply.send(analysis);
+                let found = analysis.map(|analysis| Found {
+                    snapshot: self.snapshot.clone(),
+                    analysis,
+                });
+                let _ = reply.send(found);
             }
             Event::Changed(..) | Event::Reloaded(..) => {}
         }

@@ -17,11 +17,10 @@ use super::features::{code_actions, completion, definition, hover, references, s
 use super::loading;
 use super::outbox::Outbox;
 use super::position::from_protocol;
-use super::publisher::{Event, Publisher};
+use super::publisher::{Event, Found, Publisher};
 use super::session::Session;
 use super::snapshot::Snapshot;
 use super::uri::path_of;
-use crate::rules::Analysis;
 use crate::text::document;
 use crate::workspace::{Change, Workspace};
 
@@ -124,7 +123,7 @@ impl Server {
     }
 
     /// What was found in an open document, once everything read before is taken into account.
-    fn analysis_of(&self, path: &Path) -> oneshot::Receiver<Option<Analysis>> {
+    fn analysis_of(&self, path: &Path) -> oneshot::Receiver<Option<Found>> {
         let (reply, answer) = oneshot::channel();
         self.shared.tell(Event::Asked(path.into(), reply));
         answer
@@ -324,11 +323,11 @@ impl LanguageServer for Server {
             .iter()
             .map(|draft| self.analysis_of(draft))
             .collect();
-        let mut analyses = Vec::new();
+        let mut found = Vec::new();
         for answer in asked {
-            analyses.extend(answer.await.ok().flatten());
+            found.extend(answer.await.ok().flatten());
         }
-        let work = move || code_actions::offer(&snapshot, &params, &analyses);
+        let work = move || code_actions::offer(&params, &found);
         tokio::task::spawn_blocking(work)
             .await
             .map_err(|_| Error::internal_error())

@@ -87,6 +87,37 @@ fn what_one_module_may_know_no_other_does() {
     }
 }
 
+#[test]
+fn whom_a_module_may_use_stands_above_it() {
+    for (at, (module, may_use)) in MAY_USE.iter().enumerate() {
+        for used in *may_use {
+            let stands_above = MAY_USE[..at].iter().any(|(above, _)| above == used);
+            assert!(stands_above, "{module} may not use {used}");
+        }
+    }
+}
+
+#[test]
+fn the_command_line_only_starts_the_server() {
+    for (path, text) in files_of("cli") {
+        let other = text.replace("crate::lsp::run()", "").contains("crate::lsp");
+        assert!(!other, "{}: more than `lsp::run`", path.display());
+    }
+}
+
+#[test]
+fn only_the_command_line_prints() {
+    let modules = MAY_USE.iter().filter(|(module, _)| *module != "cli");
+    for (path, text) in modules.flat_map(|(module, _)| files_of(module)) {
+        // Measurements are tests that print.
+        let code = text.split("#[test]").next().unwrap_or_default();
+        let prints = ["print!(", "println!(", "dbg!("];
+        let prints = prints.iter().any(|word| code.contains(word));
+        let is_measurement = path.ends_with("rules/measurements.rs");
+        assert!(!prints || is_measurement, "{}: prints", path.display());
+    }
+}
+
 /// The first word of every path that begins with `crate::`.
 fn modules_used_in(text: &str) -> impl Iterator<Item = &str> {
     text.split("crate::").skip(1).map(|rest| {

@@ -8,6 +8,8 @@ mod world;
 mod rules;
 mod properties;
 mod examples;
+mod cli;
 mod lsp;
+mod agreement;
 mod vscode;
 mod wikinews;

@@ -10,8 +10,10 @@ pub fn closing_line(summary: &Summary) -> String {
         summary.sourced,
         summary.unsourced
     );
-    if summary.needing_no_source > 0 {
-        claims += &format!(", {} that need no source", summary.needing_no_source);
+    match summary.needing_no_source {
+        0 => {}
+        1 => claims += ", 1 that needs no source",
+        many => claims += &format!(", {many} that need no source"),
     }
     let found: Vec<String> = [
         (summary.errors, "error", "errors"),

@@ -8,10 +8,10 @@ use tower_lsp::ls_types::{
     CodeActionResponse, Diagnostic, NumberOrString, TextEdit, Uri, WorkspaceEdit,
 };
 
+use super::super::publisher::Found;
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::ide::code_actions::{self, FileEdits, code_actions};
-use crate::rules::Analysis;
 
 /// The open drafts whose findings can stand in that document: itself, or those that annotate it.
 pub fn drafts_about(snapshot: &Snapshot, document: &Uri) -> Vec<PathBuf> {
@@ -26,24 +26,26 @@ pub fn drafts_about(snapshot: &Snapshot, document: &Uri) -> Vec<PathBuf> {
     files.map(|file| file.path.to_path_buf()).collect()
 }
 
-pub fn offer(
-    snapshot: &Snapshot,
-    params: &CodeActionParams,
-    analyses: &[Analysis],
-) -> Option<CodeActionResponse> {
+pub fn offer(params: &CodeActionParams, found: &[Found]) -> Option<CodeActionResponse> {
     if !wants_quick_fixes(&params.context) {
         return None;
     }
-    let path = path_of(&params.text_document.uri);
-    let start = snapshot.offset(&path, params.range.start)?;
-    let end = snapshot.offset(&path, params.range.end)?;
-    let actions = analyses
-        .iter()
-        .flat_map(|analysis| {
-            code_actions(&snapshot.workspace, &path, start..end.max(start), analysis)
-        })
-        .filter_map(|action| to_protocol(snapshot, &params.context, action));
+    let actions = found.iter().flat_map(|found| offer_for(params, found));
     Some(actions.map(CodeActionOrCommand::CodeAction).collect())
+}
+
+fn offer_for(params: &CodeActionParams, found: &Found) -> Vec<CodeAction> {
+    let Found { snapshot, analysis } = found;
+    let path = path_of(&params.text_document.uri);
+    let [start, end] = [params.range.start, params.range.end].map(|at| snapshot.offset(&path, at));
+    let (Some(start), Some(end)) = (start, end) else {
+        return Vec::new();
+    };
+    let actions = code_actions(&snapshot.workspace, &path, start..end.max(start), analysis);
+    actions
+        .into_iter()
+        .filter_map(|action| to_protocol(snapshot, &params.context, action))
+        .collect()
 }
 
 /// A kind covers those below it: `quickfix`, and the empty kind too.

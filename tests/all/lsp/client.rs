@@ -2,7 +2,7 @@
 //!
 //! Every message must be asked for by the test. One that nobody read fails it at the end.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
@@ -178,6 +178,21 @@ impl Client {
         };
         self.unread.retain(|message| !earlier(message));
         diagnostics
+    }
+
+    /// The diagnostics of every file that were published so far, by address; they count as read.
+    pub fn published_last(&mut self) -> BTreeMap<String, Value> {
+        let is_one = |message: &Value| message["method"] == "textDocument/publishDiagnostics";
+        let published = self.unread.iter().filter(|message| is_one(message));
+        let last = published
+            .map(|message| {
+                let params = &message["params"];
+                let uri = params["uri"].as_str().expect("an address").to_owned();
+                (uri, params["diagnostics"].clone())
+            })
+            .collect();
+        self.unread.retain(|message| !is_one(message));
+        last
     }
 
     #[track_caller]

@@ -2,4 +2,7 @@
 
 #[allow(dead_code, reason = "offers what any test may want")]
 mod client;
+mod capabilities;
 mod survival;
+
+pub use client::Client;

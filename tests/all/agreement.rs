@@ -1,0 +1,312 @@
+//! What `sayso check` prints and what the server shows are the same findings.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use sayso::workspace::disk;
+use serde_json::{Value, json};
+
+use crate::fixture::Fixture;
+use crate::lsp::Client;
+
+/// What makes a finding on the article a second showing of one on a draft.
+const MIRRORED: &str = "the claim that quotes this passage";
+
+/// A finding as both tell it, in the columns of the server.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Told {
+    path: PathBuf,
+    /// Lines and UTF-16 columns from 0.
+    range: [u64; 4],
+    rule: String,
+    severity: String,
+    message: String,
+}
+
+#[test]
+fn on_the_example() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/venezuela");
+    agree(&folder, 30);
+}
+
+#[test]
+fn on_every_sort_of_mistake() {
+    agree_on(
+        r#"
+//- a.sayso
+article "Bridge closed"
+  text: "story.md"
+  publishd: 2026-13-01
+
+entity ana: person "Ana 🌉"
+  wikidata: Q1
+entity ana: persn "Ana 🌉" 🌉 extra
+claim closed: "🌉 The bridge … closed"
+  source: @notice at p. 
+claim closed: quote "It was a pity”
+  said-by: @closed
+clam x
+claim: allegation "unsafe"
+  about: @nobody
+  note: "see @both and @ghost"
+//- desk/b.sayso
+entity both: person "Bea"
+  wikidata: Q1
+source one: wire "One"
+  derived-from: @two
+source two: wire "Two"
+  derived-from: @one
+//- c.sayso
+entity both: place "Bea"
+//- story.md
+# A *heading* with 3 words
+
+🌉 The bridge, which **everybody** knew, was closed. It was unsafe; unsafe, 40 officials said.
+
+Ana 🌉 spoke. Nobody else did.
+"#,
+        12,
+    );
+}
+
+#[test]
+fn on_an_embedded_text() {
+    agree_on(
+        "
+//- a.sayso
+article \"A\"
+
+claim: \"Officials said\"
+
+text
+  🌉 Officials said it. Nobody else spoke, on 4 May.
+
+  Ana said so. Ana said so.
+
+claim: \"Ana said so\"
+",
+        4,
+    );
+}
+
+#[test]
+fn on_line_ends_and_marks() {
+    let fixture = Fixture::new("");
+    let draft = "\u{feff}article \"A\"\n  text: \"a.md\"\n\nclaim: \"🌉 it is\nclaim: \"🌉 It is so\"\n  bye: x\r  by";
+    fixture.write("a.sayso", draft.replace('\n', "\r\n"));
+    fixture.write(
+        "a.md",
+        "\u{feff}🌉 It is\r\nso. That is all.\rNo: 🌉 3 more.\r\n",
+    );
+    agree(fixture.root(), 4);
+}
+
+#[test]
+fn on_two_drafts_of_one_article() {
+    agree_on(
+        "
+//- a.sayso
+article \"A\"
+  text: \"story.txt\"
+claim: \"It is so\"
+//- b.sayso
+article \"B\"
+  text: \"story.txt\"
+claim: \"It is not so\"
+//- story.txt
+It is so. That is all.
+",
+        4,
+    );
+}
+
+#[test]
+fn on_texts_that_are_not_there() {
+    let fixture = Fixture::new(
+        "
+//- a.sayso
+article \"A\"
+  text: \"gone.md\"
+//- b.sayso
+article \"B\"
+  text: \"../../outside.md\"
+//- c.sayso
+article \"C\"
+  text: \"latin.md\"
+//- d.sayso
+article \"D\"
+  text: \"folder\"
+//- folder/x.txt
+",
+    );
+    fixture.write("latin.md", b"caf\xe9");
+    agree(fixture.root(), 4);
+}
+
+#[test]
+fn on_a_confidential_source() {
+    agree_on(
+        "
+//- a.sayso
+source insider: interview \"A talk with Ines\"
+  confidential: yes
+  by: @ines
+  url: https://example.org/ines
+claim: \"It is so\"
+  source: @insider
+  source: @insider at p. 3
+",
+        2,
+    );
+}
+
+#[track_caller]
+fn agree_on(fixture: &str, at_least: usize) {
+    agree(Fixture::new(fixture).root(), at_least);
+}
+
+/// There are as many findings, and all three tell the same.
+#[track_caller]
+fn agree(folder: &Path, at_least: usize) {
+    let checked = checked(folder);
+    assert!(checked.len() >= at_least, "{checked:#?}");
+    assert_same(&checked, &shown(folder, false), "pushed");
+    assert_same(&checked, &shown(folder, true), "pulled");
+}
+
+#[track_caller]
+fn assert_same(checked: &[Told], shown: &[Told], how: &str) {
+    let only = |these: &[Told], those: &[Told]| -> Vec<Told> {
+        let missing = these.iter().filter(|told| !those.contains(told));
+        missing.cloned().collect()
+    };
+    let (in_check, in_server) = (only(checked, shown), only(shown, checked));
+    assert!(
+        checked == shown,
+        "{how}: only `check` says {in_check:#?}; only the server says {in_server:#?}"
+    );
+}
+
+/// What `sayso check` says of the folder.
+fn checked(folder: &Path) -> Vec<Told> {
+    let output = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(["check", "--format", "json"])
+        .arg(folder)
+        .current_dir(folder)
+        .output()
+        .expect("the binary runs");
+    let output: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = output["findings"].as_array().expect("a list");
+    let mut told: Vec<Told> = findings.iter().map(|one| from_check(folder, one)).collect();
+    told.sort();
+    told
+}
+
+fn from_check(folder: &Path, finding: &Value) -> Told {
+    let word = |key: &str| finding[key].as_str().expect("a string").to_owned();
+    let path = folder.join(word("path"));
+    let text = fs::read_to_string(&path).expect("a file");
+    let [start, end] = ["start", "end"].map(|point| in_utf16(&text, &finding[point]));
+    Told {
+        path,
+        range: [start[0], start[1], end[0], end[1]],
+        rule: word("rule"),
+        severity: word("severity"),
+        message: word("message"),
+    }
+}
+
+/// From lines and code points that count from 1.
+fn in_utf16(text: &str, point: &Value) -> [u64; 2] {
+    let [line, column] = ["line", "column"].map(|key| point[key].as_u64().unwrap() - 1);
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    let line_text = lines.split('\n').nth(line as usize).expect("the line");
+    let before = line_text.chars().take(column as usize);
+    [line, before.map(|c| c.len_utf16() as u64).sum()]
+}
+
+/// What the server shows of the folder when all its drafts are open.
+fn shown(folder: &Path, pulls: bool) -> Vec<Told> {
+    let mut capabilities = json!({
+        "textDocument": {
+            "publishDiagnostics": {"relatedInformation": true},
+            "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}},
+        },
+    });
+    if pulls {
+        capabilities["textDocument"]["diagnostic"] = json!({});
+        capabilities["workspace"] = json!({"diagnostics": {"refreshSupport": true}});
+    }
+    let mut client = Client::open_with(folder, capabilities).0;
+    let drafts = disk::find(folder);
+    for path in &drafts {
+        client.open_text(&uri(path), &fs::read_to_string(path).expect("a draft"));
+    }
+    let mut found = BTreeMap::new();
+    for path in &drafts {
+        if pulls {
+            let document = json!({"textDocument": {"uri": uri(path)}});
+            let report = client.request("textDocument/diagnostic", document);
+            found.insert(uri(path), report["items"].clone());
+        } else {
+            // Everything that was pushed about the draft stands before the answer in the pipe.
+            client.request("textDocument/codeAction", start_of(path));
+        }
+    }
+    for (uri, pushed) in client.published_last() {
+        match found.get(&uri) {
+            Some(_) => assert_eq!(pushed, json!([]), "{uri}: pulled, and pushed too"),
+            None => drop(found.insert(uri, pushed)),
+        }
+    }
+    client.close();
+    let mut told: Vec<Told> = found
+        .iter()
+        .flat_map(|(uri, diagnostics)| {
+            let diagnostics = diagnostics.as_array().expect("a list").iter();
+            let own = diagnostics.filter(|diagnostic| !is_mirrored(diagnostic));
+            own.map(move |diagnostic| from_server(uri, diagnostic))
+        })
+        .collect();
+    told.sort();
+    told
+}
+
+fn is_mirrored(diagnostic: &Value) -> bool {
+    diagnostic["relatedInformation"][0]["message"] == MIRRORED
+}
+
+fn from_server(uri: &str, diagnostic: &Value) -> Told {
+    let range = &diagnostic["range"];
+    let number = |point: &str, key: &str| range[point][key].as_u64().expect("a number");
+    let word = |key: &str| diagnostic[key].as_str().expect("a string").to_owned();
+    let severity = diagnostic["severity"].as_u64().expect("a number");
+    Told {
+        path: PathBuf::from(uri.strip_prefix("file://").expect("a file")),
+        range: [
+            number("start", "line"),
+            number("start", "character"),
+            number("end", "line"),
+            number("end", "character"),
+        ],
+        rule: word("code"),
+        severity: ["error", "warning", "information", "hint"][severity as usize - 1].to_owned(),
+        message: word("message"),
+    }
+}
+
+fn start_of(path: &Path) -> Value {
+    let start = json!({"line": 0, "character": 0});
+    json!({
+        "textDocument": {"uri": uri(path)},
+        "range": {"start": start, "end": start},
+        "context": {"diagnostics": []},
+    })
+}
+
+/// The folders of these tests need no escapes.
+fn uri(path: &Path) -> String {
+    format!("file://{}", path.display())
+}

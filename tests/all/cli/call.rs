@@ -1,0 +1,98 @@
+//! A call of the binary, written as a sentence:
+//! `sayso("check --fail-on warning").within(&fixture).exits(1).prints(expect![…])`.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use expect_test::Expect;
+
+use crate::fixture::Fixture;
+
+/// A call that is not made yet.
+pub struct Call {
+    arguments: Vec<String>,
+    folder: PathBuf,
+    input: Vec<u8>,
+    environment: Vec<(&'static str, &'static str)>,
+}
+
+/// What came of it.
+pub struct Output {
+    pub out: String,
+    pub err: String,
+}
+
+/// The binary with arguments, which white space parts.
+pub fn sayso(arguments: &str) -> Call {
+    Call {
+        arguments: arguments.split_whitespace().map(str::to_owned).collect(),
+        folder: std::env::temp_dir(),
+        input: Vec::new(),
+        environment: Vec::new(),
+    }
+}
+
+impl Call {
+    /// In the folder of a fixture.
+    pub fn within(self, fixture: &Fixture) -> Call {
+        let folder = fixture.root().to_owned();
+        Call { folder, ..self }
+    }
+
+    /// In a folder of a fixture.
+    pub fn within_folder(self, fixture: &Fixture, folder: &str) -> Call {
+        let folder = fixture.path(folder);
+        Call { folder, ..self }
+    }
+
+    /// With this on its standard input.
+    pub fn reading(self, input: impl AsRef<[u8]>) -> Call {
+        let input = input.as_ref().to_owned();
+        Call { input, ..self }
+    }
+
+    pub fn with(mut self, variable: &'static str, value: &'static str) -> Call {
+        self.environment.push((variable, value));
+        self
+    }
+
+    /// Makes the call. Its exit code must be this one.
+    #[track_caller]
+    pub fn exits(self, code: i32) -> Output {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_sayso"))
+            .args(&self.arguments)
+            .current_dir(&self.folder)
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .envs(self.environment)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
+        // It may end without reading: then nobody is at the other end.
+        let _ = process.stdin.take().unwrap().write_all(&self.input);
+        let output = process.wait_with_output().expect("the binary ends");
+        let out = String::from_utf8(output.stdout).expect("UTF-8");
+        let err = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(code), "{out}\n{err}");
+        Output { out, err }
+    }
+}
+
+impl Output {
+    /// What stands on standard output; nothing on standard error.
+    #[track_caller]
+    pub fn prints(&self, expect: Expect) {
+        assert_eq!(self.err, "");
+        expect.assert_eq(&self.out);
+    }
+
+    /// What stands on standard error; nothing on standard output.
+    #[track_caller]
+    pub fn complains(&self, expect: Expect) {
+        assert_eq!(self.out, "");
+        expect.assert_eq(&self.err);
+    }
+}

@@ -1,0 +1,55 @@
+//! Colour is for terminals, and for who asks for it.
+
+use super::sayso;
+use crate::fixture::Fixture;
+
+const ESCAPE: char = '\x1b';
+
+fn is_coloured(call: super::call::Call) -> bool {
+    let fixture = Fixture::new("claim: \"a\"\n");
+    call.within(&fixture).exits(0).out.contains(ESCAPE)
+}
+
+#[test]
+fn none_where_there_is_no_terminal() {
+    for arguments in ["check", "check --format concise", "check --format json"] {
+        assert!(!is_coloured(sayso(arguments)));
+    }
+    assert!(!is_coloured(sayso("explain")));
+    assert!(!is_coloured(sayso("explain unsourced-claim")));
+}
+
+#[test]
+fn forced() {
+    assert!(is_coloured(sayso("check").with("CLICOLOR_FORCE", "1")));
+    let machine = sayso("check --format json").with("CLICOLOR_FORCE", "1");
+    assert!(!is_coloured(machine));
+}
+
+#[test]
+fn none_where_it_is_not_wanted() {
+    assert!(!is_coloured(sayso("check").with("NO_COLOR", "1")));
+}
+
+/// `script` gives the binary a terminal, where there is one.
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_terminal() {
+    let fixture = Fixture::new("claim: \"a\"\n");
+    let binary = env!("CARGO_BIN_EXE_sayso");
+    let on_terminal = |environment: &str| {
+        let command = format!("env {environment} TERM=xterm-256color '{binary}' check");
+        let script = std::process::Command::new("script")
+            .args(["-qec", &command, "/dev/null"])
+            .current_dir(fixture.root())
+            .env_remove("NO_COLOR")
+            .output();
+        script.map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    match on_terminal("A=b") {
+        Ok(output) => assert!(output.contains(ESCAPE), "{output}"),
+        Err(error) => return println!("skipped: there is no `script`: {error}"),
+    }
+    let without = on_terminal("NO_COLOR=1").unwrap();
+    assert!(!without.contains(ESCAPE), "{without}");
+}

@@ -1,0 +1,95 @@
+//! What a draft says of a confidential source is printed in no format; what is wrong with it is.
+
+use expect_test::expect;
+
+use super::sayso;
+use crate::fixture::Fixture;
+
+const DRAFT: &str = r#"
+source insider: interview "Talk with the harbour master at her house"
+  confidential: yes
+  by: "Ines Varga"
+  contact: "+1 555 0100"
+  described-as: "a port official"
+  note: "her sister drives the blue van"
+  note: "meets on Tuesdays"
+  isued: 2026-01-08
+
+source insider: email "The second letter"
+  confidential: yes
+  described-as: "a port official"
+
+claim: "The pier had sunk"
+  source: @insider
+  source: @insidr
+"#;
+
+const SECRETS: [&str; 7] = [
+    "harbour master",
+    "Varga",
+    "555",
+    "sister",
+    "Tuesdays",
+    "second letter",
+    "her house",
+];
+
+#[track_caller]
+fn printed(format: &str) -> String {
+    let output = sayso(&format!("check --format {format}"))
+        .within(&Fixture::new(DRAFT))
+        .exits(1);
+    for secret in SECRETS {
+        let shown = format!("{}{}", output.out, output.err);
+        assert!(!shown.contains(secret), "{secret}: {shown}");
+    }
+    output.out
+}
+
+#[test]
+fn for_people() {
+    expect![[r#"
+        error[duplicate-name]: `insider` is declared twice in this file: rename one of them
+        --> draft.sayso:1:8
+
+        error[confidential-identity]: `by:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
+        --> draft.sayso:3:3
+
+        error[confidential-identity]: `contact:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
+        --> draft.sayso:4:3
+
+        error[unknown-field]: a source has no field `isued`: did you mean `issued:`?
+        --> draft.sayso:8:3
+
+        error[duplicate-name]: `insider` is declared twice in this file: rename one of them
+        --> draft.sayso:10:8
+
+        error[unresolved-reference]: `@insidr` is declared nowhere: correct the name, or declare it
+          --> draft.sayso:16:11
+           |
+        16 |   source: @insidr
+           |           ^^^^^^^
+
+        1 claim, 1 sourced, 0 unsourced; 6 errors in 1 file
+    "#]].assert_eq(&printed("human"));
+}
+
+#[test]
+fn a_line_for_each() {
+    expect![[r#"
+        draft.sayso:1:8: error[duplicate-name] `insider` is declared twice in this file: rename one of them
+        draft.sayso:3:3: error[confidential-identity] `by:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
+        draft.sayso:4:3: error[confidential-identity] `contact:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
+        draft.sayso:8:3: error[unknown-field] a source has no field `isued`: did you mean `issued:`?
+        draft.sayso:10:8: error[duplicate-name] `insider` is declared twice in this file: rename one of them
+        draft.sayso:16:11: error[unresolved-reference] `@insidr` is declared nowhere: correct the name, or declare it
+        1 claim, 1 sourced, 0 unsourced; 6 errors in 1 file
+    "#]].assert_eq(&printed("concise"));
+}
+
+#[test]
+fn for_programs() {
+    let output = printed("json");
+    assert!(output.contains("confidential-identity"), "{output}");
+    assert!(output.contains("unknown-field"), "{output}");
+}

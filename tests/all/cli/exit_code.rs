@@ -1,0 +1,125 @@
+//! 0: nothing stands in the way. 1: something as bad as `--fail-on` says. 2: it could not run.
+
+use expect_test::expect;
+
+use super::sayso;
+use crate::fixture::Fixture;
+
+const CLEAN: &str = r#"
+article "Bridge closed"
+
+text
+  The bridge was closed.
+
+source notice: press-release "Notice"
+
+claim closed: "The bridge was closed"
+  source: @notice
+"#;
+
+/// For each severity a draft with a finding of it, and none that is worse.
+const ERROR: &str = "claim\n";
+const WARNING: &str = "claim a: \"The bridge was closed\"\n";
+const INFORMATION: &str = r#"
+article "Bridge closed"
+
+text
+  The bridge was closed.
+
+source notice: press-release "Notice"
+
+claim: opinion "The bridge was closed"
+claim: fact "The bridge was closed"
+  source: @notice
+"#;
+const HINT: &str = "article \"Bridge closed\"\n\ntext\n  It was closed.\n";
+
+#[track_caller]
+fn check(draft: &str, options: &str, code: i32) {
+    let fixture = Fixture::new(draft);
+    sayso(&format!("check {options}"))
+        .within(&fixture)
+        .exits(code);
+}
+
+#[test]
+fn a_clean_draft_never_fails() {
+    for severity in ["error", "warning", "information", "hint", "never"] {
+        check(CLEAN, &format!("--fail-on {severity}"), 0);
+    }
+}
+
+#[test]
+fn errors_fail_unless_said_otherwise() {
+    check(ERROR, "", 1);
+    check(WARNING, "", 0);
+    check(INFORMATION, "", 0);
+    check(HINT, "", 0);
+}
+
+#[test]
+fn what_is_as_bad_as_asked_or_worse_fails() {
+    let drafts = [ERROR, WARNING, INFORMATION, HINT];
+    for (failing, severity) in [
+        (1, "error"),
+        (2, "warning"),
+        (3, "information"),
+        (4, "hint"),
+        (0, "never"),
+    ] {
+        for (at, draft) in drafts.iter().enumerate() {
+            let code = i32::from(at < failing);
+            check(draft, &format!("--fail-on {severity}"), code);
+        }
+    }
+}
+
+#[test]
+fn what_cannot_run_says_why() {
+    let fixture = Fixture::new("//- story.md\nThe bridge was closed.\n");
+    std::fs::create_dir(fixture.path("empty")).unwrap();
+    std::fs::create_dir(fixture.path("folder.sayso")).unwrap();
+    let complaint = |arguments: &str| {
+        let output = sayso(arguments).within(&fixture).exits(2);
+        assert_eq!(output.out, "");
+        let root = fixture.root().to_str().unwrap();
+        format!("{arguments}\n  {}", output.err.replace(root, "ROOT"))
+    };
+    let complaints = [
+        "check missing",
+        "check missing.sayso",
+        "check story.md",
+        "check empty",
+        "check folder.sayso",
+        "check",
+        "check --stdin-path a.sayso",
+        "check - story.sayso",
+    ]
+    .map(complaint);
+    expect![[r#"
+        check missing
+          error: cannot check ROOT/missing: No such file or directory (os error 2)
+        check missing.sayso
+          error: cannot check ROOT/missing.sayso: No such file or directory (os error 2)
+        check story.md
+          error: ROOT/story.md is no Sayso file: name the draft, which ends in .sayso
+        check empty
+          error: no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso
+        check folder.sayso
+          error: no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso
+        check
+          error: no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso
+        check --stdin-path a.sayso
+          error: --stdin-path needs `-` among the paths: sayso check - --stdin-path draft.sayso
+        check - story.sayso
+          error: `-` stands alone: check other paths in a call of their own
+    "#]].assert_eq(&complaints.concat());
+}
+
+#[test]
+fn arguments_that_are_none() {
+    sayso("").exits(2);
+    sayso("chekc").exits(2);
+    sayso("check --fail-on nothing").exits(2);
+    sayso("check --format xml").exits(2);
+}

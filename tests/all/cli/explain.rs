@@ -1,0 +1,81 @@
+//! `sayso explain`
+
+use expect_test::expect;
+use sayso::rules::RULES;
+
+use super::sayso;
+
+#[test]
+fn lists_every_rule_under_its_group() {
+    let output = sayso("explain").exits(0);
+    assert_eq!(output.err, "");
+    let listed: Vec<&str> = output
+        .out
+        .lines()
+        .filter(|line| line.starts_with("  "))
+        .map(|line| line.split_whitespace().next().unwrap())
+        .collect();
+    let rules: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    assert_eq!(listed, rules);
+    let groups: Vec<&str> = output
+        .out
+        .lines()
+        .filter(|line| !line.starts_with("  ") && !line.is_empty())
+        .collect();
+    expect!["syntax, names, anchors, sourcing, independence, attribution, protection"]
+        .assert_eq(&groups.join(", "));
+}
+
+#[test]
+fn a_rule() {
+    sayso("explain unsourced-claim")
+        .exits(0)
+        .prints(expect![[r#"
+            unsourced-claim (warning, sourcing)
+
+            A claim that needs a source and has none.
+
+            What it finds
+
+            A claim without a `source:`. Claims of the kinds `opinion`, `common-knowledge`, `transition` and
+            `observation` need none.
+
+            Why it matters
+
+            What nobody can look up, nobody has checked. A reader, a lawyer and the next fact-checker ask the
+            same question: on whose say-so?
+
+            Example
+
+            ```sayso
+            claim five-freed: number "five of its nationals had been released"
+            ```
+
+            Instead
+
+            ```sayso
+            source mfa-communique: press-release "Comunicado: liberación de cinco españoles"
+
+            claim five-freed: number "five of its nationals had been released"
+              source: @mfa-communique at para 2
+            ```
+
+            If the sentence is a view of the author or known to everybody, say so with the claim's kind.
+
+            Settings
+
+            None.
+        "#]]);
+}
+
+#[test]
+fn a_rule_that_there_is_not() {
+    sayso("explain unsourced-clam")
+        .exits(2)
+        .complains(expect![[r#"
+            error: there is no rule `unsourced-clam`: did you mean `unsourced-claim`? `sayso explain` lists all rules
+        "#]]);
+    sayso("explain ¿qué?").exits(2).complains(expect![[r#"
+        error: there is no rule `¿qué?`: `sayso explain` lists all rules
+    "#]]);
+}

@@ -1,0 +1,135 @@
+//! `--help` tells every option. A new one changes this page.
+
+use expect_test::{Expect, expect};
+
+use super::sayso;
+
+/// `COLUMNS` is the width of a terminal, where there is one.
+#[track_caller]
+fn check(arguments: &str, expect: Expect) {
+    let printed = sayso(arguments).with("COLUMNS", "100").exits(0).out;
+    let lines: Vec<&str> = printed.lines().map(str::trim_end).collect();
+    expect.assert_eq(&(lines.join("\n") + "\n"));
+}
+
+#[test]
+fn of_all() {
+    check(
+        "--help",
+        expect![[r#"
+        On whose say-so? A checker and language server for annotated drafts of news articles.
+
+        Usage: sayso <COMMAND>
+
+        Commands:
+          check    Check drafts: claims without a source, quotations that the article no longer holds, and
+                   more
+          explain  Explain a rule: what it finds, why it matters, what to write instead
+          lsp      Serve an editor over standard input and output
+          help     Print this message or the help of the given subcommand(s)
+
+        Options:
+          -h, --help     Print help
+          -V, --version  Print version
+    "#]],
+    );
+}
+
+#[test]
+fn of_check() {
+    check(
+        "check --help",
+        expect![[r#"
+            Check drafts: claims without a source, quotations that the article no longer holds, and more
+
+            Usage: sayso check [OPTIONS] [PATHS]...
+
+            Arguments:
+              [PATHS]...
+                      Folders and Sayso files to check; `-` reads a draft from standard input
+
+                      Names are looked up in the whole workspace: the folder above with a `sayso.toml` or else a
+                      `.git`; without either, the folder that is named or that the file stands in.
+
+                      [default: .]
+
+            Options:
+                  --format <FORMAT>
+                      How findings are shown
+
+                      Possible values:
+                      - human:   With the lines that each finding is about
+                      - concise: A line for each finding: `path:line:column: severity[rule] message`
+                      - json:    One JSON object, for programs
+
+                      [default: human]
+
+                  --fail-on <SEVERITY>
+                      The mildest severity that makes the check fail
+
+                      Possible values:
+                      - error
+                      - warning
+                      - information
+                      - hint
+                      - never:       Do not fail, whatever is found
+
+                      [default: error]
+
+                  --stdin-path <PATH>
+                      The path that a draft from standard input has
+
+              -h, --help
+                      Print help (see a summary with '-h')
+
+            Examples:
+              sayso check                        the drafts below this folder
+              sayso check desk/ story.sayso      a folder and a file
+              sayso check --fail-on warning      stricter, for CI
+              sayso check - --stdin-path a.sayso < a.sayso
+
+            The exit code is 0 when nothing stands in the way, 1 when something was found that is as bad as
+            --fail-on says, and 2 when the check could not run.
+        "#]],
+    );
+}
+
+#[test]
+fn of_explain() {
+    check(
+        "explain --help",
+        expect![[r#"
+        Explain a rule: what it finds, why it matters, what to write instead
+
+        Usage: sayso explain [RULE]
+
+        Arguments:
+          [RULE]  The rule's name; without one, all rules are listed
+
+        Options:
+          -h, --help  Print help
+    "#]],
+    );
+}
+
+#[test]
+fn of_lsp() {
+    check(
+        "lsp --help",
+        expect![[r#"
+        Serve an editor over standard input and output
+
+        Usage: sayso lsp [OPTIONS]
+
+        Options:
+              --stdio  Talk over standard input and output; nothing else is spoken, so it may be left out
+          -h, --help   Print help
+    "#]],
+    );
+}
+
+#[test]
+fn the_version() {
+    let version = format!("sayso {}\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!(sayso("--version").exits(0).out, version);
+}

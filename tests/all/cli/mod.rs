@@ -1,0 +1,16 @@
+//! The binary as a shell sees it: arguments, standard input and the environment in; what it prints
+//! and its exit code out.
+
+mod call;
+mod exit_code;
+mod format;
+mod closing_line;
+mod stdin;
+mod files;
+mod colour;
+mod order;
+mod confidential;
+mod explain;
+mod help;
+
+use call::sayso;

@@ -1,0 +1,254 @@
+//! What `initialize` promises is answered, and nothing else is.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::client::Client;
+use crate::fixture::Fixture;
+
+const METHOD_NOT_FOUND: i64 = -32601;
+
+const WORKSPACE: &str = r#"
+//- draft.sayso
+article "Bridge closed"
+  text: "draft.md"
+
+entity ana: person "Ana"
+
+source notice: press-release "Notice"
+  by: @<|>ana
+
+claim closed: "The bridge was closed"
+  context: @notice
+//- draft.md
+The bridge was closed.
+"#;
+
+/// A client that can do everything that changes what the server promises.
+fn able() -> Value {
+    json!({
+        "general": {"positionEncodings": ["utf-16"]},
+        "textDocument": {
+            "diagnostic": {},
+            "publishDiagnostics": {"relatedInformation": true},
+            "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
+        },
+        "workspace": {
+            "diagnostics": {"refreshSupport": true},
+            "workspaceFolders": true,
+            "didChangeWatchedFiles": {"dynamicRegistration": true},
+        },
+    })
+}
+
+/// Each promise with the call that takes it at its word; the promises without a request have none.
+fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>> {
+    let place = fixture.place(fixture.cursor());
+    let document = json!({"textDocument": {"uri": fixture.uri("draft.sayso")}});
+    let with = |mut params: Value, key: &str, value: Value| {
+        params[key] = value;
+        params
+    };
+    let start = json!({"line": 0, "character": 0});
+    let end = json!({"line": 99, "character": 0});
+    let range = json!({"start": start, "end": end});
+    let action = with(document.clone(), "range", range);
+    BTreeMap::from([
+        ("positionEncoding", vec![]),
+        ("textDocumentSync", vec![]),
+        ("workspace", vec![]),
+        (
+            "completionProvider",
+            vec![
+                ("textDocument/completion", place.clone()),
+                ("completionItem/resolve", json!({"label": "ana"})),
+            ],
+        ),
+        (
+            "definitionProvider",
+            vec![("textDocument/definition", place.clone())],
+        ),
+        ("hoverProvider", vec![("textDocument/hover", place.clone())]),
+        (
+            "referencesProvider",
+            vec![(
+                "textDocument/references",
+                with(place, "context", json!({"includeDeclaration": true})),
+            )],
+        ),
+        (
+            "documentSymbolProvider",
+            vec![("textDocument/documentSymbol", document.clone())],
+        ),
+        (
+            "workspaceSymbolProvider",
+            vec![("workspace/symbol", json!({"query": "ana"}))],
+        ),
+        (
+            "codeActionProvider",
+            vec![(
+                "textDocument/codeAction",
+                with(action, "context", json!({"diagnostics": []})),
+            )],
+        ),
+        (
+            "diagnosticProvider",
+            vec![("textDocument/diagnostic", document)],
+        ),
+    ])
+}
+
+#[test]
+fn every_promise_is_kept() {
+    let fixture = Fixture::new(WORKSPACE);
+    let (mut client, answer) = Client::open_with(fixture.root(), able());
+    client.open_file(&fixture, "draft.sayso");
+    let mut calls = calls(&fixture);
+    for (promise, value) in answer["capabilities"].as_object().expect("capabilities") {
+        assert_ne!(*value, Value::Null, "{promise} is said, and says nothing");
+        let calls = calls.remove(promise.as_str());
+        let calls = calls.unwrap_or_else(|| panic!("no call is known for `{promise}`"));
+        for (method, params) in calls {
+            let result = client.request(method, params);
+            let is_something = !matches!(&result, Value::Null) && result != json!([]);
+            assert!(is_something, "{method} gives nothing");
+        }
+    }
+    let untold: Vec<_> = calls.keys().collect();
+    assert!(untold.is_empty(), "{untold:?} is answered and not promised");
+    assert_eq!(client.registered, ["workspace/didChangeWatchedFiles"]);
+    client.forget_unread();
+    client.close();
+}
+
+#[test]
+fn edits_are_taken_piece_by_piece() {
+    let fixture = Fixture::new(WORKSPACE);
+    let (mut client, answer) = Client::open_with(fixture.root(), json!({}));
+    let sync = &answer["capabilities"]["textDocumentSync"];
+    assert_eq!(
+        (&sync["openClose"], &sync["change"]),
+        (&json!(true), &json!(2))
+    );
+    let uri = fixture.uri("draft.sayso");
+    client.open_file(&fixture, "draft.sayso");
+    assert_eq!(client.diagnostics_at(&uri, 1).len(), 1);
+    client.change(&uri, 2, [10, 99, 10, 99], "\n  source: @notice");
+    assert_eq!(client.diagnostics_at(&uri, 2), Vec::<Value>::new());
+    let document = json!({"textDocument": {"uri": uri}});
+    client.notify("textDocument/didClose", document);
+    assert_eq!(client.diagnostics(&uri), Vec::<Value>::new());
+    client.request("workspace/symbol", json!({"query": ""}));
+    client.forget_unread();
+    client.close();
+}
+
+#[test]
+fn folders_come_and_go() {
+    let fixture = Fixture::new(WORKSPACE);
+    let other = Fixture::new("//- names.sayso\nentity zoltan: person \"Zoltán\"\n");
+    let (mut client, answer) = Client::open_with(fixture.root(), able());
+    let folders = &answer["capabilities"]["workspace"]["workspaceFolders"];
+    assert_eq!(
+        *folders,
+        json!({"supported": true, "changeNotifications": true})
+    );
+    let folder = json!({"uri": format!("file://{}", other.root().display()), "name": "other"});
+    client.notify(
+        "workspace/didChangeWorkspaceFolders",
+        json!({"event": {"added": [folder], "removed": []}}),
+    );
+    // The folder is read beside the conversation.
+    wait_until(|| found(&mut client, "zoltan") == 1);
+    client.notify(
+        "workspace/didChangeWorkspaceFolders",
+        json!({"event": {"added": [], "removed": [folder]}}),
+    );
+    wait_until(|| found(&mut client, "zoltan") == 0);
+    assert_eq!(found(&mut client, "notice"), 1);
+    client.forget_unread();
+    client.close();
+}
+
+/// Asks again until it is so.
+#[track_caller]
+fn wait_until(mut is_so: impl FnMut() -> bool) {
+    for _ in 0..2000 {
+        if is_so() {
+            return;
+        }
+    }
+    panic!("it never is");
+}
+
+fn found(client: &mut Client, query: &str) -> usize {
+    let symbols = client.request("workspace/symbol", json!({"query": query}));
+    symbols.as_array().map_or(0, Vec::len)
+}
+
+#[test]
+fn who_does_not_pull_is_not_told_that_it_could() {
+    let fixture = Fixture::new(WORKSPACE);
+    let (client, answer) = Client::open_with(fixture.root(), json!({}));
+    assert_eq!(answer["capabilities"]["diagnosticProvider"], Value::Null);
+    client.close();
+}
+
+#[test]
+fn what_is_not_promised_is_not_answered() {
+    let fixture = Fixture::new(WORKSPACE);
+    let (mut client, _) = Client::open_with(fixture.root(), able());
+    client.open_file(&fixture, "draft.sayso");
+    let place = fixture.place(fixture.cursor());
+    for method in [
+        "textDocument/rename",
+        "textDocument/prepareRename",
+        "textDocument/formatting",
+        "textDocument/signatureHelp",
+        "textDocument/declaration",
+        "textDocument/typeDefinition",
+        "textDocument/implementation",
+        "textDocument/documentHighlight",
+        "textDocument/foldingRange",
+        "textDocument/selectionRange",
+        "textDocument/codeLens",
+        "textDocument/inlayHint",
+        "textDocument/semanticTokens/full",
+        "textDocument/documentLink",
+        "workspace/diagnostic",
+        "workspace/executeCommand",
+        "codeAction/resolve",
+        "workspaceSymbol/resolve",
+        "sayso/unknown",
+    ] {
+        let id = client.send_request(method, params_of(method, &place));
+        let error = client.response(id).expect_err(method);
+        assert_eq!(error["code"], METHOD_NOT_FOUND, "{method}: {error}");
+    }
+    client.forget_unread();
+    client.close();
+}
+
+/// Parameters that are right for the method: a refusal is about nothing else.
+fn params_of(method: &str, place: &Value) -> Value {
+    let mut params = place.clone();
+    let range = json!({"start": place["position"], "end": place["position"]});
+    let extra = match method {
+        "textDocument/rename" => json!({"newName": "bea"}),
+        "textDocument/formatting" => json!({"options": {"tabSize": 2, "insertSpaces": true}}),
+        "textDocument/selectionRange" => json!({"positions": [place["position"]]}),
+        "textDocument/inlayHint" => json!({"range": range}),
+        "workspace/diagnostic" => json!({"previousResultIds": []}),
+        "workspace/executeCommand" => json!({"command": "x", "arguments": []}),
+        "codeAction/resolve" => json!({"title": "x"}),
+        "workspaceSymbol/resolve" => json!({
+            "name": "x", "kind": 5, "location": {"uri": place["textDocument"]["uri"], "range": range},
+        }),
+        _ => json!({}),
+    };
+    for (key, value) in extra.as_object().unwrap() {
+        params[key] = value.clone();
+    }
+    params
+}
