@@ -7,6 +7,7 @@ mod docs;
 mod world;
 mod rules;
 mod properties;
+mod segments;
 mod examples;
 mod cli;
 mod lsp;
