@@ -12,6 +12,7 @@ use super::context::{Context, Report, SentenceContext};
 use super::finding::{Finding, Place};
 use super::passages::Passages;
 use super::rule::Check;
+use super::veil::veil;
 use crate::workspace::{
     ArticleText, Change, DeclarationId, File, FileId, Slot, Workspace, anchor_of,
 };
@@ -266,6 +267,7 @@ pub fn findings_of(context: &Context) -> Vec<Finding> {
             );
         }
     }
+    veil(context, &mut findings);
     findings
 }
 

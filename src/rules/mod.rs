@@ -12,6 +12,7 @@ mod analysis;
 mod suggest;
 mod wording;
 mod words;
+mod veil;
 
 #[cfg(test)]
 mod testing;

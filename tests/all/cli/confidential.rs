@@ -13,6 +13,7 @@ source insider: interview "Talk with the harbour master at her house"
   described-as: "a port official"
   note: "her sister drives the blue van"
   note: "meets on Tuesdays"
+  note: "see @blue-van"
   isued: 2026-01-08
 
 source insider: email "The second letter"
@@ -24,11 +25,12 @@ claim: "The pier had sunk"
   source: @insidr
 "#;
 
-const SECRETS: [&str; 7] = [
+const SECRETS: [&str; 8] = [
     "harbour master",
     "Varga",
     "555",
     "sister",
+    "blue-van",
     "Tuesdays",
     "second letter",
     "her house",
@@ -58,19 +60,22 @@ fn for_people() {
         error[confidential-identity]: `contact:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
         --> draft.sayso:4:3
 
+        error[unresolved-reference]: `…` is declared nowhere: correct the name, or declare it
+        --> draft.sayso:8:14
+
         error[unknown-field]: a source has no field `isued`: did you mean `issued:`?
-        --> draft.sayso:8:3
+        --> draft.sayso:9:3
 
         error[duplicate-name]: `insider` is declared twice in this file: rename one of them
-        --> draft.sayso:10:8
+        --> draft.sayso:11:8
 
         error[unresolved-reference]: `@insidr` is declared nowhere: correct the name, or declare it
-          --> draft.sayso:16:11
+          --> draft.sayso:17:11
            |
-        16 |   source: @insidr
+        17 |   source: @insidr
            |           ^^^^^^^
 
-        1 claim, 1 sourced, 0 unsourced; 6 errors in 1 file
+        1 claim, 1 sourced, 0 unsourced; 7 errors in 1 file
     "#]].assert_eq(&printed("human"));
 }
 
@@ -80,10 +85,11 @@ fn a_line_for_each() {
         draft.sayso:1:8: error[duplicate-name] `insider` is declared twice in this file: rename one of them
         draft.sayso:3:3: error[confidential-identity] `by:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
         draft.sayso:4:3: error[confidential-identity] `contact:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
-        draft.sayso:8:3: error[unknown-field] a source has no field `isued`: did you mean `issued:`?
-        draft.sayso:10:8: error[duplicate-name] `insider` is declared twice in this file: rename one of them
-        draft.sayso:16:11: error[unresolved-reference] `@insidr` is declared nowhere: correct the name, or declare it
-        1 claim, 1 sourced, 0 unsourced; 6 errors in 1 file
+        draft.sayso:8:14: error[unresolved-reference] `…` is declared nowhere: correct the name, or declare it
+        draft.sayso:9:3: error[unknown-field] a source has no field `isued`: did you mean `issued:`?
+        draft.sayso:11:8: error[duplicate-name] `insider` is declared twice in this file: rename one of them
+        draft.sayso:17:11: error[unresolved-reference] `@insidr` is declared nowhere: correct the name, or declare it
+        1 claim, 1 sourced, 0 unsourced; 7 errors in 1 file
     "#]].assert_eq(&printed("concise"));
 }
 
