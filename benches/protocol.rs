@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use generate::{Article, Draft};
 use serde_json::json;
-use server::{Edit, Server, uri};
+use server::{Edit, Server, contains, uri};
 use tempfile::TempDir;
 
 const EDITS: usize = 400;
@@ -20,7 +20,7 @@ const FILES: usize = 10_000;
 const ENTITIES: usize = 10_000;
 
 fn main() {
-    println!("{:58} {:>9} {:>9} {:>9}", "", "median", "p99", "most");
+    println!("{:68} {:>9} {:>9} {:>9}", "", "median", "p99", "most");
     report("process start to the answer to initialize", start);
     report("completion among 10,000 entities", completion);
     let alone = TempDir::new().unwrap();
@@ -46,9 +46,9 @@ fn edits(place: &str, root: &Path, others: usize) {
             (Article::InFile, "in a file"),
             (Article::Embedded, "embedded"),
         ] {
-            for (field, text) in [
-                ("  source: @", "a source's name"),
-                ("claim ", "a quotation"),
+            for (field, text, rule) in [
+                ("  source: @", "a source's name", "unresolved-reference"),
+                ("claim ", "a quotation", "anchor-not-found"),
             ] {
                 report(
                     &format!("{claims} claims, article {kind}, {place}: {text}"),
@@ -58,7 +58,7 @@ fn edits(place: &str, root: &Path, others: usize) {
                         }
                         let draft = generate::draft(50_000 + claims, claims, article);
                         generate::write_draft(root, &draft);
-                        typing(root, &draft, field)
+                        typing(root, &draft, field, rule)
                     },
                 );
             }
@@ -66,8 +66,8 @@ fn edits(place: &str, root: &Path, others: usize) {
     }
 }
 
-/// Breaks and mends the end of a line, of one claim after the other.
-fn typing(root: &Path, draft: &Draft, field: &str) -> Vec<Duration> {
+/// Breaks and mends the end of a line, of one claim after the other. The rule must see it.
+fn typing(root: &Path, draft: &Draft, field: &str, rule: &str) -> Vec<Duration> {
     let path = &root.join(format!("{}.sayso", draft.stem));
     let mut server = Server::start();
     server.initialize(root);
@@ -97,8 +97,15 @@ fn typing(root: &Path, draft: &Draft, field: &str) -> Vec<Duration> {
             columns: [column, column + 1],
             text: "",
         };
-        times.push(server.change(path, version, &broken));
-        times.push(server.change(path, version + 1, &mended));
+        for (version, edit, is_broken) in [(version, broken, true), (version + 1, mended, false)] {
+            let (diagnostics, time) = server.change(path, version, &edit);
+            assert_eq!(
+                contains(&diagnostics, rule),
+                is_broken,
+                "{rule} in line {line}"
+            );
+            times.push(time);
+        }
     }
     times
 }
@@ -128,7 +135,7 @@ fn completion() -> Vec<Duration> {
         server.request("textDocument/completion", &params)
     };
     let deadline = Instant::now() + Duration::from_secs(60);
-    while memchr::memmem::find(&complete(4, 8).0, b"known-7").is_none() {
+    while !contains(&complete(4, 8).0, "known-7") {
         assert!(Instant::now() < deadline, "no entity was ever offered");
     }
     let typed = names
@@ -152,7 +159,7 @@ fn report(what: &str, measure: impl FnOnce() -> Vec<Duration>) {
     let mut times = measure();
     times.sort();
     let at = |share: f64| milliseconds(times[((times.len() - 1) as f64 * share) as usize]);
-    println!("{what:58} {} {} {}", at(0.5), at(0.99), at(1.0));
+    println!("{what:68} {} {} {}", at(0.5), at(0.99), at(1.0));
 }
 
 fn milliseconds(time: Duration) -> String {

@@ -71,8 +71,9 @@ impl Server {
         self.diagnostics(1);
     }
 
-    /// Puts a text in place of the columns of one line; the time until the diagnostics are here.
-    pub fn change(&mut self, path: &Path, version: u64, edit: &Edit) -> Duration {
+    /// Puts a text in place of the columns of one line; gives the diagnostics and the time until
+    /// they are here.
+    pub fn change(&mut self, path: &Path, version: u64, edit: &Edit) -> (Vec<u8>, Duration) {
         let [start, end] = edit.columns;
         let range = json!({"start": {"line": edit.line, "character": start},
             "end": {"line": edit.line, "character": end}});
@@ -83,8 +84,8 @@ impl Server {
         let body = message.to_string();
         let start = Instant::now();
         self.send(body.as_bytes());
-        self.diagnostics(version);
-        start.elapsed()
+        let diagnostics = self.diagnostics(version);
+        (diagnostics, start.elapsed())
     }
 
     fn diagnostics(&mut self, version: u64) -> Vec<u8> {
@@ -143,6 +144,6 @@ pub fn uri(path: &Path) -> String {
     format!("file://{}", path.display())
 }
 
-fn contains(body: &[u8], text: &str) -> bool {
+pub fn contains(body: &[u8], text: &str) -> bool {
     memchr::memmem::find(body, text.as_bytes()).is_some()
 }

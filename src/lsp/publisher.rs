@@ -107,6 +107,8 @@ impl Desk {
                     }
                     Event::Reloaded(snapshot) => {
                         self.snapshot = *snapshot;
+                        // Made now, so that nobody who types waits for it.
+                        self.snapshot.workspace.known_names();
                         for draft in self.drafts.values_mut() {
                             draft.analysis = None;
                         }
