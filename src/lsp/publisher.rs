@@ -2,6 +2,7 @@
 //! so that of versions that come faster than they are checked only the last is told.
 
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -118,12 +119,29 @@ impl Desk {
                 next = events.try_recv().ok();
             }
             if self.snapshot.loaded {
-                self.settle(&changes);
-                for question in std::mem::take(&mut self.waiting) {
-                    self.answer(question);
+                let answers = AssertUnwindSafe(|| self.tell_and_answer(&changes));
+                if catch_unwind(answers).is_err() {
+                    self.start_afresh();
                 }
             }
         }
+    }
+
+    fn tell_and_answer(&mut self, changes: &[Change]) {
+        self.settle(changes);
+        for question in std::mem::take(&mut self.waiting) {
+            self.answer(question);
+        }
+    }
+
+    /// After a panic, which must not silence the checks for good: what was known may be half of
+    /// the truth, so that with the next change everything is looked at again.
+    fn start_afresh(&mut self) {
+        for draft in self.drafts.values_mut() {
+            draft.analysis = None;
+        }
+        // Whoever asked sees that the answer is gone.
+        self.waiting.clear();
     }
 
     /// Brings everything up to date with the snapshot, and tells the client what is new.

@@ -2,9 +2,9 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
 
 use super::article_text::ArticleProblem;
@@ -24,14 +24,23 @@ pub fn is_sayso(path: &Path) -> bool {
 /// The Sayso files below `root`, in order, without what `.gitignore` and its like exclude. Links are
 /// not followed.
 pub fn find(root: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = WalkBuilder::new(root)
-        .require_git(false)
-        .build()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .map(ignore::DirEntry::into_path)
-        .filter(|path| is_sayso(path))
-        .collect();
+    let (found, paths) = mpsc::channel();
+    let walker = WalkBuilder::new(root).require_git(false).build_parallel();
+    walker.run(|| {
+        let found = found.clone();
+        Box::new(move |entry| {
+            let entry = entry
+                .ok()
+                .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+            if let Some(path) = entry.map(DirEntry::into_path).filter(|path| is_sayso(path)) {
+                // The other end outlives the walk.
+                let _ = found.send(path);
+            }
+            WalkState::Continue
+        })
+    });
+    drop(found);
+    let mut paths: Vec<PathBuf> = paths.into_iter().collect();
     paths.sort();
     paths
 }
