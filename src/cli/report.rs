@@ -170,13 +170,8 @@ impl Places<'_> {
 
     fn spot(&mut self, place: Place) -> Option<Spot> {
         let article = self.analysis.article();
-        let location = match place {
-            Place::Declaration { file, id, span } => self.workspace.location(file, id, span)?,
-            Place::Article { file, span } => {
-                self.workspace.article_location(file, article?, span)?
-            }
-        };
-        let Location { path, range } = location;
+        let known = article.map(|article| &**article);
+        let Location { path, range } = place.location(self.workspace, known)?;
         if !self.texts.contains_key(&path) {
             let text: Arc<str> = match self
                 .workspace

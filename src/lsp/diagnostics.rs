@@ -13,7 +13,7 @@ use super::snapshot::{Snapshot, range_in_text, shifted};
 use crate::rules::{Analysis, Finding, Group, Place, Severity};
 use crate::text::Span;
 use crate::text::line_index::LineIndex;
-use crate::workspace::{ArticlePlace, ArticleText, DeclarationId, File, Slot, Start};
+use crate::workspace::{ArticlePlace, ArticleText, File, Slot, Start};
 
 /// Where the rules are explained.
 const RULE_PAGES: &str = "https://example.org/sayso/docs/rules/";
@@ -127,37 +127,18 @@ impl Converter<'_> {
     }
 
     fn location(&self, place: Place) -> Option<Location> {
-        match place {
-            Place::Declaration { file, id, span } => {
-                let file = self.snapshot.workspace.file(file)?;
-                let (start, slot) = file.get(id)?;
-                let lines = LineIndex::new(&slot.segment.text);
-                let range = self.in_segment(start, slot, &lines, span);
-                Some(Location {
-                    uri: self.snapshot.uri(&file.path)?,
-                    range,
-                })
-            }
-            Place::Article { span, .. } => {
-                let article = self.article?;
-                let range = self.in_article(article, span);
-                match article.place.as_ref()? {
-                    ArticlePlace::File(path) => Some(Location {
-                        uri: self.snapshot.uri(path)?,
-                        range,
-                    }),
-                    ArticlePlace::Embedded(id) => self.in_text(*id, range),
-                }
-            }
+        // The article's own lines are at hand; to ask for them by its path would read the file again.
+        if let (Place::Article { span, .. }, Some(article)) = (place, self.article)
+            && let Some(ArticlePlace::File(path)) = &article.place
+        {
+            let range = self.in_article(article, span);
+            return Some(Location {
+                uri: self.snapshot.uri(path)?,
+                range,
+            });
         }
-    }
-
-    fn in_text(&self, id: DeclarationId, range: Range) -> Option<Location> {
-        let (start, _) = self.file.get(id)?;
-        Some(Location {
-            uri: self.snapshot.uri(&self.file.path)?,
-            range: shifted(range, start.line),
-        })
+        let location = place.location(&self.snapshot.workspace, self.article)?;
+        self.snapshot.location(&location)
     }
 
     /// What was found about a claim's sourcing is shown on its passage too.
