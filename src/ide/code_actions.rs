@@ -5,9 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::article::{Article, Sentence};
-use crate::rules::{
-    Analysis, Chains, Context, Edit, Finding, SentenceContext, findings_of, sentence_findings_of,
-};
+use crate::rules::{Analysis, Edit, Finding, Fix};
 use crate::workspace::{ArticlePlace, ArticleText, DeclarationId, File, Workspace};
 
 /// One way to mend one finding.
@@ -111,17 +109,7 @@ impl At<'_> {
         let Some(slot) = slot.filter(|_| !self.analysis.of_declaration(id).is_empty()) else {
             return Vec::new();
         };
-        findings_of(&Context {
-            workspace: self.workspace,
-            file_id: self.analysis.file(),
-            file: self.file,
-            id,
-            segment: &slot.segment,
-            article_text: self.text(),
-            passages: self.analysis.passages(),
-            chains: &Chains::default(),
-            wants_fixes: true,
-        })
+        self.analysis.fixable(self.workspace, self.file, slot)
     }
 
     fn text(&self) -> Option<&ArticleText> {
@@ -140,18 +128,8 @@ impl At<'_> {
     }
 
     fn found_in_sentence(&self, article: &Article, sentence: &Sentence) -> Vec<Finding> {
-        let names = self.workspace.known_names();
-        let text = article.folded_text(sentence.range.clone());
-        sentence_findings_of(&SentenceContext {
-            workspace: self.workspace,
-            file_id: self.analysis.file(),
-            file: self.file,
-            article,
-            language: self.text().map_or("en", |text| &text.language),
-            sentence,
-            names_somebody: !names.mentions(text).is_empty(),
-            wants_fixes: true,
-        })
+        self.analysis
+            .fixable_in_sentence(self.workspace, self.file, article, sentence)
     }
 
     fn touches(&self, finding: &Finding) -> bool {
@@ -165,7 +143,7 @@ impl At<'_> {
 
     fn actions(&self, mut finding: Finding) -> Vec<CodeAction> {
         let fixes = std::mem::take(&mut finding.fixes).into_iter();
-        let action = |fix: crate::rules::Fix| {
+        let action = |fix: Fix| {
             Some(CodeAction {
                 edits: self.located(&fix.edits)?,
                 title: fix.title,

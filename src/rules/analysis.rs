@@ -13,8 +13,9 @@ use super::finding::{Finding, Place};
 use super::passages::Passages;
 use super::rule::Check;
 use super::veil::veil;
+use crate::article::{Article, Sentence};
 use crate::workspace::{
-    ArticleText, Change, DeclarationId, File, FileId, Slot, Workspace, anchor_of,
+    ArticleText, Change, DeclarationId, File, FileId, KnownNames, Slot, Workspace, anchor_of,
 };
 
 /// The findings of `file`, made afresh.
@@ -171,21 +172,9 @@ impl Analysis {
         file: &File,
         slots: impl Iterator<Item = &'a Slot>,
     ) {
-        let text = self.article.clone();
         let chains = Chains::default();
         for slot in slots {
-            let context = Context {
-                workspace,
-                file_id: self.file,
-                file,
-                id: slot.id,
-                segment: &slot.segment,
-                article_text: text.as_deref(),
-                passages: &self.passages,
-                chains: &chains,
-                wants_fixes: false,
-            };
-            let findings = findings_of(&context);
+            let findings = findings_of(&self.context(workspace, file, slot, &chains));
             match findings.is_empty() {
                 true => self.findings.remove(&slot.id),
                 false => self.findings.insert(slot.id, findings.into()),
@@ -199,7 +188,6 @@ impl Analysis {
         let Some(article) = text.as_deref().and_then(ArticleText::article) else {
             return;
         };
-        let language = text.as_deref().map_or("en", |text| &text.language);
         if names_changed || self.sentences.len() != article.sentences().len() {
             self.sentences = vec![None; article.sentences().len()];
         }
@@ -209,19 +197,76 @@ impl Analysis {
                 continue;
             }
             let names = names.get_or_insert_with(|| workspace.known_names());
-            let text = article.folded_text(sentence.range.clone());
-            let context = SentenceContext {
-                workspace,
-                file_id: self.file,
-                file,
-                article,
-                language,
-                sentence,
-                names_somebody: !names.mentions(text).is_empty(),
-                wants_fixes: false,
-            };
+            let context = self.sentence_context(workspace, file, article, sentence, names);
             self.sentences[at] = Some(sentence_findings_of(&context).into());
         }
+    }
+
+    /// What the rules see of one declaration.
+    fn context<'a>(
+        &'a self,
+        workspace: &'a Workspace,
+        file: &'a File,
+        slot: &'a Slot,
+        chains: &'a Chains,
+    ) -> Context<'a> {
+        Context {
+            workspace,
+            file_id: self.file,
+            file,
+            id: slot.id,
+            segment: &slot.segment,
+            article_text: self.article.as_deref(),
+            passages: &self.passages,
+            chains,
+            wants_fixes: false,
+        }
+    }
+
+    /// What the rules see of one sentence.
+    fn sentence_context<'a>(
+        &'a self,
+        workspace: &'a Workspace,
+        file: &'a File,
+        article: &'a Article,
+        sentence: &'a Sentence,
+        names: &KnownNames,
+    ) -> SentenceContext<'a> {
+        let text = article.folded_text(sentence.range.clone());
+        SentenceContext {
+            workspace,
+            file_id: self.file,
+            file,
+            article,
+            language: self.article.as_deref().map_or("en", |text| &text.language),
+            sentence,
+            names_somebody: !names.mentions(text).is_empty(),
+            wants_fixes: false,
+        }
+    }
+
+    /// What was found in that declaration, with the ways to mend it.
+    pub fn fixable(&self, workspace: &Workspace, file: &File, slot: &Slot) -> Vec<Finding> {
+        let chains = Chains::default();
+        findings_of(&Context {
+            wants_fixes: true,
+            ..self.context(workspace, file, slot, &chains)
+        })
+    }
+
+    /// What is to be said of that sentence if no claim touches it, with the ways to mend it.
+    pub fn fixable_in_sentence(
+        &self,
+        workspace: &Workspace,
+        file: &File,
+        article: &Article,
+        sentence: &Sentence,
+    ) -> Vec<Finding> {
+        let names = workspace.known_names();
+        sentence_findings_of(&SentenceContext {
+            wants_fixes: true,
+            ..self.sentence_context(workspace, file, article, sentence, &names)
+        })
     }
 
     pub fn file(&self) -> FileId {

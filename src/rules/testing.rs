@@ -11,9 +11,9 @@ use std::sync::Arc;
 use expect_test::Expect;
 use rustc_hash::FxHashMap;
 
-use super::analysis::{analyse, findings_of, sentence_findings_of};
+use super::analysis::analyse;
 use super::chains::Chains;
-use super::{Analysis, Check, Context, Edit, Finding, Place, Report, Rule, SentenceContext};
+use super::{Analysis, Check, Context, Edit, Finding, Place, Report, Rule};
 use crate::workspace::{ArticleProblem, File, FileId, Workspace};
 
 const ROOT: &str = "/w";
@@ -222,32 +222,12 @@ fn findings_with_fixes(
     let file = workspace.file(file_id).expect("a file");
     let mut findings: Vec<Finding> = Vec::new();
     for slot in file.slots() {
-        findings.extend(findings_of(&Context {
-            workspace,
-            file_id,
-            file,
-            id: slot.id,
-            segment: &slot.segment,
-            article_text: analysis.article().map(|article| &**article),
-            passages: analysis.passages(),
-            chains: &Chains::default(),
-            wants_fixes: true,
-        }));
+        findings.extend(analysis.fixable(workspace, file, slot));
     }
-    let text = analysis.article();
-    if let Some((text, article)) = text.and_then(|text| Some((text, text.article()?))) {
+    if let Some(article) = analysis.article().and_then(|text| text.article()) {
         for (at, sentence) in article.sentences().iter().enumerate() {
             if analysis.passages().touched()[at] == 0 {
-                findings.extend(sentence_findings_of(&SentenceContext {
-                    workspace,
-                    file_id,
-                    file,
-                    article,
-                    language: &text.language,
-                    sentence,
-                    names_somebody: false,
-                    wants_fixes: true,
-                }));
+                findings.extend(analysis.fixable_in_sentence(workspace, file, article, sentence));
             }
         }
     }
