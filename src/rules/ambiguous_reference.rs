@@ -99,7 +99,7 @@ fn ambiguous(context: &Context, reference: &Reference, targets: Vec<Target>, rep
     }
     for name in full_names.into_iter().filter(|_| context.wants_fixes) {
         let edit = context.replace(reference.span, name.clone());
-        finding.fix(format!("Change to `{name}`"), vec![edit]);
+        finding.fix_by_hand(format!("Change to `{name}`"), vec![edit]);
     }
 }
 
@@ -169,10 +169,10 @@ mod tests {
             &RULE,
             "//- draft.sayso\nclaim: \"x\"\n  about: @ana\n//- b.sayso\nentity ana: person \"Ana B\"\n//- c.sayso\nentity ana: person \"Ana C\"\n",
             expect![[r#"
-                === Change to `@b/ana` (preferred)
+                === Change to `@b/ana` (preferred, by hand)
                 claim: "x"
                   about: @b/ana
-                === Change to `@c/ana`
+                === Change to `@c/ana` (by hand)
                 claim: "x"
                   about: @c/ana
             "#]],

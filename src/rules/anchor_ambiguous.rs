@@ -90,7 +90,7 @@ fn check(context: &Context, report: &mut Report) {
     }
     for place in places.iter().take(SHOWN) {
         if let Some((title, edits)) = distinction(context, article, claim, &title.text, place) {
-            finding.fix(title, edits);
+            finding.fix_by_hand(title, edits);
         }
     }
     // Only the writer knows which place is meant.
@@ -230,13 +230,13 @@ mod tests {
             &RULE,
             &format!("{TEXT}claim: \"the bridge was closed\"\n"),
             expect![[r#"
-                === Add `prefix: "“March”"`
+                === Add `prefix: "“March”"` (by hand)
                 article "A"
                 text
                   In “March” the bridge was closed. In May the bridge was closed too, in *March*.
                 claim: "the bridge was closed"
                   prefix: "“March”"
-                === Add `prefix: "May"`
+                === Add `prefix: "May"` (by hand)
                 article "A"
                 text
                   In “March” the bridge was closed. In May the bridge was closed too, in *March*.
@@ -252,13 +252,13 @@ mod tests {
             &RULE,
             &format!("{TEXT}claim: \"bridge was closed\"\n  prefix: \"the\"\n"),
             expect![[r#"
-                === Add `prefix: "“March” the"`
+                === Add `prefix: "“March” the"` (by hand)
                 article "A"
                 text
                   In “March” the bridge was closed. In May the bridge was closed too, in *March*.
                 claim: "bridge was closed"
                   prefix: "“March” the"
-                === Add `prefix: "May the"`
+                === Add `prefix: "May the"` (by hand)
                 article "A"
                 text
                   In “March” the bridge was closed. In May the bridge was closed too, in *March*.

@@ -71,7 +71,7 @@ fn check(context: &Context, report: &mut Report) {
         let finding = report.add(context.here(field.name), message);
         if context.wants_fixes {
             let edits = vec![context.remove_lines(field.span)];
-            finding.fix(format!("Take `{name}:` out"), edits);
+            finding.fix_by_hand(format!("Take `{name}:` out"), edits);
         }
     }
 }
@@ -113,7 +113,7 @@ mod tests {
             &RULE,
             "source s: interview \"S\"\n  confidential: yes\n  contact: \"one\n    two\" # three\n  terms: background\n",
             expect![[r#"
-                === Take `contact:` out (preferred)
+                === Take `contact:` out (preferred, by hand)
                 source s: interview "S"
                   confidential: yes
                   terms: background
@@ -123,7 +123,7 @@ mod tests {
             &RULE,
             "source s: interview \"S\"\n  confidential: yes\n  by: \"NAME\"",
             expect![[r#"
-                === Take `by:` out (preferred)
+                === Take `by:` out (preferred, by hand)
                 source s: interview "S"
                   confidential: yes
             "#]],

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::chains::Chains;
-use super::finding::{Edit, Finding, Fix, Place, Related};
+use super::finding::{Applicability, Edit, Finding, Fix, Place, Related};
 use super::passages::Passages;
 use super::rule::{Rule, Severity};
 use crate::article::{Article, Sentence};
@@ -262,12 +262,33 @@ impl Finding {
         self
     }
 
+    /// A way to mend it that somebody should look at.
     pub fn fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Finding {
+        self.add_fix(title, edits, Applicability::Unsafe)
+    }
+
+    /// The one obvious way to mend it: see [`Applicability::Safe`].
+    pub fn safe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Finding {
+        self.add_fix(title, edits, Applicability::Safe)
+    }
+
+    /// A way to mend it that leaves something to the writer: see [`Applicability::ByHand`].
+    pub fn fix_by_hand(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Finding {
+        self.add_fix(title, edits, Applicability::ByHand)
+    }
+
+    pub fn add_fix(
+        &mut self,
+        title: impl Into<String>,
+        edits: Vec<Edit>,
+        applicability: Applicability,
+    ) -> &mut Finding {
         let preferred = self.fixes.is_empty();
         self.fixes.push(Fix {
             title: title.into(),
             edits,
             preferred,
+            applicability,
         });
         self
     }

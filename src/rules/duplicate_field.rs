@@ -1,6 +1,7 @@
 //! Something stands twice that may stand once.
 
 use super::context::{Context, Report};
+use super::finding::{Finding, Place};
 use super::rule::{Check, Group, Rule, Severity};
 use crate::model::{Item, Problem};
 use crate::syntax::Keyword;
@@ -75,15 +76,31 @@ fn repeated(context: &Context, field: Span, first: Span, report: &mut Report) {
         format!("`{word}:` stands here already"),
     );
     if context.wants_fixes {
-        let fields = context.segment.syntax().declaration.iter();
-        let whole = fields
-            .flat_map(|declaration| &declaration.fields)
-            .find(|other| other.name == field);
-        if let Some(whole) = whole {
-            let edits = vec![context.remove_lines(whole.span)];
-            finding.fix(format!("Remove this `{word}:`"), edits);
-        }
+        offer_removal(context, field, finding);
     }
+}
+
+/// Only the writer knows which of two values holds. Where all lines say the same, nothing is lost.
+fn offer_removal(context: &Context, field: Span, finding: &mut Finding) {
+    let text = &context.segment.text;
+    let Some(declaration) = &context.segment.syntax().declaration else {
+        return;
+    };
+    let word = field.of(text);
+    let mut same = declaration.fields_named(text, word);
+    let Some(whole) = same.clone().find(|other| other.name == field) else {
+        return;
+    };
+    let removal = context.remove_lines(whole.span);
+    let removed = match removal.place {
+        Place::Declaration { span, .. } => span.of(text).trim(),
+        Place::Article { .. } => "",
+    };
+    let title = format!("Remove this `{word}:`");
+    match same.all(|other| other.span.of(text) == removed) {
+        true => finding.safe_fix(title, vec![removal]),
+        false => finding.fix_by_hand(title, vec![removal]),
+    };
 }
 
 /// A file annotates one article, and that has one text.
@@ -166,12 +183,30 @@ mod tests {
     }
 
     #[test]
+    fn fix_of_a_line_that_stands_twice() {
+        check_fix(
+            &RULE,
+            "source s: document \"S\"\n  issued: 2026-01-08\n  issued: 2026-01-08\n  issued: 2026-01-08 # x\n",
+            expect![[r#"
+                === Remove this `issued:` (preferred, safe)
+                source s: document "S"
+                  issued: 2026-01-08
+                  issued: 2026-01-08 # x
+                === Remove this `issued:` (preferred, by hand)
+                source s: document "S"
+                  issued: 2026-01-08
+                  issued: 2026-01-08
+            "#]],
+        );
+    }
+
+    #[test]
     fn fix() {
         check_fix(
             &RULE,
             "source s: document \"S\"\n  issued: 2026-01-08\n  issued: 2026-01-09 # x\n  note: \"y\"\n",
             expect![[r#"
-                === Remove this `issued:` (preferred)
+                === Remove this `issued:` (preferred, by hand)
                 source s: document "S"
                   issued: 2026-01-08
                   note: "y"

@@ -65,6 +65,30 @@ pub struct Fix {
     pub edits: Vec<Edit>,
     /// The one that most would take.
     pub preferred: bool,
+    pub applicability: Applicability,
+}
+
+/// Who may apply a fix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applicability {
+    /// Anybody, without looking: there is one way to mend it, what was claimed stays as it is, and
+    /// nothing that somebody wrote is lost. `sayso check --fix`
+    Safe,
+    /// Somebody who looks at what came of it: it is likely meant. `sayso check --fix --unsafe`
+    Unsafe,
+    /// Nobody but the writer, since something is left to be chosen or to be written, or what is
+    /// taken out stands nowhere else.
+    ByHand,
+}
+
+impl Applicability {
+    /// Safe where it is certain.
+    pub fn safe_if(certain: bool) -> Applicability {
+        match certain {
+            true => Applicability::Safe,
+            false => Applicability::Unsafe,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

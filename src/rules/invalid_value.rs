@@ -1,9 +1,9 @@
 //! A value that its field cannot take.
 
 use super::context::{Context, Report};
-use super::finding::Finding;
+use super::finding::{Applicability, Finding};
 use super::rule::{Check, Group, Rule, Severity};
-use super::suggest::nearest;
+use super::suggest::{nearest, slip_of};
 use crate::model::Problem;
 use crate::model::locators::LABELS;
 use crate::model::schema::Shape;
@@ -75,7 +75,7 @@ fn unknown_label(context: &Context, label: Span, report: &mut Report) {
     let finding = report.add(context.here(label), message);
     if context.wants_fixes {
         let forms = LABELS.iter().flat_map(|(_, forms)| forms.iter().copied());
-        offer(context, label, nearest(word, forms), finding);
+        offer(context, label, nearest(word, forms), None, finding);
     }
 }
 
@@ -91,6 +91,10 @@ fn offer_values(context: &Context, span: Span, shape: Shape, finding: &mut Findi
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     let is_number = wikidata.len() > 1 && wikidata[1..].bytes().all(|b| b.is_ascii_digit());
+    let certain = match shape {
+        Shape::Choice(words) => slip_of(word, words.iter().copied()),
+        _ => None,
+    };
     let values: Vec<&str> = match shape {
         Shape::Choice(words) => nearest(word, words.iter().copied()),
         Shape::Text | Shape::Path | Shape::File | Shape::Role if is_plain => vec![&quoted],
@@ -100,15 +104,20 @@ fn offer_values(context: &Context, span: Span, shape: Shape, finding: &mut Findi
         Shape::Wikidata if is_number => vec![&wikidata],
         _ => Vec::new(),
     };
-    offer(context, span, values, finding);
+    offer(context, span, values, certain, finding);
 }
 
-fn offer(context: &Context, span: Span, values: Vec<&str>, finding: &mut Finding) {
+fn offer(
+    context: &Context,
+    span: Span,
+    values: Vec<&str>,
+    certain: Option<&str>,
+    finding: &mut Finding,
+) {
     for value in values {
-        finding.fix(
-            format!("Change to `{value}`"),
-            vec![context.replace(span, value)],
-        );
+        let title = format!("Change to `{value}`");
+        let edits = vec![context.replace(span, value)];
+        finding.add_fix(title, edits, Applicability::safe_if(certain == Some(value)));
     }
 }
 
@@ -169,7 +178,7 @@ mod tests {
             &RULE,
             "claim x: \"y\"\n  verdict: confirmd\n  about: ana\n",
             expect![[r#"
-                === Change to `confirmed` (preferred)
+                === Change to `confirmed` (preferred, safe)
                 claim x: "y"
                   verdict: confirmed
                   about: ana

@@ -102,7 +102,7 @@ fn incomplete(context: &Context, item: &Item, missing: &Missing, report: &mut Re
     );
     if context.wants_fixes {
         let stub = stub(item);
-        finding.fix(
+        finding.fix_by_hand(
             format!("Write `{stub}`"),
             vec![context.replace(missing.span, stub)],
         );
@@ -154,7 +154,7 @@ fn empty(context: &Context, field: Span, shape: Shape, report: &mut Report) {
     if let Shape::Choice(words) = shape {
         for choice in words {
             let edit = context.replace(field, format!("{word}: {choice}"));
-            finding.fix(
+            finding.fix_by_hand(
                 format!("Write `{word}: {choice}`"),
                 vec![with_colon(context, edit, field)],
             );
@@ -228,9 +228,9 @@ mod tests {
             &RULE,
             "entity ana\n",
             expect![[r#"
-            === Write `entity ana: person "Full name"` (preferred)
-            entity ana: person "Full name"
-        "#]],
+                === Write `entity ana: person "Full name"` (preferred, by hand)
+                entity ana: person "Full name"
+            "#]],
         );
     }
 
@@ -240,7 +240,7 @@ mod tests {
             &RULE,
             "source s: document \"S\"\n  confidential:\n  note: \"x\"\n",
             expect![[r#"
-                === Write `confidential: yes` (preferred)
+                === Write `confidential: yes` (preferred, by hand)
                 source s: document "S"
                   confidential: yes
                   note: "x"

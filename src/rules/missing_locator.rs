@@ -138,7 +138,7 @@ fn report_one(context: &Context, report: &mut Report, span: Span, wanting: &Want
             false => wanting.start,
         };
         let edit = context.replace(Span::at(end), format!(" at {start}"));
-        finding.fix(format!("Add `{place}`"), vec![edit]);
+        finding.fix_by_hand(format!("Add `{place}`"), vec![edit]);
         // What comes behind it is still to be written.
         finding.fixes[0].preferred = false;
     }
@@ -185,7 +185,7 @@ mod tests {
             &RULE,
             &format!("{SOURCES}claim: \"x\"\n  source: @survey primary\n  source: @film\n"),
             expect![[r#"
-                === Add `at p. …`
+                === Add `at p. …` (by hand)
                 source survey: study "S"
                 source table: dataset "T"
                 source film: broadcast "F"
@@ -193,7 +193,7 @@ mod tests {
                 claim: "x"
                   source: @survey at p. primary
                   source: @film
-                === Add `at hours:minutes:seconds`
+                === Add `at hours:minutes:seconds` (by hand)
                 source survey: study "S"
                 source table: dataset "T"
                 source film: broadcast "F"

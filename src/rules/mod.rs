@@ -50,10 +50,10 @@ mod confidential_identity;
 pub use analysis::{Analysis, analyse, findings_of, sentence_findings_of};
 pub use chains::Chains;
 pub use context::{Context, Report, SentenceContext};
-pub use finding::{Edit, Finding, Fix, Place, Related};
+pub use finding::{Applicability, Edit, Finding, Fix, Place, Related};
 pub use passages::Passages;
 pub use rule::{Check, Group, Rule, Severity};
-pub use suggest::nearest;
+pub use suggest::{nearest, slip_of};
 
 /// Every rule, in the order of the catalogue.
 pub static RULES: &[&Rule] = &[

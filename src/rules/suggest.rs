@@ -4,6 +4,9 @@ use rapidfuzz::distance::damerau_levenshtein::{Args, distance_with_args};
 
 use crate::text::fold::fold_for_search;
 
+/// The fewest letters of a word of which one may be wrong without leaving a doubt.
+const LEAST_LETTERS: usize = 5;
+
 /// At most three of [`near`].
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let mut near = near(word, candidates);
@@ -35,6 +38,26 @@ pub fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Ve
     near.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
+/// The candidate that the word is but for a slip of the fingers: its case or its diacritics, or one
+/// letter of at least five. None where another candidate is hardly farther away.
+pub fn slip_of<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word: Vec<char> = fold_for_search(word).chars().collect();
+    let allowed = usize::from(word.len() >= LEAST_LETTERS);
+    let distance = |candidate: &str| {
+        let candidate: Vec<char> = fold_for_search(candidate).chars().collect();
+        let (word, candidate) = (word.iter().copied(), candidate.iter().copied());
+        distance_with_args(word, candidate, &Args::default())
+    };
+    let mut candidates: Vec<(usize, &str)> = candidates
+        .into_iter()
+        .map(|candidate| (distance(candidate), candidate))
+        .collect();
+    candidates.sort();
+    let (off, slip) = *candidates.first().filter(|(off, _)| *off <= allowed)?;
+    let next = candidates.get(1).map(|(next, _)| *next);
+    next.is_none_or(|next| next > 2 * off).then_some(slip)
+}
+
 /// Whether `part` begins one of the words of a name.
 fn has_part(name: &[char], part: &[char]) -> bool {
     let begins = |at: usize| at == 0 || matches!(name[at - 1], '-' | '_');
@@ -44,7 +67,7 @@ fn has_part(name: &[char], part: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{near, nearest};
+    use super::{near, nearest, slip_of};
 
     #[test]
     fn the_nearest_comes_first() {
@@ -64,6 +87,18 @@ mod tests {
             ["rocio-san-miguel"]
         );
         assert!(nearest("mig", ["amigo"]).is_empty());
+    }
+
+    #[test]
+    fn slips() {
+        let fields = ["issued", "published", "publisher", "url"];
+        assert_eq!(slip_of("isued", fields), Some("issued"));
+        assert_eq!(slip_of("Publisher", fields), Some("publisher"));
+        assert_eq!(slip_of("URL", fields), Some("url"));
+        assert_eq!(slip_of("ur", fields), None);
+        assert_eq!(slip_of("publishe", fields), None);
+        assert_eq!(slip_of("note", fields), None);
+        assert_eq!(slip_of("isued", []), None);
     }
 
     #[test]

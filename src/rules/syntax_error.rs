@@ -1,8 +1,9 @@
 //! Text that cannot be read.
 
 use super::context::{Context, Report};
+use super::finding::Applicability;
 use super::rule::{Check, Group, Rule, Severity};
-use super::suggest::nearest;
+use super::suggest::{nearest, slip_of};
 use crate::syntax::Keyword;
 
 pub static RULE: Rule = Rule {
@@ -54,9 +55,12 @@ fn check(context: &Context, report: &mut Report) {
         let finding = report.add(context.here(error.span), error.message.clone());
         if context.wants_fixes && unknown == Some(error.span) && error.insertion.is_none() {
             let word = error.span.of(&context.segment.text);
-            for near in nearest(word, Keyword::ALL.map(Keyword::word)) {
+            let words = Keyword::ALL.map(Keyword::word);
+            let certain = slip_of(word, words);
+            for near in nearest(word, words) {
+                let title = format!("Change to `{near}`");
                 let edits = vec![context.replace(error.span, near)];
-                finding.fix(format!("Change to `{near}`"), edits);
+                finding.add_fix(title, edits, Applicability::safe_if(certain == Some(near)));
             }
         }
         let Some((span, text)) = error.insertion.as_ref().filter(|_| context.wants_fixes) else {
@@ -67,7 +71,10 @@ fn check(context: &Context, report: &mut Report) {
             word if !span.is_empty() => format!("Change to `{word}`"),
             mark => format!("Insert `{mark}`"),
         };
-        finding.fix(title, vec![context.replace(*span, text.clone())]);
+        // A keyword in capitals is replaced; what else is inserted may belong elsewhere.
+        let applicability = Applicability::safe_if(!span.is_empty());
+        let edits = vec![context.replace(*span, text.clone())];
+        finding.add_fix(title, edits, applicability);
     }
 }
 
@@ -117,7 +124,7 @@ mod tests {
                 === Change to `claim` (preferred)
                 claim x: "y"
                 Source s: wire "S"
-                === Change to `source` (preferred)
+                === Change to `source` (preferred, safe)
                 clam x: "y"
                 source s: wire "S"
             "#]],

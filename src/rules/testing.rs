@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::analysis::analyse;
 use super::chains::Chains;
-use super::{Analysis, Check, Context, Edit, Finding, Place, Report, Rule};
+use super::{Analysis, Applicability, Check, Context, Edit, Finding, Place, Report, Rule};
 use crate::workspace::{ArticleProblem, File, FileId, Workspace};
 
 const ROOT: &str = "/w";
@@ -92,11 +92,18 @@ pub fn check_fix(rule: &'static Rule, fixture: &str, expect: Expect) {
     for (file, analysis) in &world.analyses {
         for finding in findings_with_fixes(&world.workspace, *file, analysis) {
             for fix in finding.fixes.iter().filter(|_| finding.rule == rule) {
-                out += &format!(
-                    "=== {}{}\n",
-                    fix.title,
-                    if fix.preferred { " (preferred)" } else { "" }
-                );
+                let applicability = match fix.applicability {
+                    Applicability::Safe => Some("safe"),
+                    Applicability::Unsafe => None,
+                    Applicability::ByHand => Some("by hand"),
+                };
+                let marks = fix.preferred.then_some("preferred").into_iter();
+                let marks: Vec<&str> = marks.chain(applicability).collect();
+                let marks = match marks.is_empty() {
+                    true => String::new(),
+                    false => format!(" ({})", marks.join(", ")),
+                };
+                out += &format!("=== {}{marks}\n", fix.title);
                 out += &world.fixed(&fix.edits);
             }
         }

@@ -97,7 +97,7 @@ fn check(context: &SentenceContext, report: &mut Report) {
     }
     if context.wants_fixes {
         let stub = format!("claim: fact {}", quoted(&seen(), "\""));
-        finding.fix("Add a claim for this sentence", vec![context.append(&stub)]);
+        finding.fix_by_hand("Add a claim for this sentence", vec![context.append(&stub)]);
     }
 }
 
@@ -191,7 +191,7 @@ mod tests {
             &RULE,
             "article \"A\"\ntext\n  One “a” was freed.\n",
             expect![[r#"
-                === Add a claim for this sentence (preferred)
+                === Add a claim for this sentence (preferred, by hand)
                 article "A"
                 text
                   One “a” was freed.

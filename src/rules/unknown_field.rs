@@ -1,8 +1,9 @@
 //! A field that this declaration does not have.
 
 use super::context::{Context, Report};
+use super::finding::Applicability;
 use super::rule::{Check, Group, Rule, Severity};
-use super::suggest::nearest;
+use super::suggest::{nearest, slip_of};
 use super::wording::with_article;
 use crate::model::schema::{field_of, fields_of};
 use crate::model::{Item, Problem};
@@ -68,12 +69,24 @@ fn unknown(context: &Context, item: &Item, field: Span, report: &mut Report) {
         (None, None) => format!("{whole} has no field `{word}`: put remarks into `note:`"),
     };
     let finding = report.add(context.here(field), message);
-    for near in near.into_iter().filter(|_| context.wants_fixes) {
-        finding.fix(
-            format!("Change to `{near}:`"),
-            vec![context.replace(field, near)],
-        );
+    if !context.wants_fixes {
+        return;
     }
+    let certain = slip(context, item, word);
+    for near in near {
+        let title = format!("Change to `{near}:`");
+        let edits = vec![context.replace(field, near)];
+        finding.add_fix(title, edits, Applicability::safe_if(certain == Some(near)));
+    }
+}
+
+/// The field that the word is but for a slip, unless it stands there already and may not again.
+fn slip(context: &Context, item: &Item, word: &str) -> Option<&'static str> {
+    let names = fields_of(item.keyword).iter().map(|field| field.name);
+    let meant = field_of(item.keyword, slip_of(word, names)?)?;
+    let syntax = context.segment.syntax().declaration.as_ref()?;
+    let mut there = syntax.fields_named(&context.segment.text, meant.name);
+    (meant.many || there.next().is_none()).then_some(meant.name)
 }
 
 /// The declaration that has a field of that name.
@@ -118,10 +131,10 @@ mod tests {
             &RULE,
             "claim x: \"y\"\n  sorce: @a\n",
             expect![[r#"
-            === Change to `source:` (preferred)
-            claim x: "y"
-              source: @a
-        "#]],
+                === Change to `source:` (preferred, safe)
+                claim x: "y"
+                  source: @a
+            "#]],
         );
     }
 }

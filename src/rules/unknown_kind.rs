@@ -1,8 +1,9 @@
 //! A kind that the language does not know.
 
 use super::context::{Context, Report};
+use super::finding::Applicability;
 use super::rule::{Check, Group, Rule, Severity};
-use super::suggest::nearest;
+use super::suggest::{nearest, slip_of};
 use super::wording::with_article;
 use crate::model::schema::kinds_of;
 use crate::model::{Item, Problem};
@@ -70,11 +71,11 @@ fn unknown(context: &Context, item: &Item, kind: Span, report: &mut Report) {
         ),
     };
     let finding = report.add(context.here(kind), message);
+    let certain = slip_of(word, kinds.iter().copied());
     for near in near.into_iter().filter(|_| context.wants_fixes) {
-        finding.fix(
-            format!("Change to `{near}`"),
-            vec![context.replace(kind, near)],
-        );
+        let title = format!("Change to `{near}`");
+        let edits = vec![context.replace(kind, near)];
+        finding.add_fix(title, edits, Applicability::safe_if(certain == Some(near)));
     }
 }
 
@@ -90,7 +91,7 @@ fn needless(context: &Context, item: &Item, kind: Span, report: &mut Report) {
         let space = rest.len() - rest.trim_start_matches(' ').len();
         let span = Span::new(kind.start as usize, kind.end as usize + space);
         let edits = vec![context.replace(span, "")];
-        finding.fix(format!("Take `{word}` away"), edits);
+        finding.fix_by_hand(format!("Take `{word}` away"), edits);
     }
 }
 
@@ -129,10 +130,10 @@ mod tests {
             &RULE,
             "entity ana: persona \"Ana\"\narticle: news \"A\"\n",
             expect![[r#"
-                === Change to `person` (preferred)
+                === Change to `person` (preferred, safe)
                 entity ana: person "Ana"
                 article: news "A"
-                === Take `news` away (preferred)
+                === Take `news` away (preferred, by hand)
                 entity ana: persona "Ana"
                 article: "A"
             "#]],

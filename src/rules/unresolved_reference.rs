@@ -107,7 +107,7 @@ fn offer_declarations(context: &Context, reference: &Reference, finding: &mut Fi
             let word = keyword.word();
             let stub = format!("{word} {name}: {kind} \"{}\"", title_of(name, keyword));
             let edit = append(file_id, file, &stub);
-            finding.fix(format!("Declare {word} `{name}`"), vec![edit]);
+            finding.fix_by_hand(format!("Declare {word} `{name}`"), vec![edit]);
         }
     }
 }
@@ -179,7 +179,7 @@ mod tests {
                 === Change to `@rocío` (preferred)
                 claim: "x"
                   about: @rocío
-                === Declare entity `rocio`
+                === Declare entity `rocio` (by hand)
                 claim: "x"
                   about: @rocio
 
@@ -194,11 +194,11 @@ mod tests {
             &RULE,
             "//- draft.sayso\nclaim: \"x\"\n  note: \"see @people/rosa-diaz\"\n//- people.sayso\nentity ana: person \"Ana\"\n",
             expect![[r#"
-                === Declare entity `rosa-diaz` (preferred)
+                === Declare entity `rosa-diaz` (preferred, by hand)
                 entity ana: person "Ana"
 
                 entity rosa-diaz: person "Rosa Diaz"
-                === Declare source `rosa-diaz`
+                === Declare source `rosa-diaz` (by hand)
                 entity ana: person "Ana"
 
                 source rosa-diaz: document "Rosa diaz"

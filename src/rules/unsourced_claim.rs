@@ -72,7 +72,7 @@ fn check(context: &Context, report: &mut Report) {
         .items()
         .filter(|(_, _, item)| item.keyword == Keyword::Source);
     for name in sources.filter_map(|(_, _, item)| item.name()).take(OFFERED) {
-        finding.fix(
+        finding.fix_by_hand(
             format!("Add `source: @{name}`"),
             vec![context.add_field(&format!("source: @{name}"))],
         );
@@ -82,7 +82,7 @@ fn check(context: &Context, report: &mut Report) {
         context.add_field("source: @new-source"),
         context.append(stub),
     ];
-    finding.fix("Create a source", edits);
+    finding.fix_by_hand("Create a source", edits);
 }
 
 #[cfg(test)]
@@ -118,13 +118,13 @@ mod tests {
             &RULE,
             "source wire: wire \"Wire\"\nclaim five: number \"five\" # note\n\nclaim: opinion \"x\"\n",
             expect![[r#"
-                === Add `source: @wire` (preferred)
+                === Add `source: @wire` (preferred, by hand)
                 source wire: wire "Wire"
                 claim five: number "five" # note
                   source: @wire
 
                 claim: opinion "x"
-                === Create a source
+                === Create a source (by hand)
                 source wire: wire "Wire"
                 claim five: number "five" # note
                   source: @new-source

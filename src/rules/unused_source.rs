@@ -94,7 +94,7 @@ mod tests {
             &RULE,
             "article \"A\"\n\nsource call: interview \"Telephone call\" # x\n  note: \"y\"\n\nclaim: \"z\"\n",
             expect![[r#"
-                === Remove source `call` (preferred)
+                === Remove source `call` (preferred, by hand)
                 article "A"
 
 

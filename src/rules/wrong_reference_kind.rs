@@ -121,7 +121,7 @@ fn offer_sources_by(context: &Context, reference: &Reference, finding: &mut Find
     let items = users.filter_map(|id| context.file.get(*id)?.1.segment.item.as_deref());
     for name in items.filter(is_by).filter_map(Item::name).take(OFFERED) {
         let edit = context.replace(reference.span, format!("@{name}"));
-        finding.fix(format!("Change to `@{name}`"), vec![edit]);
+        finding.fix_by_hand(format!("Change to `@{name}`"), vec![edit]);
     }
 }
 
@@ -161,7 +161,7 @@ mod tests {
             &RULE,
             "entity ana: person \"Ana\"\nsource call: interview \"Call\"\n  by: @ana\nclaim c: \"x\"\n  source: @ana at 00:14:05\n",
             expect![[r#"
-                === Change to `@call` (preferred)
+                === Change to `@call` (preferred, by hand)
                 entity ana: person "Ana"
                 source call: interview "Call"
                   by: @ana

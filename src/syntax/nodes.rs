@@ -68,7 +68,7 @@ impl Declaration {
         &'a self,
         text: &'a str,
         name: &'a str,
-    ) -> impl Iterator<Item = &'a Field> + 'a {
+    ) -> impl Iterator<Item = &'a Field> + Clone + 'a {
         self.fields.iter().filter(move |f| f.name.of(text) == name)
     }
 }
