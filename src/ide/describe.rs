@@ -90,10 +90,10 @@ impl About<'_> {
     }
 
     fn entity(&self, entity: &Entity) -> Vec<String> {
-        let list = |texts: &[crate::model::Text]| -> Vec<String> {
-            texts.iter().map(|text| escaped(&text.text)).collect()
-        };
-        let (roles, aka) = (list(&entity.roles), list(&entity.aka));
+        let roles = entity.roles.iter().map(|role| escaped(&role.title.text));
+        let roles: Vec<String> = roles.collect();
+        let aka = entity.aka.iter().map(|name| escaped(&name.text));
+        let aka: Vec<String> = aka.collect();
         let mut lines = Vec::new();
         if !roles.is_empty() {
             lines.push(roles.join("; "));

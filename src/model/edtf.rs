@@ -61,6 +61,17 @@ impl Parts {
         })
     }
 
+    fn known_month(&self) -> Option<u8> {
+        let known = self.month.as_ref().filter(|(_, text)| !text.contains('X'));
+        known.map(|(month, _)| *month)
+    }
+
+    fn known_day(&self) -> Option<u8> {
+        self.known_month()?;
+        let known = self.day.as_ref().filter(|(_, text)| !text.contains('X'));
+        known.map(|(day, _)| *day)
+    }
+
     fn check(&self) -> Result<(), String> {
         let Some((month, month_text)) = &self.month else {
             return Ok(());
@@ -92,24 +103,74 @@ impl Parts {
     }
 }
 
+/// The days that a date can mean. An edge is none where the date is open or unknown on that side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    pub first: Option<Date>,
+    pub last: Option<Date>,
+    /// Whether it is written as approximate or uncertain: `2024~`, `2024?`, `2024%`.
+    pub is_uncertain: bool,
+}
+
+impl Days {
+    /// Whether every day of these comes after every day of `other`: then they cannot be one. What
+    /// is open or uncertain comes after nothing.
+    pub fn are_after(self, other: Days) -> bool {
+        let certain = !self.is_uncertain && !other.is_uncertain;
+        certain && matches!((self.first, other.last), (Some(first), Some(last)) if first > last)
+    }
+
+    /// The one day that it is, if it is one.
+    pub fn day(self) -> Option<Date> {
+        let first = self.first.filter(|_| !self.is_uncertain)?;
+        (self.last == Some(first)).then_some(first)
+    }
+}
+
+/// The days of a date, a date-time (of its own offset) or an interval; none for what is no date.
+pub fn days(text: &str) -> Option<Days> {
+    check(text).ok()?;
+    let (start, end) = text.split_once('/').unwrap_or((text, text));
+    Some(Days {
+        first: earliest(start),
+        last: latest(end),
+        is_uncertain: text.contains(['~', '?', '%']),
+    })
+}
+
 /// The first day that the date can mean; none where it is open.
 fn earliest(text: &str) -> Option<Date> {
     let parts = Parts::of(text.split('T').next()?)?;
-    let month = parts.month.map_or(1, |(month, _)| month);
-    let month = match month {
-        21..=24 => (month - 21) * 3 + 3,
-        1..=12 => month,
-        _ => 1,
+    let month = match parts.known_month() {
+        Some(season @ 21..=24) => (season - 21) * 3 + 3,
+        Some(month) => month,
+        None => 1,
     };
-    let day = parts.day.map_or(1, |(day, _)| day.max(1));
+    let day = parts.known_day().unwrap_or(1).max(1);
     Date::new(parts.year?, month as i8, day as i8)
         .ok()
         .or_else(|| Some(date(parts.year?, month as i8, 1)))
 }
 
+/// The last day that the date can mean; none where it is open.
+fn latest(text: &str) -> Option<Date> {
+    let parts = Parts::of(text.split('T').next()?)?;
+    let year = parts.year?;
+    // Winter ends in the year that follows; a season is seldom meant to the day.
+    let (year, month) = match parts.known_month() {
+        Some(24) => (year.checked_add(1)?, 2),
+        Some(season @ 21..=23) => (year, (season - 21) * 3 + 5),
+        Some(month) => (year, month),
+        None => (year, 12),
+    };
+    let end = Date::new(year, month as i8, 1).ok()?.last_of_month();
+    let day = parts.known_day().unwrap_or(end.day() as u8);
+    Date::new(year, month as i8, day as i8).ok().or(Some(end))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::{check, days};
 
     #[test]
     fn possible_dates() {
@@ -151,5 +212,42 @@ mod tests {
         ] {
             assert_eq!(check(text), Err(why.to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn the_days_of_a_date() {
+        for (text, expected) in [
+            ("2024", "2024-01-01 2024-12-31"),
+            ("2024-02", "2024-02-01 2024-02-29"),
+            ("2024-02-17", "2024-02-17 2024-02-17"),
+            ("2024-02-17T23:59:00+02:00", "2024-02-17 2024-02-17"),
+            ("2024-XX", "2024-01-01 2024-12-31"),
+            ("2023-02-XX", "2023-02-01 2023-02-28"),
+            ("2024-XX-31", "2024-01-01 2024-12-31"),
+            ("2024-21", "2024-03-01 2024-05-31"),
+            ("2024-24", "2024-12-01 2025-02-28"),
+            ("2021-01/2026-01", "2021-01-01 2026-01-31"),
+            ("2024-02~", "2024-02-01 2024-02-29 uncertain"),
+            ("2024-02/..", "2024-02-01 -"),
+            ("/2024", "- 2024-12-31"),
+            ("199X", "- -"),
+        ] {
+            let days = days(text).expect(text);
+            let shown =
+                |day: Option<_>| day.map_or("-".to_owned(), |day: super::Date| day.to_string());
+            let uncertain = if days.is_uncertain { " uncertain" } else { "" };
+            let found = format!("{} {}{uncertain}", shown(days.first), shown(days.last));
+            assert_eq!(found, expected, "{text}");
+        }
+        assert_eq!(days("2024-13"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_not_after() {
+        let after = |a, b| days(a).expect(a).are_after(days(b).expect(b));
+        assert!(after("2024-03", "2024-02-29"));
+        assert!(!after("2024", "2024-02-29"));
+        assert!(!after("2024-03~", "2024-02"));
+        assert!(!after("2024-03", "2024-02/.."));
     }
 }

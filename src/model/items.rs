@@ -16,6 +16,8 @@ pub struct Item {
     pub title: Option<Text>,
     pub references: Vec<Reference>,
     pub problems: Vec<Problem>,
+    /// The findings that somebody means to keep.
+    pub allows: Vec<Allow>,
     pub detail: Detail,
     /// A hash of all that other declarations read in this one. As long as it stays, no finding
     /// elsewhere can change.
@@ -138,10 +140,10 @@ impl Role {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Detail {
-    Article(Article),
+    Article(Box<Article>),
     Text,
-    Entity(Entity),
-    Source(Source),
+    Entity(Box<Entity>),
+    Source(Box<Source>),
     Claim(Claim),
     Unknown,
 }
@@ -150,28 +152,53 @@ pub enum Detail {
 pub struct Article {
     /// The file that holds the text.
     pub text: Option<Text>,
+    pub published: Option<Text>,
+    pub updated: Option<Text>,
+    pub embargo: Option<Text>,
+    pub byline: Vec<By>,
     pub language: Option<SmolStr>,
-    pub status: Option<SmolStr>,
+    pub status: Option<Text>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entity {
     pub aka: Vec<Text>,
     pub wikidata: Option<Text>,
-    pub roles: Vec<Text>,
+    pub roles: Vec<EntityRole>,
+    pub born: Option<Text>,
+    pub died: Option<Text>,
+    pub founded: Option<Text>,
+}
+
+/// `"Speaker" 2021-01/2026-01`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityRole {
+    pub title: Text,
+    /// The time for which it held.
+    pub time: Option<Text>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
     pub by: Vec<By>,
+    pub publisher: Option<By>,
+    pub issued: Option<Text>,
+    pub event: Option<Text>,
+    pub retrieved: Option<Text>,
+    pub urls: Vec<Text>,
+    pub archived: Vec<Text>,
     /// The places of `derived-from` in the item's references.
     pub derived_from: Vec<usize>,
+    pub terms: Option<Text>,
     pub confidential: bool,
     pub described_as: Option<Text>,
+    pub reason: Option<Text>,
+    pub approved: Option<Signature>,
+    pub retracted: Option<Retraction>,
     pub language: Option<SmolStr>,
 }
 
-/// Who stands behind a source.
+/// Who stands behind something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum By {
     /// The place in the item's references.
@@ -179,16 +206,61 @@ pub enum By {
     Name(Text),
 }
 
+/// `DATE by WHO`, with a seal where it is a sign-off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    pub date: Option<Text>,
+    pub by: Option<By>,
+    /// The fingerprint, without the word `seal`.
+    pub seal: Option<Text>,
+    pub span: Span,
+}
+
+/// `DATE "why"`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retraction {
+    pub date: Option<Text>,
+    pub reason: Option<Text>,
+    pub span: Span,
+}
+
+/// `allow: rule "reason"`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    pub rule: Text,
+    pub reason: Option<Text>,
+    pub span: Span,
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claim {
     pub evidence: Vec<Evidence>,
     pub said_by: Vec<usize>,
     pub about: Vec<usize>,
+    /// In a box, since most claims say none of it and a workspace holds very many claims.
+    pub particulars: Option<Box<Particulars>>,
+}
+
+/// What only some claims say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Particulars {
     pub prefix: Option<Text>,
     pub suffix: Option<Text>,
     /// The number with its unit, or the date, as written.
     pub value: Option<Text>,
-    pub verdict: Option<SmolStr>,
+    pub verdict: Option<Text>,
+    pub asserts: Option<Text>,
+    pub replies: Vec<Reply>,
+    pub checked: Vec<Signature>,
+}
+
+/// `@entity OUTCOME DATE`: the right of reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The place in the item's references.
+    pub reference: usize,
+    pub outcome: Option<Text>,
+    pub date: Option<Text>,
 }
 
 impl Claim {
@@ -201,6 +273,37 @@ impl Claim {
 
     pub fn sources(&self) -> impl Iterator<Item = &Evidence> {
         self.evidence_as(EvidenceRole::Source)
+    }
+
+    pub fn prefix(&self) -> Option<&Text> {
+        self.particulars.as_ref()?.prefix.as_ref()
+    }
+
+    pub fn suffix(&self) -> Option<&Text> {
+        self.particulars.as_ref()?.suffix.as_ref()
+    }
+
+    /// The number with its unit, or the date, as written.
+    pub fn value(&self) -> Option<&Text> {
+        self.particulars.as_ref()?.value.as_ref()
+    }
+
+    pub fn verdict(&self) -> Option<&Text> {
+        self.particulars.as_ref()?.verdict.as_ref()
+    }
+
+    /// `said`, `so` or `both`.
+    pub fn asserts(&self) -> Option<&Text> {
+        self.particulars.as_ref()?.asserts.as_ref()
+    }
+
+    pub fn replies(&self) -> &[Reply] {
+        self.particulars.as_ref().map_or(&[], |all| &all.replies)
+    }
+
+    /// The sign-offs.
+    pub fn checked(&self) -> &[Signature] {
+        self.particulars.as_ref().map_or(&[], |all| &all.checked)
     }
 }
 
@@ -219,5 +322,13 @@ pub struct Evidence {
     pub reference: usize,
     pub locator: Option<Locator>,
     pub words: Option<Text>,
+    pub rank: Option<Rank>,
     pub span: Span,
+}
+
+/// How near a source stands to what happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rank {
+    Primary,
+    Secondary,
 }

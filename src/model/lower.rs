@@ -7,7 +7,8 @@ use smol_str::SmolStr;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::items::{
-    Article, By, Claim, Detail, Entity, Evidence, EvidenceRole, Item, Reference, Role, Source, Text,
+    Allow, Article, By, Claim, Detail, Entity, EntityRole, Evidence, EvidenceRole, Item,
+    Particulars, Rank, Reference, Reply, Retraction, Role, Signature, Source, Text,
 };
 use super::problems::Problem;
 use super::schema::{self, FieldSpec, Shape};
@@ -33,6 +34,7 @@ pub fn lower(text: &str, declaration: &Declaration) -> Item {
             title: declaration.title.map(|span| string(text, span)),
             references: Vec::new(),
             problems: Vec::new(),
+            allows: Vec::new(),
             detail: detail_of(keyword),
             facts: 0,
         },
@@ -47,10 +49,10 @@ pub fn lower(text: &str, declaration: &Declaration) -> Item {
 
 fn detail_of(keyword: Keyword) -> Detail {
     match keyword {
-        Keyword::Article => Detail::Article(Article::default()),
+        Keyword::Article => Detail::Article(Box::default()),
         Keyword::Text => Detail::Text,
-        Keyword::Entity => Detail::Entity(Entity::default()),
-        Keyword::Source => Detail::Source(Source::default()),
+        Keyword::Entity => Detail::Entity(Box::default()),
+        Keyword::Source => Detail::Source(Box::default()),
         Keyword::Claim => Detail::Claim(Claim::default()),
         Keyword::Unknown => Detail::Unknown,
     }
@@ -178,58 +180,19 @@ impl Lowering<'_> {
 
     fn value(&mut self, spec: &FieldSpec, parts: &[Part], span: Span) {
         let references = self.references(spec, parts);
-        let first_string = parts
-            .iter()
-            .find(|part| part.kind == PartKind::String)
-            .map(|part| string(self.text, part.span));
-        let first_word = parts
-            .iter()
-            .find(|part| part.kind == PartKind::Word)
-            .map(|part| SmolStr::from(part.span.of(self.text)));
-        let first = references.first().copied();
-        match (&mut self.item.detail, spec.name) {
-            (Detail::Article(article), "text") => {
-                article.text = article.text.take().or(first_string)
-            }
-            (Detail::Article(article), "language") => article.language = first_word,
-            (Detail::Article(article), "status") => article.status = first_word,
-            (Detail::Entity(entity), "aka") => entity.aka.extend(first_string),
-            (Detail::Entity(entity), "role") => entity.roles.extend(first_string),
-            (Detail::Entity(entity), "wikidata") => {
-                entity.wikidata = first_word.map(|text| Text { text, span });
-            }
-            (Detail::Source(source), "by") => source.by.extend(match first {
-                Some(reference) => Some(By::Entity(reference)),
-                None => first_string.map(By::Name),
-            }),
-            (Detail::Source(source), "derived-from") => source.derived_from.extend(first),
-            (Detail::Source(source), "confidential") => {
-                source.confidential = first_word.is_some_and(|word| word == "yes");
-            }
-            (Detail::Source(source), "described-as") => source.described_as = first_string,
-            (Detail::Source(source), "language") => source.language = first_word,
-            (Detail::Claim(claim), "said-by") => claim.said_by.extend(first),
-            (Detail::Claim(claim), "about") => claim.about.extend(first),
-            (Detail::Claim(claim), "prefix") => claim.prefix = first_string,
-            (Detail::Claim(claim), "suffix") => claim.suffix = first_string,
-            (Detail::Claim(claim), "verdict") => claim.verdict = first_word,
-            (Detail::Claim(claim), "value") => {
-                let text = span.of(self.text).into();
-                claim.value = Some(Text { text, span });
-            }
-            (Detail::Claim(claim), _) if spec.shape == Shape::Evidence => {
-                claim.evidence.extend(first.map(|reference| Evidence {
-                    role: evidence_role(spec.name),
-                    reference,
-                    locator: parts.iter().find_map(|part| match part.kind {
-                        PartKind::Locator(locator) => Some(locator),
-                        _ => None,
-                    }),
-                    words: first_string,
-                    span,
-                }));
-            }
-            _ => {}
+        let value = Parts {
+            text: self.text,
+            parts,
+            span,
+            reference: references.first().copied(),
+        };
+        match &mut self.item.detail {
+            _ if spec.shape == Shape::Allow => self.item.allows.extend(value.allow()),
+            Detail::Article(article) => value.of_article(spec, article),
+            Detail::Entity(entity) => value.of_entity(spec, entity),
+            Detail::Source(source) => value.of_source(spec, source),
+            Detail::Claim(claim) => value.of_claim(spec, claim),
+            Detail::Text | Detail::Unknown => {}
         }
     }
 
@@ -241,7 +204,7 @@ impl Lowering<'_> {
             match part.kind {
                 PartKind::Reference => places.push(self.reference(part.span, role)),
                 PartKind::By(Who::Reference(span)) => {
-                    self.reference(span, Role::SignedBy);
+                    places.push(self.reference(span, Role::SignedBy));
                 }
                 PartKind::String if spec.name == "note" => self.mentions(part.span),
                 _ => {}
@@ -280,6 +243,187 @@ impl Lowering<'_> {
                 self.reference(Span::new(start, start + 1 + length), Role::Note);
             }
         }
+    }
+}
+
+/// The parts of one value, to be taken by what they are.
+struct Parts<'a> {
+    text: &'a str,
+    parts: &'a [Part],
+    span: Span,
+    /// The first reference: its place in the item's list.
+    reference: Option<usize>,
+}
+
+impl Parts<'_> {
+    fn of_article(self, spec: &FieldSpec, article: &mut Article) {
+        match spec.name {
+            "text" => article.text = article.text.take().or(self.string()),
+            "published" => article.published = self.date(),
+            "updated" => article.updated = self.date(),
+            "embargo" => article.embargo = self.date(),
+            "byline" => article.byline.extend(self.who()),
+            "language" => article.language = self.word().map(|word| word.text),
+            "status" => article.status = self.word(),
+            _ => {}
+        }
+    }
+
+    fn of_entity(self, spec: &FieldSpec, entity: &mut Entity) {
+        match spec.name {
+            "aka" => entity.aka.extend(self.string()),
+            "role" => entity.roles.extend(self.string().map(|title| EntityRole {
+                title,
+                time: self.date(),
+            })),
+            "wikidata" => entity.wikidata = self.word(),
+            "born" => entity.born = self.date(),
+            "died" => entity.died = self.date(),
+            "founded" => entity.founded = self.date(),
+            _ => {}
+        }
+    }
+
+    fn of_source(self, spec: &FieldSpec, source: &mut Source) {
+        match spec.name {
+            "by" => source.by.extend(self.who()),
+            "publisher" => source.publisher = self.who(),
+            "issued" => source.issued = self.date(),
+            "event" => source.event = self.date(),
+            "retrieved" => source.retrieved = self.date(),
+            "url" => source.urls.extend(self.url()),
+            "archived" => source.archived.extend(self.url()),
+            "derived-from" => source.derived_from.extend(self.reference),
+            "terms" => source.terms = self.word(),
+            "confidential" => {
+                source.confidential = self.word().is_some_and(|word| word.text == "yes");
+            }
+            "described-as" => source.described_as = self.string(),
+            "reason" => source.reason = self.string(),
+            "approved" => source.approved = Some(self.signature()),
+            "retracted" => {
+                source.retracted = Some(Retraction {
+                    date: self.date(),
+                    reason: self.string(),
+                    span: self.span,
+                });
+            }
+            "language" => source.language = self.word().map(|word| word.text),
+            _ => {}
+        }
+    }
+
+    fn of_claim(self, spec: &FieldSpec, claim: &mut Claim) {
+        match spec.name {
+            _ if spec.shape == Shape::Evidence => {
+                claim
+                    .evidence
+                    .extend(self.evidence(evidence_role(spec.name)));
+            }
+            "said-by" => claim.said_by.extend(self.reference),
+            "about" => claim.about.extend(self.reference),
+            "note" => {}
+            name => self.of_few(name, claim.particulars.get_or_insert_default()),
+        }
+    }
+
+    fn of_few(self, name: &str, claim: &mut Particulars) {
+        match name {
+            "prefix" => claim.prefix = self.string(),
+            "suffix" => claim.suffix = self.string(),
+            "value" => claim.value = Some(self.text_of(self.span)),
+            "verdict" => claim.verdict = self.word(),
+            "asserts" => claim.asserts = self.word(),
+            "reply" => claim.replies.extend(self.reference.map(|reference| Reply {
+                reference,
+                outcome: self.word(),
+                date: self.date(),
+            })),
+            "checked" => claim.checked.push(self.signature()),
+            _ => {}
+        }
+    }
+
+    fn text_of(&self, span: Span) -> Text {
+        let text = span.of(self.text).into();
+        Text { text, span }
+    }
+
+    fn first(&self, is: impl Fn(PartKind) -> bool) -> Option<Span> {
+        let part = self.parts.iter().find(|part| is(part.kind))?;
+        Some(part.span)
+    }
+
+    fn string(&self) -> Option<Text> {
+        let span = self.first(|kind| kind == PartKind::String)?;
+        Some(string(self.text, span))
+    }
+
+    fn word(&self) -> Option<Text> {
+        let span = self.first(|kind| kind == PartKind::Word)?;
+        Some(self.text_of(span))
+    }
+
+    fn date(&self) -> Option<Text> {
+        let span = self.first(|kind| kind == PartKind::Date)?;
+        Some(self.text_of(span))
+    }
+
+    fn url(&self) -> Option<Text> {
+        let span = self.first(|kind| kind == PartKind::Url)?;
+        Some(self.text_of(span))
+    }
+
+    fn who(&self) -> Option<By> {
+        match self.reference {
+            Some(reference) => Some(By::Entity(reference)),
+            None => self.string().map(By::Name),
+        }
+    }
+
+    fn signature(&self) -> Signature {
+        let by = self.parts.iter().find_map(|part| match part.kind {
+            PartKind::By(Who::Name(span)) => Some(By::Name(string(self.text, span))),
+            PartKind::By(Who::Reference(_)) => self.reference.map(By::Entity),
+            _ => None,
+        });
+        let seal = self.parts.iter().find_map(|part| match part.kind {
+            PartKind::Seal(span) => Some(self.text_of(span)),
+            _ => None,
+        });
+        Signature {
+            date: self.date(),
+            by,
+            seal,
+            span: self.span,
+        }
+    }
+
+    fn evidence(&self, role: EvidenceRole) -> Option<Evidence> {
+        let locator = |part: &Part| match part.kind {
+            PartKind::Locator(locator) => Some(locator),
+            _ => None,
+        };
+        Some(Evidence {
+            role,
+            reference: self.reference?,
+            locator: self.parts.iter().find_map(locator),
+            words: self.string(),
+            rank: self.word().and_then(|word| match word.text.as_str() {
+                "primary" => Some(Rank::Primary),
+                "secondary" => Some(Rank::Secondary),
+                _ => None,
+            }),
+            span: self.span,
+        })
+    }
+
+    fn allow(&self) -> Option<Allow> {
+        Some(Allow {
+            rule: self.word()?,
+            reason: self.string(),
+            span: self.span,
+        })
     }
 }
 
@@ -322,23 +466,50 @@ fn evidence_role(field: &str) -> EvidenceRole {
     }
 }
 
-/// What other declarations read in this one: its kind, and a source's roots and protection.
+/// What other declarations read in this one, without the places where it stands.
 fn facts_of(item: &Item) -> u64 {
     let mut hasher = FxHasher::default();
     item.keyword.hash(&mut hasher);
     item.kind().hash(&mut hasher);
-    if let Detail::Source(source) = &item.detail {
-        source.confidential.hash(&mut hasher);
-        for reference in &item.references {
-            if matches!(reference.role, Role::By | Role::DerivedFrom) {
-                (reference.role, &reference.name, &reference.file).hash(&mut hasher);
-            }
-        }
-        for by in &source.by {
-            if let By::Name(name) = by {
-                name.text.hash(&mut hasher);
-            }
-        }
+    match &item.detail {
+        Detail::Source(source) => facts_of_source(item, source, &mut hasher),
+        Detail::Entity(entity) => facts_of_entity(entity, &mut hasher),
+        _ => {}
     }
     hasher.finish()
+}
+
+fn facts_of_source(item: &Item, source: &Source, hasher: &mut FxHasher) {
+    source.confidential.hash(hasher);
+    for reference in &item.references {
+        if matches!(
+            reference.role,
+            Role::By | Role::DerivedFrom | Role::Publisher
+        ) {
+            (reference.role, &reference.name, &reference.file).hash(hasher);
+        }
+    }
+    for by in source.by.iter().chain(&source.publisher) {
+        if let By::Name(name) = by {
+            name.text.hash(hasher);
+        }
+    }
+    for text in [&source.issued, &source.event, &source.terms] {
+        text.as_ref().map(|text| &text.text).hash(hasher);
+    }
+    for url in &source.urls {
+        url.text.hash(hasher);
+    }
+    source.language.hash(hasher);
+    source.retracted.is_some().hash(hasher);
+}
+
+fn facts_of_entity(entity: &Entity, hasher: &mut FxHasher) {
+    let dates = [&entity.born, &entity.died, &entity.founded];
+    for date in dates {
+        date.as_ref().map(|date| &date.text).hash(hasher);
+    }
+    for role in &entity.roles {
+        (&role.title.text, role.time.as_ref().map(|time| &time.text)).hash(hasher);
+    }
 }

@@ -12,7 +12,8 @@ mod lower;
 mod values;
 
 pub use items::{
-    Article, By, Claim, Detail, Entity, Evidence, EvidenceRole, Item, Reference, Role, Source, Text,
+    Allow, Article, By, Claim, Detail, Entity, EntityRole, Evidence, EvidenceRole, Item,
+    Particulars, Rank, Reference, Reply, Retraction, Role, Signature, Source, Text,
 };
 pub use lower::lower;
 pub use problems::Problem;

@@ -98,6 +98,13 @@ const NOTE: FieldSpec = many(
     "\"see also @mfa-communique\"",
 );
 
+const ALLOW: FieldSpec = many(
+    "allow",
+    Shape::Allow,
+    "A finding that is meant, and why.",
+    "single-source \"only one witness\"",
+);
+
 static ARTICLE: &[FieldSpec] = &[
     one(
         "text",
@@ -142,6 +149,7 @@ static ARTICLE: &[FieldSpec] = &[
         "How far the article is.",
         "draft",
     ),
+    ALLOW,
     NOTE,
 ];
 
@@ -181,6 +189,7 @@ static ENTITY: &[FieldSpec] = &[
         "The same thing elsewhere on the web.",
         "https://example.org/id/7",
     ),
+    ALLOW,
     NOTE,
 ];
 
@@ -282,6 +291,7 @@ static SOURCE: &[FieldSpec] = &[
         "When and why it was retracted.",
         "2026-01-10 \"withdrawn by the ministry\"",
     ),
+    ALLOW,
     NOTE,
 ];
 
@@ -364,12 +374,7 @@ static CLAIM: &[FieldSpec] = &[
         "What the check found.",
         "confirmed",
     ),
-    many(
-        "allow",
-        Shape::Allow,
-        "A warning that is meant, and why.",
-        "single-source \"only one witness\"",
-    ),
+    ALLOW,
     NOTE,
 ];
 

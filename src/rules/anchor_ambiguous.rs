@@ -107,8 +107,8 @@ fn distinction(
     exact: &str,
     place: &Range<usize>,
 ) -> Option<(String, Vec<Edit>)> {
-    let written = |text: &Option<Text>| text.as_ref().map(|text| text.text.clone());
-    let (prefix, suffix) = (written(&claim.prefix), written(&claim.suffix));
+    let written = |text: Option<&Text>| text.map(|text| text.text.clone());
+    let (prefix, suffix) = (written(claim.prefix()), written(claim.suffix()));
     let is_only = |prefix: Option<&str>, suffix: Option<&str>| {
         let quotation = Quotation {
             exact,
@@ -122,20 +122,20 @@ fn distinction(
         .iter()
         .find(|words| is_only(Some(words), suffix.as_deref()));
     if let Some(words) = found {
-        return Some(field(context, "prefix", &claim.prefix, words));
+        return Some(field(context, "prefix", claim.prefix(), words));
     }
     let behind = words_behind(article, place);
     let found = behind
         .iter()
         .find(|words| is_only(prefix.as_deref(), Some(words)))?;
-    Some(field(context, "suffix", &claim.suffix, found))
+    Some(field(context, "suffix", claim.suffix(), found))
 }
 
 /// The edit that writes the field, in the place of one that is there.
 fn field(
     context: &Context,
     name: &str,
-    written: &Option<Text>,
+    written: Option<&Text>,
     words: &str,
 ) -> (String, Vec<Edit>) {
     let line = format!("{name}: {}", quoted(words, "\""));

@@ -93,15 +93,15 @@ fn check(context: &Context, report: &mut Report) {
 
 /// Whether the words are there, with other words around them than the claim says.
 fn stands_elsewhere(article: &Article, claim: &Claim, title: &Text) -> bool {
-    let has_context = claim.prefix.is_some() || claim.suffix.is_some();
+    let has_context = claim.prefix().is_some() || claim.suffix().is_some();
     has_context && article.find(&title.text.as_str().into()) != Anchor::Missing
 }
 
 fn is_there(article: &Article, claim: &Claim, exact: &str) -> bool {
     let quotation = Quotation {
         exact,
-        prefix: claim.prefix.as_ref().map(|text| text.text.as_str()),
-        suffix: claim.suffix.as_ref().map(|text| text.text.as_str()),
+        prefix: claim.prefix().map(|text| text.text.as_str()),
+        suffix: claim.suffix().map(|text| text.text.as_str()),
     };
     article.find(&quotation) != Anchor::Missing
 }

@@ -192,7 +192,7 @@ fn disagreement(
     let kind = item.kind().unwrap_or("fact");
     let other_kind = other_item.kind().unwrap_or("fact");
     if kind == other_kind
-        && let (Some(value), Some(other)) = (&claim.value, &other.value)
+        && let (Some(value), Some(other)) = (claim.value(), other.value())
         && values_differ(value, other)
     {
         return Some(format!(
@@ -214,10 +214,13 @@ fn disagreement(
         return Some("they name different speakers".to_owned());
     }
     if kind == other_kind
-        && let (Some(verdict), Some(other)) = (&claim.verdict, &other.verdict)
-        && verdicts_differ(verdict, other)
+        && let (Some(verdict), Some(other)) = (claim.verdict(), other.verdict())
+        && verdicts_differ(&verdict.text, &other.text)
     {
-        return Some(format!("one is `{verdict}` and the other `{other}`"));
+        return Some(format!(
+            "one is `{}` and the other `{}`",
+            verdict.text, other.text
+        ));
     }
     None
 }

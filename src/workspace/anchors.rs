@@ -7,11 +7,9 @@ use crate::model::Item;
 pub fn anchor_of(article: &Article, item: &Item) -> Option<Anchor> {
     let claim = item.claim()?;
     let title = item.title.as_ref().filter(|title| !title.text.is_empty())?;
-    let text = |text: &Option<crate::model::Text>| text.as_ref().map(|text| text.text.clone());
-    let (prefix, suffix) = (text(&claim.prefix), text(&claim.suffix));
     Some(article.find(&Quotation {
         exact: &title.text,
-        prefix: prefix.as_deref(),
-        suffix: suffix.as_deref(),
+        prefix: claim.prefix().map(|text| text.text.as_str()),
+        suffix: claim.suffix().map(|text| text.text.as_str()),
     }))
 }

@@ -229,6 +229,7 @@ fn fields() {
             died | Date of death. |   died:
             founded | When it was founded. |   founded:
             same-as | The same thing elsewhere on the web. |   same-as:
+            allow | A finding that is meant, and why. |   allow:
             note | A remark for colleagues. `@name` in it is a reference. |   note:
         "#]],
     );
@@ -243,6 +244,7 @@ fn fields() {
             died | Date of death. |   died:
             founded | When it was founded. |   founded:
             same-as | The same thing elsewhere on the web. |   same-as:
+            allow | A finding that is meant, and why. |   allow:
             note | A remark for colleagues. `@name` in it is a reference. |   note:
         "#]],
     );
@@ -356,25 +358,26 @@ fn snippets() {
         "source x: email \"X\"\n  ap<|>\n",
         &options,
         expect![[r#"
-        by | Who says it: an entity, or a name. |   by: $1
-        publisher | Who published it. |   publisher: $1
-        issued | When it was published. |   issued: $1
-        event | When what it reports took place. |   event: $1
-        retrieved | When it was looked at. |   retrieved: $1
-        url | Where it stands on the web. |   url: $1
-        archived | An archived copy. |   archived: $1
-        file | A copy in the repository, with its checksum. |   file: "$1"
-        language | The language it is in. |   language: $1
-        derived-from | The source that it takes this from. |   derived-from: $1
-        terms | What was agreed with the source. |   terms: $1
-        confidential | Who this is must not be known. |   confidential: $1
-        contact | How to reach the source. Never for a confidential one. |   contact: "$1"
-        described-as | How the article may describe the source. |   described-as: "$1"
-        reason | Why the source is confidential. |   reason: "$1"
-        approved | Who approved the confidentiality. |   approved: ${1:date} by $2
-        retracted | When and why it was retracted. |   retracted: ${1:date} "$2"
-        note | A remark for colleagues. `@name` in it is a reference. |   note: "$1"
-    "#]],
+            by | Who says it: an entity, or a name. |   by: $1
+            publisher | Who published it. |   publisher: $1
+            issued | When it was published. |   issued: $1
+            event | When what it reports took place. |   event: $1
+            retrieved | When it was looked at. |   retrieved: $1
+            url | Where it stands on the web. |   url: $1
+            archived | An archived copy. |   archived: $1
+            file | A copy in the repository, with its checksum. |   file: "$1"
+            language | The language it is in. |   language: $1
+            derived-from | The source that it takes this from. |   derived-from: $1
+            terms | What was agreed with the source. |   terms: $1
+            confidential | Who this is must not be known. |   confidential: $1
+            contact | How to reach the source. Never for a confidential one. |   contact: "$1"
+            described-as | How the article may describe the source. |   described-as: "$1"
+            reason | Why the source is confidential. |   reason: "$1"
+            approved | Who approved the confidentiality. |   approved: ${1:date} by $2
+            retracted | When and why it was retracted. |   retracted: ${1:date} "$2"
+            allow | A finding that is meant, and why. |   allow: $1 "${2:reason}"
+            note | A remark for colleagues. `@name` in it is a reference. |   note: "$1"
+        "#]],
     );
     check_with(
         "cl<|>\n",
