@@ -2,7 +2,7 @@
 
 use super::context::{Context, Report};
 use super::finding::Place;
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::Reference;
 use crate::text::Span;
 use crate::workspace::{File, Resolution, Target};
@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     name: "ambiguous-reference",
     group: Group::Names,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "A name that several files declare",
     documentation: r##"
 ## What it finds

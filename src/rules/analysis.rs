@@ -11,11 +11,12 @@ use super::chains::Chains;
 use super::context::{Context, Report, SentenceContext};
 use super::finding::{Finding, Place};
 use super::passages::Passages;
-use super::rule::Check;
+use super::rule::{Check, Rule};
 use super::veil::veil;
 use crate::article::{Article, Sentence};
 use crate::workspace::{
-    ArticleText, Change, DeclarationId, File, FileId, KnownNames, Slot, Workspace, anchor_of,
+    ArticleText, Change, DeclarationId, File, FileId, KnownNames, Settings, Slot, Workspace,
+    anchor_of,
 };
 
 /// The findings of `file`, made afresh.
@@ -27,6 +28,7 @@ pub fn analyse(workspace: &Workspace, file: FileId, article: Option<Arc<ArticleT
 pub struct Analysis {
     file: FileId,
     article: Option<Arc<ArticleText>>,
+    settings: Arc<Settings>,
     passages: Passages,
     findings: FxHashMap<DeclarationId, Arc<[Finding]>>,
     /// For each sentence what would be said of it, if no claim touched it.
@@ -38,6 +40,7 @@ impl Analysis {
         let mut analysis = Analysis {
             file: file_id,
             article,
+            settings: Arc::default(),
             passages: Passages::default(),
             findings: FxHashMap::default(),
             sentences: Vec::new(),
@@ -45,6 +48,7 @@ impl Analysis {
         let Some(file) = workspace.file(file_id) else {
             return analysis;
         };
+        analysis.settings = workspace.settings(&file.path);
         let text = analysis.article.clone();
         let article = text.as_deref().and_then(ArticleText::article);
         let anchors = file
@@ -212,6 +216,7 @@ impl Analysis {
     ) -> Context<'a> {
         Context {
             workspace,
+            settings: &self.settings,
             file_id: self.file,
             file,
             id: slot.id,
@@ -235,6 +240,7 @@ impl Analysis {
         let text = article.folded_text(sentence.range.clone());
         SentenceContext {
             workspace,
+            settings: &self.settings,
             file_id: self.file,
             file,
             article,
@@ -303,13 +309,9 @@ pub fn findings_of(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         if let Check::Declaration(check) = rule.check {
-            check(
-                context,
-                &mut Report {
-                    rule,
-                    findings: &mut findings,
-                },
-            );
+            judged(rule, context.settings, &mut findings, |report| {
+                check(context, report);
+            });
         }
     }
     veil(context, &mut findings);
@@ -321,14 +323,29 @@ pub fn sentence_findings_of(context: &SentenceContext) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         if let Check::Sentence(check) = rule.check {
-            check(
-                context,
-                &mut Report {
-                    rule,
-                    findings: &mut findings,
-                },
-            );
+            judged(rule, context.settings, &mut findings, |report| {
+                check(context, report);
+            });
         }
     }
     findings
+}
+
+/// Lets one rule report, as loud as the desk wants it.
+fn judged(
+    rule: &'static Rule,
+    settings: &Settings,
+    findings: &mut Vec<Finding>,
+    check: impl FnOnce(&mut Report),
+) {
+    let Some(severity) = rule.set_by(settings) else {
+        return;
+    };
+    let known = findings.len();
+    check(&mut Report { rule, findings });
+    if let Some(severity) = severity {
+        for finding in &mut findings[known..] {
+            finding.severity = severity;
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::context::{Context, Report};
 use super::finding::Edit;
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::article::{Anchor, Article, Quotation};
 use crate::model::{Claim, Text};
 use crate::syntax::quoted;
@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
     name: "anchor-ambiguous",
     group: Group::Anchors,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "A claim that quotes words which stand in the article more than once",
     documentation: r#"
 ## What it finds

@@ -1,7 +1,7 @@
 //! A claim whose words are not in the article.
 
 use super::context::{Context, Report};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::article::{Anchor, Article, Quotation};
 use crate::model::{Claim, Text};
 use crate::syntax::quoted;
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     name: "anchor-not-found",
     group: Group::Anchors,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "A claim that quotes words which are not in the article",
     documentation: r#"
 ## What it finds

@@ -6,12 +6,13 @@ use rustc_hash::FxHashMap;
 
 use super::chains::{Chains, Node};
 use super::context::{Context, Report};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 
 pub static RULE: Rule = Rule {
     name: "circular-sourcing",
     group: Group::Independence,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "Sources that are derived from each other in a ring",
     documentation: r#"
 ## What it finds

@@ -1,12 +1,13 @@
 //! What would tell who a confidential source is.
 
 use super::context::{Context, Report};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 
 pub static RULE: Rule = Rule {
     name: "confidential-identity",
     group: Group::Protection,
     severity: Severity::Error,
+    policy: Policy::Fixed,
     summary: "What would identify a confidential source stands in the repository",
     documentation: r#"
 ## What it finds

@@ -9,12 +9,16 @@ use super::rule::{Rule, Severity};
 use crate::article::{Article, Sentence};
 use crate::model::{Claim, Item, Source};
 use crate::text::Span;
-use crate::workspace::{ArticleText, DeclarationId, File, FileId, Segment, Target, Workspace};
+use crate::workspace::{
+    ArticleText, DeclarationId, File, FileId, Segment, Settings, Target, Workspace,
+};
 
 /// One declaration and all around it.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     pub workspace: &'a Workspace,
+    /// What the desk has decided for this file.
+    pub settings: &'a Settings,
     pub file_id: FileId,
     pub file: &'a File,
     pub id: DeclarationId,
@@ -208,6 +212,8 @@ fn line_end_of(text: &str) -> &'static str {
 #[derive(Clone, Copy)]
 pub struct SentenceContext<'a> {
     pub workspace: &'a Workspace,
+    /// What the desk has decided for this file.
+    pub settings: &'a Settings,
     pub file_id: FileId,
     pub file: &'a File,
     pub article: &'a Article,

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Report};
 use super::finding::Place;
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::Item;
 use crate::workspace::{DeclarationId, EntityKey, File, FileId, entity_keys};
 
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     name: "duplicate-entity",
     group: Group::Names,
     severity: Severity::Warning,
+    policy: Policy::Adjustable,
     summary: "One entity declared twice in the workspace",
     documentation: r##"
 ## What it finds

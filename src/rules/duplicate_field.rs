@@ -2,7 +2,7 @@
 
 use super::context::{Context, Report};
 use super::finding::{Finding, Place};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::{Item, Problem};
 use crate::syntax::Keyword;
 use crate::text::Span;
@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     name: "duplicate-field",
     group: Group::Syntax,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "Something stands twice that may stand once",
     documentation: r##"
 ## What it finds

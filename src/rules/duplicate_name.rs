@@ -1,7 +1,7 @@
 //! One name twice in a file.
 
 use super::context::{Context, Report};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::syntax::Keyword;
 use crate::workspace::Declared;
 
@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     name: "duplicate-name",
     group: Group::Names,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "One name twice in a file",
     documentation: r##"
 ## What it finds

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Report};
 use super::finding::{Applicability, Finding};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::suggest::{nearest, slip_of};
 use crate::model::Problem;
 use crate::model::locators::LABELS;
@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
     name: "invalid-value",
     group: Group::Syntax,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "A value that its field cannot take",
     documentation: r##"
 ## What it finds

@@ -1,7 +1,7 @@
 //! The file that holds the article's text, and that cannot be read.
 
 use super::context::{Context, Report};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::syntax::Keyword;
 use crate::workspace::ArticleProblem;
 
@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     name: "missing-article-text",
     group: Group::Anchors,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "The file that `text:` names cannot be read",
     documentation: r#"
 ## What it finds

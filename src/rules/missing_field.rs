@@ -2,7 +2,7 @@
 
 use super::context::{Context, Report};
 use super::finding::Edit;
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::schema::{Shape, kinds_of};
 use crate::model::{Item, Problem};
 use crate::syntax::Keyword;
@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     name: "missing-field",
     group: Group::Syntax,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "Something is left out that must be there",
     documentation: r##"
 ## What it finds

@@ -1,7 +1,7 @@
 //! A long source that is cited without a place in it.
 
 use super::context::{Context, Report};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::EvidenceRole;
 use crate::text::Span;
 
@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     name: "missing-locator",
     group: Group::Sourcing,
     severity: Severity::Warning,
+    policy: Policy::Adjustable,
     summary: "A long document, recording or dataset cited without a place in it",
     documentation: r#"
 ## What it finds

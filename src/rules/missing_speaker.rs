@@ -1,7 +1,7 @@
 //! A quotation that says of nobody that they said it.
 
 use super::context::{Context, Report};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::{By, Claim, Item};
 use crate::syntax::Keyword;
 use crate::workspace::{DeclarationId, FileId, Resolution};
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     name: "missing-speaker",
     group: Group::Attribution,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "A quote without `said-by:`",
     documentation: r#"
 ## What it finds

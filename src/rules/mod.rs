@@ -52,7 +52,7 @@ pub use chains::Chains;
 pub use context::{Context, Report, SentenceContext};
 pub use finding::{Applicability, Edit, Finding, Fix, Place, Related};
 pub use passages::Passages;
-pub use rule::{Check, Group, Rule, Severity};
+pub use rule::{Check, Group, Policy, Rule, Severity};
 pub use suggest::{nearest, slip_of};
 
 /// Every rule, in the order of the catalogue.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use super::context::{Context, Report};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::schema::{CLAIM_KINDS, UNSOURCED_CLAIM_KINDS};
 use crate::model::{Claim, Item, Text};
 use crate::text::Span;
@@ -15,6 +15,7 @@ pub static RULE: Rule = Rule {
     name: "overlapping-claims",
     group: Group::Anchors,
     severity: Severity::Information,
+    policy: Policy::Adjustable,
     summary: "Two claims on one passage that disagree",
     documentation: r#"
 ## What it finds

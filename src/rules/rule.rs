@@ -1,6 +1,7 @@
 //! What a rule is.
 
 use super::context::{Context, Report, SentenceContext};
+use crate::workspace::{Level, Settings};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -21,6 +22,28 @@ impl Severity {
     }
 }
 
+impl From<Severity> for Level {
+    fn from(severity: Severity) -> Level {
+        match severity {
+            Severity::Hint => Level::Hint,
+            Severity::Information => Level::Information,
+            Severity::Warning => Level::Warning,
+            Severity::Error => Level::Error,
+        }
+    }
+}
+
+/// Who decides how loud a rule is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    /// The desk, in `sayso.toml`; a writer, with `allow:`.
+    Adjustable,
+    /// The same, and until the desk asks for it the rule is silent.
+    OptIn,
+    /// Nobody: what it protects is not the newsroom's to give away.
+    Fixed,
+}
+
 /// The chapters of the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
@@ -30,7 +53,10 @@ pub enum Group {
     Sourcing,
     Independence,
     Attribution,
+    Facts,
     Protection,
+    SignOff,
+    Suppression,
 }
 
 impl Group {
@@ -42,7 +68,10 @@ impl Group {
             Group::Sourcing => "sourcing",
             Group::Independence => "independence",
             Group::Attribution => "attribution",
+            Group::Facts => "names and numbers",
             Group::Protection => "protection",
+            Group::SignOff => "sign-off",
+            Group::Suppression => "suppression",
         }
     }
 }
@@ -60,12 +89,32 @@ pub struct Rule {
     pub name: &'static str,
     pub group: Group,
     pub severity: Severity,
+    pub policy: Policy,
     /// What it finds, in one sentence without its full stop.
     pub summary: &'static str,
     /// Markdown with the headings "What it finds", "Why it matters", "Example", "Instead" and
     /// "Settings", for a journalist.
     pub documentation: &'static str,
     pub check: Check,
+}
+
+impl Rule {
+    /// How loud the rule is where those settings hold: none where it is off, else the severity
+    /// that the desk gave all its findings, if it gave one.
+    pub fn set_by(&self, settings: &Settings) -> Option<Option<Severity>> {
+        let level = match (self.policy, settings.level(self.name)) {
+            (Policy::Fixed, _) | (Policy::Adjustable, None) => return Some(None),
+            (Policy::OptIn, None) => Level::Off,
+            (_, Some(level)) => level,
+        };
+        match level {
+            Level::Off => None,
+            Level::Hint => Some(Some(Severity::Hint)),
+            Level::Information => Some(Some(Severity::Information)),
+            Level::Warning => Some(Some(Severity::Warning)),
+            Level::Error => Some(Some(Severity::Error)),
+        }
+    }
 }
 
 impl std::fmt::Debug for Rule {

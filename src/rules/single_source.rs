@@ -2,13 +2,14 @@
 
 use super::chains::{Chains, Node, Traced, Who};
 use super::context::{Context, Report};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::{Claim, Item};
 
 pub static RULE: Rule = Rule {
     name: "single-source",
     group: Group::Independence,
     severity: Severity::Warning,
+    policy: Policy::Adjustable,
     summary: "A claim with fewer independent sources than its kind asks for",
     documentation: r#"
 ## What it finds
@@ -63,19 +64,12 @@ const SHOWN: usize = 5;
 /// More origins than this are enough for every kind.
 const COUNTED: usize = 64;
 
-fn origins_needed(kind: &str) -> usize {
-    match kind {
-        "allegation" => 2,
-        _ => 1,
-    }
-}
-
 fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
     let kind = item.kind().unwrap_or("fact");
-    let needed = origins_needed(kind);
+    let needed = context.settings.min_origins(kind);
     // One cited source is one origin at least.
     if needed < 2 || claim.sources().next().is_none() {
         return;

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Report};
 use super::finding::Applicability;
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::suggest::{nearest, slip_of};
 use crate::syntax::Keyword;
 
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     name: "syntax-error",
     group: Group::Syntax,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "Text that cannot be read",
     documentation: r##"
 ## What it finds

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::analysis::analyse;
 use super::chains::Chains;
 use super::{Analysis, Applicability, Check, Context, Edit, Finding, Place, Report, Rule};
-use crate::workspace::{ArticleProblem, File, FileId, Workspace};
+use crate::workspace::{ArticleProblem, File, FileId, Settings, Workspace};
 
 const ROOT: &str = "/w";
 
@@ -66,6 +66,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
             for slot in file.slots() {
                 let context = Context {
                     workspace: &world.workspace,
+                    settings: &Settings::default(),
                     file_id: *file_id,
                     file,
                     id: slot.id,

@@ -2,7 +2,7 @@
 
 use super::context::{Report, SentenceContext};
 use super::finding::Place;
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::words::{self, Lexicon, Sort};
 use crate::syntax::quoted;
 use crate::text::Span;
@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     name: "uncovered-sentence",
     group: Group::Anchors,
     severity: Severity::Hint,
+    policy: Policy::Adjustable,
     summary: "A sentence of the article that no claim touches",
     documentation: r#"
 ## What it finds

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Report};
 use super::finding::Applicability;
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::suggest::{nearest, slip_of};
 use super::wording::with_article;
 use crate::model::schema::{field_of, fields_of};
@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
     name: "unknown-field",
     group: Group::Syntax,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "A field that this declaration does not have",
     documentation: r##"
 ## What it finds

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Report};
 use super::finding::Applicability;
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::suggest::{nearest, slip_of};
 use super::wording::with_article;
 use crate::model::schema::kinds_of;
@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
     name: "unknown-kind",
     group: Group::Syntax,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "A kind that the language does not know",
     documentation: r##"
 ## What it finds

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Report, append};
 use super::finding::Finding;
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::suggest::near;
 use crate::model::{Reference, Role};
 use crate::syntax::Keyword;
@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     name: "unresolved-reference",
     group: Group::Names,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "A name that is declared nowhere",
     documentation: r##"
 ## What it finds

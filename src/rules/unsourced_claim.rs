@@ -1,7 +1,7 @@
 //! A claim that needs a source and has none.
 
 use super::context::{Context, Report};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::syntax::Keyword;
 
@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     name: "unsourced-claim",
     group: Group::Sourcing,
     severity: Severity::Warning,
+    policy: Policy::Adjustable,
     summary: "A claim that needs a source and has none",
     documentation: r#"
 ## What it finds

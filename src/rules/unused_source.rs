@@ -1,7 +1,7 @@
 //! A source of a draft that nothing refers to.
 
 use super::context::{Context, Report};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::unused::report_unused;
 use crate::syntax::Keyword;
 
@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     name: "unused-source",
     group: Group::Names,
     severity: Severity::Hint,
+    policy: Policy::Adjustable,
     summary: "A source of a draft that nothing refers to",
     documentation: r##"
 ## What it finds

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::context::{Context, Report};
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::words::{self, Lexicon, Sort};
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::text::words::words;
@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     name: "vague-attribution",
     group: Group::Attribution,
     severity: Severity::Warning,
+    policy: Policy::Adjustable,
     summary: "\"Officials said\", and no `said-by:`",
     documentation: r#"
 ## What it finds

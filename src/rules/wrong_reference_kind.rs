@@ -2,7 +2,7 @@
 
 use super::context::{Context, Report};
 use super::finding::Finding;
-use super::rule::{Check, Group, Rule, Severity};
+use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::wording::with_article;
 use crate::model::{Item, Reference, Role};
 use crate::syntax::Keyword;
@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
     name: "wrong-reference-kind",
     group: Group::Names,
     severity: Severity::Error,
+    policy: Policy::Adjustable,
     summary: "A name of the wrong sort: an entity where a source belongs",
     documentation: r##"
 ## What it finds

@@ -11,6 +11,7 @@ use super::article_text::{ArticlePlace, ArticleText, ReadText};
 use super::change::Change;
 use super::file::{DeclarationId, File, FileId};
 use super::index::Index;
+use super::settings::Settings;
 use crate::article::Names;
 use crate::model::Role;
 
@@ -22,6 +23,7 @@ pub struct Workspace {
     files: imbl::OrdMap<FileId, Arc<File>>,
     ids: imbl::HashMap<Arc<Path>, FileId>,
     articles: imbl::HashMap<FileId, Arc<ArticleText>>,
+    settings: Arc<Settings>,
     /// Made when first asked for after an entity got another name.
     names: Arc<OnceLock<Arc<KnownNames>>>,
 }
@@ -35,6 +37,11 @@ impl Workspace {
             roots: roots.into_iter().map(Arc::from).collect(),
             ..Workspace::default()
         }
+    }
+
+    /// What holds for the file at `path`.
+    pub fn settings(&self, _path: &Path) -> Arc<Settings> {
+        self.settings.clone()
     }
 
     pub fn file(&self, id: FileId) -> Option<&Arc<File>> {
