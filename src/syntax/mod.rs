@@ -6,6 +6,7 @@
 mod segments;
 mod nodes;
 mod strings;
+mod plain;
 mod parse;
 mod errors;
 

@@ -7,6 +7,7 @@ use tree_sitter::{Language, Node, Parser, Tree, TreeCursor};
 
 use super::errors::{self, SyntaxError};
 use super::nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, Value, Who};
+use super::plain;
 use crate::text::Span;
 
 /// What one segment holds. Errors and nodes stand side by side: a declaration that is half broken
@@ -21,15 +22,26 @@ pub struct Parsed {
 /// Parses the text of one segment. Never fails: what could not be read is among the errors.
 pub fn parse(segment: &str) -> Parsed {
     let readable = without_prose(segment);
-    let Some(tree) = tree_of(readable) else {
+    match plain::read(readable) {
+        Some(declaration) => Parsed {
+            declaration: Some(declaration),
+            ..Parsed::default()
+        },
+        None => parse_any(readable),
+    }
+}
+
+/// The same for every text, plain or not.
+pub(super) fn parse_any(text: &str) -> Parsed {
+    let Some(tree) = tree_of(text) else {
         return Parsed::default();
     };
     let mut reader = Reader {
-        text: readable,
+        text,
         parsed: Parsed::default(),
     };
     reader.segment(tree.root_node());
-    errors::find(readable, &mut reader.parsed);
+    errors::find(text, &mut reader.parsed);
     reader.parsed
 }
 
