@@ -473,7 +473,7 @@ fn facts_of(item: &Item) -> u64 {
     item.kind().hash(&mut hasher);
     match &item.detail {
         Detail::Source(source) => facts_of_source(item, source, &mut hasher),
-        Detail::Entity(entity) => facts_of_entity(entity, &mut hasher),
+        Detail::Entity(entity) => facts_of_entity(item, entity, &mut hasher),
         _ => {}
     }
     hasher.finish()
@@ -481,6 +481,10 @@ fn facts_of(item: &Item) -> u64 {
 
 fn facts_of_source(item: &Item, source: &Source, hasher: &mut FxHasher) {
     source.confidential.hash(hasher);
+    let told = [&item.title, &source.described_as];
+    for text in told {
+        text.as_ref().map(|text| &text.text).hash(hasher);
+    }
     for reference in &item.references {
         if matches!(
             reference.role,
@@ -504,7 +508,10 @@ fn facts_of_source(item: &Item, source: &Source, hasher: &mut FxHasher) {
     source.retracted.is_some().hash(hasher);
 }
 
-fn facts_of_entity(entity: &Entity, hasher: &mut FxHasher) {
+fn facts_of_entity(item: &Item, entity: &Entity, hasher: &mut FxHasher) {
+    for name in item.known_names() {
+        name.hash(hasher);
+    }
     let dates = [&entity.born, &entity.died, &entity.founded];
     for date in dates {
         date.as_ref().map(|date| &date.text).hash(hasher);

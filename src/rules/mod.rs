@@ -46,6 +46,11 @@ mod circular_sourcing;
 mod missing_speaker;
 mod vague_attribution;
 mod confidential_identity;
+mod terms_violated;
+mod anonymous_incomplete;
+mod anonymous_only;
+mod embargo_active;
+mod missing_reply;
 
 pub use analysis::{Analysis, analyse, findings_of, sentence_findings_of};
 pub use chains::Chains;
@@ -82,6 +87,11 @@ pub static RULES: &[&Rule] = &[
     &missing_speaker::RULE,
     &vague_attribution::RULE,
     &confidential_identity::RULE,
+    &terms_violated::RULE,
+    &anonymous_incomplete::RULE,
+    &anonymous_only::RULE,
+    &embargo_active::RULE,
+    &missing_reply::RULE,
 ];
 
 /// The rule of that name.

@@ -93,6 +93,7 @@ mod tests {
             `…` is declared nowhere: correct the name, or declare it
             `…` is not there: no file `…` declares `…`
             `by:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
+            source `insider` is confidential: add `described-as:`, how the article may call it; `reason:`, why it is not named; `approved:`, who agreed to that, and when
         "#]].assert_eq(&told("  confidential: yes\n"));
     }
 

@@ -44,6 +44,8 @@ fn declaration() -> impl Strategy<Value = String> {
         1 => select(&[
             "  wikidata: Q1\n", "  wikidata: Q2\n", "  aka: \"Bea\"\n", "  confidential: yes\n",
             "  contact: \"x\"\n", "  text: \"article.md\"\n", "  language: es\n", "  prefix: \"It\"\n",
+            "  terms: off-record\n", "  terms: background\n", "  described-as: \"Ana\"\n", "  died: 1990\n",
+            "  reply: @ana declined\n", "  published: 2026-01-08\n", "  embargo: 2026-01-09\n", "  status: ready\n",
             "  isued: 2026\n", "  note \"x\"\n", "\n", "# x\n", "  by: \"Wire\"\n", "  verdict:\n",
         ][..]).prop_map(str::to_owned),
     ];

@@ -68,6 +68,11 @@ fn the_catalogue_is_whole() {
         ("missing-speaker", Error),
         ("vague-attribution", Warning),
         ("confidential-identity", Error),
+        ("terms-violated", Error),
+        ("anonymous-incomplete", Error),
+        ("anonymous-only", Error),
+        ("embargo-active", Error),
+        ("missing-reply", Warning),
     ] {
         let rule = sayso::rules::rule_named(name).unwrap_or_else(|| panic!("no rule `{name}`"));
         assert_eq!(rule.severity, severity, "{name}");
