@@ -70,6 +70,18 @@ pub enum Format {
     Concise,
     /// One JSON object, for programs
     Json,
+    /// A JSON object a line for each finding
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands, which GitHub shows at the changed lines
+    Github,
+    /// A code quality report for GitLab
+    Gitlab,
+    /// JUnit XML, for CI servers
+    Junit,
+    /// The diagnostic format of reviewdog
+    Rdjson,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,7 +1,6 @@
 //! `sayso check`
 
-use std::borrow::Cow;
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -10,10 +9,12 @@ use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::arguments::{CheckArguments, Format};
+use super::arguments::CheckArguments;
+use super::fingerprint::with_slashes;
 use super::format;
-use super::report::{Reported, Summary, Texts, reported, unreadable};
-use super::targets::Targets;
+use super::output;
+use super::report::{Reported, Summary, Texts, reported, tell_apart, unreadable};
+use super::targets::{Targets, repository_of};
 use crate::rules::analyse;
 use crate::workspace::{ArticleText, File, Workspace, disk};
 
@@ -27,8 +28,12 @@ pub struct Outcome {
     pub findings: Vec<Reported>,
     pub texts: Texts,
     pub summary: Summary,
-    /// Paths are shown as seen from here.
+    /// The drafts that were looked at.
+    pub files: Vec<PathBuf>,
+    /// People are shown paths as seen from here.
     pub folder: PathBuf,
+    /// Services are shown paths as seen from here.
+    pub repository: PathBuf,
 }
 
 pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
@@ -37,20 +42,11 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
         .findings
         .iter()
         .any(|finding| arguments.fail_on.covers(finding.severity));
-    let shown = match arguments.format {
-        Format::Human => format::human(&outcome),
-        Format::Concise => format::concise(&outcome),
-        Format::Json => format::json(&outcome)?,
-    };
-    let mut output = anstream::stdout().lock();
-    match output
-        .write_all(shown.as_bytes())
-        .and_then(|()| output.flush())
-    {
-        // Whoever reads may have seen enough: `sayso check | head`.
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => return Err(error.into()),
-        _ => {}
-    }
+    output::print(&format::shown(
+        &outcome,
+        arguments.format,
+        arguments.fail_on,
+    )?)?;
     Ok(if failed {
         ExitCode::FAILURE
     } else {
@@ -65,15 +61,16 @@ fn check(arguments: &CheckArguments) -> Result<Outcome> {
             "no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso"
         );
     }
+    let repository = repository_of(&targets.roots[0]);
     let mut workspace = Workspace::new(targets.roots);
-    let mut findings = Vec::new();
+    let mut unread = Vec::new();
     let progress = progress("Reading", targets.workspace.len());
     let loaded = disk::load(&targets.workspace, || progress.inc(1));
     let read = loaded.into_iter().filter_map(|loaded| match loaded {
         Ok(file) => Some(file),
         Err((path, problem)) => {
             if targets.files.binary_search(&path).is_ok() {
-                findings.push(unreadable(&path, &problem));
+                unread.push((path, problem));
             }
             None
         }
@@ -81,12 +78,17 @@ fn check(arguments: &CheckArguments) -> Result<Outcome> {
     workspace.fill(read.chain(given));
     progress.finish_and_clear();
     let mut outcome = look_at(&workspace, &targets.files);
+    let unread = unread.iter();
+    let unread = unread.map(|(path, problem)| unreadable(&workspace, path, problem));
+    outcome.findings.extend(unread);
+    outcome.findings.sort();
+    tell_apart(&mut outcome.findings);
+    outcome.summary.take(&outcome.findings);
+    outcome.files = targets.files;
+    outcome.folder = std::env::current_dir().unwrap_or_default();
+    outcome.repository = repository;
     // The process ends soon, and with it all this at once: to take it down piece by piece takes time.
     std::mem::forget(workspace);
-    outcome.findings.extend(findings);
-    outcome.findings.sort();
-    outcome.summary.take(&outcome.findings);
-    outcome.folder = std::env::current_dir().unwrap_or_default();
     Ok(outcome)
 }
 
@@ -145,7 +147,9 @@ fn look_at(workspace: &Workspace, files: &[PathBuf]) -> Outcome {
         findings: Vec::new(),
         texts: Texts::new(),
         summary: Summary::default(),
+        files: Vec::new(),
         folder: PathBuf::new(),
+        repository: PathBuf::new(),
     };
     for (findings, texts, summary) in found {
         outcome.findings.extend(findings);
@@ -170,14 +174,15 @@ fn progress(what: &'static str, steps: usize) -> ProgressBar {
 }
 
 impl Outcome {
-    /// The path as it is shown: from here, where it is below.
-    pub fn shown<'a>(&self, path: &'a Path) -> &'a Path {
-        path.strip_prefix(&self.folder).unwrap_or(path)
+    /// The path as people are shown it: from here, where it is below.
+    pub fn shown_path(&self, path: &Path) -> String {
+        let shown = path.strip_prefix(&self.folder).unwrap_or(path);
+        shown.to_string_lossy().into_owned()
     }
 
-    /// The same, as text.
-    pub fn shown_path<'a>(&self, path: &'a Path) -> Cow<'a, str> {
-        self.shown(path).to_string_lossy()
+    /// The path as services are shown it: from the root of the repository, with `/` on every system.
+    pub fn repository_path(&self, path: &Path) -> String {
+        with_slashes(path.strip_prefix(&self.repository).unwrap_or(path))
     }
 
     pub fn text(&self, path: &Path) -> Option<&Arc<str>> {

@@ -2,7 +2,10 @@
 
 mod arguments;
 mod targets;
+mod fingerprint;
 mod report;
+mod printable;
+mod output;
 mod check;
 mod format;
 mod explain;
@@ -13,6 +16,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use arguments::{Arguments, Command};
+use printable::printable;
 
 /// What a shell is told when a command could not do its work.
 const COULD_NOT_RUN: u8 = 2;
@@ -25,7 +29,8 @@ pub fn run() -> ExitCode {
         Command::Lsp(arguments) => lsp::run(&arguments),
     };
     done.unwrap_or_else(|error| {
-        anstream::eprintln!("\x1b[1;31merror\x1b[0m: {error:#}");
+        let error = format!("{error:#}");
+        anstream::eprintln!("\x1b[1;31merror\x1b[0m: {}", printable(&error));
         ExitCode::from(COULD_NOT_RUN)
     })
 }

@@ -5,8 +5,10 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::fingerprint::{Fingerprint, fingerprint_of, path_in_workspace};
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::rules::{Analysis, Finding, Place, Severity};
 use crate::text::line_index::LineIndex;
@@ -24,6 +26,9 @@ pub struct Reported {
     pub message: String,
     pub severity: Severity,
     pub related: Vec<(Spot, String)>,
+    pub fingerprint: Fingerprint,
+    /// The draft that was looked at: the finding may stand in its article.
+    pub draft: Arc<Path>,
 }
 
 /// A place in a file.
@@ -110,6 +115,7 @@ pub fn reported(workspace: &Workspace, file: &File, analysis: &Analysis) -> (Vec
     let findings: Vec<&Finding> = declared.chain(analysis.of_article()).collect();
     let mut places = Places {
         workspace,
+        draft: file,
         analysis,
         texts: BTreeMap::new(),
     };
@@ -125,21 +131,38 @@ pub fn reported(workspace: &Workspace, file: &File, analysis: &Analysis) -> (Vec
     (reported, texts)
 }
 
+/// Gives every finding a fingerprint of its own: of those that are alike, the second and further
+/// ones in their order are numbered.
+pub fn tell_apart(findings: &mut [Reported]) {
+    let mut seen: FxHashMap<Fingerprint, usize> = FxHashMap::default();
+    for finding in findings {
+        let before = seen.entry(finding.fingerprint).or_default();
+        if *before > 0 {
+            finding.fingerprint = finding.fingerprint.numbered(*before);
+        }
+        *before += 1;
+    }
+}
+
 /// A Sayso file that could not be read.
-pub fn unreadable(path: &Path, problem: &ArticleProblem) -> Reported {
+pub fn unreadable(workspace: &Workspace, path: &Path, problem: &ArticleProblem) -> Reported {
+    const RULE: &str = "syntax-error";
+    let path: Arc<Path> = path.into();
     let start = Point {
         byte: 0,
         line: 1,
         column: 1,
     };
     Reported {
+        fingerprint: Fingerprint::of(&[RULE, &path_in_workspace(&workspace.roots, &path)]),
+        draft: path.clone(),
         spot: Spot {
-            path: path.into(),
+            path,
             start,
             end: start,
             confidential: false,
         },
-        rule: "syntax-error",
+        rule: RULE,
         message: format!("this file {problem}"),
         severity: Severity::Error,
         related: Vec::new(),
@@ -148,6 +171,7 @@ pub fn unreadable(path: &Path, problem: &ArticleProblem) -> Reported {
 
 struct Places<'a> {
     workspace: &'a Workspace,
+    draft: &'a File,
     analysis: &'a Analysis,
     texts: BTreeMap<Arc<Path>, (Arc<str>, LineIndex)>,
 }
@@ -159,7 +183,10 @@ impl Places<'_> {
             .iter()
             .filter_map(|related| Some((self.spot(related.place)?, related.message.clone())));
         let related = related.collect();
+        let article = self.analysis.article().map(|article| &**article);
         Some(Reported {
+            fingerprint: fingerprint_of(self.workspace, self.draft, article, finding),
+            draft: self.draft.path.clone(),
             spot: self.spot(finding.place)?,
             rule: finding.rule.name,
             message: finding.message.clone(),

@@ -21,6 +21,12 @@ pub struct Targets {
     pub workspace: Vec<PathBuf>,
 }
 
+/// The folder that holds the whole repository, from which the services of CI count paths: the
+/// nearest one above `folder` with a `.git`; else `folder` itself.
+pub fn repository_of(folder: &Path) -> PathBuf {
+    marked_above(folder, ".git").unwrap_or_else(|| folder.to_owned())
+}
+
 impl Targets {
     /// The targets that `named` paths mean. `-` is left to the caller.
     pub fn of(named: &[PathBuf]) -> Result<Targets> {
@@ -80,10 +86,14 @@ fn root_of_file(path: &Path) -> PathBuf {
 
 /// The nearest folder above, or `folder` itself, that is marked as a workspace.
 fn root_above(folder: &Path) -> Option<PathBuf> {
-    MARKERS.iter().find_map(|marker| {
-        let marked = folder.ancestors().find(|above| above.join(marker).exists());
-        marked.map(Path::to_owned)
-    })
+    MARKERS
+        .iter()
+        .find_map(|marker| marked_above(folder, marker))
+}
+
+fn marked_above(folder: &Path, marker: &str) -> Option<PathBuf> {
+    let marked = folder.ancestors().find(|above| above.join(marker).exists());
+    marked.map(Path::to_owned)
 }
 
 /// In order, a folder stands right before those inside it.

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod consoles;
+mod formats;
 mod links;
 mod reference;
 

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::summary::closing_line;
 use crate::cli::check::Outcome;
+use crate::cli::printable::printable;
 
 pub fn concise(outcome: &Outcome) -> String {
     let mut out = String::new();
@@ -13,12 +14,12 @@ pub fn concise(outcome: &Outcome) -> String {
         let _ = writeln!(
             out,
             "{}:{}:{}: {}[{}] {}",
-            outcome.shown(&spot.path).display(),
+            printable(&outcome.shown_path(&spot.path)),
             spot.start.line,
             spot.start.column,
             finding.severity.word(),
             finding.rule,
-            finding.message
+            printable(&finding.message)
         );
     }
     out + &closing_line(&outcome.summary)

@@ -8,6 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::summary::closing_line;
 use crate::cli::check::Outcome;
+use crate::cli::printable::printable;
 use crate::cli::report::{Reported, Spot};
 use crate::rules::Severity;
 
@@ -29,7 +30,7 @@ pub fn human(outcome: &Outcome) -> String {
 fn group<'a>(outcome: &'a Outcome, finding: &'a Reported) -> Group<'a> {
     let spot = &finding.spot;
     let title = level(finding.severity)
-        .primary_title(&*finding.message)
+        .primary_title(printable(&finding.message))
         .id(finding.rule);
     let Some(excerpt) = Excerpt::of(outcome, spot) else {
         return title.element(origin(outcome, spot));
@@ -41,7 +42,7 @@ fn group<'a>(outcome: &'a Outcome, finding: &'a Reported) -> Group<'a> {
     let context = here.into_iter().map(|(spot, message)| {
         AnnotationKind::Context
             .span(excerpt.span(spot))
-            .label(message)
+            .label(printable(message))
     });
     let primary = AnnotationKind::Primary.span(excerpt.span(spot));
     let snippet = excerpt
@@ -52,16 +53,20 @@ fn group<'a>(outcome: &'a Outcome, finding: &'a Reported) -> Group<'a> {
         let excerpt = Excerpt::of(outcome, spot)?;
         let context = AnnotationKind::Context
             .span(excerpt.span(spot))
-            .label(message);
+            .label(printable(message));
         Some(excerpt.snippet(outcome).annotation(context))
     });
     title.element(snippet).elements(snippets)
 }
 
 fn origin<'a>(outcome: &'a Outcome, spot: &'a Spot) -> Origin<'a> {
-    Origin::path(outcome.shown_path(&spot.path))
+    Origin::path(shown_path(outcome, &spot.path))
         .line(spot.start.line as usize)
         .char_column(spot.start.column as usize)
+}
+
+fn shown_path(outcome: &Outcome, path: &Path) -> String {
+    printable(&outcome.shown_path(path)).into_owned()
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -113,8 +118,14 @@ impl<'a> Excerpt<'a> {
     }
 
     fn snippet(&self, outcome: &'a Outcome) -> Snippet<'a, Annotation<'a>> {
-        Snippet::source(self.text)
+        Snippet::source(without_controls(self.text))
             .line_start(self.line)
-            .path(outcome.shown_path(self.path))
+            .path(shown_path(outcome, self.path))
     }
+}
+
+/// The lines with a sign of the same length in the place of control characters that terminals know
+/// and the renderer does not: U+0080 to U+009F.
+fn without_controls(text: &str) -> String {
+    text.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "¿")
 }

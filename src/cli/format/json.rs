@@ -1,11 +1,11 @@
 //! One JSON object, for programs.
 
-use std::path::Path;
-
 use serde::Serialize;
 
 use crate::cli::check::Outcome;
-use crate::cli::report::{Point, Spot, Summary};
+use crate::cli::fingerprint::Fingerprint;
+use crate::cli::printable::printable_json;
+use crate::cli::report::{Point, Reported, Spot, Summary};
 
 /// The shape of the output; it grows, but what stands in it keeps its meaning.
 #[derive(Serialize)]
@@ -16,12 +16,13 @@ struct Output<'a> {
 }
 
 #[derive(Serialize)]
-struct Finding<'a> {
+pub(super) struct Finding<'a> {
+    fingerprint: Fingerprint,
     rule: &'a str,
     severity: &'a str,
     message: &'a str,
     #[serde(flatten)]
-    place: Place<'a>,
+    place: Place,
     related: Vec<Related<'a>>,
 }
 
@@ -29,45 +30,51 @@ struct Finding<'a> {
 struct Related<'a> {
     message: &'a str,
     #[serde(flatten)]
-    place: Place<'a>,
+    place: Place,
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
-    path: &'a Path,
+struct Place {
+    path: String,
     start: Point,
     end: Point,
 }
 
-impl<'a> Place<'a> {
-    fn of(outcome: &Outcome, spot: &'a Spot) -> Place<'a> {
+impl Place {
+    fn of(outcome: &Outcome, spot: &Spot) -> Place {
         Place {
-            path: outcome.shown(&spot.path),
+            path: outcome.shown_path(&spot.path),
             start: spot.start,
             end: spot.end,
         }
     }
 }
 
+impl<'a> Finding<'a> {
+    pub fn of(outcome: &Outcome, finding: &'a Reported) -> Finding<'a> {
+        let related = finding.related.iter().map(|(spot, message)| Related {
+            message,
+            place: Place::of(outcome, spot),
+        });
+        Finding {
+            fingerprint: finding.fingerprint,
+            rule: finding.rule,
+            severity: finding.severity.word(),
+            message: &finding.message,
+            place: Place::of(outcome, &finding.spot),
+            related: related.collect(),
+        }
+    }
+}
+
 pub fn json(outcome: &Outcome) -> serde_json::Result<String> {
-    let findings = outcome.findings.iter().map(|finding| Finding {
-        rule: finding.rule,
-        severity: finding.severity.word(),
-        message: &finding.message,
-        place: Place::of(outcome, &finding.spot),
-        related: finding
-            .related
-            .iter()
-            .map(|(spot, message)| Related {
-                message,
-                place: Place::of(outcome, spot),
-            })
-            .collect(),
-    });
+    let findings = outcome.findings.iter();
     let output = Output {
         version: 1,
-        findings: findings.collect(),
+        findings: findings.map(|it| Finding::of(outcome, it)).collect(),
         summary: outcome.summary,
     };
-    Ok(serde_json::to_string_pretty(&output)? + "\n")
+    Ok(printable_json(
+        serde_json::to_string_pretty(&output)? + "\n",
+    ))
 }

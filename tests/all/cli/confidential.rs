@@ -8,7 +8,7 @@ use crate::fixture::Fixture;
 const DRAFT: &str = r#"
 source insider: interview "Talk with the harbour master at her house"
   confidential: yes
-  by: "Ines Varga"
+  by: "Ilse Okonjo"
   contact: "+1 555 0100"
   described-as: "a port official"
   note: "her sister drives the blue van"
@@ -27,8 +27,8 @@ claim: "The pier had sunk"
 
 const SECRETS: [&str; 8] = [
     "harbour master",
-    "Varga",
-    "555",
+    "Okonjo",
+    "555 0100",
     "sister",
     "blue-van",
     "Tuesdays",
@@ -103,7 +103,12 @@ fn a_line_for_each() {
 
 #[test]
 fn for_programs() {
-    let output = printed("json");
-    assert!(output.contains("confidential-identity"), "{output}");
-    assert!(output.contains("unknown-field"), "{output}");
+    for format in [
+        "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson",
+    ] {
+        let output = printed(format);
+        for rule in ["confidential-identity", "unknown-field", "duplicate-name"] {
+            assert!(output.contains(rule), "{format}: {output}");
+        }
+    }
 }

@@ -98,7 +98,14 @@ fn for_programs() {
         assert_eq!(
             keys(finding),
             [
-                "end", "message", "path", "related", "rule", "severity", "start"
+                "end",
+                "fingerprint",
+                "message",
+                "path",
+                "related",
+                "rule",
+                "severity",
+                "start"
             ]
         );
         assert_is_a_place(finding);

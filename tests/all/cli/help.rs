@@ -61,6 +61,12 @@ fn of_check() {
                       - human:   With the lines that each finding is about
                       - concise: A line for each finding: `path:line:column: severity[rule] message`
                       - json:    One JSON object, for programs
+                      - jsonl:   A JSON object a line for each finding
+                      - sarif:   SARIF 2.1.0, for code scanning
+                      - github:  Workflow commands, which GitHub shows at the changed lines
+                      - gitlab:  A code quality report for GitLab
+                      - junit:   JUnit XML, for CI servers
+                      - rdjson:  The diagnostic format of reviewdog
 
                       [default: human]
 

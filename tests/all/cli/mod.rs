@@ -4,6 +4,9 @@
 mod call;
 mod exit_code;
 mod format;
+mod fingerprint;
+mod reports;
+mod terminal;
 mod closing_line;
 mod stdin;
 mod files;
@@ -13,4 +16,4 @@ mod confidential;
 mod explain;
 mod help;
 
-use call::sayso;
+pub use call::sayso;

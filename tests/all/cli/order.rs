@@ -23,7 +23,9 @@ fn many() -> Fixture {
 #[test]
 fn byte_by_byte() {
     let fixture = many();
-    for format in ["human", "concise", "json"] {
+    for format in [
+        "human", "concise", "json", "sarif", "github", "gitlab", "junit", "rdjson",
+    ] {
         let print = |threads| {
             sayso(&format!("check --format {format}"))
                 .within(&fixture)

@@ -2,10 +2,11 @@
 
 use super::blocks::{read, root};
 
-const PAGES: [&str; 4] = [
+const PAGES: [&str; 5] = [
     "README.md",
     "CHANGELOG.md",
     "docs/language.md",
+    "docs/formats.md",
     "examples/venezuela/README.md",
 ];
 

@@ -1,0 +1,134 @@
+//! What makes a finding the same finding after text moved above it, so that a baseline and the
+//! services that read reports know it again.
+
+use std::fmt;
+use std::path::Path;
+
+use serde::{Serialize, Serializer};
+use sha2::{Digest, Sha256};
+
+use crate::model::schema::fields_of;
+use crate::rules::{Finding, Place};
+use crate::text::Span;
+use crate::text::fold::fold;
+use crate::workspace::{ArticleText, File, Segment, Workspace, paths};
+
+/// A finding's rule, its draft and what it is about in there; no line and no column. Of a
+/// confidential source it holds the name alone: a hash of words can be guessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint([u8; 16]);
+
+impl Fingerprint {
+    /// The fingerprint of `parts`. It is written to files: what it is made of never changes.
+    pub fn of(parts: &[&str]) -> Fingerprint {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash.finalize()[..16]);
+        Fingerprint(bytes)
+    }
+
+    /// The fingerprint of another finding of which all the same is to be said.
+    pub fn numbered(self, number: usize) -> Fingerprint {
+        Fingerprint::of(&[&self.to_string(), &number.to_string()])
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl Serialize for Fingerprint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// The fingerprint of a finding on `draft`. Findings of which all the same is to be said get the
+/// same one: see [`Fingerprint::numbered`].
+pub fn fingerprint_of(
+    workspace: &Workspace,
+    draft: &File,
+    article: Option<&ArticleText>,
+    finding: &Finding,
+) -> Fingerprint {
+    let path = path_in_workspace(&workspace.roots, &draft.path);
+    let [declaration, part, words] = match finding.place {
+        Place::Declaration { file, id, span } => {
+            let slot = workspace.file(file).and_then(|file| file.get(id));
+            slot.map_or_else(Default::default, |(_, slot)| about(&slot.segment, span))
+        }
+        Place::Article { span, .. } => {
+            let text = article.map_or("", |article| &article.text);
+            ["article".to_owned(), String::new(), fold(span.of(text))]
+        }
+    };
+    Fingerprint::of(&[finding.rule.name, &path, &declaration, &part, &words])
+}
+
+/// The path from the root of the workspace, with `/` on every system.
+pub fn path_in_workspace(roots: &[impl AsRef<Path>], path: &Path) -> String {
+    let root = paths::root_of(roots, path);
+    let below = root.and_then(|root| path.strip_prefix(root).ok());
+    with_slashes(below.unwrap_or(path))
+}
+
+/// The path with `/` on every system.
+pub fn with_slashes(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    match std::path::MAIN_SEPARATOR {
+        '/' => path.into_owned(),
+        other => path.replace(other, "/"),
+    }
+}
+
+/// The declaration, the field, and the words in it that `span` is about.
+fn about(segment: &Segment, span: Span) -> [String; 3] {
+    let item = segment.item.as_deref();
+    let source = item.and_then(|item| item.source());
+    let confidential = source.is_some_and(|source| source.confidential);
+    let told = |words: &str| match confidential {
+        true => String::new(),
+        false => fold(words),
+    };
+    let keyword = item.map_or("", |item| item.keyword.word());
+    let label = match item.and_then(|item| item.name()) {
+        Some(name) => format!("@{name}"),
+        None => told(item.map_or("", |item| item.label())),
+    };
+    let declaration = segment.syntax().declaration.as_ref();
+    if declaration.is_some_and(|it| it.headline().touches(span.start as usize)) {
+        return [format!("{keyword} {label}"), String::new(), String::new()];
+    }
+    let mut fields = declaration.iter().flat_map(|it| &it.fields);
+    let field = fields.find(|field| field.span.touches(span.start as usize));
+    let name = field.map_or("", |field| field.name.of(&segment.text));
+    let is_known = item.is_some_and(|item| {
+        let mut known = fields_of(item.keyword).iter();
+        known.any(|field| field.name == name)
+    });
+    let part = if is_known { name } else { "" };
+    let words = told(span.of(&segment.text));
+    [format!("{keyword} {label}"), part.to_owned(), words]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn never_changes() {
+        let fingerprint = Fingerprint::of(&["unsourced-claim", "a.sayso"]);
+        assert_eq!(fingerprint.to_string(), "ff50f885870eb0d8c04a9c25f0d2b932");
+    }
+
+    #[test]
+    fn parts_stay_apart() {
+        assert_ne!(Fingerprint::of(&["a", "bc"]), Fingerprint::of(&["ab", "c"]));
+    }
+}

@@ -1,0 +1,139 @@
+//! JUnit XML, which every CI server reads: a draft is a suite of tests, a finding is a test that
+//! failed. One that does not make the check fail is a test that passed, with its message as output.
+//!
+//! Of the many dialects this is the one that Jenkins holds its reports to.
+
+use std::path::Path;
+
+use quick_xml::se::Serializer;
+use serde::Serialize;
+
+use crate::cli::arguments::FailOn;
+use crate::cli::check::Outcome;
+use crate::cli::printable::printable;
+use crate::cli::report::Reported;
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+#[derive(Serialize)]
+#[serde(rename = "testsuites")]
+struct Report {
+    #[serde(rename = "@name")]
+    name: &'static str,
+    #[serde(rename = "@tests")]
+    tests: usize,
+    #[serde(rename = "@failures")]
+    failures: usize,
+    #[serde(rename = "@errors")]
+    errors: usize,
+    testsuite: Vec<Suite>,
+}
+
+#[derive(Serialize)]
+struct Suite {
+    #[serde(rename = "@name")]
+    name: String,
+    #[serde(rename = "@tests")]
+    tests: usize,
+    #[serde(rename = "@failures")]
+    failures: usize,
+    /// What went wrong other than a test: nothing, then there would be no report.
+    #[serde(rename = "@errors")]
+    errors: usize,
+    testcase: Vec<Case>,
+}
+
+#[derive(Serialize)]
+struct Case {
+    /// With the fingerprint and no line, so that a server knows a test again that moved.
+    #[serde(rename = "@name")]
+    name: String,
+    #[serde(rename = "@classname")]
+    class: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<Failure>,
+    #[serde(rename = "system-out", skip_serializing_if = "Option::is_none")]
+    output: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Failure {
+    #[serde(rename = "@message")]
+    message: String,
+    #[serde(rename = "@type")]
+    severity: &'static str,
+    #[serde(rename = "$text")]
+    text: String,
+}
+
+pub fn junit(outcome: &Outcome, fail_on: FailOn) -> Result<String, quick_xml::SeError> {
+    let mut findings: Vec<&Reported> = outcome.findings.iter().collect();
+    findings.sort_by_key(|finding| &finding.draft);
+    let suites = outcome.files.iter().map(|draft| {
+        let start = findings.partition_point(|finding| *finding.draft < **draft);
+        let end = findings.partition_point(|finding| *finding.draft <= **draft);
+        suite(outcome, draft, &findings[start..end], fail_on)
+    });
+    let suites: Vec<Suite> = suites.collect();
+    let report = Report {
+        name: env!("CARGO_PKG_NAME"),
+        tests: suites.iter().map(|suite| suite.tests).sum(),
+        failures: suites.iter().map(|suite| suite.failures).sum(),
+        errors: 0,
+        testsuite: suites,
+    };
+    let mut out = HEAD.to_owned();
+    let mut serializer = Serializer::new(&mut out);
+    serializer.indent(' ', 2);
+    report.serialize(serializer)?;
+    Ok(out + "\n")
+}
+
+fn suite(outcome: &Outcome, draft: &Path, findings: &[&Reported], fail_on: FailOn) -> Suite {
+    let name = printable(&outcome.repository_path(draft)).into_owned();
+    let cases = findings.iter().map(|it| case(outcome, it, &name, fail_on));
+    let mut cases: Vec<Case> = cases.collect();
+    if cases.is_empty() {
+        cases.push(Case {
+            name: "nothing found".to_owned(),
+            class: name.clone(),
+            failure: None,
+            output: None,
+        });
+    }
+    Suite {
+        name,
+        tests: cases.len(),
+        failures: cases.iter().filter(|case| case.failure.is_some()).count(),
+        errors: 0,
+        testcase: cases,
+    }
+}
+
+fn case(outcome: &Outcome, finding: &Reported, class: &str, fail_on: FailOn) -> Case {
+    let spot = &finding.spot;
+    let path = outcome.repository_path(&spot.path);
+    let told = format!(
+        "{path}:{}:{}: {}",
+        spot.start.line, spot.start.column, finding.message
+    );
+    let told = printable(&told).into_owned();
+    let (failure, output) = match fail_on.covers(finding.severity) {
+        true => (Some(failure(finding, told)), None),
+        false => (None, Some(told)),
+    };
+    Case {
+        name: format!("{} {}", finding.rule, finding.fingerprint),
+        class: class.to_owned(),
+        failure,
+        output,
+    }
+}
+
+fn failure(finding: &Reported, text: String) -> Failure {
+    Failure {
+        message: printable(&finding.message).into_owned(),
+        severity: finding.severity.word(),
+        text,
+    }
+}

@@ -1,0 +1,283 @@
+//! SARIF 2.1.0, which code scanning services and editors read.
+//!
+//! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
+
+use std::path::{Component, Path};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::cli::check::Outcome;
+use crate::cli::fingerprint::Fingerprint;
+use crate::cli::printable::printable_json;
+use crate::cli::report::{Reported, Spot};
+use crate::rules::{RULES, Rule, Severity};
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// What stands for the root of the repository, from which paths are counted.
+const ROOT: &str = "%SRCROOT%";
+/// What a URI holds as it is (RFC 3986, unreserved characters).
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Log {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run {
+    tool: Tool,
+    column_kind: &'static str,
+    original_uri_base_ids: Value,
+    results: Vec<Finding>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    driver: Driver,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver {
+    name: &'static str,
+    semantic_version: &'static str,
+    information_uri: &'static str,
+    rules: Vec<Descriptor>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Descriptor {
+    id: &'static str,
+    short_description: Message,
+    help: Help,
+    default_configuration: Configuration,
+    properties: Properties,
+}
+
+#[derive(Serialize)]
+struct Help {
+    text: &'static str,
+    markdown: &'static str,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct Properties {
+    tags: [&'static str; 1],
+    /// What GitHub sorts and filters by.
+    #[serde(rename = "problem.severity")]
+    problem_severity: &'static str,
+}
+
+#[derive(Serialize)]
+struct Message {
+    text: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Finding {
+    rule_id: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Message,
+    locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location>,
+    partial_fingerprints: Fingerprints,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Message>,
+    physical_location: PhysicalLocation,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: Artifact,
+    region: Region,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Artifact {
+    uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
+}
+
+/// The end column is that of the character behind the region.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: u32,
+    start_column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+#[derive(Serialize)]
+struct Fingerprints {
+    #[serde(rename = "sayso/v1")]
+    own: Fingerprint,
+    /// The only one that GitHub reads.
+    #[serde(rename = "primaryLocationLineHash")]
+    github: Fingerprint,
+}
+
+pub fn sarif(outcome: &Outcome) -> serde_json::Result<String> {
+    let run = Run {
+        tool: Tool { driver: driver() },
+        column_kind: "unicodeCodePoints",
+        original_uri_base_ids: json!({
+            ROOT: {"description": {"text": "The root of the repository"}},
+        }),
+        results: outcome
+            .findings
+            .iter()
+            .map(|it| result(outcome, it))
+            .collect(),
+    };
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [run],
+    };
+    Ok(printable_json(serde_json::to_string_pretty(&log)? + "\n"))
+}
+
+fn driver() -> Driver {
+    Driver {
+        name: "Sayso",
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        information_uri: env!("CARGO_PKG_REPOSITORY"),
+        rules: RULES.iter().map(|rule| descriptor(rule)).collect(),
+    }
+}
+
+fn descriptor(rule: &'static Rule) -> Descriptor {
+    let page = rule.documentation.trim();
+    Descriptor {
+        id: rule.name,
+        short_description: message(rule.summary),
+        help: Help {
+            text: page,
+            markdown: page,
+        },
+        default_configuration: Configuration {
+            level: level(rule.severity),
+        },
+        properties: Properties {
+            tags: [rule.group.word()],
+            problem_severity: match rule.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Information | Severity::Hint => "recommendation",
+            },
+        },
+    }
+}
+
+fn result(outcome: &Outcome, finding: &Reported) -> Finding {
+    let related = finding.related.iter().enumerate();
+    let related = related.map(|(at, (spot, text))| Location {
+        id: Some(at + 1),
+        message: Some(message(text)),
+        physical_location: physical(outcome, spot),
+    });
+    Finding {
+        rule_id: finding.rule,
+        rule_index: RULES.iter().position(|rule| rule.name == finding.rule),
+        level: level(finding.severity),
+        message: message(&finding.message),
+        locations: [Location {
+            id: None,
+            message: None,
+            physical_location: physical(outcome, &finding.spot),
+        }],
+        related_locations: related.collect(),
+        partial_fingerprints: Fingerprints {
+            own: finding.fingerprint,
+            github: finding.fingerprint,
+        },
+    }
+}
+
+/// A text as SARIF wants it, where braces hold places to fill in and brackets make links.
+fn message(text: &str) -> Message {
+    let mut text = text.replace('{', "{{").replace('}', "}}");
+    if text.contains("](") {
+        text = text
+            .replace('\\', r"\\")
+            .replace('[', r"\[")
+            .replace(']', r"\]");
+    }
+    Message { text }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Information | Severity::Hint => "note",
+    }
+}
+
+fn physical(outcome: &Outcome, spot: &Spot) -> PhysicalLocation {
+    PhysicalLocation {
+        artifact_location: artifact(outcome, &spot.path),
+        region: Region {
+            start_line: spot.start.line,
+            start_column: spot.start.column,
+            end_line: spot.end.line,
+            end_column: spot.end.column,
+        },
+    }
+}
+
+/// From the root of the repository; outside it the whole path.
+fn artifact(outcome: &Outcome, path: &Path) -> Artifact {
+    match path.strip_prefix(&outcome.repository) {
+        Ok(below) => Artifact {
+            uri: escaped(below),
+            uri_base_id: Some(ROOT),
+        },
+        Err(_) => Artifact {
+            uri: format!("file:///{}", escaped(path)),
+            uri_base_id: None,
+        },
+    }
+}
+
+/// The path with `/` between its names, and the names as URIs have them.
+fn escaped(path: &Path) -> String {
+    let names = path.components().filter_map(|part| match part {
+        Component::RootDir => None,
+        part => Some(percent_encode(part.as_os_str().as_encoded_bytes(), ESCAPED).to_string()),
+    });
+    names.collect::<Vec<_>>().join("/")
+}

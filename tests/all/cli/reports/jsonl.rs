@@ -1,0 +1,14 @@
+//! A JSON object a line.
+
+use serde_json::Value;
+
+use super::{findings, is_plain, printed};
+
+#[test]
+fn a_line_is_a_finding_as_json_has_it() {
+    let output = printed("jsonl");
+    is_plain(&output);
+    let lines = output.lines().map(serde_json::from_str);
+    let lines: Vec<Value> = lines.collect::<Result<_, _>>().expect("JSON");
+    assert_eq!(lines, findings());
+}

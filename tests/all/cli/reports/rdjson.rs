@@ -1,0 +1,72 @@
+//! The diagnostic format, held to what reviewdog documents.
+
+use serde_json::{Value, json};
+
+use super::{DRAFT, Told, findings, fitting, is_plain, printed, text, told};
+use crate::fixture::Fixture;
+
+pub const SCHEMA: &str = include_str!("../../../fixtures/schemas/rdjson.json");
+
+fn diagnostics() -> Vec<Value> {
+    let output = printed("rdjson");
+    is_plain(&output);
+    let report = fitting(SCHEMA, &output);
+    report["diagnostics"].as_array().expect("a list").clone()
+}
+
+#[test]
+fn tells_what_was_found() {
+    let diagnostics = diagnostics();
+    let found = diagnostics.iter().map(|diagnostic| Told {
+        path: text(&diagnostic["location"]["path"]).to_owned(),
+        line: diagnostic["location"]["range"]["start"]["line"]
+            .as_u64()
+            .expect("a number"),
+        rule: text(&diagnostic["code"]["value"]).to_owned(),
+        message: text(&diagnostic["message"]).to_owned(),
+    });
+    let mut found: Vec<Told> = found.collect();
+    found.sort();
+    assert_eq!(found, told(str::to_owned));
+}
+
+#[test]
+fn columns_count_bytes() {
+    let fixture = Fixture::new(DRAFT);
+    let position = |path: &str, point: &Value| {
+        let text = fixture.text(path);
+        let byte = point["byte"].as_u64().expect("a number") as usize;
+        let line = text[..byte].rsplit('\n').next().expect("a line");
+        json!({"line": point["line"], "column": line.len() + 1})
+    };
+    let mut differ = false;
+    for (diagnostic, finding) in diagnostics().iter().zip(findings()) {
+        let path = text(&finding["path"]);
+        let range = &diagnostic["location"]["range"];
+        for point in ["start", "end"] {
+            assert_eq!(range[point], position(path, &finding[point]));
+            differ |= range[point]["column"] != finding[point]["column"];
+        }
+        let none = Vec::new();
+        let related = diagnostic["related_locations"].as_array().unwrap_or(&none);
+        let told = finding["related"].as_array().expect("a list");
+        assert_eq!(related.len(), told.len());
+        for (related, told) in related.iter().zip(told) {
+            let start = position(text(&told["path"]), &told["start"]);
+            assert_eq!(related["location"]["range"]["start"], start);
+        }
+    }
+    assert!(differ, "no column behind a letter of several bytes");
+}
+
+#[test]
+fn three_severities() {
+    for (diagnostic, finding) in diagnostics().iter().zip(findings()) {
+        let severity = match text(&finding["severity"]) {
+            "error" => "ERROR",
+            "warning" => "WARNING",
+            _ => "INFO",
+        };
+        assert_eq!(diagnostic["severity"], severity);
+    }
+}

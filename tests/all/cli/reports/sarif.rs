@@ -1,0 +1,154 @@
+//! SARIF, held to its published schema.
+
+use std::collections::BTreeSet;
+
+use sayso::rules::RULES;
+use serde_json::{Value, json};
+
+use super::{Told, findings, fitting, is_plain, printed, text, told};
+
+const SCHEMA: &str = include_str!("../../../fixtures/schemas/sarif-2.1.0.json");
+/// A slip in the published schema, where a bracket is closed that was not opened: no regular
+/// expression, and no word on what Sayso writes.
+const SLIP: &str = "^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$";
+
+/// The output, which must fit the schema.
+#[track_caller]
+pub fn log(output: &str) -> Value {
+    assert!(SCHEMA.contains(SLIP));
+    fitting(&SCHEMA.replace(SLIP, ""), output)
+}
+
+/// The run; its log must fit the schema.
+fn run() -> Value {
+    let output = printed("sarif");
+    is_plain(&output);
+    log(&output)["runs"][0].clone()
+}
+
+fn results() -> Vec<Value> {
+    run()["results"].as_array().expect("a list").clone()
+}
+
+#[test]
+fn the_schema_is_one() {
+    let wrong = json!({"version": "2.1.0", "runs": [{"results": []}]});
+    let wrong = std::panic::catch_unwind(|| log(&wrong.to_string()));
+    assert!(wrong.is_err(), "a run without a tool fits");
+}
+
+#[test]
+fn tells_what_was_found() {
+    let mut found: Vec<Told> = results().iter().map(from_result).collect();
+    found.sort();
+    assert_eq!(found, told(str::to_owned));
+}
+
+fn from_result(result: &Value) -> Told {
+    let place = &result["locations"][0]["physicalLocation"];
+    Told {
+        path: path(&place["artifactLocation"]),
+        line: place["region"]["startLine"].as_u64().expect("a number"),
+        rule: text(&result["ruleId"]).to_owned(),
+        message: message(text(&result["message"]["text"])),
+    }
+}
+
+/// Of a URI that counts from the root of the repository.
+fn path(artifact: &Value) -> String {
+    assert_eq!(artifact["uriBaseId"], "%SRCROOT%");
+    let uri = text(&artifact["uri"]);
+    assert!(uri.is_ascii() && !uri.contains([' ', ':', ',']), "{uri}");
+    percent_encoding::percent_decode_str(uri)
+        .decode_utf8()
+        .expect("UTF-8")
+        .into_owned()
+}
+
+/// As a viewer shows it: a backslash takes the next bracket's meaning, doubled braces are one.
+fn message(text: &str) -> String {
+    let text = match text.contains("\\[") {
+        true => text
+            .replace("\\[", "[")
+            .replace("\\]", "]")
+            .replace(r"\\", r"\"),
+        false => text.to_owned(),
+    };
+    text.replace("{{", "{").replace("}}", "}")
+}
+
+#[test]
+fn messages_make_no_links_and_have_no_places_to_fill_in() {
+    let results = results();
+    let found = results.iter().map(|it| text(&it["message"]["text"]));
+    let odd: Vec<&str> = found.filter(|text| text.contains("(u)")).collect();
+    assert_eq!(odd.len(), 1, "{odd:?}");
+    assert!(odd[0].contains(r"\[l\](u){{0}}"), "{odd:?}");
+}
+
+#[test]
+fn every_rule_is_described() {
+    let rules = run()["tool"]["driver"]["rules"].clone();
+    let rules = rules.as_array().expect("a list");
+    let ids: Vec<&str> = rules.iter().map(|rule| text(&rule["id"])).collect();
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    assert_eq!(ids, names);
+    for (rule, described) in RULES.iter().zip(rules) {
+        assert_eq!(described["shortDescription"]["text"], rule.summary);
+        assert_eq!(described["help"]["markdown"], rule.documentation.trim());
+    }
+    for result in results() {
+        let index = result["ruleIndex"].as_u64().expect("a number") as usize;
+        assert_eq!(result["ruleId"], names[index]);
+    }
+}
+
+#[test]
+fn regions_are_those_of_json() {
+    assert_eq!(run()["columnKind"], "unicodeCodePoints");
+    let region_of = |finding: &Value| {
+        json!({
+            "startLine": finding["start"]["line"],
+            "startColumn": finding["start"]["column"],
+            "endLine": finding["end"]["line"],
+            "endColumn": finding["end"]["column"],
+        })
+    };
+    let mut related = 0;
+    for (result, finding) in results().iter().zip(findings()) {
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["region"], region_of(&finding));
+        let shown = result["relatedLocations"].as_array();
+        let told = finding["related"].as_array().expect("a list");
+        assert_eq!(shown.map_or(0, Vec::len), told.len());
+        for (shown, told) in shown.into_iter().flatten().zip(told) {
+            let place = &shown["physicalLocation"];
+            assert_eq!(place["region"], region_of(told));
+            assert_eq!(path(&place["artifactLocation"]), text(&told["path"]));
+            assert_eq!(shown["message"]["text"], told["message"]);
+            related += 1;
+        }
+    }
+    assert!(related > 0);
+}
+
+#[test]
+fn levels_and_fingerprints() {
+    let mut levels = BTreeSet::new();
+    for (result, finding) in results().iter().zip(findings()) {
+        let level = match text(&finding["severity"]) {
+            "error" => "error",
+            "warning" => "warning",
+            _ => "note",
+        };
+        assert_eq!(result["level"], level);
+        levels.insert(level);
+        let fingerprints = &result["partialFingerprints"];
+        assert_eq!(fingerprints["sayso/v1"], finding["fingerprint"]);
+        assert_eq!(
+            fingerprints["primaryLocationLineHash"],
+            finding["fingerprint"]
+        );
+    }
+    assert_eq!(levels.len(), 3);
+}

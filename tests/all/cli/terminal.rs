@@ -1,0 +1,66 @@
+//! Control characters of a draft reach no terminal and no log: they would be obeyed there.
+
+use super::sayso;
+use crate::fixture::Fixture;
+
+/// In a title, a name, a path, an article, and the name of a file.
+const DRAFT: &str = "
+//- a\u{1b}[31m\u{9b}2J\u{7f}.sayso
+article \"A\"
+  text: \"b.md\"
+
+claim: quote \"One \u{1b}]0;title\u{7} \u{9b}2J \u{202e}two\"
+  source: @\u{1b}[31mx
+source s: wire \"\u{8}S\"
+  derived-from: @s
+entity e: person \"E\u{1b}c\"
+entity e: place \"\u{85}E\u{1b}c\"
+//- c.sayso
+article \"C\"
+  text: \"\u{1b}[2J\u{9b}2J.md\"
+//- b.md
+One \u{1b}[31m \u{9b}2J two is said.
+";
+
+#[test]
+fn none_is_printed_raw() {
+    let fixture = Fixture::new(DRAFT);
+    for format in [
+        "human", "concise", "github", "junit", "json", "jsonl", "sarif", "gitlab", "rdjson",
+    ] {
+        let call = sayso(&format!("check --format {format}")).within(&fixture);
+        let output = call.exits(1).out;
+        let raw = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}');
+        let is_json = output.starts_with(['{', '[']);
+        let raw = output.find(|c| raw(c) && !(is_json && c == '\u{202e}'));
+        assert_eq!(raw, None, "{format}: {output:?}");
+        assert!(
+            output.contains("uncovered") || output.contains("anchor"),
+            "{output}"
+        );
+    }
+}
+
+/// What colours the output are the checker's own codes.
+#[test]
+fn nor_where_there_are_colours() {
+    let fixture = Fixture::new(DRAFT);
+    let call = sayso("check").within(&fixture);
+    let output = call.with("CLICOLOR_FORCE", "1").exits(1).out;
+    assert!(output.contains('\u{1b}'));
+    for code in output.split('\u{1b}').skip(1) {
+        let end = code.find(|c: char| !c.is_ascii_digit() && !"[;".contains(c));
+        assert_eq!(end.map(|at| &code[at..=at]), Some("m"), "{code:?}");
+    }
+    assert!(!output.contains("\u{1b}[31mx"), "{output:?}");
+}
+
+#[test]
+fn nor_in_what_went_wrong() {
+    let output = sayso("check a\u{1b}[31m\u{9b}.sayso").exits(2);
+    assert!(
+        output.err.contains("a␛[31m\u{fffd}.sayso"),
+        "{:?}",
+        output.err
+    );
+}

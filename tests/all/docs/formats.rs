@@ -1,0 +1,49 @@
+//! The page on output formats shows what is printed about the draft at its top.
+//!
+//! `UPDATE_EXPECT=1` writes it into the page.
+
+use expect_test::expect_file;
+
+use super::blocks::{blocks_of, read, root};
+use crate::cli::sayso;
+use crate::fixture::Fixture;
+
+const PAGE: &str = "docs/formats.md";
+
+#[test]
+fn every_example_is_what_is_printed() {
+    let draft = &blocks_of(PAGE, "sayso")[0].text;
+    let fixture = Fixture::new(&format!("//- .git/HEAD\n//- desk/bridge.sayso\n{draft}"));
+    let mut out = String::new();
+    let mut in_example = false;
+    for line in read(PAGE).lines() {
+        in_example &= line != "```";
+        if !in_example {
+            out += line;
+            out.push('\n');
+        }
+        if let Some(format) = format_of(line) {
+            out += &example(&fixture, format);
+            in_example = true;
+        }
+    }
+    expect_file![root().join(PAGE)].assert_eq(&out);
+}
+
+/// Of ```` ```json sarif ````, `sarif`.
+fn format_of(line: &str) -> Option<&str> {
+    let (_, format) = line.strip_prefix("```")?.split_once(' ')?;
+    (format != "error").then_some(format)
+}
+
+fn example(fixture: &Fixture, format: &str) -> String {
+    let call = sayso(&format!("check --format {format}")).within(fixture);
+    let output = call.exits(1).out;
+    match output.split_once("\"rules\": [\n") {
+        Some((before, after)) => {
+            let (_, after) = after.split_once("\n          ]\n").expect("an end");
+            format!("{before}\"rules\": []\n{after}")
+        }
+        None => output,
+    }
+}
