@@ -39,11 +39,22 @@ impl Piece {
 pub struct Layout {
     pub pieces: Vec<Piece>,
     pub blocks: Vec<Block>,
+    /// In bytes. Where text is wrapped by hand or by a program, its width.
+    pub longest_line: usize,
     /// The first piece of the block that is being read.
     open: usize,
 }
 
 impl Layout {
+    /// The layout of nothing yet, to be read from `source`.
+    pub fn of(source: &str) -> Layout {
+        let longest_line = longest_line(source);
+        Layout {
+            longest_line,
+            ..Layout::default()
+        }
+    }
+
     /// The reader sees `source` as it is.
     pub fn verbatim(&mut self, source: Range<usize>) {
         let in_block = self.pieces.len() > self.open;
@@ -101,6 +112,14 @@ impl Layout {
         }
         (Cow::Owned(text), starts)
     }
+}
+
+fn longest_line(source: &str) -> usize {
+    let mut start = 0;
+    let ends = memchr::memchr2_iter(b'\n', b'\r', source.as_bytes()).chain([source.len()]);
+    ends.map(|end| end - std::mem::replace(&mut start, end + 1))
+        .max()
+        .unwrap_or(0)
 }
 
 /// What `piece` shows of the source's bytes `range`.

@@ -14,7 +14,7 @@ pub fn layout(source: &str) -> Layout {
     let text = with_line_feeds(&source[body..]);
     let mut reader = Reader {
         source,
-        layout: Layout::default(),
+        layout: Layout::of(source),
         kind: BlockKind::Paragraph,
         images: 0,
     };

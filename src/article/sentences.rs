@@ -28,7 +28,7 @@ pub fn sentences_of(article: &Article) -> Vec<Sentence> {
         .to_ascii_lowercase();
     let splitter = Splitter {
         language: language_factory(&primary),
-        longest_line: longest_line(&article.source),
+        longest_line: article.layout.longest_line,
     };
     let prose = article
         .layout
@@ -115,7 +115,9 @@ impl Splitter {
         let mut start = 0;
         let mut line_start = 0;
         for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()) {
-            if self.ends_early(&text[line_start..end], &text[end..]) {
+            // The second half of `\r\n` ends no line.
+            let is_half = line_start == end && text[..end].ends_with('\r');
+            if !is_half && self.ends_early(&text[line_start..end], &text[end..]) {
                 push_in_parts(text, start..end, &mut stretches);
                 start = end;
             }
@@ -176,14 +178,6 @@ impl Splitter {
 /// Whether dots stand on both sides: an ellipsis written as three of them is one character.
 fn is_inside_dots(text: &str, at: usize) -> bool {
     text[..at].ends_with('.') && text[at..].starts_with('.')
-}
-
-fn longest_line(source: &str) -> usize {
-    let mut start = 0;
-    let ends = memchr::memchr2_iter(b'\n', b'\r', source.as_bytes()).chain([source.len()]);
-    ends.map(|end| end - std::mem::replace(&mut start, end + 1))
-        .max()
-        .unwrap_or(0)
 }
 
 /// Adds `range` without white space at its ends; what holds no word belongs to the sentence before.

@@ -271,6 +271,21 @@ fn a_line_that_ends_early_ends_a_sentence() {
 }
 
 #[test]
+fn neither_a_line_end_of_two_characters_nor_indentation_ends_a_sentence() {
+    let wrapped = "The council met Ana\r\nDíaz for a long time\r\nand Bea for another.";
+    let whole = "The council met Ana Díaz for a long time and Bea for another.";
+    let read = |article: Article| {
+        let sentences = article.sentences().iter();
+        let read = sentences.map(|sentence| article.reader_text(sentence.range.clone()));
+        read.collect::<Vec<String>>()
+    };
+    assert_eq!(read(markdown(wrapped)), [whole]);
+    let indented = wrapped.replace("\r\n", "\n                      ");
+    let embedded = Article::embedded(&format!("text\n                      {indented}"));
+    assert_eq!(read(embedded), [whole]);
+}
+
+#[test]
 fn reader_text_has_no_markup() {
     let source = "The [foreign\nministry](https://e.org) said “**five**” &amp; more.\n\nNext";
     let article = markdown(source);
