@@ -246,7 +246,7 @@ pub struct Claim {
 pub struct Particulars {
     pub prefix: Option<Text>,
     pub suffix: Option<Text>,
-    /// The number with its unit, or the date, as written.
+    /// The number with its unit, or the date: as written, with one space where there is any.
     pub value: Option<Text>,
     pub verdict: Option<Text>,
     pub asserts: Option<Text>,
@@ -283,7 +283,7 @@ impl Claim {
         self.particulars.as_ref()?.suffix.as_ref()
     }
 
-    /// The number with its unit, or the date, as written.
+    /// The number with its unit, or the date: as written, with one space where there is any.
     pub fn value(&self) -> Option<&Text> {
         self.particulars.as_ref()?.value.as_ref()
     }

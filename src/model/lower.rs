@@ -331,7 +331,7 @@ impl Parts<'_> {
         match name {
             "prefix" => claim.prefix = self.string(),
             "suffix" => claim.suffix = self.string(),
-            "value" => claim.value = Some(self.text_of(self.span)),
+            "value" => claim.value = self.quantity(),
             "verdict" => claim.verdict = self.word(),
             "asserts" => claim.asserts = self.word(),
             "reply" => claim.replies.extend(self.reference.map(|reference| Reply {
@@ -342,6 +342,32 @@ impl Parts<'_> {
             "checked" => claim.checked.push(self.signature()),
             _ => {}
         }
+    }
+
+    /// What may be a number with its unit, however much white space stands between two parts of it.
+    fn quantity(&self) -> Option<Text> {
+        let mut text = String::new();
+        // Where the last part ended, if one may stand right behind it.
+        let mut end = None;
+        for part in self.parts {
+            let part_text = match part.kind {
+                PartKind::Reference
+                | PartKind::Url
+                | PartKind::Locator(_)
+                | PartKind::By(_)
+                | PartKind::Seal(_) => continue,
+                PartKind::String => syntax::contents_of(self.text, part.span),
+                _ => part.span.of(self.text).into(),
+            };
+            let is_string = part.kind == PartKind::String;
+            if !text.is_empty() && (is_string || end != Some(part.span.start)) {
+                text.push(' ');
+            }
+            text += &part_text;
+            end = (!is_string).then_some(part.span.end);
+        }
+        let (text, span) = (SmolStr::from(text), self.span);
+        (!text.is_empty()).then_some(Text { text, span })
     }
 
     fn text_of(&self, span: Span) -> Text {
