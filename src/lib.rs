@@ -6,6 +6,7 @@
 pub mod text;
 pub mod article;
 pub mod syntax;
+pub mod style;
 pub mod model;
 pub mod workspace;
 pub mod rules;

@@ -19,7 +19,24 @@ pub fn layout(source: &str) -> Layout {
     layout
 }
 
-/// The declaration's lines below its headline, without the indentation they share.
+/// The declaration's lines below its headline, without the indentation that they share. Each range
+/// holds the line's end.
+pub fn prose_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
+    let below: Vec<Range<usize>> = plain::lines(source).skip(1).collect();
+    let shared = below
+        .iter()
+        .map(|line| &source[line.clone()])
+        .filter(|line| !line.trim().is_empty())
+        .map(indentation_of)
+        .min()
+        .unwrap_or(0);
+    below.into_iter().map(move |line| {
+        let own = indentation_of(&source[line.clone()]);
+        line.start + shared.min(own)..line.end
+    })
+}
+
+/// The lines put together, and where each of them stands.
 struct Prose {
     text: String,
     lines: Vec<Line>,
@@ -33,25 +50,22 @@ struct Line {
 
 impl Prose {
     fn of(source: &str) -> Prose {
-        let below: Vec<Range<usize>> = plain::lines(source).skip(1).collect();
-        let indentation = below
-            .iter()
-            .map(|line| &source[line.clone()])
-            .filter(|line| !line.trim().is_empty())
-            .map(indentation_of)
-            .min()
-            .unwrap_or(0);
         let mut prose = Prose {
             text: String::new(),
             lines: Vec::new(),
         };
-        for line in below {
-            let start = line.start + indentation.min(indentation_of(&source[line.clone()]));
+        for line in prose_lines(source) {
             prose.lines.push(Line {
                 prose: prose.text.len(),
-                source: start,
+                source: line.start,
             });
-            prose.text.push_str(&source[start..line.end]);
+            prose
+                .text
+                .push_str(source[line.clone()].trim_end_matches('\r'));
+            // Next to the `\n` of a blank line below, a lone `\r` would be one line end with it.
+            if source[line].ends_with('\r') {
+                prose.text.push('\n');
+            }
         }
         prose
     }

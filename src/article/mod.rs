@@ -22,6 +22,7 @@ use crate::text::fold::{Folded, Folding};
 use index::WordIndex;
 use layout::{Block, Layout};
 
+pub use embedded::prose_lines;
 pub use layout::BlockKind;
 pub use mentions::{Mention, Names};
 pub use nearest::Passage;

@@ -46,7 +46,7 @@ pub(super) fn parse_any(text: &str) -> Parsed {
 }
 
 /// The prose below `text` is no syntax, and may be long: only the headline is parsed.
-fn without_prose(segment: &str) -> &str {
+pub(super) fn without_prose(segment: &str) -> &str {
     let line_end = segment.find(['\n', '\r']).unwrap_or(segment.len());
     let headline = segment[..line_end].trim_start_matches('\u{feff}');
     let is_text = headline
@@ -64,7 +64,7 @@ pub(super) fn is_name_character(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '-'
 }
 
-fn tree_of(text: &str) -> Option<Tree> {
+pub(super) fn tree_of(text: &str) -> Option<Tree> {
     thread_local! {
         static PARSER: RefCell<Parser> = RefCell::new(new_parser());
     }
@@ -126,7 +126,7 @@ fn kind_of(node: Node) -> Kind {
         .unwrap_or(Kind::Other)
 }
 
-fn span_of(node: Node) -> Span {
+pub(super) fn span_of(node: Node) -> Span {
     Span::from(node.byte_range())
 }
 
@@ -325,7 +325,7 @@ impl Reader<'_> {
 }
 
 /// Calls `visit` with the cursor on each child, and leaves the cursor where it was.
-fn each_child(cursor: &mut TreeCursor, visit: &mut dyn FnMut(&mut TreeCursor)) {
+pub(super) fn each_child(cursor: &mut TreeCursor, visit: &mut dyn FnMut(&mut TreeCursor)) {
     if !cursor.goto_first_child() {
         return;
     }

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and the modules that it may use, in reading order.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("text", &[]),
     ("article", &["text"]),
     ("syntax", &["text"]),
+    ("style", &["text", "article", "syntax"]),
     ("model", &["text", "syntax"]),
     ("workspace", &["text", "article", "syntax", "model"]),
     (
@@ -28,6 +29,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
             "workspace",
             "rules",
             "ide",
+            "style",
         ],
     ),
     (
@@ -40,6 +42,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
             "workspace",
             "rules",
             "lsp",
+            "style",
         ],
     ),
 ];

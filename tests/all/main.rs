@@ -8,6 +8,7 @@ mod world;
 mod rules;
 mod properties;
 mod segments;
+mod style;
 mod examples;
 mod cli;
 mod lsp;

@@ -81,7 +81,7 @@ fn declaration() -> impl Strategy<Value = String> {
     ]
 }
 
-fn file() -> impl Strategy<Value = String> {
+pub fn file() -> impl Strategy<Value = String> {
     let line_end = select(&["\n", "\r\n", "\r"][..]);
     (prop::collection::vec(declaration(), 0..6), line_end)
         .prop_map(|(declarations, line_end)| declarations.concat().replace('\n', line_end))

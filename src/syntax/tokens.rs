@@ -1,0 +1,99 @@
+//! What stands between the white space of a segment.
+
+use tree_sitter::{Node, TreeCursor};
+
+use super::parse::{each_child, span_of, tree_of, without_prose};
+use crate::text::Span;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub kind: TokenKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    Comment,
+    /// With its quotation marks.
+    String,
+    Colon,
+    Comma,
+    /// A number, a date, a word or a sign: what may be a number with its unit. Between two of them
+    /// there may be no white space: `5%`, `€5`.
+    Quantity,
+    Other,
+}
+
+/// The tokens of one segment, in order; none where something in it cannot be read. Of a `text`
+/// declaration only the headline has tokens.
+pub fn tokens(segment: &str) -> Option<Vec<Token>> {
+    let tree = tree_of(without_prose(segment)).filter(|tree| !tree.root_node().has_error())?;
+    let mut tokens = Vec::new();
+    collect(&mut tree.walk(), &mut tokens);
+    Some(tokens)
+}
+
+/// Adds the leaves below the node that the cursor is at.
+fn collect(cursor: &mut TreeCursor, tokens: &mut Vec<Token>) {
+    each_child(cursor, &mut |cursor| {
+        let node = cursor.node();
+        match node.child_count() {
+            0 => tokens.push(Token {
+                kind: kind_of(node),
+                span: span_of(node),
+            }),
+            _ => collect(cursor, tokens),
+        }
+    });
+}
+
+fn kind_of(node: Node) -> TokenKind {
+    match node.kind() {
+        "comment" => TokenKind::Comment,
+        "string" => TokenKind::String,
+        ":" => TokenKind::Colon,
+        "," => TokenKind::Comma,
+        "number" | "date" | "time" | "symbol" | "word" => TokenKind::Quantity,
+        _ => TokenKind::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_but_white_space() {
+        let text = "claim x:fact “a\n  B” # c\n  value: 5% , 3 km\n\n  source:@a at p.3\n";
+        let found = tokens(text).expect("tokens");
+        let words: Vec<&str> = found.iter().map(|token| token.span.of(text)).collect();
+        assert_eq!(
+            words,
+            [
+                "claim",
+                "x",
+                ":",
+                "fact",
+                "“a\n  B”",
+                "# c",
+                "value",
+                ":",
+                "5",
+                "%",
+                ",",
+                "3",
+                "km",
+                "source",
+                ":",
+                "@a",
+                "at",
+                "p.",
+                "3"
+            ]
+        );
+        let count = |text| tokens(text).map(|tokens| tokens.len());
+        assert_eq!(count(""), Some(0));
+        assert_eq!(count("text # c\n  \"Prose\": 'yes'\n"), Some(2));
+        assert_eq!(count("claim !!\n"), None);
+    }
+}
