@@ -93,10 +93,11 @@ fn unknown_keyword(text: &str, parsed: &mut Parsed) {
 
 /// Text above the first declaration that is indented.
 fn indented_start(text: &str, parsed: &mut Parsed) {
-    if starts_segment(text.trim_start_matches('\u{feff}').as_bytes()) {
+    let unmarked = text.trim_start_matches('\u{feff}');
+    if starts_segment(unmarked.as_bytes()) {
         return;
     }
-    let Some(line) = text.lines().find(|line| {
+    let Some(line) = unmarked.lines().find(|line| {
         let line = line.trim();
         !line.is_empty() && !line.starts_with('#')
     }) else {

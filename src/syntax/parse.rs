@@ -491,5 +491,6 @@ mod tests {
             2 "by: @x": this line is indented, but no declaration stands above it
         "#]],
         );
+        check("\u{feff}\n\nclaim\n", expect![""]);
     }
 }
