@@ -37,6 +37,8 @@ Examples:
   sayso check                        the drafts below this folder
   sayso check desk/ story.sayso      a folder and a file
   sayso check --fail-on warning      stricter, for CI
+  sayso check --baseline known.json --write-baseline
+                                     from now on, only what is new fails
   sayso check - --stdin-path a.sayso < a.sayso
 
 The exit code is 0 when nothing stands in the way, 1 when something was found that is as bad as
@@ -56,6 +58,18 @@ pub struct CheckArguments {
     /// The mildest severity that makes the check fail
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub fail_on: FailOn,
+
+    /// Write the output in `--format` to a file, and show it for people here
+    #[arg(long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+
+    /// Say nothing of the findings that stand in this file: only what is new fails
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+
+    /// Write the baseline: all findings where there is none yet, else take out what was mended
+    #[arg(long, requires = "baseline")]
+    pub write_baseline: bool,
 
     /// The path that a draft from standard input has
     #[arg(long, value_name = "PATH")]

@@ -3,15 +3,15 @@
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::arguments::CheckArguments;
-use super::fingerprint::with_slashes;
+use super::arguments::{CheckArguments, Format};
+use super::baseline::Baseline;
 use super::format;
+use super::outcome::Outcome;
 use super::output;
 use super::report::{Reported, Summary, Texts, reported, tell_apart, unreadable};
 use super::targets::{Targets, repository_of};
@@ -23,46 +23,39 @@ const STDIN: &str = "-";
 /// The path of a draft from standard input that was given none.
 const STDIN_PATH: &str = "stdin.sayso";
 
-/// Everything that a check found.
-pub struct Outcome {
-    pub findings: Vec<Reported>,
-    pub texts: Texts,
-    pub summary: Summary,
-    /// The drafts that were looked at.
-    pub files: Vec<PathBuf>,
-    /// People are shown paths as seen from here.
-    pub folder: PathBuf,
-    /// Services are shown paths as seen from here.
-    pub repository: PathBuf,
-}
-
 pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
-    let outcome = check(arguments)?;
-    let failed = outcome
-        .findings
-        .iter()
-        .any(|finding| arguments.fail_on.covers(finding.severity));
-    output::print(&format::shown(
-        &outcome,
-        arguments.format,
-        arguments.fail_on,
-    )?)?;
-    Ok(if failed {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    let baseline = Baseline::of(arguments)?;
+    let (targets, given) = targets(arguments)?;
+    let mut outcome = check(&targets, given);
+    if let Some(baseline) = baseline {
+        baseline.compare(&mut outcome, &targets)?;
+    }
+    show(arguments, &outcome)
 }
 
-fn check(arguments: &CheckArguments) -> Result<Outcome> {
-    let (targets, given) = targets(arguments)?;
-    if targets.files.is_empty() {
-        bail!(
-            "no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso"
-        );
+/// Prints the outcome; the exit code says whether it is good enough.
+fn show(arguments: &CheckArguments, outcome: &Outcome) -> Result<ExitCode> {
+    let fail_on = arguments.fail_on;
+    let shown = format::shown(outcome, arguments.format, fail_on)?;
+    match &arguments.output_file {
+        Some(file) => {
+            output::write(file, &output::without_colours(&shown))?;
+            output::print(&format::shown(outcome, Format::Human, fail_on)?)?;
+        }
+        None => output::print(&shown)?,
     }
-    let repository = repository_of(&targets.roots[0]);
-    let mut workspace = Workspace::new(targets.roots);
+    let mut findings = outcome.findings.iter();
+    Ok(
+        match findings.any(|finding| fail_on.covers(finding.severity)) {
+            true => ExitCode::FAILURE,
+            false => ExitCode::SUCCESS,
+        },
+    )
+}
+
+/// Reads the workspace and looks at the targets.
+fn check(targets: &Targets, given: Option<File>) -> Outcome {
+    let mut workspace = Workspace::new(targets.roots.clone());
     let mut unread = Vec::new();
     let progress = progress("Reading", targets.workspace.len());
     let loaded = disk::load(&targets.workspace, || progress.inc(1));
@@ -84,12 +77,12 @@ fn check(arguments: &CheckArguments) -> Result<Outcome> {
     outcome.findings.sort();
     tell_apart(&mut outcome.findings);
     outcome.summary.take(&outcome.findings);
-    outcome.files = targets.files;
+    outcome.files = targets.files.clone();
     outcome.folder = std::env::current_dir().unwrap_or_default();
-    outcome.repository = repository;
+    outcome.repository = repository_of(&targets.roots[0]);
     // The process ends soon, and with it all this at once: to take it down piece by piece takes time.
     std::mem::forget(workspace);
-    Ok(outcome)
+    outcome
 }
 
 /// The targets, and the file that came from standard input.
@@ -99,7 +92,13 @@ fn targets(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
         if arguments.stdin_path.is_some() {
             bail!("--stdin-path needs `-` among the paths: sayso check - --stdin-path draft.sayso");
         }
-        return Ok((Targets::of(&arguments.paths)?, None));
+        let targets = Targets::of(&arguments.paths)?;
+        if targets.files.is_empty() {
+            bail!(
+                "no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso"
+            );
+        }
+        return Ok((targets, None));
     }
     if arguments.paths.len() > 1 {
         bail!("`-` stands alone: check other paths in a call of their own");
@@ -143,14 +142,7 @@ fn look_at(workspace: &Workspace, files: &[PathBuf]) -> Outcome {
         })
         .collect();
     progress.finish_and_clear();
-    let mut outcome = Outcome {
-        findings: Vec::new(),
-        texts: Texts::new(),
-        summary: Summary::default(),
-        files: Vec::new(),
-        folder: PathBuf::new(),
-        repository: PathBuf::new(),
-    };
+    let mut outcome = Outcome::default();
     for (findings, texts, summary) in found {
         outcome.findings.extend(findings);
         outcome.texts.extend(texts);
@@ -171,21 +163,4 @@ fn progress(what: &'static str, steps: usize) -> ProgressBar {
         bar.set_style(style);
     }
     bar.with_message(what)
-}
-
-impl Outcome {
-    /// The path as people are shown it: from here, where it is below.
-    pub fn shown_path(&self, path: &Path) -> String {
-        let shown = path.strip_prefix(&self.folder).unwrap_or(path);
-        shown.to_string_lossy().into_owned()
-    }
-
-    /// The path as services are shown it: from the root of the repository, with `/` on every system.
-    pub fn repository_path(&self, path: &Path) -> String {
-        with_slashes(path.strip_prefix(&self.repository).unwrap_or(path))
-    }
-
-    pub fn text(&self, path: &Path) -> Option<&Arc<str>> {
-        self.texts.get(path)
-    }
 }

@@ -4,7 +4,8 @@
 use std::fmt;
 use std::path::Path;
 
-use serde::{Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::model::schema::fields_of;
@@ -35,6 +36,17 @@ impl Fingerprint {
     pub fn numbered(self, number: usize) -> Fingerprint {
         Fingerprint::of(&[&self.to_string(), &number.to_string()])
     }
+
+    /// From its 32 digits.
+    pub fn read(digits: &str) -> Option<Fingerprint> {
+        let digits = digits.as_bytes();
+        let value = |digit: u8| (digit as char).to_digit(16);
+        let mut bytes = [0; 16];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = (value(pair[0])? << 4 | value(pair[1])?) as u8;
+        }
+        (digits.len() == 32).then_some(Fingerprint(bytes))
+    }
 }
 
 impl fmt::Display for Fingerprint {
@@ -46,6 +58,14 @@ impl fmt::Display for Fingerprint {
 impl Serialize for Fingerprint {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Fingerprint {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Fingerprint, D::Error> {
+        let digits = String::deserialize(deserializer)?;
+        let fingerprint = Fingerprint::read(&digits);
+        fingerprint.ok_or_else(|| D::Error::custom("a fingerprint has 32 hexadecimal digits"))
     }
 }
 
@@ -130,5 +150,17 @@ mod tests {
     #[test]
     fn parts_stay_apart() {
         assert_ne!(Fingerprint::of(&["a", "bc"]), Fingerprint::of(&["ab", "c"]));
+    }
+
+    #[test]
+    fn is_read_as_it_is_written() {
+        let fingerprint = Fingerprint::of(&["a"]).numbered(2);
+        assert_eq!(
+            Fingerprint::read(&fingerprint.to_string()),
+            Some(fingerprint)
+        );
+        for wrong in ["", "0", "é0000000000000000000000000000000", &"0".repeat(34)] {
+            assert_eq!(Fingerprint::read(wrong), None, "{wrong}");
+        }
     }
 }

@@ -4,6 +4,8 @@ mod arguments;
 mod targets;
 mod fingerprint;
 mod report;
+mod outcome;
+mod baseline;
 mod printable;
 mod output;
 mod check;

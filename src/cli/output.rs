@@ -1,6 +1,11 @@
 //! Where a check's output goes.
 
-use std::io::{self, Write};
+use std::fs::{Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use anyhow::{Result, anyhow};
+use tempfile::NamedTempFile;
 
 /// Prints `text`, with its colours where they are wanted.
 pub fn print(text: &str) -> io::Result<()> {
@@ -10,7 +15,56 @@ pub fn print(text: &str) -> io::Result<()> {
         .and_then(|()| output.flush())
     {
         // Whoever reads may have seen enough: `sayso check | head`.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         done => done,
     }
+}
+
+/// The text of an output that has colours, without them.
+pub fn without_colours(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
+}
+
+/// Writes the whole file, or leaves the one that was there. Where a link stands, the file takes its
+/// place: it may lead anywhere.
+pub fn write(path: &Path, text: &str) -> Result<()> {
+    let is_special = path.symlink_metadata().is_ok_and(|metadata| {
+        let kind = metadata.file_type();
+        !kind.is_file() && !kind.is_symlink()
+    });
+    let done = match is_special {
+        // A pipe, or a device such as the terminal.
+        true => OpenOptions::new()
+            .write(true)
+            .open(path)
+            .and_then(|mut file| file.write_all(text.as_bytes())),
+        false => replace(path, text),
+    };
+    done.map_err(|error| match error.kind() {
+        ErrorKind::NotFound => anyhow!("cannot write {}: create its folder first", path.display()),
+        _ => anyhow!("cannot write {}: {error}", path.display()),
+    })
+}
+
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let mut file = temporary_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    if let Some(known) = path.symlink_metadata().ok().filter(Metadata::is_file) {
+        file.as_file().set_permissions(known.permissions())?;
+    }
+    file.persist(path)?;
+    Ok(())
+}
+
+/// With the permissions that any new file gets, not those of a secret.
+fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".sayso-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }

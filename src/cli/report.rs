@@ -91,8 +91,9 @@ impl Summary {
         self.needing_no_source += other.needing_no_source;
     }
 
-    /// Counts the findings.
+    /// Counts the findings, and forgets those that it knew.
     pub fn take(&mut self, findings: &[Reported]) {
+        [self.errors, self.warnings, self.information, self.hints] = [0; 4];
         let paths: BTreeSet<&Path> = findings.iter().map(|finding| &*finding.spot.path).collect();
         self.files_with_findings = paths.len();
         for finding in findings {

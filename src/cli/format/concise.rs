@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::summary::closing_line;
-use crate::cli::check::Outcome;
+use super::summary::closing_lines;
+use crate::cli::outcome::Outcome;
 use crate::cli::printable::printable;
 
 pub fn concise(outcome: &Outcome) -> String {
@@ -22,5 +22,5 @@ pub fn concise(outcome: &Outcome) -> String {
             printable(&finding.message)
         );
     }
-    out + &closing_line(&outcome.summary)
+    out + &closing_lines(outcome)
 }

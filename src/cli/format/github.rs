@@ -2,15 +2,15 @@
 //!
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>
 
-use super::summary::closing_line;
-use crate::cli::check::Outcome;
+use super::summary::closing_lines;
+use crate::cli::outcome::Outcome;
 use crate::cli::printable::printable;
 use crate::cli::report::Reported;
 use crate::rules::Severity;
 
 pub fn github(outcome: &Outcome) -> String {
     let commands = outcome.findings.iter().map(|it| command(outcome, it));
-    commands.collect::<String>() + &closing_line(&outcome.summary)
+    commands.collect::<String>() + &closing_lines(outcome)
 }
 
 /// `::error file=a.sayso,line=1,endLine=1,col=7,endColumn=9,title=rule::message`

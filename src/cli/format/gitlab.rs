@@ -4,8 +4,8 @@
 
 use serde::Serialize;
 
-use crate::cli::check::Outcome;
 use crate::cli::fingerprint::Fingerprint;
+use crate::cli::outcome::Outcome;
 use crate::cli::printable::printable_json;
 use crate::cli::report::Reported;
 use crate::rules::Severity;

@@ -6,8 +6,8 @@ use std::path::Path;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::summary::closing_line;
-use crate::cli::check::Outcome;
+use super::summary::closing_lines;
+use crate::cli::outcome::Outcome;
 use crate::cli::printable::printable;
 use crate::cli::report::{Reported, Spot};
 use crate::rules::Severity;
@@ -24,7 +24,7 @@ pub fn human(outcome: &Outcome) -> String {
         out += &renderer.render(&[group(outcome, finding)]);
         out += "\n\n";
     }
-    out + &closing_line(&outcome.summary)
+    out + &closing_lines(outcome)
 }
 
 fn group<'a>(outcome: &'a Outcome, finding: &'a Reported) -> Group<'a> {

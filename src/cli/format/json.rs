@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::cli::check::Outcome;
+use crate::cli::baseline::Compared;
 use crate::cli::fingerprint::Fingerprint;
+use crate::cli::outcome::Outcome;
 use crate::cli::printable::printable_json;
 use crate::cli::report::{Point, Reported, Spot, Summary};
 
@@ -13,6 +14,8 @@ struct Output<'a> {
     version: u32,
     findings: Vec<Finding<'a>>,
     summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<&'a Compared>,
 }
 
 #[derive(Serialize)]
@@ -73,6 +76,7 @@ pub fn json(outcome: &Outcome) -> serde_json::Result<String> {
         version: 1,
         findings: findings.map(|it| Finding::of(outcome, it)).collect(),
         summary: outcome.summary,
+        baseline: outcome.baseline.as_ref(),
     };
     Ok(printable_json(
         serde_json::to_string_pretty(&output)? + "\n",

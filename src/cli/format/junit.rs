@@ -9,7 +9,7 @@ use quick_xml::se::Serializer;
 use serde::Serialize;
 
 use crate::cli::arguments::FailOn;
-use crate::cli::check::Outcome;
+use crate::cli::outcome::Outcome;
 use crate::cli::printable::printable;
 use crate::cli::report::Reported;
 

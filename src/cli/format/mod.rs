@@ -14,7 +14,7 @@ mod summary;
 use anyhow::Result;
 
 use super::arguments::{FailOn, Format};
-use super::check::Outcome;
+use super::outcome::Outcome;
 
 /// What was found, in that format. `fail_on` says which findings make the check fail.
 pub fn shown(outcome: &Outcome, format: Format, fail_on: FailOn) -> Result<String> {

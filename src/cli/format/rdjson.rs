@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::cli::check::Outcome;
+use crate::cli::outcome::Outcome;
 use crate::cli::printable::printable_json;
 use crate::cli::report::{Point, Reported, Spot};
 use crate::rules::Severity;

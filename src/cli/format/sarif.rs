@@ -8,8 +8,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::cli::check::Outcome;
 use crate::cli::fingerprint::Fingerprint;
+use crate::cli::outcome::Outcome;
 use crate::cli::printable::printable_json;
 use crate::cli::report::{Reported, Spot};
 use crate::rules::{RULES, Rule, Severity};

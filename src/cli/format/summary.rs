@@ -1,9 +1,38 @@
-//! The closing line.
+//! The closing lines.
 
+use std::fmt::Write;
+
+use crate::cli::baseline::Compared;
+use crate::cli::outcome::Outcome;
+use crate::cli::printable::printable;
 use crate::cli::report::Summary;
 
+/// What the drafts are like, and what has become of the baseline.
+pub fn closing_lines(outcome: &Outcome) -> String {
+    let compared = outcome.baseline.as_ref().map(baseline_lines);
+    closing_line(&outcome.summary) + &compared.unwrap_or_default()
+}
+
+fn baseline_lines(compared: &Compared) -> String {
+    let mut out = String::new();
+    for entry in &compared.mended {
+        let told = format!("{}: {}", entry.path, entry.rule);
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "mended: {}", printable(&told));
+    }
+    let known = counted(compared.known, "known finding", "known findings");
+    let is_or_are = if compared.known == 1 { "is" } else { "are" };
+    let _ = write!(out, "{known} {is_or_are} in the baseline");
+    out += match (compared.mended.is_empty(), compared.written) {
+        (true, _) => "\n",
+        (false, true) => "; what was mended is in it no more\n",
+        (false, false) => "; take out what was mended with `--write-baseline`\n",
+    };
+    out
+}
+
 /// "14 claims, 12 sourced, 2 unsourced; 1 error, 3 warnings in 2 files"
-pub fn closing_line(summary: &Summary) -> String {
+fn closing_line(summary: &Summary) -> String {
     let mut claims = format!(
         "{}, {} sourced, {} unsourced",
         counted(summary.claims, "claim", "claims"),

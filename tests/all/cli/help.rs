@@ -82,6 +82,15 @@ fn of_check() {
 
                       [default: error]
 
+                  --output-file <FILE>
+                      Write the output in `--format` to a file, and show it for people here
+
+                  --baseline <FILE>
+                      Say nothing of the findings that stand in this file: only what is new fails
+
+                  --write-baseline
+                      Write the baseline: all findings where there is none yet, else take out what was mended
+
                   --stdin-path <PATH>
                       The path that a draft from standard input has
 
@@ -92,6 +101,8 @@ fn of_check() {
               sayso check                        the drafts below this folder
               sayso check desk/ story.sayso      a folder and a file
               sayso check --fail-on warning      stricter, for CI
+              sayso check --baseline known.json --write-baseline
+                                                 from now on, only what is new fails
               sayso check - --stdin-path a.sayso < a.sayso
 
             The exit code is 0 when nothing stands in the way, 1 when something was found that is as bad as

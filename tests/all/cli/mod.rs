@@ -5,6 +5,8 @@ mod call;
 mod exit_code;
 mod format;
 mod fingerprint;
+mod baseline;
+mod output_file;
 mod reports;
 mod terminal;
 mod closing_line;

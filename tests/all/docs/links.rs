@@ -14,18 +14,24 @@ const PAGES: [&str; 5] = [
 fn every_file_and_heading_is_there() {
     for page in PAGES {
         let text = read(page);
-        let headings: Vec<String> = text.lines().filter_map(anchor_of).collect();
+        let folder = root().join(page).parent().expect("a folder").to_owned();
         for target in targets_in(&text) {
-            let found = match target.strip_prefix('#') {
-                Some(heading) => headings.iter().any(|anchor| anchor == heading),
-                None => {
-                    let folder = root().join(page).parent().expect("a folder").to_owned();
-                    target.contains("://") || folder.join(target).exists()
-                }
+            let (path, heading) = target.split_once('#').unwrap_or((target, ""));
+            let found = match path {
+                "" => has_heading(&text, heading),
+                path if path.contains("://") => true,
+                path if heading.is_empty() => folder.join(path).exists(),
+                path => std::fs::read_to_string(folder.join(path))
+                    .is_ok_and(|text| has_heading(&text, heading)),
             };
             assert!(found, "{page}: {target}");
         }
     }
+}
+
+fn has_heading(page: &str, anchor: &str) -> bool {
+    let mut anchors = page.lines().filter_map(anchor_of);
+    anchors.any(|it| it == anchor)
 }
 
 /// What stands between `](` and `)`, outside code.

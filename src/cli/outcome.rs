@@ -1,0 +1,40 @@
+//! Everything that a check found.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::baseline::Compared;
+use super::fingerprint::with_slashes;
+use super::report::{Reported, Summary, Texts};
+
+#[derive(Debug, Default)]
+pub struct Outcome {
+    pub findings: Vec<Reported>,
+    pub texts: Texts,
+    pub summary: Summary,
+    /// The drafts that were looked at.
+    pub files: Vec<PathBuf>,
+    /// People are shown paths as seen from here.
+    pub folder: PathBuf,
+    /// Services are shown paths as seen from here.
+    pub repository: PathBuf,
+    /// Where there is a baseline, the findings are those that are not in it.
+    pub baseline: Option<Compared>,
+}
+
+impl Outcome {
+    /// The path as people are shown it: from here, where it is below.
+    pub fn shown_path(&self, path: &Path) -> String {
+        let shown = path.strip_prefix(&self.folder).unwrap_or(path);
+        shown.to_string_lossy().into_owned()
+    }
+
+    /// The path as services are shown it: from the root of the repository, with `/` on every system.
+    pub fn repository_path(&self, path: &Path) -> String {
+        with_slashes(path.strip_prefix(&self.repository).unwrap_or(path))
+    }
+
+    pub fn text(&self, path: &Path) -> Option<&Arc<str>> {
+        self.texts.get(path)
+    }
+}
