@@ -10,6 +10,7 @@ pub mod style;
 pub mod model;
 pub mod workspace;
 pub mod rules;
+pub mod configuration;
 pub mod ide;
 pub mod lsp;
 pub mod cli;

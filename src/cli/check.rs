@@ -56,6 +56,7 @@ fn show(arguments: &CheckArguments, outcome: &Outcome) -> Result<ExitCode> {
 /// Reads the workspace and looks at the targets.
 fn check(targets: &Targets, given: Option<File>) -> Outcome {
     let mut workspace = Workspace::new(targets.roots.clone());
+    workspace.configurations = targets.configurations.clone();
     let mut unread = Vec::new();
     let progress = progress("Reading", targets.workspace.len());
     let loaded = disk::load(&targets.workspace, || progress.inc(1));

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use crate::workspace::{disk, paths};
-
-/// What marks the folder of a workspace; the first that is found above a path counts.
-const MARKERS: [&str; 2] = ["sayso.toml", ".git"];
+use crate::configuration;
+use crate::workspace::{Configuration, disk, paths};
 
 /// The paths of one check, absolute.
 #[derive(Debug)]
 pub struct Targets {
     /// The folders in which names are looked up.
     pub roots: Vec<PathBuf>,
+    /// What is decided in each of them.
+    pub configurations: Vec<Arc<Configuration>>,
     /// The files to report on, in order.
     pub files: Vec<PathBuf>,
     /// All files of the workspace, those to report on among them, in order.
@@ -24,13 +25,14 @@ pub struct Targets {
 /// The folder that holds the whole repository, from which the services of CI count paths: the
 /// nearest one above `folder` with a `.git`; else `folder` itself.
 pub fn repository_of(folder: &Path) -> PathBuf {
-    marked_above(folder, ".git").unwrap_or_else(|| folder.to_owned())
+    repository_above(folder).unwrap_or_else(|| folder.to_owned())
 }
 
 impl Targets {
     /// The targets that `named` paths mean. `-` is left to the caller.
     pub fn of(named: &[PathBuf]) -> Result<Targets> {
         let mut roots = BTreeSet::new();
+        let mut folders = BTreeSet::new();
         let mut files = BTreeSet::new();
         for path in named {
             let path = absolute(path)?;
@@ -38,8 +40,8 @@ impl Targets {
                 .metadata()
                 .with_context(|| format!("cannot check {}", path.display()))?;
             if metadata.is_dir() {
-                files.extend(disk::find(&path));
-                roots.insert(root_above(&path).unwrap_or(path));
+                roots.insert(root_above(&path).unwrap_or_else(|| path.clone()));
+                folders.insert(path);
             } else if disk::is_sayso(&path) {
                 roots.insert(root_of_file(&path));
                 files.insert(path);
@@ -51,10 +53,24 @@ impl Targets {
             }
         }
         let roots = without_nested(roots);
-        let found = roots.iter().flat_map(|root| disk::find(root));
-        let workspace: BTreeSet<PathBuf> = found.chain(files.iter().cloned()).collect();
+        let configurations = configurations_of(&roots)?;
+        let mut workspace = BTreeSet::new();
+        for (root, configuration) in roots.iter().zip(&configurations) {
+            let found = disk::find(root, configuration);
+            if folders.contains(root) {
+                files.extend(found.iter().cloned());
+            }
+            workspace.extend(found);
+            // One that is ignored is looked into all the same when somebody names it.
+            let inside = |folder: &&PathBuf| *folder != root && folder.starts_with(root);
+            for folder in folders.iter().filter(inside) {
+                files.extend(disk::find(folder, configuration));
+            }
+        }
+        workspace.extend(files.iter().cloned());
         Ok(Targets {
             roots,
+            configurations,
             files: files.into_iter().collect(),
             workspace: workspace.into_iter().collect(),
         })
@@ -63,15 +79,22 @@ impl Targets {
     /// The targets of a draft that comes from elsewhere and has the path `path`.
     pub fn of_text_at(path: &Path) -> Result<Targets> {
         let path = absolute(path)?;
-        let root = root_of_file(&path);
-        let mut workspace = disk::find(&root);
+        let roots = vec![root_of_file(&path)];
+        let configurations = configurations_of(&roots)?;
+        let mut workspace = disk::find(&roots[0], &configurations[0]);
         workspace.retain(|other| *other != path);
         Ok(Targets {
-            roots: vec![root],
+            roots,
+            configurations,
             files: vec![path],
             workspace,
         })
     }
+}
+
+fn configurations_of(roots: &[PathBuf]) -> Result<Vec<Arc<Configuration>>> {
+    let read = roots.iter().map(|root| configuration::read(root));
+    Ok(read.collect::<Result<_, _>>()?)
 }
 
 fn absolute(path: &Path) -> Result<PathBuf> {
@@ -84,16 +107,15 @@ fn root_of_file(path: &Path) -> PathBuf {
     root_above(folder).unwrap_or_else(|| folder.to_owned())
 }
 
-/// The nearest folder above, or `folder` itself, that is marked as a workspace.
+/// The nearest folder above, or `folder` itself, with a `sayso.toml`; else the one with a `.git`.
 fn root_above(folder: &Path) -> Option<PathBuf> {
-    MARKERS
-        .iter()
-        .find_map(|marker| marked_above(folder, marker))
+    configuration::folder_above(folder).or_else(|| repository_above(folder))
 }
 
-fn marked_above(folder: &Path, marker: &str) -> Option<PathBuf> {
-    let marked = folder.ancestors().find(|above| above.join(marker).exists());
-    marked.map(Path::to_owned)
+fn repository_above(folder: &Path) -> Option<PathBuf> {
+    let mut above = folder.ancestors();
+    let repository = above.find(|above| above.join(".git").exists());
+    repository.map(Path::to_owned)
 }
 
 /// In order, a folder stands right before those inside it.

@@ -14,6 +14,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::server::Shared;
+use super::snapshot::Snapshot;
 use crate::workspace::{Workspace, disk};
 
 /// Workspaces with fewer files are read before a progress bar could be seen.
@@ -25,18 +26,26 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// What may hold an article's text, or more: a folder that is renamed takes its files along.
 const WATCHED: &str = "**/*";
 
-/// Reads all files below the roots on a thread of its own, then puts them in place at once.
+/// Reads the configuration and all files below the roots on a thread of its own, then puts them in
+/// place at once.
 pub fn start(shared: Arc<Shared>, client: Client) {
     let runtime = Handle::current();
+    shared.begin_loading();
     let work = move || {
-        let roots = shared.roots();
-        let paths: Vec<PathBuf> = roots.iter().flat_map(|root| disk::find(root)).collect();
+        let snapshot = shared.snapshot();
+        let roots = roots_of(&snapshot);
+        let configurations = shared.configured().read(&snapshot, &roots);
+        let found = roots.iter().zip(&configurations);
+        let paths: Vec<PathBuf> = found
+            .flat_map(|(root, configuration)| disk::find(root, configuration))
+            .collect();
         let (done, progress) = watch::channel(0);
         if shared.abilities().shows_progress && paths.len() >= WORTH_SHOWING {
             runtime.spawn(show_progress(client, progress, paths.len()));
         }
         let files = disk::load(&paths, || done.send_modify(|done| *done += 1));
         let mut workspace = Workspace::new(roots);
+        workspace.configurations = configurations;
         workspace.fill(files.into_iter().flatten());
         shared.take_loaded(workspace);
     };
@@ -44,6 +53,11 @@ pub fn start(shared: Arc<Shared>, client: Client) {
         .name("loader".into())
         .spawn(work)
         .expect("a thread can be started");
+}
+
+fn roots_of(snapshot: &Snapshot) -> Vec<PathBuf> {
+    let roots = snapshot.workspace.roots.iter();
+    roots.map(|root| root.to_path_buf()).collect()
 }
 
 /// Shows how many of `all` files are read, until the sender is gone.

@@ -14,6 +14,7 @@ mod session;
 mod diagnostics;
 mod publisher;
 mod features;
+mod configured;
 mod loading;
 mod server;
 

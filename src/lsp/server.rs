@@ -13,6 +13,7 @@ use tower_lsp::{Client, LanguageServer};
 
 use super::capabilities::capabilities;
 use super::client::ClientAbilities;
+use super::configured::Configured;
 use super::features::{code_actions, completion, definition, hover, references, symbols};
 use super::loading;
 use super::outbox::Outbox;
@@ -21,6 +22,7 @@ use super::publisher::{Event, Found, Publisher};
 use super::session::Session;
 use super::snapshot::Snapshot;
 use super::uri::path_of;
+use crate::configuration;
 use crate::text::document;
 use crate::workspace::{Change, Workspace};
 
@@ -31,16 +33,27 @@ pub struct Server {
 }
 
 /// What handlers and the loading of the workspace share.
-#[derive(Default)]
 pub struct Shared {
     session: Mutex<Session>,
     snapshot: ArcSwap<Snapshot>,
     publisher: OnceLock<Publisher>,
     abilities: OnceLock<ClientAbilities>,
     loading: OnceLock<()>,
+    configured: Configured,
 }
 
 impl Shared {
+    fn new(outbox: Outbox) -> Shared {
+        Shared {
+            session: Mutex::default(),
+            snapshot: ArcSwap::default(),
+            publisher: OnceLock::new(),
+            abilities: OnceLock::new(),
+            loading: OnceLock::new(),
+            configured: Configured::new(outbox),
+        }
+    }
+
     /// Applies something to the state, and lets requests and the publisher see what became of it.
     pub fn apply(&self, work: impl FnOnce(&mut Session) -> Vec<Change>) {
         let mut session = self.session();
@@ -81,28 +94,39 @@ impl Shared {
         self.abilities.get().cloned().unwrap_or_default()
     }
 
-    pub fn roots(&self) -> Vec<PathBuf> {
-        self.session()
-            .state
-            .workspace
-            .roots
-            .iter()
-            .map(|root| root.to_path_buf())
-            .collect()
+    pub fn configured(&self) -> &Configured {
+        &self.configured
+    }
+
+    /// From now on what changes on disk is remembered, until the workspace is loaded.
+    pub fn begin_loading(&self) {
+        self.session().loading += 1;
     }
 }
 
 impl Server {
     pub fn new(client: Client, outbox: Outbox) -> Server {
+        let shared = Arc::new(Shared::new(outbox.clone()));
         Server {
             client,
             outbox,
-            shared: Arc::default(),
+            shared,
         }
     }
 
     fn load(&self) {
         loading::start(self.shared.clone(), self.client.clone());
+    }
+
+    /// Reads the workspace anew, with other folders or another configuration.
+    fn reload(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
+        self.shared.apply(|session| {
+            change(&mut session.folders);
+            let roots = roots_above(&session.folders);
+            session.state.workspace.roots = roots.into_iter().map(Arc::from).collect();
+            Vec::new()
+        });
+        self.load();
     }
 
     /// Loading starts when the client is ready, or at the latest when it speaks of a document.
@@ -130,9 +154,22 @@ impl Server {
     }
 }
 
+/// The folders of the workspace: each is the one that its `sayso.toml` lies in, as for
+/// `sayso check`, or else the one that is open.
+fn roots_above(folders: &[PathBuf]) -> Vec<PathBuf> {
+    let root = |folder: &PathBuf| configuration::folder_above(folder).unwrap_or(folder.clone());
+    let mut roots: Vec<PathBuf> = Vec::new();
+    for root in folders.iter().map(root) {
+        if !roots.contains(&root) {
+            roots.push(root);
+        }
+    }
+    roots
+}
+
 /// The folders that the client has open.
 #[expect(deprecated, reason = "older clients give a root only")]
-fn roots_of(params: &InitializeParams) -> Vec<PathBuf> {
+fn folders_of(params: &InitializeParams) -> Vec<PathBuf> {
     let folders = params
         .workspace_folders
         .iter()
@@ -152,7 +189,8 @@ impl LanguageServer for Server {
         {
             let mut session = self.shared.session();
             session.state.encoding = abilities.encoding;
-            session.state.workspace = Workspace::new(roots_of(&params));
+            session.folders = folders_of(&params);
+            session.state.workspace = Workspace::new(roots_above(&session.folders));
             self.shared.snapshot.store(Arc::new(session.state.clone()));
         }
         let runtime = tokio::runtime::Handle::current();
@@ -232,6 +270,10 @@ impl LanguageServer for Server {
                 .flat_map(|path| session.changed_on_disk(path))
                 .collect()
         });
+        let is_configuration = |path: &PathBuf| path.ends_with(configuration::FILE_NAME);
+        if paths.iter().any(is_configuration) {
+            self.reload(|_| {});
+        }
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -241,14 +283,12 @@ impl LanguageServer for Server {
             .iter()
             .map(|folder| path_of(&folder.uri))
             .collect();
-        let mut roots = self.shared.roots();
-        roots.retain(|root| !gone.contains(root));
-        roots.extend(params.event.added.iter().map(|folder| path_of(&folder.uri)));
-        self.shared.apply(|session| {
-            session.state.workspace.roots = roots.into_iter().map(Arc::from).collect();
-            Vec::new()
+        let added = params.event.added.iter();
+        let added: Vec<PathBuf> = added.map(|folder| path_of(&folder.uri)).collect();
+        self.reload(|folders| {
+            folders.retain(|folder| !gone.contains(folder));
+            folders.extend(added);
         });
-        self.load();
     }
 
     async fn diagnostic(

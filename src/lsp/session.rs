@@ -15,7 +15,11 @@ use crate::workspace::{ArticleProblem, Change, File, FileId, Workspace, disk, pa
 #[derive(Default)]
 pub struct Session {
     pub state: Snapshot,
-    /// What changed on disk while the workspace was being loaded.
+    /// The folders that the client has open. The workspace may reach farther up.
+    pub folders: Vec<PathBuf>,
+    /// How often the workspace is being loaded right now.
+    pub loading: usize,
+    /// What changed on disk meanwhile.
     missed: Vec<PathBuf>,
 }
 
@@ -78,7 +82,7 @@ impl Session {
 
     /// Something about the file on disk is other than before. An open document wins over it.
     pub fn changed_on_disk(&mut self, path: &Path) -> Vec<Change> {
-        if !self.state.loaded {
+        if self.loading > 0 {
             self.missed.push(path.to_owned());
         }
         if self.state.documents.contains_key(path) {
@@ -96,7 +100,10 @@ impl Session {
         }
         let root = paths::root_of(&self.state.workspace.roots, path);
         let text = root
-            .filter(|root| disk::is_found(root, path))
+            .filter(|root| {
+                let configuration = self.state.workspace.configuration(path);
+                disk::is_found(root, path, &configuration)
+            })
             .and_then(|_| disk::read(path).ok());
         match text {
             Some(text) => vec![self.workspace().insert(File::new(path, &text))],
@@ -113,7 +120,8 @@ impl Session {
             .map(|(_, file)| file.path.to_path_buf());
         let mut files: Vec<PathBuf> = known.filter(|path| path.starts_with(folder)).collect();
         if folder.is_dir() {
-            files.extend(disk::find(folder));
+            let configuration = self.state.workspace.configuration(folder);
+            files.extend(disk::find(folder, &configuration));
         }
         files.sort();
         files.dedup();
@@ -166,6 +174,7 @@ impl Session {
     /// Takes the workspace that was loaded beside; open documents win over what it holds. One of
     /// folders that are no longer open is not taken: the next is on its way.
     pub fn take_loaded(&mut self, mut workspace: Workspace) {
+        self.loading = self.loading.saturating_sub(1);
         if workspace.roots != self.state.workspace.roots {
             return;
         }
@@ -176,8 +185,11 @@ impl Session {
         }
         self.state.workspace = workspace;
         self.state.loaded = true;
-        for path in std::mem::take(&mut self.missed) {
+        for path in self.missed.clone() {
             self.changed_on_disk(&path);
+        }
+        if self.loading == 0 {
+            self.missed.clear();
         }
         let drafts: Vec<FileId> = self.state.open_drafts().map(|(file, _)| file).collect();
         for file in drafts {

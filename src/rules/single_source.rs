@@ -14,7 +14,8 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-An `allegation` that does not rest on two sources which are independent of each other. Sources that
+An `allegation` that does not rest on two sources which are independent of each other, or a claim of
+another kind for which your desk asks for more than one. Sources that
 are derived from one origin count once, and so do sources by one and the same. Nothing is reported
 where a reference leads nowhere, or where sources are derived from each other in a ring.
 
@@ -54,7 +55,8 @@ claim knew: allegation "knew of the damage"
 
 ## Settings
 
-None. Allegations need two independent sources, all other claims one.
+`min-origins` in `sayso.toml` says how many independent sources a claim needs, by its kind. Usual are
+two for an `allegation` and one for all others.
 "#,
     check: Check::Declaration(check),
 };
@@ -84,17 +86,21 @@ fn check(context: &Context, report: &mut Report) {
         return;
     }
     let (who, chains) = (context.named(), context.chains);
+    let a_kind = match kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        true => format!("an {kind}"),
+        false => format!("a {kind}"),
+    };
     let message = match (&cited[..], &origins[..]) {
         ([_], _) => format!(
-            "{who} is an {kind} and rests on one source: cite a second one that is independent of it"
+            "{who} is {a_kind} and rests on one source: cite a second one that is independent of it"
         ),
         (_, [origin]) => format!(
-            "{who} is an {kind}, and its {} sources go back to one origin, {}: cite one that is independent of it",
+            "{who} is {a_kind}, and its {} sources go back to one origin, {}: cite one that is independent of it",
             cited.len(),
             origin.label(chains)
         ),
         _ => format!(
-            "{who} is an {kind}, and its sources go back to {} origins: cite {} more",
+            "{who} is {a_kind}, and its sources go back to {} origins: cite {} more",
             origins.len(),
             needed - origins.len()
         ),

@@ -10,7 +10,8 @@ pub fn report_unused(context: &Context, keyword: Keyword, report: &mut Report) {
     };
     let Some(name) = &item.name else { return };
     let is_used = !context.workspace.index.referring(&name.text).is_empty();
-    if is_used || context.file.is_registry() {
+    let is_registry = context.file.is_registry() || context.settings.is_registry;
+    if is_used || is_registry {
         return;
     }
     let word = keyword.word();

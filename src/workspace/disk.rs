@@ -8,9 +8,9 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
 
 use super::article_text::ArticleProblem;
+use super::configuration::Configuration;
 use super::file::File;
 use super::paths;
-use super::state::Workspace;
 
 /// The extension of drafts and registries.
 pub const EXTENSION: &str = "sayso";
@@ -21,12 +21,37 @@ pub fn is_sayso(path: &Path) -> bool {
         .is_some_and(|extension| extension == EXTENSION)
 }
 
-/// The Sayso files below `root`, in order, without what `.gitignore` and its like exclude. Links are
-/// not followed.
-pub fn find(root: &Path) -> Vec<PathBuf> {
+/// The Sayso files below `root`, in order, without what `.gitignore` and its like exclude or the
+/// configuration does. Links are not followed.
+pub fn find(root: &Path, configuration: &Arc<Configuration>) -> Vec<PathBuf> {
+    let mut paths = walk(walker(root, configuration));
+    for folder in configuration.registry_folders() {
+        if folder.starts_with(root) && stays_inside(root, &folder) {
+            let mut everything = WalkBuilder::new(&folder);
+            everything.standard_filters(false);
+            let found = walk(everything).into_iter();
+            paths.extend(found.filter(|path| configuration.is_registry(path)));
+        }
+    }
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+/// The way through all that may be part of the workspace.
+fn walker(root: &Path, configuration: &Arc<Configuration>) -> WalkBuilder {
+    let mut walker = WalkBuilder::new(root);
+    let configuration = configuration.clone();
+    walker.require_git(false).filter_entry(move |entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        configuration.takes(entry.path(), is_folder)
+    });
+    walker
+}
+
+fn walk(walker: WalkBuilder) -> Vec<PathBuf> {
     let (found, paths) = mpsc::channel();
-    let walker = WalkBuilder::new(root).require_git(false).build_parallel();
-    walker.run(|| {
+    walker.build_parallel().run(|| {
         let found = found.clone();
         Box::new(move |entry| {
             let entry = entry
@@ -40,22 +65,34 @@ pub fn find(root: &Path) -> Vec<PathBuf> {
         })
     });
     drop(found);
-    let mut paths: Vec<PathBuf> = paths.into_iter().collect();
-    paths.sort();
-    paths
+    paths.into_iter().collect()
+}
+
+fn stays_inside(root: &Path, path: &Path) -> bool {
+    paths::stays_inside(root, path).unwrap_or(false)
 }
 
 /// Whether a scan of `root` would find the file: it is one, no link, and nothing excludes it.
-pub fn is_found(root: &Path, file: &Path) -> bool {
+pub fn is_found(root: &Path, file: &Path, configuration: &Arc<Configuration>) -> bool {
+    let is_file = file
+        .symlink_metadata()
+        .is_ok_and(|metadata| metadata.is_file());
+    if !is_file || !configuration.takes(file, false) {
+        return false;
+    }
+    if configuration.is_registry(file) {
+        return stays_inside(root, file);
+    }
     let way = file.to_owned();
-    file.symlink_metadata()
-        .is_ok_and(|metadata| metadata.is_file())
-        && WalkBuilder::new(root)
-            .require_git(false)
-            .filter_entry(move |entry| way.starts_with(entry.path()))
-            .build()
-            .filter_map(Result::ok)
-            .any(|entry| entry.path() == file)
+    let taken = configuration.clone();
+    WalkBuilder::new(root)
+        .require_git(false)
+        .filter_entry(move |entry| {
+            way.starts_with(entry.path()) && taken.takes(entry.path(), entry.path() != way)
+        })
+        .build()
+        .filter_map(Result::ok)
+        .any(|entry| entry.path() == file)
 }
 
 /// The text of a file; the error says in plain words why there is none.
@@ -95,12 +132,4 @@ pub fn load(
             file.map_err(|problem| (path.clone(), problem))
         })
         .collect()
-}
-
-/// The workspace of all Sayso files below `roots`. Files that cannot be read are left out.
-pub fn open(roots: Vec<PathBuf>) -> Workspace {
-    let paths: Vec<PathBuf> = roots.iter().flat_map(|root| find(root)).collect();
-    let mut workspace = Workspace::new(roots);
-    workspace.fill(load(&paths, || {}).into_iter().flatten());
-    workspace
 }

@@ -38,6 +38,19 @@ pub struct Terms {
 }
 
 impl Settings {
+    /// Lets what is set in `other` win.
+    pub fn take(&mut self, other: &Settings) {
+        let levels = other.levels.iter();
+        self.levels
+            .extend(levels.map(|(rule, level)| (rule.clone(), *level)));
+        let origins = other.min_origins.iter();
+        self.min_origins
+            .extend(origins.map(|(kind, count)| (kind.clone(), *count)));
+        let terms = other.terms.iter();
+        self.terms
+            .extend(terms.map(|(word, terms)| (word.clone(), *terms)));
+    }
+
     /// How loud the desk wants the rule; none where it has said nothing.
     pub fn level(&self, rule: &str) -> Option<Level> {
         // Nearly all workspaces set few levels, and this is asked for each rule on each claim.

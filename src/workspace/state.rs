@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 
 use super::article_text::{ArticlePlace, ArticleText, ReadText};
 use super::change::Change;
+use super::configuration::{Configuration, configuration_of};
 use super::file::{DeclarationId, File, FileId};
 use super::index::Index;
 use super::settings::Settings;
@@ -23,7 +24,8 @@ pub struct Workspace {
     files: imbl::OrdMap<FileId, Arc<File>>,
     ids: imbl::HashMap<Arc<Path>, FileId>,
     articles: imbl::HashMap<FileId, Arc<ArticleText>>,
-    settings: Arc<Settings>,
+    /// At most one for each root.
+    pub configurations: Vec<Arc<Configuration>>,
     /// Made when first asked for after an entity got another name.
     names: Arc<OnceLock<Arc<KnownNames>>>,
 }
@@ -40,8 +42,15 @@ impl Workspace {
     }
 
     /// What holds for the file at `path`.
-    pub fn settings(&self, _path: &Path) -> Arc<Settings> {
-        self.settings.clone()
+    pub fn settings(&self, path: &Path) -> Arc<Settings> {
+        self.configuration(path).settings_of(path)
+    }
+
+    /// What is decided in the folder of the workspace that holds `path`.
+    pub fn configuration(&self, path: &Path) -> Arc<Configuration> {
+        configuration_of(&self.configurations, path)
+            .cloned()
+            .unwrap_or_default()
     }
 
     pub fn file(&self, id: FileId) -> Option<&Arc<File>> {

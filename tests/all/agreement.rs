@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use sayso::configuration;
 use sayso::workspace::disk;
 use serde_json::{Value, json};
 
@@ -240,7 +241,8 @@ fn shown(folder: &Path, pulls: bool) -> Vec<Told> {
         capabilities["workspace"] = json!({"diagnostics": {"refreshSupport": true}});
     }
     let mut client = Client::open_with(folder, capabilities).0;
-    let drafts = disk::find(folder);
+    let configuration = configuration::read(folder).expect("a configuration that holds");
+    let drafts = disk::find(folder, &configuration);
     for path in &drafts {
         client.open_text(&uri(path), &fs::read_to_string(path).expect("a draft"));
     }

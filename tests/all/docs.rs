@@ -1,6 +1,7 @@
 //! The documentation says what is so: its drafts are read, its commands are run, and no field is left out.
 
 mod blocks;
+mod configuration;
 mod consoles;
 mod formats;
 mod links;

@@ -15,6 +15,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
         "rules",
         &["text", "article", "syntax", "model", "workspace"],
     ),
+    ("configuration", &["text", "model", "workspace", "rules"]),
     (
         "ide",
         &["text", "article", "syntax", "model", "workspace", "rules"],
@@ -28,6 +29,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
             "model",
             "workspace",
             "rules",
+            "configuration",
             "ide",
             "style",
         ],
@@ -41,6 +43,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
             "model",
             "workspace",
             "rules",
+            "configuration",
             "lsp",
             "style",
         ],

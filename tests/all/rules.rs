@@ -3,11 +3,14 @@
 
 use std::path::{Path, PathBuf};
 
-use sayso::rules::{RULES, Rule, Severity};
+use sayso::rules::{Policy, RULES, Rule, Severity};
 use sayso::workspace::FileId;
 
 use crate::fixture;
 use crate::world::{ROOT, Texts, analysis_of, findings, workspace_of};
+
+/// The page that people write.
+const MEASURED: &str = "measured.md";
 
 const HEADINGS: [&str; 5] = [
     "What it finds",
@@ -137,7 +140,9 @@ fn every_rule_has_its_page() {
         .map(|rule| (format!("{}.md", rule.name), page_of(rule)))
         .collect();
     pages.push(("README.md".to_owned(), index()));
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    let measured = || std::fs::read_to_string(folder_of_pages().join(MEASURED)).unwrap_or_default();
+    pages.push((MEASURED.to_owned(), measured()));
+    let folder = folder_of_pages();
     let is_known = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         pages.iter().any(|(known, _)| *known == name)
@@ -169,23 +174,38 @@ fn every_rule_has_its_page() {
 
 fn page_of(rule: &Rule) -> String {
     format!(
-        "# `{}`\n\n{}. Group *{}*; {} unless set otherwise.\n\n{}\n",
+        "# `{}`\n\n{}. Group *{}*; {}.\n\n{}\n",
         rule.name,
         rule.summary,
         rule.group.word(),
-        match rule.severity {
-            Severity::Hint => "a hint",
-            Severity::Information => "an information",
-            Severity::Warning => "a warning",
-            Severity::Error => "an error",
-        },
+        standing_of(rule),
         rule.documentation.trim()
     )
 }
 
+/// How loud the rule is, and who may change that.
+fn standing_of(rule: &Rule) -> String {
+    let severity = match rule.severity {
+        Severity::Hint => "a hint",
+        Severity::Information => "an information",
+        Severity::Warning => "a warning",
+        Severity::Error => "an error",
+    };
+    match rule.policy {
+        Policy::Adjustable => format!("{severity} unless set otherwise"),
+        Policy::OptIn => format!("off unless `sayso.toml` asks for it, then {severity}"),
+        Policy::Fixed => format!("{severity}, whatever is set"),
+    }
+}
+
+fn folder_of_pages() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules")
+}
+
 fn index() -> String {
     let mut text =
-        "# The rules\n\nWhat Sayso checks. `sayso explain NAME` prints a page.\n".to_owned();
+        "# The rules\n\nWhat Sayso checks. `sayso explain NAME` prints a page. How often the rules that \
+         read prose are right was [measured](measured.md).\n".to_owned();
     let mut group = None;
     for rule in RULES {
         if group != Some(rule.group) {
@@ -198,7 +218,10 @@ fn index() -> String {
         text += &format!(
             "| [`{0}`]({0}.md) | {1} | {2} |\n",
             rule.name,
-            rule.severity.word(),
+            match rule.policy {
+                Policy::OptIn => "off",
+                _ => rule.severity.word(),
+            },
             rule.summary
         );
     }

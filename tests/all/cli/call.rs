@@ -95,4 +95,10 @@ impl Output {
         assert_eq!(self.out, "");
         expect.assert_eq(&self.err);
     }
+
+    /// What stands on standard error, with `/w` for the folder of the fixture.
+    pub fn told_of(&self, fixture: &Fixture) -> String {
+        self.err
+            .replace(&fixture.root().display().to_string(), "/w")
+    }
 }

@@ -12,6 +12,7 @@ mod terminal;
 mod closing_line;
 mod stdin;
 mod files;
+mod configuration;
 mod colour;
 mod order;
 mod confidential;

@@ -3,6 +3,7 @@
 #[allow(dead_code, reason = "offers what any test may want")]
 mod client;
 mod capabilities;
+mod configuration;
 mod survival;
 
 pub use client::Client;

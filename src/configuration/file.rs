@@ -1,0 +1,227 @@
+//! The shape of `sayso.toml`. Its schema is made from these types, and so are the messages.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use crate::model::schema::{CLAIM_KINDS, UNSOURCED_CLAIM_KINDS};
+use crate::rules::{Policy, RULES};
+use crate::workspace::{self, BadPattern, Configuration, Patterns, Settings};
+
+/// What a newsroom decides for the drafts in this folder and below it.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "sayso.toml")]
+pub struct ConfigurationFile {
+    /// Only these files and folders are part of the workspace. Without it, all are.
+    pub include: Vec<Pattern>,
+    /// These files and folders are no part of the workspace, besides what `.gitignore` names.
+    pub exclude: Vec<Pattern>,
+    /// Files and folders of entities and sources that many drafts use: part of the workspace even
+    /// if they are excluded or ignored, and nothing in them has to be used.
+    pub registries: Vec<Pattern>,
+    /// How loud each rule is.
+    pub rules: Rules,
+    /// How many sources that are independent of each other a claim needs, by its kind.
+    pub min_origins: MinOrigins,
+    /// What the words after `terms:` mean in this house.
+    pub terms: TermsTable,
+    /// What holds for some files only. Where several name a file, the last one wins.
+    pub overrides: Vec<OverrideTable>,
+}
+
+/// What holds for some files only.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OverrideTable {
+    /// The files and folders that this is about.
+    pub files: Vec<Pattern>,
+    /// How loud each rule is.
+    #[serde(default)]
+    pub rules: Rules,
+    /// How many sources that are independent of each other a claim needs, by its kind.
+    #[serde(default)]
+    pub min_origins: MinOrigins,
+    /// What the words after `terms:` mean for these files.
+    #[serde(default)]
+    pub terms: TermsTable,
+}
+
+/// A path from the folder of this file; `*` stands for any part of a name, `**` for any folders.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub struct Pattern(String);
+
+/// The format that marks a [`Pattern`] in the schema.
+pub(super) const PATTERN: &str = "path-pattern";
+
+impl JsonSchema for Pattern {
+    fn schema_name() -> Cow<'static, str> {
+        "Pattern".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "format": PATTERN,
+            "description": "A path from the folder of this file; `*` stands for any part of a name, `**` for any folders.",
+        })
+    }
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    Off,
+    Hint,
+    Information,
+    Warning,
+    Error,
+}
+
+/// How loud each rule is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Rules(BTreeMap<String, Level>);
+
+impl JsonSchema for Rules {
+    fn schema_name() -> Cow<'static, str> {
+        "Rules".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let level = generator.subschema_for::<Level>();
+        let adjustable = RULES.iter().filter(|rule| rule.policy != Policy::Fixed);
+        let properties = adjustable.map(|rule| {
+            let mut of_rule = level.clone();
+            of_rule.insert("description".to_owned(), json!(rule.summary));
+            (rule.name, of_rule.to_value())
+        });
+        closed_table(properties)
+    }
+}
+
+/// How many sources that are independent of each other a claim needs.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct MinOrigins(BTreeMap<String, u8>);
+
+impl JsonSchema for MinOrigins {
+    fn schema_name() -> Cow<'static, str> {
+        "MinOrigins".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let sourced = CLAIM_KINDS
+            .iter()
+            .filter(|kind| !UNSOURCED_CLAIM_KINDS.contains(kind));
+        let count = json!({ "type": "integer", "minimum": 1, "maximum": 9 });
+        closed_table(sourced.map(|kind| (*kind, count.clone())))
+    }
+}
+
+/// What the words after `terms:` mean.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TermsTable {
+    pub on_record: Option<Terms>,
+    pub background: Option<Terms>,
+    pub deep_background: Option<Terms>,
+    pub off_record: Option<Terms>,
+}
+
+/// What an article may do with a source. What is not said stays as usual.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Terms {
+    /// Whether a claim may rest on it.
+    pub supports: Option<bool>,
+    /// Whether its words may be quoted.
+    pub quoted: Option<bool>,
+    /// Whether the article may name it.
+    pub named: Option<bool>,
+}
+
+/// A table that takes these keys only.
+fn closed_table<'a>(properties: impl Iterator<Item = (&'a str, Value)>) -> Schema {
+    let properties: Map<String, Value> = properties
+        .map(|(key, schema)| (key.to_owned(), schema))
+        .collect();
+    json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+impl ConfigurationFile {
+    /// The same, ready to be asked; `folder` is the one that the file lies in.
+    pub(super) fn into_configuration(self, folder: &Path) -> Result<Configuration, BadPattern> {
+        let overrides = self.overrides.into_iter().map(|only| {
+            Ok(workspace::Override {
+                files: patterns(&only.files)?,
+                settings: settings(&only.rules, &only.min_origins, &only.terms),
+            })
+        });
+        Ok(Configuration {
+            folder: folder.to_owned(),
+            include: patterns(&self.include)?,
+            exclude: patterns(&self.exclude)?,
+            registries: patterns(&self.registries)?,
+            settings: Arc::new(settings(&self.rules, &self.min_origins, &self.terms)),
+            overrides: overrides.collect::<Result<_, BadPattern>>()?,
+        })
+    }
+}
+
+fn patterns(patterns: &[Pattern]) -> Result<Patterns, BadPattern> {
+    Patterns::new(patterns.iter().map(|pattern| pattern.0.as_str()))
+}
+
+fn settings(rules: &Rules, min_origins: &MinOrigins, terms: &TermsTable) -> Settings {
+    let levels = rules.0.iter();
+    let origins = min_origins.0.iter();
+    let terms = [
+        ("on-record", terms.on_record),
+        ("background", terms.background),
+        ("deep-background", terms.deep_background),
+        ("off-record", terms.off_record),
+    ];
+    let terms = terms.into_iter().filter_map(|(word, set)| {
+        let usual = workspace::Terms::usual(word)?;
+        Some((word.into(), set?.over(usual)))
+    });
+    Settings {
+        levels: levels
+            .map(|(rule, level)| (rule.into(), (*level).into()))
+            .collect(),
+        min_origins: origins
+            .map(|(kind, count)| (kind.into(), (*count).into()))
+            .collect(),
+        terms: terms.collect(),
+        is_registry: false,
+    }
+}
+
+impl Terms {
+    fn over(self, usual: workspace::Terms) -> workspace::Terms {
+        workspace::Terms {
+            supports: self.supports.unwrap_or(usual.supports),
+            quoted: self.quoted.unwrap_or(usual.quoted),
+            named: self.named.unwrap_or(usual.named),
+        }
+    }
+}
+
+impl From<Level> for workspace::Level {
+    fn from(level: Level) -> workspace::Level {
+        match level {
+            Level::Off => workspace::Level::Off,
+            Level::Hint => workspace::Level::Hint,
+            Level::Information => workspace::Level::Information,
+            Level::Warning => workspace::Level::Warning,
+            Level::Error => workspace::Level::Error,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+use std::path::Path;
+
+use expect_test::{Expect, expect};
+
+use super::{parse, schema};
+use crate::workspace::{Configuration, Level};
+
+#[track_caller]
+fn check(text: &str, expected: Expect) {
+    let broken = parse(Path::new("sayso.toml"), text).expect_err("a broken file");
+    expected.assert_eq(&format!("{broken}\n"));
+}
+
+fn read(text: &str) -> Configuration {
+    parse(Path::new("/w/sayso.toml"), text).expect("a configuration")
+}
+
+const DESK: &str = r#"
+exclude = ["archive"]
+registries = ["shared/*.sayso"]
+
+[rules]
+single-source = "error"
+unused-entity = "off"
+
+[min-origins]
+allegation = 3
+
+[terms.background]
+supports = false
+
+[[overrides]]
+files = ["opinion/**"]
+rules.single-source = "hint"
+min-origins.allegation = 1
+
+[[overrides]]
+files = ["opinion/letters.sayso"]
+rules.single-source = "off"
+"#;
+
+#[test]
+fn what_holds_for_a_file() {
+    let desk = read(DESK);
+    let of = |path: &str| desk.settings_of(Path::new(path));
+    let news = of("/w/news/a.sayso");
+    assert_eq!(news.level("single-source"), Some(Level::Error));
+    assert_eq!(news.level("unused-entity"), Some(Level::Off));
+    assert_eq!(news.level("unused-source"), None);
+    assert_eq!(news.min_origins("allegation"), 3);
+    assert_eq!(news.min_origins("fact"), 1);
+    let background = news.terms("background").expect("a word of the language");
+    assert!(!background.supports && background.quoted && !background.named);
+    let opinion = of("/w/opinion/a.sayso");
+    assert_eq!(opinion.level("single-source"), Some(Level::Hint));
+    assert_eq!(opinion.level("unused-entity"), Some(Level::Off));
+    assert_eq!(opinion.min_origins("allegation"), 1);
+    let letters = of("/w/opinion/letters.sayso");
+    assert_eq!(letters.level("single-source"), Some(Level::Off));
+    assert!(of("/w/shared/people.sayso").is_registry);
+    assert!(!of("/elsewhere/shared/people.sayso").is_registry);
+}
+
+#[test]
+fn what_is_part_of_the_workspace() {
+    let desk = read(DESK);
+    assert!(desk.takes(Path::new("/w/news/a.sayso"), false));
+    assert!(!desk.takes(Path::new("/w/archive"), true));
+    assert!(!desk.takes(Path::new("/w/archive/a.sayso"), false));
+    let only = read("include = [\"news\"]\nregistries = [\"shared\"]\n");
+    assert!(only.takes(Path::new("/w/news/a.sayso"), false));
+    assert!(only.takes(Path::new("/w/other"), true));
+    assert!(!only.takes(Path::new("/w/other/a.sayso"), false));
+    assert!(only.takes(Path::new("/w/shared/a.sayso"), false));
+}
+
+#[test]
+fn nothing_said_changes_nothing() {
+    let empty = read("# nothing yet\n");
+    assert_eq!(*empty.settings, Default::default());
+}
+
+#[test]
+fn mistakes_are_named_with_their_places() {
+    check(
+        "exclud = [\"a\"]\n\n[rules]\nsingle-sorce = \"eror\"\nunused-source = \"eror\"\nconfidential-identity = \"off\"\n",
+        expect![[r#"
+            sayso.toml:1:1: there is no `exclud` here: did you mean `exclude`?
+            sayso.toml:4:1: there is no `single-sorce` here: did you mean `single-source`?
+            sayso.toml:5:17: `unused-source` must be one of "off", "hint", "information", "warning", "error"
+            sayso.toml:6:1: `confidential-identity` protects a source and cannot be changed: take this line out
+        "#]],
+    );
+    check(
+        "include = \"desk\"\n[min-origins]\nallegation = 0\nopinion = 2\nfact = \"two\"\n[terms.backgroud]\n",
+        expect![[r#"
+            sayso.toml:1:11: `include` must be a list: ["…", "…"]
+            sayso.toml:3:14: `allegation` must be a whole number from 1 to 9
+            sayso.toml:4:1: there is no `opinion` here: choose from `age`, `allegation`, `causal`, `date`, `fact`, `name`, `number`, `quote`, `superlative`, `title`
+            sayso.toml:5:8: `fact` must be a whole number from 1 to 9
+            sayso.toml:6:8: there is no `backgroud` here: did you mean `background`?
+        "#]],
+    );
+    check(
+        "[[overrides]]\nrules.unused-source = 1\n[[overrides]]\nfiles = [\"../x\", \"a[\", 3]\n[terms]\nbackground = { supports = \"no\" }\n",
+        expect![[r#"
+            sayso.toml:1:1: `files` is missing here: add `files = …`
+            sayso.toml:2:23: `unused-source` must be one of "off", "hint", "information", "warning", "error"
+            sayso.toml:4:10: this pattern leads out of the workspace: write a path from the folder of this file
+            sayso.toml:4:18: this pattern cannot be read: unclosed character class; missing ']'
+            sayso.toml:4:24: `files` must be a text in quotation marks
+            sayso.toml:6:27: `supports` must be true or false
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_no_toml() {
+    check(
+        "rules = \n[x",
+        expect![[r#"
+            sayso.toml:1:9: this is no TOML: string values must be quoted, expected literal string
+            sayso.toml:2:3: this is no TOML: unclosed table, expected `]`
+        "#]],
+    );
+    check(
+        "exclude = [\"a\"]\nexclude = [\"ü\"]\n",
+        expect![[r#"
+        sayso.toml:2:1: this is no TOML: duplicate key
+    "#]],
+    );
+}
+
+#[test]
+fn every_adjustable_rule_stands_in_the_schema() {
+    let schema = schema();
+    let rules = schema["$defs"]["Rules"]["properties"]
+        .as_object()
+        .expect("a table");
+    for rule in crate::rules::RULES {
+        let is_there = rules.contains_key(rule.name);
+        assert_eq!(
+            is_there,
+            rule.policy != crate::rules::Policy::Fixed,
+            "{}",
+            rule.name
+        );
+    }
+}

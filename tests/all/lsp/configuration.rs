@@ -1,0 +1,99 @@
+//! The server follows `sayso.toml`.
+
+use serde_json::{Value, json};
+
+use super::Client;
+use crate::fixture::Fixture;
+
+const DRAFT: &str = "//- desk/a.sayso\nclaim: \"It is so\"\n  said-by: @ana\n//- people.sayso\nentity ana: person \"Ana\"\n";
+
+/// Tells the server that `sayso.toml` now holds this.
+fn configure(client: &mut Client, fixture: &Fixture, text: &str) {
+    fixture.write("sayso.toml", text);
+    let changes = json!([{"uri": fixture.uri("sayso.toml"), "type": 2}]);
+    client.notify(
+        "workspace/didChangeWatchedFiles",
+        json!({"changes": changes}),
+    );
+}
+
+fn told(diagnostics: &[Value]) -> String {
+    let one = |it: &Value| {
+        let start = &it["range"]["start"];
+        let (line, column) = (&start["line"], &start["character"]);
+        let (code, message) = (&it["code"], it["message"].as_str().unwrap_or_default());
+        format!("{line}:{column} {} {code} {message}", it["severity"])
+    };
+    diagnostics.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_change_of_the_configuration_is_taken_at_once() {
+    let fixture = Fixture::new(&format!("//- sayso.toml\n{DRAFT}"));
+    // The folder of the drafts is open, the configuration and the names stand above it.
+    let mut client = Client::open_with(&fixture.path("desk"), json!({})).0;
+    client.open_file(&fixture, "desk/a.sayso");
+    let draft = fixture.uri("desk/a.sayso");
+    let unsourced = "\"unsourced-claim\" this claim has no source: add `source: @…`";
+    assert_eq!(
+        told(&client.diagnostics(&draft)),
+        format!("0:7 2 {unsourced}")
+    );
+
+    configure(&mut client, &fixture, "rules.unsourced-claim = \"error\"\n");
+    assert_eq!(
+        told(&client.diagnostics(&draft)),
+        format!("0:7 1 {unsourced}")
+    );
+
+    // A broken one is told of at its place, and changes nothing.
+    configure(
+        &mut client,
+        &fixture,
+        "exclude = [\"🌉\"]\nrules = { unsourced-clam = \"off\" }\n",
+    );
+    let toml = fixture.uri("sayso.toml");
+    assert_eq!(
+        told(&client.diagnostics(&toml)),
+        "1:10 1 \"configuration\" there is no `unsourced-clam` here: did you mean `unsourced-claim`?"
+    );
+    assert_eq!(
+        told(&client.diagnostics(&draft)),
+        format!("0:7 1 {unsourced}")
+    );
+
+    configure(
+        &mut client,
+        &fixture,
+        "rules = { unsourced-claim = \"off\" }\n",
+    );
+    assert_eq!(told(&client.diagnostics(&toml)), "");
+    assert_eq!(told(&client.diagnostics(&draft)), "");
+    client.close();
+}
+
+#[test]
+fn what_is_excluded_is_not_offered() {
+    let fixture = Fixture::new(&format!("//- sayso.toml\n{DRAFT}"));
+    let mut client = Client::open(&fixture);
+    client.open_file(&fixture, "desk/a.sayso");
+    let draft = fixture.uri("desk/a.sayso");
+    client.diagnostics(&draft);
+    let mut names = || {
+        let place =
+            json!({"textDocument": {"uri": draft}, "position": {"line": 1, "character": 12}});
+        let found = client.request("textDocument/completion", place);
+        let items = found["items"].as_array().cloned().unwrap_or_default();
+        items
+            .iter()
+            .map(|item| item["label"].to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(), ["\"@ana\""]);
+    configure(&mut client, &fixture, "exclude = [\"people.sayso\"]\n");
+    assert!(told(&client.diagnostics(&draft)).contains("unresolved-reference"));
+    let place = json!({"textDocument": {"uri": draft}, "position": {"line": 1, "character": 12}});
+    let found = client.request("textDocument/completion", place);
+    assert_eq!(found["items"], json!([]));
+    client.close();
+}
