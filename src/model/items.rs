@@ -1,6 +1,8 @@
 //! One declaration, as the rules see it.
 
+use smallvec::SmallVec;
 use smol_str::SmolStr;
+use thin_vec::ThinVec;
 
 use super::problems::Problem;
 use crate::syntax::{Keyword, Locator};
@@ -14,10 +16,10 @@ pub struct Item {
     pub name: Option<Text>,
     pub kind: Option<Text>,
     pub title: Option<Text>,
-    pub references: Vec<Reference>,
-    pub problems: Vec<Problem>,
+    pub references: ThinVec<Reference>,
+    pub problems: ThinVec<Problem>,
     /// The findings that somebody means to keep.
-    pub allows: Vec<Allow>,
+    pub allows: ThinVec<Allow>,
     pub detail: Detail,
     /// A hash of all that other declarations read in this one. As long as it stays, no finding
     /// elsewhere can change.
@@ -30,12 +32,9 @@ impl Item {
         self.references.shrink_to_fit();
         if let Detail::Claim(claim) = &mut self.detail {
             claim.evidence.shrink_to_fit();
-            claim.said_by.shrink_to_fit();
-            claim.about.shrink_to_fit();
         }
         if let Detail::Source(source) = &mut self.detail {
             source.by.shrink_to_fit();
-            source.derived_from.shrink_to_fit();
         }
     }
 
@@ -102,10 +101,13 @@ pub struct Reference {
     /// With its `@`.
     pub span: Span,
     pub name: SmolStr,
-    /// The `file` of `@file/name`.
-    pub file: Option<SmolStr>,
+    /// The `file` of `@file/name`. In a box, since few references name one.
+    pub file: Option<Box<SmolStr>>,
     pub role: Role,
 }
+
+/// Places in the item's references, of which there mostly is one.
+pub type Places = SmallVec<[usize; 1]>;
 
 /// Which field a reference stands in, as far as it matters for what it may refer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -188,7 +190,7 @@ pub struct Source {
     pub urls: Vec<Text>,
     pub archived: Vec<Text>,
     /// The places of `derived-from` in the item's references.
-    pub derived_from: Vec<usize>,
+    pub derived_from: Places,
     pub terms: Option<Text>,
     pub confidential: bool,
     pub described_as: Option<Text>,
@@ -234,9 +236,9 @@ pub struct Allow {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claim {
-    pub evidence: Vec<Evidence>,
-    pub said_by: Vec<usize>,
-    pub about: Vec<usize>,
+    pub evidence: ThinVec<Evidence>,
+    pub said_by: Places,
+    pub about: Places,
     /// In a box, since most claims say none of it and a workspace holds very many claims.
     pub particulars: Option<Box<Particulars>>,
 }

@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 use smol_str::SmolStr;
+use thin_vec::ThinVec;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::items::{
@@ -32,9 +33,9 @@ pub fn lower(text: &str, declaration: &Declaration) -> Item {
                 span,
             }),
             title: declaration.title.map(|span| string(text, span)),
-            references: Vec::new(),
-            problems: Vec::new(),
-            allows: Vec::new(),
+            references: ThinVec::new(),
+            problems: ThinVec::new(),
+            allows: ThinVec::new(),
             detail: detail_of(keyword),
             facts: 0,
         },
@@ -216,7 +217,7 @@ impl Lowering<'_> {
     fn reference(&mut self, span: Span, role: Role) -> usize {
         let word = span.of(self.text).trim_start_matches('@');
         let (file, word) = match word.rsplit_once('/') {
-            Some((file, word)) => (Some(name(file)), word),
+            Some((file, word)) => (Some(Box::new(name(file))), word),
             None => (None, word),
         };
         self.item.references.push(Reference {

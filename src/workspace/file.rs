@@ -323,7 +323,7 @@ impl File {
         };
         let mut declared = self.declared(name).to_vec();
         declared.sort_by_key(|declared| self.get(declared.id).map(|(start, _)| start.byte));
-        self.declares.change(name, |all| *all = declared);
+        self.declares.change(name, |all| *all = declared.into());
     }
 
     fn forget(&mut self, slot: &Slot) {

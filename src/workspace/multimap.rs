@@ -7,14 +7,18 @@ use std::sync::Arc;
 use imbl::GenericHashMap;
 use imbl::shared_ptr::DefaultSharedPtr;
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
+
+/// Most keys have one value: then it stands in the map itself.
+type Values<V> = SmallVec<[V; 1]>;
 
 /// As long as nobody else holds a clone, a change is made in the plain map below. From then on
 /// changes lie above it, where one costs what its key costs.
 #[derive(Clone, Debug)]
 pub struct Multimap<K, V> {
-    below: Arc<FxHashMap<K, Vec<V>>>,
+    below: Arc<FxHashMap<K, Values<V>>>,
     /// An empty list hides the one below.
-    above: GenericHashMap<K, Vec<V>, FxBuildHasher, DefaultSharedPtr>,
+    above: GenericHashMap<K, Values<V>, FxBuildHasher, DefaultSharedPtr>,
 }
 
 impl<K, V> Default for Multimap<K, V> {
@@ -34,7 +38,7 @@ impl<K: Hash + Eq + Clone, V: Clone> Multimap<K, V> {
         let above = self.above.get(key);
         above
             .or_else(|| self.below.get(key))
-            .map_or(&[], Vec::as_slice)
+            .map_or(&[], SmallVec::as_slice)
     }
 
     /// The keys that have values.
@@ -46,7 +50,7 @@ impl<K: Hash + Eq + Clone, V: Clone> Multimap<K, V> {
     }
 
     /// Changes the values of a key, of which there may be none.
-    pub fn change(&mut self, key: &K, change: impl FnOnce(&mut Vec<V>)) {
+    pub fn change(&mut self, key: &K, change: impl FnOnce(&mut Values<V>)) {
         if self.above.is_empty()
             && let Some(below) = Arc::get_mut(&mut self.below)
         {
@@ -58,7 +62,7 @@ impl<K: Hash + Eq + Clone, V: Clone> Multimap<K, V> {
                     }
                 }
                 None => {
-                    let mut values = Vec::new();
+                    let mut values = Values::new();
                     change(&mut values);
                     if !values.is_empty() {
                         below.insert(key.clone(), values);
@@ -67,7 +71,7 @@ impl<K: Hash + Eq + Clone, V: Clone> Multimap<K, V> {
             }
             return;
         }
-        let mut values = self.get(key).to_vec();
+        let mut values = Values::from(self.get(key));
         change(&mut values);
         if values.is_empty() && !self.below.contains_key(key) {
             self.above.remove(key);
@@ -100,13 +104,13 @@ mod tests {
         #[test]
         fn is_a_map_of_lists(steps in prop::collection::vec((0u8..5, 0u8..4, any::<bool>()), 0..40)) {
             let mut map: Multimap<u8, u8> = Multimap::default();
-            let mut model: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
+            let mut model: BTreeMap<u8, Values<u8>> = BTreeMap::new();
             let mut held = Vec::new();
             for (key, value, hold) in steps {
                 if hold {
                     held.push((map.clone(), model.clone()));
                 }
-                let toggle = |values: &mut Vec<u8>| match values.contains(&value) {
+                let toggle = |values: &mut Values<u8>| match values.contains(&value) {
                     true => values.retain(|other| *other != value),
                     false => values.push(value),
                 };

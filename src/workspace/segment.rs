@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use memchr::memchr2_iter;
+use thin_vec::ThinVec;
 
 use super::search::search_text;
 use crate::model::{self, Item};
@@ -14,9 +15,14 @@ use crate::syntax::{self, Parsed, SyntaxError};
 pub struct Segment {
     pub text: Box<str>,
     pub item: Option<Box<Item>>,
-    pub errors: Box<[SyntaxError]>,
-    /// Made again on demand: most segments of a large workspace never need it.
-    syntax: OnceLock<Box<Parsed>>,
+    pub errors: ThinVec<SyntaxError>,
+    on_demand: OnceLock<Box<OnDemand>>,
+}
+
+/// What most segments of a large workspace never need.
+#[derive(Debug, Default)]
+struct OnDemand {
+    syntax: OnceLock<Parsed>,
     search: OnceLock<Arc<str>>,
 }
 
@@ -31,26 +37,24 @@ impl Segment {
             text: text.into(),
             item,
             errors: parsed.errors.into(),
-            syntax: OnceLock::new(),
-            search: OnceLock::new(),
+            on_demand: OnceLock::new(),
         }
     }
 
     /// The typed nodes.
     pub fn syntax(&self) -> &Parsed {
-        self.syntax
-            .get_or_init(|| Box::new(syntax::parse(&self.text)))
+        let parse = || syntax::parse(&self.text);
+        self.on_demand().syntax.get_or_init(parse)
     }
 
     /// What the declaration is found by when somebody types: see [`search_text`].
     pub(super) fn search_text(&self) -> &Arc<str> {
-        self.search.get_or_init(|| {
-            self.item
-                .as_deref()
-                .map(search_text)
-                .unwrap_or_default()
-                .into()
-        })
+        let fold = || self.item.as_deref().map(search_text).unwrap_or_default();
+        self.on_demand().search.get_or_init(|| fold().into())
+    }
+
+    fn on_demand(&self) -> &OnDemand {
+        self.on_demand.get_or_init(Box::default)
     }
 }
 
