@@ -4,10 +4,11 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
+use crate::text::fold::fold_for_search;
 use crate::text::words::words;
 
-/// Positions of words in a text, by the hash of the word without letter case. A bucket may hold
-/// several words: who looks one up compares the text.
+/// Positions of words in a text, by the hash of the word without letter case and diacritics. A
+/// bucket may hold several words: who looks one up compares the text.
 #[derive(Debug)]
 pub struct WordIndex {
     /// Where each bucket starts in `positions`; one more than there are buckets.
@@ -18,7 +19,7 @@ pub struct WordIndex {
 impl WordIndex {
     pub fn of(text: &str) -> WordIndex {
         let found: Vec<(u32, u32)> = words(text)
-            .map(|word| (word.start as u32, hash_of(&text[word])))
+            .map(|word| (word.start as u32, key_of(&text[word])))
             .collect();
         let buckets = found.len().next_power_of_two();
         let mut starts = vec![0; buckets + 1];
@@ -40,13 +41,23 @@ impl WordIndex {
 
     /// Where `word` may stand, in order: everywhere it does, and a few places where it does not.
     pub fn positions_of(&self, word: &str) -> &[u32] {
-        let bucket = bucket_of(hash_of(word), self.starts.len() - 1);
+        let bucket = bucket_of(key_of(word), self.starts.len() - 1);
         &self.positions[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
     }
 }
 
 fn bucket_of(hash: u32, buckets: usize) -> usize {
     hash as usize & (buckets - 1)
+}
+
+/// The hash of `word`, whatever its letter case and its diacritics.
+fn key_of(word: &str) -> u32 {
+    // The scripts from here on have neither, and every character of most is a word.
+    const WITHOUT: char = '\u{2e80}';
+    match word.is_ascii() || word.starts_with(|first| first >= WITHOUT) {
+        true => hash_of(word),
+        false => hash_of(&fold_for_search(word)),
+    }
 }
 
 /// The hash of `word`, whatever its letter case.

@@ -5,10 +5,14 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use imbl::GenericHashMap;
+use imbl::shared_ptr::DefaultSharedPtr;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::index::hash_of;
+use super::near_names;
 use crate::text::fold::fold_for_search;
 use crate::text::words::words;
 
@@ -19,29 +23,34 @@ pub struct Mention<Id> {
     pub id: Id,
 }
 
-/// The names that are known, each with what it names.
+/// The names that are known, each with what it names. Cloning them is cheap, and so is adding one
+/// to many.
 #[derive(Debug, Clone)]
 pub struct Names<Id> {
     /// By the hash of the first word; the longest names first.
-    by_first_word: FxHashMap<u32, Vec<Name<Id>>>,
-    /// Whether any name starts without a capital; else most words of a text need no look.
-    in_any_case: bool,
+    by_first_word: Table<Id>,
+    /// By the hash of all words but one: see [`Names::near_misses`].
+    pub(super) by_rest: Table<Id>,
+    /// How many names start without a capital; while none does, most words of a text need no look.
+    in_any_case: usize,
 }
 
-#[derive(Debug, Clone)]
-struct Name<Id> {
-    words: Box<[NameWord]>,
-    /// What stands behind the last word, as in `Washington D.C.`.
-    tail: Box<str>,
-    id: Id,
+pub(super) type Table<Id> =
+    GenericHashMap<u32, Arc<[Arc<Name<Id>>]>, FxBuildHasher, DefaultSharedPtr>;
+
+#[derive(Debug, PartialEq)]
+pub(super) struct Name<Id> {
+    pub written: Box<str>,
+    pub words: Box<[NameWord]>,
+    pub id: Id,
 }
 
-#[derive(Debug, Clone)]
-struct NameWord {
-    /// What stands between the word before and this one.
-    gap: Box<str>,
+#[derive(Debug, PartialEq)]
+pub(super) struct NameWord {
+    /// Where it stands in the name.
+    pub range: Range<u32>,
     /// Without case and diacritics.
-    folded: Box<str>,
+    pub folded: Box<str>,
     case: Case,
 }
 
@@ -55,32 +64,85 @@ enum Case {
     Acronym,
 }
 
-impl<Id: Copy> Names<Id> {
+impl<Id> Default for Names<Id> {
+    fn default() -> Self {
+        Names {
+            by_first_word: GenericHashMap::with_hasher(FxBuildHasher),
+            by_rest: GenericHashMap::with_hasher(FxBuildHasher),
+            in_any_case: 0,
+        }
+    }
+}
+
+impl<Id: Copy + PartialEq> Names<Id> {
     /// One name may stand for several things, and one thing may have several names.
     pub fn new<'a>(names: impl IntoIterator<Item = (&'a str, Id)>) -> Names<Id> {
-        let mut by_first_word: FxHashMap<u32, Vec<Name<Id>>> = FxHashMap::default();
-        for (name, id) in names {
-            if let Some(name) = Name::of(name, id) {
-                let hash = hash_of(&name.words[0].folded);
-                by_first_word.entry(hash).or_default().push(name);
+        let mut by_first_word: FxHashMap<u32, Vec<Arc<Name<Id>>>> = FxHashMap::default();
+        let mut by_rest: FxHashMap<u32, Vec<Arc<Name<Id>>>> = FxHashMap::default();
+        let mut in_any_case = 0;
+        for name in names
+            .into_iter()
+            .filter_map(|(name, id)| Name::of(name, id))
+        {
+            in_any_case += usize::from(name.starts_in_any_case());
+            for key in near_names::keys_of(&name) {
+                by_rest.entry(key).or_default().push(name.clone());
             }
+            by_first_word.entry(name.key()).or_default().push(name);
         }
         for names in by_first_word.values_mut() {
             names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
         }
-        let mut known = by_first_word.values().flatten();
-        let in_any_case = known.any(|name| name.words[0].case == Case::Any);
+        let table = |map: FxHashMap<u32, Vec<Arc<Name<Id>>>>| -> Table<Id> {
+            map.into_iter()
+                .map(|(key, names)| (key, names.into()))
+                .collect()
+        };
         Names {
-            by_first_word,
+            by_first_word: table(by_first_word),
+            by_rest: table(by_rest),
             in_any_case,
         }
+    }
+
+    pub fn insert(&mut self, name: &str, id: Id) {
+        let Some(name) = Name::of(name, id) else {
+            return;
+        };
+        self.in_any_case += usize::from(name.starts_in_any_case());
+        for key in near_names::keys_of(&name) {
+            change(&mut self.by_rest, key, |names| names.push(name.clone()));
+        }
+        change(&mut self.by_first_word, name.key(), |names| {
+            let length = name.words.len();
+            let at = names.partition_point(|other| other.words.len() >= length);
+            names.insert(at, name.clone());
+        });
+    }
+
+    /// Forgets that `name` stands for that thing.
+    pub fn remove(&mut self, name: &str, id: Id) {
+        let Some(name) = Name::of(name, id) else {
+            return;
+        };
+        self.in_any_case -= usize::from(name.starts_in_any_case());
+        for key in near_names::keys_of(&name) {
+            change(&mut self.by_rest, key, |names| take_out(names, &name));
+        }
+        change(&mut self.by_first_word, name.key(), |names| {
+            take_out(names, &name);
+        });
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.by_first_word.is_empty()
     }
 
     /// The names in `text`, in order. Of names that overlap the longest counts, for everything
     /// that has it.
     pub fn mentions(&self, text: &str) -> Vec<Mention<Id>> {
         let mut mentions = Vec::new();
-        if self.by_first_word.is_empty() {
+        if self.is_empty() {
             return mentions;
         }
         let words: Vec<Range<usize>> = words(text).collect();
@@ -101,7 +163,7 @@ impl<Id: Copy> Names<Id> {
         mentions: &mut Vec<Mention<Id>>,
     ) -> usize {
         let first = &text[words[0].clone()];
-        if !self.in_any_case && first.starts_with(|c: char| c.is_ascii_lowercase()) {
+        if self.in_any_case == 0 && first.starts_with(|c: char| c.is_ascii_lowercase()) {
             return 0;
         }
         let first = folded_word(first);
@@ -109,12 +171,13 @@ impl<Id: Copy> Names<Id> {
             return 0;
         };
         let mut length = 0;
-        for name in names {
+        for name in names.iter() {
             if name.words.len() >= length && name.stands_at(text, words) {
                 length = name.words.len();
                 let end = words[length - 1].end;
-                let tail = if text[end..].starts_with(&*name.tail) {
-                    name.tail.len()
+                let tail = name.tail();
+                let tail = if text[end..].starts_with(tail) {
+                    tail.len()
                 } else {
                     0
                 };
@@ -128,39 +191,88 @@ impl<Id: Copy> Names<Id> {
     }
 }
 
+/// Changes the names below `key`, of which there may be none.
+fn change<Id>(table: &mut Table<Id>, key: u32, change: impl FnOnce(&mut Vec<Arc<Name<Id>>>)) {
+    let mut names = table
+        .get(&key)
+        .map_or_else(Vec::new, |names| names.to_vec());
+    change(&mut names);
+    match names.is_empty() {
+        true => table.remove(&key),
+        false => table.insert(key, names.into()),
+    };
+}
+
+/// Takes `name` out once: an entity may have it twice.
+fn take_out<Id: PartialEq>(names: &mut Vec<Arc<Name<Id>>>, name: &Name<Id>) {
+    if let Some(at) = names.iter().position(|other| **other == *name) {
+        names.remove(at);
+    }
+}
+
 impl<Id> Name<Id> {
-    fn of(name: &str, id: Id) -> Option<Name<Id>> {
-        let mut end = 0;
-        let words = words(name).map(|range| {
-            let gap = name[end..range.start].into();
-            end = range.end;
-            NameWord::of(gap, &name[range])
-        });
-        let words: Box<[NameWord]> = words.collect();
-        let tail = name[end..].trim_end().into();
-        (!words.is_empty()).then_some(Name { words, tail, id })
+    fn of(written: &str, id: Id) -> Option<Arc<Name<Id>>> {
+        let words: Box<[NameWord]> = words(written)
+            .map(|range| NameWord::of(written, range))
+            .collect();
+        (!words.is_empty()).then(|| {
+            Arc::new(Name {
+                written: written.into(),
+                words,
+                id,
+            })
+        })
+    }
+
+    /// What it is found by.
+    fn key(&self) -> u32 {
+        hash_of(&self.words[0].folded)
+    }
+
+    fn starts_in_any_case(&self) -> bool {
+        self.words[0].case == Case::Any
+    }
+
+    /// What stands behind the last word, as in `Washington D.C.`.
+    fn tail(&self) -> &str {
+        let end = self.words.last().map_or(0, |word| word.range.end);
+        self.written[end as usize..].trim_end()
     }
 
     fn stands_at(&self, text: &str, words: &[Range<usize>]) -> bool {
+        self.stands_at_but_for(None, text, words)
+    }
+
+    /// Whether `words` of the text begin with this name, whatever stands for its word `but_for`.
+    pub fn stands_at_but_for(
+        &self,
+        but_for: Option<usize>,
+        text: &str,
+        words: &[Range<usize>],
+    ) -> bool {
         if words.len() < self.words.len() {
             return false;
         }
         let mut end = words[0].start;
+        let mut own_end = 0;
         self.words
             .iter()
             .zip(words)
             .enumerate()
             .all(|(index, (word, range))| {
                 let gap = &text[end..range.start];
-                end = range.end;
-                (index == 0 || gaps_alike(&word.gap, gap)) && word.reads(&text[range.clone()])
+                let own_gap = &self.written[own_end..word.range.start as usize];
+                (end, own_end) = (range.end, word.range.end as usize);
+                (index == 0 || gaps_alike(own_gap, gap))
+                    && (but_for == Some(index) || word.reads(&text[range.clone()]))
             })
     }
 }
 
 impl NameWord {
-    fn of(gap: Box<str>, word: &str) -> NameWord {
+    fn of(name: &str, range: Range<usize>) -> NameWord {
         const LONGEST_ACRONYM: usize = 5;
+        let word = &name[range.clone()];
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
         let characters = word.chars().count();
         let case = match word.chars().next().is_some_and(char::is_uppercase) {
@@ -171,7 +283,7 @@ impl NameWord {
             false => Case::Any,
         };
         NameWord {
-            gap,
+            range: range.start as u32..range.end as u32,
             folded: fold_for_search(word).into(),
             case,
         }
@@ -188,7 +300,7 @@ impl NameWord {
 }
 
 /// `word` without diacritics, and without case unless it is ASCII.
-fn folded_word(word: &str) -> Cow<'_, str> {
+pub(super) fn folded_word(word: &str) -> Cow<'_, str> {
     match word.is_ascii() {
         true => Cow::Borrowed(word),
         false => Cow::Owned(fold_for_search(word)),
@@ -196,15 +308,17 @@ fn folded_word(word: &str) -> Cow<'_, str> {
 }
 
 /// `J. D. Vance` is `J.D. Vance`, and `al-Assad` is `al Assad`.
-fn gaps_alike(left: &str, right: &str) -> bool {
+pub(super) fn gaps_alike(left: &str, right: &str) -> bool {
+    left == right || is_loose(left) && is_loose(right)
+}
+
+/// Whether no more than white space, dots and dashes stands between two words.
+pub(super) fn is_loose(gap: &str) -> bool {
     const LONGEST: usize = 4;
-    let loose = |gap: &str| {
-        gap.len() <= LONGEST
-            && gap
-                .chars()
-                .all(|c| c.is_whitespace() || matches!(c, '.' | '-'))
-    };
-    left == right || loose(left) && loose(right)
+    gap.len() <= LONGEST
+        && gap
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '.' | '-'))
 }
 
 #[cfg(test)]

@@ -13,18 +13,21 @@ mod quotation;
 mod index;
 mod nearest;
 mod mentions;
+mod near_names;
 
 use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::text::fold::{Folded, Folding};
+use crate::text::words::words;
 use index::WordIndex;
 use layout::{Block, Layout};
 
 pub use embedded::prose_lines;
 pub use layout::BlockKind;
 pub use mentions::{Mention, Names};
+pub use near_names::NearMiss;
 pub use nearest::Passage;
 pub use quotation::{Anchor, Quotation};
 pub use sentences::Sentence;
@@ -97,6 +100,14 @@ impl Article {
         self.sentences.get_or_init(|| sentences::sentences_of(self))
     }
 
+    /// The sentences that share text with the source's bytes `range`.
+    pub fn sentences_in(&self, range: Range<usize>) -> &[Sentence] {
+        let sentences = self.sentences();
+        let first = sentences.partition_point(|sentence| sentence.range.end <= range.start);
+        let end = sentences.partition_point(|sentence| sentence.range.start < range.end);
+        &sentences[first..end.max(first)]
+    }
+
     /// Where `quotation` stands in the article.
     pub fn find(&self, quotation: &Quotation) -> Anchor {
         quotation::find(self, quotation)
@@ -108,7 +119,7 @@ impl Article {
     }
 
     /// Where `names` are mentioned, in order. Of names that overlap the longest counts.
-    pub fn mentions<Id: Copy>(&self, names: &Names<Id>) -> Vec<Mention<Id>> {
+    pub fn mentions<Id: Copy + PartialEq>(&self, names: &Names<Id>) -> Vec<Mention<Id>> {
         let in_block = |block: &Block| {
             let start = block.folded.start;
             names
@@ -128,6 +139,33 @@ impl Article {
     /// The whole article as [`crate::text::fold::fold`] leaves it, and the way back to the source.
     pub fn folded(&self) -> &Folded {
         &self.folded
+    }
+
+    /// The sentences in which one of `names` may stand, or a near miss of it: their places in
+    /// [`Article::sentences`], in order. Some in which none does are among them.
+    pub fn sentences_with<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+        let index = self.index();
+        let mut sentences: Vec<usize> = Vec::new();
+        for name in names {
+            let found = |word: Range<usize>| index.positions_of(&name[word]);
+            let mut places: Vec<&[u32]> = words(name).map(found).collect();
+            places.sort_by_key(|places| places.len());
+            // A near miss has all words but one, and so one of any two.
+            for &at in places.into_iter().take(2).flatten() {
+                sentences.extend(self.sentence_at(at as usize));
+            }
+        }
+        sentences.sort();
+        sentences.dedup();
+        sentences
+    }
+
+    /// The sentence that the folded offset `at` lies in.
+    fn sentence_at(&self, at: usize) -> Option<usize> {
+        let start = self.folded.source_range(at..at).start;
+        let sentences = self.sentences();
+        let sentence = sentences.partition_point(|sentence| sentence.range.end <= start);
+        (sentences.get(sentence)?.range.start <= start).then_some(sentence)
     }
 
     /// The source's bytes `range`, folded: what two versions of a passage are compared by.

@@ -380,3 +380,15 @@ fn hostile_articles_are_read_in_time() {
         }
     }
 }
+
+#[test]
+fn sentences_that_may_hold_a_name() {
+    let article = Article::read(
+        "# Maria\n\nMaría Machado came. So did José *Machado* there. Nobody spoke. Who's Maria?\n",
+        Format::Markdown,
+    );
+    assert_eq!(article.sentences_with(["Maria Machado"]), [0, 1, 2, 4]);
+    assert!(article.sentences_with(["José"]).contains(&2));
+    assert_eq!(article.sentences_with(["MARIA"]), [0, 1, 4]);
+    assert_eq!(article.sentences_with(["Ana", ""]), [0usize; 0]);
+}

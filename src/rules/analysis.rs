@@ -5,15 +5,18 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 use super::RULES;
 use super::chains::Chains;
 use super::context::{Context, Report, SentenceContext};
 use super::finding::{Finding, Place};
+use super::mentions::Mentions;
 use super::passages::Passages;
 use super::rule::{Check, Rule};
 use super::veil::veil;
 use crate::article::{Article, Sentence};
+use crate::model::Item;
 use crate::workspace::{
     ArticleText, Change, DeclarationId, File, FileId, KnownNames, Settings, Slot, Workspace,
     anchor_of,
@@ -56,7 +59,7 @@ impl Analysis {
             .filter_map(|(id, _, item)| Some((id, anchor_of(article?, item)?)));
         analysis.passages = Passages::of(article, anchors);
         analysis.judge(workspace, file, file.slots().iter());
-        analysis.judge_sentences(workspace, file, true);
+        analysis.judge_sentences(workspace, file);
         analysis
     }
 
@@ -84,14 +87,57 @@ impl Analysis {
         }
         let mut dirty = self.dependants(workspace, &file, change);
         let passages_changed = own && self.move_passages(&file, change, &mut dirty);
+        let naming = self.sentences_naming(workspace, change);
+        if let Some(article) = article.as_deref().and_then(ArticleText::article) {
+            for &at in &naming {
+                let range = article.sentences()[at].range.clone();
+                dirty.extend(self.passages.overlapping(range).map(|(id, _)| id));
+                self.sentences[at] = None;
+            }
+        }
         if !dirty.is_empty() {
             let slots = file.slots().iter().filter(|slot| dirty.contains(&slot.id));
             self.judge(workspace, &file, slots);
         }
-        if passages_changed || change.names {
-            self.judge_sentences(workspace, &file, change.names);
+        if passages_changed || !naming.is_empty() {
+            self.judge_sentences(workspace, &file);
         }
-        own || !dirty.is_empty() || change.names
+        own || !dirty.is_empty() || !naming.is_empty()
+    }
+
+    /// The sentences in which an entity may be named, or nearly be named, of which something is
+    /// told otherwise than before: their places in the article.
+    fn sentences_naming(&self, workspace: &Workspace, change: &Change) -> Vec<usize> {
+        let text = self.article.as_deref();
+        let Some(article) = text.and_then(ArticleText::article) else {
+            return Vec::new();
+        };
+        let shared = self.shared_names(workspace, change);
+        let names = change.names.iter().chain(&shared);
+        article.sentences_with(names.map(|name| name.as_str()))
+    }
+
+    /// The names of entities that this file may mean oftener or less often than before, so far as
+    /// they are names of others, too.
+    fn shared_names(&self, workspace: &Workspace, change: &Change) -> Vec<SmolStr> {
+        let used = change.referred.iter();
+        let used = used.filter(|_| change.file == Some(self.file));
+        let mut shared = Vec::new();
+        for name in used.chain(&change.declared) {
+            for &file in workspace.index.declaring(name) {
+                let declared = workspace
+                    .file(file)
+                    .map_or(&[][..], |file| file.declared(name));
+                let items = declared.iter().filter_map(|declared| declared.item());
+                let known = items.flat_map(Item::known_names);
+                shared.extend(
+                    known
+                        .filter(|name| is_shared(workspace, name))
+                        .map(SmolStr::from),
+                );
+            }
+        }
+        shared
     }
 
     /// The declarations of this file that read something which the change can have changed.
@@ -176,9 +222,9 @@ impl Analysis {
         file: &File,
         slots: impl Iterator<Item = &'a Slot>,
     ) {
-        let chains = Chains::default();
+        let (chains, mentions) = Default::default();
         for slot in slots {
-            let findings = findings_of(&self.context(workspace, file, slot, &chains));
+            let findings = findings_of(&self.context(workspace, file, slot, &chains, &mentions));
             match findings.is_empty() {
                 true => self.findings.remove(&slot.id),
                 false => self.findings.insert(slot.id, findings.into()),
@@ -186,15 +232,13 @@ impl Analysis {
         }
     }
 
-    /// Looks at the sentences that no claim touches; at all of them anew where `names_changed`.
-    fn judge_sentences(&mut self, workspace: &Workspace, file: &File, names_changed: bool) {
+    /// Looks at the sentences that no claim touches, and that were not looked at before.
+    fn judge_sentences(&mut self, workspace: &Workspace, file: &File) {
         let text = self.article.clone();
         let Some(article) = text.as_deref().and_then(ArticleText::article) else {
             return;
         };
-        if names_changed || self.sentences.len() != article.sentences().len() {
-            self.sentences = vec![None; article.sentences().len()];
-        }
+        self.sentences.resize(article.sentences().len(), None);
         let mut names = None;
         for (at, sentence) in article.sentences().iter().enumerate() {
             if self.passages.touched().get(at) != Some(&0) || self.sentences[at].is_some() {
@@ -213,6 +257,7 @@ impl Analysis {
         file: &'a File,
         slot: &'a Slot,
         chains: &'a Chains,
+        mentions: &'a Mentions,
     ) -> Context<'a> {
         Context {
             workspace,
@@ -224,6 +269,7 @@ impl Analysis {
             article_text: self.article.as_deref(),
             passages: &self.passages,
             chains,
+            mentions,
             wants_fixes: false,
         }
     }
@@ -253,10 +299,10 @@ impl Analysis {
 
     /// What was found in that declaration, with the ways to mend it.
     pub fn fixable(&self, workspace: &Workspace, file: &File, slot: &Slot) -> Vec<Finding> {
-        let chains = Chains::default();
+        let (chains, mentions) = Default::default();
         findings_of(&Context {
             wants_fixes: true,
-            ..self.context(workspace, file, slot, &chains)
+            ..self.context(workspace, file, slot, &chains, &mentions)
         })
     }
 
@@ -302,6 +348,12 @@ impl Analysis {
             .filter_map(|(_, findings)| findings.as_deref())
             .flatten()
     }
+}
+
+/// Whether several entities are known by that name.
+fn is_shared(workspace: &Workspace, name: &str) -> bool {
+    let mentions = workspace.known_names().mentions(name);
+    mentions.iter().any(|mention| mention.id != mentions[0].id)
 }
 
 /// The findings of all rules about one declaration.

@@ -1,9 +1,11 @@
 //! What a rule sees, and how it reports.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::chains::Chains;
 use super::finding::{Applicability, Edit, Finding, Fix, Place, Related};
+use super::mentions::{Mentions, Named};
 use super::passages::Passages;
 use super::rule::{Rule, Severity};
 use crate::article::{Article, Sentence};
@@ -29,6 +31,8 @@ pub struct Context<'a> {
     pub passages: &'a Passages,
     /// What sources go back to, as far as it was asked for.
     pub chains: &'a Chains,
+    /// Whom passages name, as far as it was asked for.
+    pub mentions: &'a Mentions,
     /// Whether somebody asks for quick fixes; they cost time.
     pub wants_fixes: bool,
 }
@@ -73,6 +77,11 @@ impl<'a> Context<'a> {
     pub fn folded_passage(&self) -> Option<(&'a str, Range<usize>)> {
         let folded = self.article()?.folded();
         Some((folded.text(), folded.folded_range(self.passage()?)))
+    }
+
+    /// The known names in the claim's passage.
+    pub fn names_in_passage(&self) -> Rc<[Named]> {
+        self.mentions.of(self)
     }
 
     /// "claim `five-freed`", or "this claim".
@@ -126,17 +135,7 @@ impl<'a> Context<'a> {
 
     /// The edit that adds the line `field: value` below the declaration's last line.
     pub fn add_field(&self, line: &str) -> Edit {
-        let syntax = self.segment.syntax().declaration.as_ref();
-        let end = syntax.map_or(self.segment.text.trim_end().len(), |syntax| {
-            syntax.span.end as usize
-        });
-        let rest = &self.segment.text[end.min(self.segment.text.len())..];
-        // A comment after the last field stays on its line.
-        let at = end + rest.find(['\n', '\r']).unwrap_or(rest.len());
-        Edit {
-            place: self.here(Span::at(at)),
-            text: format!("{}  {line}", self.line_end()),
-        }
+        add_field(self.file_id, self.id, self.segment, line)
     }
 
     /// The edit that appends a declaration to this file.
@@ -177,9 +176,21 @@ impl<'a> Context<'a> {
                 || line_of(error.span.start) == line_of(span.start)
         })
     }
+}
 
-    fn line_end(&self) -> &'static str {
-        line_end_of(&self.segment.text)
+/// The edit that adds the line `field: value` below the last line of a declaration.
+pub(super) fn add_field(file: FileId, id: DeclarationId, segment: &Segment, line: &str) -> Edit {
+    let syntax = segment.syntax().declaration.as_ref();
+    let end = syntax.map_or(segment.text.trim_end().len(), |syntax| {
+        syntax.span.end as usize
+    });
+    let rest = &segment.text[end.min(segment.text.len())..];
+    // A comment after the last field stays on its line.
+    let at = end + rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let span = Span::at(at);
+    Edit {
+        place: Place::Declaration { file, id, span },
+        text: format!("{}  {line}", line_end_of(&segment.text)),
     }
 }
 

@@ -1,10 +1,9 @@
 //! A quotation that says of nobody that they said it.
 
 use super::context::{Context, Report};
+use super::mentions::{EntityId, item_of, reference_to};
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::{By, Claim, Item};
-use crate::syntax::Keyword;
-use crate::workspace::{DeclarationId, FileId, Resolution};
 
 pub static RULE: Rule = Rule {
     name: "missing-speaker",
@@ -73,8 +72,8 @@ fn check(context: &Context, report: &mut Report) {
     }
     let mut speakers: Vec<String> = Vec::new();
     let named = named_near(context).into_iter();
-    for (file, id) in named.chain(behind_sources(context, item, claim)) {
-        let name = name_of(context, file, id).filter(|name| !speakers.contains(name));
+    for entity in named.chain(behind_sources(context, item, claim)) {
+        let name = name_of(context, entity).filter(|name| !speakers.contains(name));
         speakers.extend(name);
     }
     for name in speakers.into_iter().take(OFFERED) {
@@ -84,23 +83,20 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// Whom the sentences name that the claim's passage is in.
-fn named_near(context: &Context) -> Vec<(FileId, DeclarationId)> {
+fn named_near(context: &Context) -> Vec<EntityId> {
     let (Some(article), Some(passage)) = (context.article(), context.passage()) else {
         return Vec::new();
     };
-    let sentences = article.sentences();
-    let first = sentences.partition_point(|sentence| sentence.range.end <= passage.start);
     let names = context.workspace.known_names();
-    sentences[first..]
-        .iter()
-        .take_while(|sentence| sentence.range.start < passage.end)
+    let sentences = article.sentences_in(passage).iter();
+    sentences
         .flat_map(|sentence| names.mentions(article.folded_text(sentence.range.clone())))
         .map(|mention| mention.id)
         .collect()
 }
 
 /// The entities that the claim's sources are by; of a confidential source, nobody.
-fn behind_sources(context: &Context, item: &Item, claim: &Claim) -> Vec<(FileId, DeclarationId)> {
+fn behind_sources(context: &Context, item: &Item, claim: &Claim) -> Vec<EntityId> {
     let mut found = Vec::new();
     for evidence in claim.sources() {
         let target = context.target(item, evidence.reference);
@@ -121,18 +117,10 @@ fn behind_sources(context: &Context, item: &Item, claim: &Claim) -> Vec<(FileId,
 }
 
 /// What to write behind `@` in this file for a person or an organisation; none for other things.
-fn name_of(context: &Context, file: FileId, id: DeclarationId) -> Option<String> {
-    let declaring = context.workspace.file(file)?;
-    let (_, slot) = declaring.get(id)?;
-    let item = slot.segment.item.as_deref()?;
-    let speaks = matches!(item.kind(), Some("person" | "organisation"));
-    let name = item
-        .name()
-        .filter(|_| speaks && item.keyword == Keyword::Entity)?;
-    match context.workspace.resolve_name(context.file_id, name) {
-        Resolution::Found(target) if target.file == file => Some(name.to_string()),
-        _ => Some(format!("{}/{name}", declaring.stem())),
-    }
+fn name_of(context: &Context, entity: EntityId) -> Option<String> {
+    let kind = item_of(context, entity)?.kind();
+    let speaks = matches!(kind, Some("person" | "organisation"));
+    reference_to(context, entity).filter(|_| speaks)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod finding;
 mod context;
 mod passages;
 mod chains;
+mod mentions;
 mod analysis;
 mod suggest;
 mod wording;
@@ -45,6 +46,7 @@ mod single_source;
 mod circular_sourcing;
 mod missing_speaker;
 mod vague_attribution;
+mod unlinked_mention;
 mod confidential_identity;
 mod terms_violated;
 mod anonymous_incomplete;
@@ -56,6 +58,7 @@ pub use analysis::{Analysis, analyse, findings_of, sentence_findings_of};
 pub use chains::Chains;
 pub use context::{Context, Report, SentenceContext};
 pub use finding::{Applicability, Edit, Finding, Fix, Place, Related};
+pub use mentions::{Mentions, Named};
 pub use passages::Passages;
 pub use rule::{Check, Group, Policy, Rule, Severity};
 pub use suggest::{nearest, slip_of};
@@ -86,6 +89,7 @@ pub static RULES: &[&Rule] = &[
     &circular_sourcing::RULE,
     &missing_speaker::RULE,
     &vague_attribution::RULE,
+    &unlinked_mention::RULE,
     &confidential_identity::RULE,
     &terms_violated::RULE,
     &anonymous_incomplete::RULE,

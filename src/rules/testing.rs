@@ -12,7 +12,6 @@ use expect_test::Expect;
 use rustc_hash::FxHashMap;
 
 use super::analysis::analyse;
-use super::chains::Chains;
 use super::{Analysis, Applicability, Check, Context, Edit, Finding, Place, Report, Rule};
 use crate::workspace::{ArticleProblem, File, FileId, Settings, Workspace};
 
@@ -62,7 +61,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
         let started = std::time::Instant::now();
         for (file_id, analysis) in &world.analyses {
             let file = world.workspace.file(*file_id).expect("a file");
-            let chains = Chains::default();
+            let (chains, mentions) = Default::default();
             for slot in file.slots() {
                 let context = Context {
                     workspace: &world.workspace,
@@ -74,6 +73,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                     article_text: analysis.article().map(|article| &**article),
                     passages: analysis.passages(),
                     chains: &chains,
+                    mentions: &mentions,
                     wants_fixes: false,
                 };
                 let findings = &mut findings;

@@ -13,3 +13,12 @@ pub fn with_article(keyword: Keyword) -> &'static str {
         Keyword::Unknown => "a declaration",
     }
 }
+
+/// "A", "A and B", "A, B and C".
+pub fn list_of(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -19,8 +19,9 @@ pub struct Change {
     /// Used more or less often than before.
     pub referred: FxHashSet<SmolStr>,
     pub entities: FxHashSet<EntityKey>,
-    /// Whether an entity has other names than before.
-    pub names: bool,
+    /// The names in prose, old and new, of the entities of which something is told otherwise than
+    /// before: a passage that holds one may be judged otherwise.
+    pub names: FxHashSet<SmolStr>,
     /// Whether the article, its text or its language may be another.
     pub article: bool,
 }
@@ -63,7 +64,10 @@ impl Change {
         let (before, after) = (names(old), names(new));
         self.referred
             .extend(before.symmetric_difference(&after).cloned());
-        self.names |= known_names(old) != known_names(new);
+        if told_of_mentioned(old) != told_of_mentioned(new) {
+            let known = both().flat_map(Item::known_names);
+            self.names.extend(known.map(SmolStr::from));
+        }
         let keys = |item: Option<&Item>| item.map(entity_keys).unwrap_or_default();
         let (before, after) = (keys(old), keys(new));
         if before != after {
@@ -73,8 +77,10 @@ impl Change {
     }
 }
 
-/// The names by which an entity is known in prose.
-fn known_names(item: Option<&Item>) -> Vec<&str> {
-    item.map(|item| item.known_names().collect())
-        .unwrap_or_default()
+/// What is read of an entity where a passage names it.
+fn told_of_mentioned(item: Option<&Item>) -> Option<impl PartialEq> {
+    let item = item?;
+    let names: Vec<&str> = item.known_names().collect();
+    let told = (item.name(), item.facts, entity_keys(item), names);
+    item.entity().is_some().then_some(told)
 }

@@ -10,11 +10,11 @@ use smol_str::SmolStr;
 use super::article_text::{ArticlePlace, ArticleText, ReadText};
 use super::change::Change;
 use super::configuration::{Configuration, configuration_of};
-use super::file::{DeclarationId, File, FileId};
+use super::file::{DeclarationId, File, FileId, Slot};
 use super::index::Index;
 use super::settings::Settings;
 use crate::article::Names;
-use crate::model::Role;
+use crate::model::{Item, Role};
 
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
@@ -26,7 +26,7 @@ pub struct Workspace {
     articles: imbl::HashMap<FileId, Arc<ArticleText>>,
     /// At most one for each root.
     pub configurations: Vec<Arc<Configuration>>,
-    /// Made when first asked for after an entity got another name.
+    /// Made when first asked for; from then on it follows every change.
     names: Arc<OnceLock<Arc<KnownNames>>>,
 }
 
@@ -79,11 +79,13 @@ impl Workspace {
             };
         }
         let (id, old) = self.put(file);
+        let new = self.files.get(&id).cloned();
         let old_slots = old.as_ref().map_or(&[][..], |old| old.slots());
-        let new_slots = self.files.get(&id).map_or(&[][..], |file| file.slots());
+        let new_slots = new.as_ref().map_or(&[][..], |new| new.slots());
+        self.follow_names(id, old_slots, new_slots);
         let mut change = Change::between(id, old_slots, new_slots);
         change.article = true;
-        self.noted(change)
+        change
     }
 
     /// The file at that path, if it has the same text.
@@ -124,8 +126,8 @@ impl Workspace {
         let old = self.files.remove(&id)?;
         self.articles.remove(&id);
         self.index.remove_file(id, &old);
-        let change = Change::between(id, old.slots(), &[]);
-        Some(self.noted(change))
+        self.follow_names(id, old.slots(), &[]);
+        Some(Change::between(id, old.slots(), &[]))
     }
 
     /// Replaces the bytes of `range` in a file.
@@ -136,26 +138,45 @@ impl Workspace {
         let file = Arc::make_mut(file);
         let replaced = file.edit(range, replacement);
         self.index.edit_file(id, file, &replaced.old, &replaced.new);
-        let change = Change::between(id, &replaced.old, &replaced.new);
-        self.noted(change)
+        self.follow_names(id, &replaced.old, &replaced.new);
+        Change::between(id, &replaced.old, &replaced.new)
     }
 
-    fn noted(&mut self, change: Change) -> Change {
-        if change.names {
-            self.names = Arc::default();
+    /// Keeps the known names, should anybody have asked for them, those of the entities that are
+    /// there now: what replaces a declaration has another number, even where its names stay.
+    fn follow_names(&mut self, file: FileId, old: &[Slot], new: &[Slot]) {
+        if old
+            .iter()
+            .chain(new)
+            .all(|slot| names_of(slot).next().is_none())
+        {
+            return;
         }
-        change
+        let Some(known) = self.names.get() else {
+            // An older state of the workspace may still make its own.
+            self.names = Arc::default();
+            return;
+        };
+        let mut names = KnownNames::clone(known);
+        for slot in old {
+            names_of(slot).for_each(|name| names.remove(name, (file, slot.id)));
+        }
+        for slot in new {
+            names_of(slot).for_each(|name| names.insert(name, (file, slot.id)));
+        }
+        self.names = Arc::new(OnceLock::from(Arc::new(names)));
     }
 
     /// The names of all entities, to be looked for in prose.
     pub fn known_names(&self) -> Arc<KnownNames> {
         let make = || {
-            let items = self.files.iter().flat_map(|(id, file)| {
-                file.items()
-                    .map(move |(declaration, _, item)| ((*id, declaration), item))
-            });
-            let names = items.flat_map(|(id, item)| item.known_names().map(move |name| (name, id)));
-            Arc::new(Names::new(names))
+            let slots = self
+                .files
+                .iter()
+                .flat_map(|(id, file)| file.slots().iter().map(move |slot| (*id, slot)));
+            Arc::new(Names::new(slots.flat_map(|(file, slot)| {
+                names_of(slot).map(move |name| (name, (file, slot.id)))
+            })))
         };
         self.names.get_or_init(make).clone()
     }
@@ -247,5 +268,58 @@ impl Workspace {
             }
         }
         names
+    }
+}
+
+/// The names by which what is declared there is known in prose.
+fn names_of(slot: &Slot) -> impl Iterator<Item = &str> {
+    let item = slot.segment.item.as_deref();
+    item.into_iter().flat_map(Item::known_names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `text` names, as the declarations that are there now have it.
+    fn named(workspace: &Workspace, text: &str) -> Vec<String> {
+        let mentions = workspace.known_names().mentions(text);
+        let title = |(file, id): (FileId, DeclarationId)| {
+            let file = workspace.file(file).expect("a file");
+            let (_, slot) = file.get(id).expect("a declaration");
+            let item = slot.segment.item.as_ref().expect("an item");
+            item.label().to_owned()
+        };
+        mentions.iter().map(|mention| title(mention.id)).collect()
+    }
+
+    #[test]
+    fn known_names_follow_every_edit() {
+        let mut workspace = Workspace::new([PathBuf::from("/w")]);
+        let path = Path::new("/w/a.sayso");
+        workspace.insert(File::new(
+            path,
+            "entity ana: person \"Ana Díaz\"\n  aka: \"Ana\"\n",
+        ));
+        let id = workspace.id_of(path).expect("a file");
+        let text = "Ana Díaz, Ana and Eva";
+        assert_eq!(named(&workspace, text), ["Ana Díaz", "Ana Díaz"]);
+        let before = workspace.clone();
+        // The names stay, and so they do for whoever looks at the workspace of before.
+        let end = workspace.file(id).expect("a file").len();
+        let change = workspace.edit(id, end..end, "  born: 1980\n");
+        assert_eq!(named(&workspace, text), ["Ana Díaz", "Ana Díaz"]);
+        assert!(change.names.contains("Ana"));
+        let end = workspace.file(id).expect("a file").len();
+        let change = workspace.edit(id, end..end, "  # no more is known\n");
+        assert_eq!(named(&workspace, text), ["Ana Díaz", "Ana Díaz"]);
+        assert!(change.names.is_empty());
+        workspace.edit(id, 0..0, "entity eva: person \"Eva\"\n");
+        assert_eq!(named(&workspace, text), ["Ana Díaz", "Ana Díaz", "Eva"]);
+        workspace.insert(File::new(path, "entity eva: person \"Eva\"\n"));
+        assert_eq!(named(&workspace, text), ["Eva"]);
+        workspace.remove(path);
+        assert!(named(&workspace, text).is_empty());
+        assert_eq!(named(&before, text), ["Ana Díaz", "Ana Díaz"]);
     }
 }

@@ -70,6 +70,7 @@ fn the_catalogue_is_whole() {
         ("circular-sourcing", Error),
         ("missing-speaker", Error),
         ("vague-attribution", Warning),
+        ("unlinked-mention", Hint),
         ("confidential-identity", Error),
         ("terms-violated", Error),
         ("anonymous-incomplete", Error),

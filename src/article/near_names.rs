@@ -1,0 +1,221 @@
+//! Names in a text that are nearly known ones: one letter of one word is another.
+//!
+//! A name is found by the hash of all its words but one, so that a text costs what its own
+//! capitalised words cost. Much that differs by a letter is another name: only names of several
+//! words are looked for, and only long words may differ, neither in their first letter nor in
+//! their last, where names are inflected and `Julio` becomes `Julia`.
+
+use std::ops::Range;
+
+use rapidfuzz::distance::osa;
+
+use super::index::hash_of;
+use super::mentions::{Name, Names, folded_word, is_loose};
+use crate::text::words::words;
+
+/// What stands in a text in the place of a known name: byte offsets in that text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearMiss<'a, Id> {
+    pub range: Range<usize>,
+    /// The known name.
+    pub name: &'a str,
+    pub id: Id,
+}
+
+/// How many words a name has.
+const LENGTHS: std::ops::RangeInclusive<usize> = 2..=5;
+/// The fewest letters of a word of which one may be missing, too many, or in the wrong place.
+const LEAST_LETTERS: usize = 5;
+/// The fewest letters of a word of which one may be another: Karen is not Karin.
+const LEAST_LETTERS_SUBSTITUTED: usize = 6;
+
+impl<Id: Copy + PartialEq> Names<Id> {
+    /// The stretches of `text` that are nearly a known name, and no known name themselves.
+    pub fn near_misses(&self, text: &str) -> Vec<NearMiss<'_, Id>> {
+        let mut found = Vec::new();
+        if self.by_rest.is_empty() {
+            return found;
+        }
+        let words: Vec<Range<usize>> = words(text).collect();
+        for first in 0..words.len() {
+            if is_capitalised(&text[words[first].clone()]) {
+                self.push_near_misses_at(text, &words[first..], &mut found);
+            }
+        }
+        found
+    }
+
+    fn push_near_misses_at<'a>(
+        &'a self,
+        text: &str,
+        words: &[Range<usize>],
+        found: &mut Vec<NearMiss<'a, Id>>,
+    ) {
+        let gaps = words
+            .windows(2)
+            .map(|pair| &text[pair[0].end..pair[1].start]);
+        let together = 1 + gaps.take_while(|gap| is_loose(gap)).count();
+        for length in LENGTHS.take_while(|length| *length <= together) {
+            let (window, behind) = words.split_at(length);
+            let goes_on = together > length && is_capitalised(&text[behind[0].clone()]);
+            for (hole, word) in window.iter().enumerate() {
+                let word = &text[word.clone()];
+                if goes_on || !may_differ(word) {
+                    continue;
+                }
+                let key = key_without(hole, window.iter().map(|word| &text[word.clone()]));
+                let names = self.by_rest.get(&key).map_or(&[][..], |names| names);
+                let near = names.iter().filter(|name| {
+                    name.words.len() == length
+                        && name.stands_at_but_for(Some(hole), text, window)
+                        && is_slip(&folded_word(word), &name.words[hole].folded)
+                });
+                found.extend(near.map(|name| NearMiss {
+                    range: window[0].start..window[length - 1].end,
+                    name: &name.written,
+                    id: name.id,
+                }));
+            }
+        }
+    }
+}
+
+/// What a name is found by, for each of its words that may differ.
+pub(super) fn keys_of<Id>(name: &Name<Id>) -> impl Iterator<Item = u32> {
+    let is_long = LENGTHS.contains(&name.words.len());
+    let words = name.words.iter().enumerate().filter(move |_| is_long);
+    let holes = words.filter(|(_, word)| {
+        may_differ(&name.written[word.range.start as usize..word.range.end as usize])
+    });
+    holes.map(|(hole, _)| key_without(hole, name.words.iter().map(|word| &*word.folded)))
+}
+
+fn key_without<'a>(hole: usize, words: impl Iterator<Item = &'a str>) -> u32 {
+    let mut key = hole as u32;
+    for (at, word) in words.enumerate() {
+        let hash = match at == hole {
+            true => 0,
+            false => hash_of(&folded_word(word)),
+        };
+        key = key.rotate_left(7).wrapping_mul(0x9E37_79B1) ^ hash;
+    }
+    key
+}
+
+fn may_differ(word: &str) -> bool {
+    is_capitalised(word)
+        && word.chars().count() >= LEAST_LETTERS
+        && word.chars().all(char::is_alphabetic)
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// Whether one of the two is the other with a slip of the pen.
+fn is_slip(written: &str, known: &str) -> bool {
+    let lower: Vec<char> = written.to_lowercase().chars().collect();
+    let known: Vec<char> = known.to_lowercase().chars().collect();
+    let least = match lower.len() == known.len() && !is_swap(&lower, &known) {
+        true => LEAST_LETTERS_SUBSTITUTED,
+        false => LEAST_LETTERS,
+    };
+    lower.len().min(known.len()) >= least
+        && lower.first() == known.first()
+        && lower.last() == known.last()
+        && osa::distance(lower.iter().copied(), known.iter().copied()) == 1
+}
+
+/// Whether the two hold the same letters.
+fn is_swap(left: &[char], right: &[char]) -> bool {
+    let sorted = |word: &[char]| {
+        let mut word = word.to_vec();
+        word.sort();
+        word
+    };
+    sorted(left) == sorted(right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+
+    #[track_caller]
+    fn check(names: &[&str], text: &str, expected: &[(&str, &str)]) {
+        let names = Names::new(names.iter().enumerate().map(|(id, name)| (*name, id)));
+        let found = names.near_misses(text);
+        let found: Vec<(&str, &str)> = found
+            .iter()
+            .map(|miss| (&text[miss.range.clone()], miss.name))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_letter_of_one_word() {
+        let names = [
+            "Jorge Rodríguez",
+            "Human Rights Watch",
+            "María Corina Machado",
+        ];
+        check(
+            &names,
+            "said Jorge Rodrígez, and Jorge Rodrgíuez's aide, of Human Rihgts Watch",
+            &[
+                ("Jorge Rodrígez", names[0]),
+                ("Jorge Rodrgíuez", names[0]),
+                ("Human Rihgts Watch", names[1]),
+            ],
+        );
+        check(
+            &names,
+            "María Corina Macbado and MARÍA COIRNA MACHADO",
+            &[
+                ("María Corina Macbado", names[2]),
+                ("MARÍA COIRNA MACHADO", names[2]),
+            ],
+        );
+        check(
+            &["Владимир Путин"],
+            "Валдимир Путин",
+            &[("Валдимир Путин", "Владимир Путин")],
+        );
+    }
+
+    #[test]
+    fn what_is_another_name() {
+        for (known, text) in [
+            ("Jorge Rodríguez", "Jorge Rodríguez"),
+            ("Jorge Rodríguez", "Jorge Rodriguez"),
+            ("Julio García", "Julia García"),
+            ("Karen Smith", "Karin Smith"),
+            ("Bill Smith", "Will Smith"),
+            ("Juan Rodrigo", "Juan Rodrigos"),
+            ("Владимир Путин", "Владимира Путина"),
+            ("Machado", "Machaddo"),
+            ("United States", "The Unitted"),
+            ("Carlos Ramírez", "Carlos, Ramírrez"),
+            ("Carlos Ramírez", "Carlos Ramírrez Ponce"),
+            ("Hall of Fame", "Hall off Fame"),
+        ] {
+            check(&[known], text, &[]);
+        }
+    }
+
+    #[test]
+    fn names_come_and_go() {
+        let mut names = Names::default();
+        names.insert("Jorge Rodríguez", 1);
+        names.insert("jorge", 2);
+        let found = |names: &Names<i32>| {
+            let text = "jorge met Jorge Rodríguez, not Jorge Rodrígez";
+            (names.mentions(text).len(), names.near_misses(text).len())
+        };
+        assert_eq!(found(&names), (3, 1));
+        names.remove("Jorge Rodríguez", 1);
+        assert_eq!(found(&names), (3, 0));
+        names.remove("jorge", 2);
+        assert_eq!(found(&names), (0, 0));
+        assert!(names.is_empty());
+    }
+}

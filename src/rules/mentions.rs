@@ -1,0 +1,107 @@
+//! Which known names stand in the passage of a claim.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::context::Context;
+use crate::article::Mention;
+use crate::model::{Claim, Item};
+use crate::workspace::{DeclarationId, FileId, Resolution};
+
+/// An entity's declaration.
+pub type EntityId = (FileId, DeclarationId);
+
+/// A known name in a passage, and every entity that it stands for, in the order of their files.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Named {
+    /// In the article's folded text.
+    pub range: Range<usize>,
+    pub entities: Vec<EntityId>,
+}
+
+/// Remembers what was found in the passage that was asked for last. Good for one state of the
+/// workspace.
+#[derive(Debug, Default)]
+pub struct Mentions(RefCell<Option<(DeclarationId, Rc<[Named]>)>>);
+
+impl Mentions {
+    /// The known names in the claim's passage. None where only a part of the name stands in it.
+    pub fn of(&self, context: &Context) -> Rc<[Named]> {
+        let mut last = self.0.borrow_mut();
+        if let Some((id, found)) = &*last
+            && *id == context.id
+        {
+            return found.clone();
+        }
+        let found: Rc<[Named]> = find(context).into();
+        *last = Some((context.id, found.clone()));
+        found
+    }
+}
+
+fn find(context: &Context) -> Vec<Named> {
+    let names = context.workspace.known_names();
+    let mut found: Vec<Named> = Vec::new();
+    if names.is_empty() {
+        return found;
+    }
+    in_sentences(context, |text, start, passage| {
+        for Mention { range, id } in names.mentions(text) {
+            let range = start + range.start..start + range.end;
+            match found.last_mut() {
+                Some(last) if last.range == range => last.entities.push(id),
+                _ if passage.start <= range.start && range.end <= passage.end => {
+                    let entities = vec![id];
+                    found.push(Named { range, entities });
+                }
+                _ => {}
+            }
+        }
+    });
+    for named in &mut found {
+        named.entities.sort();
+        named.entities.dedup();
+    }
+    found
+}
+
+/// Shows each sentence that the claim's passage touches: its folded text, where that starts, and
+/// the passage. A name is looked for in whole sentences, since a passage may begin amid one.
+fn in_sentences(context: &Context, mut look: impl FnMut(&str, usize, &Range<usize>)) {
+    let (Some(article), Some(range)) = (context.article(), context.passage()) else {
+        return;
+    };
+    let folded = article.folded();
+    let passage = folded.folded_range(range.clone());
+    for sentence in article.sentences_in(range) {
+        let sentence = folded.folded_range(sentence.range.clone());
+        look(&folded.text()[sentence.clone()], sentence.start, &passage);
+    }
+}
+
+/// The entity's declaration.
+pub fn item_of<'a>(context: &Context<'a>, (file, id): EntityId) -> Option<&'a Item> {
+    let (_, slot) = context.workspace.file(file)?.get(id)?;
+    slot.segment.item.as_deref()
+}
+
+/// What to write behind `@` in this file for the entity.
+pub fn reference_to(context: &Context, (file, id): EntityId) -> Option<String> {
+    let name = item_of(context, (file, id))?.name()?;
+    match context.workspace.resolve_name(context.file_id, name) {
+        Resolution::Found(target) if target.file == file => Some(name.to_string()),
+        _ => Some(format!("{}/{name}", context.workspace.file(file)?.stem())),
+    }
+}
+
+/// The entities that the claim says it is about, quotes, or asked for a reply; none where one of
+/// the references leads nowhere, for it may mean anybody.
+pub fn linked(context: &Context, item: &Item, claim: &Claim) -> Option<Vec<EntityId>> {
+    let replies = claim.replies().iter().map(|reply| &reply.reference);
+    let references = claim.about.iter().chain(&claim.said_by).chain(replies);
+    let target = |&reference| context.target(item, reference);
+    references
+        .map(|reference| target(reference).map(|target| (target.file, target.id)))
+        .collect()
+}
