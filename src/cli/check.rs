@@ -24,6 +24,16 @@ const STDIN: &str = "-";
 const STDIN_PATH: &str = "stdin.sayso";
 
 pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
+    if let Some(file) = arguments
+        .output_file
+        .as_deref()
+        .filter(|file| disk::is_sayso(file))
+    {
+        bail!(
+            "{} would be lost: name a file that is no draft",
+            file.display()
+        );
+    }
     let baseline = Baseline::of(arguments)?;
     let (targets, given) = targets(arguments)?;
     let mut outcome = check(&targets, given);

@@ -8,6 +8,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
+use crate::model::Item;
 use crate::model::schema::fields_of;
 use crate::rules::{Finding, Place};
 use crate::text::Span;
@@ -121,11 +122,12 @@ fn about(segment: &Segment, span: Span) -> [String; 3] {
         Some(name) => format!("@{name}"),
         None => told(item.map_or("", |item| item.label())),
     };
-    let declaration = segment.syntax().declaration.as_ref();
-    if declaration.is_some_and(|it| it.headline().touches(span.start as usize)) {
-        return [format!("{keyword} {label}"), String::new(), String::new()];
+    let declaration = format!("{keyword} {label}");
+    if item.is_some_and(|item| is_in_headline(item, span)) {
+        return [declaration, String::new(), String::new()];
     }
-    let mut fields = declaration.iter().flat_map(|it| &it.fields);
+    let syntax = segment.syntax().declaration.as_ref();
+    let mut fields = syntax.iter().flat_map(|it| &it.fields);
     let field = fields.find(|field| field.span.touches(span.start as usize));
     let name = field.map_or("", |field| field.name.of(&segment.text));
     let is_known = item.is_some_and(|item| {
@@ -134,7 +136,16 @@ fn about(segment: &Segment, span: Span) -> [String; 3] {
     });
     let part = if is_known { name } else { "" };
     let words = told(span.of(&segment.text));
-    [format!("{keyword} {label}"), part.to_owned(), words]
+    [declaration, part.to_owned(), words]
+}
+
+/// Whether `span` begins in the keyword, the name, the kind or the title. Told without the syntax,
+/// which most segments never need.
+fn is_in_headline(item: &Item, span: Span) -> bool {
+    let keyword = Span::new(0, item.keyword.word().len());
+    let parts = [&item.name, &item.kind, &item.title].into_iter().flatten();
+    let headline = parts.map(|part| part.span).fold(keyword, Span::to);
+    headline.touches(span.start as usize)
 }
 
 #[cfg(test)]

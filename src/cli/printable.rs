@@ -15,6 +15,18 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The lines with a sign of the same length in bytes in the place of each control character but
+/// those that the renderer shows itself, so that what is underlined stays where it is.
+pub fn printable_in_place(lines: &str) -> String {
+    let sign = |character: char| match character.len_utf8() {
+        _ if !is_control(character) => character,
+        2 => '¿',
+        3 => REPLACEMENT,
+        _ => character,
+    };
+    lines.chars().map(sign).collect()
+}
+
 /// JSON in which no control character stands raw and a line ends only where it does for every
 /// reader. In JSON such characters stand in strings alone.
 pub fn printable_json(json: String) -> String {
@@ -61,6 +73,14 @@ mod tests {
             printable("\u{202e}txt.exe\u{2066}"),
             "\u{fffd}txt.exe\u{fffd}"
         );
+    }
+
+    #[test]
+    fn a_line_stays_as_long_as_it_is() {
+        let line = "\ta\x1b\u{9b}b\u{2028}c\u{202e}\u{ffff}é🌉";
+        let shown = printable_in_place(line);
+        assert_eq!(shown, "\ta\x1b¿b\u{fffd}c\u{fffd}\u{fffd}é🌉");
+        assert_eq!(shown.len(), line.len());
     }
 
     #[test]

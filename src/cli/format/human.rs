@@ -8,7 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::summary::closing_lines;
 use crate::cli::outcome::Outcome;
-use crate::cli::printable::printable;
+use crate::cli::printable::{printable, printable_in_place};
 use crate::cli::report::{Reported, Spot};
 use crate::rules::Severity;
 
@@ -118,14 +118,8 @@ impl<'a> Excerpt<'a> {
     }
 
     fn snippet(&self, outcome: &'a Outcome) -> Snippet<'a, Annotation<'a>> {
-        Snippet::source(without_controls(self.text))
+        Snippet::source(printable_in_place(self.text))
             .line_start(self.line)
             .path(shown_path(outcome, self.path))
     }
-}
-
-/// The lines with a sign of the same length in the place of control characters that terminals know
-/// and the renderer does not: U+0080 to U+009F.
-fn without_controls(text: &str) -> String {
-    text.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "¿")
 }

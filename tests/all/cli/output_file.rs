@@ -50,6 +50,19 @@ fn a_file_that_cannot_be_written() {
     assert_eq!(sayso(call).within(&fixture).exits(2).out, "");
 }
 
+#[test]
+fn a_draft_is_not_written_over() {
+    let fixture = Fixture::new(DRAFT);
+    let call = sayso("check --output-file draft.sayso").within(&fixture);
+    call.exits(2).complains(expect![[r#"
+        error: draft.sayso would be lost: name a file that is no draft
+    "#]]);
+    assert_eq!(
+        fs::read_to_string(fixture.path("draft.sayso")).unwrap(),
+        DRAFT
+    );
+}
+
 /// A change that somebody proposes may hold a link to anywhere.
 #[cfg(unix)]
 #[test]

@@ -161,3 +161,28 @@ fn paths_count_from_the_root_of_the_repository() {
         assert!(format!("\n{output}").contains(path), "{format}: {output}");
     }
 }
+
+/// Names of files need be no text.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_path_that_is_not_utf_8_is_no_obstacle() {
+    use std::os::unix::ffi::OsStrExt;
+    let fixture = Fixture::new("");
+    let name = std::ffi::OsStr::from_bytes(b"a\xff\n.sayso");
+    std::fs::write(fixture.root().join(name), "claim: \"a\"\n").unwrap();
+    for (format, shown) in [
+        ("human", "a\u{fffd}␊.sayso:1:8"),
+        ("concise", "a\u{fffd}␊.sayso:1:8"),
+        ("json", "\"a\u{fffd}\\n.sayso\""),
+        ("jsonl", "\"a\u{fffd}\\n.sayso\""),
+        ("sarif", "\"a%FF%0A.sayso\""),
+        ("github", "file=a\u{fffd}␊.sayso,"),
+        ("gitlab", "\"a\u{fffd}\\n.sayso\""),
+        ("junit", "name=\"a\u{fffd}␊.sayso\""),
+        ("rdjson", "\"a\u{fffd}\\n.sayso\""),
+    ] {
+        let call = sayso(&format!("check --format {format} .")).within(&fixture);
+        let output = call.exits(0).out;
+        assert!(output.contains(shown), "{format}: {output}");
+    }
+}
