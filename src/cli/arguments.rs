@@ -25,6 +25,8 @@ pub struct Arguments {
 pub enum Command {
     /// Check drafts: claims without a source, quotations that the article no longer holds, and more
     Check(CheckArguments),
+    /// Bring drafts into one style: their white space, and nothing else
+    Fmt(FmtArguments),
     /// Explain a rule: what it finds, why it matters, what to write instead
     Explain(ExplainArguments),
     /// Serve an editor over standard input and output
@@ -119,6 +121,34 @@ impl FailOn {
             FailOn::Never => false,
         }
     }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sayso fmt                    the drafts below this folder
+  sayso fmt --check desk/      for CI: says which are not in style
+  sayso fmt - < draft.sayso    prints what the draft would be
+
+The exit code is 0 when all is well, 1 when --check or --diff found a draft that is not in style,
+and 2 when a draft could not be read or written. A declaration in which something cannot be read
+stays as it is; `sayso check` says what it is.")]
+pub struct FmtArguments {
+    /// Folders and Sayso files to format; `-` reads a draft from standard input and prints it
+    #[arg(value_name = "PATHS", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
+    /// Write nothing; list the drafts that are not in style
+    #[arg(long)]
+    pub check: bool,
+
+    /// Write nothing; show what would be written
+    #[arg(long)]
+    pub diff: bool,
+
+    /// The path that a draft from standard input has
+    #[arg(long, value_name = "PATH")]
+    pub stdin_path: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,10 @@
 //! `sayso check`
 
-use std::io::{IsTerminal, Read};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
@@ -14,14 +14,10 @@ use super::format;
 use super::outcome::Outcome;
 use super::output;
 use super::report::{Reported, Summary, Texts, reported, tell_apart, unreadable};
+use super::stdin::{self, STDIN, STDIN_PATH};
 use super::targets::{Targets, repository_of};
 use crate::rules::analyse;
 use crate::workspace::{ArticleText, File, Workspace, disk};
-
-/// What `-` stands for among the paths.
-const STDIN: &str = "-";
-/// The path of a draft from standard input that was given none.
-const STDIN_PATH: &str = "stdin.sayso";
 
 pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
     if let Some(file) = arguments
@@ -119,17 +115,7 @@ fn targets(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
         .as_deref()
         .unwrap_or(Path::new(STDIN_PATH));
     let targets = Targets::of_text_at(path)?;
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .context("cannot read standard input")?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        anyhow::anyhow!(
-            "standard input is not UTF-8 text (byte {})",
-            error.utf8_error().valid_up_to() + 1
-        )
-    })?;
+    let text = stdin::read()?;
     let file = File::new(&targets.files[0], &text);
     Ok((targets, Some(file)))
 }

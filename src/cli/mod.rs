@@ -8,8 +8,12 @@ mod outcome;
 mod baseline;
 mod printable;
 mod output;
+mod stdin;
+mod diff;
+mod rewrite;
 mod check;
 mod format;
+mod fmt;
 mod explain;
 mod lsp;
 
@@ -27,6 +31,7 @@ const COULD_NOT_RUN: u8 = 2;
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
     };

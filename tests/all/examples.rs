@@ -53,6 +53,18 @@ fn the_comment_above_names_what_is_found() {
     }
 }
 
+#[test]
+fn every_example_is_in_style() {
+    let output = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(["fmt", "--check", "examples"])
+        .current_dir(root())
+        .output()
+        .expect("the binary starts");
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(output.status.success(), "{printed}");
+    assert!(printed.ends_with(" files are in style\n"), "{printed}");
+}
+
 /// The lines of the last comment in column 0.
 fn last_comment(lines: &[&str]) -> String {
     let is_comment = |line: &&&str| line.starts_with('#');

@@ -226,7 +226,9 @@ fn read(text: &str) -> Vec<(String, Vec<String>)> {
         .map(|slot| {
             let article = Article::embedded(&slot.segment.text);
             let sentences = article.sentences().iter();
-            let sentences = sentences.map(|sentence| article.reader_text(sentence.range.clone()));
+            let read = sentences.map(|sentence| article.reader_text(sentence.range.clone()));
+            // At the start of the prose a byte-order mark is not shown.
+            let sentences = read.map(|text| text.replace('\u{feff}', "").trim().to_owned());
             (article.folded().text().to_owned(), sentences.collect())
         })
         .collect()

@@ -17,21 +17,22 @@ fn of_all() {
     check(
         "--help",
         expect![[r#"
-        On whose say-so? A checker and language server for annotated drafts of news articles.
+            On whose say-so? A checker and language server for annotated drafts of news articles.
 
-        Usage: sayso <COMMAND>
+            Usage: sayso <COMMAND>
 
-        Commands:
-          check    Check drafts: claims without a source, quotations that the article no longer holds, and
-                   more
-          explain  Explain a rule: what it finds, why it matters, what to write instead
-          lsp      Serve an editor over standard input and output
-          help     Print this message or the help of the given subcommand(s)
+            Commands:
+              check    Check drafts: claims without a source, quotations that the article no longer holds, and
+                       more
+              fmt      Bring drafts into one style: their white space, and nothing else
+              explain  Explain a rule: what it finds, why it matters, what to write instead
+              lsp      Serve an editor over standard input and output
+              help     Print this message or the help of the given subcommand(s)
 
-        Options:
-          -h, --help     Print help
-          -V, --version  Print version
-    "#]],
+            Options:
+              -h, --help     Print help
+              -V, --version  Print version
+        "#]],
     );
 }
 
@@ -108,6 +109,37 @@ fn of_check() {
             The exit code is 0 when nothing stands in the way, 1 when something was found that is as bad as
             --fail-on says, and 2 when the check could not run.
         "#]],
+    );
+}
+
+#[test]
+fn of_fmt() {
+    check(
+        "fmt --help",
+        expect![[r#"
+        Bring drafts into one style: their white space, and nothing else
+
+        Usage: sayso fmt [OPTIONS] [PATHS]...
+
+        Arguments:
+          [PATHS]...  Folders and Sayso files to format; `-` reads a draft from standard input and prints it
+                      [default: .]
+
+        Options:
+              --check              Write nothing; list the drafts that are not in style
+              --diff               Write nothing; show what would be written
+              --stdin-path <PATH>  The path that a draft from standard input has
+          -h, --help               Print help
+
+        Examples:
+          sayso fmt                    the drafts below this folder
+          sayso fmt --check desk/      for CI: says which are not in style
+          sayso fmt - < draft.sayso    prints what the draft would be
+
+        The exit code is 0 when all is well, 1 when --check or --diff found a draft that is not in style,
+        and 2 when a draft could not be read or written. A declaration in which something cannot be read
+        stays as it is; `sayso check` says what it is.
+    "#]],
     );
 }
 

@@ -18,5 +18,6 @@ mod order;
 mod confidential;
 mod explain;
 mod help;
+mod fmt;
 
 pub use call::sayso;

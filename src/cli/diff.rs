@@ -1,0 +1,117 @@
+//! What would be written, as a unified diff. Of a confidential source no line is shown.
+
+use std::fmt::Write;
+use std::ops::Range;
+use std::path::Path;
+
+use similar::{ChangeTag, DiffOp, TextDiff};
+
+use super::printable;
+use crate::workspace::File;
+
+/// How many lines are shown around a change.
+const CONTEXT: usize = 3;
+/// What stands in the place of a line that is not shown.
+const VEIL: &str = "(a line of a confidential source)";
+
+const BOLD: &str = "\x1b[1m";
+const RED: &str = "\x1b[31m";
+const GREEN: &str = "\x1b[32m";
+const CYAN: &str = "\x1b[36m";
+const PLAIN: &str = "\x1b[0m";
+
+/// The way from `old` to `new`, in colours. Empty where they are the same.
+pub fn unified(path: &Path, old: &str, new: &str) -> String {
+    let diff = TextDiff::from_lines(old, new);
+    let sides = [Side::of(path, old), Side::of(path, new)];
+    let name = printable(&path.to_string_lossy()).into_owned();
+    let mut out = String::new();
+    for hunk in diff.grouped_ops(CONTEXT) {
+        if out.is_empty() {
+            out = format!("{BOLD}--- {name}{PLAIN}\n{BOLD}+++ {name}{PLAIN}\n");
+        }
+        push_hunk(&diff, &hunk, &sides, &mut out);
+    }
+    out
+}
+
+fn push_hunk<'a>(
+    diff: &TextDiff<'a, 'a, str>,
+    hunk: &[DiffOp],
+    [old, new]: &[Side; 2],
+    out: &mut String,
+) {
+    let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else {
+        return;
+    };
+    let removed = lines(first.old_range().start..last.old_range().end);
+    let added = lines(first.new_range().start..last.new_range().end);
+    // Writing to a string does not fail.
+    let _ = writeln!(out, "{CYAN}@@ -{removed} +{added} @@{PLAIN}");
+    for change in hunk.iter().flat_map(|op| diff.iter_changes(op)) {
+        let (sign, colour) = match change.tag() {
+            ChangeTag::Equal => (' ', ""),
+            ChangeTag::Delete => ('-', RED),
+            ChangeTag::Insert => ('+', GREEN),
+        };
+        let hides = |side: &Side, line: Option<usize>| line.is_some_and(|line| side.hides(line));
+        let line = match hides(old, change.old_index()) || hides(new, change.new_index()) {
+            true => VEIL.to_owned(),
+            false => shown(change.value()),
+        };
+        let plain = if colour.is_empty() { "" } else { PLAIN };
+        let _ = writeln!(out, "{colour}{sign}{line}{plain}");
+        if change.missing_newline() {
+            out.push_str("\\ No newline at end of file\n");
+        }
+    }
+}
+
+/// `start,count` as a hunk says it: lines count from 1.
+fn lines(range: Range<usize>) -> String {
+    match range.len() {
+        0 => format!("{},0", range.start),
+        1 => format!("{}", range.start + 1),
+        count => format!("{},{count}", range.start + 1),
+    }
+}
+
+/// The line without its end, and with its tabs: what was changed may be nothing else. The `\r` of
+/// a line end is shown, since it may be what was changed too.
+fn shown(line: &str) -> String {
+    let line = line.strip_suffix('\n').unwrap_or(line);
+    let (line, end) = match line.strip_suffix('\r') {
+        Some(line) => (line, "\r"),
+        None => (line, ""),
+    };
+    let parts: Vec<_> = line.split('\t').map(printable).collect();
+    parts.join("\t") + end
+}
+
+/// One of the two texts.
+struct Side {
+    hidden: Vec<Range<usize>>,
+}
+
+impl Side {
+    fn of(path: &Path, text: &str) -> Side {
+        let file = File::new(path, text);
+        let placed = file.placed().filter(|(_, slot)| {
+            let item = slot.segment.item.as_deref();
+            let source = item.and_then(|item| item.source());
+            source.is_some_and(|source| source.confidential)
+        });
+        let hidden =
+            placed.map(|(start, slot)| start.line..start.line + slot.lines.max(1) as usize);
+        Side {
+            hidden: hidden.collect(),
+        }
+    }
+
+    fn hides(&self, line: usize) -> bool {
+        let at = self.hidden.partition_point(|lines| lines.end <= line);
+        self.hidden
+            .get(at)
+            .is_some_and(|lines| lines.contains(&line))
+    }
+}
