@@ -14,7 +14,9 @@ use tower_lsp::{Client, LanguageServer};
 use super::capabilities::capabilities;
 use super::client::ClientAbilities;
 use super::configured::Configured;
-use super::features::{code_actions, completion, definition, hover, references, symbols};
+use super::features::{
+    code_actions, completion, definition, formatting, hover, references, symbols,
+};
 use super::loading;
 use super::outbox::Outbox;
 use super::position::from_protocol;
@@ -335,6 +337,19 @@ impl LanguageServer for Server {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         self.on_pool(move |snapshot, _| references::find(snapshot, &params))
+            .await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.on_pool(move |snapshot, _| formatting::whole(snapshot, &params))
+            .await
+    }
+
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        self.on_pool(move |snapshot, _| formatting::in_range(snapshot, &params))
             .await
     }
 

@@ -2,6 +2,7 @@
 
 pub mod completion;
 pub mod definition;
+pub mod formatting;
 pub mod hover;
 pub mod references;
 pub mod symbols;

@@ -20,7 +20,7 @@ source notice: press-release "Notice"
   by: @<|>ana
 
 claim closed: "The bridge was closed"
-  context: @notice
+  context:  @notice
 //- draft.md
 The bridge was closed.
 "#;
@@ -54,6 +54,7 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
     let end = json!({"line": 99, "character": 0});
     let range = json!({"start": start, "end": end});
     let action = with(document.clone(), "range", range);
+    let options = json!({"tabSize": 8, "insertSpaces": false});
     BTreeMap::from([
         ("positionEncoding", vec![]),
         ("textDocumentSync", vec![]),
@@ -84,6 +85,20 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
         (
             "workspaceSymbolProvider",
             vec![("workspace/symbol", json!({"query": "ana"}))],
+        ),
+        (
+            "documentFormattingProvider",
+            vec![(
+                "textDocument/formatting",
+                with(document.clone(), "options", options.clone()),
+            )],
+        ),
+        (
+            "documentRangeFormattingProvider",
+            vec![(
+                "textDocument/rangeFormatting",
+                with(action.clone(), "options", options),
+            )],
         ),
         (
             "codeActionProvider",
@@ -140,6 +155,41 @@ fn edits_are_taken_piece_by_piece() {
     client.notify("textDocument/didClose", document);
     assert_eq!(client.diagnostics(&uri), Vec::<Value>::new());
     client.request("workspace/symbol", json!({"query": ""}));
+    client.forget_unread();
+    client.close();
+}
+
+#[test]
+fn only_what_is_out_of_style_is_replaced() {
+    let fixture =
+        Fixture::new("//- draft.sayso\nclaim: \"🌉\"  # c\nclaim x:\"🌉\"# c\nclaim  y :\"🌉\"");
+    let (mut client, _) = Client::open_with(fixture.root(), json!({}));
+    client.open_file(&fixture, "draft.sayso");
+    let options = json!({"tabSize": 8, "insertSpaces": false});
+    let document = json!({"uri": fixture.uri("draft.sayso")});
+    let edit = |from: [u32; 2], to: [u32; 2], text: &str| {
+        let position = |[line, character]: [u32; 2]| json!({"line": line, "character": character});
+        json!({"range": {"start": position(from), "end": position(to)}, "newText": text})
+    };
+    let whole = json!({"textDocument": document, "options": options});
+    let edits = client.request("textDocument/formatting", whole.clone());
+    let last = [
+        edit([2, 5], [2, 7], " "),
+        edit([2, 8], [2, 9], ""),
+        edit([2, 10], [2, 10], " "),
+        edit([2, 14], [2, 14], "\n"),
+    ];
+    // The second line cannot be read: a comment needs a space before it.
+    assert_eq!(edits, json!(last));
+    let cursor = json!({"start": {"line": 0, "character": 3}, "end": {"line": 0, "character": 3}});
+    let part = json!({"textDocument": document, "options": options, "range": cursor});
+    assert_eq!(
+        client.request("textDocument/rangeFormatting", part),
+        json!([])
+    );
+    client.change(&fixture.uri("draft.sayso"), 2, [2, 5, 2, 14], "");
+    let edits = client.request("textDocument/formatting", whole);
+    assert_eq!(edits, json!([edit([2, 5], [2, 5], "\n")]));
     client.forget_unread();
     client.close();
 }
@@ -204,7 +254,6 @@ fn what_is_not_promised_is_not_answered() {
     for method in [
         "textDocument/rename",
         "textDocument/prepareRename",
-        "textDocument/formatting",
         "textDocument/signatureHelp",
         "textDocument/declaration",
         "textDocument/typeDefinition",
@@ -236,7 +285,6 @@ fn params_of(method: &str, place: &Value) -> Value {
     let range = json!({"start": place["position"], "end": place["position"]});
     let extra = match method {
         "textDocument/rename" => json!({"newName": "bea"}),
-        "textDocument/formatting" => json!({"options": {"tabSize": 2, "insertSpaces": true}}),
         "textDocument/selectionRange" => json!({"positions": [place["position"]]}),
         "textDocument/inlayHint" => json!({"range": range}),
         "workspace/diagnostic" => json!({"previousResultIds": []}),

@@ -1,0 +1,51 @@
+//! `textDocument/formatting` and `textDocument/rangeFormatting`. There is one style: what the client
+//! says about tabs and their width is not asked for.
+
+use std::ops::Range as Bytes;
+use std::path::Path;
+
+use tower_lsp::ls_types::{
+    DocumentFormattingParams, DocumentRangeFormattingParams, Range, TextEdit, Uri,
+};
+
+use super::super::snapshot::Snapshot;
+use super::super::uri::path_of;
+use crate::style::edits_in;
+
+/// What brings the draft into style.
+pub fn whole(snapshot: &Snapshot, params: &DocumentFormattingParams) -> Option<Vec<TextEdit>> {
+    format(snapshot, &params.text_document.uri, None)
+}
+
+/// What brings the declarations into style that the range touches.
+pub fn in_range(
+    snapshot: &Snapshot,
+    params: &DocumentRangeFormattingParams,
+) -> Option<Vec<TextEdit>> {
+    format(snapshot, &params.text_document.uri, Some(params.range))
+}
+
+/// Only white space that is wrong is replaced, so that cursors and folds stay where they are.
+fn format(snapshot: &Snapshot, document: &Uri, range: Option<Range>) -> Option<Vec<TextEdit>> {
+    let path = path_of(document);
+    let id = snapshot.workspace.id_of(&path)?;
+    let text = snapshot.workspace.file(id)?.text();
+    let touched = match range {
+        Some(range) => bytes(snapshot, &path, range)?,
+        None => 0..text.len(),
+    };
+    let edits = edits_in(&text, touched).into_iter();
+    let edits = edits.filter_map(|edit| {
+        Some(TextEdit {
+            range: snapshot.range(&path, edit.range)?,
+            new_text: edit.text,
+        })
+    });
+    Some(edits.collect())
+}
+
+fn bytes(snapshot: &Snapshot, path: &Path, range: Range) -> Option<Bytes<usize>> {
+    let start = snapshot.offset(path, range.start)?;
+    let end = snapshot.offset(path, range.end)?;
+    Some(start..end.max(start))
+}
