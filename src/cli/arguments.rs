@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::{Styles, styling::AnsiColor};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::rules::Severity;
 
@@ -34,11 +34,13 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("mending").args(["fix", "diff"]).multiple(true)))]
 #[command(after_help = "\
 Examples:
   sayso check                        the drafts below this folder
   sayso check desk/ story.sayso      a folder and a file
   sayso check --fail-on warning      stricter, for CI
+  sayso check --fix                  mends what has one obvious way
   sayso check --baseline known.json --write-baseline
                                      from now on, only what is new fails
   sayso check - --stdin-path a.sayso < a.sayso
@@ -60,6 +62,20 @@ pub struct CheckArguments {
     /// The mildest severity that makes the check fail
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub fail_on: FailOn,
+
+    /// Mend what has one obvious way, in the drafts themselves; then show what is left
+    ///
+    /// Nothing that was claimed changes, and nothing is taken out that stands nowhere else.
+    #[arg(long)]
+    pub fix: bool,
+
+    /// With `--fix` or `--diff`: mend what is likely meant too, and should be looked at afterwards
+    #[arg(long = "unsafe", requires = "mending")]
+    pub with_unsafe: bool,
+
+    /// Show what `--fix` would write, and write nothing; the exit code is 1 if there is anything
+    #[arg(long)]
+    pub diff: bool,
 
     /// Write the output in `--format` to a file, and show it for people here
     #[arg(long, value_name = "FILE")]

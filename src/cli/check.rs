@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::arguments::{CheckArguments, Format};
 use super::baseline::Baseline;
+use super::fix;
 use super::format;
 use super::outcome::Outcome;
 use super::output;
@@ -31,6 +32,9 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
         );
     }
     let baseline = Baseline::of(arguments)?;
+    if let Some(code) = fix::run(arguments)? {
+        return Ok(code);
+    }
     let (targets, given) = targets(arguments)?;
     let mut outcome = check(&targets, given);
     if let Some(baseline) = baseline {

@@ -11,6 +11,7 @@ mod output;
 mod stdin;
 mod diff;
 mod rewrite;
+mod fix;
 mod check;
 mod format;
 mod fmt;

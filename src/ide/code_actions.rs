@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::article::{Article, Sentence};
-use crate::rules::{Analysis, Edit, Finding, Fix};
+use crate::rules::{Analysis, FileEdits, Finding, Fix, located};
 use crate::workspace::{ArticlePlace, ArticleText, DeclarationId, File, Workspace};
 
 /// One way to mend one finding.
@@ -18,12 +17,6 @@ pub struct CodeAction {
     pub preferred: bool,
     /// What is replaced, file by file, in order.
     pub edits: Vec<FileEdits>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileEdits {
-    pub path: Arc<Path>,
-    pub edits: Vec<(Range<usize>, String)>,
 }
 
 /// The fixes of what was found in `range` of the file at `path`: the draft of `analysis` itself,
@@ -145,33 +138,13 @@ impl At<'_> {
         let fixes = std::mem::take(&mut finding.fixes).into_iter();
         let action = |fix: Fix| {
             Some(CodeAction {
-                edits: self.located(&fix.edits)?,
+                edits: located(self.workspace, self.text(), &fix.edits)?,
                 title: fix.title,
                 finding: finding.clone(),
                 preferred: fix.preferred,
             })
         };
         fixes.filter_map(action).collect()
-    }
-
-    /// The edits in their files. None where one of them has no place: half a fix is none.
-    fn located(&self, edits: &[Edit]) -> Option<Vec<FileEdits>> {
-        let mut files: Vec<FileEdits> = Vec::new();
-        for edit in edits {
-            let location = edit.place.location(self.workspace, self.text())?;
-            let change = (location.range, edit.text.clone());
-            match files.iter_mut().find(|file| file.path == location.path) {
-                Some(file) => file.edits.push(change),
-                None => files.push(FileEdits {
-                    path: location.path,
-                    edits: vec![change],
-                }),
-            }
-        }
-        for file in &mut files {
-            file.edits.sort_by_key(|(range, _)| range.start);
-        }
-        Some(files)
     }
 }
 

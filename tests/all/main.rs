@@ -9,6 +9,7 @@ mod rules;
 mod properties;
 mod segments;
 mod style;
+mod fixes;
 mod examples;
 mod cli;
 mod lsp;

@@ -63,7 +63,7 @@ fn declaration() -> impl Strategy<Value = String> {
         .prop_map(|(headline, fields)| headline + &fields.concat())
 }
 
-fn file() -> impl Strategy<Value = String> {
+pub fn file() -> impl Strategy<Value = String> {
     let head = select(
         &[
             "",

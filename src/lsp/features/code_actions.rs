@@ -11,7 +11,8 @@ use tower_lsp::ls_types::{
 use super::super::publisher::Found;
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
-use crate::ide::code_actions::{self, FileEdits, code_actions};
+use crate::ide::code_actions::{self, code_actions};
+use crate::rules::{FileEdits, mending};
 
 /// The open drafts whose findings can stand in that document: itself, or those that annotate it.
 pub fn drafts_about(snapshot: &Snapshot, document: &Uri) -> Vec<PathBuf> {
@@ -26,12 +27,19 @@ pub fn drafts_about(snapshot: &Snapshot, document: &Uri) -> Vec<PathBuf> {
     files.map(|file| file.path.to_path_buf()).collect()
 }
 
+/// Mends what has one obvious way, in the whole draft.
+pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.sayso");
+
 pub fn offer(params: &CodeActionParams, found: &[Found]) -> Option<CodeActionResponse> {
-    if !wants_quick_fixes(&params.context) {
-        return None;
+    let mut actions = Vec::new();
+    if wants_quick_fixes(&params.context) {
+        actions.extend(found.iter().flat_map(|found| offer_for(params, found)));
     }
-    let actions = found.iter().flat_map(|found| offer_for(params, found));
-    Some(actions.map(CodeActionOrCommand::CodeAction).collect())
+    if asks_for_all(&params.context) {
+        actions.extend(found.iter().filter_map(|found| fix_all(params, found)));
+    }
+    let actions = actions.into_iter().map(CodeActionOrCommand::CodeAction);
+    Some(actions.collect())
 }
 
 fn offer_for(params: &CodeActionParams, found: &Found) -> Vec<CodeAction> {
@@ -48,22 +56,47 @@ fn offer_for(params: &CodeActionParams, found: &Found) -> Vec<CodeAction> {
         .collect()
 }
 
-/// A kind covers those below it: `quickfix`, and the empty kind too.
-fn wants_quick_fixes(context: &CodeActionContext) -> bool {
-    context.only.as_ref().is_none_or(|kinds| {
-        kinds
-            .iter()
-            .any(|kind| CodeActionKind::QUICKFIX.as_str().starts_with(kind.as_str()))
+/// The action that applies all safe fixes of the draft, where there are any.
+fn fix_all(params: &CodeActionParams, found: &Found) -> Option<CodeAction> {
+    let Found { snapshot, analysis } = found;
+    let path = path_of(&params.text_document.uri);
+    let file = snapshot.workspace.file(analysis.file())?;
+    let mending = mending(&snapshot.workspace, analysis, false);
+    if *file.path != *path || mending.fixes == 0 {
+        return None;
+    }
+    let edits = FileEdits {
+        path: file.path.clone(),
+        edits: mending.edits,
+    };
+    Some(CodeAction {
+        title: "Mend what has one obvious way".to_owned(),
+        kind: Some(FIX_ALL),
+        edit: Some(workspace_edit(snapshot, vec![edits])?),
+        ..CodeAction::default()
     })
 }
 
-fn to_protocol(
-    snapshot: &Snapshot,
-    context: &CodeActionContext,
-    action: code_actions::CodeAction,
-) -> Option<CodeAction> {
+/// A kind covers those below it: `quickfix`, and the empty kind too.
+fn wants_quick_fixes(context: &CodeActionContext) -> bool {
+    let mut kinds = context.only.iter().flatten();
+    context.only.is_none() || kinds.any(|kind| covers(kind, &CodeActionKind::QUICKFIX))
+}
+
+/// What changes the whole draft is only offered to whom asks for it, as on saving.
+fn asks_for_all(context: &CodeActionContext) -> bool {
+    let mut kinds = context.only.iter().flatten();
+    kinds.any(|kind| covers(kind, &FIX_ALL))
+}
+
+fn covers(wanted: &CodeActionKind, kind: &CodeActionKind) -> bool {
+    let below = kind.as_str().strip_prefix(wanted.as_str());
+    below.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || wanted.as_str().is_empty())
+}
+
+fn workspace_edit(snapshot: &Snapshot, files: Vec<FileEdits>) -> Option<WorkspaceEdit> {
     let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
-    for FileEdits { path, edits } in action.edits {
+    for FileEdits { path, edits } in files {
         let edits = edits.into_iter().filter_map(|(range, new_text)| {
             Some(TextEdit {
                 range: snapshot.range(&path, range)?,
@@ -75,6 +108,17 @@ fn to_protocol(
             .or_default()
             .extend(edits);
     }
+    Some(WorkspaceEdit {
+        changes: Some(changes),
+        ..WorkspaceEdit::default()
+    })
+}
+
+fn to_protocol(
+    snapshot: &Snapshot,
+    context: &CodeActionContext,
+    action: code_actions::CodeAction,
+) -> Option<CodeAction> {
     let rule = action.finding.rule.name;
     let is_about = |diagnostic: &&Diagnostic| {
         diagnostic.code == Some(NumberOrString::String(rule.to_owned()))
@@ -90,10 +134,7 @@ fn to_protocol(
         title: action.title,
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: (!mended.is_empty()).then_some(mended),
-        edit: Some(WorkspaceEdit {
-            changes: Some(changes),
-            ..WorkspaceEdit::default()
-        }),
+        edit: Some(workspace_edit(snapshot, action.edits)?),
         is_preferred: Some(action.preferred),
         ..CodeAction::default()
     })

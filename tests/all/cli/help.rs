@@ -83,6 +83,18 @@ fn of_check() {
 
                       [default: error]
 
+                  --fix
+                      Mend what has one obvious way, in the drafts themselves; then show what is left
+
+                      Nothing that was claimed changes, and nothing is taken out that stands nowhere else.
+
+                  --unsafe
+                      With `--fix` or `--diff`: mend what is likely meant too, and should be looked at
+                      afterwards
+
+                  --diff
+                      Show what `--fix` would write, and write nothing; the exit code is 1 if there is anything
+
                   --output-file <FILE>
                       Write the output in `--format` to a file, and show it for people here
 
@@ -102,6 +114,7 @@ fn of_check() {
               sayso check                        the drafts below this folder
               sayso check desk/ story.sayso      a folder and a file
               sayso check --fail-on warning      stricter, for CI
+              sayso check --fix                  mends what has one obvious way
               sayso check --baseline known.json --write-baseline
                                                  from now on, only what is new fails
               sayso check - --stdin-path a.sayso < a.sayso

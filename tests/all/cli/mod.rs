@@ -19,5 +19,6 @@ mod confidential;
 mod explain;
 mod help;
 mod fmt;
+mod fix;
 
 pub use call::sayso;

@@ -195,6 +195,44 @@ fn only_what_is_out_of_style_is_replaced() {
 }
 
 #[test]
+fn all_that_is_safe_is_mended_at_once() {
+    let fixture = Fixture::new(
+        "//- draft.sayso\nentity ana: persn \"Ana\"\n  roles: \"x\"\n  role: \"y\"\nclaim: \"a\"\n  verdict: Confirmed\n",
+    );
+    let (mut client, _) = Client::open_with(fixture.root(), able());
+    client.open_file(&fixture, "draft.sayso");
+    let start = json!({"line": 0, "character": 0});
+    let mut actions = |only: Value| {
+        let params = json!({
+            "textDocument": {"uri": fixture.uri("draft.sayso")},
+            "range": {"start": start, "end": {"line": 9, "character": 0}},
+            "context": {"diagnostics": [], "only": only},
+        });
+        client.request("textDocument/codeAction", params)
+    };
+    for only in ["source", "source.fixAll", "source.fixAll.sayso"] {
+        let actions = actions(json!([only]));
+        assert_eq!(
+            actions[0]["kind"], "source.fixAll.sayso",
+            "{only}: {actions}"
+        );
+        let edits = &actions[0]["edit"]["changes"][fixture.uri("draft.sayso")];
+        let texts: Vec<&Value> = edits
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|edit| &edit["newText"])
+            .collect();
+        assert_eq!(texts, ["person", "role", "confirmed"]);
+    }
+    assert_eq!(actions(json!(["source.organizeImports"])), json!([]));
+    assert_eq!(actions(json!(["quickfix"]))[0]["kind"], "quickfix");
+    assert_eq!(actions(Value::Null)[0]["kind"], "quickfix");
+    client.forget_unread();
+    client.close();
+}
+
+#[test]
 fn folders_come_and_go() {
     let fixture = Fixture::new(WORKSPACE);
     let other = Fixture::new("//- names.sayso\nentity zoltan: person \"Zoltán\"\n");
