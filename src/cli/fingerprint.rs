@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::Item;
 use crate::model::schema::fields_of;
-use crate::rules::{Finding, Place};
+use crate::rules::{Finding, Place, Policy};
 use crate::text::Span;
 use crate::text::fold::fold;
 use crate::workspace::{ArticleText, File, Segment, Workspace, paths};
@@ -83,6 +83,10 @@ pub fn fingerprint_of(
         Place::Declaration { file, id, span } => {
             let slot = workspace.file(file).and_then(|file| file.get(id));
             slot.map_or_else(Default::default, |(_, slot)| about(&slot.segment, span))
+        }
+        // Of what tells who a source is, not even a hash.
+        Place::Article { .. } if finding.rule.policy == Policy::Fixed => {
+            ["article".to_owned(), String::new(), String::new()]
         }
         Place::Article { span, .. } => {
             let text = article.map_or("", |article| &article.text);

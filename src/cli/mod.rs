@@ -3,6 +3,7 @@
 mod arguments;
 mod targets;
 mod fingerprint;
+mod hushed;
 mod report;
 mod outcome;
 mod baseline;

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::fingerprint::{Fingerprint, fingerprint_of, path_in_workspace};
+use super::hushed::Hushed;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::rules::{Analysis, Finding, Place, Severity};
 use crate::text::line_index::LineIndex;
@@ -37,7 +38,8 @@ pub struct Spot {
     pub path: Arc<Path>,
     pub start: Point,
     pub end: Point,
-    /// In the declaration of a confidential source: its lines are never shown.
+    /// In the declaration of a confidential source, or near what tells who one is: the lines are
+    /// never shown.
     pub confidential: bool,
 }
 
@@ -118,6 +120,7 @@ pub fn reported(workspace: &Workspace, file: &File, analysis: &Analysis) -> (Vec
         workspace,
         draft: file,
         analysis,
+        hushed: Hushed::of(workspace, analysis),
         texts: BTreeMap::new(),
     };
     let reported = findings
@@ -174,6 +177,7 @@ struct Places<'a> {
     workspace: &'a Workspace,
     draft: &'a File,
     analysis: &'a Analysis,
+    hushed: Hushed,
     texts: BTreeMap<Arc<Path>, (Arc<str>, LineIndex)>,
 }
 
@@ -183,16 +187,24 @@ impl Places<'_> {
             .related
             .iter()
             .filter_map(|related| Some((self.spot(related.place)?, related.message.clone())));
-        let related = related.collect();
+        let related: Vec<(Spot, String)> = related.collect();
+        let is_hushed = |message: &str| self.hushed.hides(message);
+        let tells = is_hushed(&finding.message) || related.iter().any(|(_, it)| is_hushed(it));
         let article = self.analysis.article().map(|article| &**article);
         Some(Reported {
             fingerprint: fingerprint_of(self.workspace, self.draft, article, finding),
             draft: self.draft.path.clone(),
             spot: self.spot(finding.place)?,
             rule: finding.rule.name,
-            message: finding.message.clone(),
+            message: match tells {
+                true => format!("{}: the words are shown in an editor", finding.rule.summary),
+                false => finding.message.clone(),
+            },
             severity: finding.severity,
-            related,
+            related: match tells {
+                true => Vec::new(),
+                false => related,
+            },
         })
     }
 
@@ -213,12 +225,14 @@ impl Places<'_> {
             self.texts.insert(path.clone(), (text, lines));
         }
         let (text, lines) = &self.texts[&path];
+        let confidential =
+            self.is_confidential(place) || self.hushed.hides_lines(&path, text, &range);
         let Range { start, end } = range;
         Some(Spot {
             start: point(text, lines, start),
             end: point(text, lines, end),
             path,
-            confidential: self.is_confidential(place),
+            confidential,
         })
     }
 

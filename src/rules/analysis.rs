@@ -9,7 +9,8 @@ use smol_str::SmolStr;
 
 use super::RULES;
 use super::chains::Chains;
-use super::context::{Context, Report, SentenceContext};
+use super::context::{Context, ExposureContext, Report, SentenceContext};
+use super::exposures::Exposures;
 use super::finding::{Finding, Place};
 use super::mentions::Mentions;
 use super::passages::Passages;
@@ -17,6 +18,7 @@ use super::rule::{Check, Rule};
 use super::veil::veil;
 use crate::article::{Article, Sentence};
 use crate::model::Item;
+use crate::text::Span;
 use crate::workspace::{
     ArticleText, Change, DeclarationId, File, FileId, KnownNames, Settings, Slot, Workspace,
     anchor_of,
@@ -36,6 +38,7 @@ pub struct Analysis {
     findings: FxHashMap<DeclarationId, Arc<[Finding]>>,
     /// For each sentence what would be said of it, if no claim touched it.
     sentences: Vec<Option<Arc<[Finding]>>>,
+    exposures: Exposures,
 }
 
 impl Analysis {
@@ -47,6 +50,7 @@ impl Analysis {
             passages: Passages::default(),
             findings: FxHashMap::default(),
             sentences: Vec::new(),
+            exposures: Exposures::default(),
         };
         let Some(file) = workspace.file(file_id) else {
             return analysis;
@@ -60,6 +64,7 @@ impl Analysis {
         analysis.passages = Passages::of(article, anchors);
         analysis.judge(workspace, file, file.slots().iter());
         analysis.judge_sentences(workspace, file);
+        analysis.judge_exposures(workspace, file, true);
         analysis
     }
 
@@ -102,7 +107,8 @@ impl Analysis {
         if passages_changed || !naming.is_empty() {
             self.judge_sentences(workspace, &file);
         }
-        own || !dirty.is_empty() || !naming.is_empty()
+        let exposed = self.judge_exposures(workspace, &file, change.secrets);
+        own || !dirty.is_empty() || !naming.is_empty() || exposed
     }
 
     /// The sentences in which an entity may be named, or nearly be named, of which something is
@@ -250,6 +256,22 @@ impl Analysis {
         }
     }
 
+    /// Asks which confidential sources the article exposes; looks for them anew where
+    /// `secrets_changed`. Says whether any finding is other than before.
+    fn judge_exposures(
+        &mut self,
+        workspace: &Workspace,
+        file: &File,
+        secrets_changed: bool,
+    ) -> bool {
+        if secrets_changed {
+            let article = self.article.as_deref().and_then(ArticleText::article);
+            self.exposures.look(workspace, article);
+        }
+        self.exposures
+            .judge(workspace, &self.settings, self.file, file)
+    }
+
     /// What the rules see of one declaration.
     fn context<'a>(
         &'a self,
@@ -347,6 +369,20 @@ impl Analysis {
             .filter(move |(at, _)| untouched(*at))
             .filter_map(|(_, findings)| findings.as_deref())
             .flatten()
+            .chain(self.exposures.findings())
+    }
+
+    /// The places of the article, in its source, that tell who a confidential source is.
+    pub fn exposed(&self) -> impl Iterator<Item = Span> {
+        let places = self
+            .exposures
+            .findings()
+            .iter()
+            .map(|finding| finding.place);
+        places.filter_map(|place| match place {
+            Place::Article { span, .. } => Some(span),
+            Place::Declaration { .. } => None,
+        })
     }
 }
 
@@ -375,6 +411,19 @@ pub fn sentence_findings_of(context: &SentenceContext) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         if let Check::Sentence(check) = rule.check {
+            judged(rule, context.settings, &mut findings, |report| {
+                check(context, report);
+            });
+        }
+    }
+    findings
+}
+
+/// The findings of all rules about a place that tells who a confidential source is.
+pub fn exposure_findings_of(context: &ExposureContext) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        if let Check::Exposure(check) = rule.check {
             judged(rule, context.settings, &mut findings, |report| {
                 check(context, report);
             });

@@ -242,6 +242,17 @@ impl SentenceContext<'_> {
     }
 }
 
+/// A place of the article that holds what would tell who a confidential source is.
+pub struct ExposureContext<'a> {
+    /// What the desk has decided for this file.
+    pub settings: &'a Settings,
+    pub file_id: FileId,
+    /// In the article's source.
+    pub range: Range<usize>,
+    /// The source's name; empty where it has none.
+    pub source: String,
+}
+
 /// Collects the findings of one rule.
 pub struct Report<'a> {
     pub(super) rule: &'static Rule,

@@ -7,6 +7,7 @@ mod rule;
 mod finding;
 mod context;
 mod passages;
+mod exposures;
 mod chains;
 mod mentions;
 mod analysis;
@@ -49,6 +50,7 @@ mod missing_speaker;
 mod vague_attribution;
 mod unlinked_mention;
 mod confidential_identity;
+mod confidential_exposed;
 mod terms_violated;
 mod anonymous_incomplete;
 mod anonymous_only;
@@ -57,7 +59,7 @@ mod missing_reply;
 
 pub use analysis::{Analysis, analyse, findings_of, sentence_findings_of};
 pub use chains::Chains;
-pub use context::{Context, Report, SentenceContext};
+pub use context::{Context, ExposureContext, Report, SentenceContext};
 pub use finding::{Applicability, Edit, Finding, Fix, Place, Related};
 pub use fixes::{FileEdits, Mending, located, mending};
 pub use mentions::{Mentions, Named};
@@ -93,6 +95,7 @@ pub static RULES: &[&Rule] = &[
     &vague_attribution::RULE,
     &unlinked_mention::RULE,
     &confidential_identity::RULE,
+    &confidential_exposed::RULE,
     &terms_violated::RULE,
     &anonymous_incomplete::RULE,
     &anonymous_only::RULE,

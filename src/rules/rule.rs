@@ -1,6 +1,6 @@
 //! What a rule is.
 
-use super::context::{Context, Report, SentenceContext};
+use super::context::{Context, ExposureContext, Report, SentenceContext};
 use crate::workspace::{Level, Settings};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +82,8 @@ pub enum Check {
     Declaration(fn(&Context, &mut Report)),
     /// Each sentence of the article that no claim touches.
     Sentence(fn(&SentenceContext, &mut Report)),
+    /// Each place of the article that holds what would tell who a confidential source is.
+    Exposure(fn(&ExposureContext, &mut Report)),
 }
 
 pub struct Rule {

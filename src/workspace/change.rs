@@ -22,6 +22,8 @@ pub struct Change {
     /// The names in prose, old and new, of the entities of which something is told otherwise than
     /// before: a passage that holds one may be judged otherwise.
     pub names: FxHashSet<SmolStr>,
+    /// Whether what would tell who a confidential source is may be other words than before.
+    pub secrets: bool,
     /// Whether the article, its text or its language may be another.
     pub article: bool,
 }

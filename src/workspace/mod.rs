@@ -15,6 +15,7 @@ mod patterns;
 mod configuration;
 mod state;
 mod location;
+mod secrets;
 pub mod paths;
 pub mod disk;
 
@@ -28,6 +29,7 @@ pub use location::Location;
 pub use patterns::{BadPattern, Patterns};
 pub use resolve::{Resolution, Target};
 pub use search::Named;
+pub use secrets::Secrets;
 pub use segment::Segment;
 pub use settings::{Level, Settings, Terms};
 pub use state::{KnownNames, Workspace};

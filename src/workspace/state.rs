@@ -12,6 +12,7 @@ use super::change::Change;
 use super::configuration::{Configuration, configuration_of};
 use super::file::{DeclarationId, File, FileId, Slot};
 use super::index::Index;
+use super::secrets::{Secrets, is_confidential};
 use super::settings::Settings;
 use crate::article::Names;
 use crate::model::{Item, Role};
@@ -28,6 +29,8 @@ pub struct Workspace {
     pub configurations: Vec<Arc<Configuration>>,
     /// Made when first asked for; from then on it follows every change.
     names: Arc<OnceLock<Arc<KnownNames>>>,
+    /// Made when first asked for after a confidential source changed.
+    secrets: Arc<OnceLock<Arc<Secrets>>>,
 }
 
 /// The names of all entities.
@@ -82,8 +85,7 @@ impl Workspace {
         let new = self.files.get(&id).cloned();
         let old_slots = old.as_ref().map_or(&[][..], |old| old.slots());
         let new_slots = new.as_ref().map_or(&[][..], |new| new.slots());
-        self.follow_names(id, old_slots, new_slots);
-        let mut change = Change::between(id, old_slots, new_slots);
+        let mut change = self.followed(id, old_slots, new_slots);
         change.article = true;
         change
     }
@@ -103,6 +105,7 @@ impl Workspace {
             self.put(file);
         }
         self.names = Arc::default();
+        self.secrets = Arc::default();
     }
 
     fn put(&mut self, mut file: File) -> (FileId, Option<Arc<File>>) {
@@ -126,8 +129,7 @@ impl Workspace {
         let old = self.files.remove(&id)?;
         self.articles.remove(&id);
         self.index.remove_file(id, &old);
-        self.follow_names(id, old.slots(), &[]);
-        Some(Change::between(id, old.slots(), &[]))
+        Some(self.followed(id, old.slots(), &[]))
     }
 
     /// Replaces the bytes of `range` in a file.
@@ -138,8 +140,38 @@ impl Workspace {
         let file = Arc::make_mut(file);
         let replaced = file.edit(range, replacement);
         self.index.edit_file(id, file, &replaced.old, &replaced.new);
-        self.follow_names(id, &replaced.old, &replaced.new);
-        Change::between(id, &replaced.old, &replaced.new)
+        self.followed(id, &replaced.old, &replaced.new)
+    }
+
+    /// What the change that replaced `old` by `new` in a file can have changed elsewhere.
+    fn followed(&mut self, file: FileId, old: &[Slot], new: &[Slot]) -> Change {
+        self.follow_names(file, old, new);
+        let mut change = Change::between(file, old, new);
+        change.secrets = self.touches_secrets(old, new);
+        if change.secrets {
+            self.secrets = Arc::default();
+        }
+        change
+    }
+
+    /// Whether these declarations say, before or after a change, who a confidential source is.
+    fn touches_secrets(&mut self, old: &[Slot], new: &[Slot]) -> bool {
+        let slots = old.iter().chain(new);
+        let items = slots.filter_map(|slot| slot.segment.item.as_deref());
+        if items.clone().any(is_confidential) {
+            return true;
+        }
+        let entities = items.filter(|item| item.entity().is_some());
+        let mut names = entities.filter_map(Item::name).peekable();
+        if names.peek().is_none() {
+            return false;
+        }
+        if self.secrets.get().is_none() {
+            // An older state of the workspace may still make its own.
+            self.secrets = Arc::default();
+        }
+        let secrets = self.secrets();
+        names.any(|name| secrets.behind.contains(name))
     }
 
     /// Keeps the known names, should anybody have asked for them, those of the entities that are
@@ -179,6 +211,12 @@ impl Workspace {
             })))
         };
         self.names.get_or_init(make).clone()
+    }
+
+    /// What would tell who the confidential sources are, to be looked for in prose.
+    pub fn secrets(&self) -> Arc<Secrets> {
+        let make = || Arc::new(Secrets::of(self));
+        self.secrets.get_or_init(make).clone()
     }
 
     /// The article of a file, if it was read.

@@ -46,7 +46,7 @@ fn declaration() -> impl Strategy<Value = String> {
             "  contact: \"x\"\n", "  text: \"article.md\"\n", "  language: es\n", "  prefix: \"It\"\n",
             "  terms: off-record\n", "  terms: background\n", "  described-as: \"Ana\"\n", "  died: 1990\n",
             "  reply: @ana declined\n", "  published: 2026-01-08\n", "  embargo: 2026-01-09\n", "  status: ready\n",
-            "  isued: 2026\n", "  note \"x\"\n", "\n", "# x\n", "  by: \"Wire\"\n", "  verdict:\n",
+            "  isued: 2026\n", "  note \"x\"\n", "\n", "# x\n", "  by: \"Wire\"\n", "  by: @ana\n", "  verdict:\n",
         ][..]).prop_map(str::to_owned),
     ];
     let headline = prop_oneof![
@@ -56,6 +56,8 @@ fn declaration() -> impl Strategy<Value = String> {
             .prop_map(|(name, kind, title)| format!("source {name}: {kind} \"{title}\"\n")),
         4 => (name(), select(&["", " fact", " quote", " allegation", " opinion"][..]), title)
             .prop_map(|(name, kind, title)| format!("claim {name}:{kind} \"{title}\"\n")),
+        2 => select(&["source s: interview \"Bea\"\n  confidential: yes\n", "source s: email \"T\"\n  by: @ana\n  confidential: yes\n",
+            "claim:\n  context: @s\n"][..]).prop_map(str::to_owned),
         1 => select(&["article \"A\"\n", "text\n  One was freed. Nobody spoke. Ana and Bea saw the 2 of them.\n",
             "clam a\n", "claim ", "entity\n"][..]).prop_map(str::to_owned),
     ];

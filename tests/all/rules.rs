@@ -72,6 +72,7 @@ fn the_catalogue_is_whole() {
         ("vague-attribution", Warning),
         ("unlinked-mention", Hint),
         ("confidential-identity", Error),
+        ("confidential-exposed", Error),
         ("terms-violated", Error),
         ("anonymous-incomplete", Error),
         ("anonymous-only", Error),

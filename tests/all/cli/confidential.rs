@@ -48,6 +48,41 @@ fn printed(format: &str) -> String {
     output.out
 }
 
+/// The same when the article itself names the source.
+#[test]
+fn in_an_article_that_names_it() {
+    let exposing = r#"
+//- a.sayso
+article "A"
+  text: "a.md"
+source insider: interview "Zdenka Kowal"
+  confidential: yes
+  described-as: "a port official"
+  reason: "would lose the job"
+  approved: 2026-01-08 by "L. Editor"
+claim: "Zdénka Kowals said so"
+  source: @insider
+claim: "Zdenka Kowal spoke on Friday"
+  source: @insidr
+//- a.md
+It had sunk, Zdenka
+Kowal said on Monday.
+
+Nobody else did.
+"#;
+    for format in ["human", "concise", "json", "sarif", "junit", "github"] {
+        let output = sayso(&format!("check --format {format}"))
+            .within(&Fixture::new(exposing))
+            .exits(1);
+        let shown = format!("{}{}", output.out, output.err);
+        assert!(shown.contains("confidential-exposed"), "{shown}");
+        assert!(shown.contains("anchor-not-found"), "{shown}");
+        for secret in ["Kowal", "Zdénka", "Zdenka"] {
+            assert!(!shown.contains(secret), "{format}: {shown}");
+        }
+    }
+}
+
 #[test]
 fn for_people() {
     expect![[r#"
