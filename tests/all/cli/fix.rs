@@ -83,10 +83,12 @@ fn what_is_likely_is_mended_when_it_is_asked_for() {
         .exits(0);
     expect![[r#"
         5 fixed in 1 file
-    "#]].assert_eq(&output.err);
+    "#]]
+    .assert_eq(&output.err);
     expect![[r#"
         1 claim, 0 sourced, 0 unsourced, 1 that needs no source; nothing found in 1 file
-    "#]].assert_eq(&output.out);
+    "#]]
+    .assert_eq(&output.out);
     // Nobody asked for the other draft.
     assert_eq!(text(&fixture, "desk/b.sayso"), "claim: opinon \"b\"\n");
 }
