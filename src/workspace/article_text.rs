@@ -63,10 +63,7 @@ impl ArticleText {
         known: Option<&Arc<ArticleText>>,
         read: ReadText,
     ) -> Option<Arc<ArticleText>> {
-        let draft = file
-            .first(Keyword::Article)
-            .and_then(|slot| slot.segment.item.as_deref());
-        let draft = draft.and_then(|item| item.article());
+        let draft = file.article().map(|(_, article)| article);
         let language = draft
             .and_then(|draft| draft.language.as_deref())
             .unwrap_or("en");

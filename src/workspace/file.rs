@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use super::multimap::Multimap;
 use super::search::Named;
 use super::segment::{Segment, line_ends};
-use crate::model::Item;
+use crate::model::{Article, Item};
 use crate::syntax::{Keyword, segment_starts};
 
 /// A file of the workspace, for as long as the process lives.
@@ -69,6 +69,8 @@ pub struct File {
     next: u32,
     starts: OnceLock<Arc<FxHashMap<DeclarationId, (usize, Start)>>>,
     named: OnceLock<Arc<[Named]>>,
+    /// Where the `article` stands among the slots.
+    article: OnceLock<Option<usize>>,
 }
 
 impl File {
@@ -82,6 +84,7 @@ impl File {
             next: 0,
             starts: OnceLock::new(),
             named: OnceLock::new(),
+            article: OnceLock::new(),
         };
         file.slots = file.slots_of(text);
         for slot in file.slots.clone() {
@@ -107,6 +110,7 @@ impl File {
         self.slots = slots;
         self.starts = OnceLock::new();
         self.named = OnceLock::new();
+        self.article = OnceLock::new();
         self
     }
 
@@ -203,6 +207,14 @@ impl File {
         self.slots.iter().find(|slot| slot.keyword == Some(keyword))
     }
 
+    /// The article that the file annotates. However often it is asked for, the file is searched once.
+    pub fn article(&self) -> Option<(DeclarationId, &Article)> {
+        let is_article = |slot: &Slot| slot.keyword == Some(Keyword::Article);
+        let find = || self.slots.iter().position(is_article);
+        let slot = &self.slots[(*self.article.get_or_init(find))?];
+        Some((slot.id, slot.segment.item.as_deref()?.article()?))
+    }
+
     /// Whether the file annotates no article: a registry of entities and sources.
     pub fn is_registry(&self) -> bool {
         self.of_article == 0
@@ -268,6 +280,7 @@ impl File {
         }
         self.starts = OnceLock::new();
         self.named = OnceLock::new();
+        self.article = OnceLock::new();
         for slot in &new {
             self.sort_declared(slot);
         }
@@ -385,8 +398,8 @@ mod tests {
     proptest! {
         #[test]
         fn edited_equals_built_afresh(
-            text in "([a-c @:\"“”\n\r\t#é]|claim |source |\n  by: @){0,30}",
-            edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..6, "[a-c \n\r\"]{0,4}|\nclaim x"), 1..6),
+            text in "([a-c @:\"“”\n\r\t#é]|claim |source |article |\n  by: @){0,30}",
+            edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..6, "[a-c \n\r\"]{0,4}|\nclaim x|\narticle"), 1..6),
         ) {
             let mut file = File::new(Path::new("a.sayso"), &text);
             let mut expected = text;
@@ -409,6 +422,8 @@ mod tests {
                 prop_assert_eq!(names(&file), names(&fresh));
                 let lines = |file: &File| file.slots().iter().map(|slot| slot.lines).collect::<Vec<_>>();
                 prop_assert_eq!(lines(&file), lines(&fresh));
+                let article = |file: &File| file.article().map(|(id, _)| file.get(id).map(|(start, _)| start));
+                prop_assert_eq!(article(&file), article(&fresh));
             }
         }
     }
