@@ -54,6 +54,7 @@ impl Format {
 #[derive(Debug)]
 pub struct Article {
     source: Box<str>,
+    format: Format,
     language: Box<str>,
     layout: Layout,
     folded: Folded,
@@ -67,13 +68,13 @@ impl Article {
             Format::Markdown => markdown::layout(source),
             Format::Plain => plain::layout(source),
         };
-        Article::laid_out(source, layout)
+        Article::laid_out(source, format, layout)
     }
 
     /// The article that a `text` declaration embeds: `source` is the whole declaration, its
     /// headline first. The indentation is not part of the prose, which is read as Markdown.
     pub fn embedded(source: &str) -> Article {
-        Article::laid_out(source, embedded::layout(source))
+        Article::laid_out(source, Format::Markdown, embedded::layout(source))
     }
 
     /// The article, with its language as a BCP 47 tag. Unless told, it is English.
@@ -83,10 +84,11 @@ impl Article {
         self
     }
 
-    fn laid_out(source: &str, mut layout: Layout) -> Article {
+    fn laid_out(source: &str, format: Format, mut layout: Layout) -> Article {
         let folded = fold_layout(source, &mut layout);
         Article {
             source: source.into(),
+            format,
             language: "en".into(),
             layout,
             folded,

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::Article;
+use super::{Article, Format};
 use crate::text::fold::{ELLIPSIS, fold};
 use crate::text::words::{is_boundary, next_boundary, words};
 
 /// Words of an article. `…` or `...` in `exact` stands for a gap within one paragraph, unless the
-/// article itself has it there.
+/// article itself has it there. Whoever copies them from the source of a Markdown article may leave the
+/// markup in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quotation<'a> {
     pub exact: &'a str,
@@ -44,21 +45,24 @@ impl Anchor {
     pub const LISTED: usize = 20;
 }
 
+/// What Markdown's marks within a paragraph begin with.
+const MARKUP: [char; 8] = ['*', '_', '`', '[', '<', '~', '\\', '&'];
 /// Below this many bytes of text, looking through it beats building an index first.
 const SMALL: usize = 16 * 1024;
 /// How many places are looked at for one quotation: more than any honest article has.
 const LOOKED_AT: usize = 20_000;
 
 pub fn find(article: &Article, quotation: &Quotation) -> Anchor {
-    let exact = fold(quotation.exact);
     let context = Context {
         text: article.folded.text(),
         prefix: quotation.prefix.map(fold).unwrap_or_default(),
         suffix: quotation.suffix.map(fold).unwrap_or_default(),
     };
-    let mut passages = literal_passages(article, &exact, &context);
-    if passages.is_empty() && exact.contains(ELLIPSIS) {
-        passages = gapped_passages(article, &exact, &context);
+    let mut passages = self::passages(article, &fold(quotation.exact), &context);
+    if passages.is_empty() && article.format == Format::Markdown && quotation.exact.contains(MARKUP)
+    {
+        let copied = Article::read(quotation.exact, Format::Markdown);
+        passages = self::passages(article, copied.folded.text(), &context);
     }
     let mut ranges = passages
         .into_iter()
@@ -69,6 +73,14 @@ pub fn find(article: &Article, quotation: &Quotation) -> Anchor {
         (Some(first), Some(second)) => {
             Anchor::Ambiguous([first, second].into_iter().chain(ranges).collect())
         }
+    }
+}
+
+fn passages(article: &Article, exact: &str, context: &Context) -> Vec<Range<usize>> {
+    let passages = literal_passages(article, exact, context);
+    match passages.is_empty() && exact.contains(ELLIPSIS) {
+        true => gapped_passages(article, exact, context),
+        false => passages,
     }
 }
 

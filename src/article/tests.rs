@@ -67,6 +67,19 @@ fn a_gap_stays_in_its_paragraph() {
 }
 
 #[test]
+fn what_is_copied_from_the_source_is_found_with_its_markup() {
+    let article = markdown(
+        "One of them is **Ines [Varga](https://a.example.org)**, who *does* work.\nI don`t and won`t, A&amp;B said.",
+    );
+    let copied = "is **Ines [Varga](https://a.example.org)**, who *does* … said";
+    check_found(&article, copied, article.source[12..].trim_end_matches('.'));
+    check_found(&article, "I don`t and won`t", "I don`t and won`t");
+    check_found(&article, "A&amp;B", "A&amp;B");
+    check_found(&article, "*Nobody* knows", "-");
+    check_found(&plain("It is *so*."), "is **so**", "-");
+}
+
+#[test]
 fn an_ellipsis_of_the_article_is_found_as_it_stands() {
     let article = plain("“Well … no”, he said. Well, he did not say no.");
     check_found(&article, "Well ... no", "Well … no");
