@@ -1,4 +1,5 @@
-//! Control characters of a draft reach no terminal and no log: they would be obeyed there.
+//! Control characters of a draft reach no terminal and no log: they would be obeyed there. Nor do orders
+//! to a CI server.
 
 use super::sayso;
 use crate::fixture::Fixture;
@@ -63,4 +64,68 @@ fn nor_in_what_went_wrong() {
         "{:?}",
         output.err
     );
+}
+
+/// In paths, a title, a name, an article and its path.
+const ORDERS: &str = "
+//- ::warning::a ##[error].sayso
+article \"::error::A ##[error]\"
+  text: \"##[b].md\"
+
+claim: quote \"##[group]One ##vso[x] two\"
+  source: @x
+entity e: person \"##[add-mask]E\"
+entity e: place \"E\"
+    role: \"x
+::error::y\"
+//- c.sayso
+article \"C\"
+  text: \"##[debug].md\"
+//- ##[b].md
+##[group]One ##vso[x] two
+::error::is said ##[error].
+";
+
+/// Whether a server might obey the line. `:::` stands before the place of a second excerpt, and is no order.
+fn is_order(line: &str) -> bool {
+    let rest = line.trim_start().strip_prefix("::");
+    rest.is_some_and(|rest| !rest.starts_with(": "))
+        || line.contains("##[")
+        || line.contains("##vso[")
+}
+
+#[test]
+fn nor_does_any_order_to_a_ci_server() {
+    let fixture = Fixture::new(ORDERS);
+    for call in [
+        "check",
+        "check --format concise",
+        "check --format github",
+        "check --format json",
+        "check --format jsonl",
+        "check --format sarif",
+        "check --format gitlab",
+        "check --format junit",
+        "check --format rdjson",
+        "check --diff --unsafe",
+        "fmt --check",
+        "fmt --diff",
+    ] {
+        let output = sayso(call).within(&fixture).exits(1);
+        let printed = output.out + &output.err;
+        // The report's own commands; what they say comes behind them.
+        let told = ["::error file=", "::warning file=", "::notice file="];
+        let said = |line: &&str| !told.iter().any(|own| line.starts_with(own));
+        let is_report = call.ends_with("github");
+        assert_eq!(printed.lines().any(|line| !said(&line)), is_report);
+        let orders: Vec<&str> = printed
+            .lines()
+            .filter(|line| (!is_report || said(line)) && is_order(line))
+            .collect();
+        assert!(orders.is_empty(), "{call}: {orders:#?}");
+        assert!(!printed.contains("##["), "{call}: {printed}");
+    }
+    let json = sayso("check --format json").within(&fixture).exits(1).out;
+    let findings: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(findings.to_string().contains("##[debug].md"), "{json}");
 }
