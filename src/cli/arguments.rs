@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::builder::{Styles, styling::AnsiColor};
-use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 
 use crate::rules::Severity;
 
@@ -31,6 +32,10 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Serve an editor over standard input and output
     Lsp(LspArguments),
+    /// Print what a shell needs to complete commands, options and rules
+    Completions(CompletionsArguments),
+    /// Print the manual page, or write all of them
+    Man(ManArguments),
 }
 
 #[derive(Debug, Args)]
@@ -52,7 +57,7 @@ pub struct CheckArguments {
     ///
     /// Names are looked up in the whole workspace: the folder above with a `sayso.toml` or else a
     /// `.git`; without either, the folder that is named or that the file stands in.
-    #[arg(value_name = "PATHS", default_value = ".")]
+    #[arg(value_name = "PATHS", default_value = ".", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
     /// How findings are shown
@@ -78,11 +83,11 @@ pub struct CheckArguments {
     pub diff: bool,
 
     /// Write the output in `--format` to a file, and show it for people here
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output_file: Option<PathBuf>,
 
     /// Say nothing of the findings that stand in this file: only what is new fails
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub baseline: Option<PathBuf>,
 
     /// Write the baseline: all findings where there is none yet, else take out what was mended
@@ -90,7 +95,7 @@ pub struct CheckArguments {
     pub write_baseline: bool,
 
     /// The path that a draft from standard input has
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
     pub stdin_path: Option<PathBuf>,
 }
 
@@ -151,7 +156,7 @@ and 2 when a draft could not be read or written. A declaration in which somethin
 stays as it is; `sayso check` says what it is.")]
 pub struct FmtArguments {
     /// Folders and Sayso files to format; `-` reads a draft from standard input and prints it
-    #[arg(value_name = "PATHS", default_value = ".")]
+    #[arg(value_name = "PATHS", default_value = ".", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
     /// Write nothing; list the drafts that are not in style
@@ -163,7 +168,7 @@ pub struct FmtArguments {
     pub diff: bool,
 
     /// The path that a draft from standard input has
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
     pub stdin_path: Option<PathBuf>,
 }
 
@@ -178,4 +183,25 @@ pub struct LspArguments {
     /// Talk over standard input and output; nothing else is spoken, so it may be left out
     #[arg(long)]
     pub stdio: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sayso completions bash > ~/.local/share/bash-completion/completions/sayso
+  sayso completions zsh > ~/.zfunc/_sayso      a folder of your $fpath
+  sayso completions fish > ~/.config/fish/completions/sayso.fish")]
+pub struct CompletionsArguments {
+    pub shell: Shell,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sayso man | man -l -                         reads the page
+  sayso man --out ~/.local/share/man/man1      then `man sayso` and `man sayso-check` find theirs")]
+pub struct ManArguments {
+    /// Write the pages of all commands into this folder
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
 }

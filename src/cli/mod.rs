@@ -18,6 +18,8 @@ mod format;
 mod fmt;
 mod explain;
 mod lsp;
+mod completions;
+mod man;
 
 use std::process::ExitCode;
 
@@ -36,6 +38,8 @@ pub fn run() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     done.unwrap_or_else(|error| {
         let error = format!("{error:#}");

@@ -22,12 +22,14 @@ fn of_all() {
             Usage: sayso <COMMAND>
 
             Commands:
-              check    Check drafts: claims without a source, quotations that the article no longer holds, and
-                       more
-              fmt      Bring drafts into one style: their white space, and nothing else
-              explain  Explain a rule: what it finds, why it matters, what to write instead
-              lsp      Serve an editor over standard input and output
-              help     Print this message or the help of the given subcommand(s)
+              check        Check drafts: claims without a source, quotations that the article no longer holds,
+                           and more
+              fmt          Bring drafts into one style: their white space, and nothing else
+              explain      Explain a rule: what it finds, why it matters, what to write instead
+              lsp          Serve an editor over standard input and output
+              completions  Print what a shell needs to complete commands, options and rules
+              man          Print the manual page, or write all of them
+              help         Print this message or the help of the given subcommand(s)
 
             Options:
               -h, --help     Print help
@@ -186,6 +188,49 @@ fn of_lsp() {
         Options:
               --stdio  Talk over standard input and output; nothing else is spoken, so it may be left out
           -h, --help   Print help
+    "#]],
+    );
+}
+
+#[test]
+fn of_completions() {
+    check(
+        "completions --help",
+        expect![[r#"
+        Print what a shell needs to complete commands, options and rules
+
+        Usage: sayso completions <SHELL>
+
+        Arguments:
+          <SHELL>  [possible values: bash, elvish, fish, powershell, zsh]
+
+        Options:
+          -h, --help  Print help
+
+        Examples:
+          sayso completions bash > ~/.local/share/bash-completion/completions/sayso
+          sayso completions zsh > ~/.zfunc/_sayso      a folder of your $fpath
+          sayso completions fish > ~/.config/fish/completions/sayso.fish
+    "#]],
+    );
+}
+
+#[test]
+fn of_man() {
+    check(
+        "man --help",
+        expect![[r#"
+        Print the manual page, or write all of them
+
+        Usage: sayso man [OPTIONS]
+
+        Options:
+              --out <FOLDER>  Write the pages of all commands into this folder
+          -h, --help          Print help
+
+        Examples:
+          sayso man | man -l -                         reads the page
+          sayso man --out ~/.local/share/man/man1      then `man sayso` and `man sayso-check` find theirs
     "#]],
     );
 }

@@ -20,5 +20,7 @@ mod explain;
 mod help;
 mod fmt;
 mod fix;
+mod completions;
+mod man;
 
 pub use call::sayso;

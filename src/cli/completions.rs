@@ -1,0 +1,29 @@
+//! `sayso completions`
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::CommandFactory;
+use clap::builder::PossibleValue;
+
+use super::arguments::{Arguments, CompletionsArguments};
+use super::output;
+use crate::rules::RULES;
+
+pub fn run(arguments: &CompletionsArguments) -> Result<ExitCode> {
+    let mut script = Vec::new();
+    let mut command = Arguments::command().mut_subcommand("explain", |explain| {
+        // Not so in a call, where an unknown rule is told the nearest one.
+        explain.mut_arg("rule", |rule| rule.value_parser(rule_names()))
+    });
+    clap_complete::generate(arguments.shell, &mut command, "sayso", &mut script);
+    output::print(&String::from_utf8(script)?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn rule_names() -> Vec<PossibleValue> {
+    let rules = RULES.iter();
+    rules
+        .map(|rule| PossibleValue::new(rule.name).help(rule.summary))
+        .collect()
+}

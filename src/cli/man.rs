@@ -1,0 +1,39 @@
+//! `sayso man`
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::CommandFactory;
+use clap_mangen::Man;
+
+use super::arguments::{Arguments, ManArguments};
+use super::output;
+
+pub fn run(arguments: &ManArguments) -> Result<ExitCode> {
+    let mut command = Arguments::command().disable_help_subcommand(true);
+    command.build();
+    match &arguments.out {
+        None => output::print(&page(&Man::new(command))?)?,
+        Some(folder) => write(folder, command)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A page for the command itself and one for each subcommand.
+fn write(folder: &Path, command: clap::Command) -> Result<()> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("cannot create the folder {}", folder.display()))?;
+    let subcommands: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+    for command in subcommands.into_iter().chain([command]) {
+        let man = Man::new(command);
+        output::write(&folder.join(man.get_filename()), &page(&man)?)?;
+    }
+    Ok(())
+}
+
+fn page(man: &Man) -> Result<String> {
+    let mut page = Vec::new();
+    man.render(&mut page)?;
+    Ok(String::from_utf8(page)?)
+}
