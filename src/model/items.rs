@@ -26,6 +26,14 @@ pub struct Item {
     pub facts: u64,
 }
 
+impl Allow {
+    /// Whether it says why.
+    pub fn has_reason(&self) -> bool {
+        let reason = self.reason.as_ref();
+        reason.is_some_and(|reason| !reason.text.is_empty())
+    }
+}
+
 impl Item {
     /// Gives back the memory that was kept for growing: a workspace holds very many items.
     pub fn shrink(&mut self) {

@@ -48,6 +48,20 @@ pub fn lower(text: &str, declaration: &Declaration) -> Item {
     item
 }
 
+/// What a comment allows that speaks to Sayso; `text` is that of its segment.
+pub fn allows_of_remark(text: &str, remark: &syntax::Remark) -> Vec<Allow> {
+    let allows = remark.allows.iter();
+    let allow = |allowed: &syntax::Allowed| Allow {
+        rule: Text {
+            text: allowed.rule.of(text).into(),
+            span: allowed.rule,
+        },
+        reason: allowed.reason.map(|reason| string(text, reason)),
+        span: allowed.span(),
+    };
+    allows.map(allow).collect()
+}
+
 fn detail_of(keyword: Keyword) -> Detail {
     match keyword {
         Keyword::Article => Detail::Article(Box::default()),

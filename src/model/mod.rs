@@ -15,5 +15,5 @@ pub use items::{
     Allow, Article, By, Claim, Detail, Entity, EntityRole, Evidence, EvidenceRole, Item,
     Particulars, Rank, Reference, Reply, Retraction, Role, Signature, Source, Text,
 };
-pub use lower::lower;
+pub use lower::{allows_of_remark, lower};
 pub use problems::Problem;

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::RULES;
+use super::allowances::{AllowContext, Allowances, keep_back_in_declaration};
 use super::chains::Chains;
 use super::context::{Context, ExposureContext, Report, SentenceContext};
 use super::exposures::Exposures;
@@ -39,6 +40,7 @@ pub struct Analysis {
     /// For each sentence what would be said of it, if no claim touched it.
     sentences: Vec<Option<Arc<[Finding]>>>,
     exposures: Exposures,
+    allowances: Allowances,
 }
 
 impl Analysis {
@@ -51,6 +53,7 @@ impl Analysis {
             findings: FxHashMap::default(),
             sentences: Vec::new(),
             exposures: Exposures::default(),
+            allowances: Allowances::default(),
         };
         let Some(file) = workspace.file(file_id) else {
             return analysis;
@@ -62,8 +65,10 @@ impl Analysis {
             .items()
             .filter_map(|(id, _, item)| Some((id, anchor_of(article?, item)?)));
         analysis.passages = Passages::of(article, anchors);
+        analysis.allowances = Allowances::of(file);
         analysis.judge(workspace, file, file.slots().iter());
         analysis.judge_sentences(workspace, file);
+        analysis.judge_allowing(workspace, file);
         analysis.judge_exposures(workspace, file, true);
         analysis
     }
@@ -92,6 +97,12 @@ impl Analysis {
         }
         let mut dirty = self.dependants(workspace, &file, change);
         let passages_changed = own && self.move_passages(&file, change, &mut dirty);
+        let allowed_changed = own && self.allowances.are_other_in(&file);
+        if allowed_changed {
+            self.allowances = Allowances::of(&file);
+            dirty.extend(file.slots().iter().map(|slot| slot.id));
+            self.sentences.fill(None);
+        }
         let naming = self.sentences_naming(workspace, change);
         if let Some(article) = article.as_deref().and_then(ArticleText::article) {
             for &at in &naming {
@@ -104,11 +115,15 @@ impl Analysis {
             let slots = file.slots().iter().filter(|slot| dirty.contains(&slot.id));
             self.judge(workspace, &file, slots);
         }
-        if passages_changed || !naming.is_empty() {
+        if passages_changed || allowed_changed || !naming.is_empty() {
             self.judge_sentences(workspace, &file);
         }
+        let looked_again = own || !dirty.is_empty() || !naming.is_empty();
+        if looked_again {
+            self.judge_allowing(workspace, &file);
+        }
         let exposed = self.judge_exposures(workspace, &file, change.secrets);
-        own || !dirty.is_empty() || !naming.is_empty() || exposed
+        looked_again || exposed
     }
 
     /// The sentences in which an entity may be named, or nearly be named, of which something is
@@ -195,6 +210,7 @@ impl Analysis {
         dirty.extend(&change.added);
         for id in &change.removed {
             self.findings.remove(id);
+            self.allowances.forget(*id);
         }
         let text = self.article.clone();
         let Some(article) = text.as_deref().and_then(ArticleText::article) else {
@@ -230,12 +246,29 @@ impl Analysis {
     ) {
         let (chains, mentions) = Default::default();
         for slot in slots {
-            let findings = findings_of(&self.context(workspace, file, slot, &chains, &mentions));
+            let context = self.context(workspace, file, slot, &chains, &mentions);
+            let (findings, kept_back) = findings_of(&context);
+            let kept = self.allowances.kept(&context, &kept_back);
+            self.allowances.note(slot.id, kept);
             match findings.is_empty() {
                 true => self.findings.remove(&slot.id),
                 false => self.findings.insert(slot.id, findings.into()),
             };
         }
+    }
+
+    /// Asks what allows something beyond its own place whether that keeps anything back: only now
+    /// is it known.
+    fn judge_allowing(&mut self, workspace: &Workspace, file: &File) {
+        let allows = |slot: &&Slot| {
+            let item = slot.segment.item.as_deref();
+            item.is_some_and(|item| !item.allows.is_empty())
+        };
+        let slot = |id| Some(file.get(id)?.1);
+        let article = file.article().and_then(|(id, _)| slot(id)).filter(allows);
+        let remarks = file.remarks().iter();
+        let remarks = remarks.filter_map(|remark| slot(remark.id));
+        self.judge(workspace, file, remarks.chain(article));
     }
 
     /// Looks at the sentences that no claim touches, and that were not looked at before.
@@ -252,7 +285,9 @@ impl Analysis {
             }
             let names = names.get_or_insert_with(|| workspace.known_names());
             let context = self.sentence_context(workspace, file, article, sentence, names);
-            self.sentences[at] = Some(sentence_findings_of(&context).into());
+            let (findings, kept_back) = sentence_findings_of(&context);
+            self.sentences[at] = Some(findings.into());
+            self.allowances.note_in_text(at, kept_back);
         }
     }
 
@@ -292,6 +327,7 @@ impl Analysis {
             passages: &self.passages,
             chains,
             mentions,
+            allowances: &self.allowances,
             wants_fixes: false,
         }
     }
@@ -315,6 +351,7 @@ impl Analysis {
             language: self.article.as_deref().map_or("en", |text| &text.language),
             sentence,
             names_somebody: !names.mentions(text).is_empty(),
+            allowances: &self.allowances,
             wants_fixes: false,
         }
     }
@@ -322,10 +359,11 @@ impl Analysis {
     /// What was found in that declaration, with the ways to mend it.
     pub fn fixable(&self, workspace: &Workspace, file: &File, slot: &Slot) -> Vec<Finding> {
         let (chains, mentions) = Default::default();
-        findings_of(&Context {
+        let (findings, _) = findings_of(&Context {
             wants_fixes: true,
             ..self.context(workspace, file, slot, &chains, &mentions)
-        })
+        });
+        findings
     }
 
     /// What is to be said of that sentence if no claim touches it, with the ways to mend it.
@@ -337,10 +375,11 @@ impl Analysis {
         sentence: &Sentence,
     ) -> Vec<Finding> {
         let names = workspace.known_names();
-        sentence_findings_of(&SentenceContext {
+        let (findings, _) = sentence_findings_of(&SentenceContext {
             wants_fixes: true,
             ..self.sentence_context(workspace, file, article, sentence, &names)
-        })
+        });
+        findings
     }
 
     pub fn file(&self) -> FileId {
@@ -392,8 +431,8 @@ fn is_shared(workspace: &Workspace, name: &str) -> bool {
     mentions.iter().any(|mention| mention.id != mentions[0].id)
 }
 
-/// The findings of all rules about one declaration.
-pub fn findings_of(context: &Context) -> Vec<Finding> {
+/// The findings of all rules about one declaration, and the rules of which something was kept back.
+fn findings_of(context: &Context) -> (Vec<Finding>, Vec<&'static Rule>) {
     let mut findings = Vec::new();
     for rule in RULES {
         if let Check::Declaration(check) = rule.check {
@@ -402,12 +441,25 @@ pub fn findings_of(context: &Context) -> Vec<Finding> {
             });
         }
     }
+    let kept_back = keep_back_in_declaration(context, &mut findings);
+    let allows = AllowContext {
+        declaration: context,
+        kept_back: &kept_back,
+    };
+    for rule in RULES {
+        if let Check::Allow(check) = rule.check {
+            judged(rule, context.settings, &mut findings, |report| {
+                check(&allows, report);
+            });
+        }
+    }
     veil(context, &mut findings);
-    findings
+    (findings, kept_back)
 }
 
-/// The findings of all rules about a sentence that no claim touches.
-pub fn sentence_findings_of(context: &SentenceContext) -> Vec<Finding> {
+/// The findings of all rules about a sentence that no claim touches, and the rules of which
+/// something was kept back.
+fn sentence_findings_of(context: &SentenceContext) -> (Vec<Finding>, Vec<&'static Rule>) {
     let mut findings = Vec::new();
     for rule in RULES {
         if let Check::Sentence(check) = rule.check {
@@ -416,7 +468,8 @@ pub fn sentence_findings_of(context: &SentenceContext) -> Vec<Finding> {
             });
         }
     }
-    findings
+    let kept_back = context.allowances.keep_back_in_text(&mut findings);
+    (findings, kept_back)
 }
 
 /// The findings of all rules about a place that tells who a confidential source is.

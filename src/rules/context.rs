@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::allowances::Allowances;
 use super::chains::Chains;
 use super::finding::{Applicability, Edit, Finding, Fix, Place, Related};
 use super::mentions::{Mentions, Named};
@@ -33,6 +34,8 @@ pub struct Context<'a> {
     pub chains: &'a Chains,
     /// Whom passages name, as far as it was asked for.
     pub mentions: &'a Mentions,
+    /// What this file allows, and what that kept back elsewhere in it.
+    pub allowances: &'a Allowances,
     /// Whether somebody asks for quick fixes; they cost time.
     pub wants_fixes: bool,
 }
@@ -232,6 +235,8 @@ pub struct SentenceContext<'a> {
     pub sentence: &'a Sentence,
     /// Whether it names an entity of the workspace.
     pub names_somebody: bool,
+    /// What this file allows.
+    pub allowances: &'a Allowances,
     pub wants_fixes: bool,
 }
 

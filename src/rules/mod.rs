@@ -10,6 +10,7 @@ mod passages;
 mod exposures;
 mod chains;
 mod mentions;
+mod allowances;
 mod analysis;
 mod fixes;
 mod suggest;
@@ -56,8 +57,11 @@ mod anonymous_incomplete;
 mod anonymous_only;
 mod embargo_active;
 mod missing_reply;
+mod unused_allow;
+mod allow_without_reason;
 
-pub use analysis::{Analysis, analyse, findings_of, sentence_findings_of};
+pub use allowances::AllowContext;
+pub use analysis::{Analysis, analyse};
 pub use chains::Chains;
 pub use context::{Context, ExposureContext, Report, SentenceContext};
 pub use finding::{Applicability, Edit, Finding, Fix, Place, Related};
@@ -101,6 +105,8 @@ pub static RULES: &[&Rule] = &[
     &anonymous_only::RULE,
     &embargo_active::RULE,
     &missing_reply::RULE,
+    &unused_allow::RULE,
+    &allow_without_reason::RULE,
 ];
 
 /// The rule of that name.

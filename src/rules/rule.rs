@@ -1,5 +1,6 @@
 //! What a rule is.
 
+use super::allowances::AllowContext;
 use super::context::{Context, ExposureContext, Report, SentenceContext};
 use crate::workspace::{Level, Settings};
 
@@ -84,6 +85,8 @@ pub enum Check {
     Sentence(fn(&SentenceContext, &mut Report)),
     /// Each place of the article that holds what would tell who a confidential source is.
     Exposure(fn(&ExposureContext, &mut Report)),
+    /// Each segment of a file, after all others: what it allows, and what that kept back.
+    Allow(fn(&AllowContext, &mut Report)),
 }
 
 pub struct Rule {
@@ -101,6 +104,16 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether an `allow` silences it. What watches over that cannot be silenced itself.
+    pub fn can_be_allowed(&self) -> bool {
+        self.policy != Policy::Fixed && self.group != Group::Suppression
+    }
+
+    /// Whether what it finds stands in the article, not in a declaration.
+    pub fn is_about_text(&self) -> bool {
+        matches!(self.check, Check::Sentence(_) | Check::Exposure(_))
+    }
+
     /// How loud the rule is where those settings hold: none where it is off, else the severity
     /// that the desk gave all its findings, if it gave one.
     pub fn set_by(&self, settings: &Settings) -> Option<Option<Severity>> {

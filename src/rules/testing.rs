@@ -11,6 +11,7 @@ use std::sync::Arc;
 use expect_test::Expect;
 use rustc_hash::FxHashMap;
 
+use super::allowances::Allowances;
 use super::analysis::analyse;
 use super::{Analysis, Applicability, Check, Context, Edit, Finding, Place, Report, Rule};
 use crate::workspace::{ArticleProblem, File, FileId, Settings, Workspace};
@@ -74,6 +75,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                     passages: analysis.passages(),
                     chains: &chains,
                     mentions: &mentions,
+                    allowances: &Allowances::default(),
                     wants_fixes: false,
                 };
                 let findings = &mut findings;

@@ -3,6 +3,7 @@
 
 use super::context::Context;
 use super::finding::Finding;
+use super::rule_named;
 use crate::model::schema::fields_of;
 use crate::syntax::Keyword;
 
@@ -60,7 +61,7 @@ fn is_harmless(context: &Context, word: &str) -> bool {
         .and_then(|item| item.kind())
         .is_some_and(|kind| kind == word);
     let known = fields_of(Keyword::Source);
-    let is_known = known.iter().any(|field| field.name == word);
+    let is_known = known.iter().any(|field| field.name == word) || rule_named(word).is_some();
     let declaration = context.segment.syntax().declaration.as_ref();
     let is_field = declaration.is_some_and(|declaration| {
         let mut fields = declaration.fields_named(text, word);

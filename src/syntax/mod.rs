@@ -10,10 +10,12 @@ mod plain;
 mod parse;
 mod errors;
 mod tokens;
+mod remarks;
 
 pub use errors::SyntaxError;
 pub use nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, Value, Who};
 pub use parse::{Parsed, parse};
+pub use remarks::{Allowed, Remark, remark};
 pub use segments::{segment_starts, starts_segment};
 pub use strings::{contents_of, contents_span, quoted};
 pub use tokens::{Token, TokenKind, tokens};

@@ -10,8 +10,9 @@ use smol_str::SmolStr;
 use super::multimap::Multimap;
 use super::search::Named;
 use super::segment::{Segment, line_ends};
-use crate::model::{Article, Item};
-use crate::syntax::{Keyword, segment_starts};
+use crate::model::{self, Allow, Article, Item};
+use crate::syntax::{Keyword, remark, segment_starts};
+use crate::text::Span;
 
 /// A file of the workspace, for as long as the process lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,6 +59,16 @@ pub struct Replaced {
     pub new: Vec<Slot>,
 }
 
+/// A comment in column 0 that speaks to Sayso.
+#[derive(Clone, Debug)]
+pub struct FileRemark {
+    pub id: DeclarationId,
+    /// The comment, from its `#` to the end of its line.
+    pub span: Span,
+    /// Nothing where it says something else.
+    pub allows: Vec<Allow>,
+}
+
 #[derive(Clone, Debug)]
 pub struct File {
     pub path: Arc<Path>,
@@ -66,6 +77,8 @@ pub struct File {
     refers: Multimap<SmolStr, DeclarationId>,
     /// How many declarations are of the article or its text.
     of_article: u32,
+    /// What comments in column 0 allow in the whole file. Most files have none.
+    remarks: Vec<FileRemark>,
     next: u32,
     starts: OnceLock<Arc<FxHashMap<DeclarationId, (usize, Start)>>>,
     named: OnceLock<Arc<[Named]>>,
@@ -81,6 +94,7 @@ impl File {
             declares: Multimap::default(),
             refers: Multimap::default(),
             of_article: 0,
+            remarks: Vec::new(),
             next: 0,
             starts: OnceLock::new(),
             named: OnceLock::new(),
@@ -101,6 +115,7 @@ impl File {
         self.declares = Multimap::default();
         self.refers = Multimap::default();
         self.of_article = 0;
+        self.remarks = Vec::new();
         self.next += old.next;
         let mut slots = std::mem::take(&mut self.slots);
         for slot in &mut slots {
@@ -200,6 +215,11 @@ impl File {
     pub fn named(&self) -> &[Named] {
         self.named
             .get_or_init(|| self.slots.iter().filter_map(Named::of).collect())
+    }
+
+    /// The comments in column 0 that speak to Sayso, in no order.
+    pub fn remarks(&self) -> &[FileRemark] {
+        &self.remarks
     }
 
     /// The first declaration with that keyword.
@@ -310,6 +330,7 @@ impl File {
 
     fn note(&mut self, slot: &Slot) {
         let Some(item) = slot.segment.item.as_deref() else {
+            self.remarks.extend(remark_of(slot));
             return;
         };
         self.of_article += u32::from(is_of_article(item));
@@ -341,6 +362,7 @@ impl File {
 
     fn forget(&mut self, slot: &Slot) {
         let Some(item) = slot.segment.item.as_deref() else {
+            self.remarks.retain(|remark| remark.id != slot.id);
             return;
         };
         self.of_article -= u32::from(is_of_article(item));
@@ -354,6 +376,16 @@ impl File {
             });
         }
     }
+}
+
+fn remark_of(slot: &Slot) -> Option<FileRemark> {
+    let text = &slot.segment.text;
+    let remark = remark(text)?;
+    Some(FileRemark {
+        id: slot.id,
+        span: remark.span,
+        allows: model::allows_of_remark(text, &remark),
+    })
 }
 
 fn is_of_article(item: &Item) -> bool {
@@ -398,7 +430,7 @@ mod tests {
     proptest! {
         #[test]
         fn edited_equals_built_afresh(
-            text in "([a-c @:\"“”\n\r\t#é]|claim |source |article |\n  by: @){0,30}",
+            text in "([a-c @:\"“”\n\r\t#é]|claim |source |article |\n  by: @|\n# sayso: allow ){0,30}",
             edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..6, "[a-c \n\r\"]{0,4}|\nclaim x|\narticle"), 1..6),
         ) {
             let mut file = File::new(Path::new("a.sayso"), &text);
@@ -424,6 +456,14 @@ mod tests {
                 prop_assert_eq!(lines(&file), lines(&fresh));
                 let article = |file: &File| file.article().map(|(id, _)| file.get(id).map(|(start, _)| start));
                 prop_assert_eq!(article(&file), article(&fresh));
+                let remarks = |file: &File| {
+                    let mut all: Vec<_> = file.remarks().iter()
+                        .map(|remark| (file.get(remark.id).map(|(start, _)| start.byte), format!("{:?}", remark.allows)))
+                        .collect();
+                    all.sort();
+                    all
+                };
+                prop_assert_eq!(remarks(&file), remarks(&fresh));
             }
         }
     }

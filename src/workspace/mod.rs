@@ -23,7 +23,7 @@ pub use anchors::anchor_of;
 pub use article_text::{ArticlePlace, ArticleProblem, ArticleText};
 pub use change::Change;
 pub use configuration::{Configuration, Override};
-pub use file::{DeclarationId, Declared, File, FileId, Slot, Start};
+pub use file::{DeclarationId, Declared, File, FileId, FileRemark, Slot, Start};
 pub use index::{EntityKey, entity_keys};
 pub use location::Location;
 pub use patterns::{BadPattern, Patterns};

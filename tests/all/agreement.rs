@@ -105,6 +105,29 @@ fn on_line_ends_and_marks() {
 }
 
 #[test]
+fn on_what_is_allowed() {
+    agree_on(
+        "
+//- a.sayso
+# sayso: allow uncovered-sentence \"x\", single-source, unused-entity \"x\"
+# sayso: alow unused-entity
+article \"A\"
+  text: \"story.txt\"
+  allow: missing-article-text \"x\"
+claim: \"It is so\"
+  allow: unsourced-claim
+claim: allegation \"That is all\"
+  source: @s at p. 1
+  allow: unsourced-claim \"x\", confidential-exposed \"x\"
+source s: report \"S\"
+//- story.txt
+It is so. That is all. Nobody claims this.
+",
+        5,
+    );
+}
+
+#[test]
 fn on_two_drafts_of_one_article() {
     agree_on(
         "

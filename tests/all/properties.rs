@@ -41,6 +41,7 @@ fn declaration() -> impl Strategy<Value = String> {
         3 => (select(&["source", "about", "said-by", "by", "derived-from", "context"][..]), reference.clone())
             .prop_map(|(field, to)| format!("  {field}: {to}\n")),
         1 => reference.prop_map(|to| format!("  note: \"see {to}\"\n")),
+        1 => allowed().prop_map(|rule| format!("  allow: {rule} \"x\"\n")),
         1 => select(&[
             "  wikidata: Q1\n", "  wikidata: Q2\n", "  aka: \"Bea\"\n", "  confidential: yes\n",
             "  contact: \"x\"\n", "  text: \"article.md\"\n", "  language: es\n", "  prefix: \"It\"\n",
@@ -58,11 +59,32 @@ fn declaration() -> impl Strategy<Value = String> {
             .prop_map(|(name, kind, title)| format!("claim {name}:{kind} \"{title}\"\n")),
         2 => select(&["source s: interview \"Bea\"\n  confidential: yes\n", "source s: email \"T\"\n  by: @ana\n  confidential: yes\n",
             "claim:\n  context: @s\n"][..]).prop_map(str::to_owned),
+        2 => allowed().prop_map(|rule| format!("# sayso: allow {rule} \"x\"\n")),
         1 => select(&["article \"A\"\n", "text\n  One was freed. Nobody spoke. Ana and Bea saw the 2 of them.\n",
             "clam a\n", "claim ", "entity\n"][..]).prop_map(str::to_owned),
     ];
     (headline, prop::collection::vec(field, 0..4))
         .prop_map(|(headline, fields)| headline + &fields.concat())
+}
+
+/// Rules of all sorts, and what is none.
+fn allowed() -> impl Strategy<Value = &'static str> {
+    select(
+        &[
+            "uncovered-sentence",
+            "unsourced-claim",
+            "unused-entity",
+            "unused-source",
+            "unresolved-reference",
+            "anchor-not-found",
+            "duplicate-entity",
+            "missing-field",
+            "vague-attribution",
+            "confidential-exposed",
+            "unused-allow",
+            "zzz",
+        ][..],
+    )
 }
 
 pub fn file() -> impl Strategy<Value = String> {

@@ -78,6 +78,8 @@ fn the_catalogue_is_whole() {
         ("anonymous-only", Error),
         ("embargo-active", Error),
         ("missing-reply", Warning),
+        ("unused-allow", Warning),
+        ("allow-without-reason", Error),
     ] {
         let rule = sayso::rules::rule_named(name).unwrap_or_else(|| panic!("no rule `{name}`"));
         assert_eq!(rule.severity, severity, "{name}");

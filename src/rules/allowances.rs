@@ -1,0 +1,220 @@
+//! What a draft allows, and which findings that keeps back.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::context::Context;
+use super::finding::Finding;
+use super::passages::Passages;
+use super::rule::Rule;
+use super::rule_named;
+use crate::model::{Allow, Item};
+use crate::workspace::{DeclarationId, File};
+
+/// What one file allows beyond a declaration: its comments in all of it, its `article` in the text.
+/// Remembers what the file's comments and the article kept back, so that each can be asked whether
+/// it is of any use.
+#[derive(Clone, Debug, Default)]
+pub struct Allowances {
+    in_file: Vec<&'static Rule>,
+    in_text: Vec<&'static Rule>,
+    /// What comments kept back, by the declaration that it was about.
+    kept: FxHashMap<DeclarationId, Vec<&'static Rule>>,
+    /// The same, and what the `article` kept back, by the place of the sentence.
+    kept_in_text: FxHashMap<usize, Vec<&'static Rule>>,
+    /// The declarations that cannot be judged: what they hold back now may be found later.
+    unclear: FxHashSet<DeclarationId>,
+}
+
+/// What a file's comments kept back of one declaration.
+pub struct Kept {
+    rules: Vec<&'static Rule>,
+    is_unclear: bool,
+}
+
+impl Allowances {
+    /// What the file allows, before anything was kept back.
+    pub fn of(file: &File) -> Allowances {
+        let remarks = file.remarks().iter().flat_map(|remark| &remark.allows);
+        let article = file.article().and_then(|(id, _)| file.get(id));
+        let article = article.and_then(|(_, slot)| slot.segment.item.as_deref());
+        let in_article = article.into_iter().flat_map(|item| &item.allows);
+        let in_file = allowable(remarks);
+        let about_text = allowable(in_article).into_iter();
+        let about_text = about_text.filter(|rule| rule.is_about_text());
+        Allowances {
+            in_text: about_text.chain(in_file.iter().copied()).collect(),
+            in_file,
+            ..Allowances::default()
+        }
+    }
+
+    /// Whether what the file allows is other than it was.
+    pub fn are_other_in(&self, file: &File) -> bool {
+        let nothing = self.in_text.is_empty() && file.remarks().is_empty();
+        !nothing && {
+            let now = Allowances::of(file);
+            now.in_file != self.in_file || now.in_text != self.in_text
+        }
+    }
+
+    /// Takes out of the findings of a sentence what the file allows.
+    pub fn keep_back_in_text(&self, findings: &mut Vec<Finding>) -> Vec<&'static Rule> {
+        keep_back(findings, |rule| self.in_text.contains(&rule))
+    }
+
+    /// What is to be remembered of a declaration, of which this was kept back.
+    pub fn kept(&self, context: &Context, kept_back: &[&'static Rule]) -> Kept {
+        let kept_back = kept_back.iter().copied();
+        Kept {
+            rules: kept_back
+                .filter(|rule| self.in_file.contains(rule))
+                .collect(),
+            is_unclear: !self.in_file.is_empty() && !is_clear(context),
+        }
+    }
+
+    pub fn note(&mut self, id: DeclarationId, kept: Kept) {
+        self.forget(id);
+        if !kept.rules.is_empty() {
+            self.kept.insert(id, kept.rules);
+        }
+        if kept.is_unclear {
+            self.unclear.insert(id);
+        }
+    }
+
+    /// Remembers what was kept back of the sentence at that place.
+    pub fn note_in_text(&mut self, at: usize, kept: Vec<&'static Rule>) {
+        match kept.is_empty() {
+            true => self.kept_in_text.remove(&at),
+            false => self.kept_in_text.insert(at, kept),
+        };
+    }
+
+    /// The declaration is gone.
+    pub fn forget(&mut self, id: DeclarationId) {
+        self.kept.remove(&id);
+        self.unclear.remove(&id);
+    }
+
+    /// Whether an `allow` in this segment keeps back what the rule finds elsewhere: a comment in the
+    /// whole file, the `article` in the text.
+    fn reaches(&self, context: &Context, rule: &'static Rule) -> bool {
+        let is_comment = context.item().is_none();
+        let in_file = || self.kept.values().any(|kept| kept.contains(&rule));
+        let is_article = context.item().is_some_and(|item| item.article().is_some());
+        let in_text = || is_kept_in_text(&self.kept_in_text, context.passages, rule);
+        is_comment && in_file() || (is_comment || is_article) && in_text()
+    }
+}
+
+/// Whether what the rule finds in a sentence that no claim touches is kept back.
+fn is_kept_in_text(
+    kept: &FxHashMap<usize, Vec<&'static Rule>>,
+    passages: &Passages,
+    rule: &'static Rule,
+) -> bool {
+    let untouched = |at: &usize| passages.touched().get(*at) == Some(&0);
+    kept.iter()
+        .any(|(at, kept)| untouched(at) && kept.contains(&rule))
+}
+
+/// What an `allow` names, as far as it can be allowed.
+fn allowable<'a>(allows: impl Iterator<Item = &'a Allow>) -> Vec<&'static Rule> {
+    let rules = allows.filter_map(|allow| rule_named(&allow.rule.text));
+    rules.filter(|rule| rule.can_be_allowed()).collect()
+}
+
+/// Takes out of the findings about a declaration what itself or its file allows.
+pub fn keep_back_in_declaration(
+    context: &Context,
+    findings: &mut Vec<Finding>,
+) -> Vec<&'static Rule> {
+    let own = allowable(allows_of(context).iter());
+    let in_file = &context.allowances.in_file;
+    if findings.is_empty() || own.is_empty() && in_file.is_empty() {
+        return Vec::new();
+    }
+    keep_back(findings, |rule| {
+        own.contains(&rule) || in_file.contains(&rule)
+    })
+}
+
+fn keep_back(
+    findings: &mut Vec<Finding>,
+    is_allowed: impl Fn(&'static Rule) -> bool,
+) -> Vec<&'static Rule> {
+    let mut kept = Vec::new();
+    findings.retain(|finding| {
+        let rule = finding.rule;
+        let is_kept = rule.can_be_allowed() && is_allowed(rule);
+        if is_kept && !kept.contains(&rule) {
+            kept.push(rule);
+        }
+        !is_kept
+    });
+    kept
+}
+
+/// What this segment allows: a declaration in its fields, a comment in column 0 in the whole file.
+fn allows_of<'a>(context: &Context<'a>) -> &'a [Allow] {
+    match context.item() {
+        Some(item) => &item.allows,
+        None => {
+            let mut remarks = context.file.remarks().iter();
+            let own = remarks.find(|remark| remark.id == context.id);
+            own.map_or(&[], |remark| &remark.allows)
+        }
+    }
+}
+
+/// Whether the rules could judge this segment. What is wrong with it may keep them silent.
+fn is_clear(context: &Context) -> bool {
+    let is_read = context.segment.errors.is_empty();
+    is_read
+        && context
+            .item()
+            .is_none_or(|item| is_clear_item(context, item))
+}
+
+fn is_clear_item(context: &Context, item: &Item) -> bool {
+    let resolves = |at: usize| {
+        let target = context.target(item, at);
+        let keyword = target.and_then(|target| Some(target.item()?.keyword));
+        let expected = item.references[at].role.expects();
+        keyword.is_some() && (expected.is_none() || expected == keyword)
+    };
+    let stands = item.claim().is_none() || context.passage().is_some();
+    item.problems.is_empty() && stands && (0..item.references.len()).all(resolves)
+}
+
+/// One segment that allows something, after all other rules have judged it.
+#[derive(Clone, Copy)]
+pub struct AllowContext<'a> {
+    pub declaration: &'a Context<'a>,
+    /// What was found in it and kept back.
+    pub(super) kept_back: &'a [&'static Rule],
+}
+
+impl<'a> AllowContext<'a> {
+    pub fn allows(&self) -> &'a [Allow] {
+        allows_of(self.declaration)
+    }
+
+    /// Whether anything that the rule finds is kept back by an `allow` here.
+    pub fn keeps_back(&self, rule: &'static Rule) -> bool {
+        let context = self.declaration;
+        self.kept_back.contains(&rule) || context.allowances.reaches(context, rule)
+    }
+
+    /// Whether what is not found now is not there: everything that the rules look at could be read.
+    pub fn is_clear(&self) -> bool {
+        let context = self.declaration;
+        let item = context.item();
+        let needs_text = item.is_none_or(|item| item.article().is_some());
+        let has_text = context.file.is_registry() || context.article().is_some();
+        let is_comment = item.is_none();
+        let all_clear = !is_comment || context.allowances.unclear.is_empty();
+        is_clear(context) && all_clear && (has_text || !needs_text)
+    }
+}
