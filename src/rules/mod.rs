@@ -17,6 +17,9 @@ mod suggest;
 mod wording;
 mod words;
 mod veil;
+mod prose_dates;
+mod quantities;
+mod prose;
 
 #[cfg(test)]
 mod testing;
@@ -50,6 +53,9 @@ mod circular_sourcing;
 mod missing_speaker;
 mod vague_attribution;
 mod unlinked_mention;
+mod number_mismatch;
+mod weekday_mismatch;
+mod relative_date;
 mod confidential_identity;
 mod confidential_exposed;
 mod terms_violated;
@@ -98,6 +104,9 @@ pub static RULES: &[&Rule] = &[
     &missing_speaker::RULE,
     &vague_attribution::RULE,
     &unlinked_mention::RULE,
+    &number_mismatch::RULE,
+    &weekday_mismatch::RULE,
+    &relative_date::RULE,
     &confidential_identity::RULE,
     &confidential_exposed::RULE,
     &terms_violated::RULE,

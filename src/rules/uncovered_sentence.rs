@@ -3,7 +3,7 @@
 use super::context::{Report, SentenceContext};
 use super::finding::Place;
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use super::words::{self, Lexicon, Sort};
+use super::words::{self, Figure, Lexicon, Numeral, lower};
 use crate::syntax::quoted;
 use crate::text::Span;
 use crate::text::words::words as words_of;
@@ -103,14 +103,27 @@ fn check(context: &SentenceContext, report: &mut Report) {
 }
 
 fn holds_number(language: &str, text: &str) -> bool {
-    let is_number = |lexicon: &Lexicon, word: &str, _| lexicon.is(word, Sort::Number);
     text.contains(char::is_numeric) || holds_word(language, text, is_number)
+}
+
+/// Whether the word is a number that cannot be meant otherwise.
+fn is_number(lexicon: &Lexicon, word: &str, _: bool) -> bool {
+    match lexicon.figure(word) {
+        Some(Figure::Numeral(numeral)) => !matches!(numeral, Numeral::Perhaps(_)),
+        figure => figure == Some(Figure::Many),
+    }
 }
 
 /// Whether the word is a month or a day of the week.
 fn is_date(lexicon: &Lexicon, word: &str, is_first: bool) -> bool {
-    let is_name = word.starts_with(char::is_uppercase) && !is_first;
-    lexicon.is(word, Sort::Calendar) || is_name && lexicon.is(word, Sort::CalendarOrNot)
+    let is_name = || word.starts_with(char::is_uppercase) && !is_first;
+    match lexicon.figure(word) {
+        Some(Figure::Month(_) | Figure::Weekday(_)) => {
+            let or_not = lexicon.words.calendar.or_not;
+            !or_not.contains(&lower(word).as_str()) || is_name()
+        }
+        _ => false,
+    }
 }
 
 /// Whether any word of the sentence is such a one; no, where the language is not known.

@@ -30,6 +30,7 @@ fn declaration() -> impl Strategy<Value = String> {
             "Nobody spoke.",
             "freed",
             "The 2 of them",
+            "the 2 of them left last month",
         ][..],
     );
     let reference = prop_oneof![
@@ -46,7 +47,8 @@ fn declaration() -> impl Strategy<Value = String> {
             "  wikidata: Q1\n", "  wikidata: Q2\n", "  aka: \"Bea\"\n", "  confidential: yes\n",
             "  contact: \"x\"\n", "  text: \"article.md\"\n", "  language: es\n", "  prefix: \"It\"\n",
             "  terms: off-record\n", "  terms: background\n", "  described-as: \"Ana\"\n", "  died: 1990\n",
-            "  reply: @ana declined\n", "  published: 2026-01-08\n", "  embargo: 2026-01-09\n", "  status: ready\n",
+            "  reply: @ana declined\n", "  value: 2\n", "  value: 3\n", "  value: 2025-12\n",
+            "  source: @ana \"dos de ellos\"\n", "  source: @ana \"3 of them\"\n", "  published: 2026-01-08\n", "  embargo: 2026-01-09\n", "  status: ready\n",
             "  isued: 2026\n", "  note \"x\"\n", "\n", "# x\n", "  by: \"Wire\"\n", "  by: @ana\n", "  verdict:\n",
         ][..]).prop_map(str::to_owned),
     ];
@@ -314,7 +316,7 @@ proptest! {
             .collect();
         texts.insert(
             Path::new(ROOT).join("article.md"),
-            "# Freed\n\nOne was *freed*. Nobody spoke. Ana met Bea, and the 2 of them left.\n".to_owned(),
+            "# Freed\n\nOne was *freed*. Nobody spoke. Ana met Bea, and the 2 of them left last month.\n".to_owned(),
         );
         let mut kept = Kept::new(texts);
         for step in &steps {

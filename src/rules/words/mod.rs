@@ -3,20 +3,24 @@
 
 mod english;
 mod spanish;
+mod phrases;
+mod figures;
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use phrases::Phrases;
+
+pub use figures::{
+    Bound, Calendar, DecimalMark, Figure, Figures, Joint, Numbers, Numeral, Period, Relative,
+};
+
 /// One language's words, in lower case.
 pub struct Words {
-    /// Months and days of the week.
-    pub calendar: &'static [&'static str],
-    /// Those of them that are common words, too: no date at the start of a sentence.
-    pub calendar_or_not: &'static [&'static str],
-    /// Numbers that cannot be meant otherwise.
-    pub numbers: &'static [&'static str],
+    pub numbers: &'static Numbers,
+    pub calendar: &'static Calendar,
     /// Those who are named when nobody is: "officials", "rights groups".
     pub vague: &'static [&'static str],
     /// What may stand before these and names nobody: "senior", "some".
@@ -36,16 +40,13 @@ pub struct Words {
 /// A language's words, ready to be looked up.
 pub struct Lexicon {
     pub words: &'static Words,
+    pub figures: Figures,
     sorts: FxHashMap<&'static str, u16>,
-    /// By their first word.
-    vague: FxHashMap<&'static str, Vec<&'static str>>,
+    vague: Phrases<()>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
-    Calendar,
-    CalendarOrNot,
-    Number,
     Modifier,
     Definite,
     Verb,
@@ -66,13 +67,29 @@ pub fn of_language(tag: &str) -> Option<&'static Lexicon> {
     }
 }
 
+/// The words of every language that is known.
+pub fn all() -> impl Iterator<Item = &'static Lexicon> {
+    [&ENGLISH, &SPANISH].into_iter().map(|lexicon| &**lexicon)
+}
+
+/// Whether a known language multiplies by that word: "mil", "thousand".
+pub fn is_scale_elsewhere(word: &str) -> bool {
+    let is_scale = |lexicon: &Lexicon| {
+        let figure = lexicon.figure(word);
+        matches!(
+            figure,
+            Some(Figure::Numeral(Numeral::Scale(_) | Numeral::BareScale(_)))
+        )
+    };
+    [&ENGLISH, &SPANISH]
+        .into_iter()
+        .any(|lexicon| is_scale(lexicon))
+}
+
 impl Lexicon {
     fn of(words: &'static Words) -> Lexicon {
         let mut sorts: FxHashMap<&'static str, u16> = FxHashMap::default();
         for (sort, list) in [
-            (Sort::Calendar, words.calendar),
-            (Sort::CalendarOrNot, words.calendar_or_not),
-            (Sort::Number, words.numbers),
             (Sort::Modifier, words.modifiers),
             (Sort::Definite, words.definite),
             (Sort::Verb, words.verbs),
@@ -83,15 +100,11 @@ impl Lexicon {
                 *sorts.entry(word).or_default() |= 1 << sort as u16;
             }
         }
-        let mut vague: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
-        for &phrase in words.vague {
-            let first = phrase.split(' ').next().unwrap_or(phrase);
-            vague.entry(first).or_default().push(phrase);
-        }
         Lexicon {
             words,
+            figures: Figures::of(words.numbers, words.calendar),
             sorts,
-            vague,
+            vague: Phrases::of(words.vague.iter().map(|phrase| (*phrase, ()))),
         }
     }
 
@@ -101,33 +114,19 @@ impl Lexicon {
         sorts.is_some_and(|sorts| sorts & (1 << sort as u16) != 0)
     }
 
+    /// What numbers or dates are made of the word, in any letter case.
+    pub fn figure(&self, word: &str) -> Option<Figure> {
+        self.figures.by_word.get(lower(word).as_str()).copied()
+    }
+
     /// The length in bytes of the vague phrase that `text` starts with, should its first word begin one.
     pub fn vague_at(&self, text: &str, first_word: &str) -> Option<usize> {
-        let phrases = self.vague.get(lower(first_word).as_str())?;
-        let fits = |phrase: &&&str| {
-            let length = phrase.chars().count();
-            let end = text
-                .char_indices()
-                .nth(length)
-                .map_or(text.len(), |(at, _)| at);
-            let ends = !text[end..].starts_with(char::is_alphanumeric);
-            ends && lower(&text[..end]) == **phrase
-        };
-        let longest = phrases
-            .iter()
-            .filter(fits)
-            .max_by_key(|phrase| phrase.len())?;
-        let characters = longest.chars().count();
-        Some(
-            text.char_indices()
-                .nth(characters)
-                .map_or(text.len(), |(at, _)| at),
-        )
+        self.vague.at(text, first_word).map(|(length, _)| length)
     }
 }
 
 /// `word` in lower case, without an allocation where it is short.
-fn lower(word: &str) -> SmolStr {
+pub fn lower(word: &str) -> SmolStr {
     const SHORT: usize = 23;
     let mut bytes = [0; SHORT];
     if word.is_ascii() && word.len() <= SHORT {
