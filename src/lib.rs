@@ -9,6 +9,7 @@ pub mod syntax;
 pub mod style;
 pub mod model;
 pub mod workspace;
+pub mod signoff;
 pub mod rules;
 pub mod configuration;
 pub mod ide;

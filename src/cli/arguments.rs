@@ -28,6 +28,10 @@ pub enum Command {
     Check(CheckArguments),
     /// Bring drafts into one style: their white space, and nothing else
     Fmt(FmtArguments),
+    /// Sign claims off: write who has checked them, when, and the seal of what was checked
+    Sign(SignArguments),
+    /// Show how far drafts have come: what is sourced, covered and signed, and what is still to do
+    Status(StatusArguments),
     /// Explain a rule: what it finds, why it matters, what to write instead
     Explain(ExplainArguments),
     /// Serve an editor over standard input and output
@@ -170,6 +174,65 @@ pub struct FmtArguments {
     /// The path that a draft from standard input has
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
     pub stdin_path: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sayso sign five-freed --by \"M. Ortega\"               the claim of that name, below this folder
+  sayso sign story.sayso#five-freed --by @m-ortega      by somebody whom the newsroom has declared
+  sayso sign story.sayso:31 --by \"M. Ortega\"           the claim on that line
+  sayso sign story.sayso --all --by \"M. Ortega\"        every claim that has no whole seal of theirs
+
+Sign what you have checked: the seal breaks when the passage, the attribution or the evidence
+changes. Your own earlier sign-off is replaced, those of others stay. Either all claims are signed
+or none is: one with an error, such as words that are not in the article, has to be mended first.
+
+The exit code is 0 when the claims are signed, 1 when one of them cannot be, and 2 when a claim was
+not found, or a draft could not be read or written.")]
+pub struct SignArguments {
+    /// Claims: `name`, `draft.sayso#name` or `draft.sayso:LINE`; with `--all`, drafts
+    #[arg(value_name = "CLAIM", required = true)]
+    pub claims: Vec<String>,
+
+    /// Who has checked them: a name, or `@name` for an entity
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+
+    /// The day on which they were checked; today, unless it is given
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+
+    /// Sign all claims of the drafts that are named, but for those that the signer's whole seal is on
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sayso status                    the drafts below this folder
+  sayso status story.sayso        one draft
+  sayso status --format json      for programs
+
+The exit code is 0, whatever is left to do, and 2 when a draft could not be read. `sayso check` says
+whether something is wrong.")]
+pub struct StatusArguments {
+    /// Folders and Sayso files to look at
+    #[arg(value_name = "PATHS", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
+    /// How it is shown
+    #[arg(long, value_enum, default_value_t = StatusFormat::Human)]
+    pub format: StatusFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StatusFormat {
+    /// For people
+    Human,
+    /// One JSON object, for programs
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -16,6 +16,8 @@ mod fix;
 mod check;
 mod format;
 mod fmt;
+mod sign;
+mod status;
 mod explain;
 mod lsp;
 mod completions;
@@ -36,6 +38,8 @@ pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Sign(arguments) => sign::run(&arguments),
+        Command::Status(arguments) => status::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -141,7 +141,7 @@ impl Converter<'_> {
         self.snapshot.location(&location)
     }
 
-    /// What was found about a claim's sourcing is shown on its passage too.
+    /// What was found about a claim's sourcing and its sign-offs is shown on its passage too.
     fn on_passage(
         &self,
         finding: &Finding,
@@ -152,7 +152,7 @@ impl Converter<'_> {
     ) -> Option<Diagnostic> {
         let is_about_text = matches!(
             finding.rule.group,
-            Group::Sourcing | Group::Independence | Group::Attribution
+            Group::Sourcing | Group::Independence | Group::Attribution | Group::SignOff
         );
         let passage = analysis
             .passages()

@@ -19,6 +19,8 @@ use super::rule::{Check, Rule};
 use super::veil::veil;
 use crate::article::{Article, Sentence};
 use crate::model::Item;
+use crate::signoff::Signing;
+use crate::syntax::Keyword;
 use crate::text::Span;
 use crate::workspace::{
     ArticleText, Change, DeclarationId, File, FileId, KnownNames, Settings, Slot, Workspace,
@@ -181,6 +183,11 @@ impl Analysis {
             dirty.extend(same.filter(|(id, _)| *id == self.file).map(|(_, id)| *id));
         }
         dirty.extend(self.pointing_at(change));
+        if let Some(article) = file.first(Keyword::Article)
+            && dirty.contains(&article.id)
+        {
+            dirty.extend(signed_claims(file));
+        }
         dirty
     }
 
@@ -329,6 +336,7 @@ impl Analysis {
             mentions,
             allowances: &self.allowances,
             wants_fixes: false,
+            signing: None,
         }
     }
 
@@ -358,9 +366,21 @@ impl Analysis {
 
     /// What was found in that declaration, with the ways to mend it.
     pub fn fixable(&self, workspace: &Workspace, file: &File, slot: &Slot) -> Vec<Finding> {
+        self.fixable_by(workspace, file, slot, None)
+    }
+
+    /// The same for somebody who can sign claims, too.
+    pub fn fixable_by(
+        &self,
+        workspace: &Workspace,
+        file: &File,
+        slot: &Slot,
+        signing: Option<&Signing>,
+    ) -> Vec<Finding> {
         let (chains, mentions) = Default::default();
         let (findings, _) = findings_of(&Context {
             wants_fixes: true,
+            signing,
             ..self.context(workspace, file, slot, &chains, &mentions)
         });
         findings
@@ -423,6 +443,16 @@ impl Analysis {
             Place::Declaration { .. } => None,
         })
     }
+}
+
+/// The claims that somebody has signed: they are held against the article's byline.
+fn signed_claims(file: &File) -> impl Iterator<Item = DeclarationId> {
+    let is_signed = |item: &Item| {
+        item.claim()
+            .is_some_and(|claim| !claim.checked().is_empty())
+    };
+    let claims = file.items().filter(move |(_, _, item)| is_signed(item));
+    claims.map(|(id, ..)| id)
 }
 
 /// Whether several entities are known by that name.

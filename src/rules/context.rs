@@ -10,7 +10,8 @@ use super::mentions::{Mentions, Named};
 use super::passages::Passages;
 use super::rule::{Rule, Severity};
 use crate::article::{Article, Sentence};
-use crate::model::{Claim, Item, Source};
+use crate::model::{Claim, Item, Signature, Source};
+use crate::signoff::{Checked, Signing, Who};
 use crate::text::Span;
 use crate::workspace::{
     ArticleText, DeclarationId, File, FileId, Segment, Settings, Target, Workspace,
@@ -38,6 +39,8 @@ pub struct Context<'a> {
     pub allowances: &'a Allowances,
     /// Whether somebody asks for quick fixes; they cost time.
     pub wants_fixes: bool,
+    /// Who could sign a claim, where somebody asks for quick fixes who can sign.
+    pub signing: Option<&'a Signing>,
 }
 
 impl<'a> Context<'a> {
@@ -80,6 +83,18 @@ impl<'a> Context<'a> {
     pub fn folded_passage(&self) -> Option<(&'a str, Range<usize>)> {
         let folded = self.article()?.folded();
         Some((folded.text(), folded.folded_range(self.passage()?)))
+    }
+
+    /// What is checked of this claim, where it can be known.
+    pub fn checked(&self) -> Option<Checked> {
+        let (text, passage) = self.folded_passage()?;
+        Checked::of(self.workspace, self.file_id, self.segment, &text[passage])
+    }
+
+    /// Who has made that signature on this claim.
+    pub fn signed_by(&self, signature: &Signature) -> Option<Who> {
+        let by = signature.by.as_ref()?;
+        Who::of(self.workspace, self.file_id, self.item()?, by)
     }
 
     /// The known names in the claim's passage.

@@ -13,6 +13,7 @@ mod mentions;
 mod allowances;
 mod analysis;
 mod fixes;
+mod signing;
 mod suggest;
 mod wording;
 mod words;
@@ -63,6 +64,10 @@ mod anonymous_incomplete;
 mod anonymous_only;
 mod embargo_active;
 mod missing_reply;
+mod unchecked_claim;
+mod broken_seal;
+mod unsealed_sign_off;
+mod self_checked;
 mod unused_allow;
 mod allow_without_reason;
 
@@ -75,7 +80,9 @@ pub use fixes::{FileEdits, Mending, located, mending};
 pub use mentions::{Mentions, Named};
 pub use passages::Passages;
 pub use rule::{Check, Group, Policy, Rule, Severity};
+pub use signing::{CannotSign, SignOff, checked_in, sign_off};
 pub use suggest::{nearest, slip_of};
+pub use uncovered_sentence::Coverage;
 
 /// Every rule, in the order of the catalogue.
 pub static RULES: &[&Rule] = &[
@@ -114,6 +121,10 @@ pub static RULES: &[&Rule] = &[
     &anonymous_only::RULE,
     &embargo_active::RULE,
     &missing_reply::RULE,
+    &unchecked_claim::RULE,
+    &broken_seal::RULE,
+    &unsealed_sign_off::RULE,
+    &self_checked::RULE,
     &unused_allow::RULE,
     &allow_without_reason::RULE,
 ];

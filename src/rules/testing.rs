@@ -9,11 +9,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use expect_test::Expect;
+use jiff::civil::date;
 use rustc_hash::FxHashMap;
 
 use super::allowances::Allowances;
 use super::analysis::analyse;
 use super::{Analysis, Applicability, Check, Context, Edit, Finding, Place, Report, Rule};
+use crate::signoff::{Signing, checked_of};
 use crate::workspace::{ArticleProblem, File, FileId, Settings, Workspace};
 
 const ROOT: &str = "/w";
@@ -77,6 +79,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                     mentions: &mentions,
                     allowances: &Allowances::default(),
                     wants_fixes: false,
+                    signing: None,
                 };
                 let findings = &mut findings;
                 check(&context, &mut Report { rule, findings });
@@ -112,6 +115,20 @@ pub fn check_fix(rule: &'static Rule, fixture: &str, expect: Expect) {
         }
     }
     expect.assert_eq(&out);
+}
+
+/// The seal of the claim of that name as it stands in the fixture.
+#[track_caller]
+pub fn seal_of(fixture: &str, claim: &str) -> String {
+    let world = World::of(fixture);
+    let files = world.workspace.files();
+    let mut sealed = files.filter_map(|(id, file)| {
+        let segment = &file.declared(claim).first()?.segment;
+        let text = world.workspace.article(id)?;
+        checked_of(&world.workspace, id, segment, text)
+    });
+    let checked = sealed.next().expect("a claim that can be sealed");
+    checked.seal().to_string()
 }
 
 struct World {
@@ -230,9 +247,13 @@ fn findings_with_fixes(
     analysis: &Analysis,
 ) -> Vec<Finding> {
     let file = workspace.file(file_id).expect("a file");
+    let signing = Signing {
+        today: date(2026, 3, 4),
+        signer: None,
+    };
     let mut findings: Vec<Finding> = Vec::new();
     for slot in file.slots() {
-        findings.extend(analysis.fixable(workspace, file, slot));
+        findings.extend(analysis.fixable_by(workspace, file, slot, Some(&signing)));
     }
     if let Some(article) = analysis.article().and_then(|text| text.article()) {
         for (at, sentence) in article.sentences().iter().enumerate() {

@@ -1,9 +1,13 @@
 //! A sentence of the article that no claim touches.
 
+use serde::Serialize;
+
+use super::analysis::Analysis;
 use super::context::{Report, SentenceContext};
 use super::finding::Place;
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::words::{self, Figure, Lexicon, Numeral, lower};
+use crate::article::{Article, Sentence};
 use crate::syntax::quoted;
 use crate::text::Span;
 use crate::text::words::words as words_of;
@@ -60,14 +64,41 @@ None.
     check: Check::Sentence(check),
 };
 
+/// How many sentences of an article claims touch, and how many they should.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    pub covered: usize,
+    pub sentences: usize,
+}
+
+impl Coverage {
+    /// None where there is no article that could be read.
+    pub fn of(analysis: &Analysis) -> Option<Coverage> {
+        let article = analysis.article()?.article()?;
+        let sentences = article
+            .sentences()
+            .iter()
+            .zip(analysis.passages().touched());
+        let mut coverage = Coverage::default();
+        for (_, claims) in sentences.filter(|(sentence, _)| wants_claim(article, sentence)) {
+            coverage.sentences += 1;
+            coverage.covered += usize::from(*claims > 0);
+        }
+        Some(coverage)
+    }
+}
+
+/// Headings repeat what the article says, and a line of signs says nothing.
+fn wants_claim(article: &Article, sentence: &Sentence) -> bool {
+    let text = || article.folded_text(sentence.range.clone());
+    !sentence.in_heading && text().contains(char::is_alphanumeric)
+}
+
 fn check(context: &SentenceContext, report: &mut Report) {
-    if context.sentence.in_heading {
+    if !wants_claim(context.article, context.sentence) {
         return;
     }
     let text = context.article.folded_text(context.sentence.range.clone());
-    if !text.contains(char::is_alphanumeric) {
-        return;
-    }
     let seen = || context.article.reader_text(context.sentence.range.clone());
     // Folding makes an apostrophe of every quotation mark.
     let is_quotation = text.contains('\'') && holds_quotation(&seen());

@@ -6,5 +6,6 @@ mod consoles;
 mod formats;
 mod links;
 mod reference;
+mod sign_offs;
 
 pub use reference::mistakes_in;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and the modules that it may use, in reading order.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("text", &[]),
     ("article", &["text"]),
     ("syntax", &["text"]),
@@ -12,13 +12,25 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("model", &["text", "syntax"]),
     ("workspace", &["text", "article", "syntax", "model"]),
     (
-        "rules",
+        "signoff",
         &["text", "article", "syntax", "model", "workspace"],
+    ),
+    (
+        "rules",
+        &["text", "article", "syntax", "model", "workspace", "signoff"],
     ),
     ("configuration", &["text", "model", "workspace", "rules"]),
     (
         "ide",
-        &["text", "article", "syntax", "model", "workspace", "rules"],
+        &[
+            "text",
+            "article",
+            "syntax",
+            "model",
+            "workspace",
+            "signoff",
+            "rules",
+        ],
     ),
     (
         "lsp",
@@ -28,6 +40,7 @@ const MAY_USE: [(&str, &[&str]); 11] = [
             "syntax",
             "model",
             "workspace",
+            "signoff",
             "rules",
             "configuration",
             "ide",
@@ -42,6 +55,7 @@ const MAY_USE: [(&str, &[&str]); 11] = [
             "syntax",
             "model",
             "workspace",
+            "signoff",
             "rules",
             "configuration",
             "lsp",

@@ -20,6 +20,9 @@ const PATHS: [&str; 5] = [
 ];
 const NAMES: [&str; 4] = ["ana", "bea", "a", "b"];
 
+/// Its seal is whole where `@a` is the wire "Ana" and `@ana` the person.
+const SIGNED: &str = "claim: \"Nobody spoke.\"\n  said-by: @ana\n  source: @a\n  checked: 2026-01-08 by @ana seal 551e-1021-9401\n";
+
 fn declaration() -> impl Strategy<Value = String> {
     let name = || select(&NAMES[..]);
     let title = select(
@@ -49,6 +52,8 @@ fn declaration() -> impl Strategy<Value = String> {
             "  terms: off-record\n", "  terms: background\n", "  described-as: \"Ana\"\n", "  died: 1990\n",
             "  reply: @ana declined\n", "  value: 2\n", "  value: 3\n", "  value: 2025-12\n",
             "  source: @ana \"dos de ellos\"\n", "  source: @ana \"3 of them\"\n", "  published: 2026-01-08\n", "  embargo: 2026-01-09\n", "  status: ready\n",
+            "  checked: 2026-01-08 by \"Ana\"\n", "  checked: 2026-01-08 by @bea seal 7f3a-9c1e-05d2\n", "  byline: @ana\n",
+            "  byline: \"Bea\"\n", "  status: published\n", "  asserts: so\n", "  issued: 2026-01-08\n",
             "  isued: 2026\n", "  note \"x\"\n", "\n", "# x\n", "  by: \"Wire\"\n", "  by: @ana\n", "  verdict:\n",
         ][..]).prop_map(str::to_owned),
     ];
@@ -60,7 +65,7 @@ fn declaration() -> impl Strategy<Value = String> {
         4 => (name(), select(&["", " fact", " quote", " allegation", " opinion"][..]), title)
             .prop_map(|(name, kind, title)| format!("claim {name}:{kind} \"{title}\"\n")),
         2 => select(&["source s: interview \"Bea\"\n  confidential: yes\n", "source s: email \"T\"\n  by: @ana\n  confidential: yes\n",
-            "claim:\n  context: @s\n"][..]).prop_map(str::to_owned),
+            "claim:\n  context: @s\n", SIGNED, "entity ana: person \"Ana\"\n", "source a: wire \"Ana\"\n"][..]).prop_map(str::to_owned),
         2 => allowed().prop_map(|rule| format!("# sayso: allow {rule} \"x\"\n")),
         1 => select(&["article \"A\"\n", "text\n  One was freed. Nobody spoke. Ana and Bea saw the 2 of them.\n",
             "clam a\n", "claim ", "entity\n"][..]).prop_map(str::to_owned),

@@ -81,6 +81,10 @@ fn the_catalogue_is_whole() {
         ("anonymous-only", Error),
         ("embargo-active", Error),
         ("missing-reply", Warning),
+        ("unchecked-claim", Warning),
+        ("broken-seal", Warning),
+        ("unsealed-sign-off", Information),
+        ("self-checked", Warning),
         ("unused-allow", Warning),
         ("allow-without-reason", Error),
     ] {

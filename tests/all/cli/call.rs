@@ -52,6 +52,12 @@ impl Call {
         Call { input, ..self }
     }
 
+    /// With one more argument, white space and all.
+    pub fn and(mut self, argument: &str) -> Call {
+        self.arguments.push(argument.to_owned());
+        self
+    }
+
     pub fn with(mut self, variable: &'static str, value: &'static str) -> Call {
         self.environment.push((variable, value));
         self

@@ -25,6 +25,9 @@ fn of_all() {
               check        Check drafts: claims without a source, quotations that the article no longer holds,
                            and more
               fmt          Bring drafts into one style: their white space, and nothing else
+              sign         Sign claims off: write who has checked them, when, and the seal of what was checked
+              status       Show how far drafts have come: what is sourced, covered and signed, and what is still
+                           to do
               explain      Explain a rule: what it finds, why it matters, what to write instead
               lsp          Serve an editor over standard input and output
               completions  Print what a shell needs to complete commands, options and rules
@@ -239,4 +242,78 @@ fn of_man() {
 fn the_version() {
     let version = format!("sayso {}\n", env!("CARGO_PKG_VERSION"));
     assert_eq!(sayso("--version").exits(0).out, version);
+}
+
+#[test]
+fn of_sign() {
+    check(
+        "sign --help",
+        expect![[r#"
+        Sign claims off: write who has checked them, when, and the seal of what was checked
+
+        Usage: sayso sign [OPTIONS] --by <NAME> <CLAIM>...
+
+        Arguments:
+          <CLAIM>...  Claims: `name`, `draft.sayso#name` or `draft.sayso:LINE`; with `--all`, drafts
+
+        Options:
+              --by <NAME>    Who has checked them: a name, or `@name` for an entity
+              --date <DATE>  The day on which they were checked; today, unless it is given
+              --all          Sign all claims of the drafts that are named, but for those that the signer's
+                             whole seal is on
+          -h, --help         Print help
+
+        Examples:
+          sayso sign five-freed --by "M. Ortega"               the claim of that name, below this folder
+          sayso sign story.sayso#five-freed --by @m-ortega      by somebody whom the newsroom has declared
+          sayso sign story.sayso:31 --by "M. Ortega"           the claim on that line
+          sayso sign story.sayso --all --by "M. Ortega"        every claim that has no whole seal of theirs
+
+        Sign what you have checked: the seal breaks when the passage, the attribution or the evidence
+        changes. Your own earlier sign-off is replaced, those of others stay. Either all claims are signed
+        or none is: one with an error, such as words that are not in the article, has to be mended first.
+
+        The exit code is 0 when the claims are signed, 1 when one of them cannot be, and 2 when a claim was
+        not found, or a draft could not be read or written.
+    "#]],
+    );
+}
+
+#[test]
+fn of_status() {
+    check(
+        "status --help",
+        expect![[r#"
+        Show how far drafts have come: what is sourced, covered and signed, and what is still to do
+
+        Usage: sayso status [OPTIONS] [PATHS]...
+
+        Arguments:
+          [PATHS]...
+                  Folders and Sayso files to look at
+
+                  [default: .]
+
+        Options:
+              --format <FORMAT>
+                  How it is shown
+
+                  Possible values:
+                  - human: For people
+                  - json:  One JSON object, for programs
+
+                  [default: human]
+
+          -h, --help
+                  Print help (see a summary with '-h')
+
+        Examples:
+          sayso status                    the drafts below this folder
+          sayso status story.sayso        one draft
+          sayso status --format json      for programs
+
+        The exit code is 0, whatever is left to do, and 2 when a draft could not be read. `sayso check` says
+        whether something is wrong.
+    "#]],
+    );
 }

@@ -22,5 +22,7 @@ mod fmt;
 mod fix;
 mod completions;
 mod man;
+mod sign;
+mod status;
 
 pub use call::sayso;

@@ -2,11 +2,12 @@
 
 use super::blocks::{read, root};
 
-const PAGES: [&str; 5] = [
+const PAGES: [&str; 6] = [
     "README.md",
     "CHANGELOG.md",
     "docs/language.md",
     "docs/formats.md",
+    "docs/sign-offs.md",
     "examples/venezuela/README.md",
 ];
 

@@ -5,7 +5,7 @@ use sayso::syntax::{Keyword, parse, segment_starts};
 
 use super::blocks::{blocks_of, read};
 
-const PAGES: [&str; 2] = ["docs/language.md", "README.md"];
+const PAGES: [&str; 3] = ["docs/language.md", "docs/sign-offs.md", "README.md"];
 
 #[test]
 fn every_block_reads_as_it_says() {

@@ -1,0 +1,156 @@
+//! The progress of drafts, for people. With colour codes; whoever prints it takes them out where they
+//! are not wanted.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::progress::{ClaimProgress, Progress, SignOff, State};
+use crate::cli::printable;
+
+const BOLD: &str = "\x1b[1m";
+const RED: &str = "\x1b[31m";
+const GREEN: &str = "\x1b[32m";
+const YELLOW: &str = "\x1b[33m";
+const PLAIN: &str = "\x1b[0m";
+
+pub fn human(drafts: &[Progress]) -> String {
+    if drafts.is_empty() {
+        return "no draft here annotates an article\n".to_owned();
+    }
+    let drafts: Vec<String> = drafts.iter().map(one).collect();
+    drafts.join("\n")
+}
+
+fn one(draft: &Progress) -> String {
+    let mut out = format!("{BOLD}{}{PLAIN}\n", printable(&draft.path));
+    let mut line = |text: String| {
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "  {text}");
+    };
+    line(headline(draft));
+    line(claims_line(draft));
+    if !draft.verdicts.is_empty() {
+        let verdicts = draft.verdicts.iter();
+        let verdicts: Vec<String> = verdicts.map(|(word, n)| format!("{n} {word}")).collect();
+        line(format!("verdicts: {}", printable(&verdicts.join(", "))));
+    }
+    line(match draft.coverage {
+        Some(it) => format!(
+            "{} of {} covered",
+            it.covered,
+            counted(it.sentences, "sentence", "sentences")
+        ),
+        None => "the article's text cannot be read".to_owned(),
+    });
+    let signed = signed(draft);
+    if !signed.is_empty() {
+        line("signed off:".to_owned());
+        signed.iter().for_each(|signed| line(format!("  {signed}")));
+    }
+    let to_do: Vec<String> = draft.claims.iter().filter_map(to_do).collect();
+    if !to_do.is_empty() {
+        line("to do:".to_owned());
+        to_do.iter().for_each(|claim| line(format!("  {claim}")));
+    }
+    out
+}
+
+/// "Five freed; ready; published 2026-01-09"
+fn headline(draft: &Progress) -> String {
+    let title = draft.title.as_deref().unwrap_or("(no title)");
+    let published = draft.published.as_ref();
+    let parts = [
+        Some(title.to_owned()),
+        draft.status.clone(),
+        published.map(|date| format!("published {date}")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    printable(&parts.join("; ")).into_owned()
+}
+
+/// "21 claims: 1 unsourced, 2 not signed off, 18 checked"
+fn claims_line(draft: &Progress) -> String {
+    let states = draft.states.iter().filter(|(_, count)| **count > 0);
+    let states = states.map(|(state, count)| {
+        let (word, colour) = shown(*state);
+        format!("{colour}{count} {word}{PLAIN}")
+    });
+    let states: Vec<String> = states.collect();
+    let claims = counted(draft.claims.len(), "claim", "claims");
+    match states.is_empty() {
+        true => claims,
+        false => format!("{claims}: {}", states.join(", ")),
+    }
+}
+
+/// A state as people read it, and its colour.
+fn shown(state: State) -> (&'static str, &'static str) {
+    match state {
+        State::Unsourced => ("unsourced", RED),
+        State::Broken => ("changed since signed off", RED),
+        State::Unknown => ("signed off and not to be found", RED),
+        State::Unsealed => ("signed off without a seal", YELLOW),
+        State::Unsigned => ("sourced and not signed off", YELLOW),
+        State::NeedsNone => ("that need none", ""),
+        State::Checked => ("checked", GREEN),
+    }
+}
+
+/// Who signed what and when, by day.
+fn signed(draft: &Progress) -> Vec<String> {
+    let mut by_day: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+    for claim in &draft.claims {
+        for sign_off in &claim.sign_offs {
+            let (date, by) = (sign_off.date.as_deref(), sign_off.by.as_deref());
+            let key = (date.unwrap_or("no date"), by.unwrap_or("somebody"));
+            by_day.entry(key).or_default().push(called(claim));
+        }
+    }
+    let lines = by_day.into_iter();
+    let lines = lines.map(|((date, by), claims)| format!("{date} by {by}: {}", claims.join(", ")));
+    lines.map(|line| printable(&line).into_owned()).collect()
+}
+
+/// What is still to be done about the claim.
+fn to_do(claim: &ClaimProgress) -> Option<String> {
+    let broken = claim.sign_offs.iter().filter(|it| !it.changed.is_empty());
+    let what = match claim.state {
+        State::Checked | State::NeedsNone => return None,
+        State::Unsourced => "has no source".to_owned(),
+        State::Unsigned => "is not signed off".to_owned(),
+        State::Unsealed => "is signed off without a seal".to_owned(),
+        State::Unknown => {
+            "is signed off, and its words or its sources are not to be found".to_owned()
+        }
+        State::Broken => broken.map(since).collect::<Vec<_>>().join("; "),
+    };
+    let (_, colour) = shown(claim.state);
+    let text = match &claim.name {
+        Some(name) => format!("line {}: {name} {what}", claim.line),
+        None => format!("line {}: this claim {what}", claim.line),
+    };
+    Some(format!("{colour}{}{PLAIN}", printable(&text)))
+}
+
+/// "has changed since M. Ortega signed it off on 2026-01-09: the passage"
+fn since(sign_off: &SignOff) -> String {
+    let by = sign_off.by.as_deref().unwrap_or("somebody");
+    let on = sign_off.date.as_ref();
+    let on = on.map_or(String::new(), |date| format!(" on {date}"));
+    format!(
+        "has changed since {by} signed it off{on}: {}",
+        sign_off.told
+    )
+}
+
+/// The claim's name, or its line.
+fn called(claim: &ClaimProgress) -> String {
+    match &claim.name {
+        Some(name) => name.clone(),
+        None => format!("line {}", claim.line),
+    }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

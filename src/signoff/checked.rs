@@ -1,0 +1,181 @@
+//! What is checked of a claim, in the form that is hashed.
+
+use super::seal::{Changed, Hashes, Seal, hash_of};
+use crate::model::schema::CLAIM_KINDS;
+use crate::model::{By, Claim, Evidence, EvidenceRole, Item, Source, locators};
+use crate::syntax::Locator;
+use crate::text::fold::fold;
+use crate::workspace::{FileId, Segment, Target, Workspace};
+
+/// All that a seal is made of. The names that declarations have are nowhere in it, nor is where
+/// anything stands; of a confidential source there is only what the article may call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    passage: String,
+    kind: String,
+    /// `asserts:`, then who is said to have said it.
+    attribution: Vec<String>,
+    evidence: Vec<Cited>,
+}
+
+/// One citation of a source. Sorted by what the source is, so that the order of lines makes no
+/// difference.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Cited {
+    /// The field that cites it and what the source is, a line each.
+    source: String,
+    /// The label of the place in it, the place, and the source's own words.
+    place: [String; 3],
+}
+
+impl Checked {
+    /// What is checked of the claim in `segment`, whose passage reads `passage` when folded. None
+    /// where it cannot be known: something that it refers to is not to be found, or has no title.
+    pub fn of(
+        workspace: &Workspace,
+        file: FileId,
+        segment: &Segment,
+        passage: &str,
+    ) -> Option<Checked> {
+        let item = segment.item.as_deref()?;
+        let about = About {
+            workspace,
+            file,
+            segment,
+            item,
+        };
+        about.checked(item.claim()?, passage)
+    }
+
+    pub fn seal(&self) -> Seal {
+        Seal::from(self.hashes())
+    }
+
+    /// What is another now than when that seal was made; nothing where it is whole.
+    pub fn changes_since(&self, seal: Seal) -> Vec<Changed> {
+        seal.changes(self.hashes(), |hash| {
+            let mut kinds = CLAIM_KINDS.iter().copied();
+            kinds.find(|kind| *kind != self.kind && self.hash_of_attribution(kind) == hash)
+        })
+    }
+
+    fn hashes(&self) -> Hashes {
+        let mut sources: Vec<&str> = self.evidence.iter().map(|cited| &*cited.source).collect();
+        sources.dedup();
+        let evidence = self.evidence.iter().flat_map(|cited| {
+            let place = cited.place.iter().map(String::as_str);
+            std::iter::once(&*cited.source).chain(place)
+        });
+        Hashes {
+            passage: hash_of("passage", [&*self.passage]),
+            attribution: self.hash_of_attribution(&self.kind),
+            sources: hash_of("sources", sources),
+            evidence: hash_of("evidence", evidence),
+        }
+    }
+
+    /// The hash of the attribution if the claim were of that kind.
+    fn hash_of_attribution(&self, kind: &str) -> u16 {
+        let attribution = self.attribution.iter().map(String::as_str);
+        hash_of("attribution", std::iter::once(kind).chain(attribution))
+    }
+}
+
+/// A claim and all around it.
+struct About<'a> {
+    workspace: &'a Workspace,
+    file: FileId,
+    segment: &'a Segment,
+    item: &'a Item,
+}
+
+impl About<'_> {
+    fn checked(&self, claim: &Claim, passage: &str) -> Option<Checked> {
+        let speakers = claim.said_by.iter();
+        let speakers = speakers.map(|&speaker| title_of(&self.target(speaker)?));
+        let mut speakers: Vec<String> = speakers.collect::<Option<_>>()?;
+        speakers.sort();
+        speakers.dedup();
+        let asserts = claim.asserts().map_or("", |word| &word.text);
+        let cited = claim.evidence.iter();
+        let cited = cited.filter(|evidence| evidence.role != EvidenceRole::Context);
+        let mut evidence: Vec<Cited> = cited.map(|it| self.cited(it)).collect::<Option<_>>()?;
+        evidence.sort();
+        evidence.dedup();
+        Some(Checked {
+            passage: passage.to_owned(),
+            kind: self.item.kind().unwrap_or("fact").to_owned(),
+            attribution: std::iter::once(asserts.to_owned())
+                .chain(speakers)
+                .collect(),
+            evidence,
+        })
+    }
+
+    fn target(&self, reference: usize) -> Option<Target> {
+        self.workspace.target(self.file, self.item, reference)
+    }
+
+    fn cited(&self, evidence: &Evidence) -> Option<Cited> {
+        let target = self.target(evidence.reference)?;
+        let item = target.item()?;
+        let role = match evidence.role {
+            EvidenceRole::ContradictedBy => "contradicted-by",
+            EvidenceRole::Source | EvidenceRole::Context => "source",
+        };
+        let identity = identity_of(self.workspace, target.file, item, item.source()?)?;
+        let [label, place] = match evidence.locator {
+            Some(Locator::Label { label, value }) => {
+                let label = label.of(&self.segment.text);
+                let known = locators::label_of(label).map_or(fold(label), str::to_owned);
+                [known, fold(value.of(&self.segment.text))]
+            }
+            Some(Locator::Time(time)) => ["time".to_owned(), fold(time.of(&self.segment.text))],
+            Some(Locator::Missing) | None => [String::new(), String::new()],
+        };
+        let words = evidence.words.as_ref();
+        let words = words.map_or(String::new(), |words| fold(&words.text));
+        Some(Cited {
+            source: format!("{role}\n{identity}"),
+            place: [label, place, words],
+        })
+    }
+}
+
+/// What the source is, a line each: its kind, title and date, and those whom it is by. Of a
+/// confidential one its description alone: a short hash of a name can be guessed.
+fn identity_of(
+    workspace: &Workspace,
+    file: FileId,
+    item: &Item,
+    source: &Source,
+) -> Option<String> {
+    if source.confidential {
+        let described = source.described_as.as_ref();
+        let described = described.map_or(String::new(), |text| fold(&text.text));
+        return Some(format!("confidential\n{described}"));
+    }
+    let by = source.by.iter().map(|by| match by {
+        By::Name(name) => Some(fold(&name.text)),
+        By::Entity(reference) => title_of(&workspace.target(file, item, *reference)?),
+    });
+    let mut by: Vec<String> = by.collect::<Option<_>>()?;
+    by.sort();
+    by.dedup();
+    let title = item.title.as_ref()?;
+    let issued = source.issued.as_ref().map_or("", |date| &date.text);
+    let mut lines = vec![
+        item.kind().unwrap_or_default().to_owned(),
+        fold(&title.text),
+        issued.to_owned(),
+    ];
+    lines.extend(by);
+    Some(lines.join("\n"))
+}
+
+/// What an entity is: its title.
+fn title_of(target: &Target) -> Option<String> {
+    let item = target.item()?;
+    item.entity()?;
+    Some(fold(&item.title.as_ref()?.text))
+}

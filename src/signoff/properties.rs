@@ -1,0 +1,235 @@
+//! What leaves a seal whole, and what breaks it, whatever is written.
+
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::RngSeed;
+
+use super::{Changed, Checked, checked_of};
+use crate::workspace::{ArticleProblem, File, Workspace};
+
+/// What is written, apart from how.
+#[derive(Clone, Debug)]
+struct Written {
+    /// The words of the passage, and what the sources and the speaker are.
+    passage: Vec<String>,
+    survey: String,
+    wire: String,
+    speaker: String,
+    /// Where in the survey, and its words.
+    page: String,
+    words: String,
+}
+
+/// How it is written.
+#[derive(Clone, Debug)]
+struct Manner {
+    /// What stands between two words of the passage, in turn, in the article and in the claim.
+    gaps: Vec<&'static str>,
+    quotes: [&'static str; 2],
+    names: [&'static str; 3],
+    above: &'static str,
+    page_label: &'static str,
+    /// Whether the fields and declarations stand the other way round, and in another file.
+    is_turned: bool,
+}
+
+const PLAIN: Manner = Manner {
+    gaps: Vec::new(),
+    quotes: ["\"", "\""],
+    names: ["survey", "wire", "ana"],
+    above: "",
+    page_label: "p.",
+    is_turned: false,
+};
+
+fn written() -> impl Strategy<Value = Written> {
+    let words = || prop::collection::vec("[a-zé0-9]{1,6}", 1..6);
+    let text = || words().prop_map(|words| words.join(" "));
+    (words(), text(), text(), text(), "[1-9][0-9]{0,2}", text()).prop_map(
+        |(passage, survey, wire, speaker, page, words)| Written {
+            // Nothing else in the article begins so.
+            passage: std::iter::once("Zq0".to_owned()).chain(passage).collect(),
+            survey: format!("Survey 1 {survey}"),
+            wire: format!("Wire 2 {wire}"),
+            speaker: format!("Ana 3 {speaker}"),
+            page,
+            words: format!("words 4 {words}"),
+        },
+    )
+}
+
+fn manner() -> impl Strategy<Value = Manner> {
+    let gap = prop::sample::select(&[" ", "\n", "  ", "\u{a0}", "\n   "][..]);
+    let quotes = prop::sample::select(&[["\"", "\""], ["“", "”"], ["«", "»"], ["‘", "’"]][..]);
+    let names = prop::sample::select(
+        &[
+            ["survey", "wire", "ana"],
+            ["a", "b", "c"],
+            ["pier-2", "wire", "東京"],
+        ][..],
+    );
+    let above = prop::sample::select(&["", "# 2026\n\n", "Before it, 17 things.\n\n* one\n\n"][..]);
+    let label = prop::sample::select(&["p.", "page", "pp."][..]);
+    let gaps = prop::collection::vec(gap, 0..4);
+    (gaps, quotes, names, above, label, any::<bool>()).prop_map(
+        |(gaps, quotes, names, above, page_label, is_turned)| Manner {
+            gaps,
+            quotes,
+            names,
+            above,
+            page_label,
+            is_turned,
+        },
+    )
+}
+
+/// What is checked of the claim, so written.
+fn checked(written: &Written, manner: &Manner) -> Checked {
+    let [survey, wire, ana] = manner.names;
+    let [open, close] = manner.quotes;
+    let mut passage = String::new();
+    for (at, word) in written.passage.iter().enumerate() {
+        let gap = match manner.gaps.len() {
+            0 => " ",
+            count => manner.gaps[at % count],
+        };
+        passage += if at == 0 { "" } else { gap };
+        passage += word;
+    }
+    let article = format!(
+        "{}It was {open}{passage}{close}, *they* said.\n",
+        manner.above
+    );
+    let quoted = format!("'{}'", written.passage.join(" "));
+    let (label, page, words) = (manner.page_label, &written.page, &written.words);
+    let mut fields = [
+        format!("  said-by: @{ana}\n"),
+        format!("  source: @{survey} at {label} {page} \"{words}\"\n"),
+        format!("  contradicted-by: @{wire}\n"),
+    ];
+    let mut sources = [
+        format!("entity {ana}: person \"{}\"\n", written.speaker),
+        format!(
+            "source {survey}: study \"{}\"\n  by: @{ana}\n  issued: 2026-01-08\n",
+            written.survey
+        ),
+        format!(
+            "source {wire}: wire \"{}\"\n  by: \"Agency\"\n",
+            written.wire
+        ),
+    ];
+    if manner.is_turned {
+        fields.reverse();
+        sources.reverse();
+    }
+    let claim = format!("claim claimed: number \"{quoted}\"\n{}", fields.concat());
+    let head = "article \"A\"\n  text: \"a.md\"\n";
+    let texts = match manner.is_turned {
+        true => [format!("{claim}\n{head}"), sources.concat()],
+        false => [format!("{head}{}{claim}", sources.concat()), String::new()],
+    };
+    let mut workspace = Workspace::new([PathBuf::from("/w")]);
+    for (name, text) in ["a.sayso", "b.sayso"].iter().zip(&texts) {
+        workspace.insert(File::new(&Path::new("/w").join(name), text));
+    }
+    let id = workspace.id_of(Path::new("/w/a.sayso")).expect("a draft");
+    let read = |path: &Path| match path.ends_with("a.md") {
+        true => Ok(article.as_str().into()),
+        false => Err(ArticleProblem::Missing),
+    };
+    workspace.refresh_article(id, &read);
+    let file = workspace.file(id).expect("a draft");
+    let segment = &file.declared("claimed")[0].segment;
+    let text = workspace.article(id).expect("an article");
+    checked_of(&workspace, id, segment, text)
+        .unwrap_or_else(|| panic!("nothing to seal in {texts:?} {article:?}"))
+}
+
+/// The text with the digit at that place of all its digits changed; none where there is no digit.
+fn with_other_digit(text: &str, at: &Index, step: u8) -> Option<String> {
+    let digits: Vec<usize> = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| byte.is_ascii_digit())
+        .map(|(at, _)| at)
+        .collect();
+    let place = *digits.get(at.index(digits.len().max(1)))?;
+    let digit = (text.as_bytes()[place] - b'0' + step) % 10;
+    let mut text = text.to_owned();
+    text.replace_range(place..=place, &digit.to_string());
+    Some(text)
+}
+
+/// A seal has 16 bits for each part: of very many changes one goes unnoticed. These are always the same.
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(7),
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn how_it_is_written_leaves_a_seal_whole(written in written(), manner in manner()) {
+        let before = checked(&written, &PLAIN);
+        let after = checked(&written, &manner);
+        prop_assert_eq!(&before, &after);
+        prop_assert_eq!(before.seal(), after.seal());
+    }
+
+    #[test]
+    fn one_changed_digit_breaks_a_seal(
+        written in written(), manner in manner(), part in 0..6, at: Index, step in 1..10u8,
+    ) {
+        let seal = checked(&written, &PLAIN).seal();
+        let mut other = written;
+        let (part, expected) = match part {
+            0 => {
+                let word = at.index(other.passage.len());
+                (&mut other.passage[word], Changed::Passage)
+            }
+            1 => (&mut other.survey, Changed::Sources),
+            2 => (&mut other.wire, Changed::Sources),
+            // Who is said to have said it has written the survey, too.
+            3 => (&mut other.speaker, Changed::Much),
+            4 => (&mut other.page, Changed::Places),
+            _ => (&mut other.words, Changed::Places),
+        };
+        let Some(changed) = with_other_digit(part, &at, step) else {
+            return Ok(());
+        };
+        *part = changed;
+        prop_assert_eq!(checked(&other, &manner).changes_since(seal), [expected]);
+    }
+}
+
+/// Whether somebody who has the draft could try names until the seal fits.
+#[test]
+fn nothing_of_a_confidential_source_is_in_a_seal() {
+    let seal = |source: &str| {
+        let draft = format!(
+            "text\n  One was freed.\nentity eva: person \"Eva\"\n{source}  confidential: yes\nclaim c: \"One was freed\"\n  source: @s at p. 3\n"
+        );
+        let mut workspace = Workspace::new([PathBuf::from("/w")]);
+        let change = workspace.insert(File::new(Path::new("/w/a.sayso"), &draft));
+        let id = change.file.expect("a draft");
+        workspace.refresh_article(id, &|_| Err(ArticleProblem::Missing));
+        let segment = &workspace.file(id).expect("a draft").declared("c")[0].segment;
+        let text = workspace.article(id).expect("an article");
+        checked_of(&workspace, id, segment, text)
+            .expect("it can be sealed")
+            .seal()
+    };
+    let described = "  described-as: \"a clerk\"\n";
+    let one = seal(&format!("source s: interview \"Ana\"\n{described}"));
+    let told = "  by: @eva\n  issued: 2026-01-08\n  url: https://example.org/\n  note: \"Eva\"\n";
+    let same = seal(&format!("source s: email \"Eva\"\n{described}{told}"));
+    assert_eq!(one, same);
+    let other = seal("source s: interview \"Ana\"\n  described-as: \"a lawyer\"\n");
+    assert_ne!(one, other);
+}

@@ -1,0 +1,137 @@
+//! Who signs, and when.
+
+use std::sync::Arc;
+
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+
+use super::seal::Seal;
+use super::who::Who;
+use crate::model::{By, Item, Signature};
+use crate::syntax::quoted;
+use crate::workspace::{FileId, Segment, Workspace};
+
+/// Somebody who signs claims.
+#[derive(Clone, Debug)]
+pub struct Signer {
+    /// `DATE by WHO`
+    signature: String,
+    /// A claim that they have signed: what they are called is read as it is in any other.
+    example: Arc<Segment>,
+}
+
+/// What is known of who signs, where somebody sits at the other end.
+#[derive(Clone, Debug)]
+pub struct Signing {
+    pub today: Date,
+    /// Who it is, if they have said so.
+    pub signer: Option<Signer>,
+}
+
+impl Signing {
+    /// Whoever has made the signature on the claim in `segment`, ready to make it again today. None
+    /// where somebody else is known to sit here: nobody signs for another.
+    pub fn again(
+        &self,
+        workspace: &Workspace,
+        file: FileId,
+        segment: &Segment,
+        signature: &Signature,
+    ) -> Option<Signer> {
+        let (item, by) = (segment.item.as_deref()?, signature.by.as_ref()?);
+        let before = Who::of(workspace, file, item, by)?;
+        let here = self.signer.as_ref();
+        if here.is_some_and(|here| !here.who(workspace, file).is_some_and(|who| who.is(&before))) {
+            return None;
+        }
+        let name = match by {
+            By::Name(name) => &name.text,
+            By::Entity(reference) => item.references[*reference].span.of(&segment.text),
+        };
+        Signer::of(name, self.today)
+    }
+}
+
+/// The day on which somebody signs now, where they are. Only who talks to people asks.
+pub fn today() -> Date {
+    ZonedDateTime::now().date()
+}
+
+impl Signer {
+    /// The signer of that name; `@name` is an entity that the newsroom has declared. None for what
+    /// cannot be written behind `by`.
+    pub fn of(name: &str, date: Date) -> Option<Signer> {
+        let name = name.trim();
+        if name.is_empty() || name.contains(char::is_control) {
+            return None;
+        }
+        let who = match name.starts_with('@') {
+            true => name.to_owned(),
+            false => quoted(name, "\""),
+        };
+        let signature = format!("{date} by {who}");
+        let example = Segment::new(&format!("claim: \"\"\n  checked: {signature}\n"));
+        let signer = Signer {
+            signature,
+            example: Arc::new(example),
+        };
+        let reads = match signer.by()? {
+            (item, By::Entity(reference)) => item.references[*reference].span.len() == who.len(),
+            (_, By::Name(text)) => text.text == name,
+        };
+        (reads && signer.example.errors.is_empty()).then_some(signer)
+    }
+
+    /// `DATE by WHO`, and the seal.
+    pub fn signature(&self, seal: Seal) -> String {
+        format!("{} seal {seal}", self.signature)
+    }
+
+    /// Who it is, as seen from that file. None for an `@name` that is no entity there.
+    pub fn who(&self, workspace: &Workspace, file: FileId) -> Option<Who> {
+        let (item, by) = self.by()?;
+        Who::of(workspace, file, item, by)
+    }
+
+    fn by(&self) -> Option<(&Item, &By)> {
+        let item = self.example.item.as_deref()?;
+        let [signature] = item.claim()?.checked() else {
+            return None;
+        };
+        Some((item, signature.by.as_ref()?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn names_are_written_so_that_they_are_read_back() {
+        for (name, written) in [
+            ("M. Ortega", "2026-01-09 by \"M. Ortega\""),
+            (" O'Hara ", "2026-01-09 by \"O'Hara\""),
+            ("the \"desk\"", "2026-01-09 by “the \"desk\"”"),
+            ("@ana", "2026-01-09 by @ana"),
+            ("@people/ana", "2026-01-09 by @people/ana"),
+            ("O # 5", "2026-01-09 by \"O # 5\""),
+        ] {
+            let signer = Signer::of(name, date(2026, 1, 9)).expect(name);
+            assert_eq!(signer.signature, written);
+        }
+        for name in [
+            "",
+            " ",
+            "@",
+            "@a b",
+            "@a,",
+            "a\nb",
+            "“a” \"b\"",
+            "@ana seal",
+        ] {
+            assert!(Signer::of(name, date(2026, 1, 9)).is_none(), "{name:?}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Who somebody is that signs a claim or an article: a name, or a declared entity.
+
+use crate::model::{By, Item};
+use crate::text::fold::fold;
+use crate::workspace::{DeclarationId, FileId, Workspace};
+
+#[derive(Clone, Debug)]
+pub struct Who {
+    /// The entity's declaration.
+    entity: Option<(FileId, DeclarationId)>,
+    /// What they are called, without regard to case.
+    names: Vec<String>,
+    /// As people read it.
+    pub label: String,
+}
+
+impl Who {
+    /// Who `by`, which stands in `item`, is. None for a reference that leads to no entity.
+    pub fn of(workspace: &Workspace, file: FileId, item: &Item, by: &By) -> Option<Who> {
+        let reference = match by {
+            By::Name(name) => {
+                return Some(Who {
+                    entity: None,
+                    names: vec![folded(&name.text)],
+                    label: name.text.to_string(),
+                });
+            }
+            By::Entity(reference) => *reference,
+        };
+        let target = workspace.target(file, item, reference)?;
+        let entity = target.item().filter(|item| item.entity().is_some())?;
+        Some(Who {
+            entity: Some((target.file, target.id)),
+            names: entity.known_names().map(folded).collect(),
+            label: entity.label().to_owned(),
+        })
+    }
+
+    /// Whether that is the same person: the same entity, or one of the same name.
+    pub fn is(&self, other: &Who) -> bool {
+        match (self.entity, other.entity) {
+            (Some(own), Some(other)) => own == other,
+            _ => self.names.iter().any(|name| other.names.contains(name)),
+        }
+    }
+}
+
+fn folded(name: &str) -> String {
+    fold(name).to_lowercase()
+}

@@ -1,0 +1,254 @@
+//! `sayso sign`
+
+use std::fs;
+
+use expect_test::expect;
+
+use super::sayso;
+use crate::fixture::Fixture;
+
+const DRAFTS: &str = r#"
+//- sayso.toml
+//- people.sayso
+entity ana: person "Ana Díaz"
+source notice: press-release "Notice"
+//- desk/a.sayso
+article "A"
+  text: "a.md"
+
+# Signed first.
+claim closed: "The bridge was closed"
+  source: @notice at para 1  # once more
+
+claim: "Nobody was hurt"
+  source: @notice at para 2
+  checked: 2026-01-08 by "L. Editor" seal 0000-0000-0000
+
+claim gone: "It will open"
+  source: @notice
+//- desk/a.md
+The bridge was closed. Nobody was hurt.
+//- desk/b.sayso
+article "B"
+text
+  The bridge was closed.
+claim closed: "The bridge was closed"
+  source: @notice
+"#;
+
+fn text(fixture: &Fixture, path: &str) -> String {
+    fs::read_to_string(fixture.path(path)).expect("a file")
+}
+
+/// Signs as Ana, on a day of the past.
+#[track_caller]
+fn sign(claims: &str, fixture: &Fixture, code: i32) -> super::call::Output {
+    sayso(&format!("sign {claims} --by @ana --date 2026-01-09"))
+        .within(fixture)
+        .exits(code)
+}
+
+#[test]
+fn claims_by_name_and_by_line() {
+    let fixture = Fixture::new(DRAFTS);
+    let other = text(&fixture, "desk/b.sayso");
+    sign(
+        "desk/a.sayso#closed ./desk/../desk/a.sayso:9 desk/a.sayso:5",
+        &fixture,
+        0,
+    )
+    .prints(expect![[r#"
+        desk/a.sayso:5: `closed`
+        desk/a.sayso:8: this claim
+        2 claims signed
+    "#]]);
+    expect![[r#"
+        article "A"
+          text: "a.md"
+
+        # Signed first.
+        claim closed: "The bridge was closed"
+          source: @notice at para 1  # once more
+          checked: 2026-01-09 by @ana seal e4ae-0a37-6b88
+
+        claim: "Nobody was hurt"
+          source: @notice at para 2
+          checked: 2026-01-08 by "L. Editor" seal 0000-0000-0000
+          checked: 2026-01-09 by @ana seal def3-0a37-064e
+
+        claim gone: "It will open"
+          source: @notice
+    "#]]
+    .assert_eq(&text(&fixture, "desk/a.sayso"));
+    assert_eq!(text(&fixture, "desk/b.sayso"), other);
+    let left: Vec<_> = fs::read_dir(fixture.path("desk")).unwrap().collect();
+    assert_eq!(left.len(), 3, "{left:?}");
+}
+
+#[test]
+fn ones_own_sign_off_is_replaced() {
+    let fixture = Fixture::new(DRAFTS);
+    sign("desk/b.sayso#closed", &fixture, 0);
+    let once = text(&fixture, "desk/b.sayso");
+    sayso("sign desk/b.sayso#closed --date 2026-01-10 --by")
+        .and("ana díaz")
+        .within(&fixture)
+        .exits(0);
+    let twice = text(&fixture, "desk/b.sayso");
+    assert_eq!(
+        twice,
+        once.replace("2026-01-09 by @ana", "2026-01-10 by \"ana díaz\"")
+    );
+}
+
+#[test]
+fn all_that_is_not_signed_yet() {
+    let fixture = Fixture::new(DRAFTS);
+    let draft = text(&fixture, "desk/a.sayso").replace("It will open", "Nobody");
+    fixture.write("desk/a.sayso", draft);
+    sign("desk/a.sayso --all", &fixture, 0).prints(expect![[r#"
+        desk/a.sayso:5: `closed`
+        desk/a.sayso:8: this claim
+        desk/a.sayso:12: `gone`
+        3 claims signed
+    "#]]);
+    fixture.write(
+        "desk/a.md",
+        "The bridge was closed. Nobody was hurt, they say.\n",
+    );
+    sign("desk/a.sayso --all", &fixture, 0).prints(expect![[r#"
+        there is nothing left to sign
+    "#]]);
+    let draft = text(&fixture, "desk/a.sayso").replace("para 1", "para 3");
+    fixture.write("desk/a.sayso", draft);
+    sign("desk/a.sayso --all", &fixture, 0).prints(expect![[r#"
+        desk/a.sayso:5: `closed`
+        1 claim signed
+    "#]]);
+}
+
+#[test]
+fn what_has_an_error_is_not_signed_and_nothing_else_is() {
+    let fixture = Fixture::new(DRAFTS);
+    let before = text(&fixture, "desk/a.sayso");
+    sign("desk/a.sayso#closed desk/a.sayso#gone", &fixture, 1).complains(expect![[r#"
+        error: desk/a.sayso:12: `gone` cannot be signed before this is mended: these words are not in the article: quote it word for word
+        nothing was signed
+    "#]]);
+    assert_eq!(text(&fixture, "desk/a.sayso"), before);
+    sayso("sign desk/b.sayso#closed --by @eva")
+        .within(&fixture)
+        .exits(1)
+        .complains(expect![[r#"
+            error: desk/b.sayso:4: `closed` cannot be signed: the entity that is to sign it is declared nowhere
+            nothing was signed
+        "#]]);
+}
+
+#[test]
+fn what_is_not_to_be_found() {
+    let fixture = Fixture::new(DRAFTS);
+    for (claims, expected) in [
+        (
+            "closed",
+            expect![[r#"
+            error: several claims are called `closed`: say which one, desk/a.sayso:5 or desk/b.sayso:4
+        "#]],
+        ),
+        (
+            "close",
+            expect![[r#"
+            error: no claim is called `close` here: did you mean `closed`?
+        "#]],
+        ),
+        (
+            "desk/b.sayso#gone",
+            expect![[r#"
+            error: no claim is called `gone` here: name it by its line, as in draft.sayso:31
+        "#]],
+        ),
+        (
+            "desk/b.sayso:1",
+            expect![[r#"
+            error: no claim stands on line 1 of desk/b.sayso
+        "#]],
+        ),
+        (
+            "desk/b.sayso:99",
+            expect![[r#"
+            error: no claim stands on line 99 of desk/b.sayso
+        "#]],
+        ),
+        (
+            "desk/b.sayso:x",
+            expect![[r#"
+            error: `x` is no line: write it like desk/b.sayso:31
+        "#]],
+        ),
+        (
+            "desk/b.sayso",
+            expect![[r#"
+            error: desk/b.sayso is a draft: name a claim in it (desk/b.sayso#name or desk/b.sayso:LINE), or sign all of them with --all
+        "#]],
+        ),
+        (
+            "desk/c.sayso#closed",
+            expect![[r#"
+            error: cannot check /w/desk/c.sayso: No such file or directory (os error 2)
+        "#]],
+        ),
+    ] {
+        let output = sign(claims, &fixture, 2);
+        expected.assert_eq(&output.told_of(&fixture));
+    }
+    for (by, expected) in [
+        (
+            "--by x --date 2026-13-01",
+            expect![[r#"
+            error: `2026-13-01` is no day: write it like 2026-01-09
+        "#]],
+        ),
+        (
+            "--by x --date 2026",
+            expect![[r#"
+            error: `2026` is no day: write it like 2026-01-09
+        "#]],
+        ),
+        (
+            "--by @a.b",
+            expect![[r#"
+            error: `@a.b` cannot stand behind `by`: give a name, or `@name` for an entity
+        "#]],
+        ),
+    ] {
+        let output = sayso(&format!("sign closed {by}"))
+            .within(&fixture)
+            .exits(2);
+        expected.assert_eq(&output.told_of(&fixture));
+    }
+}
+
+#[test]
+fn the_date_is_that_of_today() {
+    let fixture = Fixture::new(DRAFTS);
+    let before = ::sayso::signoff::today();
+    sayso("sign desk/b.sayso#closed --by X")
+        .within(&fixture)
+        .exits(0);
+    let signed = text(&fixture, "desk/b.sayso");
+    // Midnight may have passed meanwhile.
+    let days = [before, ::sayso::signoff::today()];
+    let is_told = |day: &dyn ToString| signed.contains(&format!("{} by", day.to_string()));
+    assert!(days.iter().any(|day| is_told(day)), "{signed}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_is_not_followed() {
+    let outside = Fixture::new(DRAFTS);
+    let fixture = Fixture::new("//- sayso.toml\n");
+    std::os::unix::fs::symlink(outside.path("desk/b.sayso"), fixture.path("b.sayso")).unwrap();
+    let before = text(&outside, "desk/b.sayso");
+    sayso("sign b.sayso:4 --by X").within(&fixture).exits(1);
+    assert_eq!(text(&outside, "desk/b.sayso"), before);
+}
