@@ -34,6 +34,8 @@ pub enum Command {
     Status(StatusArguments),
     /// Explain a rule: what it finds, why it matters, what to write instead
     Explain(ExplainArguments),
+    /// Begin: a `sayso.toml`, a first draft, a place in CI
+    Init(InitArguments),
     /// Serve an editor over standard input and output
     Lsp(LspArguments),
     /// Print what a shell needs to complete commands, options and rules
@@ -239,6 +241,33 @@ pub enum StatusFormat {
 pub struct ExplainArguments {
     /// The rule's name; without one, all rules are listed
     pub rule: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sayso init                      in this folder
+  sayso init desk --ci github     in the folder desk; GitHub checks it from now on
+
+What is there already stays as it is. Where there are no drafts yet, one is written to begin with.")]
+pub struct InitArguments {
+    /// The folder of the drafts; it is created where there is none
+    #[arg(value_name = "FOLDER", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub folder: PathBuf,
+
+    /// Also write the file that makes this service check the drafts; may be given several times
+    #[arg(long, value_enum, value_name = "SERVICE")]
+    pub ci: Vec<Ci>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ci {
+    /// `.github/workflows/sayso.yml`
+    Github,
+    /// `.gitlab-ci.yml`
+    Gitlab,
+    /// `.pre-commit-config.yaml`
+    PreCommit,
 }
 
 #[derive(Debug, Args)]

@@ -19,6 +19,7 @@ mod fmt;
 mod sign;
 mod status;
 mod explain;
+mod init;
 mod lsp;
 mod completions;
 mod man;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Sign(arguments) => sign::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

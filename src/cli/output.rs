@@ -58,7 +58,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// With the permissions that any new file gets, not those of a secret.
-fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
+pub fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".sayso-");
     #[cfg(unix)]

@@ -97,7 +97,7 @@ fn configurations_of(roots: &[PathBuf]) -> Result<Vec<Arc<Configuration>>> {
     Ok(read.collect::<Result<_, _>>()?)
 }
 
-fn absolute(path: &Path) -> Result<PathBuf> {
+pub fn absolute(path: &Path) -> Result<PathBuf> {
     let path = std::path::absolute(path)?;
     paths::normalized(&path).with_context(|| format!("{} is no path", path.display()))
 }
@@ -112,7 +112,7 @@ fn root_above(folder: &Path) -> Option<PathBuf> {
     configuration::folder_above(folder).or_else(|| repository_above(folder))
 }
 
-fn repository_above(folder: &Path) -> Option<PathBuf> {
+pub fn repository_above(folder: &Path) -> Option<PathBuf> {
     let mut above = folder.ancestors();
     let repository = above.find(|above| above.join(".git").exists());
     repository.map(Path::to_owned)

@@ -1,6 +1,7 @@
 //! The documentation says what is so: its drafts are read, its commands are run, and no field is left out.
 
 mod blocks;
+mod ci;
 mod configuration;
 mod consoles;
 mod formats;
@@ -8,4 +9,5 @@ mod links;
 mod reference;
 mod sign_offs;
 
+pub use blocks::{read, root};
 pub use reference::mistakes_in;

@@ -2,6 +2,7 @@
 
 #[allow(dead_code, reason = "offers what any test may want")]
 mod fixture;
+mod schema;
 mod layering;
 mod docs;
 mod world;
@@ -12,6 +13,7 @@ mod style;
 mod fixes;
 mod examples;
 mod cli;
+mod ci;
 mod lsp;
 mod agreement;
 mod vscode;

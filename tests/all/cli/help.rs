@@ -29,6 +29,7 @@ fn of_all() {
               status       Show how far drafts have come: what is sourced, covered and signed, and what is still
                            to do
               explain      Explain a rule: what it finds, why it matters, what to write instead
+              init         Begin: a `sayso.toml`, a first draft, a place in CI
               lsp          Serve an editor over standard input and output
               completions  Print what a shell needs to complete commands, options and rules
               man          Print the manual page, or write all of them
@@ -191,6 +192,42 @@ fn of_lsp() {
         Options:
               --stdio  Talk over standard input and output; nothing else is spoken, so it may be left out
           -h, --help   Print help
+    "#]],
+    );
+}
+
+#[test]
+fn of_init() {
+    check(
+        "init --help",
+        expect![[r#"
+        Begin: a `sayso.toml`, a first draft, a place in CI
+
+        Usage: sayso init [OPTIONS] [FOLDER]
+
+        Arguments:
+          [FOLDER]
+                  The folder of the drafts; it is created where there is none
+
+                  [default: .]
+
+        Options:
+              --ci <SERVICE>
+                  Also write the file that makes this service check the drafts; may be given several times
+
+                  Possible values:
+                  - github:     `.github/workflows/sayso.yml`
+                  - gitlab:     `.gitlab-ci.yml`
+                  - pre-commit: `.pre-commit-config.yaml`
+
+          -h, --help
+                  Print help (see a summary with '-h')
+
+        Examples:
+          sayso init                      in this folder
+          sayso init desk --ci github     in the folder desk; GitHub checks it from now on
+
+        What is there already stays as it is. Where there are no drafts yet, one is written to begin with.
     "#]],
     );
 }

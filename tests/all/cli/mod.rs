@@ -20,6 +20,7 @@ mod explain;
 mod help;
 mod fmt;
 mod fix;
+mod init;
 mod completions;
 mod man;
 mod sign;

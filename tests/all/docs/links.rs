@@ -2,12 +2,13 @@
 
 use super::blocks::{read, root};
 
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     "README.md",
     "CHANGELOG.md",
     "docs/language.md",
     "docs/formats.md",
     "docs/sign-offs.md",
+    "docs/ci.md",
     "examples/venezuela/README.md",
 ];
 

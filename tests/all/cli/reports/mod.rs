@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::sayso;
 use crate::fixture::Fixture;
+use crate::schema::fits;
 
 /// Every severity, a finding on two lines, one in an article, one that shows another place, two that
 /// are alike; and paths and messages of characters that mean something in one of the formats.
@@ -97,17 +98,8 @@ fn text(value: &Value) -> &str {
 /// The output, which must fit the schema.
 #[track_caller]
 fn fitting(schema: &str, output: &str) -> Value {
-    let schema: Value = serde_json::from_str(schema).expect("JSON");
     let output: Value = serde_json::from_str(output).expect("JSON");
-    let validator = jsonschema::options()
-        .should_validate_formats(true)
-        .build(&schema)
-        .expect("a schema");
-    let errors: Vec<String> = validator
-        .iter_errors(&output)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
-    assert!(errors.is_empty(), "{errors:#?}");
+    fits(schema, &output);
     output
 }
 

@@ -1,0 +1,105 @@
+//! The Dockerfile. There is no engine here: what it copies is there, and what it runs is what the tests
+//! of this repository run. `tests/ci/run.sh` asks a linter too, and builds from nothing but what is copied.
+
+use crate::docs::{read, root};
+
+/// An instruction and what stands behind it.
+fn instructions() -> Vec<(String, String)> {
+    let text = read("Dockerfile");
+    let lines = text
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty());
+    let parted = lines.map(|line| line.split_once(' ').expect("an instruction"));
+    parted
+        .map(|(word, rest)| (word.to_owned(), rest.to_owned()))
+        .collect()
+}
+
+fn all(word: &str) -> Vec<String> {
+    let matching = instructions().into_iter().filter(|(it, _)| it == word);
+    matching.map(|(_, rest)| rest).collect()
+}
+
+/// What is copied from the repository.
+fn sources() -> Vec<String> {
+    let copies = all("COPY")
+        .into_iter()
+        .filter(|copy| !copy.starts_with("--from="));
+    copies
+        .flat_map(|copy| {
+            let mut words: Vec<String> = copy.split(' ').map(str::to_owned).collect();
+            words.pop();
+            words
+        })
+        .collect()
+}
+
+#[test]
+fn what_is_copied_is_there_and_is_all_that_is_sent() {
+    let sources = sources();
+    assert!(sources.len() >= 5, "{sources:?}");
+    for source in &sources {
+        assert!(root().join(source).exists(), "{source}");
+    }
+    let ignored = read(".dockerignore");
+    let sent: Vec<&str> = ignored
+        .lines()
+        .filter_map(|line| line.strip_prefix('!'))
+        .collect();
+    assert!(ignored.lines().any(|line| line == "*"));
+    let sorted = |mut names: Vec<&str>| {
+        names.sort();
+        names.join(" ")
+    };
+    assert_eq!(
+        sorted(sent),
+        sorted(sources.iter().map(String::as_str).collect())
+    );
+}
+
+#[test]
+fn what_is_run_is_what_the_tests_run() {
+    let build = all("RUN");
+    assert_eq!(build, ["cargo build --locked --release"]);
+    assert!(read("tests/run").contains(&format!("{{ {}; }}", build[0])));
+    let program = &all("COPY")[all("COPY").len() - 1];
+    assert!(
+        program.ends_with("/target/release/sayso /usr/local/bin/sayso"),
+        "{program}"
+    );
+}
+
+#[test]
+fn the_images_are_pinned_and_new_enough() {
+    let from = all("FROM");
+    assert_eq!(from.len(), 2, "{from:?}");
+    for image in &from {
+        let (_, tag) = image.split_once(':').expect("a tag");
+        assert!(
+            tag.starts_with(|c: char| c.is_ascii_digit()) && tag.contains('.'),
+            "{image}"
+        );
+    }
+    let minor = |version: &str| {
+        version
+            .split('.')
+            .nth(1)
+            .and_then(|it| it.parse::<u32>().ok())
+    };
+    let (_, rust) = from[0].split_once("rust:").expect("Rust");
+    let (rust, _) = rust.split_once('-').expect("the system");
+    assert!(
+        minor(rust) >= minor(env!("CARGO_PKG_RUST_VERSION")),
+        "{rust}"
+    );
+}
+
+#[test]
+fn it_does_not_run_as_root() {
+    let users = all("USER");
+    assert_eq!(users.len(), 1);
+    assert!(
+        !users[0].starts_with("0") && !users[0].contains("root"),
+        "{users:?}"
+    );
+}

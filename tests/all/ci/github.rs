@@ -1,0 +1,235 @@
+//! The action, and the workflow of this repository.
+
+use serde_json::Value;
+
+use super::steps::{Done, arguments_of, install, is_sound, pretend, run};
+use super::{ACTION, WORKFLOW};
+use crate::docs::{read, root};
+use crate::fixture::Fixture;
+use crate::schema::{fits, yaml};
+
+/// As GitHub runs `shell: bash`.
+const BASH: [&str; 6] = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"];
+
+const DRAFTS: &str = "
+//- a b/draft.sayso
+claim: \"One\"
+//- good.sayso
+claim: opinion \"Two\"
+";
+
+fn action() -> Value {
+    yaml(&read("action.yml")).remove(0)
+}
+
+fn steps(of: &Value) -> Vec<Value> {
+    of["steps"].as_array().expect("steps").clone()
+}
+
+fn script(name: &str) -> String {
+    let step = step(name);
+    step["run"].as_str().expect("a script").to_owned()
+}
+
+fn step(name: &str) -> Value {
+    let mut steps = steps(&action()["runs"]).into_iter();
+    let step = steps.find(|step| step["name"] == name);
+    step.unwrap_or_else(|| panic!("no step {name}"))
+}
+
+#[test]
+fn the_action_fits_its_schema() {
+    fits(ACTION, &action());
+    let mut wrong = action();
+    wrong["runs"]["using"] = "composit".into();
+    assert!(!crate::schema::mistakes(ACTION, &wrong).is_empty());
+}
+
+#[test]
+fn workflows_fit_their_schema_and_may_only_read() {
+    let workflow = &yaml(&read(".github/workflows/ci.yml"))[0];
+    fits(WORKFLOW, workflow);
+    assert_eq!(
+        workflow["permissions"],
+        serde_json::json!({"contents": "read"})
+    );
+    let jobs = workflow["jobs"].as_object().expect("jobs");
+    for step in jobs.values().flat_map(steps) {
+        let Some(uses) = step["uses"].as_str() else {
+            continue;
+        };
+        assert!(uses == "./" || uses.starts_with("actions/"), "{uses}");
+        if uses.starts_with("actions/checkout@") {
+            assert_eq!(step["with"]["persist-credentials"], false);
+        }
+    }
+    assert!(jobs.values().all(|job| job["permissions"].is_null()));
+}
+
+/// What a caller says reaches a script as a variable, never as part of it.
+#[test]
+fn no_input_is_part_of_a_script() {
+    let inputs = action()["inputs"].as_object().expect("inputs").clone();
+    let steps = steps(&action()["runs"]);
+    let scripts: Vec<&str> = steps
+        .iter()
+        .filter_map(|step| step["run"].as_str())
+        .collect();
+    assert_eq!(scripts.len(), 3);
+    for script in scripts {
+        assert!(!script.contains("${{"), "{script}");
+        is_sound("bash", &format!("set -e\n{script}"), "");
+    }
+    let variables = step("Check the drafts")["env"].clone();
+    let variables = variables.as_object().expect("variables");
+    for (input, variable) in inputs.keys().zip(sorted(variables)) {
+        assert_eq!(variables[&variable], format!("${{{{ inputs.{input} }}}}"));
+    }
+    assert_eq!(inputs.len(), variables.len());
+}
+
+fn sorted(variables: &serde_json::Map<String, Value>) -> Vec<String> {
+    let mut names: Vec<String> = variables.keys().cloned().collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_it_is_made_of_is_its_key() {
+    let key_with = |files: &str| {
+        let fixture = Fixture::new(&format!(
+            "//- Cargo.toml\n//- Cargo.lock\n//- grammar/a\n{files}"
+        ));
+        let output = fixture.path("output").display().to_string();
+        let variables = [
+            (
+                "GITHUB_ACTION_PATH",
+                fixture.root().to_str().expect("a path"),
+            ),
+            ("GITHUB_OUTPUT", &output),
+            ("RUNNER_OS", "Linux"),
+            ("RUNNER_ARCH", "X64"),
+        ];
+        let done = run(&fixture, &BASH, &script("Look for Sayso"), &variables);
+        assert_eq!(done.code, Some(0), "{}", done.printed);
+        std::fs::read_to_string(output).expect("an output")
+    };
+    let key = key_with("//- src/a b.rs\nx\n");
+    assert_eq!(key, key_with("//- src/a b.rs\nx\n"));
+    assert_ne!(key, key_with("//- src/a b.rs\ny\n"));
+    let hash = key.strip_prefix("key=sayso-Linux-X64-").expect("a key");
+    assert_eq!(hash.trim_end().len(), 40, "{key}");
+}
+
+#[test]
+fn builds_what_stands_beside_it() {
+    let fixture = Fixture::new("");
+    pretend(&fixture, "cargo");
+    let variables = [
+        ("GITHUB_ACTION_PATH", "/the action"),
+        ("RUNNER_TEMP", "/tmp/run"),
+    ];
+    let done = run(&fixture, &BASH, &script("Build Sayso"), &variables);
+    assert_eq!(done.code, Some(0), "{}", done.printed);
+    let called = arguments_of(&fixture, "cargo").expect("a call");
+    let wanted = [
+        "install",
+        "--locked",
+        "--path",
+        "/the action",
+        "--root",
+        "/tmp/run/sayso",
+    ];
+    assert_eq!(called, wanted);
+    assert!(root().join("Cargo.lock").exists());
+}
+
+/// With the defaults of the inputs, but for these.
+fn check(fixture: &Fixture, inputs: &[(&str, &str)]) -> Done {
+    install(fixture, "temp/sayso/bin/sayso");
+    let temp = fixture.path("temp").display().to_string();
+    let action = action();
+    let defaults = action["inputs"].as_object().expect("inputs").iter();
+    let defaults = defaults.map(|(input, about)| {
+        let given = inputs.iter().find(|(name, _)| name == input);
+        let value = given.map_or_else(|| about["default"].as_str().expect("a default"), |it| it.1);
+        (input.to_uppercase().replace('-', "_"), value)
+    });
+    let mut variables: Vec<(String, &str)> = defaults.collect();
+    variables.push(("RUNNER_TEMP".to_owned(), &temp));
+    let variables: Vec<(&str, &str)> = variables.iter().map(|(name, it)| (&**name, *it)).collect();
+    run(fixture, &BASH, &script("Check the drafts"), &variables)
+}
+
+#[test]
+fn checks_the_drafts() {
+    let done = check(&Fixture::new(DRAFTS), &[]);
+    assert_eq!(done.code, Some(0));
+    assert!(
+        done.printed
+            .starts_with("::warning file=a b/draft.sayso,line=1"),
+        "{}",
+        done.printed
+    );
+    let strict = check(&Fixture::new(DRAFTS), &[("fail-on", "warning")]);
+    assert_eq!(strict.code, Some(1));
+    let one = check(
+        &Fixture::new(DRAFTS),
+        &[("paths", "good.sayso\n"), ("fail-on", "hint")],
+    );
+    assert_eq!(one.code, Some(0), "{}", one.printed);
+    let both = [("paths", "good.sayso\na b\n"), ("format", "concise")];
+    let both = check(&Fixture::new(DRAFTS), &both);
+    assert!(
+        both.printed.contains("a b/draft.sayso:1:8: warning"),
+        "{}",
+        both.printed
+    );
+}
+
+#[test]
+fn writes_a_report_and_knows_a_baseline() {
+    let fixture = Fixture::new(DRAFTS);
+    let report = [
+        ("format", "sarif"),
+        ("output-file", "out.sarif"),
+        ("fail-on", "never"),
+    ];
+    assert_eq!(check(&fixture, &report).code, Some(0));
+    let report = std::fs::read_to_string(fixture.path("out.sarif")).expect("a report");
+    assert!(report.contains("unsourced-claim"));
+    fixture.write("known.json", "{\"version\": 1, \"findings\": []}");
+    let fixture = Fixture::new(DRAFTS);
+    fixture.write("known.json", "{\"version\": 1, \"findings\": []}");
+    let known = check(
+        &fixture,
+        &[("baseline", "known.json"), ("fail-on", "warning")],
+    );
+    assert_eq!(known.code, Some(1));
+    assert!(
+        known
+            .printed
+            .contains("0 known findings are in the baseline"),
+        "{}",
+        known.printed
+    );
+}
+
+#[test]
+fn a_hostile_input_is_a_wrong_value() {
+    let evil = "x\"; touch pwned; $(touch pwned) `touch pwned` #";
+    for input in ["paths", "format", "fail-on", "baseline"] {
+        let fixture = Fixture::new(DRAFTS);
+        let done = check(&fixture, &[(input, evil)]);
+        assert_eq!(done.code, Some(2), "{input}: {}", done.printed);
+        assert!(!fixture.path("pwned").exists(), "{input}");
+    }
+    let fixture = Fixture::new(DRAFTS);
+    let done = check(&fixture, &[("paths", "--fix\n--output-file=good.sayso")]);
+    assert_eq!(
+        done.code,
+        Some(2),
+        "an option among the paths: {}",
+        done.printed
+    );
+}

@@ -1,0 +1,150 @@
+//! The component for GitLab.
+
+use serde_json::Value;
+
+use super::GITLAB;
+use super::steps::{Done, arguments_of, install, is_sound, pretend, run};
+use crate::docs::read;
+use crate::fixture::Fixture;
+use crate::schema::{fits, mistakes, yaml};
+
+const DRAFTS: &str = "
+//- a b/draft.sayso
+claim: \"One\"
+//- good.sayso
+claim: opinion \"Two\"
+";
+
+/// The inputs, and the job.
+fn component() -> [Value; 2] {
+    let documents = yaml(&read("templates/sayso.yml"));
+    documents.try_into().expect("two documents")
+}
+
+fn script() -> String {
+    let [_, job] = component();
+    job["sayso"]["script"][0]
+        .as_str()
+        .expect("a script")
+        .to_owned()
+}
+
+#[test]
+fn fits_the_schema() {
+    for document in component() {
+        fits(GITLAB, &document);
+    }
+    let [_, mut wrong] = component();
+    wrong["sayso"]["artifacts"]["when"] = "sometimes".into();
+    assert!(!mistakes(GITLAB, &wrong).is_empty());
+}
+
+/// GitLab puts inputs into the text of the file: a variable keeps them out of the script.
+#[test]
+fn no_input_is_part_of_the_script() {
+    assert!(!script().contains("$[["));
+    // The paths are parted at line ends, and only there.
+    is_sound("sh", &script(), "SC2086");
+}
+
+#[test]
+fn every_input_is_used() {
+    let [inputs, _] = component();
+    let text = read("templates/sayso.yml");
+    for input in inputs["spec"]["inputs"].as_object().expect("inputs").keys() {
+        assert!(
+            text.contains(&format!(": $[[ inputs.{input} ]]\n")),
+            "{input}"
+        );
+    }
+}
+
+#[test]
+fn the_version_is_that_of_the_program() {
+    let [_, job] = component();
+    let variables = &job["sayso"]["variables"];
+    assert_eq!(
+        variables["SAYSO_VERSION"],
+        format!("v{}", env!("CARGO_PKG_VERSION"))
+    );
+    assert_eq!(variables["SAYSO_REPOSITORY"], env!("CARGO_PKG_REPOSITORY"));
+}
+
+fn check(fixture: &Fixture, variables: &[(&str, &str)]) -> Done {
+    let usual = [
+        ("SAYSO_PATHS", "."),
+        ("SAYSO_FAIL_ON", "error"),
+        ("SAYSO_BASELINE", ""),
+        ("SAYSO_REPOSITORY", "https://sayso.example.org"),
+        ("SAYSO_VERSION", "v9"),
+    ];
+    let given = usual.into_iter().chain(variables.iter().copied());
+    let given: Vec<(&str, &str)> = given.collect();
+    run(fixture, &["sh", "-euc"], &script(), &given)
+}
+
+#[test]
+fn checks_the_drafts_with_the_program_of_the_image() {
+    let fixture = Fixture::new(DRAFTS);
+    install(&fixture, "bin/sayso");
+    let done = check(&fixture, &[("SAYSO_FAIL_ON", "warning")]);
+    assert_eq!(done.code, Some(1), "{}", done.printed);
+    let report = fixture.path("sayso-code-quality.json");
+    let report = std::fs::read_to_string(report).expect("a report");
+    assert!(report.contains("a b/draft.sayso"), "{report}");
+    let done = check(
+        &fixture,
+        &[
+            ("SAYSO_PATHS", "good.sayso\na b"),
+            ("SAYSO_FAIL_ON", "warning"),
+        ],
+    );
+    assert_eq!(done.code, Some(1), "{}", done.printed);
+    fixture.write("known.json", "{\"version\": 1, \"findings\": []}");
+    let known = check(
+        &fixture,
+        &[
+            ("SAYSO_BASELINE", "known.json"),
+            ("SAYSO_PATHS", "good.sayso"),
+        ],
+    );
+    assert_eq!(known.code, Some(0), "{}", known.printed);
+    assert!(
+        known.printed.contains("in the baseline"),
+        "{}",
+        known.printed
+    );
+}
+
+#[test]
+fn else_it_is_built() {
+    let fixture = Fixture::new(DRAFTS);
+    pretend(&fixture, "cargo");
+    // Then there is still none: nothing was built.
+    let code = check(&fixture, &[]).code;
+    assert_eq!(code, Some(127), "{code:?}");
+    let wanted = [
+        "install",
+        "--locked",
+        "--git",
+        "https://sayso.example.org",
+        "--tag",
+        "v9",
+        "--root",
+        ".sayso-bin",
+        "sayso",
+    ];
+    assert_eq!(arguments_of(&fixture, "cargo").expect("a call"), wanted);
+}
+
+#[test]
+fn a_hostile_variable_is_a_wrong_value() {
+    let evil = "x\"; touch pwned; $(touch pwned) `touch pwned` #";
+    for variable in ["SAYSO_PATHS", "SAYSO_FAIL_ON", "SAYSO_BASELINE"] {
+        let fixture = Fixture::new(DRAFTS);
+        install(&fixture, "bin/sayso");
+        let done = check(&fixture, &[(variable, evil)]);
+        assert_eq!(done.code, Some(2), "{variable}: {}", done.printed);
+        assert!(!fixture.path("pwned").exists(), "{variable}");
+    }
+}

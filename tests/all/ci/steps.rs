@@ -1,0 +1,84 @@
+//! The scripts of a job, run by a real shell with a `cargo` that only tells how it was called.
+
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::fixture::Fixture;
+
+/// What came of a script.
+pub struct Done {
+    pub code: Option<i32>,
+    pub printed: String,
+}
+
+/// Runs the script in the fixture's folder as `shell` with these variables. `bin/` stands first on the path.
+#[track_caller]
+pub fn run(fixture: &Fixture, shell: &[&str], script: &str, variables: &[(&str, &str)]) -> Done {
+    let path = std::env::var("PATH").unwrap_or_default();
+    let bin = fixture.path("bin").display().to_string();
+    let output = Command::new(shell[0])
+        .args(&shell[1..])
+        .arg(script)
+        .current_dir(fixture.root())
+        .env("PATH", format!("{bin}:{path}"))
+        .envs(variables.iter().copied())
+        .output()
+        .expect("a shell");
+    let printed = [output.stdout, output.stderr].concat();
+    Done {
+        code: output.status.code(),
+        printed: String::from_utf8(printed).expect("UTF-8"),
+    }
+}
+
+/// A program in `bin/` that writes its arguments to the file `NAME-was-called`, one a line.
+pub fn pretend(fixture: &Fixture, name: &str) {
+    let script = format!(
+        "#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\n",
+        called(fixture, name).display()
+    );
+    let path = format!("bin/{name}");
+    fixture.write(&path, script);
+    let executable = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(fixture.path(&path), executable).expect("a program");
+}
+
+/// The arguments that a program of [`pretend`] was called with.
+pub fn arguments_of(fixture: &Fixture, name: &str) -> Option<Vec<String>> {
+    let told = std::fs::read_to_string(called(fixture, name)).ok()?;
+    Some(told.lines().map(str::to_owned).collect())
+}
+
+fn called(fixture: &Fixture, name: &str) -> PathBuf {
+    fixture.path(&format!("{name}-was-called"))
+}
+
+/// The real program, at this path.
+pub fn install(fixture: &Fixture, path: &str) {
+    let target = fixture.path(path);
+    std::fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");
+    symlink(env!("CARGO_BIN_EXE_sayso"), target).expect("a link");
+}
+
+/// What a linter of shell scripts says. Nothing where it is not here.
+#[track_caller]
+pub fn is_sound(shell: &str, script: &str, but: &str) {
+    let fixture = Fixture::new(&format!("//- script\n{script}"));
+    let checked = Command::new("shellcheck")
+        .args([
+            &format!("--shell={shell}"),
+            &format!("--exclude={but}"),
+            "script",
+        ])
+        .current_dir(fixture.root())
+        .output();
+    match checked {
+        Err(_) => println!("skipped: there is no shellcheck here"),
+        Ok(told) => assert!(
+            told.status.success(),
+            "{}",
+            String::from_utf8_lossy(&told.stdout)
+        ),
+    }
+}

@@ -1,0 +1,160 @@
+//! `sayso init`
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use expect_test::{Expect, expect};
+use sayso::configuration::parse;
+
+use super::sayso;
+use crate::ci::{GITLAB, WORKFLOW};
+use crate::fixture::Fixture;
+use crate::schema::{fits, yaml};
+
+/// Every file below the fixture's folder, with its text.
+fn files(fixture: &Fixture) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![fixture.root().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => {
+                    let shown = path.strip_prefix(fixture.root()).expect("below");
+                    let text = std::fs::read_to_string(&path).expect("a text");
+                    files.insert(shown.display().to_string(), text);
+                }
+            }
+        }
+    }
+    files
+}
+
+#[track_caller]
+fn names(fixture: &Fixture, expect: Expect) {
+    let names: Vec<String> = files(fixture).into_keys().collect();
+    expect.assert_eq(&names.join(" "));
+}
+
+#[test]
+fn a_folder_to_begin_with() {
+    let fixture = Fixture::new("//- .git/HEAD\n");
+    let output = sayso("init desk").within(&fixture).exits(0);
+    output.prints(expect![[r#"
+        desk/sayso.toml is written
+        desk/first-draft.sayso is written
+        desk/first-draft.md is written
+        Next: `sayso check desk`, and write the drafts in an editor that `sayso lsp` serves
+    "#]]);
+    names(
+        &fixture,
+        expect![".git/HEAD desk/first-draft.md desk/first-draft.sayso desk/sayso.toml"],
+    );
+    let call = sayso("check --fail-on hint desk").within(&fixture);
+    call.exits(0).prints(expect![[r#"
+        2 claims, 1 sourced, 0 unsourced, 1 that needs no source; nothing found in 1 file
+    "#]]);
+    sayso("fmt --check desk").within(&fixture).exits(0);
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let mine = "//- .gitlab-ci.yml\nmine\n//- sayso.toml\n[rules]\n//- sub/a.sayso\nmine\n";
+    let fixture = Fixture::new(mine);
+    let before = files(&fixture);
+    let output = sayso("init --ci gitlab").within(&fixture).exits(0).out;
+    assert_eq!(files(&fixture), before);
+    assert!(output.starts_with("sayso.toml is there already and stays as it is\n.gitlab-ci.yml is there already and stays as it is; this belongs into it:\n\n"), "{output}");
+    assert!(output.contains("\n  sayso:\n"), "{output}");
+}
+
+#[test]
+fn a_second_time_makes_no_difference() {
+    let fixture = Fixture::new("");
+    let call = "init --ci github --ci gitlab --ci pre-commit";
+    sayso(call).within(&fixture).exits(0);
+    let before = files(&fixture);
+    sayso(call).within(&fixture).exits(0).prints(expect![[r#"
+        sayso.toml is there already and stays as it is
+        .github/workflows/sayso.yml is there already and stays as it is
+        .gitlab-ci.yml is there already and stays as it is
+        .pre-commit-config.yaml is there already and stays as it is
+        Next: `sayso check`, and write the drafts in an editor that `sayso lsp` serves
+    "#]]);
+    assert_eq!(files(&fixture), before);
+}
+
+/// A link may lead anywhere.
+#[cfg(unix)]
+#[test]
+fn nor_is_a_link_followed() {
+    let fixture = Fixture::new("//- desk/a.sayso\n");
+    std::os::unix::fs::symlink("../gone", fixture.path("desk/sayso.toml")).expect("a link");
+    sayso("init desk").within(&fixture).exits(0);
+    assert!(!fixture.path("gone").exists());
+}
+
+/// Nothing is decided yet, and each line says what could be.
+#[test]
+fn its_configuration_is_as_usual() {
+    let fixture = Fixture::new("");
+    sayso("init").within(&fixture).exits(0);
+    let text = &files(&fixture)["sayso.toml"];
+    let path = Path::new("/w/sayso.toml");
+    let usual = parse(path, "").expect("nothing");
+    assert_eq!(
+        format!("{:?}", parse(path, text).expect("a configuration")),
+        format!("{usual:?}")
+    );
+    let is_key = |line: &&str| line.starts_with('#') && !line.starts_with("# ");
+    assert_eq!(text.lines().filter(is_key).count(), 10);
+    let chosen = text.replace("\n#", "\n").replace("\n ", "\n# ");
+    let chosen = parse(path, &chosen).unwrap_or_else(|broken| panic!("{broken}\n{chosen}"));
+    assert_ne!(format!("{chosen:?}"), format!("{usual:?}"));
+}
+
+#[test]
+fn what_ci_reads_stands_at_the_root_and_names_the_folder() {
+    let fixture = Fixture::new("//- .git/HEAD\n//- desk/a.sayso\n");
+    let call = sayso("init --ci github --ci gitlab --ci pre-commit");
+    call.within_folder(&fixture, "desk").exits(0);
+    names(
+        &fixture,
+        expect![
+            ".git/HEAD .github/workflows/sayso.yml .gitlab-ci.yml .pre-commit-config.yaml desk/a.sayso desk/sayso.toml"
+        ],
+    );
+    let files = files(&fixture);
+    let workflow = &yaml(&files[".github/workflows/sayso.yml"])[0];
+    fits(WORKFLOW, workflow);
+    let steps = workflow["jobs"]["check"]["steps"]
+        .as_array()
+        .expect("steps");
+    assert_eq!(steps[3]["run"], "sayso check --format github desk");
+    let job = &yaml(&files[".gitlab-ci.yml"])[0];
+    fits(GITLAB, job);
+    let script = job["sayso"]["script"].as_array().expect("a script");
+    assert!(script[2].as_str().expect("a line").ends_with(" desk"));
+    let hooks = &yaml(&files[".pre-commit-config.yaml"])[0]["repos"][0]["hooks"];
+    assert_eq!(
+        hooks[1],
+        serde_json::json!({"id": "sayso-check", "args": ["desk"]})
+    );
+}
+
+/// A name that a shell or YAML would read as something else gets into no script.
+#[test]
+fn a_name_that_would_have_to_be_quoted() {
+    for name in ["$(reboot)", "a;b", "-x", "a:b", "ü"] {
+        let fixture = Fixture::new(&format!("//- .git/HEAD\n//- {name}/a.sayso\n"));
+        let call = sayso("init --ci github").within_folder(&fixture, name);
+        let output = call.exits(2);
+        assert!(
+            output.err.contains("would have to be quoted"),
+            "{}",
+            output.err
+        );
+        assert_eq!(files(&fixture).len(), 2, "{name}");
+    }
+}

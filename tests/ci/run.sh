@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# What other programs say of the files for CI: pre-commit runs the hooks, zizmor and hadolint look at the
+# action, the workflow and the Dockerfile, and Sayso compiles from nothing but what the Dockerfile copies.
+# Needs python3 with venv; the rest goes to target/.
+#
+#   tests/ci/run.sh            everything
+#   tests/ci/run.sh --install  only install the programs
+#
+# SAYSO is the program that the hooks call (default: target/release/sayso). With BUILD=1 pre-commit builds it
+# anew, as it does for everybody else; that takes minutes.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+tools=$root/target/ci
+target=${CARGO_TARGET_DIR:-$root/target}
+
+if ! cmp -s "$here/requirements.txt" "$tools/installed.txt"; then
+  python3 -m venv --clear "$tools"
+  "$tools/bin/pip" install --quiet --requirement "$here/requirements.txt"
+  cp "$here/requirements.txt" "$tools/installed.txt"
+fi
+[ "${1:-}" != --install ] || exit 0
+
+sayso=$(realpath "${SAYSO:-$target/release/sayso}")
+[ -x "$sayso" ] || { echo "There is no $sayso: run \`cargo build --release\` first." >&2; exit 1; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$root"
+
+echo "== zizmor: the action and the workflow"
+"$tools/bin/zizmor" --offline --quiet --config .github/zizmor.yml action.yml .github/workflows
+
+echo "== hadolint: the Dockerfile"
+"$tools/bin/hadolint" Dockerfile
+
+# Its instructions, without an engine. Debug information is of no use here, and crates are compiled already.
+echo "== Sayso compiles from what the Dockerfile copies"
+mkdir "$work/context"
+sed -n 's/^COPY \([^-].*\) [^ ]*$/\1/p' Dockerfile | tr ' ' '\n' | while read -r source; do
+  mkdir -p "$work/context/$(dirname "$source")"
+  cp -r "$source" "$work/context/$source"
+done
+(cd "$work/context" && cargo check --quiet --locked --bin sayso --target-dir "$target")
+
+echo "== pre-commit: the hooks"
+"$tools/bin/pre-commit" validate-manifest .pre-commit-hooks.yaml
+# What pre-commit calls to build a hook, with the program that is built already.
+if [ -z "${BUILD:-}" ]; then
+  mkdir "$work/bin"
+  cat > "$work/bin/cargo" <<CARGO
+#!/usr/bin/env bash
+[ "\$1 \$2 \$3 \$5 \$6" = "install --bins --root --path ." ] && [ -f Cargo.toml ] || exit 1
+mkdir -p "\$4/bin" && cp "$sayso" "\$4/bin/sayso"
+CARGO
+  chmod +x "$work/bin/cargo"
+  export PATH="$work/bin:$PATH"
+fi
+export PRE_COMMIT_HOME=$work/cache GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+
+newsroom=$work/newsroom
+mkdir "$newsroom"
+cd "$newsroom"
+git init --quiet
+"$sayso" init --ci pre-commit > "$work/told"
+"$tools/bin/pre-commit" validate-config .pre-commit-config.yaml
+git add .
+
+# The hook must end with that code, and tell that.
+hook() {
+  local id=$1 wanted=$2 told=$3 code=0
+  "$tools/bin/pre-commit" try-repo "$root" "$id" --all-files --verbose > "$work/told" 2>&1 || code=$?
+  if [ "$code" = "$wanted" ] && grep -q -- "$told" "$work/told"; then return; fi
+  echo "$id ended with $code, not with $wanted, or did not tell \`$told\`:" >&2
+  cat "$work/told" >&2
+  return 1
+}
+
+hook sayso-check 0 'nothing found in 1 file'
+hook sayso-fmt 0 '1 file is in style'
+printf 'claim:   "The bridge is open"\n  source: @nobody\n' > 'a b.sayso'
+git add .
+hook sayso-check 1 'error.unresolved-reference'
+hook sayso-fmt 1 'files were modified by this hook'
+grep -q '^claim: "The bridge is open"$' 'a b.sayso'
+echo "Everything for CI is as it should be."
