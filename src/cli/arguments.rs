@@ -241,6 +241,22 @@ pub enum StatusFormat {
 pub struct ExplainArguments {
     /// The rule's name; without one, all rules are listed
     pub rule: Option<String>,
+
+    /// Explain all rules, one after the other
+    #[arg(long, conflicts_with = "rule")]
+    pub all: bool,
+
+    /// How rules are shown
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Human)]
+    pub format: ExplainFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// As text
+    Human,
+    /// A JSON object for a rule, a list of them for all
+    Json,
 }
 
 #[derive(Debug, Args)]

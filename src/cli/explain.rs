@@ -3,19 +3,71 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use serde::Serialize;
 
-use super::arguments::ExplainArguments;
-use crate::rules::{RULES, Rule, nearest, rule_named};
+use super::arguments::{ExplainArguments, ExplainFormat};
+use super::output;
+use crate::rules::{Policy, RULES, Rule, nearest, rule_named};
 
 pub fn run(arguments: &ExplainArguments) -> Result<ExitCode> {
-    match &arguments.rule {
-        None => list(),
+    let rule = match &arguments.rule {
+        None => None,
         Some(name) => match rule_named(name) {
-            Some(rule) => explain(rule),
+            Some(rule) => Some(rule),
             None => bail!("{}", unknown(name)),
         },
-    }
+    };
+    let shown = match (rule, arguments.format) {
+        (Some(rule), ExplainFormat::Human) => explained(rule),
+        (Some(rule), ExplainFormat::Json) => json(&Told::of(rule))?,
+        (None, ExplainFormat::Human) if arguments.all => {
+            let all: Vec<String> = RULES.iter().map(|rule| explained(rule)).collect();
+            all.join("\n\n")
+        }
+        (None, ExplainFormat::Human) => listed(),
+        (None, ExplainFormat::Json) => {
+            let all: Vec<Told> = RULES.iter().map(|rule| Told::of(rule)).collect();
+            json(&all)?
+        }
+    };
+    output::print(&shown)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What programs are told of a rule.
+#[derive(Serialize)]
+struct Told {
+    name: &'static str,
+    group: &'static str,
+    /// A severity, or `off`.
+    default: &'static str,
+    severity: &'static str,
+    /// Whether `sayso.toml` can change that.
+    adjustable: bool,
+    /// Whether an `allow` silences it.
+    allowable: bool,
+    summary: &'static str,
+    /// Markdown.
+    documentation: String,
+}
+
+impl Told {
+    fn of(rule: &Rule) -> Told {
+        Told {
+            name: rule.name,
+            group: rule.group.word(),
+            default: rule.usual_level(),
+            severity: rule.severity.word(),
+            adjustable: rule.policy != Policy::Fixed,
+            allowable: rule.can_be_allowed(),
+            summary: rule.summary,
+            documentation: rule.page(),
+        }
+    }
+}
+
+fn json(told: &impl Serialize) -> Result<String> {
+    Ok(serde_json::to_string_pretty(told)? + "\n")
 }
 
 fn unknown(name: &str) -> String {
@@ -28,35 +80,32 @@ fn unknown(name: &str) -> String {
     }
 }
 
-fn list() {
+fn listed() -> String {
+    let mut out = String::new();
     let mut group = None;
     for rule in RULES {
         if group != Some(rule.group) {
             let space = if group.is_some() { "\n" } else { "" };
-            anstream::println!("{space}\x1b[1m{}\x1b[0m", rule.group.word());
+            out += &format!("{space}\x1b[1m{}\x1b[0m\n", rule.group.word());
             group = Some(rule.group);
         }
-        anstream::println!(
-            "  {:<24} {:<12} {}",
-            rule.name,
-            rule.severity.word(),
-            rule.summary
-        );
+        let (name, level) = (rule.name, rule.usual_level());
+        out += &format!("  {name:<24} {level:<12} {}\n", rule.summary);
     }
+    out
 }
 
-fn explain(rule: &Rule) {
-    anstream::println!(
-        "\x1b[1m{}\x1b[0m ({}, {})\n",
-        rule.name,
-        rule.severity.word(),
-        rule.group.word()
+fn explained(rule: &Rule) -> String {
+    let (name, level, group) = (rule.name, rule.usual_level(), rule.group.word());
+    let mut out = format!(
+        "\x1b[1m{name}\x1b[0m ({level}, {group})\n\n{}.\n\n",
+        rule.summary
     );
-    anstream::println!("{}.\n", rule.summary);
-    for line in rule.documentation.trim().lines() {
+    for line in rule.page().lines() {
         match line.strip_prefix("## ") {
-            Some(heading) => anstream::println!("\x1b[1m{heading}\x1b[0m"),
-            None => anstream::println!("{line}"),
+            Some(heading) => out += &format!("\x1b[1m{heading}\x1b[0m\n"),
+            None => out += &format!("{line}\n"),
         }
     }
+    out
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::article::{Article, Sentence};
-use crate::rules::{Analysis, FileEdits, Finding, Fix, located};
+use crate::rules::{Analysis, FileEdits, Finding, Fix, keeping, located};
 use crate::workspace::{ArticlePlace, ArticleText, DeclarationId, File, Workspace};
 
 /// One way to mend one finding.
@@ -37,11 +37,16 @@ pub fn code_actions(
         path,
         range,
     };
-    let findings = place.findings().into_iter();
-    findings
-        .filter(|finding| place.touches(finding))
-        .flat_map(|finding| place.actions(finding))
-        .collect()
+    let mut findings = place.findings();
+    findings.retain(|finding| place.touches(finding));
+    let mending = findings.iter().flat_map(|finding| place.mending(finding));
+    let mut actions: Vec<CodeAction> = mending.collect();
+    for keeping in findings.iter().filter_map(|finding| place.keeping(finding)) {
+        if !actions.iter().any(|known| known.edits == keeping.edits) {
+            actions.push(keeping);
+        }
+    }
+    actions
 }
 
 /// A stretch of a draft or of its article.
@@ -134,17 +139,26 @@ impl At<'_> {
         })
     }
 
-    fn actions(&self, mut finding: Finding) -> Vec<CodeAction> {
-        let fixes = std::mem::take(&mut finding.fixes).into_iter();
-        let action = |fix: Fix| {
-            Some(CodeAction {
-                edits: located(self.workspace, self.text(), &fix.edits)?,
-                title: fix.title,
-                finding: finding.clone(),
-                preferred: fix.preferred,
-            })
-        };
-        fixes.filter_map(action).collect()
+    fn mending(&self, finding: &Finding) -> Vec<CodeAction> {
+        let fixes = finding.fixes.iter();
+        fixes.filter_map(|fix| self.action(finding, fix)).collect()
+    }
+
+    /// The last resort: the finding is right, and the draft stays as it is.
+    fn keeping(&self, finding: &Finding) -> Option<CodeAction> {
+        self.action(finding, &keeping(self.workspace, finding)?)
+    }
+
+    fn action(&self, finding: &Finding, fix: &Fix) -> Option<CodeAction> {
+        Some(CodeAction {
+            edits: located(self.workspace, self.text(), &fix.edits)?,
+            title: fix.title.clone(),
+            finding: Finding {
+                fixes: Vec::new(),
+                ..finding.clone()
+            },
+            preferred: fix.preferred,
+        })
     }
 }
 
@@ -190,14 +204,56 @@ mod tests {
                 unsourced-claim: Create a source
                     draft.sayso:6 "" → "\n  source: @new-source"
                     draft.sayso:9 "" → "\nsource new-source: document \"Title of the source\"\n"
+                unsourced-claim: Keep this: allow `unsourced-claim` here…
+                    draft.sayso:6 "" → "\n  allow: unsourced-claim \"\""
             "#]],
         );
         check(
             "article \"A\"\ntext\n  One was<|> free.\n",
             expect![[r#"
+                uncovered-sentence: Add a claim for this sentence
+                    draft.sayso:4 "" → "\nclaim: fact \"One was free.\"\n"
+                uncovered-sentence: Keep this: allow `uncovered-sentence` in the whole article…
+                    draft.sayso:1 "" → "\n  allow: uncovered-sentence \"\""
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_meant_can_be_kept() {
+        // Without an article there is the file.
+        check(
+            "# top\ntext\n  One wa<|>s free.\n",
+            expect![[r##"
             uncovered-sentence: Add a claim for this sentence
                 draft.sayso:4 "" → "\nclaim: fact \"One was free.\"\n"
+            uncovered-sentence: Keep this: allow `uncovered-sentence` in the whole file…
+                draft.sayso:1 "" → "# sayso: allow uncovered-sentence \"\"\n"
+        "##]],
+        );
+        // The comment stays where it is.
+        check(
+            "article \"A\"\nclaim: \"x<|>\" # end\n  # more\n",
+            expect![[r#"
+                unsourced-claim: Create a source
+                    draft.sayso:2 "" → "\n  source: @new-source"
+                    draft.sayso:4 "" → "\nsource new-source: document \"Title of the source\"\n"
+                unsourced-claim: Keep this: allow `unsourced-claim` here…
+                    draft.sayso:2 "" → "\n  allow: unsourced-claim \"\""
+            "#]],
+        );
+        // What could not be read is meant by nobody.
+        check(
+            "article \"A\"\n  text: <|>3\n",
+            expect![[r#"
+            invalid-value: Change to `"3"`
+                draft.sayso:2 "3" → "\"3\""
         "#]],
+        );
+        // What protects a source is not to be kept.
+        check(
+            "article \"A\"\nsource s: email \"S\"\n  confidential: yes\n  by: \"A<|>na\"\n",
+            expect![""],
         );
     }
 
@@ -212,6 +268,8 @@ mod tests {
             expect![[r#"
                 uncovered-sentence: Add a claim for this sentence
                     draft.sayso:4 "" → "\nclaim: fact \"One.\"\n"
+                uncovered-sentence: Keep this: allow `uncovered-sentence` in the whole article…
+                    draft.sayso:2 "" → "\n  allow: uncovered-sentence \"\""
             "#]],
         );
     }

@@ -3,7 +3,7 @@
 use crate::model::locators;
 use crate::model::schema::{self, FieldSpec, Shape};
 use crate::model::{Item, Reference};
-use crate::syntax::{self, Field, Keyword, Locator, Part, PartKind};
+use crate::syntax::{self, Field, Keyword, Locator, Part, PartKind, remark};
 use crate::text::Span;
 use crate::workspace::{ArticlePlace, DeclarationId, FileId, Segment, Slot, Workspace};
 
@@ -38,7 +38,7 @@ pub enum Object<'a> {
     Label(&'static str),
     /// The path in `text: "…"`.
     ArticlePath,
-    /// The name of a rule behind `allow:`.
+    /// The name of a rule behind `allow:` or `# sayso: allow`.
     Rule(&'a str),
     /// The embedded article.
     Prose,
@@ -69,8 +69,10 @@ pub fn cursor_at(
 }
 
 fn object_at(segment: &Segment, offset: usize) -> Option<(Object<'_>, Span)> {
-    let item = segment.item.as_deref()?;
     let text = &*segment.text;
+    let Some(item) = segment.item.as_deref() else {
+        return in_remark(text, offset);
+    };
     if let Some(reference) = item.references.iter().find(|r| r.span.touches(offset)) {
         return Some((Object::Reference(reference), reference.span));
     }
@@ -96,6 +98,13 @@ fn object_at(segment: &Segment, offset: usize) -> Option<(Object<'_>, Span)> {
         .iter()
         .find(|field| field.span.touches(offset))?;
     in_field(text, item.keyword, field, offset)
+}
+
+/// In a comment that speaks to Sayso.
+fn in_remark(text: &str, offset: usize) -> Option<(Object<'_>, Span)> {
+    let mut allows = remark(text)?.allows.into_iter();
+    let rule = allows.find(|allowed| allowed.rule.touches(offset))?.rule;
+    Some((Object::Rule(rule.of(text)), rule))
 }
 
 fn line_end(text: &str) -> usize {

@@ -68,7 +68,7 @@ fn text_of(workspace: &Workspace, cursor: &Cursor) -> Option<String> {
         Object::Label(label) => Some(format!("A place in the source: {label}")),
         Object::Rule(name) => {
             let rule = rule_named(name)?;
-            Some(format!("{}: {}", code(rule.name), rule.summary))
+            Some(format!("{}: {}.", code(rule.name), rule.summary))
         }
         Object::Prose => {
             let claims = claims_at(workspace, file, embedded_at(workspace, cursor)?).into_iter();
@@ -259,7 +259,7 @@ source cellar: interview \"Maria in the cellar\"
     #[test]
     fn the_language_itself() {
         check(
-            "cla<|>im x: num<|>ber \"x\"\n  val<|>ue: 5 people\n  source: @x at pa<|>ra 2\n  allow: unsourced-<|>claim \"y\"\nen<|>tity e: per<|>son\n",
+            "cla<|>im x: num<|>ber \"x\"\n  val<|>ue: 5 people\n  source: @x at pa<|>ra 2\n  allow: unsourced-<|>claim \"y\"\nen<|>tity e: per<|>son\n# sayso: allow unused-<|>entity \"x\"\n",
             expect![[r#"
                 A stretch of the article's text that must hold.
                 =====
@@ -275,11 +275,13 @@ source cellar: interview \"Maria in the cellar\"
                 =====
                 A place in the source: paragraph
                 =====
-                `unsourced-claim`: A claim that needs a source and has none
+                `unsourced-claim`: A claim that needs a source and has none.
                 =====
                 A person, organisation, place, event, work or product that the newsroom knows.
                 =====
                 A kind of entity: person
+                =====
+                `unused-entity`: An entity of a draft that nothing refers to.
             "#]],
         );
     }

@@ -40,7 +40,7 @@ claim goodwill: "Officials called it a gesture of goodwill"
 
 ## Settings
 
-No `allow` silences it.
+None.
 "##,
     check: Check::Allow(check),
 };

@@ -233,7 +233,7 @@ pub(super) fn append(file_id: FileId, file: &File, declaration: &str) -> Edit {
     }
 }
 
-fn line_end_of(text: &str) -> &'static str {
+pub(super) fn line_end_of(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 

@@ -4,6 +4,7 @@
 //! reports what it finds. It stays silent where it cannot know.
 
 mod rule;
+mod page;
 mod finding;
 mod context;
 mod passages;
@@ -71,7 +72,7 @@ mod self_checked;
 mod unused_allow;
 mod allow_without_reason;
 
-pub use allowances::AllowContext;
+pub use allowances::{AllowContext, keeping};
 pub use analysis::{Analysis, analyse};
 pub use chains::Chains;
 pub use context::{Context, ExposureContext, Report, SentenceContext};

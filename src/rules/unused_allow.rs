@@ -64,7 +64,7 @@ text
 
 ## Settings
 
-No `allow` silences it.
+None.
 "##,
     check: Check::Allow(check),
 };

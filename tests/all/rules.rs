@@ -190,7 +190,7 @@ fn page_of(rule: &Rule) -> String {
         rule.summary,
         rule.group.word(),
         standing_of(rule),
-        rule.documentation.trim()
+        rule.page().trim()
     )
 }
 
@@ -229,10 +229,7 @@ fn index() -> String {
         text += &format!(
             "| [`{0}`]({0}.md) | {1} | {2} |\n",
             rule.name,
-            match rule.policy {
-                Policy::OptIn => "off",
-                _ => rule.severity.word(),
-            },
+            rule.usual_level(),
             rule.summary
         );
     }

@@ -56,7 +56,7 @@ pub fn context_at(segment: &Segment, offset: usize) -> Context {
         return in_string(text, keyword, string, offset);
     }
     if is_in_comment(head) {
-        return Context::nothing(offset);
+        return in_comment(text, head, offset);
     }
     match keyword {
         _ if in_headline || head.is_empty() => in_column_0(text, head, offset),
@@ -116,6 +116,23 @@ fn open_string(head: &str) -> Option<usize> {
 fn is_in_comment(head: &str) -> bool {
     let begins = |(at, _): (usize, &str)| at == 0 || head[..at].ends_with([' ', '\t', '"', '”']);
     head.match_indices('#').any(begins)
+}
+
+/// Only a comment in column 0 may be meant for Sayso: `# sayso: allow rule "reason", rule "reason"`.
+fn in_comment(text: &str, head: &str, offset: usize) -> Context {
+    let said = head.strip_prefix('#').map(str::trim_start);
+    let Some(said) = said.and_then(|said| said.strip_prefix("sayso:")) else {
+        return Context::nothing(offset);
+    };
+    let word = name_at(text, offset);
+    let before = &said[..said.len().saturating_sub(offset - word.start)];
+    let allowed = before.trim_start().strip_prefix("allow");
+    let wanted = match allowed {
+        None if before.trim().is_empty() => Wanted::Words(&["allow"]),
+        Some(list) if last_value(list).trim_matches([' ', '\t', ':']).is_empty() => Wanted::Rule,
+        _ => Wanted::Nothing,
+    };
+    Context { wanted, word }
 }
 
 fn line_end(text: &str, offset: usize) -> usize {

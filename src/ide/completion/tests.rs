@@ -2,6 +2,7 @@ use expect_test::{Expect, expect};
 
 use super::{Insert, Options, completion};
 use crate::ide::testing::Fixture;
+use crate::rules::RULES;
 
 /// Label, detail, what the line becomes.
 #[track_caller]
@@ -375,7 +376,7 @@ fn snippets() {
             reason | Why the source is confidential. |   reason: "$1"
             approved | Who approved the confidentiality. |   approved: ${1:date} by $2
             retracted | When and why it was retracted. |   retracted: ${1:date} "$2"
-            allow | A finding that is meant, and why. |   allow: $1 "${2:reason}"
+            allow | A finding that is meant, and why. |   allow: $1 "$2"
             note | A remark for colleagues. `@name` in it is a reference. |   note: "$1"
         "#]],
     );
@@ -390,6 +391,52 @@ fn snippets() {
         claim |  | claim: ${1:fact} "${2}"
     "#]],
     );
+}
+
+#[test]
+fn rules_that_can_be_allowed() {
+    let names = |draft: &str, snippets: bool| {
+        let fixture = Fixture::of(draft);
+        let (file, offset) = fixture.cursor();
+        let options = Options {
+            snippets,
+            ..Options::default()
+        };
+        let found = completion(&fixture.workspace, file, offset, &options);
+        let items = found.items.into_iter();
+        let inserts = items.map(|item| match item.insert {
+            Insert::Text(text) | Insert::Snippet(text) => text,
+        });
+        inserts.collect::<Vec<_>>()
+    };
+    let allowable = RULES.iter().filter(|rule| rule.can_be_allowed());
+    let allowable: Vec<&str> = allowable.map(|rule| rule.name).collect();
+    for draft in [
+        "claim: \"x\"\n  allow: <|>\n",
+        "claim: \"x\"\n  allow: a \"b, c\", un<|> \"x\"\n",
+        "# sayso: allow un<|>\n",
+        "#sayso:allow a \"b\", <|>",
+        "\u{feff}# sayso: allow: <|> \"x\"\nclaim: \"x\"\n",
+    ] {
+        assert_eq!(names(draft, false), allowable, "{draft:?}");
+    }
+    for draft in [
+        "claim: \"x\"\n  allow: a <|>\n",
+        "claim: \"x\"\n  # sayso: allow <|>\n",
+        "# sayso: allow a \"<|>\"\n",
+        "# sayso: allow a <|>\n",
+        "# sayso: ignore <|>\n",
+        "# says: allow <|>\n",
+    ] {
+        assert!(names(draft, false).is_empty(), "{draft:?}");
+    }
+    assert_eq!(names("# sayso: al<|>", false), ["allow"]);
+    let first = |draft| names(draft, true).swap_remove(0);
+    assert_eq!(
+        first("# sayso: allow <|>\n"),
+        format!("{} \"$1\"", allowable[0])
+    );
+    assert_eq!(first("# sayso: allow <|> \"x\"\n"), allowable[0]);
 }
 
 /// Run it with `cargo test --release --lib -- --ignored --nocapture ten_thousand`.

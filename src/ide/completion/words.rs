@@ -3,7 +3,7 @@
 use super::{Completion, CompletionKind, Insert, Request};
 use crate::model::locators::LABELS;
 use crate::model::schema::{self, FieldSpec, Shape};
-use crate::rules::RULES;
+use crate::rules::{RULES, Rule};
 use crate::syntax::Keyword;
 
 /// Languages that come first to mind; any other tag may be typed.
@@ -120,15 +120,19 @@ impl Request<'_> {
         LABELS.iter().map(label).collect()
     }
 
+    /// The rules that can be allowed; with snippets, and where nothing follows, ready for the reason.
     pub(super) fn rules(&self) -> Vec<Completion> {
-        let rules = RULES.iter();
-        rules
-            .map(|rule| {
-                let mut item = self.item(CompletionKind::Rule, rule.name);
-                item.detail = Some(rule.summary.to_owned());
-                item
-            })
-            .collect()
+        let wants_reason = self.options.snippets && self.rest_of_line().trim().is_empty();
+        let rules = RULES.iter().filter(|rule| rule.can_be_allowed());
+        let item = |rule: &&Rule| {
+            let mut item = self.item(CompletionKind::Rule, rule.name);
+            item.detail = Some(rule.summary.to_owned());
+            if wants_reason {
+                item.insert = Insert::Snippet(format!("{} \"$1\"", rule.name));
+            }
+            item
+        };
+        rules.map(item).collect()
     }
 
     pub(super) fn languages(&self) -> Vec<Completion> {
@@ -161,7 +165,7 @@ fn stub_of(shape: Shape) -> &'static str {
         Shape::Text | Shape::Path | Shape::File | Shape::Role => "\"$1\"",
         Shape::Approval | Shape::SignOff => "${1:date} by $2",
         Shape::Retraction => "${1:date} \"$2\"",
-        Shape::Allow => "$1 \"${2:reason}\"",
+        Shape::Allow => "$1 \"$2\"",
         _ => "$1",
     }
 }

@@ -2,6 +2,7 @@
 
 use expect_test::expect;
 use sayso::rules::RULES;
+use serde_json::Value;
 
 use super::sayso;
 
@@ -65,7 +66,11 @@ fn a_rule() {
 
             Settings
 
-            None.
+            `sayso.toml` says below `[rules]` how loud it is:
+            `unsourced-claim = "off"`, or `"hint"`, `"information"`, `"warning"`, `"error"`.
+
+            To keep a finding that is meant, write `allow: unsourced-claim "why"` in the declaration,
+            or a line `# sayso: allow unsourced-claim "why"` for the whole file.
         "#]]);
 }
 
@@ -79,4 +84,49 @@ fn a_rule_that_there_is_not() {
     sayso("explain ¿qué?").exits(2).complains(expect![[r#"
         error: there is no rule `¿qué?`: `sayso explain` lists all rules
     "#]]);
+}
+
+#[test]
+fn all_rules() {
+    let output = sayso("explain --all").exits(0);
+    for rule in RULES {
+        assert!(output.out.contains(&rule.page().replace("## ", "")));
+        let head = format!("{} (", rule.name);
+        assert_eq!(
+            output
+                .out
+                .lines()
+                .filter(|line| line.starts_with(&head))
+                .count(),
+            1
+        );
+    }
+    sayso("explain --all unsourced-claim").exits(2);
+}
+
+#[test]
+fn for_programs() {
+    let all: Value = serde_json::from_str(&sayso("explain --format json").exits(0).out).unwrap();
+    let names = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rule| rule["name"].clone());
+    assert!(names.eq(RULES.iter().map(|rule| rule.name)));
+    let one = sayso("explain confidential-identity --format json").exits(0);
+    let mut one: Value = serde_json::from_str(&one.out).unwrap();
+    let page = one["documentation"].take();
+    assert!(page.as_str().unwrap().starts_with("## What it finds\n"));
+    expect![[r#"
+        {
+          "adjustable": false,
+          "allowable": false,
+          "default": "error",
+          "documentation": null,
+          "group": "protection",
+          "name": "confidential-identity",
+          "severity": "error",
+          "summary": "What would identify a confidential source stands in the repository"
+        }"#]]
+    .assert_eq(&format!("{one:#}"));
 }

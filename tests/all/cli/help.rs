@@ -167,16 +167,30 @@ fn of_explain() {
     check(
         "explain --help",
         expect![[r#"
-        Explain a rule: what it finds, why it matters, what to write instead
+            Explain a rule: what it finds, why it matters, what to write instead
 
-        Usage: sayso explain [RULE]
+            Usage: sayso explain [OPTIONS] [RULE]
 
-        Arguments:
-          [RULE]  The rule's name; without one, all rules are listed
+            Arguments:
+              [RULE]
+                      The rule's name; without one, all rules are listed
 
-        Options:
-          -h, --help  Print help
-    "#]],
+            Options:
+                  --all
+                      Explain all rules, one after the other
+
+                  --format <FORMAT>
+                      How rules are shown
+
+                      Possible values:
+                      - human: As text
+                      - json:  A JSON object for a rule, a list of them for all
+
+                      [default: human]
+
+              -h, --help
+                      Print help (see a summary with '-h')
+        "#]],
     );
 }
 
