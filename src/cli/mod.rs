@@ -48,8 +48,9 @@ pub fn run() -> ExitCode {
         Command::Man(arguments) => man::run(&arguments),
     };
     done.unwrap_or_else(|error| {
-        let error = format!("{error:#}");
-        anstream::eprintln!("\x1b[1;31merror\x1b[0m: {}", printable(&error));
+        for line in format!("{error:#}").lines() {
+            anstream::eprintln!("\x1b[1;31merror\x1b[0m: {}", printable(line));
+        }
         ExitCode::from(COULD_NOT_RUN)
     })
 }

@@ -101,6 +101,8 @@ impl<'a> Check<'a> {
     fn unknown(&mut self, key: &str, span: Range<usize>, schema: &Value) {
         let message = if rule_named(key).is_some_and(|rule| rule.policy == Policy::Fixed) {
             format!("`{key}` protects a source and cannot be changed: take this line out")
+        } else if let Some(table) = self.table_with(key) {
+            format!("there is no `{key}` here: it stands in the table `{table}`")
         } else {
             let known = schema["properties"].as_object();
             let known = known.into_iter().flat_map(|known| known.keys());
@@ -116,8 +118,20 @@ impl<'a> Check<'a> {
         self.problems.push(Problem::at(span, message));
     }
 
+    /// The table of the whole file that takes the key.
+    fn table_with(&self, key: &str) -> Option<&'a str> {
+        let mut tables = self.root["properties"].as_object()?.iter();
+        let takes = |table: &'a Value| !self.resolved(table)["properties"][key].is_null();
+        let (name, _) = tables.find(|(_, table)| takes(table))?;
+        Some(name)
+    }
+
     fn unfit(&mut self, key: &str, span: Range<usize>, schema: &Value) {
-        let message = format!("`{key}` must be {}", self.expected(schema));
+        let items = self.resolved(&schema["items"]);
+        let message = match is(schema, "array") && is(items, "object") {
+            true => format!("`{key}` is a list of tables: write `[[{key}]]`"),
+            false => format!("`{key}` must be {}", self.expected(schema)),
+        };
         self.problems.push(Problem::at(span, message));
     }
 

@@ -115,6 +115,30 @@ fn mistakes_are_named_with_their_places() {
 }
 
 #[test]
+fn keys_in_the_wrong_place_are_shown_the_right_one() {
+    check(
+        "unsourced-claim = \"off\"\nallegation = 3\n[rules]\nallegation = 3\n[terms]\nquoted = true\n[[overrides]]\nfiles = [\"x\"]\nunsourced-claim = \"off\"\n",
+        expect![[r#"
+            sayso.toml:1:1: there is no `unsourced-claim` here: it stands in the table `rules`
+            sayso.toml:2:1: there is no `allegation` here: it stands in the table `min-origins`
+            sayso.toml:4:1: there is no `allegation` here: it stands in the table `min-origins`
+            sayso.toml:6:1: there is no `quoted` here: choose from `background`, `deep-background`, `off-record`, `on-record`
+            sayso.toml:9:1: there is no `unsourced-claim` here: it stands in the table `rules`
+        "#]],
+    );
+}
+
+#[test]
+fn overrides_are_several() {
+    check(
+        "[overrides]\nfiles = [\"x\"]\n",
+        expect![[r#"
+        sayso.toml:1:1: `overrides` is a list of tables: write `[[overrides]]`
+    "#]],
+    );
+}
+
+#[test]
 fn what_is_no_toml() {
     check(
         "rules = \n[x",

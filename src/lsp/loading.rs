@@ -26,15 +26,14 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// What may hold an article's text, or more: a folder that is renamed takes its files along.
 const WATCHED: &str = "**/*";
 
-/// Reads the configuration and all files below the roots on a thread of its own, then puts them in
-/// place at once.
+/// Reads all files below the roots on a thread of its own, then puts them in place at once.
 pub fn start(shared: Arc<Shared>, client: Client) {
     let runtime = Handle::current();
     shared.begin_loading();
     let work = move || {
         let snapshot = shared.snapshot();
         let roots = roots_of(&snapshot);
-        let configurations = shared.configured().read(&snapshot, &roots);
+        let configurations = snapshot.workspace.configurations.clone();
         let found = roots.iter().zip(&configurations);
         let paths: Vec<PathBuf> = found
             .flat_map(|(root, configuration)| disk::find(root, configuration))

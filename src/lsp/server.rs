@@ -96,10 +96,6 @@ impl Shared {
         self.abilities.get().cloned().unwrap_or_default()
     }
 
-    pub fn configured(&self) -> &Configured {
-        &self.configured
-    }
-
     /// From now on what changes on disk is remembered, until the workspace is loaded.
     pub fn begin_loading(&self) {
         self.session().loading += 1;
@@ -116,24 +112,23 @@ impl Server {
         }
     }
 
-    fn load(&self) {
-        loading::start(self.shared.clone(), self.client.clone());
-    }
-
-    /// Reads the workspace anew, with other folders or another configuration.
-    fn reload(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
+    /// Reads the workspace, with other folders or another configuration than before. What the
+    /// configuration says holds from here on, also for requests that come before all is read.
+    fn load(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
         self.shared.apply(|session| {
             change(&mut session.folders);
             let roots = roots_above(&session.folders);
-            session.state.workspace.roots = roots.into_iter().map(Arc::from).collect();
+            let configurations = self.shared.configured.read(&session.state, &roots);
+            session.configure(roots, configurations);
+            // What that changes is looked at when all is read.
             Vec::new()
         });
-        self.load();
+        loading::start(self.shared.clone(), self.client.clone());
     }
 
     /// Loading starts when the client is ready, or at the latest when it speaks of a document.
     fn load_once(&self) {
-        self.shared.loading.get_or_init(|| self.load());
+        self.shared.loading.get_or_init(|| self.load(|_| {}));
     }
 
     /// Runs on the pool what may take a while; the answer can be cancelled.
@@ -266,16 +261,16 @@ impl LanguageServer for Server {
             .iter()
             .map(|event| path_of(&event.uri))
             .collect();
+        let is_configuration = |path: &PathBuf| path.ends_with(configuration::FILE_NAME);
+        if paths.iter().any(is_configuration) {
+            self.load(|_| {});
+        }
         self.shared.apply(|session| {
             paths
                 .iter()
                 .flat_map(|path| session.changed_on_disk(path))
                 .collect()
         });
-        let is_configuration = |path: &PathBuf| path.ends_with(configuration::FILE_NAME);
-        if paths.iter().any(is_configuration) {
-            self.reload(|_| {});
-        }
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -287,7 +282,7 @@ impl LanguageServer for Server {
             .collect();
         let added = params.event.added.iter();
         let added: Vec<PathBuf> = added.map(|folder| path_of(&folder.uri)).collect();
-        self.reload(|folders| {
+        self.load(|folders| {
             folders.retain(|folder| !gone.contains(folder));
             folders.extend(added);
         });

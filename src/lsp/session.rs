@@ -9,7 +9,9 @@ use super::snapshot::{OpenDocument, Snapshot};
 use super::uri::path_of;
 use crate::text::document::{self, Document};
 use crate::text::position::PositionEncoding;
-use crate::workspace::{ArticleProblem, Change, File, FileId, Workspace, disk, paths};
+use crate::workspace::{
+    ArticleProblem, Change, Configuration, File, FileId, Workspace, disk, paths,
+};
 
 /// Everything that changes, and what has not been told to the publisher yet.
 #[derive(Default)]
@@ -171,11 +173,32 @@ impl Session {
         );
     }
 
+    /// Other folders are open, or the desk decides otherwise than before. What is no longer part of
+    /// the workspace is gone at once; what is new comes when it is read.
+    pub fn configure(&mut self, roots: Vec<PathBuf>, configurations: Vec<Arc<Configuration>>) {
+        let workspace = &mut self.state.workspace;
+        workspace.roots = roots.into_iter().map(Arc::from).collect();
+        workspace.configurations = configurations;
+        let documents = &self.state.documents;
+        let is_part = |path: &Arc<Path>| {
+            documents.contains_key(path) || workspace.configuration(path).takes(path, false)
+        };
+        let files = workspace.files().map(|(_, file)| &file.path);
+        let gone: Vec<Arc<Path>> = files.filter(|path| !is_part(path)).cloned().collect();
+        for path in gone {
+            workspace.remove(&path);
+        }
+    }
+
     /// Takes the workspace that was loaded beside; open documents win over what it holds. One of
-    /// folders that are no longer open is not taken: the next is on its way.
+    /// folders that are no longer open, or of an older configuration, is not taken: the next is on
+    /// its way.
     pub fn take_loaded(&mut self, mut workspace: Workspace) {
         self.loading = self.loading.saturating_sub(1);
-        if workspace.roots != self.state.workspace.roots {
+        let now = &self.state.workspace;
+        let read = workspace.configurations.iter();
+        let is_old = |(one, other): (&Arc<_>, &Arc<_>)| !Arc::ptr_eq(one, other);
+        if workspace.roots != now.roots || read.zip(&now.configurations).any(is_old) {
             return;
         }
         for (path, open) in &self.state.documents {
@@ -201,5 +224,41 @@ impl Session {
                 }],
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::configuration;
+
+    /// A workspace of two files, read with that configuration.
+    fn read_with(configuration: &Arc<Configuration>) -> Workspace {
+        let mut workspace = Workspace::new(["/w".into()]);
+        workspace.configurations = vec![configuration.clone()];
+        for path in ["/w/a.sayso", "/w/old/b.sayso"] {
+            workspace.insert(File::new(Path::new(path), "entity e: person \"E\"\n"));
+        }
+        workspace
+    }
+
+    fn configured(text: &str) -> Arc<Configuration> {
+        let path = Path::new("/w/sayso.toml");
+        Arc::new(configuration::parse(path, text).expect("a configuration"))
+    }
+
+    #[test]
+    fn what_was_read_with_an_older_configuration_is_not_taken() {
+        let (old, new) = (configured(""), configured("exclude = [\"old\"]"));
+        let mut session = Session::default();
+        let roots = vec![PathBuf::from("/w")];
+        let files = |session: &Session| session.state.workspace.files().count();
+        session.configure(roots.clone(), vec![old.clone()]);
+        session.take_loaded(read_with(&old));
+        assert_eq!(files(&session), 2);
+        session.configure(roots, vec![new]);
+        assert_eq!(files(&session), 1);
+        session.take_loaded(read_with(&old));
+        assert_eq!(files(&session), 1);
     }
 }

@@ -57,6 +57,20 @@ claim: \"Nobody spoke\"
 }
 
 #[test]
+fn every_mistake_in_the_file_is_told() {
+    let fixture = Fixture::new(&format!(
+        "//- sayso.toml\nexclud = []\nrules.unsourced-clam = \"off\"\n{DRAFT}"
+    ));
+    let output = sayso("check").within(&fixture).exits(2);
+    let folder = fixture.root().display().to_string();
+    expect![[r#"
+        error: …/sayso.toml:1:1: there is no `exclud` here: did you mean `exclude`?
+        error: …/sayso.toml:2:7: there is no `unsourced-clam` here: did you mean `unsourced-claim`?
+    "#]]
+    .assert_eq(&output.err.replace(&folder, "…"));
+}
+
+#[test]
 fn excluded_drafts_are_no_part_of_the_workspace() {
     let files = "\
 //- sayso.toml
