@@ -3,10 +3,10 @@
 //! Both read the files and use as many threads as there are processors; both are measured in turns.
 
 mod generate;
+mod measured;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -75,36 +75,11 @@ fn parser() -> Parser {
 
 /// Runs `sayso check`; its time, and its peak memory in kilobytes.
 fn check(folder: &Path) -> (Duration, u64) {
-    let start = Instant::now();
-    let mut check = Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(["check", "--format", "concise"])
-        .arg(folder)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut peak = 0;
-    let status = loop {
-        peak = peak.max(peak_memory(&check));
-        if let Some(status) = check.try_wait().unwrap() {
-            break status;
-        }
-        std::thread::sleep(Duration::from_micros(500));
-    };
-    let time = start.elapsed();
-    assert!(
-        status.code().is_some_and(|code| code < 2),
-        "check could not run: {status}"
-    );
-    (time, peak)
-}
-
-/// The most memory that a running process has held so far, in kilobytes, as Linux counts it.
-fn peak_memory(process: &Child) -> u64 {
-    let status = fs::read_to_string(format!("/proc/{}/status", process.id())).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let digits = line.and_then(|line| line.split_whitespace().next());
-    digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
+    let arguments = ["check", "--format", "concise"];
+    let run = measured::run(folder, &arguments, Duration::from_secs(600));
+    let code = run.status.and_then(|status| status.code());
+    assert!(code.is_some_and(|code| code < 2), "check could not run");
+    (run.time, run.peak)
 }
 
 fn files_in(folder: &Path) -> Vec<PathBuf> {

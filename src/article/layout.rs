@@ -88,7 +88,12 @@ impl Layout {
 
     pub fn reader_text(&self, source: &str, range: Range<usize>) -> String {
         let mut text = String::new();
-        for block in &self.blocks {
+        let starts = |block: &Block| self.pieces[block.pieces.start].source.start;
+        let first = self
+            .blocks
+            .partition_point(|block| starts(block) <= range.start);
+        let blocks = &self.blocks[first.saturating_sub(1)..];
+        for block in blocks.iter().take_while(|block| starts(block) < range.end) {
             text.push(' ');
             for piece in &self.pieces[block.pieces.clone()] {
                 text.push_str(visible_in(piece, source, &range));

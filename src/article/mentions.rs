@@ -1,7 +1,7 @@
 //! Known names in a text.
 //!
-//! A name is found by its first word, so that a text costs what its words cost, however many names
-//! are known. Diacritics are ignored; a capital in the name must be one in the text.
+//! A name is found by its words, as many as are looked up at once, so that a text costs what its
+//! words cost, however many names are known and however many begin alike. Diacritics are ignored; a capital in the name must be one in the text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -27,13 +27,24 @@ pub struct Mention<Id> {
 /// to many.
 #[derive(Debug, Clone)]
 pub struct Names<Id> {
-    /// By the hash of the first word; the longest names first.
-    by_first_word: Table<Id>,
+    /// By the hash of all words, or of the first [`KEYED`]; the longest names first.
+    by_words: Table<Id>,
+    /// By the hash of the first word, how many names have so many keyed words.
+    lengths: GenericHashMap<u32, Lengths, FxBuildHasher, DefaultSharedPtr>,
     /// By the hash of all words but one: see [`Names::near_misses`].
     pub(super) by_rest: Table<Id>,
     /// How many names start without a capital; while none does, most words of a text need no look.
     in_any_case: usize,
 }
+
+/// How many words of a name are looked up.
+const KEYED: usize = 6;
+/// Of names that are more than this many under one key, nobody can say which is meant: they are no
+/// names. In no newsroom there are as many.
+pub(super) const MOST_ALIKE: usize = 200;
+
+/// The number of names with one keyed word, with two, and so on.
+type Lengths = [u32; KEYED];
 
 pub(super) type Table<Id> =
     GenericHashMap<u32, Arc<[Arc<Name<Id>>]>, FxBuildHasher, DefaultSharedPtr>;
@@ -67,7 +78,8 @@ enum Case {
 impl<Id> Default for Names<Id> {
     fn default() -> Self {
         Names {
-            by_first_word: GenericHashMap::with_hasher(FxBuildHasher),
+            by_words: GenericHashMap::with_hasher(FxBuildHasher),
+            lengths: GenericHashMap::with_hasher(FxBuildHasher),
             by_rest: GenericHashMap::with_hasher(FxBuildHasher),
             in_any_case: 0,
         }
@@ -77,7 +89,8 @@ impl<Id> Default for Names<Id> {
 impl<Id: Copy + PartialEq> Names<Id> {
     /// One name may stand for several things, and one thing may have several names.
     pub fn new<'a>(names: impl IntoIterator<Item = (&'a str, Id)>) -> Names<Id> {
-        let mut by_first_word: FxHashMap<u32, Vec<Arc<Name<Id>>>> = FxHashMap::default();
+        let mut by_words: FxHashMap<u32, Vec<Arc<Name<Id>>>> = FxHashMap::default();
+        let mut lengths: FxHashMap<u32, Lengths> = FxHashMap::default();
         let mut by_rest: FxHashMap<u32, Vec<Arc<Name<Id>>>> = FxHashMap::default();
         let mut in_any_case = 0;
         for name in names
@@ -88,9 +101,10 @@ impl<Id: Copy + PartialEq> Names<Id> {
             for key in near_names::keys_of(&name) {
                 by_rest.entry(key).or_default().push(name.clone());
             }
-            by_first_word.entry(name.key()).or_default().push(name);
+            lengths.entry(name.first_key()).or_default()[name.keyed() - 1] += 1;
+            by_words.entry(name.key()).or_default().push(name);
         }
-        for names in by_first_word.values_mut() {
+        for names in by_words.values_mut() {
             names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
         }
         let table = |map: FxHashMap<u32, Vec<Arc<Name<Id>>>>| -> Table<Id> {
@@ -99,7 +113,8 @@ impl<Id: Copy + PartialEq> Names<Id> {
                 .collect()
         };
         Names {
-            by_first_word: table(by_first_word),
+            by_words: table(by_words),
+            lengths: lengths.into_iter().collect(),
             by_rest: table(by_rest),
             in_any_case,
         }
@@ -113,7 +128,8 @@ impl<Id: Copy + PartialEq> Names<Id> {
         for key in near_names::keys_of(&name) {
             change(&mut self.by_rest, key, |names| names.push(name.clone()));
         }
-        change(&mut self.by_first_word, name.key(), |names| {
+        self.lengths.entry(name.first_key()).or_default()[name.keyed() - 1] += 1;
+        change(&mut self.by_words, name.key(), |names| {
             let length = name.words.len();
             let at = names.partition_point(|other| other.words.len() >= length);
             names.insert(at, name.clone());
@@ -129,13 +145,19 @@ impl<Id: Copy + PartialEq> Names<Id> {
         for key in near_names::keys_of(&name) {
             change(&mut self.by_rest, key, |names| take_out(names, &name));
         }
-        change(&mut self.by_first_word, name.key(), |names| {
+        if let Some(lengths) = self.lengths.get_mut(&name.first_key()) {
+            lengths[name.keyed() - 1] -= 1;
+            if *lengths == Lengths::default() {
+                self.lengths.remove(&name.first_key());
+            }
+        }
+        change(&mut self.by_words, name.key(), |names| {
             take_out(names, &name);
         });
     }
 
     pub fn is_empty(&self) -> bool {
-        self.by_first_word.is_empty()
+        self.by_words.is_empty()
     }
 
     /// The names in `text`, in order. Of names that overlap the longest counts, for everything
@@ -166,12 +188,26 @@ impl<Id: Copy + PartialEq> Names<Id> {
         if self.in_any_case == 0 && first.starts_with(|c: char| c.is_ascii_lowercase()) {
             return 0;
         }
-        let first = folded_word(first);
-        let Some(names) = self.by_first_word.get(&hash_of(&first)) else {
+        let mut key = join(0, &folded_word(first));
+        let Some(lengths) = self.lengths.get(&key) else {
             return 0;
         };
+        let longest = lengths.iter().rposition(|count| *count > 0).unwrap_or(0);
+        let mut keys = [key; KEYED];
+        let mut known = 1;
+        for word in words.iter().take(longest + 1).skip(1) {
+            key = join(key, &folded_word(&text[word.clone()]));
+            keys[known] = key;
+            known += 1;
+        }
+        let keys = keys[..known].iter().zip(lengths).rev();
+        let keys = keys.filter(|(_, count)| **count > 0).map(|(key, _)| key);
+        let tables = keys.filter_map(|key| self.by_words.get(key));
         let mut length = 0;
-        for name in names.iter() {
+        for name in tables
+            .filter(|all| all.len() <= MOST_ALIKE)
+            .flat_map(|all| all.iter())
+        {
             if name.words.len() >= length && name.stands_at(text, words) {
                 length = name.words.len();
                 let end = words[length - 1].end;
@@ -189,6 +225,11 @@ impl<Id: Copy + PartialEq> Names<Id> {
         }
         length
     }
+}
+
+/// The key of some words and one more.
+fn join(key: u32, word: &str) -> u32 {
+    key.rotate_left(5).wrapping_mul(0x9E37_79B1) ^ hash_of(word)
 }
 
 /// Changes the names below `key`, of which there may be none.
@@ -226,7 +267,18 @@ impl<Id> Name<Id> {
 
     /// What it is found by.
     fn key(&self) -> u32 {
-        hash_of(&self.words[0].folded)
+        let words = self.words[..self.keyed()].iter();
+        words.fold(0, |key, word| join(key, &word.folded))
+    }
+
+    /// What its first word is found by.
+    fn first_key(&self) -> u32 {
+        join(0, &self.words[0].folded)
+    }
+
+    /// How many of its words are looked up.
+    fn keyed(&self) -> usize {
+        self.words.len().min(KEYED)
     }
 
     fn starts_in_any_case(&self) -> bool {

@@ -104,10 +104,15 @@ impl Article {
 
     /// The sentences that share text with the source's bytes `range`.
     pub fn sentences_in(&self, range: Range<usize>) -> &[Sentence] {
+        &self.sentences()[self.places_of_sentences_in(range)]
+    }
+
+    /// The places of those sentences in [`Article::sentences`].
+    pub fn places_of_sentences_in(&self, range: Range<usize>) -> Range<usize> {
         let sentences = self.sentences();
         let first = sentences.partition_point(|sentence| sentence.range.end <= range.start);
         let end = sentences.partition_point(|sentence| sentence.range.start < range.end);
-        &sentences[first..end.max(first)]
+        first..end.max(first)
     }
 
     /// Where `quotation` stands in the article.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use rapidfuzz::distance::osa;
 
 use super::index::hash_of;
-use super::mentions::{Name, Names, folded_word, is_loose};
+use super::mentions::{MOST_ALIKE, Name, Names, folded_word, is_loose};
 use crate::text::words::words;
 
 /// What stands in a text in the place of a known name: byte offsets in that text.
@@ -65,7 +65,8 @@ impl<Id: Copy + PartialEq> Names<Id> {
                 }
                 let key = key_without(hole, window.iter().map(|word| &text[word.clone()]));
                 let names = self.by_rest.get(&key).map_or(&[][..], |names| names);
-                let near = names.iter().filter(|name| {
+                let names = names.iter().take_while(|_| names.len() <= MOST_ALIKE);
+                let near = names.filter(|name| {
                     name.words.len() == length
                         && name.stands_at_but_for(Some(hole), text, window)
                         && is_slip(&folded_word(word), &name.words[hole].folded)

@@ -26,27 +26,39 @@ const LEAST_LIKENESS: f64 = 0.6;
 /// How much less alike a passage may be for the changed words at its ends: these are what the
 /// reader looks for.
 const CHANGED: f64 = 0.05;
+/// As much alike as this, and no other passage is looked for.
+const SURELY: f64 = 0.95;
 /// How many words of a quotation are looked at.
 const LONGEST: usize = 200;
 /// How many of them vote, and for how many places each.
 const VOTERS: usize = 24;
 const VOTES: usize = 200;
-/// How many places are looked at closely.
+/// How many places are looked at closely; fewer for a quotation of so many words that its rare ones
+/// lead to the right place.
 const CANDIDATES: usize = 4;
+const CANDIDATES_OF_LONG: usize = 2;
+const LONG: usize = 100;
 
 pub fn nearest(article: &Article, exact: &str) -> Option<Passage> {
     let quoted = fold(exact);
     let quoted_words: Vec<Range<usize>> = words(&quoted).take(LONGEST).collect();
     let text = article.folded.text();
-    let passages = candidates(article, &quoted, &quoted_words)
-        .into_iter()
-        .filter_map(|at| {
-            let near = neighbourhood(article, at, quoted.len());
-            let found = align(&quoted, &quoted_words, &text[near.clone()])?;
-            Some(near.start + found.start..near.start + found.end)
-        });
-    let scored = passages.map(|passage| (likeness(&quoted, &text[passage.clone()]), passage));
-    let (score, best) = scored.max_by(|left, right| left.0.total_cmp(&right.0))?;
+    let mut best: Option<(f64, Range<usize>)> = None;
+    for at in candidates(article, &quoted, &quoted_words) {
+        let near = neighbourhood(article, at, quoted.len());
+        let Some(found) = align(&quoted, &quoted_words, &text[near.clone()]) else {
+            continue;
+        };
+        let passage = near.start + found.start..near.start + found.end;
+        let score = likeness(&quoted, &text[passage.clone()]);
+        if best.as_ref().is_none_or(|(known, _)| score >= *known) {
+            best = Some((score, passage));
+        }
+        if score >= SURELY {
+            break;
+        }
+    }
+    let (score, best) = best?;
     let best = with_marks(&quoted, &quoted_words, text, best);
     let range = article.folded.source_range(best);
     let text = article.reader_text(range.clone());
@@ -77,14 +89,17 @@ fn candidates(article: &Article, quoted: &str, quoted_words: &[Range<usize>]) ->
     slots.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
     slots
         .iter()
-        .take(CANDIDATES)
+        .take(match quoted_words.len() > LONG {
+            true => CANDIDATES_OF_LONG,
+            false => CANDIDATES,
+        })
         .map(|(slot, _)| (slot * width).min(text.len()))
         .collect()
 }
 
 /// The words around a candidate, within its block.
 fn neighbourhood(article: &Article, at: usize, length: usize) -> Range<usize> {
-    const LONGEST_QUOTATION: usize = 2_000;
+    const LONGEST_QUOTATION: usize = 1_200;
     let text = article.folded.text();
     let reach = length.clamp(64, LONGEST_QUOTATION);
     let start = text.floor_char_boundary(at.saturating_sub(2 * reach));

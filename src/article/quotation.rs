@@ -123,37 +123,78 @@ fn gapped_passages(article: &Article, exact: &str, context: &Context) -> Vec<Ran
     let Some(first) = parts.next() else {
         return Vec::new();
     };
-    let search = Search::new(article, first);
-    let mut passages: Vec<Range<usize>> = search
-        .from(0)
-        .map(|start| start..start + first.len())
-        .collect();
-    for part in parts {
-        passages = extended(article, passages, part);
+    let first = Search::new(article, first);
+    let mut others: Vec<Part> = parts.map(|part| Part::new(article, part)).collect();
+    let mut passages: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    for _ in 0..LOOKED_AT {
+        let Some(start) = first.next(from) else { break };
+        let passage = match extended(article, start..start + first.words.len(), &mut others) {
+            Extended::Whole(passage) => passage,
+            // Nothing before that block can be whole.
+            Extended::Beyond(at) => {
+                let block = article.block_at(at).map_or(at, |block| block.folded.start);
+                from = block.max(next_boundary(context.text, start));
+                continue;
+            }
+            Extended::Nowhere => break,
+        };
+        from = next_boundary(context.text, start);
+        if context.holds(&passage) {
+            passages.push(passage);
+            if passages.len() == Anchor::LISTED {
+                break;
+            }
+        }
     }
-    passages.retain(|passage| context.holds(passage));
-    passages.truncate(Anchor::LISTED);
     passages
 }
 
-/// Each passage up to the end of the next `part` in its block.
-fn extended(article: &Article, passages: Vec<Range<usize>>, part: &str) -> Vec<Range<usize>> {
-    let search = Search::new(article, part);
-    let mut extended: Vec<Range<usize>> = Vec::new();
-    let Some(first) = passages.first() else {
-        return extended;
-    };
-    let mut places = search.from(first.end).peekable();
-    for passage in passages {
-        while places.next_if(|&start| start < passage.end).is_some() {}
-        let Some(&start) = places.peek() else { break };
-        let end = start + part.len();
-        let block = article.block_at(passage.start);
-        if block.is_some_and(|block| end <= block.folded.end) {
-            extended.push(passage.start..end);
+/// What becomes of a passage that is to go on up to some words.
+enum Extended {
+    Whole(Range<usize>),
+    /// The next words stand there, in another block.
+    Beyond(usize),
+    Nowhere,
+}
+
+/// Words behind a gap, and where they were found last.
+struct Part<'a> {
+    search: Search<'a>,
+    found: Option<usize>,
+}
+
+impl<'a> Part<'a> {
+    fn new(article: &'a Article, words: &'a str) -> Part<'a> {
+        Part {
+            search: Search::new(article, words),
+            found: None,
         }
     }
-    extended
+
+    /// Where the words stand next, from `from` on, which only ever grows.
+    fn next(&mut self, from: usize) -> Option<usize> {
+        if self.found.is_none_or(|found| found < from) {
+            self.found = self.search.next(from);
+        }
+        self.found
+    }
+}
+
+/// The passage up to the end of the next `parts`, one after the other, in its block.
+fn extended(article: &Article, mut passage: Range<usize>, parts: &mut [Part]) -> Extended {
+    let block = article.block_at(passage.start);
+    let block_end = block.map_or(0, |block| block.folded.end);
+    for part in parts {
+        let Some(start) = part.next(passage.end) else {
+            return Extended::Nowhere;
+        };
+        passage.end = start + part.search.words.len();
+        if passage.end > block_end {
+            return Extended::Beyond(start);
+        }
+    }
+    Extended::Whole(passage)
 }
 
 /// The search for folded words in an article, at the boundaries of words.
@@ -179,6 +220,11 @@ impl<'a> Search<'a> {
             .map(|(places, offset)| Way::Index { places, offset })
             .unwrap_or_else(|| Way::Through(Box::new(Finder::new(words))));
         Search { text, words, way }
+    }
+
+    /// Where the words start next, from the offset `from` on.
+    fn next(&self, from: usize) -> Option<usize> {
+        self.from(from).next()
     }
 
     /// Where the words start, in order, from the offset `from` on.

@@ -17,7 +17,7 @@ use super::output;
 use super::report::{Reported, Summary, Texts, reported, tell_apart, unreadable};
 use super::stdin::{self, STDIN, STDIN_PATH};
 use super::targets::{Targets, repository_of};
-use crate::rules::analyse;
+use crate::rules::{Shared, analyse_among};
 use crate::workspace::{ArticleText, File, Workspace, disk};
 
 pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
@@ -36,7 +36,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
         return Ok(code);
     }
     let (targets, given) = targets(arguments)?;
-    let mut outcome = check(&targets, given);
+    let mut outcome = check(&targets, given, needs_texts(arguments));
     if let Some(baseline) = baseline {
         baseline.compare(&mut outcome, &targets)?;
     }
@@ -63,8 +63,13 @@ fn show(arguments: &CheckArguments, outcome: &Outcome) -> Result<ExitCode> {
     )
 }
 
+/// Whether what is shown shows texts, or places as they count in the text.
+fn needs_texts(arguments: &CheckArguments) -> bool {
+    matches!(arguments.format, Format::Human | Format::Rdjson) || arguments.output_file.is_some()
+}
+
 /// Reads the workspace and looks at the targets.
-fn check(targets: &Targets, given: Option<File>) -> Outcome {
+fn check(targets: &Targets, given: Option<File>, needs_texts: bool) -> Outcome {
     let mut workspace = Workspace::new(targets.roots.clone());
     workspace.configurations = targets.configurations.clone();
     let mut unread = Vec::new();
@@ -81,7 +86,7 @@ fn check(targets: &Targets, given: Option<File>) -> Outcome {
     });
     workspace.fill(read.chain(given));
     progress.finish_and_clear();
-    let mut outcome = look_at(&workspace, &targets.files);
+    let mut outcome = look_at(&workspace, &targets.files, needs_texts);
     let unread = unread.iter();
     let unread = unread.map(|(path, problem)| unreadable(&workspace, path, problem));
     outcome.findings.extend(unread);
@@ -109,6 +114,7 @@ fn targets(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
                 "no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso"
             );
         }
+        targets.stay_inside(&arguments.paths)?;
         return Ok((targets, None));
     }
     if arguments.paths.len() > 1 {
@@ -125,22 +131,27 @@ fn targets(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
 }
 
 /// Checks the files side by side.
-fn look_at(workspace: &Workspace, files: &[PathBuf]) -> Outcome {
+fn look_at(workspace: &Workspace, files: &[PathBuf], needs_texts: bool) -> Outcome {
     let progress = progress("Checking", files.len());
+    let look = |shared: &mut Shared, path: &PathBuf| {
+        let id = workspace.id_of(path)?;
+        let file = workspace.file(id)?;
+        let read = |path: &Path| disk::read_article(&workspace.roots, path);
+        let article = ArticleText::of(file, &workspace.roots, None, &read);
+        let analysis = analyse_among(workspace, id, article, shared);
+        let (findings, mut texts) = reported(workspace, file, &analysis);
+        if !needs_texts {
+            texts.clear();
+        }
+        let mut summary = Summary::default();
+        summary.count(file);
+        progress.inc(1);
+        Some((findings, texts, summary))
+    };
     let found: Vec<(Vec<Reported>, Texts, Summary)> = files
         .par_iter()
-        .filter_map(|path| {
-            let id = workspace.id_of(path)?;
-            let file = workspace.file(id)?;
-            let read = |path: &Path| disk::read_article(&workspace.roots, path);
-            let article = ArticleText::of(file, &workspace.roots, None, &read);
-            let analysis = analyse(workspace, id, article);
-            let (findings, texts) = reported(workspace, file, &analysis);
-            let mut summary = Summary::default();
-            summary.count(file);
-            progress.inc(1);
-            Some((findings, texts, summary))
-        })
+        .map_init(Shared::default, look)
+        .flatten_iter()
         .collect();
     progress.finish_and_clear();
     let mut outcome = Outcome::default();

@@ -76,6 +76,22 @@ impl Targets {
         })
     }
 
+    /// An error where a path is a link that leads out of its workspace. In CI a stranger may have made
+    /// what is named there.
+    pub fn stay_inside(&self, named: &[PathBuf]) -> Result<()> {
+        for path in named {
+            let path = absolute(path)?;
+            let root = paths::root_of(&self.roots, &path);
+            if !root.map_or(Ok(true), |root| paths::stays_inside(root, &path))? {
+                bail!(
+                    "{} is a link that leads out of the workspace: name what it leads to",
+                    path.display()
+                );
+            }
+        }
+        Ok(())
+    }
+
     /// The targets of a draft that comes from elsewhere and has the path `path`.
     pub fn of_text_at(path: &Path) -> Result<Targets> {
         let path = absolute(path)?;

@@ -32,6 +32,7 @@ pub struct ConfigurationFile {
     /// What the words after `terms:` mean in this house.
     pub terms: TermsTable,
     /// What holds for some files only. Where several name a file, the last one wins.
+    #[schemars(length(max = 100))]
     pub overrides: Vec<OverrideTable>,
 }
 

@@ -16,7 +16,7 @@ use crate::workspace::{ArticleProblem, Configuration, disk, paths};
 pub const FILE_NAME: &str = "sayso.toml";
 
 /// Larger files are no configuration.
-const LARGEST: u64 = 1 << 20;
+const LARGEST: u64 = 100_000;
 
 /// The nearest folder above `folder`, or itself, that holds a `sayso.toml`.
 pub fn folder_above(folder: &Path) -> Option<PathBuf> {
@@ -42,7 +42,7 @@ pub fn read(root: &Path) -> Result<Arc<Configuration>, Broken> {
     }
     let metadata = path.metadata().unwrap_or(metadata);
     if !metadata.is_file() || metadata.len() > LARGEST {
-        return broken("is no configuration: it must be a file of at most 1 MB");
+        return broken("is no configuration: it must be a file of at most 100 KB");
     }
     match disk::read(&path) {
         Ok(text) => parse(&path, &text).map(Arc::new),

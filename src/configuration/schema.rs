@@ -48,6 +48,12 @@ impl<'a> Check<'a> {
                 self.table(table, value.span(), schema);
             }
             DeValue::Array(items) if is(schema, "array") => {
+                let most = schema["maxItems"].as_u64().unwrap_or(u64::MAX);
+                if items.len() as u64 > most {
+                    let message = format!("`{key}` may have at most {most} entries");
+                    self.problems.push(Problem::at(value.span(), message));
+                    return;
+                }
                 for item in items.iter() {
                     self.value(key, item, &schema["items"]);
                 }

@@ -23,6 +23,9 @@ pub struct Allowances {
     kept: FxHashMap<DeclarationId, Vec<&'static Rule>>,
     /// The same, and what the `article` kept back, by the place of the sentence.
     kept_in_text: FxHashMap<usize, Vec<&'static Rule>>,
+    /// All that was kept back by comments in declarations, and all in the text: see
+    /// [`Allowances::sum_up`].
+    sums: [Vec<&'static Rule>; 2],
     /// The declarations that cannot be judged: what they hold back now may be found later.
     unclear: FxHashSet<DeclarationId>,
 }
@@ -99,32 +102,38 @@ impl Allowances {
         self.unclear.remove(&id);
     }
 
+    /// Sums up what was kept back, so that however many an `allow` may be asked for it.
+    pub fn sum_up(&mut self, passages: &Passages) {
+        let untouched = |at: &usize| passages.touched().get(*at) == Some(&0);
+        let in_text = self.kept_in_text.iter();
+        let in_text = in_text.filter(|(at, _)| untouched(at));
+        self.sums = [
+            once_each(self.kept.values().flatten().copied()),
+            once_each(in_text.flat_map(|(_, kept)| kept).copied()),
+        ];
+    }
+
     /// Whether an `allow` in this segment keeps back what the rule finds elsewhere: a comment in the
     /// whole file, the `article` in the text.
     fn reaches(&self, context: &Context, rule: &'static Rule) -> bool {
         let is_comment = context.item().is_none();
-        let in_file = || self.kept.values().any(|kept| kept.contains(&rule));
         let is_article = context.item().is_some_and(|item| item.article().is_some());
-        let in_text = || is_kept_in_text(&self.kept_in_text, context.passages, rule);
-        is_comment && in_file() || (is_comment || is_article) && in_text()
+        let [in_file, in_text] = &self.sums;
+        is_comment && in_file.contains(&rule)
+            || (is_comment || is_article) && in_text.contains(&rule)
     }
 }
 
-/// Whether what the rule finds in a sentence that no claim touches is kept back.
-fn is_kept_in_text(
-    kept: &FxHashMap<usize, Vec<&'static Rule>>,
-    passages: &Passages,
-    rule: &'static Rule,
-) -> bool {
-    let untouched = |at: &usize| passages.touched().get(*at) == Some(&0);
-    kept.iter()
-        .any(|(at, kept)| untouched(at) && kept.contains(&rule))
+/// Each of the rules once, in the order in which they come.
+fn once_each(rules: impl Iterator<Item = &'static Rule>) -> Vec<&'static Rule> {
+    let mut known = FxHashSet::default();
+    rules.filter(|rule| known.insert(rule.name)).collect()
 }
 
 /// What an `allow` names, as far as it can be allowed.
 fn allowable<'a>(allows: impl Iterator<Item = &'a Allow>) -> Vec<&'static Rule> {
     let rules = allows.filter_map(|allow| rule_named(&allow.rule.text));
-    rules.filter(|rule| rule.can_be_allowed()).collect()
+    once_each(rules.filter(|rule| rule.can_be_allowed()))
 }
 
 /// Takes out of the findings about a declaration what itself or its file allows.
@@ -163,8 +172,7 @@ fn allows_of<'a>(context: &Context<'a>) -> &'a [Allow] {
     match context.item() {
         Some(item) => &item.allows,
         None => {
-            let mut remarks = context.file.remarks().iter();
-            let own = remarks.find(|remark| remark.id == context.id);
+            let own = context.file.remark(context.id);
             own.map_or(&[], |remark| &remark.allows)
         }
     }

@@ -75,9 +75,11 @@ fn ambiguous(context: &Context, reference: &Reference, targets: Vec<Target>, rep
         .filter_map(|target| Some((file_of(target)?, target)))
         .collect();
     places.sort_by_key(|(file, _)| &file.path);
+    let is_long = places.len() > Resolution::LISTED;
+    places.truncate(Resolution::LISTED);
     let full_names: Vec<String> = places
         .iter()
-        .filter(|(file, _)| is_unique(&places, file))
+        .filter(|(file, _)| is_unique(context, file, &reference.name))
         .map(|(file, _)| format!("@{}/{}", file.stem(), reference.name))
         .collect();
     let written = reference.span.of(&context.segment.text);
@@ -85,9 +87,13 @@ fn ambiguous(context: &Context, reference: &Reference, targets: Vec<Target>, rep
         Some(first) => format!("say which is meant, for example `{first}`"),
         None => "these files have one name: rename one of them".to_owned(),
     };
+    let many = if is_long { "more than " } else { "" };
     let finding = report.add(
         context.here(reference.span),
-        format!("`{written}` is declared in {} files: {next}", places.len()),
+        format!(
+            "`{written}` is declared in {many}{} files: {next}",
+            places.len()
+        ),
     );
     for (file, target) in places.iter().take(SHOWN) {
         let name = target.item().and_then(|item| item.name.as_ref());
@@ -105,16 +111,11 @@ fn ambiguous(context: &Context, reference: &Reference, targets: Vec<Target>, rep
 }
 
 /// Whether `@stem/name` can be written, and means that file alone.
-fn is_unique(places: &[(&File, &Target)], file: &File) -> bool {
+fn is_unique(context: &Context, file: &File, name: &str) -> bool {
     let stem = file.stem();
     let can_stand = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    !stem.is_empty()
-        && stem.chars().all(can_stand)
-        && places
-            .iter()
-            .filter(|(other, _)| other.stem() == stem)
-            .count()
-            == 1
+    let mut declaring = context.workspace.index.declaring_in(&stem, name);
+    !stem.is_empty() && stem.chars().all(can_stand) && declaring.nth(1).is_none()
 }
 
 fn file_name(file: &File) -> String {

@@ -16,6 +16,7 @@ use super::finding::{Finding, Place};
 use super::mentions::Mentions;
 use super::passages::Passages;
 use super::rule::{Check, Rule};
+use super::twins::Twins;
 use super::veil::veil;
 use crate::article::{Article, Sentence};
 use crate::model::Item;
@@ -27,9 +28,29 @@ use crate::workspace::{
     anchor_of,
 };
 
+/// A change of so many declarations of a file is looked at as a file of its own.
+const LARGE: usize = 1_000;
+
 /// The findings of `file`, made afresh.
 pub fn analyse(workspace: &Workspace, file: FileId, article: Option<Arc<ArticleText>>) -> Analysis {
-    Analysis::of(workspace, file, article)
+    Analysis::of(workspace, file, article, &Shared::default())
+}
+
+/// The same, with what was found out for other files of the same state of the workspace.
+pub fn analyse_among(
+    workspace: &Workspace,
+    file: FileId,
+    article: Option<Arc<ArticleText>>,
+    shared: &Shared,
+) -> Analysis {
+    Analysis::of(workspace, file, article, shared)
+}
+
+/// What rules find out that holds for the whole workspace, as long as it stays as it is.
+#[derive(Debug, Default)]
+pub struct Shared {
+    chains: Chains,
+    twins: Twins,
 }
 
 #[derive(Clone, Debug)]
@@ -46,7 +67,12 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    fn of(workspace: &Workspace, file_id: FileId, article: Option<Arc<ArticleText>>) -> Analysis {
+    fn of(
+        workspace: &Workspace,
+        file_id: FileId,
+        article: Option<Arc<ArticleText>>,
+        shared: &Shared,
+    ) -> Analysis {
         let mut analysis = Analysis {
             file: file_id,
             article,
@@ -68,7 +94,7 @@ impl Analysis {
             .filter_map(|(id, _, item)| Some((id, anchor_of(article?, item)?)));
         analysis.passages = Passages::of(article, anchors);
         analysis.allowances = Allowances::of(file);
-        analysis.judge(workspace, file, file.slots().iter());
+        analysis.judge(workspace, file, file.slots().iter(), shared);
         analysis.judge_sentences(workspace, file);
         analysis.judge_allowing(workspace, file);
         analysis.judge_exposures(workspace, file, true);
@@ -92,9 +118,11 @@ impl Analysis {
             _ => false,
         };
         let own = change.file == Some(self.file);
-        // A draft that becomes a registry, or the other way round, changes what is unused in it.
-        if !same_article || own && change.article {
-            *self = Analysis::of(workspace, self.file, article);
+        // A draft that becomes a registry, or the other way round, changes what is unused in it. And
+        // where very much is another, nothing is gained by asking what stays.
+        let is_large = change.removed.len() + change.added.len() > LARGE;
+        if !same_article || own && (change.article || is_large) {
+            *self = Analysis::of(workspace, self.file, article, &Shared::default());
             return true;
         }
         let mut dirty = self.dependants(workspace, &file, change);
@@ -115,7 +143,7 @@ impl Analysis {
         }
         if !dirty.is_empty() {
             let slots = file.slots().iter().filter(|slot| dirty.contains(&slot.id));
-            self.judge(workspace, &file, slots);
+            self.judge(workspace, &file, slots, &Shared::default());
         }
         if passages_changed || allowed_changed || !naming.is_empty() {
             self.judge_sentences(workspace, &file);
@@ -250,10 +278,11 @@ impl Analysis {
         workspace: &Workspace,
         file: &File,
         slots: impl Iterator<Item = &'a Slot>,
+        shared: &Shared,
     ) {
-        let (chains, mentions) = Default::default();
+        let mentions = Mentions::default();
         for slot in slots {
-            let context = self.context(workspace, file, slot, &chains, &mentions);
+            let context = self.context(workspace, file, slot, shared, &mentions);
             let (findings, kept_back) = findings_of(&context);
             let kept = self.allowances.kept(&context, &kept_back);
             self.allowances.note(slot.id, kept);
@@ -275,7 +304,9 @@ impl Analysis {
         let article = file.article().and_then(|(id, _)| slot(id)).filter(allows);
         let remarks = file.remarks().iter();
         let remarks = remarks.filter_map(|remark| slot(remark.id));
-        self.judge(workspace, file, remarks.chain(article));
+        self.allowances.sum_up(&self.passages);
+        let allowing = remarks.chain(article);
+        self.judge(workspace, file, allowing, &Shared::default());
     }
 
     /// Looks at the sentences that no claim touches, and that were not looked at before.
@@ -320,7 +351,7 @@ impl Analysis {
         workspace: &'a Workspace,
         file: &'a File,
         slot: &'a Slot,
-        chains: &'a Chains,
+        shared: &'a Shared,
         mentions: &'a Mentions,
     ) -> Context<'a> {
         Context {
@@ -332,7 +363,8 @@ impl Analysis {
             segment: &slot.segment,
             article_text: self.article.as_deref(),
             passages: &self.passages,
-            chains,
+            chains: &shared.chains,
+            twins: &shared.twins,
             mentions,
             allowances: &self.allowances,
             wants_fixes: false,
@@ -377,11 +409,11 @@ impl Analysis {
         slot: &Slot,
         signing: Option<&Signing>,
     ) -> Vec<Finding> {
-        let (chains, mentions) = Default::default();
+        let (shared, mentions) = Default::default();
         let (findings, _) = findings_of(&Context {
             wants_fixes: true,
             signing,
-            ..self.context(workspace, file, slot, &chains, &mentions)
+            ..self.context(workspace, file, slot, &shared, &mentions)
         });
         findings
     }
@@ -526,7 +558,7 @@ fn judged(
         return;
     };
     let known = findings.len();
-    check(&mut Report { rule, findings });
+    check(&mut Report::new(rule, findings));
     if let Some(severity) = severity {
         for finding in &mut findings[known..] {
             finding.severity = severity;

@@ -284,8 +284,11 @@ impl Graph {
                     roots.push(*root);
                 }
             }
+            if roots.len() > Traced::ROOTS {
+                return None;
+            }
         }
-        (roots.len() <= Traced::ROOTS).then_some(roots)
+        Some(roots)
     }
 }
 

@@ -9,6 +9,7 @@ use super::finding::{Applicability, Edit, Finding, Fix, Place, Related};
 use super::mentions::{Mentions, Named};
 use super::passages::Passages;
 use super::rule::{Rule, Severity};
+use super::twins::Twins;
 use crate::article::{Article, Sentence};
 use crate::model::{Claim, Item, Signature, Source};
 use crate::signoff::{Checked, Signing, Who};
@@ -33,6 +34,8 @@ pub struct Context<'a> {
     pub passages: &'a Passages,
     /// What sources go back to, as far as it was asked for.
     pub chains: &'a Chains,
+    /// Which entities are declared several times, as far as it was asked for.
+    pub twins: &'a Twins,
     /// Whom passages name, as far as it was asked for.
     pub mentions: &'a Mentions,
     /// What this file allows, and what that kept back elsewhere in it.
@@ -44,6 +47,10 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The longest passage whose words are looked at, in bytes. It is far longer than what a claim is
+    /// about, and an article may be one sentence of a megabyte that thousands of claims quote.
+    pub const LONGEST: usize = 5_000;
+
     pub fn item(&self) -> Option<&'a Item> {
         self.segment.item.as_deref()
     }
@@ -79,10 +86,12 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The article's folded text, and where in it the claim's passage stands. Makes nothing new.
+    /// The article's folded text, and where in it the claim's passage stands. Makes nothing new. None
+    /// for a passage longer than [`Context::LONGEST`].
     pub fn folded_passage(&self) -> Option<(&'a str, Range<usize>)> {
         let folded = self.article()?.folded();
-        Some((folded.text(), folded.folded_range(self.passage()?)))
+        let passage = folded.folded_range(self.passage()?);
+        (passage.len() <= Context::LONGEST).then_some((folded.text(), passage))
     }
 
     /// What is checked of this claim, where it can be known.
@@ -275,13 +284,30 @@ pub struct ExposureContext<'a> {
 
 /// Collects the findings of one rule.
 pub struct Report<'a> {
-    pub(super) rule: &'static Rule,
-    pub(super) findings: &'a mut Vec<Finding>,
+    rule: &'static Rule,
+    findings: &'a mut Vec<Finding>,
+    /// How many findings there may be.
+    most: usize,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    /// How many findings of one rule are told of one declaration: more than anybody reads, and a
+    /// line of ten megabytes may hold millions.
+    pub const MOST: usize = 100;
+
+    pub(super) fn new(rule: &'static Rule, findings: &'a mut Vec<Finding>) -> Report<'a> {
+        let most = findings.len() + Report::MOST;
+        Report {
+            rule,
+            findings,
+            most,
+        }
+    }
+
     /// Adds a finding; what is returned can be told more of.
     pub fn add(&mut self, place: Place, message: impl Into<String>) -> &mut Finding {
+        // One more is kept, so that there is something to return.
+        self.findings.truncate(self.most);
         self.findings.push(Finding {
             rule: self.rule,
             severity: self.rule.severity,
@@ -293,6 +319,12 @@ impl Report<'_> {
         });
         let last = self.findings.len() - 1;
         &mut self.findings[last]
+    }
+}
+
+impl Drop for Report<'_> {
+    fn drop(&mut self) {
+        self.findings.truncate(self.most);
     }
 }
 

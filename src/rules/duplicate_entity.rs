@@ -4,7 +4,7 @@ use super::context::{Context, Report};
 use super::finding::Place;
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::Item;
-use crate::workspace::{DeclarationId, EntityKey, File, FileId, entity_keys};
+use crate::workspace::{EntityKey, File, entity_keys};
 
 pub static RULE: Rule = Rule {
     name: "duplicate-entity",
@@ -57,22 +57,16 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     for key in entity_keys(item) {
-        let same = context.workspace.index.entities(&key);
-        if same.len() > 1 && declared_again(context, item, &key, same, report) {
+        let is_one = context.workspace.index.entities(&key).len() < 2;
+        if !is_one && declared_again(context, item, &key, report) {
             return;
         }
     }
 }
 
 /// Says whether there was something to report.
-fn declared_again(
-    context: &Context,
-    item: &Item,
-    key: &EntityKey,
-    same: &[(FileId, DeclarationId)],
-    report: &mut Report,
-) -> bool {
-    let others = others_of(context, item, same);
+fn declared_again(context: &Context, item: &Item, key: &EntityKey, report: &mut Report) -> bool {
+    let others = others_of(context, item, key);
     let Some(Other {
         item: first, file, ..
     }) = others.first()
@@ -98,7 +92,7 @@ fn declared_again(
         return false;
     };
     let finding = report.add(context.here(span), message);
-    for other in others.iter().take(SHOWN) {
+    for other in &others {
         finding.related(
             other.place,
             format!("{} is declared here", named(other.item)),
@@ -120,45 +114,35 @@ struct Other<'a> {
     place: Place,
 }
 
-/// The other declarations of the same entity, by file and place.
-fn others_of<'a>(
-    context: &Context<'a>,
-    item: &Item,
-    same: &[(FileId, DeclarationId)],
-) -> Vec<Other<'a>> {
-    let mut others: Vec<(usize, Other)> = same
-        .iter()
-        .filter(|place| **place != (context.file_id, context.id))
-        .filter_map(|&(file_id, id)| {
-            let file = context.workspace.file(file_id)?;
-            let (start, slot) = file.get(id)?;
-            let other = slot.segment.item.as_deref()?;
-            // One name twice in a file is a finding of its own.
-            let is_said =
-                file_id == context.file_id && item.name() == other.name() && item.name().is_some();
-            if is_said || are_two(item, other) {
-                return None;
-            }
-            let span = other.name.as_ref().or(other.title.as_ref())?.span;
-            let place = Place::Declaration {
-                file: file_id,
-                id,
-                span,
-            };
-            Some((
-                start.byte,
-                Other {
-                    file,
-                    item: other,
-                    place,
-                },
-            ))
+/// The first other declarations of the same entity, by file and place.
+fn others_of<'a>(context: &Context<'a>, item: &Item, key: &EntityKey) -> Vec<Other<'a>> {
+    let twins = context.twins.of(context.workspace, key);
+    let others = twins.iter().filter_map(|&(file_id, id)| {
+        if (file_id, id) == (context.file_id, context.id) {
+            return None;
+        }
+        let file = context.workspace.file(file_id)?;
+        let (_, slot) = file.get(id)?;
+        let other = slot.segment.item.as_deref()?;
+        // One name twice in a file is a finding of its own.
+        let is_said =
+            file_id == context.file_id && item.name() == other.name() && item.name().is_some();
+        if is_said || are_two(item, other) {
+            return None;
+        }
+        let span = other.name.as_ref().or(other.title.as_ref())?.span;
+        let place = Place::Declaration {
+            file: file_id,
+            id,
+            span,
+        };
+        Some(Other {
+            file,
+            item: other,
+            place,
         })
-        .collect();
-    others.sort_by(|(a_start, a), (b_start, b)| {
-        (&a.file.path, a_start).cmp(&(&b.file.path, b_start))
     });
-    others.into_iter().map(|(_, other)| other).collect()
+    others.take(SHOWN).collect()
 }
 
 /// Whether they have different Wikidata numbers.

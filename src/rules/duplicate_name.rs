@@ -60,7 +60,7 @@ fn check(context: &Context, report: &mut Report) {
                 .item()
                 .is_some_and(|item| item.keyword != Keyword::Unknown)
     };
-    let others: Vec<&Declared> = all.iter().filter(is_other).collect();
+    let others: Vec<&Declared> = all.iter().filter(is_other).take(SHOWN).collect();
     if others.is_empty() {
         return;
     }
@@ -71,7 +71,7 @@ fn check(context: &Context, report: &mut Report) {
             name.text
         ),
     );
-    for other in others.into_iter().take(SHOWN) {
+    for other in others {
         if let Some(other_name) = other.item().and_then(|item| item.name.as_ref()) {
             let place = context.place_in_file(other.id, other_name.span);
             finding.related(place, format!("`{}` is declared here too", name.text));

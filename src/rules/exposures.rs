@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::analysis::exposure_findings_of;
 use super::context::ExposureContext;
 use super::finding::Finding;
@@ -40,8 +42,12 @@ impl Exposures {
         file: &File,
     ) -> bool {
         let mut findings = Vec::new();
+        // One source may be exposed in very many places.
+        let mut names: FxHashMap<Source, Option<String>> = FxHashMap::default();
         for place in &self.places {
-            if let Some(name) = name_in(workspace, file_id, file, place.id) {
+            let name = names.entry(place.id);
+            let name = name.or_insert_with(|| name_in(workspace, file_id, file, place.id));
+            if let Some(name) = name.clone() {
                 findings.extend(exposure_findings_of(&ExposureContext {
                     settings,
                     file_id,

@@ -73,10 +73,18 @@ fn in_sentences(context: &Context, mut look: impl FnMut(&str, usize, &Range<usiz
         return;
     };
     let folded = article.folded();
+    let text = folded.text();
     let passage = folded.folded_range(range.clone());
+    if passage.len() > Context::LONGEST {
+        return;
+    }
+    // Of an endless sentence, what is near.
+    let from = text.floor_char_boundary(passage.start.saturating_sub(Context::LONGEST));
+    let to = text.floor_char_boundary((passage.end + Context::LONGEST).min(text.len()));
     for sentence in article.sentences_in(range) {
         let sentence = folded.folded_range(sentence.range.clone());
-        look(&folded.text()[sentence.clone()], sentence.start, &passage);
+        let near = sentence.start.max(from)..sentence.end.min(to);
+        look(&text[near.clone()], near.start, &passage);
     }
 }
 

@@ -3,7 +3,8 @@
 use super::context::{Context, Report};
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::syntax::Keyword;
-use crate::workspace::ArticleProblem;
+use crate::text::Span;
+use crate::workspace::{ArticlePlace, ArticleProblem};
 
 pub static RULE: Rule = Rule {
     name: "missing-article-text",
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A `text:` that names a file which is not there, cannot be read, is not saved as UTF-8, or lies
-outside the workspace.
+outside the workspace, and an article of more than two megabytes.
 
 ## Why it matters
 
@@ -55,6 +56,20 @@ None.
 };
 
 fn check(context: &Context, report: &mut Report) {
+    let Some(text) = context.article_text else {
+        return;
+    };
+    let Err(problem) = &text.article else {
+        return;
+    };
+    if text.place == Some(ArticlePlace::Embedded(context.id)) {
+        let keyword = Span::new(0, Keyword::Text.word().len());
+        report.add(
+            context.here(keyword),
+            format!("the article's text {problem}"),
+        );
+        return;
+    }
     let article = context.item().and_then(|item| item.article());
     let Some(path) = article.and_then(|article| article.text.as_ref()) else {
         return;
@@ -63,9 +78,6 @@ fn check(context: &Context, report: &mut Report) {
     if first.is_none_or(|slot| slot.id != context.id) {
         return;
     }
-    let Some(Err(problem)) = context.article_text.map(|text| &text.article) else {
-        return;
-    };
     let what = match problem {
         ArticleProblem::Missing => "is not there: correct the path, or create the file".to_owned(),
         problem => problem.to_string(),
@@ -81,7 +93,7 @@ mod tests {
     use expect_test::expect;
 
     use super::RULE;
-    use crate::rules::testing::check;
+    use crate::rules::testing::{check, messages};
 
     #[test]
     fn fires() {
@@ -99,6 +111,14 @@ mod tests {
                 draft.sayso:2 "\"../../etc/passwd\"" error: the article's text `../../etc/passwd` is outside the workspace: move it inside
             "#]],
         );
+    }
+
+    #[test]
+    fn too_long() {
+        let text = "  So it is.\n".repeat(200_000);
+        let found = messages(&RULE, &format!("article \"A\"\ntext\n{text}"));
+        let told = "draft.sayso:2 \"text\" error: the article's text is larger than 2 MB, which is more than Sayso reads: divide it\n";
+        assert_eq!(found, [told]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod context;
 mod passages;
 mod exposures;
 mod chains;
+mod twins;
 mod mentions;
 mod allowances;
 mod analysis;
@@ -73,7 +74,7 @@ mod unused_allow;
 mod allow_without_reason;
 
 pub use allowances::{AllowContext, keeping};
-pub use analysis::{Analysis, analyse};
+pub use analysis::{Analysis, Shared, analyse, analyse_among};
 pub use chains::Chains;
 pub use context::{Context, ExposureContext, Report, SentenceContext};
 pub use finding::{Applicability, Edit, Finding, Fix, Place, Related};

@@ -13,10 +13,15 @@ pub struct Passages {
     anchors: FxHashMap<DeclarationId, Anchor>,
     /// By start.
     ranges: Vec<(Range<usize>, DeclarationId)>,
-    longest: usize,
+    /// For so many of the ranges each, where the last of them ends: whoever looks for those that
+    /// hold a place need not look at each.
+    ends: Vec<usize>,
     /// For each sentence, how many claims touch it.
     touched: Vec<u32>,
 }
+
+/// How many ranges share one of the `ends`.
+const STRETCH: usize = 64;
 
 impl Passages {
     pub fn of(
@@ -24,40 +29,37 @@ impl Passages {
         anchors: impl IntoIterator<Item = (DeclarationId, Anchor)>,
     ) -> Passages {
         let mut passages = Passages {
-            touched: vec![0; article.map_or(0, |article| article.sentences().len())],
+            anchors: anchors.into_iter().collect(),
             ..Passages::default()
         };
-        let anchors: Vec<_> = anchors.into_iter().collect();
-        for (id, anchor) in anchors {
-            passages.note(article, id, anchor);
-        }
+        let found = passages
+            .anchors
+            .iter()
+            .filter_map(|(id, anchor)| match anchor {
+                Anchor::Found(range) => Some((range.clone(), *id)),
+                _ => None,
+            });
+        passages.ranges = found.collect();
         passages
             .ranges
-            .sort_by_key(|(range, id)| (range.start, *id));
+            .sort_unstable_by_key(|(range, id)| (range.start, *id));
+        passages.note_ends(0);
+        if let Some(article) = article {
+            passages.touched = touched(article, passages.anchors.values());
+        }
         passages
     }
 
-    fn note(&mut self, article: Option<&Article>, id: DeclarationId, anchor: Anchor) {
+    pub fn insert(&mut self, article: &Article, id: DeclarationId, anchor: Anchor) {
         for range in ranges_of(&anchor) {
             self.touch(article, range, |count| count + 1);
         }
         if let Anchor::Found(range) = &anchor {
-            self.longest = self.longest.max(range.len());
-            self.ranges.push((range.clone(), id));
+            let at = self.place_of(range, id);
+            self.ranges.insert(at, (range.clone(), id));
+            self.note_ends(at);
         }
         self.anchors.insert(id, anchor);
-    }
-
-    pub fn insert(&mut self, article: &Article, id: DeclarationId, anchor: Anchor) {
-        let known = self.ranges.len();
-        self.note(Some(article), id, anchor);
-        if self.ranges.len() > known {
-            let Some(new) = self.ranges.pop() else { return };
-            let at = self
-                .ranges
-                .partition_point(|(range, other)| (range.start, *other) < (new.0.start, new.1));
-            self.ranges.insert(at, new);
-        }
     }
 
     pub fn remove(&mut self, article: &Article, id: DeclarationId) {
@@ -65,31 +67,42 @@ impl Passages {
             return;
         };
         for range in ranges_of(&anchor) {
-            self.touch(Some(article), range, |count| count.saturating_sub(1));
+            self.touch(article, range, |count| count.saturating_sub(1));
         }
         if let Anchor::Found(range) = anchor {
-            let at = self
-                .ranges
-                .partition_point(|(other, other_id)| (other.start, *other_id) < (range.start, id));
+            let at = self.place_of(&range, id);
             if self.ranges.get(at).is_some_and(|(_, other)| *other == id) {
                 self.ranges.remove(at);
+                self.note_ends(at);
             }
         }
     }
 
-    fn touch(
-        &mut self,
-        article: Option<&Article>,
-        range: &Range<usize>,
-        change: impl Fn(u32) -> u32,
-    ) {
-        let Some(article) = article else { return };
-        let sentences = article.sentences();
-        let first = sentences.partition_point(|sentence| sentence.range.end <= range.start);
-        let touched = sentences[first..]
-            .iter()
-            .take_while(|sentence| sentence.range.start < range.end);
-        for count in self.touched[first..].iter_mut().take(touched.count()) {
+    /// Where the range stands or belongs.
+    fn place_of(&self, range: &Range<usize>, id: DeclarationId) -> usize {
+        let before = |(other, other_id): &(Range<usize>, DeclarationId)| {
+            (other.start, *other_id) < (range.start, id)
+        };
+        self.ranges.partition_point(before)
+    }
+
+    /// Notes where the ranges from the place `from` on end.
+    fn note_ends(&mut self, from: usize) {
+        let first = from / STRETCH;
+        self.ends.truncate(first);
+        let stretches = self.ranges[first * STRETCH..].chunks(STRETCH);
+        let last_end = |stretch: &[(Range<usize>, DeclarationId)]| {
+            stretch
+                .iter()
+                .map(|(range, _)| range.end)
+                .max()
+                .unwrap_or(0)
+        };
+        self.ends.extend(stretches.map(last_end));
+    }
+
+    fn touch(&mut self, article: &Article, range: &Range<usize>, change: impl Fn(u32) -> u32) {
+        for count in &mut self.touched[article.places_of_sentences_in(range.clone())] {
             *count = change(*count);
         }
     }
@@ -111,15 +124,13 @@ impl Passages {
         &self,
         range: Range<usize>,
     ) -> impl Iterator<Item = (DeclarationId, Range<usize>)> {
-        let from = range.start.saturating_sub(self.longest);
-        let first = self.ranges.partition_point(|(other, _)| other.start < from);
-        self.ranges[first..]
-            .iter()
-            .take_while({
-                let end = range.end;
-                move |(other, _)| other.start < end
-            })
-            .filter(move |(other, _)| other.end > range.start)
+        let Range { start, end } = range;
+        let before_end = self.ranges.partition_point(|(other, _)| other.start < end);
+        let stretches = self.ranges[..before_end].chunks(STRETCH).zip(&self.ends);
+        stretches
+            .filter(move |(_, last_end)| **last_end > start)
+            .flat_map(|(stretch, _)| stretch)
+            .filter(move |(other, _)| other.end > start)
             .map(|(other, id)| (*id, other.clone()))
     }
 
@@ -127,6 +138,23 @@ impl Passages {
     pub fn touched(&self) -> &[u32] {
         &self.touched
     }
+}
+
+/// For each sentence of the article, how many of the anchors touch it. The beginnings and ends are
+/// counted first: a claim may quote the whole article.
+fn touched<'a>(article: &Article, anchors: impl Iterator<Item = &'a Anchor>) -> Vec<u32> {
+    let mut counts = vec![0_i64; article.sentences().len() + 1];
+    for range in anchors.flat_map(ranges_of) {
+        let sentences = article.places_of_sentences_in(range.clone());
+        counts[sentences.start] += 1;
+        counts[sentences.end] -= 1;
+    }
+    counts.pop();
+    let sums = counts.iter().scan(0, |sum, count| {
+        *sum += count;
+        Some(*sum as u32)
+    });
+    sums.collect()
 }
 
 /// All places that the anchor may mean: somebody has looked at each.

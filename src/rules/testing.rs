@@ -64,7 +64,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
         let started = std::time::Instant::now();
         for (file_id, analysis) in &world.analyses {
             let file = world.workspace.file(*file_id).expect("a file");
-            let (chains, mentions) = Default::default();
+            let (chains, twins, mentions) = Default::default();
             for slot in file.slots() {
                 let context = Context {
                     workspace: &world.workspace,
@@ -76,13 +76,14 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                     article_text: analysis.article().map(|article| &**article),
                     passages: analysis.passages(),
                     chains: &chains,
+                    twins: &twins,
                     mentions: &mentions,
                     allowances: &Allowances::default(),
                     wants_fixes: false,
                     signing: None,
                 };
                 let findings = &mut findings;
-                check(&context, &mut Report { rule, findings });
+                check(&context, &mut Report::new(rule, findings));
             }
         }
         costs.push((rule.name, (started.elapsed(), findings.len())));

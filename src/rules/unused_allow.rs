@@ -167,8 +167,7 @@ fn removal(context: &Context, allows: &[Allow], at: usize) -> Option<Edit> {
 
 /// A comment in column 0 that speaks to Sayso and allows nothing.
 fn empty_remark(context: &Context, report: &mut Report) {
-    let mut remarks = context.file.remarks().iter();
-    let own = remarks.find(|remark| remark.id == context.id);
+    let own = context.file.remark(context.id);
     if let Some(remark) = own.filter(|remark| remark.allows.is_empty()) {
         report.add(
             context.here(remark.span),

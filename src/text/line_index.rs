@@ -8,19 +8,38 @@ use super::position::{Position, PositionEncoding, bytes_in_line, clamp, units_in
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Places in lines so long that nobody should count their characters for every question.
+    marks: Vec<Mark>,
 }
+
+/// A place in a line, and how much of the line stands before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Mark {
+    byte: u32,
+    utf16: u32,
+    utf32: u32,
+}
+
+/// How many bytes lie between two marks.
+const STRETCH: usize = 1024;
 
 impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let after_break = |&at: &usize| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
         let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(after_break);
-        Self {
-            starts: [0]
-                .into_iter()
-                .chain(breaks.map(|at| clamp(at + 1)))
-                .collect(),
-        }
+        let starts: Vec<u32> = [0]
+            .into_iter()
+            .chain(breaks.map(|at| clamp(at + 1)))
+            .collect();
+        let ends = starts.iter().skip(1).copied().chain([clamp(text.len())]);
+        let lines = starts
+            .iter()
+            .zip(ends)
+            .map(|(&start, end)| start as usize..end as usize);
+        let long = lines.filter(|line| line.len() > 2 * STRETCH);
+        let marks = long.flat_map(|line| marks_in(text, line)).collect();
+        Self { starts, marks }
     }
 
     /// The zero-based line of a byte.
@@ -51,13 +70,60 @@ impl LineIndex {
         let offset = offset.min(text.len());
         let line = self.line(offset);
         let range = self.line_range(text, line);
-        let before = offset - range.start;
-        let character = units_in_line([&text[range]].into_iter(), before, encoding);
+        let (from, known) = match self.mark_before(offset, range.start) {
+            Some(mark) => (mark.byte as usize, mark.units(encoding, range.start)),
+            None => (range.start, 0),
+        };
+        let rest = &text[from..range.end];
+        let character = known + units_in_line([rest].into_iter(), offset - from, encoding);
         Position {
             line: clamp(line),
             character,
         }
     }
+}
+
+impl LineIndex {
+    /// The last mark up to `offset` of the line that starts at `start`.
+    fn mark_before(&self, offset: usize, start: usize) -> Option<&Mark> {
+        let behind = self
+            .marks
+            .partition_point(|mark| mark.byte as usize <= offset);
+        let mark = self.marks.get(behind.checked_sub(1)?)?;
+        (mark.byte as usize >= start).then_some(mark)
+    }
+}
+
+impl Mark {
+    /// How many units stand before it in its line, which starts at `start`.
+    fn units(&self, encoding: PositionEncoding, start: usize) -> u32 {
+        match encoding {
+            PositionEncoding::Utf8 => self.byte - clamp(start),
+            PositionEncoding::Utf16 => self.utf16,
+            PositionEncoding::Utf32 => self.utf32,
+        }
+    }
+}
+
+/// A mark for every stretch of a line but its last.
+fn marks_in(text: &str, line: Range<usize>) -> impl Iterator<Item = Mark> + '_ {
+    let mut from = line.start;
+    let (mut utf16, mut utf32) = (0, 0);
+    std::iter::from_fn(move || {
+        let to = text.floor_char_boundary(from + STRETCH);
+        if to + STRETCH > line.end {
+            return None;
+        }
+        let stretch = &text[from..to];
+        utf32 += stretch.chars().count();
+        utf16 += stretch.chars().map(char::len_utf16).sum::<usize>();
+        from = to;
+        Some(Mark {
+            byte: clamp(to),
+            utf16: clamp(utf16),
+            utf32: clamp(utf32),
+        })
+    })
 }
 
 #[cfg(test)]
@@ -76,6 +142,22 @@ mod tests {
             .map(|line| &text[index.line_range(text, line)])
             .collect();
         assert_eq!(lines, ["a\r\n", "b\r", "c\n", "\n", "", "", ""]);
+    }
+
+    #[test]
+    fn columns_of_endless_lines() {
+        let text = format!("a\n{}\n{}b", "é🎙x".repeat(2_000), "Rocío ".repeat(1_000));
+        let (index, rope) = (LineIndex::new(&text), Rope::from_str(&text));
+        for byte in (0..=text.len()).filter(|&byte| text.is_char_boundary(byte)) {
+            for encoding in [
+                PositionEncoding::Utf8,
+                PositionEncoding::Utf16,
+                PositionEncoding::Utf32,
+            ] {
+                let expected = position_in_rope(&rope, byte, encoding);
+                assert_eq!(index.position(&text, byte, encoding), expected);
+            }
+        }
     }
 
     proptest! {

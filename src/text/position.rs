@@ -114,8 +114,8 @@ pub(super) fn units_in_line<'a>(
 ) -> u32 {
     let mut units = 0;
     for piece in pieces {
-        let end = piece.find(['\n', '\r']).unwrap_or(piece.len());
-        let taken = &piece[..piece.floor_char_boundary(bytes.min(end))];
+        let before = &piece[..piece.floor_char_boundary(bytes)];
+        let taken = &before[..before.find(['\n', '\r']).unwrap_or(before.len())];
         units += encoding.measure(taken);
         if taken.len() < piece.len() {
             break;

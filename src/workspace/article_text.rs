@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::file::{DeclarationId, File};
+use super::limits::{LARGEST_ARTICLE, TooMuch};
 use super::paths;
 use crate::article::{Article, Format};
 use crate::syntax::Keyword;
@@ -25,6 +26,7 @@ pub enum ArticleProblem {
     Missing,
     NotUtf8,
     Outside,
+    TooMuch(TooMuch),
     Unreadable(String),
 }
 
@@ -34,6 +36,7 @@ impl fmt::Display for ArticleProblem {
             ArticleProblem::Missing => write!(f, "is not there"),
             ArticleProblem::NotUtf8 => write!(f, "is not UTF-8 text: save it as UTF-8"),
             ArticleProblem::Outside => write!(f, "is outside the workspace: move it inside"),
+            ArticleProblem::TooMuch(why) => write!(f, "{why}"),
             ArticleProblem::Unreadable(why) => write!(f, "cannot be read: {why}"),
         }
     }
@@ -85,6 +88,10 @@ impl ArticleText {
             (Some(ArticlePlace::File(path)), _) => read(path),
             _ => Err(ArticleProblem::Outside),
         };
+        let text = text.and_then(|text: Arc<str>| match text.len() > LARGEST_ARTICLE {
+            true => Err(ArticleProblem::TooMuch(TooMuch::Bytes(LARGEST_ARTICLE))),
+            false => Ok(text),
+        });
         let read_as = |text: &Arc<str>| match &place {
             Some(ArticlePlace::File(path)) => Article::read(text, Format::of(path)),
             _ => Article::embedded(text),

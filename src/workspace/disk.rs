@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::article_text::ArticleProblem;
 use super::configuration::Configuration;
 use super::file::File;
+use super::limits::{LARGEST_ARTICLE, LARGEST_FILE, LARGEST_IGNORE, TooMuch};
 use super::paths;
 
 /// The extension of drafts and registries.
@@ -24,7 +25,10 @@ pub fn is_sayso(path: &Path) -> bool {
 /// The Sayso files below `root`, in order, without what `.gitignore` and its like exclude or the
 /// configuration does. Links are not followed.
 pub fn find(root: &Path, configuration: &Arc<Configuration>) -> Vec<PathBuf> {
-    let mut paths = walk(walker(root, configuration));
+    let mut paths = match root.ancestors().any(ignores_too_much) {
+        true => Vec::new(),
+        false => walk(walker(root, configuration)),
+    };
     for folder in configuration.registry_folders() {
         if folder.starts_with(root) && stays_inside(root, &folder) {
             let mut everything = WalkBuilder::new(&folder);
@@ -45,8 +49,21 @@ fn walker(root: &Path, configuration: &Arc<Configuration>) -> WalkBuilder {
     walker.require_git(false).filter_entry(move |entry| {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         configuration.takes(entry.path(), is_folder)
+            && !(is_folder && ignores_too_much(entry.path()))
     });
     walker
+}
+
+/// Whether a `.gitignore` or its like in the folder is too long to be obeyed: then all is ignored.
+fn ignores_too_much(folder: &Path) -> bool {
+    let is_long = |name| {
+        let metadata = folder.join(name).metadata();
+        metadata.is_ok_and(|metadata| {
+            // A pipe would never end.
+            !metadata.is_dir() && (!metadata.is_file() || metadata.len() > LARGEST_IGNORE)
+        })
+    };
+    [".gitignore", ".ignore"].into_iter().any(is_long)
 }
 
 fn walk(walker: WalkBuilder) -> Vec<PathBuf> {
@@ -83,6 +100,9 @@ pub fn is_found(root: &Path, file: &Path, configuration: &Arc<Configuration>) ->
     if configuration.is_registry(file) {
         return stays_inside(root, file);
     }
+    if file.ancestors().skip(1).any(ignores_too_much) {
+        return false;
+    }
     let way = file.to_owned();
     let taken = configuration.clone();
     WalkBuilder::new(root)
@@ -95,15 +115,37 @@ pub fn is_found(root: &Path, file: &Path, configuration: &Arc<Configuration>) ->
         .any(|entry| entry.path() == file)
 }
 
-/// The text of a file; the error says in plain words why there is none.
+/// The text of a draft, a registry or a configuration; the error says in plain words why there is
+/// none.
 pub fn read(path: &Path) -> Result<String, ArticleProblem> {
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+    read_up_to(LARGEST_FILE, path)
+}
+
+/// The text of a file of at most so many bytes. What is no file is not opened: a pipe would never
+/// end, and neither would some devices.
+fn read_up_to(largest: usize, path: &Path) -> Result<String, ArticleProblem> {
+    let metadata = path.metadata().map_err(problem_of)?;
+    if !metadata.is_file() {
+        let what = if metadata.is_dir() {
+            "a folder"
+        } else {
+            "no file"
+        };
+        return Err(ArticleProblem::Unreadable(format!("it is {what}")));
+    }
+    if metadata.len() > largest as u64 {
+        return Err(ArticleProblem::TooMuch(TooMuch::Bytes(largest)));
+    }
+    let bytes = std::fs::read(path).map_err(problem_of)?;
+    String::from_utf8(bytes).map_err(|_| ArticleProblem::NotUtf8)
+}
+
+fn problem_of(error: io::Error) -> ArticleProblem {
+    match error.kind() {
         io::ErrorKind::NotFound => ArticleProblem::Missing,
-        io::ErrorKind::IsADirectory => ArticleProblem::Unreadable("it is a folder".into()),
         io::ErrorKind::PermissionDenied => ArticleProblem::Unreadable("permission denied".into()),
         _ => ArticleProblem::Unreadable(error.to_string()),
-    })?;
-    String::from_utf8(bytes).map_err(|_| ArticleProblem::NotUtf8)
+    }
 }
 
 /// Reads the file that a draft names, unless a link leads it out of the workspace.
@@ -112,10 +154,9 @@ pub fn read_article(roots: &[Arc<Path>], path: &Path) -> Result<Arc<str>, Articl
         .or(path.parent())
         .unwrap_or(path);
     match paths::stays_inside(root, path) {
-        Ok(true) => read(path).map(Arc::from),
+        Ok(true) => read_up_to(LARGEST_ARTICLE, path).map(Arc::from),
         Ok(false) => Err(ArticleProblem::Outside),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(ArticleProblem::Missing),
-        Err(error) => Err(ArticleProblem::Unreadable(error.to_string())),
+        Err(error) => Err(problem_of(error)),
     }
 }
 

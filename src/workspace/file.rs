@@ -4,10 +4,11 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use super::multimap::Multimap;
+use super::limits::{LARGEST_FILE, MOST_LINES, too_much};
+use super::multimap::{Multimap, Values};
 use super::search::Named;
 use super::segment::{Segment, line_ends};
 use crate::model::{self, Allow, Article, Item};
@@ -100,10 +101,9 @@ impl File {
             named: OnceLock::new(),
             article: OnceLock::new(),
         };
-        file.slots = file.slots_of(text);
-        for slot in file.slots.clone() {
-            file.note(&slot);
-        }
+        let slots = file.slots_of(text);
+        file.note(&slots);
+        file.slots = slots;
         file.declares.shrink();
         file.refers.shrink();
         file
@@ -120,8 +120,8 @@ impl File {
         let mut slots = std::mem::take(&mut self.slots);
         for slot in &mut slots {
             slot.id.0 += old.next;
-            self.note(slot);
         }
+        self.note(&slots);
         self.slots = slots;
         self.starts = OnceLock::new();
         self.named = OnceLock::new();
@@ -222,6 +222,13 @@ impl File {
         &self.remarks
     }
 
+    /// What the comment with that number says.
+    pub fn remark(&self, id: DeclarationId) -> Option<&FileRemark> {
+        // Numbers only ever grow.
+        let found = self.remarks.binary_search_by_key(&id, |remark| remark.id);
+        found.ok().map(|at| &self.remarks[at])
+    }
+
     /// The first declaration with that keyword.
     pub fn first(&self, keyword: Keyword) -> Option<&Slot> {
         self.slots.iter().find(|slot| slot.keyword == Some(keyword))
@@ -242,7 +249,10 @@ impl File {
 
     /// Replaces the bytes of `range`, which lie on character boundaries, and parses what that touched.
     pub fn edit(&mut self, range: Range<usize>, replacement: &str) -> Replaced {
-        let (slots, start) = self.touched(&range);
+        let (slots, start) = match self.may_be_too_much(&range, replacement) {
+            true => (0..self.slots.len(), 0),
+            false => self.touched(&range),
+        };
         let old_text: String = self.slots[slots.clone()]
             .iter()
             .map(|slot| &*slot.segment.text)
@@ -251,6 +261,18 @@ impl File {
         let text = [&old_text[..from], replacement, &old_text[to..]].concat();
         let new = self.slots_of(&text);
         self.replace(slots, new)
+    }
+
+    /// Whether the file may become one that is not read: then it is cut anew as a whole.
+    fn may_be_too_much(&self, range: &Range<usize>, replacement: &str) -> bool {
+        let bytes = self.len() + replacement.len() - range.len();
+        let lines = || {
+            self.slots
+                .iter()
+                .map(|slot| slot.lines as usize)
+                .sum::<usize>()
+        };
+        bytes > LARGEST_FILE || bytes > MOST_LINES && lines() + line_ends(replacement) >= MOST_LINES
     }
 
     /// The slots that an edit of `range` can change, and where the first starts. A neighbour that
@@ -292,88 +314,101 @@ impl File {
         new.truncate(new.len() - tail);
         new.drain(..head);
         let old: Vec<Slot> = self.slots.splice(changed, new.iter().cloned()).collect();
-        for slot in &old {
-            self.forget(slot);
-        }
-        for slot in &new {
-            self.note(slot);
-        }
+        self.forget(&old);
+        self.note(&new);
         self.starts = OnceLock::new();
         self.named = OnceLock::new();
         self.article = OnceLock::new();
-        for slot in &new {
-            self.sort_declared(slot);
-        }
+        self.sort_declared(&new);
         Replaced { old, new }
     }
 
     /// Cuts and parses `text`; every segment gets a new number.
     fn slots_of(&mut self, text: &str) -> Vec<Slot> {
+        if let Some(why) = too_much(text) {
+            let segment = Segment::unread(text, why);
+            return vec![self.slot_of(segment)];
+        }
         let starts = segment_starts(text);
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
         starts
             .iter()
             .zip(ends)
-            .map(|(&start, end)| {
-                let segment = Segment::new(&text[start..end]);
-                self.next += 1;
-                Slot {
-                    id: DeclarationId(self.next - 1),
-                    bytes: (end - start) as u32,
-                    lines: line_ends(&segment.text) as u32,
-                    keyword: segment.item.as_ref().map(|item| item.keyword),
-                    segment: Arc::new(segment),
-                }
-            })
+            .map(|(&start, end)| self.slot_of(Segment::new(&text[start..end])))
             .collect()
     }
 
-    fn note(&mut self, slot: &Slot) {
-        let Some(item) = slot.segment.item.as_deref() else {
-            self.remarks.extend(remark_of(slot));
-            return;
-        };
-        self.of_article += u32::from(is_of_article(item));
-        if let Some(name) = item.name() {
-            let declared = Declared {
-                id: slot.id,
-                segment: slot.segment.clone(),
-            };
-            self.declares.change(name, |all| all.push(declared));
+    fn slot_of(&mut self, segment: Segment) -> Slot {
+        self.next += 1;
+        Slot {
+            id: DeclarationId(self.next - 1),
+            bytes: segment.text.len() as u32,
+            lines: line_ends(&segment.text) as u32,
+            keyword: segment.item.as_ref().map(|item| item.keyword),
+            segment: Arc::new(segment),
         }
-        for reference in &item.references {
-            if self.refers.get(&reference.name).last() != Some(&slot.id) {
-                self.refers
-                    .change(&reference.name, |users| users.push(slot.id));
+    }
+
+    /// Takes up what the slots declare and refer to. Each name is looked up once: a stranger's file
+    /// may have it a hundred thousand times.
+    fn note(&mut self, slots: &[Slot]) {
+        let mut declared: FxHashMap<SmolStr, Values<Declared>> = FxHashMap::default();
+        let mut refers: FxHashMap<SmolStr, Values<DeclarationId>> = FxHashMap::default();
+        for slot in slots {
+            let Some(item) = slot.segment.item.as_deref() else {
+                self.remarks.extend(remark_of(slot));
+                continue;
+            };
+            self.of_article += u32::from(is_of_article(item));
+            if let Some(name) = item.name() {
+                declared.entry(name.clone()).or_default().push(Declared {
+                    id: slot.id,
+                    segment: slot.segment.clone(),
+                });
+            }
+            for reference in &item.references {
+                let users = refers.entry(reference.name.clone()).or_default();
+                if users.last() != Some(&slot.id) {
+                    users.push(slot.id);
+                }
             }
         }
+        self.declares.extend(declared);
+        self.refers.extend(refers);
     }
 
     /// Of several declarations of one name the first in the file counts.
-    fn sort_declared(&mut self, slot: &Slot) {
-        let name = slot.segment.item.as_deref().and_then(Item::name);
-        let Some(name) = name.filter(|name| self.declared(name).len() > 1) else {
-            return;
-        };
-        let mut declared = self.declared(name).to_vec();
-        declared.sort_by_key(|declared| self.get(declared.id).map(|(start, _)| start.byte));
-        self.declares.change(name, |all| *all = declared.into());
+    fn sort_declared(&mut self, new: &[Slot]) {
+        let names = new
+            .iter()
+            .filter_map(|slot| slot.segment.item.as_deref()?.name());
+        let several = |name: &&SmolStr| self.declared(name).len() > 1;
+        let names: FxHashSet<&SmolStr> = names.filter(several).collect();
+        for name in names {
+            let mut declared = self.declared(name).to_vec();
+            declared.sort_by_key(|declared| self.get(declared.id).map(|(start, _)| start.byte));
+            self.declares.change(name, |all| *all = declared.into());
+        }
     }
 
-    fn forget(&mut self, slot: &Slot) {
-        let Some(item) = slot.segment.item.as_deref() else {
-            self.remarks.retain(|remark| remark.id != slot.id);
-            return;
-        };
-        self.of_article -= u32::from(is_of_article(item));
-        if let Some(name) = item.name() {
-            self.declares
-                .change(name, |all| all.retain(|declared| declared.id != slot.id));
+    fn forget(&mut self, slots: &[Slot]) {
+        let gone: FxHashSet<DeclarationId> = slots.iter().map(|slot| slot.id).collect();
+        let mut declared: FxHashSet<&SmolStr> = FxHashSet::default();
+        let mut refers: FxHashSet<&SmolStr> = FxHashSet::default();
+        self.remarks.retain(|remark| !gone.contains(&remark.id));
+        for item in slots.iter().filter_map(|slot| slot.segment.item.as_deref()) {
+            self.of_article -= u32::from(is_of_article(item));
+            declared.extend(item.name());
+            refers.extend(item.references.iter().map(|reference| &reference.name));
         }
-        for reference in &item.references {
-            self.refers.change(&reference.name, |users| {
-                users.retain(|user| *user != slot.id)
+        for name in declared {
+            self.declares.change(name, |all| {
+                all.retain(|declared| !gone.contains(&declared.id))
             });
+        }
+        for name in refers {
+            self.refers
+                .change(name, |users| users.retain(|user| !gone.contains(user)));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Which files declare a name, which use it, and which entities are the same.
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::file::{DeclarationId, File, FileId, Slot};
@@ -67,6 +68,18 @@ impl Index {
         self.stems.get(stem)
     }
 
+    /// The files of that stem that declare the name.
+    pub fn declaring_in(&self, stem: &str, name: &str) -> impl Iterator<Item = FileId> {
+        // Both lists are in order, and either may be long.
+        let (stems, declaring) = (self.with_stem(stem), self.declaring(name));
+        let (few, many) = match stems.len() < declaring.len() {
+            true => (stems, declaring),
+            false => (declaring, stems),
+        };
+        let is_in_both = |file: &&FileId| many.binary_search(file).is_ok();
+        few.iter().filter(is_in_both).copied()
+    }
+
     pub fn names(&self) -> impl Iterator<Item = &SmolStr> {
         self.declares.keys()
     }
@@ -84,9 +97,7 @@ impl Index {
         for name in file.referred_names() {
             insert(&mut self.refers, name, id);
         }
-        for slot in file.slots() {
-            self.add_entity(id, slot);
-        }
+        self.add_entities(id, file.slots());
     }
 
     pub fn remove_file(&mut self, id: FileId, file: &File) {
@@ -97,15 +108,14 @@ impl Index {
         for name in file.referred_names() {
             remove(&mut self.refers, name, id);
         }
-        for slot in file.slots() {
-            self.remove_entity(id, slot);
-        }
+        self.remove_entities(id, file.slots());
     }
 
     /// Follows an edit of one file that replaced `old` by `new`.
     pub fn edit_file(&mut self, id: FileId, file: &File, old: &[Slot], new: &[Slot]) {
+        self.remove_entities(id, old);
+        self.add_entities(id, new);
         for slot in old {
-            self.remove_entity(id, slot);
             let Some(item) = slot.segment.item.as_deref() else {
                 continue;
             };
@@ -119,7 +129,6 @@ impl Index {
             }
         }
         for slot in new {
-            self.add_entity(id, slot);
             let Some(item) = slot.segment.item.as_deref() else {
                 continue;
             };
@@ -132,24 +141,32 @@ impl Index {
         }
     }
 
-    fn add_entity(&mut self, file: FileId, slot: &Slot) {
-        if let Some(item) = slot.segment.item.as_deref() {
-            for key in entity_keys(item) {
-                self.entities
-                    .change(&key, |same| same.push((file, slot.id)));
-            }
+    fn add_entities(&mut self, file: FileId, slots: &[Slot]) {
+        for (key, same) in entities_in(file, slots) {
+            self.entities.change(&key, |all| all.extend(same));
         }
     }
 
-    fn remove_entity(&mut self, file: FileId, slot: &Slot) {
-        if let Some(item) = slot.segment.item.as_deref() {
-            for key in entity_keys(item) {
-                let gone = (file, slot.id);
-                self.entities
-                    .change(&key, |same| same.retain(|entry| *entry != gone));
-            }
+    fn remove_entities(&mut self, file: FileId, slots: &[Slot]) {
+        for (key, gone) in entities_in(file, slots) {
+            self.entities
+                .change(&key, |all| all.retain(|entry| !gone.contains(entry)));
         }
     }
+}
+
+/// The entities among the slots by their keys: many may have the same one.
+fn entities_in(
+    file: FileId,
+    slots: &[Slot],
+) -> FxHashMap<EntityKey, FxHashSet<(FileId, DeclarationId)>> {
+    let mut entities: FxHashMap<_, FxHashSet<_>> = FxHashMap::default();
+    for slot in slots {
+        for key in slot.segment.item.iter().flat_map(|item| entity_keys(item)) {
+            entities.entry(key).or_default().insert((file, slot.id));
+        }
+    }
+    entities
 }
 
 /// Kept sorted, so that what is told of the files does not depend on the order of loading.

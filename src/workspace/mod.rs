@@ -3,6 +3,7 @@
 
 mod search;
 mod segment;
+pub mod limits;
 mod multimap;
 mod file;
 mod index;

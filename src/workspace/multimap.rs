@@ -10,7 +10,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 /// Most keys have one value: then it stands in the map itself.
-type Values<V> = SmallVec<[V; 1]>;
+pub type Values<V> = SmallVec<[V; 1]>;
 
 /// As long as nobody else holds a clone, a change is made in the plain map below. From then on
 /// changes lie above it, where one costs what its key costs.
@@ -80,6 +80,17 @@ impl<K: Hash + Eq + Clone, V: Clone> Multimap<K, V> {
         }
     }
 
+    /// Adds the values of many keys at once.
+    pub fn extend(&mut self, more: FxHashMap<K, Values<V>>) {
+        if self.above.is_empty() && self.below.is_empty() {
+            self.below = Arc::new(more);
+            return;
+        }
+        for (key, values) in more {
+            self.change(&key, |all| all.extend(values));
+        }
+    }
+
     /// Gives back the memory that was kept for growing. Does nothing while somebody holds a clone.
     pub fn shrink(&mut self) {
         if let Some(below) = Arc::get_mut(&mut self.below) {
@@ -102,13 +113,20 @@ mod tests {
     proptest! {
         /// Whoever holds which clone, each is what a plain map would be.
         #[test]
-        fn is_a_map_of_lists(steps in prop::collection::vec((0u8..5, 0u8..4, any::<bool>()), 0..40)) {
+        fn is_a_map_of_lists(steps in prop::collection::vec((0u8..5, 0u8..4, any::<bool>(), any::<bool>()), 0..40)) {
             let mut map: Multimap<u8, u8> = Multimap::default();
             let mut model: BTreeMap<u8, Values<u8>> = BTreeMap::new();
             let mut held = Vec::new();
-            for (key, value, hold) in steps {
+            for (key, value, hold, many) in steps {
                 if hold {
                     held.push((map.clone(), model.clone()));
+                }
+                if many {
+                    let more = |key| (key, Values::from_iter([value, value + 4]));
+                    map.extend([key, key + 1].map(more).into_iter().collect());
+                    for (key, values) in [key, key + 1].map(more) {
+                        model.entry(key).or_default().extend(values);
+                    }
                 }
                 let toggle = |values: &mut Values<u8>| match values.contains(&value) {
                     true => values.retain(|other| *other != value),

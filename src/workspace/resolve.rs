@@ -32,12 +32,16 @@ impl Target {
 #[derive(Clone, Debug)]
 pub enum Resolution {
     Found(Target),
-    /// Declared in several other files: the first declaration of each.
+    /// Declared in several other files: the first declaration of each. Of very many files the
+    /// first [`Resolution::LISTED`] and one more are here.
     Ambiguous(Vec<Target>),
     Unresolved,
 }
 
 impl Resolution {
+    /// How many files are listed that declare a name.
+    pub const LISTED: usize = 20;
+
     pub fn found(self) -> Option<Target> {
         match self {
             Resolution::Found(target) => Some(target),
@@ -50,7 +54,10 @@ impl Workspace {
     /// What `reference`, which stands in `file`, refers to.
     pub fn resolve(&self, file: FileId, reference: &Reference) -> Resolution {
         match &reference.file {
-            Some(stem) => self.one_of(self.index.with_stem(stem), &reference.name),
+            Some(stem) => self.one_of(
+                self.index.declaring_in(stem, &reference.name),
+                &reference.name,
+            ),
             None => self.resolve_name(file, &reference.name),
         }
     }
@@ -60,7 +67,7 @@ impl Workspace {
         let own = self.file(file).and_then(|own| own.declared(name).first());
         match own {
             Some(declared) => Resolution::Found(Target::new(file, declared)),
-            None => self.one_of(self.index.declaring(name), name),
+            None => self.one_of(self.index.declaring(name).iter().copied(), name),
         }
     }
 
@@ -69,12 +76,13 @@ impl Workspace {
         self.resolve(file, item.references.get(reference)?).found()
     }
 
-    fn one_of(&self, files: &[FileId], name: &str) -> Resolution {
-        let first_in = |&id: &FileId| {
+    fn one_of(&self, files: impl Iterator<Item = FileId>, name: &str) -> Resolution {
+        let first_in = |id: FileId| {
             let declared = self.file(id)?.declared(name).first()?;
             Some(Target::new(id, declared))
         };
-        let mut targets: Vec<Target> = files.iter().filter_map(first_in).collect();
+        let targets = files.filter_map(first_in).take(Resolution::LISTED + 1);
+        let mut targets: Vec<Target> = targets.collect();
         match targets.len() {
             0 => Resolution::Unresolved,
             1 => Resolution::Found(targets.remove(0)),

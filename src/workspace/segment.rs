@@ -5,9 +5,11 @@ use std::sync::{Arc, OnceLock};
 use memchr::memchr2_iter;
 use thin_vec::ThinVec;
 
+use super::limits::TooMuch;
 use super::search::search_text;
 use crate::model::{self, Item};
 use crate::syntax::{self, Parsed, SyntaxError};
+use crate::text::Span;
 
 /// The text between two lines of column 0, parsed and lowered. Immutable and shared: an edit makes
 /// new segments for what it touched, and all others stay as they are.
@@ -38,6 +40,28 @@ impl Segment {
             item,
             errors: parsed.errors.into(),
             on_demand: OnceLock::new(),
+        }
+    }
+
+    /// A whole file that is not read.
+    pub fn unread(text: &str, why: TooMuch) -> Segment {
+        let error = SyntaxError {
+            span: Span::default(),
+            message: format!("this file {why}"),
+            insertion: None,
+        };
+        let parsed = Parsed {
+            errors: vec![error],
+            ..Parsed::default()
+        };
+        Segment {
+            text: text.into(),
+            item: None,
+            errors: parsed.errors.clone().into(),
+            on_demand: OnceLock::from(Box::new(OnDemand {
+                syntax: OnceLock::from(parsed),
+                search: OnceLock::new(),
+            })),
         }
     }
 

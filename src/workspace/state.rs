@@ -33,6 +33,9 @@ pub struct Workspace {
     secrets: Arc<OnceLock<Arc<Secrets>>>,
 }
 
+/// Of so many declarations that changed at once the names are not followed one by one.
+const LARGE: usize = 1_000;
+
 /// The names of all entities.
 pub type KnownNames = Names<(FileId, DeclarationId)>;
 
@@ -184,7 +187,8 @@ impl Workspace {
         {
             return;
         }
-        let Some(known) = self.names.get() else {
+        let is_large = old.len() + new.len() > LARGE;
+        let Some(known) = self.names.get().filter(|_| !is_large) else {
             // An older state of the workspace may still make its own.
             self.names = Arc::default();
             return;

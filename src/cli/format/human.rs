@@ -4,24 +4,29 @@ use std::ops::Range;
 use std::path::Path;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title,
+};
 
 use super::summary::closing_lines;
 use crate::cli::outcome::Outcome;
 use crate::cli::printable::{printable, printable_in_place};
-use crate::cli::report::{Reported, Spot};
+use crate::cli::report::{Reported, Spot, shown_around};
 use crate::rules::Severity;
 
-/// How many bytes of a text are laid out around a finding: enough for its lines, and bounded, so
-/// that a text of one endless line is no burden.
-const AROUND: usize = 2000;
+/// So many findings are shown with their lines. Whoever has more needs no more of them, but an end.
+const WITH_LINES: usize = 1_000;
 
 /// With colour codes; whoever prints it takes them out where they are not wanted.
 pub fn human(outcome: &Outcome) -> String {
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
     let mut out = String::new();
-    for finding in &outcome.findings {
-        out += &renderer.render(&[group(outcome, finding)]);
+    for (at, finding) in outcome.findings.iter().enumerate() {
+        let group = match at < WITH_LINES {
+            true => group(outcome, finding),
+            false => title(finding).element(origin(outcome, &finding.spot)),
+        };
+        out += &renderer.render(&[group]);
         out += "\n\n";
     }
     out + &closing_lines(outcome)
@@ -29,9 +34,7 @@ pub fn human(outcome: &Outcome) -> String {
 
 fn group<'a>(outcome: &'a Outcome, finding: &'a Reported) -> Group<'a> {
     let spot = &finding.spot;
-    let title = level(finding.severity)
-        .primary_title(printable(&finding.message))
-        .id(finding.rule);
+    let title = title(finding);
     let Some(excerpt) = Excerpt::of(outcome, spot) else {
         return title.element(origin(outcome, spot));
     };
@@ -57,6 +60,12 @@ fn group<'a>(outcome: &'a Outcome, finding: &'a Reported) -> Group<'a> {
         Some(excerpt.snippet(outcome).annotation(context))
     });
     title.element(snippet).elements(snippets)
+}
+
+fn title(finding: &Reported) -> Title<'_> {
+    level(finding.severity)
+        .primary_title(printable(&finding.message))
+        .id(finding.rule)
 }
 
 fn origin<'a>(outcome: &'a Outcome, spot: &'a Spot) -> Origin<'a> {
@@ -91,12 +100,7 @@ impl<'a> Excerpt<'a> {
     /// None where there is no text, and where it must not be shown.
     fn of(outcome: &'a Outcome, spot: &'a Spot) -> Option<Excerpt<'a>> {
         let text = outcome.text(&spot.path).filter(|_| !spot.confidential)?;
-        let from = text.floor_char_boundary(spot.start.byte.saturating_sub(AROUND));
-        let line_start = text[from..spot.start.byte].rfind(['\n', '\r']);
-        let start = line_start.map_or(from, |at| from + at + 1);
-        let to = text.floor_char_boundary((spot.end.byte + AROUND).min(text.len()));
-        let line_end = text[spot.end.byte..to].find(['\n', '\r']);
-        let end = line_end.map_or(to, |at| spot.end.byte + at);
+        let Range { start, end } = shown_around(text, &(spot.start.byte..spot.end.byte));
         let line = spot.start.line as usize;
         Some(Excerpt {
             path: &spot.path,

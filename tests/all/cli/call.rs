@@ -95,6 +95,15 @@ impl Output {
         expect.assert_eq(&self.out);
     }
 
+    /// The last lines of standard output; nothing on standard error.
+    #[track_caller]
+    pub fn ends(&self, expected: &str) {
+        assert_eq!(self.err, "");
+        let lines: Vec<&str> = self.out.split_inclusive('\n').collect();
+        let last = lines.len().saturating_sub(expected.lines().count());
+        assert_eq!(lines[last..].concat(), expected);
+    }
+
     /// What stands on standard error; nothing on standard output.
     #[track_caller]
     pub fn complains(&self, expect: Expect) {

@@ -12,6 +12,7 @@ mod terminal;
 mod closing_line;
 mod stdin;
 mod files;
+mod hostile;
 mod configuration;
 mod colour;
 mod order;

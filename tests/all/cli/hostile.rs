@@ -1,0 +1,199 @@
+//! What a stranger's pull request may bring: it is refused in plain words, or checked like anything
+//! else; nothing outside the workspace is read, and nothing is written. How long the largest of it
+//! may take is measured by `cargo bench --bench hostile`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use expect_test::expect;
+
+use super::sayso;
+use crate::fixture::Fixture;
+
+fn numbered(count: usize, make: impl Fn(usize) -> String) -> String {
+    (0..count).map(make).collect()
+}
+
+/// The files below a folder, links not followed, with what they hold.
+fn held(folder: &Path) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        let kind = entry.file_type().unwrap();
+        if kind.is_dir() {
+            all.extend(held(&path));
+        }
+        let text = kind.is_file().then(|| fs::read(&path).unwrap());
+        all.insert(path, text);
+    }
+    all
+}
+
+#[test]
+fn what_is_too_long() {
+    let fixture = Fixture::new("//- small.sayso\nclaim: opinion \"It is so\"\n");
+    fixture.write("bytes.sayso", "a".repeat(10_000_001));
+    fixture.write("lines.sayso", "claim: \"x\"\n".repeat(250_001));
+    fixture.write("draft.sayso", "article \"A\"\n  text: \"article.md\"\n");
+    fixture.write("article.md", "So it is.\n".repeat(200_001));
+    sayso("check --format concise")
+        .within(&fixture)
+        .exits(1)
+        .prints(expect![[r#"
+            bytes.sayso:1:1: error[syntax-error] this file is larger than 10 MB, which is more than Sayso reads: divide it
+            draft.sayso:2:9: error[missing-article-text] the article's text `article.md` is larger than 2 MB, which is more than Sayso reads: divide it
+            lines.sayso:1:1: error[syntax-error] this file has more than 250,000 lines, which is more than Sayso reads: divide it
+            1 claim, 0 sourced, 0 unsourced, 1 that needs no source; 3 errors in 3 files
+        "#]]);
+}
+
+#[test]
+fn endless_standard_input() {
+    let fixture = Fixture::new("");
+    sayso("check -")
+        .within(&fixture)
+        .reading("a".repeat(10_000_001))
+        .exits(2)
+        .complains(expect![[r#"
+            error: standard input is larger than 10 MB, which is more than Sayso reads: divide it
+        "#]]);
+}
+
+#[test]
+fn a_configuration_without_end() {
+    let fixture = Fixture::new("//- draft.sayso\nclaim: opinion \"It is so\"\n");
+    fixture.write("sayso.toml", "[[overrides]]\nfiles = [\"a\"]\n".repeat(101));
+    let told = sayso("check").within(&fixture).exits(2).told_of(&fixture);
+    expect![[r#"
+        error: /w/sayso.toml:1:1: `overrides` may have at most 100 entries
+    "#]]
+    .assert_eq(&told);
+    fixture.write("sayso.toml", "#".repeat(100_001));
+    let told = sayso("check").within(&fixture).exits(2).told_of(&fixture);
+    expect![[r#"
+        error: /w/sayso.toml:1:1: sayso.toml is no configuration: it must be a file of at most 100 KB
+    "#]]
+    .assert_eq(&told);
+}
+
+#[test]
+fn what_git_ignores_without_end() {
+    let fixture = Fixture::new(
+        "
+//- a.sayso
+claim: opinion \"It is so\"
+//- desk/b.sayso
+claim: opinion \"It is so\"
+",
+    );
+    fixture.write("desk/.gitignore", "nothing\n".repeat(20_000));
+    sayso("check").within(&fixture).exits(0).prints(expect![[r#"
+        1 claim, 0 sourced, 0 unsourced, 1 that needs no source; nothing found in 1 file
+    "#]]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_devices_and_pipes() {
+    use std::os::unix::fs::symlink;
+    let outside = Fixture::new("//- secret.sayso\nNobody may read this.\n");
+    let fixture = Fixture::new("//- sayso.toml\n");
+    for (name, text) in [("a", "zero.md"), ("b", "pipe.md"), ("c", "/dev/zero")] {
+        let draft = format!("article \"A\"\n  text: \"{text}\"\n");
+        fixture.write(&format!("{name}.sayso"), draft);
+    }
+    symlink("/dev/zero", fixture.path("zero.md")).unwrap();
+    symlink("/dev/zero", fixture.path("zero.sayso")).unwrap();
+    symlink(outside.path("secret.sayso"), fixture.path("secret.sayso")).unwrap();
+    for pipe in ["pipe.md", "pipe.sayso"] {
+        let made = std::process::Command::new("mkfifo")
+            .arg(fixture.path(pipe))
+            .status();
+        assert!(made.unwrap().success());
+    }
+    let before = held(fixture.root());
+    sayso("check --format concise")
+        .within(&fixture)
+        .exits(1)
+        .prints(expect![[r#"
+            a.sayso:2:9: error[missing-article-text] the article's text `zero.md` is outside the workspace: move it inside
+            b.sayso:2:9: error[missing-article-text] the article's text `pipe.md` cannot be read: it is no file
+            c.sayso:2:9: error[missing-article-text] the article's text `/dev/zero` is outside the workspace: move it inside
+            0 claims, 0 sourced, 0 unsourced; 3 errors in 3 files
+        "#]]);
+    // Also when a script names them.
+    sayso("check --format concise pipe.sayso")
+        .within(&fixture)
+        .exits(1)
+        .prints(expect![[r#"
+            pipe.sayso:1:1: error[syntax-error] this file cannot be read: it is no file
+            0 claims, 0 sourced, 0 unsourced; 1 error in 1 file
+        "#]]);
+    for link in ["zero.sayso", "secret.sayso"] {
+        let call = sayso(&format!("check {link}")).within(&fixture).exits(2);
+        let told = format!(
+            "error: /w/{link} is a link that leads out of the workspace: name what it leads to\n"
+        );
+        assert_eq!(call.told_of(&fixture), told);
+        assert_eq!(call.out, "");
+    }
+    assert_eq!(held(fixture.root()), before);
+}
+
+#[test]
+fn one_name_again_and_again() {
+    let fixture = Fixture::new("");
+    fixture.write("draft.sayso", "source a: wire \"A\"\n".repeat(2_000));
+    sayso("check").within(&fixture).exits(1).ends(
+        "error[duplicate-name]: `a` is declared twice in this file: rename one of them\n--> draft.sayso:2000:8\n\n\
+         0 claims, 0 sourced, 0 unsourced; 2000 errors in 1 file\n",
+    );
+    fixture.write(
+        "draft.sayso",
+        numbered(2_000, |n| format!("entity a{n}: person \"A\"\n")),
+    );
+    sayso("check --format concise").within(&fixture).exits(0).ends(
+        "draft.sayso:2000:8: warning[duplicate-entity] `a1999` and `a0` in `draft.sayso` have the same kind and name: keep one of them\n\
+         0 claims, 0 sourced, 0 unsourced; 2000 warnings in 1 file\n",
+    );
+}
+
+#[test]
+fn long_chains_and_rings() {
+    const LONG: usize = 3_000;
+    let chain = |last: &str| {
+        numbered(LONG, |n| match n + 1 == LONG {
+            true => format!("source s{n}: wire \"S\"\n  derived-from: @{last}\n"),
+            false => format!("source s{n}: wire \"S\"\n  derived-from: @s{}\n", n + 1),
+        })
+    };
+    let fixture = Fixture::new("");
+    fixture.write("draft.sayso", chain("nobody"));
+    sayso("check --format concise").within(&fixture).exits(1).prints(expect![[r#"
+        draft.sayso:6000:17: error[unresolved-reference] `@nobody` is declared nowhere: correct the name, or declare it
+        0 claims, 0 sourced, 0 unsourced; 1 error in 1 file
+    "#]]);
+    fixture.write("draft.sayso", chain("s0"));
+    sayso("check --format concise").within(&fixture).exits(1).ends(
+        "draft.sayso:6000:17: error[circular-sourcing] source `s2999` goes back to itself: `s2999` → a ring of 3000 sources → `s2999`; take out the `derived-from:` that is not so\n\
+         0 claims, 0 sourced, 0 unsourced; 3000 errors in 1 file\n",
+    );
+}
+
+/// Of one rule a declaration is told a hundred findings.
+#[test]
+fn one_mistake_again_and_again() {
+    let fixture = Fixture::new("");
+    fixture.write(
+        "draft.sayso",
+        format!(
+            "claim: opinion \"x\"\n  about: {}@a\n",
+            "@a, ".repeat(5_000)
+        ),
+    );
+    sayso("check --format concise").within(&fixture).exits(1).ends(
+        "draft.sayso:2:406: error[unresolved-reference] `@a` is declared nowhere: correct the name, or declare it\n\
+         1 claim, 0 sourced, 0 unsourced, 1 that needs no source; 100 errors in 1 file\n",
+    );
+}
