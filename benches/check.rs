@@ -1,11 +1,13 @@
-//! `sayso check` against tree-sitter alone on the same files: `cargo bench --bench check`.
+//! `sayso check` against tree-sitter alone on the same files: `cargo bench --bench check`. And the
+//! next checks, which know what the first one found.
 //!
-//! Both read the files and use as many threads as there are processors; both are measured in turns.
+//! Both read the files and use as many threads as there are processors; all are measured in turns.
 
 mod generate;
 mod measured;
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -17,6 +19,20 @@ const FILES: usize = 10_000;
 const CLAIMS: usize = 20;
 const ROUNDS: usize = 7;
 
+/// The checks that follow the first, each with what somebody appended to a draft before it.
+const NEXT: [(&str, Option<&str>); 4] = [
+    ("again", None),
+    ("and again", None),
+    (
+        "after a claim",
+        Some("\nclaim c-new-#: opinion \"It holds\"\n"),
+    ),
+    (
+        "after an entity",
+        Some("\nentity e-new-#: place \"Elmstead #\"\n"),
+    ),
+];
+
 fn main() {
     let folder = TempDir::new().unwrap();
     generate::write_workspace(folder.path(), FILES, CLAIMS);
@@ -26,25 +42,49 @@ fn main() {
         .map(|file| fs::metadata(file).unwrap().len())
         .sum();
 
-    let (mut parses, mut checks) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
+    let mut parses = Vec::new();
+    let mut checks: [Vec<(Duration, u64)>; NEXT.len() + 1] = Default::default();
+    for round in 0..ROUNDS {
         parses.push(parse(&files));
-        checks.push(check(folder.path()));
+        let cache = TempDir::new().unwrap();
+        checks[0].push(check(folder.path(), cache.path()));
+        for (next, (_, declaration)) in NEXT.iter().enumerate() {
+            if let Some(declaration) = declaration {
+                append(&files[round], &declaration.replace('#', &round.to_string()));
+            }
+            checks[next + 1].push(check(folder.path(), cache.path()));
+        }
     }
     let parse = median(parses);
-    let time = median(checks.iter().map(|&(time, _)| time).collect());
-    let memory = checks.iter().map(|&(_, memory)| memory).max().unwrap();
+    let time = |checks: &[(Duration, u64)]| median(checks.iter().map(|&(time, _)| time).collect());
+    let first = time(&checks[0]);
+    let memory = checks[0].iter().map(|&(_, memory)| memory).max().unwrap();
     println!(
         "{FILES} files of {CLAIMS} claims, {:.1} MB",
         bytes as f64 / 1e6
     );
-    println!("tree-sitter alone  {:7.1} ms", parse.as_secs_f64() * 1e3);
-    println!("sayso check        {:7.1} ms", time.as_secs_f64() * 1e3);
-    println!(
-        "ratio              {:7.2}",
-        time.as_secs_f64() / parse.as_secs_f64()
-    );
-    println!("peak memory        {:7.1} MB", memory as f64 / 1e3);
+    let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
+    println!("tree-sitter alone   {:7.1} ms", milliseconds(parse));
+    println!("sayso check         {:7.1} ms", milliseconds(first));
+    println!("peak memory         {:7.1} MB", memory as f64 / 1e3);
+    println!("to tree-sitter      {:7.2}", ratio(first, parse));
+    for ((what, _), checks) in NEXT.iter().zip(&checks[1..]) {
+        let time = time(checks);
+        println!(
+            "{what:19} {:7.1} ms, {:.2} of the first",
+            milliseconds(time),
+            ratio(time, first)
+        );
+    }
+}
+
+fn ratio(a: Duration, b: Duration) -> f64 {
+    a.as_secs_f64() / b.as_secs_f64()
+}
+
+fn append(file: &Path, text: &str) {
+    let mut file = fs::File::options().append(true).open(file).unwrap();
+    file.write_all(text.as_bytes()).unwrap();
 }
 
 /// Reads and parses every file.
@@ -74,8 +114,9 @@ fn parser() -> Parser {
 }
 
 /// Runs `sayso check`; its time, and its peak memory in kilobytes.
-fn check(folder: &Path) -> (Duration, u64) {
-    let arguments = ["check", "--format", "concise"];
+fn check(folder: &Path, cache: &Path) -> (Duration, u64) {
+    let cache = cache.to_str().unwrap();
+    let arguments = ["check", "--format", "concise", "--cache-dir", cache];
     let run = measured::run(folder, &arguments, Duration::from_secs(600));
     let code = run.status.and_then(|status| status.code());
     assert!(code.is_some_and(|code| code < 2), "check could not run");

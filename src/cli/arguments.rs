@@ -103,6 +103,20 @@ pub struct CheckArguments {
     /// The path that a draft from standard input has
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
     pub stdin_path: Option<PathBuf>,
+
+    /// Look at everything anew, and keep nothing for the next check
+    #[arg(long)]
+    pub no_cache: bool,
+
+    /// Where checks keep what they found, outside of the repository; usually in your own caches
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        value_hint = ValueHint::DirPath,
+        env = "SAYSO_CACHE_DIR",
+        hide_env_values = true
+    )]
+    pub cache_dir: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -125,6 +139,13 @@ pub enum Format {
     Junit,
     /// The diagnostic format of reviewdog
     Rdjson,
+}
+
+impl Format {
+    /// Whether it shows words of the texts, or counts in them.
+    pub fn shows_texts(self) -> bool {
+        matches!(self, Format::Human | Format::Rdjson)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -6,13 +6,12 @@ use std::path::Path;
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use sha2::{Digest, Sha256};
 
 use crate::model::Item;
 use crate::model::schema::fields_of;
 use crate::rules::{Finding, Place, Policy};
-use crate::text::Span;
 use crate::text::fold::fold;
+use crate::text::{Digesting, Span};
 use crate::workspace::{ArticleText, File, Segment, Workspace, paths};
 
 /// A finding's rule, its draft and what it is about in there; no line and no column. Of a
@@ -23,14 +22,11 @@ pub struct Fingerprint([u8; 16]);
 impl Fingerprint {
     /// The fingerprint of `parts`. It is written to files: what it is made of never changes.
     pub fn of(parts: &[&str]) -> Fingerprint {
-        let mut hash = Sha256::new();
+        let mut digesting = Digesting::default();
         for part in parts {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
+            digesting.add(part);
         }
-        let mut bytes = [0; 16];
-        bytes.copy_from_slice(&hash.finalize()[..16]);
-        Fingerprint(bytes)
+        Fingerprint(digesting.done().0)
     }
 
     /// The fingerprint of another finding of which all the same is to be said.

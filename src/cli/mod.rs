@@ -13,6 +13,8 @@ mod stdin;
 mod diff;
 mod rewrite;
 mod fix;
+mod cache;
+mod judge;
 mod check;
 mod format;
 mod fmt;

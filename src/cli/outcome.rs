@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::baseline::Compared;
+use super::cache::Judged;
 use super::fingerprint::with_slashes;
 use super::report::{Reported, Summary, Texts};
 
@@ -23,6 +24,13 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Adds what was found in one draft.
+    pub fn take(&mut self, judged: Judged, texts: Texts) {
+        self.findings.extend(judged.findings);
+        self.summary.add(&judged.summary);
+        self.texts.extend(texts);
+    }
+
     /// The path as people are shown it: from here, where it is below.
     pub fn shown_path(&self, path: &Path) -> String {
         let shown = path.strip_prefix(&self.folder).unwrap_or(path);

@@ -2,28 +2,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::fingerprint::{Fingerprint, fingerprint_of, path_in_workspace};
 use super::hushed::Hushed;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
-use crate::rules::{Analysis, Finding, Place, Severity};
+use crate::rules::{Analysis, Finding, Place, Severity, rule_named};
 use crate::text::line_index::LineIndex;
 use crate::text::position::PositionEncoding;
-use crate::workspace::{ArticleProblem, File, Location, Workspace};
+use crate::workspace::{File, Location, Workspace};
 
 /// The texts that findings are about, by path.
 pub type Texts = BTreeMap<Arc<Path>, Arc<str>>;
 
+/// Under this name, since a `&str` would be taken for one that lives as long as what it is read from.
+type RuleName = &'static str;
+
 /// One finding. Ordered by path, place and rule, whatever the threads did.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Reported {
     pub spot: Spot,
-    pub rule: &'static str,
+    #[serde(deserialize_with = "rule_name")]
+    pub rule: RuleName,
     pub message: String,
     pub severity: Severity,
     pub related: Vec<(Spot, String)>,
@@ -32,8 +37,23 @@ pub struct Reported {
     pub draft: Arc<Path>,
 }
 
+impl Reported {
+    /// The files that it is about.
+    pub fn paths(&self) -> impl Iterator<Item = &Arc<Path>> {
+        let related = self.related.iter().map(|(spot, _)| &spot.path);
+        std::iter::once(&self.spot.path).chain(related)
+    }
+}
+
+/// The name of a rule that there is.
+fn rule_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
+    let name = <&str>::deserialize(deserializer)?;
+    let rule = rule_named(name).ok_or_else(|| D::Error::custom("no rule has that name"));
+    Ok(rule?.name)
+}
+
 /// A place in a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Spot {
     pub path: Arc<Path>,
     pub start: Point,
@@ -44,7 +64,7 @@ pub struct Spot {
 }
 
 /// A place in a text. Lines and columns count from 1, columns in Unicode code points.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Point {
     pub byte: usize,
     pub line: u32,
@@ -52,7 +72,7 @@ pub struct Point {
 }
 
 /// The numbers of the closing line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     pub files: usize,
     pub files_with_findings: usize,
@@ -162,7 +182,7 @@ pub fn tell_apart(findings: &mut [Reported]) {
 }
 
 /// A Sayso file that could not be read.
-pub fn unreadable(workspace: &Workspace, path: &Path, problem: &ArticleProblem) -> Reported {
+pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
     const RULE: &str = "syntax-error";
     let path: Arc<Path> = path.into();
     let start = Point {
@@ -171,7 +191,7 @@ pub fn unreadable(workspace: &Workspace, path: &Path, problem: &ArticleProblem) 
         column: 1,
     };
     Reported {
-        fingerprint: Fingerprint::of(&[RULE, &path_in_workspace(&workspace.roots, &path)]),
+        fingerprint: Fingerprint::of(&[RULE, &path_in_workspace(roots, &path)]),
         draft: path.clone(),
         spot: Spot {
             path,

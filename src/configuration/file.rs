@@ -166,6 +166,7 @@ impl ConfigurationFile {
             })
         });
         Ok(Configuration {
+            digest: None,
             folder: folder.to_owned(),
             include: patterns(&self.include)?,
             exclude: patterns(&self.exclude)?,

@@ -11,6 +11,7 @@ pub use file::ConfigurationFile;
 pub use problem::{Broken, Problem};
 pub use schema::schema;
 
+use crate::text::Digest;
 use crate::workspace::{ArticleProblem, Configuration, disk, paths};
 
 pub const FILE_NAME: &str = "sayso.toml";
@@ -62,6 +63,10 @@ pub fn parse(path: &Path, text: &str) -> Result<Configuration, Broken> {
     let read: Result<ConfigurationFile, toml::de::Error> = toml::from_str(text);
     read.map_err(|error| Broken::new(path, text, vec![Problem::of(&error)]))?
         .into_configuration(folder)
+        .map(|configuration| Configuration {
+            digest: Some(Digest::of(text)),
+            ..configuration
+        })
         .map_err(|problem| Broken::new(path, text, vec![Problem::at(0..0, problem.to_string())]))
 }
 

@@ -1,10 +1,12 @@
 //! What a rule is.
 
+use serde::{Deserialize, Serialize};
+
 use super::allowances::AllowContext;
 use super::context::{Context, ExposureContext, Report, SentenceContext};
 use crate::workspace::{Level, Settings};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     Hint,
     Information,

@@ -2,10 +2,12 @@
 
 mod span;
 mod offsets;
+mod digest;
 pub mod position;
 pub mod line_index;
 pub mod document;
 pub mod fold;
 pub mod words;
 
+pub use digest::{Digest, Digesting};
 pub use span::Span;

@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use super::patterns::Patterns;
 use super::settings::Settings;
+use crate::text::Digest;
 
 /// The decisions of one file. Unless there is one, everything is as usual.
 #[derive(Clone, Debug, Default)]
 pub struct Configuration {
+    /// Of the text of the file; none where there is no file.
+    pub digest: Option<Digest>,
     /// The folder that patterns count from.
     pub folder: PathBuf,
     /// Only these files are part of the workspace; all, where it is empty.

@@ -149,12 +149,18 @@ fn problem_of(error: io::Error) -> ArticleProblem {
 }
 
 /// Reads the file that a draft names, unless a link leads it out of the workspace.
-pub fn read_article(roots: &[Arc<Path>], path: &Path) -> Result<Arc<str>, ArticleProblem> {
+pub fn read_article(roots: &[impl AsRef<Path>], path: &Path) -> Result<Arc<str>, ArticleProblem> {
+    is_open(roots, path)?;
+    read_up_to(LARGEST_ARTICLE, path).map(Arc::from)
+}
+
+/// Whether the file that a draft names is there, and no link leads it out of the workspace.
+pub fn is_open(roots: &[impl AsRef<Path>], path: &Path) -> Result<(), ArticleProblem> {
     let root = paths::root_of(roots, path)
         .or(path.parent())
         .unwrap_or(path);
     match paths::stays_inside(root, path) {
-        Ok(true) => read_up_to(LARGEST_ARTICLE, path).map(Arc::from),
+        Ok(true) => Ok(()),
         Ok(false) => Err(ArticleProblem::Outside),
         Err(error) => Err(problem_of(error)),
     }

@@ -17,6 +17,7 @@ mod configuration;
 mod state;
 mod location;
 mod secrets;
+mod view;
 pub mod paths;
 pub mod disk;
 
@@ -34,3 +35,4 @@ pub use secrets::Secrets;
 pub use segment::Segment;
 pub use settings::{Level, Settings, Terms};
 pub use state::{KnownNames, Workspace};
+pub use view::Views;

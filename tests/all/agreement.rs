@@ -216,7 +216,7 @@ fn assert_same(checked: &[Told], shown: &[Told], how: &str) {
 /// What `sayso check` says of the folder.
 fn checked(folder: &Path) -> Vec<Told> {
     let output = Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(["check", "--format", "json"])
+        .args(["check", "--no-cache", "--format", "json"])
         .arg(folder)
         .current_dir(folder)
         .output()

@@ -98,7 +98,7 @@ fn check(paths: &str) -> String {
     let output = Command::new("sh")
         .args([
             "-c",
-            &format!("'{binary}' check --format concise {FOLDER}/{paths}"),
+            &format!("'{binary}' check --no-cache --format concise {FOLDER}/{paths}"),
         ])
         .current_dir(root())
         .output()

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use sayso::rules::{Analysis, Place};
-use sayso::workspace::{Change, EntityKey, File, FileId, Workspace, entity_keys};
+use sayso::text::Digest;
+use sayso::workspace::{Change, EntityKey, File, FileId, Views, Workspace, entity_keys};
 
 use crate::world::{ROOT, Texts, analysis_of, findings, read_article, workspace_of};
 
@@ -214,6 +215,15 @@ impl Kept {
         }
     }
 
+    /// What each file sees of the others.
+    fn views(&self) -> BTreeMap<PathBuf, Option<Digest>> {
+        let views = Views::of(&self.workspace);
+        let files = self.workspace.files();
+        files
+            .map(|(id, file)| (file.path.to_path_buf(), views.view(id)))
+            .collect()
+    }
+
     fn told(&self) -> BTreeMap<PathBuf, Vec<String>> {
         let tell = |(id, analysis): (&FileId, &Analysis)| {
             let path = self.workspace.file(*id).expect("a file").path.to_path_buf();
@@ -301,6 +311,18 @@ fn indexed(workspace: &Workspace) -> Vec<String> {
     out
 }
 
+/// The files under their paths, with an article.
+fn world_of(files: Vec<String>) -> Texts {
+    let paths = PATHS.iter().map(|path| Path::new(ROOT).join(path));
+    let mut texts: Texts = paths.zip(files).collect();
+    texts.insert(
+        Path::new(ROOT).join("article.md"),
+        "# Freed\n\nOne was *freed*. Nobody spoke. Ana met Bea, and the 2 of them left last month.\n"
+            .to_owned(),
+    );
+    texts
+}
+
 fn config() -> ProptestConfig {
     ProptestConfig {
         failure_persistence: None,
@@ -316,19 +338,39 @@ proptest! {
         files in prop::collection::vec(file(), 2..5),
         steps in prop::collection::vec(step(), 1..6),
     ) {
-        let mut texts: Texts = PATHS.iter().zip(files)
-            .map(|(path, text)| (Path::new(ROOT).join(path), text))
-            .collect();
-        texts.insert(
-            Path::new(ROOT).join("article.md"),
-            "# Freed\n\nOne was *freed*. Nobody spoke. Ana met Bea, and the 2 of them left last month.\n".to_owned(),
-        );
-        let mut kept = Kept::new(texts);
+        let mut kept = Kept::new(world_of(files));
         for step in &steps {
             kept.take(step);
             let fresh = Kept::new(kept.texts.clone());
             prop_assert_eq!(indexed(&kept.workspace), indexed(&fresh.workspace), "{:?}", step);
             prop_assert_eq!(kept.told(), fresh.told(), "{:?} gave {:#?}", step, &kept.texts);
+        }
+    }
+
+    /// Whoever kept what was found need not look again while the view is the same, unless a
+    /// finding shows a place in a file that changed.
+    #[test]
+    fn what_is_found_rests_on_the_file_its_article_and_its_view(
+        files in prop::collection::vec(file(), 2..5),
+        steps in prop::collection::vec(step(), 1..6),
+    ) {
+        let mut kept = Kept::new(world_of(files));
+        for step in &steps {
+            let before = kept.texts.clone();
+            let (found, views) = (kept.told(), kept.views());
+            kept.take(step);
+            kept = Kept::new(kept.texts);
+            let now = kept.views();
+            let is_same = |path: &Path| before.get(path) == kept.texts.get(path);
+            for (path, told) in kept.told() {
+                let shows = |line: &String| {
+                    before.keys().any(|path| !is_same(path) && line.contains(&format!("{}:", path.display())))
+                };
+                let known = found.get(&path).filter(|_| is_same(&path) && views[&path] == now[&path]);
+                if let Some(known) = known.filter(|known| !known.iter().any(shows)) {
+                    prop_assert_eq!(known, &told, "{:?} of {} gave {:#?}", step, path.display(), &kept.texts);
+                }
+            }
         }
     }
 }

@@ -1,20 +1,25 @@
 //! A call of the binary, written as a sentence:
 //! `sayso("check --fail-on warning").within(&fixture).exits(1).prints(expect![…])`.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use expect_test::Expect;
 
 use crate::fixture::Fixture;
+
+/// Where checks keep what they found, unless a test says otherwise: not in anybody's own caches.
+const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/cache");
 
 /// A call that is not made yet.
 pub struct Call {
     arguments: Vec<String>,
     folder: PathBuf,
     input: Vec<u8>,
-    environment: Vec<(&'static str, &'static str)>,
+    environment: Vec<(&'static str, OsString)>,
+    missing: Vec<&'static str>,
 }
 
 /// What came of it.
@@ -30,6 +35,7 @@ pub fn sayso(arguments: &str) -> Call {
         folder: std::env::temp_dir(),
         input: Vec::new(),
         environment: Vec::new(),
+        missing: Vec::new(),
     }
 }
 
@@ -58,25 +64,26 @@ impl Call {
         self
     }
 
-    pub fn with(mut self, variable: &'static str, value: &'static str) -> Call {
-        self.environment.push((variable, value));
+    pub fn with(mut self, variable: &'static str, value: impl Into<OsString>) -> Call {
+        self.environment.push((variable, value.into()));
         self
+    }
+
+    /// In an environment without that variable.
+    pub fn without(mut self, variable: &'static str) -> Call {
+        self.missing.push(variable);
+        self
+    }
+
+    /// With what it finds kept in a folder of its own.
+    pub fn keeping(self, cache: &Fixture) -> Call {
+        self.with("SAYSO_CACHE_DIR", cache.root())
     }
 
     /// Makes the call. Its exit code must be this one.
     #[track_caller]
     pub fn exits(self, code: i32) -> Output {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_sayso"))
-            .args(&self.arguments)
-            .current_dir(&self.folder)
-            .env_remove("NO_COLOR")
-            .env_remove("CLICOLOR_FORCE")
-            .envs(self.environment)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the binary starts");
+        let mut process = self.starts();
         // It may end without reading: then nobody is at the other end.
         let _ = process.stdin.take().unwrap().write_all(&self.input);
         let output = process.wait_with_output().expect("the binary ends");
@@ -84,6 +91,27 @@ impl Call {
         let err = String::from_utf8(output.stderr).expect("UTF-8");
         assert_eq!(output.status.code(), Some(code), "{out}\n{err}");
         Output { out, err }
+    }
+
+    /// Makes the call, and does not wait for its end.
+    pub fn starts(&self) -> Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
+        command
+            .args(&self.arguments)
+            .current_dir(&self.folder)
+            .env("SAYSO_CACHE_DIR", CACHE)
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .envs(self.environment.iter().cloned());
+        for variable in &self.missing {
+            command.env_remove(variable);
+        }
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary starts")
     }
 }
 

@@ -38,7 +38,7 @@ fn on_a_terminal() {
     let fixture = Fixture::new("claim: \"a\"\n");
     let binary = env!("CARGO_BIN_EXE_sayso");
     let on_terminal = |environment: &str| {
-        let command = format!("env {environment} TERM=xterm-256color '{binary}' check");
+        let command = format!("env {environment} TERM=xterm-256color '{binary}' check --no-cache");
         let script = std::process::Command::new("script")
             .args(["-qec", &command, "/dev/null"])
             .current_dir(fixture.root())

@@ -113,6 +113,14 @@ fn of_check() {
                   --stdin-path <PATH>
                       The path that a draft from standard input has
 
+                  --no-cache
+                      Look at everything anew, and keep nothing for the next check
+
+                  --cache-dir <FOLDER>
+                      Where checks keep what they found, outside of the repository; usually in your own caches
+
+                      [env: SAYSO_CACHE_DIR]
+
               -h, --help
                       Print help (see a summary with '-h')
 

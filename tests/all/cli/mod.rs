@@ -6,6 +6,7 @@ mod exit_code;
 mod format;
 mod fingerprint;
 mod baseline;
+mod cache;
 mod output_file;
 mod reports;
 mod terminal;

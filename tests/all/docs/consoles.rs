@@ -62,9 +62,11 @@ fn output_of(command: &str, exits: i32, page: &str) -> String {
     let binary = Path::new(env!("CARGO_BIN_EXE_sayso"));
     let folder = binary.parent().expect("the binary stands in a folder");
     let path = std::env::var("PATH").unwrap_or_default();
+    let cache = tempfile::tempdir().expect("a temporary folder");
     let output = Command::new("sh")
         .args(["-c", &format!("{command} 2>&1")])
         .current_dir(root())
+        .env("SAYSO_CACHE_DIR", cache.path())
         .env("PATH", format!("{}:{path}", folder.display()))
         .output()
         .expect("a shell");

@@ -2,10 +2,11 @@
 
 use super::blocks::{read, root};
 
-const PAGES: [&str; 7] = [
+const PAGES: &[&str] = &[
     "README.md",
     "CHANGELOG.md",
     "docs/language.md",
+    "docs/check.md",
     "docs/formats.md",
     "docs/sign-offs.md",
     "docs/ci.md",

@@ -1,0 +1,229 @@
+//! Looking at the targets: what is found in each, anew or as it was kept.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+
+use super::cache::{Cache, Judged, Kept, KeptFile, Seen, Still};
+use super::outcome::Outcome;
+use super::report::{Summary, Texts, reported, tell_apart, unreadable};
+use super::targets::{Targets, repository_of};
+use crate::rules::{Shared, analyse_among};
+use crate::text::Digest;
+use crate::workspace::{ArticleText, File, FileId, Views, Workspace, disk};
+
+/// So many findings are kept at most.
+const MOST: usize = 100_000;
+
+/// What is found in the targets. `given` is the file that stands on no disk; with one there is no
+/// cache. The texts are there if the output shows them.
+pub fn judge(
+    targets: &Targets,
+    given: Option<File>,
+    mut cache: Option<Cache>,
+    shows_texts: bool,
+) -> Outcome {
+    let recalled = cache
+        .as_mut()
+        .and_then(|cache| recall(targets, cache, shows_texts));
+    let mut outcome = recalled.unwrap_or_else(|| look_at(targets, given, cache, shows_texts));
+    outcome.findings.sort();
+    tell_apart(&mut outcome.findings);
+    outcome.summary.take(&outcome.findings);
+    outcome.files = targets.files.clone();
+    outcome.folder = std::env::current_dir().unwrap_or_default();
+    outcome.repository = repository_of(&targets.roots[0]);
+    outcome
+}
+
+/// What was found before, if nothing that it rests on is other than it was.
+fn recall(targets: &Targets, cache: &mut Cache, shows_texts: bool) -> Option<Outcome> {
+    let still = cache.kept.renew(targets);
+    if still == Still::Other {
+        return None;
+    }
+    let mut outcome = Outcome::default();
+    let files = targets.files.iter().filter_map(|path| {
+        let file = cache.kept.files.get(path)?;
+        match file.seen.holds() {
+            Ok(_) => file.judged.as_ref(),
+            Err(problem) => {
+                let finding = unreadable(&targets.roots, path, problem);
+                outcome.findings.push(finding);
+                None
+            }
+        }
+    });
+    let judged: Vec<&Judged> = files.collect();
+    let texts = judged.par_iter().map(|judged| match shows_texts {
+        true => cache.kept.texts_of(judged),
+        false => Some(Texts::new()),
+    });
+    let texts: Vec<Texts> = texts.collect::<Option<_>>()?;
+    for (judged, texts) in judged.into_iter().zip(texts) {
+        outcome.take(judged.clone(), texts);
+    }
+    if still == Still::SameText {
+        cache.write();
+    }
+    Some(outcome)
+}
+
+/// Reads the workspace and looks at the targets. What was kept of drafts whose text, article and
+/// view of the others are the same is taken over.
+fn look_at(
+    targets: &Targets,
+    given: Option<File>,
+    cache: Option<Cache>,
+    shows_texts: bool,
+) -> Outcome {
+    let (workspace, mut files) = load(targets, given);
+    let mut outcome = Outcome::default();
+    for path in &targets.files {
+        let seen = files.get(path).map(|file| file.seen.holds());
+        if let Some(Err(problem)) = seen {
+            let finding = unreadable(&targets.roots, path, problem);
+            outcome.findings.push(finding);
+        }
+    }
+    let views = cache.as_ref().map(|_| Views::of(&workspace));
+    let view = |id: FileId| views.as_ref().and_then(|views| views.view(id));
+    let reused = |path: &Path, view: Option<Digest>| {
+        let kept = &cache.as_ref()?.kept;
+        let mut judged = kept.reusable(path, view, &files)?.clone();
+        if judged.renew(&targets.roots) == Still::Other {
+            return None;
+        }
+        let texts = match shows_texts {
+            true => kept.texts_of(&judged)?,
+            false => Texts::new(),
+        };
+        Some((judged, texts))
+    };
+    let progress = progress("Checking", targets.files.len());
+    let of_target = |shared: &mut Shared, path: &PathBuf| {
+        let id = workspace.id_of(path)?;
+        let view = view(id);
+        let mut found = reused(path, view);
+        if found.is_none() {
+            found = judged(&workspace, id, view, shared);
+        }
+        progress.inc(1);
+        let (judged, mut texts) = found?;
+        if !shows_texts {
+            texts.clear();
+        }
+        Some((judged, texts))
+    };
+    let found = targets.files.par_iter();
+    let found: Vec<_> = found.map_init(Shared::default, of_target).collect();
+    progress.finish_and_clear();
+    let of_other = |path: &PathBuf| {
+        let kept = &cache.as_ref()?.kept;
+        let view = view(workspace.id_of(path)?);
+        kept.reusable(path, view, &files).cloned()
+    };
+    let others = targets.workspace.par_iter();
+    let others = others.filter(|path| targets.files.binary_search(path).is_err());
+    let others = others.filter_map(|path| Some((path, of_other(path)?)));
+    let others: Vec<_> = others.collect();
+    drop(views);
+    for (path, judged) in others {
+        keep(&mut files, path, judged);
+    }
+    let all = found.iter().flatten();
+    let all: usize = all.map(|(judged, _)| judged.findings.len()).sum();
+    // Too many to be worth it: they come from no newsroom.
+    let cache = cache.filter(|_| all <= MOST);
+    let found = targets.files.iter().zip(found);
+    for (path, (judged, texts)) in found.filter_map(|(path, found)| Some((path, found?))) {
+        if cache.is_some() {
+            keep(&mut files, path, judged.clone());
+        }
+        outcome.take(judged, texts);
+    }
+    if let Some(mut cache) = cache {
+        cache.kept = Kept::of(targets, files);
+        cache.write();
+    }
+    // The process ends soon, and with it all this at once: to take it down piece by piece takes time.
+    std::mem::forget(workspace);
+    outcome
+}
+
+fn keep(files: &mut BTreeMap<PathBuf, KeptFile>, path: &Path, judged: Judged) {
+    if let Some(file) = files.get_mut(path) {
+        file.judged = Some(judged);
+    }
+}
+
+/// Reads the workspace. Also gives how the files on disk look.
+fn load(targets: &Targets, given: Option<File>) -> (Workspace, BTreeMap<PathBuf, KeptFile>) {
+    let progress = progress("Reading", targets.workspace.len());
+    let read = |path: &PathBuf| {
+        let (seen, text) = Seen::read(path, disk::read);
+        let file = text.ok().map(|text| File::new(path, &text));
+        progress.inc(1);
+        (seen, file)
+    };
+    let read: Vec<(Seen, Option<File>)> = targets.workspace.par_iter().map(read).collect();
+    let mut workspace = Workspace::new(targets.roots.clone());
+    workspace.configurations = targets.configurations.clone();
+    let mut files = BTreeMap::new();
+    let read = targets.workspace.iter().zip(read);
+    let read = read.filter_map(|(path, (seen, file))| {
+        files.insert(path.clone(), KeptFile { seen, judged: None });
+        file
+    });
+    workspace.fill(read.chain(given));
+    progress.finish_and_clear();
+    (workspace, files)
+}
+
+/// What is found in one draft, and the texts that this is about.
+fn judged(
+    workspace: &Workspace,
+    id: FileId,
+    view: Option<Digest>,
+    shared: &mut Shared,
+) -> Option<(Judged, Texts)> {
+    let file = workspace.file(id)?;
+    let seen = RefCell::new(None);
+    let read = |path: &Path| {
+        let roots = &workspace.roots;
+        let (looks, text) = Seen::read(path, |path| disk::read_article(roots, path));
+        seen.replace(Some((Arc::from(path), looks)));
+        text
+    };
+    let article = ArticleText::of(file, &workspace.roots, None, &read);
+    let analysis = analyse_among(workspace, id, article, shared);
+    let (findings, texts) = reported(workspace, file, &analysis);
+    let mut summary = Summary::default();
+    summary.count(file);
+    let judged = Judged {
+        view,
+        article: seen.into_inner(),
+        findings,
+        summary,
+    };
+    Some((judged, texts))
+}
+
+/// A progress bar on standard error; none where nobody watches, or the work is soon done.
+fn progress(what: &'static str, steps: usize) -> ProgressBar {
+    const WORTH_SHOWING: usize = 200;
+    if steps < WORTH_SHOWING || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar =
+        ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::stderr_with_hz(10));
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar:.cyan} {pos}/{len} files") {
+        bar.set_style(style);
+    }
+    bar.with_message(what)
+}

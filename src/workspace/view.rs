@@ -1,0 +1,275 @@
+//! What a file sees of the others. As long as that, the file itself and its article stay as they
+//! are, what is found in it stays, too: whoever kept that need not look again.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
+
+use super::file::{File, FileId};
+use super::secrets::is_confidential;
+use super::state::Workspace;
+use crate::model::{Item, Role};
+use crate::text::{Digest, Digesting};
+
+/// How many names a file may go back to besides its own. Who follows more has no view.
+const MOST: usize = 1000;
+
+/// The views of one state of the workspace.
+pub struct Views<'a> {
+    workspace: &'a Workspace,
+    /// What every file sees: prose may name any entity, or tell who any confidential source is.
+    everywhere: Digest,
+    /// What is known of the names that stand in several files.
+    shared: FxHashMap<&'a str, Known<'a>>,
+}
+
+/// What is known of a name.
+struct Known<'a> {
+    digest: Digest,
+    /// The names that the sources of that name go back to.
+    back: Vec<&'a SmolStr>,
+}
+
+impl Views<'_> {
+    pub fn of(workspace: &Workspace) -> Views<'_> {
+        let names: Vec<&SmolStr> = workspace.index.names().collect();
+        let shared = names
+            .into_par_iter()
+            .filter(|name| stands_in_several_files(workspace, name))
+            .map(|name| (name.as_str(), known(workspace, name)));
+        Views {
+            workspace,
+            everywhere: everywhere(workspace),
+            shared: shared.collect(),
+        }
+    }
+
+    /// The digest of all that the file sees. Of the file itself it may hold less than all.
+    pub fn view(&self, file: FileId) -> Option<Digest> {
+        let file = self.workspace.file(file)?;
+        let mut open: Vec<&SmolStr> = file.declared_names().chain(file.referred_names()).collect();
+        let most = open.len() + MOST;
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        let mut digests: Vec<(&str, Digest)> = Vec::new();
+        while let Some(name) = open.pop() {
+            if !seen.insert(name) {
+                continue;
+            }
+            if seen.len() > most {
+                return None;
+            }
+            let of_one_file;
+            let known = match self.shared.get(name.as_str()) {
+                Some(known) => known,
+                None => {
+                    of_one_file = known(self.workspace, name);
+                    &of_one_file
+                }
+            };
+            digests.push((name, known.digest));
+            open.extend(&known.back);
+        }
+        digests.sort_unstable();
+        let mut view = Digesting::default();
+        view.add(self.everywhere.0);
+        for (name, digest) in digests {
+            view.add(name);
+            view.add(digest.0);
+        }
+        Some(view.done())
+    }
+}
+
+fn stands_in_several_files(workspace: &Workspace, name: &str) -> bool {
+    let declaring = workspace.index.declaring(name);
+    let others = workspace.index.referring(name).iter();
+    let mut others = others.chain(declaring.iter().skip(1));
+    others.any(|other| Some(other) != declaring.first())
+}
+
+/// The entities with all that bears the name of one, and the confidential sources.
+fn everywhere(workspace: &Workspace) -> Digest {
+    let items = || {
+        let files = workspace.files();
+        files.flat_map(|(_, file)| {
+            file.items()
+                .map(move |(_, segment, item)| (file, segment, item))
+        })
+    };
+    let entities = items().filter(|(_, _, item)| item.entity().is_some());
+    let names: FxHashSet<&SmolStr> = entities.filter_map(|(_, _, item)| item.name()).collect();
+    let mut digesting = Digesting::default();
+    for (file, segment, item) in items() {
+        let is_of_entity = || item.name().is_some_and(|name| names.contains(name));
+        if item.entity().is_some() || is_confidential(item) || is_of_entity() {
+            add_path(&mut digesting, &file.path);
+            digesting.add(&*segment.text);
+        }
+    }
+    digesting.done()
+}
+
+/// Who declares the name, and what; who uses it.
+fn known<'a>(workspace: &'a Workspace, name: &str) -> Known<'a> {
+    let mut digesting = Digesting::default();
+    let mut back: Vec<&SmolStr> = Vec::new();
+    for file in files(workspace, workspace.index.declaring(name)) {
+        add_path(&mut digesting, &file.path);
+        for declared in file.declared(name) {
+            let Some(item) = declared.item() else {
+                continue;
+            };
+            // Of a claim nobody else reads the words.
+            match item.claim() {
+                Some(_) => digesting.add(item.facts.to_le_bytes()),
+                None => digesting.add(&*declared.segment.text),
+            }
+            back.extend(goes_back_to(item));
+        }
+    }
+    digesting.add("used by");
+    for file in files(workspace, workspace.index.referring(name)) {
+        add_path(&mut digesting, &file.path);
+        for id in file.referring(name) {
+            let slot = file.get(*id).map(|(_, slot)| slot);
+            let item = slot.and_then(|slot| slot.segment.item.as_deref());
+            let references = item.map_or(&[][..], |item| &item.references);
+            for reference in references.iter().filter(|it| it.name == name) {
+                let stem = reference.file.as_ref();
+                digesting.add(stem.map_or("", |stem| stem.as_str()));
+                digesting.add([reference.role as u8]);
+            }
+        }
+    }
+    back.sort_unstable();
+    back.dedup();
+    Known {
+        digest: digesting.done(),
+        back,
+    }
+}
+
+fn files<'a>(workspace: &'a Workspace, ids: &'a [FileId]) -> impl Iterator<Item = &'a File> {
+    ids.iter()
+        .filter_map(|id| workspace.file(*id))
+        .map(|file| &**file)
+}
+
+fn goes_back_to(item: &Item) -> impl Iterator<Item = &SmolStr> {
+    let references = item.references.iter();
+    let references = references.filter(|it| matches!(it.role, Role::By | Role::DerivedFrom));
+    references.map(|reference| &reference.name)
+}
+
+fn add_path(digesting: &mut Digesting, path: &Path) {
+    digesting.add(path.as_os_str().as_encoded_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    const NAMES: (&str, &str) = (
+        "names",
+        "entity ana: person \"Ana\"\nsource wire: wire \"W\"\n",
+    );
+    const REPORT: (&str, &str) = (
+        "report",
+        "source report: report \"R\"\n  derived-from: @wire\n",
+    );
+    const CITES: (&str, &str) = ("cites", "claim one: \"One\"\n  source: @report\n");
+    const OTHER: (&str, &str) = ("other", "claim two: \"Two\"\n");
+
+    fn workspace(files: &[(&str, &str)]) -> Workspace {
+        let mut workspace = Workspace::new([PathBuf::from("/w")]);
+        let files = files.iter();
+        workspace.fill(files.map(|(name, text)| File::new(&path(name), text)));
+        workspace
+    }
+
+    fn path(name: &str) -> PathBuf {
+        format!("/w/{name}.sayso").into()
+    }
+
+    /// Whose view is another after `text` was put in the place of the file `name`.
+    #[track_caller]
+    fn check(name: &str, text: &str, expected: &[&str]) {
+        let files = [NAMES, REPORT, CITES, OTHER];
+        let (before, mut now) = (workspace(&files), workspace(&files));
+        now.insert(File::new(&path(name), text));
+        let view = |workspace: &Workspace, name: &str| {
+            let id = workspace.id_of(&path(name)).expect("a file");
+            Views::of(workspace).view(id).expect("a view")
+        };
+        let others = files.map(|(name, _)| name).into_iter();
+        let others = others.filter(|other| *other != name);
+        let changed: Vec<&str> = others
+            .filter(|other| view(&before, other) != view(&now, other))
+            .collect();
+        assert_eq!(changed, expected, "{text}");
+    }
+
+    #[test]
+    fn a_claim_is_its_own_file_s() {
+        check("other", "claim two: \"Three\"\n", &[]);
+        check(
+            "other",
+            "claim two: \"Two\"\n\nclaim: opinion \"Three\"\n",
+            &[],
+        );
+        check("cites", "claim one: \"Two\"\n  source: @report\n", &[]);
+    }
+
+    #[test]
+    fn who_uses_a_name_sees_its_declaration() {
+        let report = "source report: report \"Other\"\n  derived-from: @wire\n";
+        check("report", report, &["cites"]);
+    }
+
+    #[test]
+    fn through_any_chain() {
+        let names = "entity ana: person \"Ana\"\nsource wire: wire \"Other\"\n";
+        check("names", names, &["report", "cites"]);
+    }
+
+    #[test]
+    fn who_declares_a_name_sees_its_users() {
+        check("cites", "claim one: \"One\"\n", &["report"]);
+        check(
+            "other",
+            "claim two: \"Two\"\n  source: @report\n",
+            &["report", "cites"],
+        );
+    }
+
+    #[test]
+    fn all_see_entities_and_what_protects_sources() {
+        let names = "entity ana: person \"Ann\"\nsource wire: wire \"W\"\n";
+        check("names", names, &["report", "cites", "other"]);
+        let names = "entity ana: person \"Ana\"\nsource wire: wire \"W\"\n  confidential: yes\n";
+        check("names", names, &["report", "cites", "other"]);
+        check(
+            "other",
+            "source ana: wire \"Two\"\n",
+            &["names", "report", "cites"],
+        );
+    }
+
+    #[test]
+    fn a_chain_without_end_is_not_followed() {
+        let link = |at: usize| format!("source s{at}: wire \"S\"\n  derived-from: @s{}\n", at + 1);
+        let chain: String = (0..MOST + 2).map(link).collect();
+        let workspace = workspace(&[
+            ("chain", &chain),
+            ("cites", "claim: \"One\"\n  source: @s0\n"),
+        ]);
+        let views = Views::of(&workspace);
+        let view = |name| views.view(workspace.id_of(&path(name)).expect("a file"));
+        assert!(view("chain").is_some(), "all of it is its own");
+        assert!(view("cites").is_none());
+    }
+}
