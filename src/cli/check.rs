@@ -1,23 +1,46 @@
 //! `sayso check`
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
 use super::arguments::{CheckArguments, Format};
 use super::baseline::Baseline;
 use super::cache::Cache;
+use super::changed;
 use super::fix;
 use super::format;
 use super::judge::judge;
 use super::outcome::Outcome;
 use super::output;
+use super::report::Reported;
 use super::stdin::{self, STDIN, STDIN_PATH};
 use super::targets::Targets;
+use super::watch;
 use crate::workspace::{File, disk};
 
 pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
+    match arguments.watch {
+        true => watch::run(arguments),
+        false => check(arguments).map(|checked| checked.code),
+    }
+}
+
+/// What a check came to, and what it rests on.
+pub struct Checked {
+    pub code: ExitCode,
+    /// Whether anybody reads what is printed.
+    pub is_read: bool,
+    /// All files of the workspace.
+    pub workspace: Vec<PathBuf>,
+    pub articles: BTreeSet<Arc<Path>>,
+}
+
+/// Checks once.
+pub fn check(arguments: &CheckArguments) -> Result<Checked> {
     if let Some(file) = arguments
         .output_file
         .as_deref()
@@ -30,7 +53,12 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
     }
     let baseline = Baseline::of(arguments)?;
     if let Some(code) = fix::run(arguments)? {
-        return Ok(code);
+        return Ok(Checked {
+            code,
+            is_read: true,
+            workspace: Vec::new(),
+            articles: BTreeSet::new(),
+        });
     }
     let (targets, given) = targets(arguments)?;
     let cache = match given {
@@ -43,31 +71,46 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
     if let Some(baseline) = baseline {
         baseline.compare(&mut outcome, &targets)?;
     }
-    show(arguments, &outcome)
+    let is_read = show(arguments, &outcome)?;
+    let fails = |finding: &Reported| arguments.fail_on.covers(finding.severity);
+    Ok(Checked {
+        code: match outcome.findings.iter().any(fails) {
+            true => ExitCode::FAILURE,
+            false => ExitCode::SUCCESS,
+        },
+        is_read,
+        workspace: targets.workspace,
+        articles: outcome.articles,
+    })
 }
 
-/// Prints the outcome; the exit code says whether it is good enough.
-fn show(arguments: &CheckArguments, outcome: &Outcome) -> Result<ExitCode> {
+/// Prints the outcome. Says whether anybody reads it.
+fn show(arguments: &CheckArguments, outcome: &Outcome) -> Result<bool> {
     let fail_on = arguments.fail_on;
     let shown = format::shown(outcome, arguments.format, fail_on)?;
     match &arguments.output_file {
         Some(file) => {
             output::write(file, &output::without_colours(&shown))?;
-            output::print(&format::shown(outcome, Format::Human, fail_on)?)?;
+            Ok(output::print(&format::shown(
+                outcome,
+                Format::Human,
+                fail_on,
+            )?)?)
         }
-        None => output::print(&shown)?,
+        None => Ok(output::print(&shown)?),
     }
-    let mut findings = outcome.findings.iter();
-    Ok(
-        match findings.any(|finding| fail_on.covers(finding.severity)) {
-            true => ExitCode::FAILURE,
-            false => ExitCode::SUCCESS,
-        },
-    )
 }
 
 /// The targets, and the file that came from standard input.
-fn targets(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
+pub fn targets(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
+    let (mut targets, given) = named(arguments)?;
+    if let Some(revision) = &arguments.changed_since {
+        targets.files = changed::affected(revision, &targets, given.as_ref())?;
+    }
+    Ok((targets, given))
+}
+
+fn named(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
     let stdin = Path::new(STDIN);
     if !arguments.paths.iter().any(|path| path == stdin) {
         if arguments.stdin_path.is_some() {

@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use super::arguments::CheckArguments;
+use super::check::targets;
 use super::diff::unified;
 use super::output;
 use super::rewrite::{rewrite, target_of};
@@ -36,7 +37,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Option<ExitCode>> {
     if arguments.paths.iter().any(|path| path == Path::new(STDIN)) {
         bail!("`--fix` and `--diff` are for files: save what comes from standard input first");
     }
-    let targets = Targets::of(&arguments.paths)?;
+    let (targets, _) = targets(arguments)?;
     let fixed = fix(&targets, arguments.with_unsafe);
     for path in fixed.drafts.keys() {
         target_of(&targets.roots, path)?;

@@ -12,7 +12,7 @@ use super::diff::unified;
 use super::rewrite::{rewrite, target_of};
 use super::stdin::{self, STDIN, STDIN_PATH};
 use super::targets::Targets;
-use super::{COULD_NOT_RUN, output, printable};
+use super::{COULD_NOT_RUN, complain, output, printable};
 use crate::style::formatted;
 use crate::workspace::disk;
 
@@ -46,7 +46,10 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
     for draft in looked_at {
         match draft {
             Ok(draft) => drafts.extend(draft),
-            Err(error) => failed |= complain(&error),
+            Err(error) => {
+                complain(&error);
+                failed = true;
+            }
         }
     }
     let changed = drafts.len();
@@ -56,7 +59,8 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
     } else {
         for draft in &drafts {
             if let Err(error) = rewrite(&targets.roots, &draft.path, &draft.new) {
-                failed |= complain(&error);
+                complain(&error);
+                failed = true;
             }
         }
     }
@@ -110,7 +114,7 @@ fn show(arguments: &FmtArguments, drafts: &[Draft]) -> Result<()> {
         match arguments.diff {
             true => output::print(&unified(path, &draft.old, &draft.new))?,
             false => output::print(&format!("{}\n", printable(&path.to_string_lossy())))?,
-        }
+        };
     }
     Ok(())
 }
@@ -129,13 +133,6 @@ fn summary(changed: usize, in_style: usize, is_shown_only: bool) -> String {
         (changed, 1) => format!("{changed} {} {done}, 1 is in style\n", files(changed)),
         (changed, rest) => format!("{changed} {} {done}, {rest} are in style\n", files(changed)),
     }
-}
-
-/// Says what went wrong with one file; the others are looked at all the same.
-fn complain(error: &anyhow::Error) -> bool {
-    let error = format!("{error:#}");
-    anstream::eprintln!("\x1b[1;31merror\x1b[0m: {}", printable(&error));
-    true
 }
 
 fn exit_code(is_failure: bool) -> ExitCode {

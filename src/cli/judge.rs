@@ -151,8 +151,8 @@ fn look_at(
         cache.kept = Kept::of(targets, files);
         cache.write();
     }
-    // The process ends soon, and with it all this at once: to take it down piece by piece takes time.
-    std::mem::forget(workspace);
+    // Taking it down piece by piece takes time, which nobody has to wait for.
+    rayon::spawn(move || drop(workspace));
     outcome
 }
 
@@ -163,7 +163,7 @@ fn keep(files: &mut BTreeMap<PathBuf, KeptFile>, path: &Path, judged: Judged) {
 }
 
 /// Reads the workspace. Also gives how the files on disk look.
-fn load(targets: &Targets, given: Option<File>) -> (Workspace, BTreeMap<PathBuf, KeptFile>) {
+pub fn load(targets: &Targets, given: Option<File>) -> (Workspace, BTreeMap<PathBuf, KeptFile>) {
     let progress = progress("Reading", targets.workspace.len());
     let read = |path: &PathBuf| {
         let (seen, text) = Seen::read(path, disk::read);

@@ -14,7 +14,7 @@ pub fn run(arguments: &ManArguments) -> Result<ExitCode> {
     let mut command = Arguments::command().disable_help_subcommand(true);
     command.build();
     match &arguments.out {
-        None => output::print(&page(&Man::new(command))?)?,
+        None => drop(output::print(&page(&Man::new(command))?)?),
         Some(folder) => write(folder, command)?,
     }
     Ok(ExitCode::SUCCESS)

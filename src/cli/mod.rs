@@ -15,7 +15,9 @@ mod rewrite;
 mod fix;
 mod cache;
 mod judge;
+mod changed;
 mod check;
+mod watch;
 mod format;
 mod fmt;
 mod sign;
@@ -50,9 +52,14 @@ pub fn run() -> ExitCode {
         Command::Man(arguments) => man::run(&arguments),
     };
     done.unwrap_or_else(|error| {
-        for line in format!("{error:#}").lines() {
-            anstream::eprintln!("\x1b[1;31merror\x1b[0m: {}", printable(line));
-        }
+        complain(&error);
         ExitCode::from(COULD_NOT_RUN)
     })
+}
+
+/// Says what went wrong, a line for each mistake.
+fn complain(error: &anyhow::Error) {
+    for line in format!("{error:#}").lines() {
+        anstream::eprintln!("\x1b[1;31merror\x1b[0m: {}", printable(line));
+    }
 }

@@ -1,5 +1,6 @@
 //! Everything that a check found.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ pub struct Outcome {
     pub summary: Summary,
     /// The drafts that were looked at.
     pub files: Vec<PathBuf>,
+    /// The files of their articles.
+    pub articles: BTreeSet<Arc<Path>>,
     /// People are shown paths as seen from here.
     pub folder: PathBuf,
     /// Services are shown paths as seen from here.
@@ -28,6 +31,8 @@ impl Outcome {
     pub fn take(&mut self, judged: Judged, texts: Texts) {
         self.findings.extend(judged.findings);
         self.summary.add(&judged.summary);
+        let article = judged.article.as_ref();
+        self.articles.extend(article.map(|(path, _)| path.clone()));
         self.texts.extend(texts);
     }
 

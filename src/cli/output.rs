@@ -7,16 +7,16 @@ use std::path::Path;
 use anyhow::{Result, anyhow};
 use tempfile::NamedTempFile;
 
-/// Prints `text`, with its colours where they are wanted.
-pub fn print(text: &str) -> io::Result<()> {
+/// Prints `text`, with its colours where they are wanted. Says whether anybody reads it.
+pub fn print(text: &str) -> io::Result<bool> {
     let mut output = anstream::stdout().lock();
     match output
         .write_all(text.as_bytes())
         .and_then(|()| output.flush())
     {
         // Whoever reads may have seen enough: `sayso check | head`.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        done => done,
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        done => done.map(|()| true),
     }
 }
 

@@ -22,15 +22,29 @@ pub struct Targets {
     pub workspace: Vec<PathBuf>,
 }
 
+/// Files that say which files there are, and what holds for them.
+pub const GOVERNING: [&str; 3] = [configuration::FILE_NAME, ".gitignore", ".ignore"];
+
 /// The folder that holds the whole repository, from which the services of CI count paths: the
 /// nearest one above `folder` with a `.git`; else `folder` itself.
 pub fn repository_of(folder: &Path) -> PathBuf {
     repository_above(folder).unwrap_or_else(|| folder.to_owned())
 }
 
-impl Targets {
-    /// The targets that `named` paths mean. `-` is left to the caller.
-    pub fn of(named: &[PathBuf]) -> Result<Targets> {
+/// The folders in which names are looked up when these paths are checked.
+pub fn roots_of(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    Ok(Named::of(named)?.roots)
+}
+
+/// What somebody has named.
+struct Named {
+    roots: Vec<PathBuf>,
+    folders: BTreeSet<PathBuf>,
+    files: BTreeSet<PathBuf>,
+}
+
+impl Named {
+    fn of(named: &[PathBuf]) -> Result<Named> {
         let mut roots = BTreeSet::new();
         let mut folders = BTreeSet::new();
         let mut files = BTreeSet::new();
@@ -52,7 +66,22 @@ impl Targets {
                 );
             }
         }
-        let roots = without_nested(roots);
+        Ok(Named {
+            roots: without_nested(roots),
+            folders,
+            files,
+        })
+    }
+}
+
+impl Targets {
+    /// The targets that `named` paths mean. `-` is left to the caller.
+    pub fn of(named: &[PathBuf]) -> Result<Targets> {
+        let Named {
+            roots,
+            folders,
+            mut files,
+        } = Named::of(named)?;
         let configurations = configurations_of(&roots)?;
         let mut workspace = BTreeSet::new();
         for (root, configuration) in roots.iter().zip(&configurations) {
@@ -128,6 +157,7 @@ fn root_above(folder: &Path) -> Option<PathBuf> {
     configuration::folder_above(folder).or_else(|| repository_above(folder))
 }
 
+/// The nearest folder above, or `folder` itself, with a `.git`.
 pub fn repository_above(folder: &Path) -> Option<PathBuf> {
     let mut above = folder.ancestors();
     let repository = above.find(|above| above.join(".git").exists());

@@ -46,10 +46,26 @@ impl Views<'_> {
         }
     }
 
-    /// The digest of all that the file sees. Of the file itself it may hold less than all.
+    /// The digest of all that the file sees.
     pub fn view(&self, file: FileId) -> Option<Digest> {
+        let mut view = Digesting::default();
+        view.add(self.everywhere.0);
+        view.add(self.names(file)?.0);
+        Some(view.done())
+    }
+
+    /// The digest of what the file sees by the names that it uses and declares.
+    pub fn names(&self, file: FileId) -> Option<Digest> {
         let file = self.workspace.file(file)?;
-        let mut open: Vec<&SmolStr> = file.declared_names().chain(file.referred_names()).collect();
+        let mut names = Digesting::default();
+        let mut declared: Vec<&SmolStr> = file.declared_names().collect();
+        declared.sort_unstable();
+        for name in declared {
+            names.add(name);
+            names.add([u8::from(self.workspace.index.referring(name).is_empty())]);
+        }
+        let mut open: Vec<&SmolStr> = file.referred_names().collect();
+        open.retain(|name| file.declared(name).is_empty() || names_a_file(file, name));
         let most = open.len() + MOST;
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut digests: Vec<(&str, Digest)> = Vec::new();
@@ -72,14 +88,20 @@ impl Views<'_> {
             open.extend(&known.back);
         }
         digests.sort_unstable();
-        let mut view = Digesting::default();
-        view.add(self.everywhere.0);
         for (name, digest) in digests {
-            view.add(name);
-            view.add(digest.0);
+            names.add(name);
+            names.add(digest.0);
         }
-        Some(view.done())
+        Some(names.done())
     }
+}
+
+/// Whether the name is used as `@file/name`, which may be one of another file.
+fn names_a_file(file: &File, name: &str) -> bool {
+    let users = file.referring(name).iter();
+    let items = users.filter_map(|id| file.get(*id)?.1.segment.item.as_deref());
+    let mut references = items.flat_map(|item| &item.references);
+    references.any(|reference| reference.name == name && reference.file.is_some())
 }
 
 fn stands_in_several_files(workspace: &Workspace, name: &str) -> bool {
@@ -111,7 +133,7 @@ fn everywhere(workspace: &Workspace) -> Digest {
     digesting.done()
 }
 
-/// Who declares the name, and what; who uses it.
+/// Who declares the name, and what.
 fn known<'a>(workspace: &'a Workspace, name: &str) -> Known<'a> {
     let mut digesting = Digesting::default();
     let mut back: Vec<&SmolStr> = Vec::new();
@@ -127,20 +149,6 @@ fn known<'a>(workspace: &'a Workspace, name: &str) -> Known<'a> {
                 None => digesting.add(&*declared.segment.text),
             }
             back.extend(goes_back_to(item));
-        }
-    }
-    digesting.add("used by");
-    for file in files(workspace, workspace.index.referring(name)) {
-        add_path(&mut digesting, &file.path);
-        for id in file.referring(name) {
-            let slot = file.get(*id).map(|(_, slot)| slot);
-            let item = slot.and_then(|slot| slot.segment.item.as_deref());
-            let references = item.map_or(&[][..], |item| &item.references);
-            for reference in references.iter().filter(|it| it.name == name) {
-                let stem = reference.file.as_ref();
-                digesting.add(stem.map_or("", |stem| stem.as_str()));
-                digesting.add([reference.role as u8]);
-            }
         }
     }
     back.sort_unstable();
@@ -237,13 +245,10 @@ mod tests {
     }
 
     #[test]
-    fn who_declares_a_name_sees_its_users() {
+    fn who_declares_a_name_sees_whether_it_is_used() {
         check("cites", "claim one: \"One\"\n", &["report"]);
-        check(
-            "other",
-            "claim two: \"Two\"\n  source: @report\n",
-            &["report", "cites"],
-        );
+        let other = "claim two: \"Two\"\n  source: @report\n";
+        check("other", other, &[]);
     }
 
     #[test]

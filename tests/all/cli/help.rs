@@ -110,6 +110,16 @@ fn of_check() {
                   --write-baseline
                       Write the baseline: all findings where there is none yet, else take out what was mended
 
+                  --changed-since <REV>
+                      Look only at drafts that a change since this commit has touched, or that depend on one
+
+                      A draft is touched when it or its article is other than where the history of the commit
+                      parts from what is checked out, committed or not. It depends on what is declared under the
+                      names that it uses.
+
+                  --watch
+                      Check again whenever a file changes, until Ctrl-C
+
                   --stdin-path <PATH>
                       The path that a draft from standard input has
 
@@ -131,6 +141,9 @@ fn of_check() {
               sayso check --fix                  mends what has one obvious way
               sayso check --baseline known.json --write-baseline
                                                  from now on, only what is new fails
+              sayso check --changed-since origin/main
+                                                 what a branch has touched, and what depends on it
+              sayso check --watch                again and again, while you write
               sayso check - --stdin-path a.sayso < a.sayso
 
             The exit code is 0 when nothing stands in the way, 1 when something was found that is as bad as

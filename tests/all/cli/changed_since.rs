@@ -1,0 +1,530 @@
+//! `sayso check --changed-since`: what a change has touched, and what depends on it.
+
+use std::fs;
+use std::process::Command;
+
+use expect_test::{Expect, expect};
+
+use super::sayso;
+use crate::fixture::Fixture;
+
+/// Every draft has something to be found.
+const DRAFTS: &str = r#"
+//- sayso.toml
+rules.unused-source = "off"
+//- names.sayso
+entity ines-varga: person "Ines Varga"
+source notice: press-release "Notice"
+  by: @ines-varga
+//- desk/cites.sayso
+claim cites: "One"
+  source: @report at p. 3
+claim cites-nothing: "Two"
+//- desk/report.sayso
+source report: report "Report"
+  derived-from: @notice
+claim reports: "Three"
+//- desk/alone.sayso
+article "Alone"
+  text: "alone.md"
+
+claim alone: "It holds"
+//- desk/alone.md
+It holds.
+//- desk/other.sayso
+article "Other"
+  text: "other.md"
+
+claim other: "It is so"
+//- desk/other.md
+It is so.
+"#;
+
+fn git(fixture: &Fixture, arguments: &str) {
+    let output = Command::new("git")
+        .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
+        .args([
+            "-c",
+            "init.defaultBranch=main",
+            "-c",
+            "commit.gpgsign=false",
+        ])
+        .args(arguments.split_whitespace())
+        .current_dir(fixture.root())
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_INDEX_FILE")
+        .output()
+        .expect("git starts");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "git {arguments}: {told}");
+}
+
+fn commit(fixture: &Fixture) {
+    git(fixture, "add --all");
+    git(fixture, "commit --quiet --message x");
+}
+
+/// The drafts, committed.
+fn repository() -> Fixture {
+    let fixture = Fixture::new(DRAFTS);
+    git(&fixture, "init --quiet");
+    commit(&fixture);
+    fixture
+}
+
+#[track_caller]
+fn check(fixture: &Fixture, arguments: &str, code: i32, expect: Expect) {
+    sayso(&format!(
+        "check --format concise --changed-since {arguments}"
+    ))
+    .within(fixture)
+    .exits(code)
+    .prints(expect);
+}
+
+#[test]
+fn without_a_change_nothing_is_looked_at() {
+    check(
+        &repository(),
+        "main",
+        0,
+        expect![[r#"
+            0 claims, 0 sourced, 0 unsourced; nothing found in 0 files
+        "#]],
+    );
+}
+
+#[test]
+fn a_draft_or_an_article_that_changed() {
+    let fixture = repository();
+    fixture.write("desk/alone.md", "It holds. Nobody said so.\n");
+    check(
+        &fixture,
+        "main",
+        0,
+        expect![[r#"
+            desk/alone.md:1:11: hint[uncovered-sentence] no claim covers this sentence: add a claim that quotes it
+            desk/alone.sayso:4:14: warning[unsourced-claim] claim `alone` has no source: add `source: @…`
+            1 claim, 0 sourced, 1 unsourced; 1 warning, 1 hint in 2 files
+        "#]],
+    );
+    fixture.write("desk/alone.md", "It holds.\n");
+    // It looks other now, and is not.
+    check(
+        &fixture,
+        "HEAD",
+        0,
+        expect![[r#"
+            0 claims, 0 sourced, 0 unsourced; nothing found in 0 files
+        "#]],
+    );
+    // A source that nobody uses any more is other than before, too.
+    fixture.write("desk/cites.sayso", "claim cites: \"One\"\n");
+    check(
+        &fixture,
+        "HEAD",
+        0,
+        expect![[r#"
+            desk/cites.sayso:1:14: warning[unsourced-claim] claim `cites` has no source: add `source: @…`
+            desk/report.sayso:3:16: warning[unsourced-claim] claim `reports` has no source: add `source: @…`
+            2 claims, 0 sourced, 2 unsourced; 2 warnings in 2 files
+        "#]],
+    );
+}
+
+#[test]
+fn who_refers_to_what_changed_through_any_chain() {
+    let fixture = repository();
+    let names = fixture
+        .text("names.sayso")
+        .replace("\"Notice\"", "\"Another\"");
+    fixture.write("names.sayso", names);
+    check(
+        &fixture,
+        "main",
+        0,
+        expect![[r#"
+            desk/cites.sayso:3:22: warning[unsourced-claim] claim `cites-nothing` has no source: add `source: @…`
+            desk/report.sayso:3:16: warning[unsourced-claim] claim `reports` has no source: add `source: @…`
+            3 claims, 1 sourced, 2 unsourced; 2 warnings in 2 files
+        "#]],
+    );
+}
+
+#[test]
+fn a_file_that_is_gone_leaves_names_behind() {
+    let fixture = repository();
+    fs::remove_file(fixture.path("desk/report.sayso")).unwrap();
+    commit(&fixture);
+    check(
+        &fixture,
+        "HEAD~1",
+        1,
+        expect![[r#"
+            desk/cites.sayso:2:11: error[unresolved-reference] `@report` is declared nowhere: correct the name, or declare it
+            desk/cites.sayso:3:22: warning[unsourced-claim] claim `cites-nothing` has no source: add `source: @…`
+            2 claims, 1 sourced, 1 unsourced; 1 error, 1 warning in 1 file
+        "#]],
+    );
+}
+
+#[test]
+fn a_file_that_is_renamed_is_new_and_so_is_one_that_git_does_not_know() {
+    let fixture = repository();
+    git(&fixture, "mv desk/other.sayso desk/renamed.sayso");
+    fixture.write("desk/new.sayso", "claim new: \"It is new\"\n");
+    fixture.write(".git/info/exclude", "desk/ignored.sayso\n");
+    fixture.write("desk/ignored.sayso", "claim ignored: \"It is nobody's\"\n");
+    check(
+        &fixture,
+        "main",
+        0,
+        expect![[r#"
+            desk/new.sayso:1:12: warning[unsourced-claim] claim `new` has no source: add `source: @…`
+            desk/renamed.sayso:4:14: warning[unsourced-claim] claim `other` has no source: add `source: @…`
+            2 claims, 0 sourced, 2 unsourced; 2 warnings in 2 files
+        "#]],
+    );
+}
+
+#[test]
+fn what_governs_all_touches_all() {
+    for path in ["sayso.toml", ".gitignore"] {
+        let fixture = repository();
+        fixture.write(path, "# another\n");
+        let output = sayso("check --changed-since main")
+            .within(&fixture)
+            .exits(0);
+        assert!(
+            output.out.contains("; 4 warnings"),
+            "{path}: {}",
+            output.out
+        );
+    }
+}
+
+/// What came into `main` after a branch parted from it is no change of the branch.
+#[test]
+fn a_branch_is_compared_with_where_it_parted() {
+    let fixture = repository();
+    git(&fixture, "checkout --quiet -b branch");
+    fixture.write("desk/alone.sayso", "claim alone: \"It holds\"\n");
+    commit(&fixture);
+    git(&fixture, "checkout --quiet main");
+    fixture.write("names.sayso", "source notice: report \"Another\"\n");
+    commit(&fixture);
+    git(&fixture, "checkout --quiet branch");
+    check(
+        &fixture,
+        "main",
+        0,
+        expect![[r#"
+            desk/alone.sayso:1:14: warning[unsourced-claim] claim `alone` has no source: add `source: @…`
+            1 claim, 0 sourced, 1 unsourced; 1 warning in 1 file
+        "#]],
+    );
+}
+
+#[test]
+fn only_what_was_named_is_reported() {
+    let fixture = repository();
+    fixture.write("names.sayso", "# all gone\n");
+    check(
+        &fixture,
+        "main desk/report.sayso",
+        1,
+        expect![[r#"
+            desk/report.sayso:2:17: error[unresolved-reference] `@notice` is declared nowhere: correct the name, or declare it
+            desk/report.sayso:3:16: warning[unsourced-claim] claim `reports` has no source: add `source: @…`
+            1 claim, 0 sourced, 1 unsourced; 1 error, 1 warning in 1 file
+        "#]],
+    );
+}
+
+#[test]
+fn a_workspace_may_be_a_part_of_its_repository() {
+    let fixture = Fixture::new(
+        "
+//- README.md
+//- press/sayso.toml
+//- press/a.sayso
+claim a: \"One\"
+//- press/b.sayso
+claim b: \"Two\"
+",
+    );
+    git(&fixture, "init --quiet");
+    commit(&fixture);
+    fixture.write("press/b.sayso", "claim c: \"Two\"\n");
+    fixture.write("README.md", "Another\n");
+    fixture.write("other/c.sayso", "claim: \"Three\"\n");
+    sayso("check --format concise --changed-since main")
+        .within_folder(&fixture, "press")
+        .exits(0)
+        .prints(expect![[r#"
+            b.sayso:1:10: warning[unsourced-claim] claim `c` has no source: add `source: @…`
+            1 claim, 0 sourced, 1 unsourced; 1 warning in 1 file
+        "#]]);
+}
+
+#[test]
+fn with_a_baseline_nothing_is_said_of_other_drafts() {
+    let fixture = repository();
+    sayso("check --baseline known.json --write-baseline")
+        .within(&fixture)
+        .exits(0);
+    fixture.write(
+        "desk/alone.sayso",
+        "claim alone: \"It holds\"\nclaim new: \"It is new\"\n",
+    );
+    fs::remove_file(fixture.path("desk/other.sayso")).unwrap();
+    check(
+        &fixture,
+        "main --baseline known.json",
+        0,
+        expect![[r#"
+            desk/alone.sayso:2:12: warning[unsourced-claim] claim `new` has no source: add `source: @…`
+            2 claims, 0 sourced, 2 unsourced; 1 warning in 1 file
+            mended: desk/other.sayso: unsourced-claim
+            1 known finding is in the baseline; take out what was mended with `--write-baseline`
+        "#]],
+    );
+}
+
+#[test]
+fn only_what_it_touched_is_mended() {
+    let fixture = repository();
+    let broken = "claim: opinon \"It holds\"\n";
+    fixture.write("desk/alone.sayso", broken);
+    fixture.write("desk/other.sayso", broken);
+    commit(&fixture);
+    fixture.write("desk/other.sayso", format!("# another\n{broken}"));
+    let diff = sayso("check --diff --changed-since HEAD")
+        .within(&fixture)
+        .exits(1)
+        .out;
+    assert!(
+        diff.contains("other.sayso") && !diff.contains("alone.sayso"),
+        "{diff}"
+    );
+    let output = sayso("check --fix --format concise --changed-since HEAD")
+        .within(&fixture)
+        .exits(0);
+    assert_eq!(output.err, "1 fixed in 1 file\n");
+    assert!(
+        output.out.ends_with("nothing found in 1 file\n"),
+        "{}",
+        output.out
+    );
+    assert_eq!(
+        fs::read_to_string(fixture.path("desk/alone.sayso")).unwrap(),
+        broken
+    );
+}
+
+#[test]
+fn every_format_tells_of_the_same_drafts() {
+    let fixture = repository();
+    fixture.write("desk/alone.sayso", "claim alone: \"It holds\"\n");
+    for format in [
+        "human", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson",
+    ] {
+        let call = format!("check --changed-since main --format {format}");
+        let output = sayso(&call).within(&fixture).exits(0).out;
+        assert!(output.contains("alone.sayso"), "{format}: {output}");
+        assert!(!output.contains("other.sayso"), "{format}: {output}");
+    }
+}
+
+#[test]
+fn a_draft_from_standard_input_is_the_change() {
+    let fixture = repository();
+    let call = || {
+        let call = "check - --stdin-path desk/alone.sayso --format concise --changed-since main";
+        sayso(call).within(&fixture)
+    };
+    let same = fixture.text("desk/alone.sayso");
+    let output = call().reading(same).exits(0).out;
+    assert!(output.ends_with("nothing found in 0 files\n"), "{output}");
+    let output = call().reading("claim new: \"It is new\"\n").exits(0).out;
+    assert!(output.contains("`new`"), "{output}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_article_behind_a_link() {
+    let fixture = repository();
+    fs::remove_file(fixture.path("desk/other.md")).unwrap();
+    std::os::unix::fs::symlink("../texts/o.md", fixture.path("desk/other.md")).unwrap();
+    fixture.write("texts/o.md", "It is so.\n");
+    commit(&fixture);
+    fixture.write("texts/o.md", "It is so. Nobody said so.\n");
+    let output = sayso("check --format concise --changed-since HEAD")
+        .within(&fixture)
+        .exits(0)
+        .out;
+    assert!(output.contains("uncovered-sentence"), "{output}");
+}
+
+#[test]
+fn names_of_files_need_not_be_plain() {
+    let fixture = repository();
+    fixture.write("Ödegård \"x\"\n.sayso", "claim odd: \"It is new\"\n");
+    commit(&fixture);
+    fixture.write("Ödegård \"x\"\n.sayso", "claim odder: \"It is new\"\n");
+    let output = sayso("check --format concise --changed-since HEAD")
+        .within(&fixture)
+        .exits(0)
+        .out;
+    assert!(output.contains("`odder`"), "{output}");
+}
+
+#[test]
+fn a_submodule_that_is_other_may_be_so_in_anything() {
+    let shared = Fixture::new("//- shared.sayso\nsource wire: wire \"W\"\n");
+    git(&shared, "init --quiet");
+    commit(&shared);
+    let fixture = repository();
+    let from = shared.root().display();
+    git(
+        &fixture,
+        &format!("-c protocol.file.allow=always submodule --quiet add {from} shared"),
+    );
+    commit(&fixture);
+    let call = || sayso("check --format concise --changed-since HEAD").within(&fixture);
+    let output = call().exits(0).out;
+    assert!(output.ends_with("nothing found in 0 files\n"), "{output}");
+    fixture.write("shared/shared.sayso", "source other: wire \"W\"\n");
+    let inside = "-C shared commit --quiet --all --message x";
+    git(&fixture, inside);
+    let output = call().exits(0).out;
+    assert!(output.contains("; 4 warnings"), "{output}");
+}
+
+#[test]
+fn what_is_no_commit() {
+    let fixture = repository();
+    for revision in ["nowhere", "-x", "--upload-pack=x", "main:sayso.toml"] {
+        let call = sayso("check").and(&format!("--changed-since={revision}"));
+        let output = call.within(&fixture).exits(2);
+        assert_eq!(output.out, "");
+        assert!(
+            output.err.contains(&format!(
+                "`{revision}` is no commit that this repository holds"
+            )),
+            "{}",
+            output.err
+        );
+    }
+    let plain = Fixture::new("claim: opinion \"a\"\n");
+    let output = sayso("check --changed-since main").within(&plain).exits(2);
+    assert!(
+        output.err.contains("needs a Git repository"),
+        "{}",
+        output.err
+    );
+}
+
+#[test]
+fn a_clone_that_is_too_shallow() {
+    let origin = repository();
+    fixture_commits(&origin);
+    let clone = Fixture::new("");
+    let from = origin.root().display();
+    git(
+        &clone,
+        &format!("clone --quiet --depth 1 --no-single-branch file://{from} c"),
+    );
+    let call = |revision: &str| {
+        let call = sayso(&format!("check --changed-since {revision}"));
+        call.within_folder(&clone, "c").exits(2).err
+    };
+    for (revision, why) in [
+        ("HEAD~1", "is no commit that this repository holds"),
+        ("origin/branch", "have no commit in common"),
+    ] {
+        let told = call(revision);
+        assert!(
+            told.contains(why) && told.contains("git fetch --unshallow"),
+            "{told}"
+        );
+    }
+}
+
+/// Another on `main` and one on `branch`.
+fn fixture_commits(fixture: &Fixture) {
+    git(fixture, "checkout --quiet -b branch");
+    fixture.write("desk/alone.md", "It is other.\n");
+    commit(fixture);
+    git(fixture, "checkout --quiet main");
+    fixture.write("desk/other.md", "It is other.\n");
+    commit(fixture);
+}
+
+/// In CI the drafts come from strangers, who may send whatever Git takes as part of a repository.
+#[cfg(unix)]
+#[test]
+fn nothing_of_a_repository_is_run_and_nothing_in_it_written() {
+    use std::os::unix::fs::PermissionsExt;
+    let fixture = repository();
+    let ran = fixture.path("ran");
+    let trap = fixture.path("trap");
+    let script = format!("#!/bin/sh\necho \"$0\" >> '{}'\n", ran.display());
+    fixture.write("trap", script);
+    fs::set_permissions(&trap, fs::Permissions::from_mode(0o755)).unwrap();
+    let trap = trap.display();
+    for setting in [
+        "core.fsmonitor",
+        "core.hooksPath",
+        "core.sshCommand",
+        "core.pager",
+        "diff.external",
+        "diff.x.textconv",
+        "diff.x.command",
+        "filter.x.clean",
+        "filter.x.smudge",
+        "filter.x.process",
+        "interactive.diffFilter",
+        "core.alternateRefsCommand",
+    ] {
+        git(&fixture, &format!("config {setting} {trap}"));
+    }
+    fixture.write(".gitattributes", "* diff=x filter=x\n");
+    for hook in [
+        "post-index-change",
+        "post-checkout",
+        "reference-transaction",
+    ] {
+        let path = format!(".git/hooks/{hook}");
+        fixture.write(&path, format!("#!/bin/sh\nexec {trap}\n"));
+        fs::set_permissions(fixture.path(&path), fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    fixture.write("desk/alone.sayso", "claim alone: \"It holds\"\n");
+    let index = fs::read(fixture.path(".git/index")).unwrap();
+    let output = sayso("check --format concise --changed-since main")
+        .within(&fixture)
+        .with("GIT_EXTERNAL_DIFF", trap.to_string())
+        .exits(0);
+    assert!(output.out.contains("`alone`"), "{}", output.out);
+    assert!(!ran.exists(), "{}", fs::read_to_string(ran).unwrap());
+    assert_eq!(fs::read(fixture.path(".git/index")).unwrap(), index);
+}
+
+/// A hook of Git calls the check with variables that are about another index.
+#[test]
+fn variables_of_git_do_not_lead_elsewhere() {
+    let other = repository();
+    fs::remove_file(other.path("names.sayso")).unwrap();
+    commit(&other);
+    let fixture = repository();
+    fixture.write("desk/alone.sayso", "claim alone: \"It holds\"\n");
+    let output = sayso("check --format concise --changed-since main")
+        .within(&fixture)
+        .with("GIT_DIR", other.path(".git"))
+        .with("GIT_WORK_TREE", other.root())
+        .with("GIT_INDEX_FILE", other.path(".git/index"))
+        .exits(0);
+    assert!(output.out.contains("`alone`"), "{}", output.out);
+}
