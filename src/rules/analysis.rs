@@ -16,6 +16,7 @@ use super::finding::{Finding, Place};
 use super::mentions::Mentions;
 use super::passages::Passages;
 use super::rule::{Check, Rule};
+use super::tallies::{self, Tallies};
 use super::twins::Twins;
 use super::veil::veil;
 use crate::article::{Article, Sentence};
@@ -59,6 +60,7 @@ pub struct Analysis {
     article: Option<Arc<ArticleText>>,
     settings: Arc<Settings>,
     passages: Passages,
+    tallies: Tallies,
     findings: FxHashMap<DeclarationId, Arc<[Finding]>>,
     /// For each sentence what would be said of it, if no claim touched it.
     sentences: Vec<Option<Arc<[Finding]>>>,
@@ -78,6 +80,7 @@ impl Analysis {
             article,
             settings: Arc::default(),
             passages: Passages::default(),
+            tallies: Tallies::default(),
             findings: FxHashMap::default(),
             sentences: Vec::new(),
             exposures: Exposures::default(),
@@ -93,6 +96,9 @@ impl Analysis {
             .items()
             .filter_map(|(id, _, item)| Some((id, anchor_of(article?, item)?)));
         analysis.passages = Passages::of(article, anchors);
+        for slot in file.slots() {
+            analysis.tally(slot);
+        }
         analysis.allowances = Allowances::of(file);
         analysis.judge(workspace, file, file.slots().iter(), shared);
         analysis.judge_sentences(workspace, file);
@@ -257,6 +263,8 @@ impl Analysis {
             moved |= self.passages.anchor(id).is_some();
             ranges.extend(self.passages.found(id));
             self.passages.remove(article, id);
+            dirty.extend(self.tallies.touched_by(id));
+            self.tallies.remove(id);
         }
         let added: FxHashSet<DeclarationId> = change.added.iter().copied().collect();
         for slot in file.slots().iter().filter(|slot| added.contains(&slot.id)) {
@@ -265,12 +273,25 @@ impl Analysis {
                 moved = true;
                 self.passages.insert(article, slot.id, anchor);
                 ranges.extend(self.passages.found(slot.id));
+                self.tally(slot);
+                dirty.extend(self.tallies.touched_by(slot.id));
             }
         }
         for range in ranges {
             dirty.extend(self.passages.overlapping(range).map(|(id, _)| id));
         }
         moved
+    }
+
+    /// Notes which quantity the claim tells, should it tell one.
+    fn tally(&mut self, slot: &Slot) {
+        let item = slot.segment.item.as_deref();
+        if let (Some(text), Some(item)) = (self.article.as_deref(), item)
+            && let Some(passage) = self.passages.found(slot.id)
+            && let Some(key) = tallies::key_of(text, item, passage)
+        {
+            self.tallies.insert(slot.id, key);
+        }
     }
 
     fn judge<'a>(
@@ -363,6 +384,7 @@ impl Analysis {
             segment: &slot.segment,
             article_text: self.article.as_deref(),
             passages: &self.passages,
+            tallies: &self.tallies,
             chains: &shared.chains,
             twins: &shared.twins,
             mentions,
@@ -440,6 +462,11 @@ impl Analysis {
 
     pub fn article(&self) -> Option<&Arc<ArticleText>> {
         self.article.as_ref()
+    }
+
+    /// Which claims tell the same quantity.
+    pub fn tallies(&self) -> &Tallies {
+        &self.tallies
     }
 
     pub fn passages(&self) -> &Passages {

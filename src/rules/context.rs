@@ -9,6 +9,7 @@ use super::finding::{Applicability, Edit, Finding, Fix, Place, Related};
 use super::mentions::{Mentions, Named};
 use super::passages::Passages;
 use super::rule::{Rule, Severity};
+use super::tallies::Tallies;
 use super::twins::Twins;
 use crate::article::{Article, Sentence};
 use crate::model::{Claim, Item, Signature, Source};
@@ -32,6 +33,8 @@ pub struct Context<'a> {
     pub article_text: Option<&'a ArticleText>,
     /// Where the claims of this file stand in the article.
     pub passages: &'a Passages,
+    /// Which of them tell the same quantity.
+    pub tallies: &'a Tallies,
     /// What sources go back to, as far as it was asked for.
     pub chains: &'a Chains,
     /// Which entities are declared several times, as far as it was asked for.

@@ -4,8 +4,13 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
+use super::quantities::quantities_in;
 use super::testing::{costs, count, messages};
-use super::{uncovered_sentence, vague_attribution};
+use super::words::of_language;
+use super::{
+    number_mismatch, relative_date, uncovered_sentence, unsupported_superlative, vague_attribution,
+    weekday_mismatch,
+};
 use crate::article::{Article, Format};
 use crate::syntax::quoted;
 
@@ -78,4 +83,104 @@ fn guesses_on_real_articles() {
         "{sentences} sentences; vague-attribution {vague}; uncovered-sentence {uncovered}, of them {warnings} warnings; {:?}",
         started.elapsed()
     );
+}
+
+/// The real articles: name, text, and the day that they were published on.
+fn real_articles() -> Vec<(String, String, String)> {
+    let data = std::env::var("SAYSO_TEST_DATA").unwrap_or_else(|_| "../shared/data".into());
+    let Ok(folder) = std::fs::read_dir(PathBuf::from(&data).join("wikinews")) else {
+        println!("skipped: there is no {data}/wikinews");
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = folder.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).expect("a text");
+        let told =
+            std::fs::read_to_string(path.with_extension("json")).expect("what is known of it");
+        let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+        let published = told["created"].as_str().expect("a date").to_owned();
+        let name = path.file_stem().unwrap_or_default();
+        (name.to_string_lossy().into_owned(), text, published)
+    };
+    paths.iter().map(read).collect()
+}
+
+/// The rules that read numbers and dates, with every sentence a claim that has a source: as it is,
+/// with itself as the source's words, and with those words and one other digit in them.
+#[test]
+#[ignore = "prints figures on the articles of ../shared/data"]
+fn numbers_on_real_articles() {
+    let rules = [
+        &relative_date::RULE,
+        &weekday_mismatch::RULE,
+        &unsupported_superlative::RULE,
+        &number_mismatch::RULE,
+    ];
+    for rule in rules {
+        let [mut plain, mut same, mut changed, mut changes] = [0; 4];
+        for (name, text, published) in real_articles() {
+            let article = Article::read(&text, Format::Markdown);
+            let head = format!(
+                "article \"A\"\n  text: \"{name}.md\"\n  published: {published}\nsource s: report \"S\"\n"
+            );
+            let [mut as_is, mut quoting, mut other] = [head.clone(), head.clone(), head];
+            for sentence in article.sentences() {
+                let exact = article.reader_text(sentence.range.clone());
+                let claim = format!("claim: number {}\n  source: @s", quoted(&exact, "\""));
+                let plain_words = exact.replace(['"', '“', '”'], "'");
+                as_is += &format!("{claim}\n");
+                quoting += &format!("{claim} {}\n", quoted(&plain_words, "\""));
+                if let Some(words) = with_another_digit(&plain_words) {
+                    changes += 1;
+                    other += &format!("{claim} {}\n", quoted(&words, "\""));
+                }
+            }
+            let files = |draft: &str| format!("//- draft.sayso\n{draft}//- {name}.md\n{text}");
+            for message in messages(rule, &files(&as_is)) {
+                println!("{name}: {message}");
+                plain += 1;
+            }
+            same += count(rule, &files(&quoting));
+            changed += count(rule, &files(&other));
+        }
+        println!(
+            "{}: {plain}; with the sentence as the source's words {same}; with another digit in {changes} of them {changed}",
+            rule.name
+        );
+    }
+}
+
+/// The text with its first digit another one.
+fn with_another_digit(text: &str) -> Option<String> {
+    let at = text.find(|c: char| c.is_ascii_digit())?;
+    let other = match &text[at..=at] {
+        "9" => "4",
+        "1" => "7",
+        _ => "9",
+    };
+    Some(format!("{}{other}{}", &text[..at], &text[at + 1..]))
+}
+
+/// What is read as numbers and dates, to be looked through.
+#[test]
+#[ignore = "prints what is read in the articles of ../shared/data"]
+fn what_is_read_on_real_articles() {
+    let lexicon = of_language("en").expect("English");
+    for (name, text, _) in real_articles() {
+        let article = Article::read(&text, Format::Markdown);
+        for sentence in article.sentences() {
+            let text = article.folded_text(sentence.range.clone());
+            let read = quantities_in(lexicon, text);
+            let numbers = read.all.iter().map(|quantity| {
+                let doubt = if quantity.is_certain { "" } else { "?" };
+                format!("{doubt}[{}]", &text[quantity.range.clone()])
+            });
+            let dates = read.dates.iter();
+            let dates = dates.map(|date| format!("<{}>", &text[date.range.clone()]));
+            let read: Vec<String> = numbers.chain(dates).collect();
+            println!("{name}: {text}\n    {}", read.join(" "));
+        }
+    }
 }

@@ -13,6 +13,8 @@ mod chains;
 mod twins;
 mod mentions;
 mod allowances;
+mod rewording;
+mod tallies;
 mod analysis;
 mod fixes;
 mod signing;
@@ -56,9 +58,12 @@ mod circular_sourcing;
 mod missing_speaker;
 mod vague_attribution;
 mod unlinked_mention;
+mod age_mismatch;
 mod number_mismatch;
+mod number_inconsistent;
 mod weekday_mismatch;
 mod relative_date;
+mod unsupported_superlative;
 mod confidential_identity;
 mod confidential_exposed;
 mod terms_violated;
@@ -84,6 +89,7 @@ pub use passages::Passages;
 pub use rule::{Check, Group, Policy, Rule, Severity};
 pub use signing::{CannotSign, SignOff, checked_in, sign_off};
 pub use suggest::{nearest, slip_of};
+pub use tallies::Tallies;
 pub use uncovered_sentence::Coverage;
 
 /// Every rule, in the order of the catalogue.
@@ -113,9 +119,12 @@ pub static RULES: &[&Rule] = &[
     &missing_speaker::RULE,
     &vague_attribution::RULE,
     &unlinked_mention::RULE,
+    &age_mismatch::RULE,
     &number_mismatch::RULE,
+    &number_inconsistent::RULE,
     &weekday_mismatch::RULE,
     &relative_date::RULE,
+    &unsupported_superlative::RULE,
     &confidential_identity::RULE,
     &confidential_exposed::RULE,
     &terms_violated::RULE,

@@ -1,7 +1,7 @@
 //! A number or date of a passage that its `value:`, or its source's words, contradict.
 
 use super::context::{Context, Report};
-use super::prose::{Prose, days_of, published};
+use super::prose::{LONGEST, Prose, days_of, published};
 use super::prose_dates::{Parts, ProseDate, When};
 use super::quantities::{Quantities, Quantity, quantities_in};
 use super::rule::{Check, Group, Policy, Rule, Severity};
@@ -79,10 +79,11 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    let value = claim.value();
+    let value = claim.value().filter(|value| value.text.len() <= LONGEST);
     let quoting: Vec<(&Evidence, &Text)> = claim
         .sources()
         .filter_map(|evidence| Some((evidence, evidence.words.as_ref()?)))
+        .filter(|(_, words)| words.text.len() <= LONGEST)
         .collect();
     if value.is_none() && quoting.is_empty() {
         return;
@@ -187,27 +188,65 @@ fn other_than_words<'t>(
         let told = &prose.text[date.range.clone()];
         return differ(parts, others).then(|| (told, text[other.range.clone()].to_owned()));
     }
-    let other = said.only()?;
-    let quantity = counterpart(told, other)?;
+    let (quantity, other) = left_over(told, &said)?;
     let is_same_language = std::ptr::eq(lexicon, prose.lexicon);
-    let counts_other = is_same_language
-        && other.unit.is_none()
-        && item.kind() != Some("number")
-        && !share_word(
-            &prose.text[quantity.behind.clone()],
-            &text[other.behind.clone()],
-            lexicon,
-        );
+    let are_only = [told, &said].into_iter().all(|all| {
+        let mut alike = all
+            .all
+            .iter()
+            .filter(|it| it.is_certain && it.unit == other.unit);
+        alike.next().is_some() && alike.next().is_none()
+    });
+    let may_count_other = match is_same_language {
+        true => !are_only || other.unit.is_none() && item.kind() != Some("number"),
+        false => !are_only,
+    };
+    let counts = [
+        &prose.text[quantity.behind.clone()],
+        &text[other.behind.clone()],
+    ];
+    if may_count_other && !(is_same_language && share_word(counts, lexicon)) {
+        return None;
+    }
     // The digits of a source of an unknown language may be separated otherwise.
-    let readings = || words::all().filter(|_| language.is_none());
+    let mut readings = words::all().filter(|_| language.is_none());
     let is_meant = |said: &Quantities| said.all.iter().any(|other| other.agrees_with(quantity));
-    if counts_other || is_meant(&said) || readings().any(|it| is_meant(&quantities_in(it, &text))) {
+    if readings.any(|lexicon| is_meant(&quantities_in(lexicon, &text))) {
         return None;
     }
     Some((
         &prose.text[quantity.range.clone()],
         text[other.range.clone()].to_owned(),
     ))
+}
+
+/// The one quantity of the words that the passage does not tell, and the one in its unit that the
+/// passage tells and the words do not.
+fn left_over<'q>(
+    told: &'q Quantities,
+    said: &'q Quantities,
+) -> Option<(&'q Quantity, &'q Quantity)> {
+    fn not_among<'q>(
+        all: &'q Quantities,
+        others: &'q Quantities,
+    ) -> impl Iterator<Item = &'q Quantity> {
+        let is_told = |quantity: &Quantity| {
+            let mut others = others.all.iter();
+            others.any(|it| it.unit == quantity.unit && it.agrees_with(quantity))
+        };
+        let certain = all.all.iter().filter(|quantity| quantity.is_certain);
+        certain.filter(move |quantity| !is_told(quantity))
+    }
+    fn only<'q>(mut all: impl Iterator<Item = &'q Quantity>) -> Option<&'q Quantity> {
+        let first = all.next()?;
+        all.next().is_none().then_some(first)
+    }
+    if told.is_unclear() || said.is_unclear() {
+        return None;
+    }
+    let other = only(not_among(said, told))?;
+    let quantity = only(not_among(told, said).filter(|it| it.unit == other.unit))?;
+    Some((quantity, other))
 }
 
 /// Whether both tell a year, a month or a day, and not the same.
@@ -219,7 +258,7 @@ fn differ(one: Parts, other: Parts) -> bool {
 }
 
 /// Whether the two have a word in common that says something.
-fn share_word(one: &str, other: &str, lexicon: &Lexicon) -> bool {
+fn share_word([one, other]: [&str; 2], lexicon: &Lexicon) -> bool {
     let small = lexicon.words.numbers.small;
     let says = |text: &str| -> Vec<String> {
         let words = words_of(text).map(|word| text[word].to_lowercase());
@@ -304,6 +343,24 @@ mod tests {
             &["  value: 2024-02-17", "  value: 2024-02-07", "  value: 17"],
             expect![[r#"
                 draft.sayso:13 "2024-02-07" error: this claim says “17 February”, but its `value:` is 2024-02-07: correct one of them
+            "#]],
+        );
+    }
+
+    #[test]
+    fn of_several_numbers_the_one_that_is_left() {
+        check_claims(
+            "The 12 men and 7 women waited 30 days.",
+            &[
+                "  source: @en \"12 men, 9 women, for 30 days\"",
+                "  source: @en \"12 men, 9 children\"",
+                "  source: @en \"12 men, 9 women, for 40 days\"",
+                "  source: @en \"35 days\"",
+                "  source: @es \"12 hombres, 9 mujeres\"",
+            ],
+            expect![[r#"
+                draft.sayso:11 "\"12 men, 9 women, for 30 days\"" error: this claim says “7”, but the words of `@en` say “9”: correct one of them
+                draft.sayso:17 "\"35 days\"" error: this claim says “30 days”, but the words of `@en` say “35 days”: correct one of them
             "#]],
         );
     }

@@ -4,12 +4,19 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::context::Context;
+use super::prose_dates::{ProseDate, dates_in};
 use super::quantities::{Quantities, quantities_in};
 use super::words::{self, Lexicon};
+use crate::article::Article;
 use crate::model::Text;
 use crate::model::edtf::{self, Days};
 use crate::text::fold::fold;
 use crate::text::words::words;
+
+/// What is longer tells nothing of its own; reading it would take long. In bytes.
+pub const LONGEST: usize = 4 * 1024;
+/// How far around a passage its sentences count.
+const REACH: usize = 512;
 
 /// The sentences that a passage stands in; the claim's title where there is no passage.
 pub struct Prose<'a> {
@@ -18,40 +25,67 @@ pub struct Prose<'a> {
     pub text: Cow<'a, str>,
     /// Where the passage stands in it.
     pub passage: Range<usize>,
+    /// Where it starts in the article's folded text; none where it is the title.
+    pub start: Option<usize>,
 }
 
 impl<'a> Prose<'a> {
     /// None where the language is not known.
     pub fn of(context: &Context<'a>) -> Option<Prose<'a>> {
         let lexicon = lexicon_of(context)?;
-        let Some((folded, passage)) = context.folded_passage() else {
+        let (Some(article), Some(passage)) = (context.article(), context.passage()) else {
             let title = context.item()?.title.as_ref()?;
+            if title.text.len() > LONGEST {
+                return None;
+            }
             let text: Cow<str> = fold(&title.text).into();
             return Some(Prose {
                 lexicon,
                 passage: 0..text.len(),
+                start: None,
                 text,
             });
         };
-        let article = context.article()?;
-        let sentences = article.sentences_in(context.passage()?);
-        let around = match sentences {
+        Prose::around(lexicon, article, passage)
+    }
+
+    /// The sentences around a passage of the article's source, as far as they are near. None for
+    /// a passage that is too long to be read.
+    pub fn around(
+        lexicon: &'static Lexicon,
+        article: &'a Article,
+        passage: Range<usize>,
+    ) -> Option<Prose<'a>> {
+        if passage.len() > LONGEST {
+            return None;
+        }
+        let folded = article.folded();
+        let around = match article.sentences_in(passage.clone()) {
             [first, .., last] => first.range.start..last.range.end,
             [only] => only.range.clone(),
-            [] => context.passage()?,
+            [] => passage.clone(),
         };
-        let around = article.folded().folded_range(around);
-        let around = around.start.min(passage.start)..around.end.max(passage.end);
+        let (around, passage) = (folded.folded_range(around), folded.folded_range(passage));
+        let text = folded.text();
+        let first = text.ceil_char_boundary(passage.start.saturating_sub(REACH));
+        let last = text.floor_char_boundary((passage.end + REACH).min(text.len()));
+        let around = around.start.clamp(first, passage.start)..around.end.clamp(passage.end, last);
         Some(Prose {
             lexicon,
             passage: passage.start - around.start..passage.end - around.start,
-            text: folded[around.clone()].into(),
+            text: text[around.clone()].into(),
+            start: Some(around.start),
         })
     }
 
     /// The numbers and dates of the passage.
     pub fn quantities(&self) -> Quantities {
         quantities_in(self.lexicon, &self.text).within(&self.passage)
+    }
+
+    /// The dates of all the sentences.
+    pub fn dates(&self) -> Vec<ProseDate> {
+        dates_in(self.lexicon, &self.text)
     }
 
     pub fn holds(&self, range: &Range<usize>) -> bool {
@@ -73,7 +107,8 @@ pub fn holds_word(
         Some((text, passage)) => &text[passage],
         None => title().map_or("", |title| title.text.as_str()),
     };
-    words(text).any(|word| is_such(lexicon, &text[word.start..], &text[word]))
+    let mut words = words(text).take_while(|word| word.end <= LONGEST);
+    words.any(|word| is_such(lexicon, &text[word.start..], &text[word]))
 }
 
 /// The words of the article's language.

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Report};
 use super::prose::{Prose, holds_word, published};
-use super::prose_dates::{ProseDate, When, dates_in};
+use super::prose_dates::{ProseDate, When};
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::words::{Lexicon, Period, Relative};
 use crate::model::edtf::Days;
@@ -76,7 +76,7 @@ fn check(context: &Context, report: &mut Report) {
     let Some(prose) = Prose::of(context) else {
         return;
     };
-    let mut dates = dates_in(prose.lexicon, &prose.text);
+    let mut dates = prose.dates();
     dates.retain(|date| prose.holds(&date.range));
     let is_day =
         |date: &ProseDate| matches!(date.when, When::Calendar(parts) if parts.day.is_some());

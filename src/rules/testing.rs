@@ -75,6 +75,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                     segment: &slot.segment,
                     article_text: analysis.article().map(|article| &**article),
                     passages: analysis.passages(),
+                    tallies: analysis.tallies(),
                     chains: &chains,
                     twins: &twins,
                     mentions: &mentions,

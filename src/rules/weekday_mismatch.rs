@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::context::{Context, Report};
 use super::prose::{Prose, days_of, holds_word, published};
-use super::prose_dates::{Parts, ProseDate, When, dates_in};
+use super::prose_dates::{Parts, ProseDate, When};
+use super::rewording::{self, Rewording};
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::words::{Figure, Lexicon};
 use crate::model::edtf::Days;
@@ -52,6 +53,8 @@ text
 claim closed: "Harbour Bridge was closed on Tuesday, 3 March."
 ```
 
+The quick fix writes the right day of the week into the article, and into the claims that quote it.
+
 ## Settings
 
 None.
@@ -70,7 +73,7 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let published = published(context);
-    let dates = dates_in(prose.lexicon, &prose.text);
+    let dates = prose.dates();
     let value = claim.value().filter(|_| is_only(&prose, &dates));
     let value = value.and_then(days_of).and_then(Days::day);
     for date in &dates {
@@ -91,7 +94,17 @@ fn check(context: &Context, report: &mut Report) {
             "{} says “{told}”, but {right} is a {name}: correct the day of the week, or the date",
             context.named()
         );
-        report.add(context.here(context.title_span()), message);
+        let finding = report.add(context.here(context.title_span()), message);
+        if context.wants_fixes
+            && let Some(start) = prose.start
+        {
+            let text = local_name(prose.lexicon, right, told);
+            let title = format!("Write “{text}”");
+            let range = start + weekday.range.start..start + weekday.range.end;
+            if let Some(edits) = rewording::edits(context, &[Rewording { range, text }]) {
+                finding.fix(title, edits);
+            }
+        }
     }
 }
 
@@ -137,6 +150,18 @@ fn number_of(day: Date) -> i8 {
     day.weekday().to_monday_one_offset()
 }
 
+/// The day's name in the language of the text, with a capital if `told` has one.
+fn local_name(lexicon: &Lexicon, day: Date, told: &str) -> String {
+    let days = lexicon.words.calendar.weekdays.iter();
+    let mut is = days.filter(|(_, number)| *number == number_of(day));
+    let name = is.next().map_or(told, |(name, _)| name);
+    let (first, rest) = name.split_at(name.chars().next().map_or(0, char::len_utf8));
+    match told.starts_with(char::is_uppercase) {
+        true => first.to_uppercase() + rest,
+        false => name.to_owned(),
+    }
+}
+
 fn english_name(day: Date) -> &'static str {
     const NAMES: [&str; 7] = [
         "Monday",
@@ -155,7 +180,7 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::RULE;
-    use crate::rules::testing::check;
+    use crate::rules::testing::{check, check_fix};
 
     #[track_caller]
     fn check_claim(head: &str, text: &str, fields: &str, expect: Expect) {
@@ -197,6 +222,22 @@ mod tests {
             "  value: 2026-03-03\n",
             expect![[r#"
                 draft.sayso:4 "\"It was closed on Monday.\"" error: claim `a` says “Monday”, but 2026-03-03 is a Tuesday: correct the day of the week, or the date
+            "#]],
+        );
+    }
+
+    #[test]
+    fn fix() {
+        check_fix(
+            &RULE,
+            "article \"A\"\n  language: es\ntext\n  El lunes 3 de marzo de 2026 llovió.\nclaim: \"El lunes 3 de marzo de 2026\"\n",
+            expect![[r#"
+                === Write “martes” (preferred)
+                article "A"
+                  language: es
+                text
+                  El martes 3 de marzo de 2026 llovió.
+                claim: "El martes 3 de marzo de 2026"
             "#]],
         );
     }

@@ -51,7 +51,7 @@ fn declaration() -> impl Strategy<Value = String> {
             "  wikidata: Q1\n", "  wikidata: Q2\n", "  aka: \"Bea\"\n", "  confidential: yes\n",
             "  contact: \"x\"\n", "  text: \"article.md\"\n", "  language: es\n", "  prefix: \"It\"\n",
             "  terms: off-record\n", "  terms: background\n", "  described-as: \"Ana\"\n", "  died: 1990\n",
-            "  reply: @ana declined\n", "  value: 2\n", "  value: 3\n", "  value: 2025-12\n",
+            "  reply: @ana declined\n", "  value: 2\n", "  born: 1971-08-14\n", "  value: 3\n", "  value: 2025-12\n",
             "  source: @ana \"dos de ellos\"\n", "  source: @ana \"3 of them\"\n", "  published: 2026-01-08\n", "  embargo: 2026-01-09\n", "  status: ready\n",
             "  checked: 2026-01-08 by \"Ana\"\n", "  checked: 2026-01-08 by @bea seal 7f3a-9c1e-05d2\n", "  byline: @ana\n",
             "  byline: \"Bea\"\n", "  status: published\n", "  asserts: so\n", "  issued: 2026-01-08\n",
@@ -66,7 +66,9 @@ fn declaration() -> impl Strategy<Value = String> {
         4 => (name(), select(&["", " fact", " quote", " allegation", " opinion"][..]), title)
             .prop_map(|(name, kind, title)| format!("claim {name}:{kind} \"{title}\"\n")),
         2 => select(&["source s: interview \"Bea\"\n  confidential: yes\n", "source s: email \"T\"\n  by: @ana\n  confidential: yes\n",
-            "claim:\n  context: @s\n", SIGNED, "entity ana: person \"Ana\"\n", "source a: wire \"Ana\"\n"][..]).prop_map(str::to_owned),
+            "claim:\n  context: @s\n",
+            "claim x: \"3 of them\"\n  about: @ana\n  source: @a\n", "claim y: \"4 of them\"\n  about: @ana\n  source: @a\n",
+            "claim z: \"Ana, 42, came\"\n", "entity ana: person \"Ana\"\n  born: 1971-08-14\n", SIGNED, "entity ana: person \"Ana\"\n", "source a: wire \"Ana\"\n"][..]).prop_map(str::to_owned),
         2 => allowed().prop_map(|rule| format!("# sayso: allow {rule} \"x\"\n")),
         1 => select(&["article \"A\"\n", "text\n  One was freed. Nobody spoke. Ana and Bea saw the 2 of them.\n",
             "clam a\n", "claim ", "entity\n"][..]).prop_map(str::to_owned),
@@ -100,6 +102,7 @@ pub fn file() -> impl Strategy<Value = String> {
         &[
             "",
             "article \"A\"\n  text: \"article.md\"\n",
+            "article \"A\"\n  published: 2026-01-08\n\ntext\n  Ana, 42, came. Bea saw 3 of them, and Ana 4 of them.\n\n",
             "article \"A\"\n\ntext\n  One was freed. Nobody spoke. It was Ana, of the 2 of them.\n\n  One was freed.\n\n",
         ][..],
     );

@@ -3,11 +3,14 @@
 use super::Words;
 use super::figures::Bound::{About, AtLeast, AtMost};
 use super::figures::Numeral::{Count, Perhaps, Scale};
-use super::figures::{Calendar, DecimalMark, Joint, Numbers, Period, Relative};
+use super::figures::{Ages, Calendar, DecimalMark, Joint, Numbers, Period, Relative};
+use super::superlatives::Superlatives;
 
 pub static WORDS: Words = Words {
     numbers: &NUMBERS,
     calendar: &CALENDAR,
+    ages: &AGES,
+    superlatives: &SUPERLATIVES,
     vague: &[
         "officials",
         "experts",
@@ -620,6 +623,99 @@ static NUMBERS: Numbers = Numbers {
         "would",
         "your",
     ],
+};
+
+static AGES: Ages = Ages {
+    before_number: &[", ", " (", ", aged ", " (aged ", ", age ", ", who is "],
+    before_years: &[", ", " (", ", a ", ", an ", " is ", ", who is ", ", now "],
+    old: &["-old", " old"],
+    needs_old: true,
+    attributive: Some("-old"),
+    apart: &[
+        "and", "of", "for", "from", "with", "by", "who", "son", "daughter", "whose", "than",
+    ],
+};
+
+static SUPERLATIVES: Superlatives = Superlatives {
+    phrases: &[
+        "for the first time",
+        "first ever",
+        "first-ever",
+        "unprecedented",
+        "never before",
+        "all-time high",
+        "all-time low",
+        "record high",
+        "record low",
+        "record-breaking",
+    ],
+    adjectives: &[
+        "largest",
+        "biggest",
+        "smallest",
+        "oldest",
+        "youngest",
+        "tallest",
+        "highest",
+        "lowest",
+        "longest",
+        "shortest",
+        "deepest",
+        "fastest",
+        "slowest",
+        "richest",
+        "poorest",
+        "wealthiest",
+        "deadliest",
+        "bloodiest",
+        "busiest",
+        "heaviest",
+        "hottest",
+        "coldest",
+        "warmest",
+        "wettest",
+        "driest",
+        "strongest",
+        "weakest",
+        "worst",
+        "costliest",
+        "cheapest",
+        "rarest",
+        "steepest",
+        "widest",
+    ],
+    definite: &["the", "its", "his", "her", "their", "our"],
+    most: "most",
+    endings: &[
+        "ive", "ful", "ous", "able", "ible", "al", "ent", "ant", "ed", "ing", "ic", "ary", "some",
+        "less", "ish", "ular", "ile", "ure", "ete", "ex",
+    ],
+    noun_between: false,
+    scope: &[],
+    record: "record",
+    first: &["first"],
+    measures: &["since", "ever", "history"],
+    becoming: &["become", "becomes", "became", "becoming"],
+    only: &["only"],
+    not_before: &[
+        "recent",
+        "likely",
+        "thing",
+        "things",
+        "way",
+        "reason",
+        "reasons",
+        "one",
+        "ones",
+        "question",
+        "problem",
+        "difference",
+        "exception",
+        "few",
+        "few",
+        "half",
+    ],
+    not_behind: &["not", "at", "if"],
 };
 
 static CALENDAR: Calendar = Calendar {

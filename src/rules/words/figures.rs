@@ -78,6 +78,21 @@ pub enum Bound {
     AtMost,
 }
 
+/// How a language tells the age of a person.
+pub struct Ages {
+    /// What stands between the name and a bare number.
+    pub before_number: &'static [&'static str],
+    /// What stands between the name and a number of years.
+    pub before_years: &'static [&'static str],
+    /// What may stand behind the years, and whether it must.
+    pub old: &'static [&'static str],
+    pub needs_old: bool,
+    /// What stands behind the years where the name comes after them: "the 42-year-old Ines Varga".
+    pub attributive: Option<&'static str>,
+    /// What between these two makes the age another's: "the 42-year-old son of".
+    pub apart: &'static [&'static str],
+}
+
 /// How a language writes dates.
 pub struct Calendar {
     pub months: &'static [(&'static str, i8)],

@@ -5,6 +5,7 @@ mod english;
 mod spanish;
 mod phrases;
 mod figures;
+mod superlatives;
 
 use std::sync::LazyLock;
 
@@ -12,15 +13,18 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use phrases::Phrases;
+use superlatives::{SuperlativePhrases, Superlatives};
 
 pub use figures::{
-    Bound, Calendar, DecimalMark, Figure, Figures, Joint, Numbers, Numeral, Period, Relative,
+    Ages, Bound, Calendar, DecimalMark, Figure, Figures, Joint, Numbers, Numeral, Period, Relative,
 };
 
 /// One language's words, in lower case.
 pub struct Words {
     pub numbers: &'static Numbers,
     pub calendar: &'static Calendar,
+    pub ages: &'static Ages,
+    pub superlatives: &'static Superlatives,
     /// Those who are named when nobody is: "officials", "rights groups".
     pub vague: &'static [&'static str],
     /// What may stand before these and names nobody: "senior", "some".
@@ -41,6 +45,7 @@ pub struct Words {
 pub struct Lexicon {
     pub words: &'static Words,
     pub figures: Figures,
+    superlatives: SuperlativePhrases,
     sorts: FxHashMap<&'static str, u16>,
     vague: Phrases<()>,
 }
@@ -103,6 +108,7 @@ impl Lexicon {
         Lexicon {
             words,
             figures: Figures::of(words.numbers, words.calendar),
+            superlatives: SuperlativePhrases::of(words.superlatives),
             sorts,
             vague: Phrases::of(words.vague.iter().map(|phrase| (*phrase, ()))),
         }

@@ -3,11 +3,14 @@
 use super::Words;
 use super::figures::Bound::{About, AtLeast, AtMost};
 use super::figures::Numeral::{BareScale, Count, Perhaps, Scale};
-use super::figures::{Calendar, DecimalMark, Joint, Numbers, Period, Relative};
+use super::figures::{Ages, Calendar, DecimalMark, Joint, Numbers, Period, Relative};
+use super::superlatives::Superlatives;
 
 pub static WORDS: Words = Words {
     numbers: &NUMBERS,
     calendar: &CALENDAR,
+    ages: &AGES,
+    superlatives: &SUPERLATIVES,
     vague: &[
         "funcionarios",
         "expertos",
@@ -416,6 +419,48 @@ static NUMBERS: Numbers = Numbers {
         "ser", "será", "serán", "sido", "sobre", "solo", "son", "su", "sus", "sólo", "también",
         "tras", "u", "un", "una", "y", "ya",
     ],
+};
+
+static AGES: Ages = Ages {
+    before_number: &[", ", " (", ", de "],
+    before_years: &[
+        ", ",
+        " (",
+        ", de ",
+        " (de ",
+        " tiene ",
+        ", quien tiene ",
+        ", que tiene ",
+    ],
+    old: &[" de edad"],
+    needs_old: false,
+    attributive: None,
+    apart: &[],
+};
+
+static SUPERLATIVES: Superlatives = Superlatives {
+    phrases: &[
+        "por primera vez",
+        "sin precedentes",
+        "nunca antes",
+        "récord",
+        "récords",
+    ],
+    adjectives: &["mayor", "peor"],
+    definite: &["el", "la", "los", "las", "su", "sus"],
+    most: "más",
+    endings: &[],
+    noun_between: true,
+    scope: &["de", "del", "en", "jamás"],
+    record: "récord",
+    first: &["primer", "primera", "primero"],
+    measures: &["historia", "desde"],
+    becoming: &[],
+    only: &["único", "única", "únicos", "únicas"],
+    not_before: &[
+        "parte", "edad", "de", "del", "que", "cosa", "manera", "forma", "problema",
+    ],
+    not_behind: &["no"],
 };
 
 static CALENDAR: Calendar = Calendar {
