@@ -8,6 +8,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use jiff::civil::Date;
 
 use super::arguments::SignArguments;
+use super::hushed::Hushed;
 use super::output;
 use super::printable;
 use super::rewrite::{rewrite, target_of};
@@ -242,6 +243,7 @@ impl Desk<'_> {
             };
             let analysis = self.analysis(id, file);
             let article = analysis.article().map(|article| &**article);
+            let hushed = Hushed::of(&self.workspace, &analysis);
             let mut edits = Vec::new();
             for claim in claims {
                 let Some((start, slot)) = file.get(claim) else {
@@ -255,7 +257,13 @@ impl Desk<'_> {
                         edits.extend(sign_off.edits);
                         signed.claims.push(format!("{place}: {called}"));
                     }
-                    Err(why) => signed.refused.push(refusal(&place, &called, &why)),
+                    Err(why) => {
+                        let why = match hushed.hides(&why.to_string()) {
+                            true => CannotSign::Errors(vec!["an editor shows what".to_owned()]),
+                            false => why,
+                        };
+                        signed.refused.push(refusal(&place, &called, &why));
+                    }
                 }
             }
             let located = located(&self.workspace, article, &edits).unwrap_or_default();

@@ -1,31 +1,40 @@
-//! The quick fixes of what was found at a place.
+//! What can be done at a place: the quick fixes of what was found there, and signing claims off.
 
 use std::ops::Range;
 use std::path::Path;
 
+use super::cursor::whole_span;
 use crate::article::{Article, Sentence};
-use crate::rules::{Analysis, FileEdits, Finding, Fix, keeping, located};
-use crate::workspace::{ArticlePlace, ArticleText, DeclarationId, File, Workspace};
+use crate::rules::{Analysis, Edit, FileEdits, Finding, Fix, keeping, located, sign_off};
+use crate::signoff::{Signing, Standing};
+use crate::workspace::{ArticlePlace, ArticleText, DeclarationId, File, Slot, Start, Workspace};
 
-/// One way to mend one finding.
+/// One way to mend one finding, or to sign claims.
 #[derive(Clone, Debug)]
 pub struct CodeAction {
     /// An order: "Add `said-by:`".
     pub title: String,
-    pub finding: Finding,
+    /// None where claims are signed.
+    pub finding: Option<Finding>,
+    /// Why it cannot be done yet, and what to do about that.
+    pub disabled: Option<&'static str>,
     /// Whether most would take it.
     pub preferred: bool,
     /// What is replaced, file by file, in order.
     pub edits: Vec<FileEdits>,
 }
 
-/// The fixes of what was found in `range` of the file at `path`: the draft of `analysis` itself,
-/// or its article.
+/// Why nobody is offered to sign.
+const NOBODY: &str = "tell the editor who you are: set `sayso.signAs`";
+
+/// The fixes of what was found in `range` of the file at `path`, which is the draft of `analysis` or
+/// its article, and the sign-offs of the claims there.
 pub fn code_actions(
     workspace: &Workspace,
     path: &Path,
     range: Range<usize>,
     analysis: &Analysis,
+    signing: &Signing,
 ) -> Vec<CodeAction> {
     let Some(file) = workspace.file(analysis.file()) else {
         return Vec::new();
@@ -36,6 +45,7 @@ pub fn code_actions(
         analysis,
         path,
         range,
+        signing,
     };
     let mut findings = place.findings();
     findings.retain(|finding| place.touches(finding));
@@ -46,6 +56,7 @@ pub fn code_actions(
             actions.push(keeping);
         }
     }
+    actions.extend(place.sign_offs());
     actions
 }
 
@@ -56,6 +67,7 @@ struct At<'a> {
     analysis: &'a Analysis,
     path: &'a Path,
     range: Range<usize>,
+    signing: &'a Signing,
 }
 
 impl At<'_> {
@@ -107,7 +119,8 @@ impl At<'_> {
         let Some(slot) = slot.filter(|_| !self.analysis.of_declaration(id).is_empty()) else {
             return Vec::new();
         };
-        self.analysis.fixable(self.workspace, self.file, slot)
+        self.analysis
+            .fixable_by(self.workspace, self.file, slot, Some(self.signing))
     }
 
     fn text(&self) -> Option<&ArticleText> {
@@ -153,26 +166,99 @@ impl At<'_> {
         Some(CodeAction {
             edits: located(self.workspace, self.text(), &fix.edits)?,
             title: fix.title.clone(),
-            finding: Finding {
+            finding: Some(Finding {
                 fixes: Vec::new(),
                 ..finding.clone()
-            },
+            }),
+            disabled: None,
             preferred: fix.preferred,
         })
+    }
+
+    /// Signing the claims at the place: all of them or none, as `sayso sign` does.
+    fn sign_offs(&self) -> Option<CodeAction> {
+        let claims = self.claims();
+        let what = match &claims[..] {
+            [] => return None,
+            [one] => match one.segment.item.as_deref().and_then(|item| item.name()) {
+                Some(name) => format!("claim `{name}`"),
+                None => "this claim".to_owned(),
+            },
+            many => format!("{} claims", many.len()),
+        };
+        let action = |title, edits, disabled| CodeAction {
+            title,
+            finding: None,
+            disabled,
+            preferred: false,
+            edits,
+        };
+        let Some(signer) = &self.signing.signer else {
+            let title = format!("Sign off {what}");
+            return Some(action(title, Vec::new(), Some(NOBODY)));
+        };
+        let who = signer.who(self.workspace, self.analysis.file())?.label;
+        let mut edits: Vec<Edit> = Vec::new();
+        for claim in claims {
+            let signed = sign_off(self.workspace, self.analysis, claim, signer).ok()?;
+            if signed.earlier != Some(Standing::Whole) {
+                edits.extend(signed.edits);
+            }
+        }
+        let located = located(self.workspace, self.text(), &edits)?;
+        let title = format!("Sign off {what} as {who}");
+        (!edits.is_empty()).then(|| action(title, located, None))
+    }
+
+    /// The claims that stand at the place, or whose passages do.
+    fn claims(&self) -> Vec<&Slot> {
+        let is_claim = |slot: &Slot| {
+            let item = slot.segment.item.as_deref();
+            item.is_some_and(|item| item.claim().is_some())
+        };
+        let mut ids = self.declarations();
+        ids.retain(|id| self.file.get(*id).is_some_and(|at| self.is_on(at)));
+        if let Some((_, range)) = self.in_article() {
+            let quoting = self.analysis.passages().overlapping(range);
+            ids.extend(quoting.map(|(id, _)| id));
+            ids.sort();
+            ids.dedup();
+        }
+        let slots = ids.iter().filter_map(|id| Some(self.file.get(*id)?.1));
+        slots.filter(|slot| is_claim(slot)).collect()
+    }
+
+    /// Whether the declaration itself is touched, not only the blank lines below it.
+    fn is_on(&self, (start, slot): (Start, &Slot)) -> bool {
+        let lines = whole_span(&slot.segment).shifted(start.byte).range();
+        lines.start <= self.range.end && self.range.start <= lines.end
     }
 }
 
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
+    use jiff::civil::date;
 
     use super::*;
     use crate::ide::testing::Fixture;
     use crate::rules::analyse;
+    use crate::signoff::Signer;
 
     /// The actions at the cursor, and what they write where.
     #[track_caller]
     fn check(fixture: &str, expect: Expect) {
+        check_signing(fixture, None, expect);
+    }
+
+    /// The same for somebody of that name.
+    #[track_caller]
+    fn check_signing(fixture: &str, sign_as: Option<&str>, expect: Expect) {
+        let today = date(2026, 1, 9);
+        let signing = Signing {
+            today,
+            signer: sign_as.and_then(|name| Signer::of(name, today)),
+        };
         let fixture = Fixture::of(fixture);
         let workspace = &fixture.workspace;
         let (path, offset) = &fixture.cursors[0];
@@ -180,8 +266,13 @@ mod tests {
         let mut out = String::new();
         for (draft, _) in drafts {
             let analysis = analyse(workspace, draft, workspace.article(draft).cloned());
-            for action in code_actions(workspace, path, *offset..*offset, &analysis) {
-                out += &format!("{}: {}\n", action.finding.rule.name, action.title);
+            let end = fixture.cursors.last().map_or(*offset, |(_, end)| *end);
+            for action in code_actions(workspace, path, *offset..end, &analysis, &signing) {
+                let rule = action.finding.map(|finding| finding.rule.name);
+                if sign_as.is_none() && action.disabled.is_some() {
+                    continue;
+                }
+                out += &format!("{}: {}\n", rule.unwrap_or("sign-off"), action.title);
                 for file in action.edits {
                     for (range, text) in file.edits {
                         let path = file.path.clone();
@@ -272,5 +363,147 @@ mod tests {
                     draft.sayso:2 "" → "\n  allow: uncovered-sentence \"\""
             "#]],
         );
+    }
+
+    const SIGNED: &str = "\
+source s: email \"S\"
+article \"A\"
+  text: \"a.md\"
+claim one: \"One was freed\"
+  source: @s
+  checked: 2026-01-08 by \"L. Editor\"<1>
+
+claim: \"Two were freed\"
+  source: @s<2>
+  checked: 2026-01-08 by \"M. Ortega\" seal 0000-0000-0000
+
+claim: \"Three were freed\"
+  source: @s
+//- a.md
+One was freed. Two were fr<3>eed.
+";
+
+    /// The draft with cursors at some of its marks.
+    fn signed(at: &[&str]) -> String {
+        let mut draft = SIGNED.to_owned();
+        for mark in ["<1>", "<2>", "<3>"] {
+            draft = draft.replace(mark, if at.contains(&mark) { "<|>" } else { "" });
+        }
+        draft
+    }
+
+    #[track_caller]
+    fn check_signed(at: &[&str], expect: Expect) {
+        check_signing(&signed(at), Some("M. Ortega"), expect);
+    }
+
+    #[test]
+    fn who_has_checked_a_claim_signs_it() {
+        check_signed(
+            &["<1>"],
+            expect![[r#"
+                unsealed-sign-off: Keep this: allow `unsealed-sign-off` here…
+                    draft.sayso:6 "" → "\n  allow: unsealed-sign-off \"\""
+                sign-off: Sign off claim `one` as M. Ortega
+                    draft.sayso:6 "" → "\n  checked: 2026-01-09 by \"M. Ortega\" seal bd16-2d4f-8ddf"
+            "#]],
+        );
+        check_signed(
+            &["<2>"],
+            expect![[r#"
+            sign-off: Sign off this claim as M. Ortega
+                draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
+        "#]],
+        );
+        check_signed(
+            &["<3>"],
+            expect![[r#"
+            sign-off: Sign off this claim as M. Ortega
+                draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
+        "#]],
+        );
+        check_signed(
+            &["<1>", "<2>"],
+            expect![[r#"
+                unsealed-sign-off: Keep this: allow `unsealed-sign-off` here…
+                    draft.sayso:6 "" → "\n  allow: unsealed-sign-off \"\""
+                sign-off: Sign off 2 claims as M. Ortega
+                    draft.sayso:6 "" → "\n  checked: 2026-01-09 by \"M. Ortega\" seal bd16-2d4f-8ddf"
+                    draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
+            "#]],
+        );
+        let at_seal = signed(&[]).replace("seal ", "seal <|>");
+        check_signing(
+            &at_seal,
+            Some("M. Ortega"),
+            expect![[r#"
+                broken-seal: Sign again as M. Ortega
+                    draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
+                broken-seal: Keep this: allow `broken-seal` here…
+                    draft.sayso:10 "" → "\n  allow: broken-seal \"\""
+                sign-off: Sign off this claim as M. Ortega
+                    draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
+            "#]],
+        );
+        check_signing(
+            &at_seal,
+            Some("L. Editor"),
+            expect![[r#"
+                broken-seal: Keep this: allow `broken-seal` here…
+                    draft.sayso:10 "" → "\n  allow: broken-seal \"\""
+                sign-off: Sign off this claim as L. Editor
+                    draft.sayso:10 "" → "\n  checked: 2026-01-09 by \"L. Editor\" seal b3b8-2d4f-8ddf"
+            "#]],
+        );
+        check_signing(
+            &at_seal,
+            None,
+            expect![[r#"
+                broken-seal: Sign again as M. Ortega
+                    draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
+                broken-seal: Keep this: allow `broken-seal` here…
+                    draft.sayso:10 "" → "\n  allow: broken-seal \"\""
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_signed_or_is_signed_is_not_offered() {
+        let at = |words: &str| signed(&[]).replace(words, &format!("<|>{words}"));
+        check_signing(
+            &at("\"Three"),
+            Some("L. Editor"),
+            expect![[r#"
+                anchor-not-found: Quote the nearest passage
+                    draft.sayso:12 "\"Three were freed\"" → "\"Two were freed\""
+                anchor-not-found: Keep this: allow `anchor-not-found` here…
+                    draft.sayso:13 "" → "\n  allow: anchor-not-found \"\""
+            "#]],
+        );
+        check_signing(&at("text:"), Some("L. Editor"), expect![[""]]);
+        check_signing(&at("\nclaim: \"Two"), Some("L. Editor"), expect![[""]]);
+        check_signing(&at("\"Two"), Some("@nobody"), expect![[""]]);
+        let whole = at("\"Two").replace("0000-0000-0000", "b3b8-2d4f-8ddf");
+        check_signing(&whole, Some("m. ortega"), expect![[""]]);
+    }
+
+    #[test]
+    fn nobody_signs_before_the_editor_knows_them() {
+        let fixture = Fixture::of("text\n  One.\nclaim: opinion \"One.\"<|>\n");
+        let (file, offset) = fixture.cursor();
+        let workspace = &fixture.workspace;
+        let analysis = analyse(workspace, file, workspace.article(file).cloned());
+        let path = &fixture.cursors[0].0;
+        let signing = Signing {
+            today: date(2026, 1, 9),
+            signer: None,
+        };
+        let actions = code_actions(workspace, path, offset..offset, &analysis, &signing);
+        let told = actions
+            .iter()
+            .map(|action| (action.title.as_str(), action.disabled));
+        let told: Vec<_> = told.collect();
+        assert_eq!(told, [("Sign off this claim", Some(NOBODY))]);
+        assert!(actions[0].edits.is_empty());
     }
 }

@@ -6,6 +6,7 @@ use super::markdown::{code, escaped, link};
 use super::names::{public_title, sort_of};
 use super::passages::passages_of;
 use crate::model::{By, Claim, Entity, EvidenceRole, Item, Source};
+use crate::signoff::{Changed, Standing, Who, checked_of};
 use crate::syntax::Locator;
 use crate::text::Span;
 use crate::workspace::{ArticlePlace, DeclarationId, FileId, Location, Segment, Target, Workspace};
@@ -191,7 +192,32 @@ impl About<'_> {
             })
             .collect();
         lines.extend((!listed.is_empty()).then(|| listed.join("\n")));
+        lines.extend(self.sign_offs(claim));
         lines
+    }
+
+    /// Who has checked the claim, and whether it is still what they checked.
+    fn sign_offs(&self, claim: &Claim) -> Option<String> {
+        let text = self.workspace.article(self.file);
+        let checked =
+            text.and_then(|text| checked_of(self.workspace, self.file, self.segment, text));
+        let signed = claim.checked().iter().map(|signature| {
+            let by = signature.by.as_ref();
+            let who = by.and_then(|by| Who::of(self.workspace, self.file, self.item, by));
+            let who = who.map_or("somebody".to_owned(), |who| escaped(&who.label));
+            let date = signature.date.as_ref().map_or("", |date| &date.text);
+            let worth = match Standing::of(signature, checked.as_ref()) {
+                Standing::Whole => ", seal whole".to_owned(),
+                Standing::Broken(changes) => {
+                    format!(", **seal broken**: {} changed", Changed::list(&changes))
+                }
+                Standing::Unsealed => ", without a seal".to_owned(),
+                Standing::Unknown => String::new(),
+            };
+            format!("- Checked {} by {who}{worth}", escaped(date))
+        });
+        let signed: Vec<String> = signed.collect();
+        (!signed.is_empty()).then(|| signed.join("\n"))
     }
 
     /// Where the claim stands in the article, and the words there.

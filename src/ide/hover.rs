@@ -219,6 +219,37 @@ source cellar: interview \"Maria in the cellar\"
     }
 
     #[test]
+    fn who_has_checked_a_claim() {
+        check_draft(
+            "article \"A\"\ntext\n  One was freed.\nclaim x<|>: fact \"One was freed\"\n  source: @wire\n  checked: 2026-01-08 by \"L. *Editor*\"\n  checked: 2026-01-08 by @ana seal 0000-0000-0000\n  checked: 2026-01-09 by \"M. Ortega\" seal 4449-d410-01d6\n  checked: 2026-01-09 by @nobody seal 12\n",
+            expect![[r#"
+                **One was freed** (fact claim)
+
+                In `draft.sayso`, line 3: “One was freed”
+
+                - Source: Five freed, by Agency, goes back to Comunicado
+
+                - Checked 2026-01-08 by L. \*Editor\*, without a seal
+                - Checked 2026-01-08 by Ana \*Díaz\*, **seal broken**: the evidence and the passage or the attribution changed
+                - Checked 2026-01-09 by M. Ortega, seal whole
+                - Checked 2026-01-09 by somebody, **seal broken**: the seal itself changed
+
+                Declared as `@x` in `draft.sayso`
+            "#]],
+        );
+        check_draft(
+            "claim x<|>: \"One was freed\"\n  checked: 2026-01-08 by @ana seal 0000-0000-0000\n",
+            expect![[r#"
+                **One was freed** (claim)
+
+                - Checked 2026-01-08 by Ana \*Díaz\*
+
+                Declared as `@x` in `draft.sayso`
+            "#]],
+        );
+    }
+
+    #[test]
     fn embedded() {
         check(
             "# top\ntext\n\n  One was fr<|>eed.\nclaim x: \"was freed\"\n",

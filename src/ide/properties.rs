@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::path::Path;
 
+use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::code_actions::code_actions;
@@ -15,6 +16,7 @@ use super::references::references;
 use super::symbols::{document_symbols, workspace_symbols};
 use super::testing::Fixture;
 use crate::rules::analyse;
+use crate::signoff::{Signer, Signing};
 use crate::syntax;
 use crate::workspace::{FileId, Location};
 
@@ -42,6 +44,8 @@ fn draft() -> impl Strategy<Value = String> {
         "aka: ",
         "allow: ",
         "checked: 2026-01-01 by ",
+        "checked: ",
+        "seal 7f3a-9c1e-05d2",
         "derived-from: @s",
         "@",
         "@a/",
@@ -65,6 +69,14 @@ fn draft() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..25).prop_map(|pieces| pieces.concat())
 }
 
+fn signing() -> Signing {
+    let today = date(2026, 1, 9);
+    Signing {
+        today,
+        signer: Signer::of("M. Ortega", today),
+    }
+}
+
 fn assert_fits(text: &str, range: &Range<usize>) {
     assert!(text.get(range.clone()).is_some(), "{range:?} in {text:?}");
 }
@@ -77,9 +89,11 @@ fn look_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: boo
     let workspace = &fixture.workspace;
     let text = workspace.file(file).expect("a file").text();
     let analysis = analyse(workspace, file, workspace.article(file).cloned());
+    let signing = signing();
     let options = Options {
         snippets,
         analysis: Some(&analysis),
+        signing: Some(&signing),
     };
     let completions = completion(workspace, file, offset, &options);
     look_at_completions(fixture, &text, offset, &completions);
@@ -105,7 +119,7 @@ fn look_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: boo
     }
     let path = workspace.file(file).expect("a file").path.clone();
     for path in [&*path, Path::new("/w/a.md")] {
-        for action in code_actions(workspace, path, offset..offset, &analysis) {
+        for action in code_actions(workspace, path, offset..offset, &analysis, &signing) {
             for file in &action.edits {
                 let text = fixture.text(&file.path);
                 file.edits

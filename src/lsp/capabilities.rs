@@ -8,7 +8,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::client::ClientAbilities;
-use super::features::code_actions::FIX_ALL;
+use super::features::code_actions::{FIX_ALL, SIGN_OFF};
 use super::position::encoding_kind;
 
 /// The characters after which an editor should ask for completions.
@@ -38,7 +38,7 @@ pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, SIGN_OFF, FIX_ALL]),
             ..CodeActionOptions::default()
         })),
         diagnostic_provider: client.pulls_diagnostics.then(|| {

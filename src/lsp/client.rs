@@ -23,6 +23,8 @@ pub struct ClientAbilities {
     pub nested_symbols: bool,
     pub definition_links: bool,
     pub code_action_literals: bool,
+    /// Shows what cannot be done yet, and why.
+    pub disabled_code_actions: bool,
 }
 
 impl ClientAbilities {
@@ -74,6 +76,7 @@ impl ClientAbilities {
                 .and_then(|definition| definition.link_support)
                 .unwrap_or(false),
             code_action_literals: actions.is_some_and(|a| a.code_action_literal_support.is_some()),
+            disabled_code_actions: actions.and_then(|a| a.disabled_support).unwrap_or(false),
         }
     }
 

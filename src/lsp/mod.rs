@@ -15,6 +15,7 @@ mod diagnostics;
 mod publisher;
 mod features;
 mod configured;
+mod preferences;
 mod loading;
 mod server;
 

@@ -20,6 +20,7 @@ use super::features::{
 use super::loading;
 use super::outbox::Outbox;
 use super::position::from_protocol;
+use super::preferences::Preferences;
 use super::publisher::{Event, Found, Publisher};
 use super::session::Session;
 use super::snapshot::Snapshot;
@@ -42,6 +43,7 @@ pub struct Shared {
     abilities: OnceLock<ClientAbilities>,
     loading: OnceLock<()>,
     configured: Configured,
+    preferences: Mutex<Preferences>,
 }
 
 impl Shared {
@@ -53,6 +55,7 @@ impl Shared {
             abilities: OnceLock::new(),
             loading: OnceLock::new(),
             configured: Configured::new(outbox),
+            preferences: Mutex::default(),
         }
     }
 
@@ -94,6 +97,19 @@ impl Shared {
 
     pub fn abilities(&self) -> ClientAbilities {
         self.abilities.get().cloned().unwrap_or_default()
+    }
+
+    fn preferences(&self) -> MutexGuard<'_, Preferences> {
+        self.preferences
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    /// Takes what the editor says about the person in front of it, where it says something.
+    fn prefer(&self, settings: &serde_json::Value) {
+        if let Some(preferences) = Preferences::read(settings) {
+            *self.preferences() = preferences;
+        }
     }
 
     /// From now on what changes on disk is remembered, until the workspace is loaded.
@@ -183,6 +199,9 @@ impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let abilities = ClientAbilities::of(&params.capabilities);
         let _ = self.shared.abilities.set(abilities.clone());
+        if let Some(options) = &params.initialization_options {
+            self.shared.prefer(options);
+        }
         {
             let mut session = self.shared.session();
             session.state.encoding = abilities.encoding;
@@ -255,6 +274,10 @@ impl LanguageServer for Server {
             .apply(|session| session.close(&params.text_document.uri));
     }
 
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.shared.prefer(&params.settings);
+    }
+
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         let paths: Vec<PathBuf> = params
             .changes
@@ -308,8 +331,11 @@ impl LanguageServer for Server {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        self.on_pool(move |snapshot, client| completion::complete(snapshot, client, &params))
-            .await
+        let signing = self.shared.preferences().signing();
+        self.on_pool(move |snapshot, client| {
+            completion::complete(snapshot, client, &signing, &params)
+        })
+        .await
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
@@ -366,9 +392,11 @@ impl LanguageServer for Server {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let snapshot = self.shared.snapshot();
-        if !self.shared.abilities().code_action_literals {
+        let client = self.shared.abilities();
+        if !client.code_action_literals {
             return Ok(None);
         }
+        let signing = self.shared.preferences().signing();
         let asked: Vec<_> = code_actions::drafts_about(&snapshot, &params.text_document.uri)
             .iter()
             .map(|draft| self.analysis_of(draft))
@@ -377,7 +405,7 @@ impl LanguageServer for Server {
         for answer in asked {
             found.extend(answer.await.ok().flatten());
         }
-        let work = move || code_actions::offer(&params, &found);
+        let work = move || code_actions::offer(&params, &client, &found, &signing);
         tokio::task::spawn_blocking(work)
             .await
             .map_err(|_| Error::internal_error())

@@ -123,7 +123,7 @@ fn report_one(
         signing.again(workspace, file, context.segment, signature)
     });
     if let (Some(signer), Some(checked)) = (signer, checked) {
-        let edit = context.replace(signature.span, signer.signature(checked.seal()));
+        let edit = context.replace(signature.span, signer.sealed(checked.seal()));
         let title = format!("Sign again as {}", name_of(context, signature));
         finding.fix_by_hand(title, vec![edit]);
         // Nobody signs without having looked.

@@ -63,7 +63,7 @@ pub fn sign_off(
     }
     let checked = checked_in(workspace, analysis, slot).ok_or(CannotSign::Nothing)?;
     let who = signer.who(workspace, file_id).ok_or(CannotSign::Nobody)?;
-    let signature = signer.signature(checked.seal());
+    let signature = signer.sealed(checked.seal());
     let own = claim.checked().iter().find(|earlier| {
         let by = earlier.by.as_ref();
         let by = by.and_then(|by| Who::of(workspace, file_id, item, by));

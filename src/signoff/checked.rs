@@ -1,5 +1,7 @@
 //! What is checked of a claim, in the form that is hashed.
 
+use std::cell::OnceCell;
+
 use super::seal::{Changed, Hashes, Seal, hash_of};
 use crate::model::schema::CLAIM_KINDS;
 use crate::model::{By, Claim, Evidence, EvidenceRole, Item, Source, locators};
@@ -9,13 +11,16 @@ use crate::workspace::{FileId, Segment, Target, Workspace};
 
 /// All that a seal is made of. The names that declarations have are nowhere in it, nor is where
 /// anything stands; of a confidential source there is only what the article may call it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Checked {
     passage: String,
     kind: String,
     /// `asserts:`, then who is said to have said it.
     attribution: Vec<String>,
     evidence: Vec<Cited>,
+    hashes: OnceCell<Hashes>,
+    /// Of the attribution, for each kind that the claim is not of.
+    other_kinds: OnceCell<Vec<(u16, &'static str)>>,
 }
 
 /// One citation of a source. Sorted by what the source is, so that the order of lines makes no
@@ -54,24 +59,46 @@ impl Checked {
     /// What is another now than when that seal was made; nothing where it is whole.
     pub fn changes_since(&self, seal: Seal) -> Vec<Changed> {
         seal.changes(self.hashes(), |hash| {
-            let mut kinds = CLAIM_KINDS.iter().copied();
-            kinds.find(|kind| *kind != self.kind && self.hash_of_attribution(kind) == hash)
+            let mut kinds = self.other_kinds().iter();
+            let kind = kinds.find(|(known, _)| *known == hash);
+            kind.map(|(_, kind)| *kind)
         })
     }
 
+    /// All that is hashed.
+    #[cfg(test)]
+    pub fn strings(&self) -> Vec<&str> {
+        let evidence = self.evidence.iter();
+        let evidence = evidence.flat_map(|it| std::iter::once(&it.source).chain(&it.place));
+        let attribution = std::iter::once(&self.kind).chain(&self.attribution);
+        let all = std::iter::once(&self.passage).chain(attribution);
+        all.chain(evidence).map(String::as_str).collect()
+    }
+
     fn hashes(&self) -> Hashes {
-        let mut sources: Vec<&str> = self.evidence.iter().map(|cited| &*cited.source).collect();
-        sources.dedup();
-        let evidence = self.evidence.iter().flat_map(|cited| {
-            let place = cited.place.iter().map(String::as_str);
-            std::iter::once(&*cited.source).chain(place)
-        });
-        Hashes {
-            passage: hash_of("passage", [&*self.passage]),
-            attribution: self.hash_of_attribution(&self.kind),
-            sources: hash_of("sources", sources),
-            evidence: hash_of("evidence", evidence),
-        }
+        *self.hashes.get_or_init(|| {
+            let mut sources: Vec<&str> = self.evidence.iter().map(|it| &*it.source).collect();
+            sources.dedup();
+            let evidence = self.evidence.iter().flat_map(|cited| {
+                let place = cited.place.iter().map(String::as_str);
+                std::iter::once(&*cited.source).chain(place)
+            });
+            Hashes {
+                passage: hash_of("passage", [&*self.passage]),
+                attribution: self.hash_of_attribution(&self.kind),
+                sources: hash_of("sources", sources),
+                evidence: hash_of("evidence", evidence),
+            }
+        })
+    }
+
+    fn other_kinds(&self) -> &[(u16, &'static str)] {
+        self.other_kinds.get_or_init(|| {
+            let kinds = CLAIM_KINDS.iter().filter(|kind| **kind != self.kind);
+            kinds
+                .map(|kind| (self.hash_of_attribution(kind), *kind))
+                .collect()
+        })
     }
 
     /// The hash of the attribution if the claim were of that kind.
@@ -109,6 +136,8 @@ impl About<'_> {
                 .chain(speakers)
                 .collect(),
             evidence,
+            hashes: OnceCell::new(),
+            other_kinds: OnceCell::new(),
         })
     }
 

@@ -82,8 +82,13 @@ impl Signer {
         (reads && signer.example.errors.is_empty()).then_some(signer)
     }
 
-    /// `DATE by WHO`, and the seal.
-    pub fn signature(&self, seal: Seal) -> String {
+    /// `DATE by WHO`
+    pub fn signature(&self) -> &str {
+        &self.signature
+    }
+
+    /// The same, and the seal.
+    pub fn sealed(&self, seal: Seal) -> String {
         format!("{} seal {seal}", self.signature)
     }
 

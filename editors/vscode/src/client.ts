@@ -1,6 +1,6 @@
 /** The connection to the server: starts it, starts it again, and says what to do when it does not start. */
-import { commands, window } from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import { commands, window, workspace } from 'vscode';
+import { DidChangeConfigurationNotification, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import { findServer, NoServer, type Server } from './server';
 
 export class Client {
@@ -18,6 +18,12 @@ export class Client {
       await this.stopServer();
       await this.startServer();
     });
+
+  /** Tells the running server who signs now. One that starts later is told as it starts. */
+  tellWhoSigns = async (): Promise<void> => {
+    const settings = { sayso: { signAs: signAs() } };
+    await this.running?.sendNotification(DidChangeConfigurationNotification.type, { settings });
+  };
 
   showOutput = (): void => this.output.show(true);
 
@@ -66,6 +72,7 @@ export class Client {
           { language: 'sayso', scheme: 'file' },
           { language: 'sayso', scheme: 'untitled' },
         ],
+        initializationOptions: { signAs: signAs() },
         outputChannel: this.output,
         // A single question that fails is in the output; a message at each would only be in the way.
         revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -85,4 +92,8 @@ export class Client {
       this.showOutput();
     }
   }
+}
+
+function signAs(): string {
+  return workspace.getConfiguration('sayso').get<string>('signAs', '');
 }

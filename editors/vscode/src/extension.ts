@@ -6,13 +6,14 @@ let client: Client | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
   client = new Client(context.asAbsolutePath('server'));
-  const { restart, showOutput } = client;
+  const { restart, showOutput, tellWhoSigns } = client;
   context.subscriptions.push(
     commands.registerCommand('sayso.restartServer', restart),
     commands.registerCommand('sayso.showOutput', showOutput),
     // A folder that becomes trusted brings its settings with it, and is told of here too.
     workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('sayso.server.path')) void restart();
+      else if (change.affectsConfiguration('sayso.signAs')) void tellWhoSigns();
     }),
   );
   await client.start();

@@ -22,6 +22,12 @@ pub enum Wanted {
     Language,
     /// The title of a claim.
     Passage,
+    /// A date and who.
+    Signature,
+    /// The same, and the seal of the claim.
+    SignOff,
+    /// `seal` and the seal of the claim.
+    Seal,
     Nothing,
 }
 
@@ -273,8 +279,15 @@ fn wanted_after(shape: Shape, before: &[&str]) -> Wanted {
         (Shape::Evidence, [.., last]) if *last != "primary" && *last != "secondary" => {
             Wanted::Words(&["primary", "secondary"])
         }
+        (Shape::Approval, []) => Wanted::Signature,
+        (Shape::SignOff, []) => Wanted::SignOff,
         (Shape::Approval | Shape::SignOff, [_]) => Wanted::Words(&["by"]),
         (Shape::Approval | Shape::SignOff, [_, "by"]) => entity,
+        (Shape::SignOff, [_, "by", .., who])
+            if who.starts_with('@') || who.ends_with(['"', '”']) =>
+        {
+            Wanted::Seal
+        }
         (Shape::Choice(words), []) => Wanted::Words(words),
         (Shape::Language, []) => Wanted::Language,
         (Shape::Allow, []) => Wanted::Rule,

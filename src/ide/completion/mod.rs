@@ -4,6 +4,7 @@ mod context;
 mod references;
 mod words;
 mod passages;
+mod sign_offs;
 
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use std::ops::Range;
 
 use self::context::{Context, Wanted, context_at};
 use crate::rules::Analysis;
+use crate::signoff::Signing;
 use crate::workspace::{DeclarationId, File, FileId, Segment, Slot, Start, Workspace};
 
 /// How many items are offered at most.
@@ -23,6 +25,8 @@ pub struct Options<'a> {
     pub snippets: bool,
     /// The findings of the file, if they are at hand. They know where its claims stand.
     pub analysis: Option<&'a Analysis>,
+    /// Who signs, and what day it is.
+    pub signing: Option<&'a Signing>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -141,6 +145,9 @@ impl Request<'_> {
             Wanted::Language => complete(self.languages()),
             Wanted::Reference(keyword) => self.references(keyword),
             Wanted::Passage => self.passages(),
+            Wanted::Signature => complete(self.signatures()),
+            Wanted::SignOff => complete(self.sign_offs()),
+            Wanted::Seal => complete(self.seals()),
             Wanted::Nothing => Completions::default(),
         }
     }

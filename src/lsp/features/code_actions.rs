@@ -4,15 +4,17 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionParams,
-    CodeActionResponse, Diagnostic, NumberOrString, TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionContext, CodeActionDisabled, CodeActionKind, CodeActionOrCommand,
+    CodeActionParams, CodeActionResponse, Diagnostic, NumberOrString, TextEdit, Uri, WorkspaceEdit,
 };
 
+use super::super::client::ClientAbilities;
 use super::super::publisher::Found;
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::ide::code_actions::{self, code_actions};
 use crate::rules::{FileEdits, mending};
+use crate::signoff::Signing;
 
 /// The open drafts whose findings can stand in that document: itself, or those that annotate it.
 pub fn drafts_about(snapshot: &Snapshot, document: &Uri) -> Vec<PathBuf> {
@@ -30,10 +32,28 @@ pub fn drafts_about(snapshot: &Snapshot, document: &Uri) -> Vec<PathBuf> {
 /// Mends what has one obvious way, in the whole draft.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.sayso");
 
-pub fn offer(params: &CodeActionParams, found: &[Found]) -> Option<CodeActionResponse> {
+/// Signs claims off.
+pub const SIGN_OFF: CodeActionKind = CodeActionKind::REFACTOR_REWRITE;
+
+pub fn offer(
+    params: &CodeActionParams,
+    client: &ClientAbilities,
+    found: &[Found],
+    signing: &Signing,
+) -> Option<CodeActionResponse> {
     let mut actions = Vec::new();
-    if wants_quick_fixes(&params.context) {
-        actions.extend(found.iter().flat_map(|found| offer_for(params, found)));
+    let kinds = [CodeActionKind::QUICKFIX, SIGN_OFF];
+    if kinds.iter().any(|kind| wants(&params.context, kind)) {
+        let here = found
+            .iter()
+            .flat_map(|found| offer_for(params, found, signing));
+        let can_be_shown =
+            |action: &CodeAction| action.disabled.is_none() || client.disabled_code_actions;
+        let is_wanted = |action: &CodeAction| {
+            let kind = action.kind.as_ref();
+            kind.is_some_and(|kind| wants(&params.context, kind))
+        };
+        actions.extend(here.filter(can_be_shown).filter(is_wanted));
     }
     if asks_for_all(&params.context) {
         actions.extend(found.iter().filter_map(|found| fix_all(params, found)));
@@ -42,14 +62,15 @@ pub fn offer(params: &CodeActionParams, found: &[Found]) -> Option<CodeActionRes
     Some(actions.collect())
 }
 
-fn offer_for(params: &CodeActionParams, found: &Found) -> Vec<CodeAction> {
+fn offer_for(params: &CodeActionParams, found: &Found, signing: &Signing) -> Vec<CodeAction> {
     let Found { snapshot, analysis } = found;
     let path = path_of(&params.text_document.uri);
     let [start, end] = [params.range.start, params.range.end].map(|at| snapshot.offset(&path, at));
     let (Some(start), Some(end)) = (start, end) else {
         return Vec::new();
     };
-    let actions = code_actions(&snapshot.workspace, &path, start..end.max(start), analysis);
+    let range = start..end.max(start);
+    let actions = code_actions(&snapshot.workspace, &path, range, analysis, signing);
     actions
         .into_iter()
         .filter_map(|action| to_protocol(snapshot, &params.context, action))
@@ -77,10 +98,10 @@ fn fix_all(params: &CodeActionParams, found: &Found) -> Option<CodeAction> {
     })
 }
 
-/// A kind covers those below it: `quickfix`, and the empty kind too.
-fn wants_quick_fixes(context: &CodeActionContext) -> bool {
+/// Whether the client asks for actions of that kind, or for all. A kind covers those below it.
+fn wants(context: &CodeActionContext, wanted: &CodeActionKind) -> bool {
     let mut kinds = context.only.iter().flatten();
-    context.only.is_none() || kinds.any(|kind| covers(kind, &CodeActionKind::QUICKFIX))
+    context.only.is_none() || kinds.any(|kind| covers(kind, wanted))
 }
 
 /// What changes the whole draft is only offered to whom asks for it, as on saving.
@@ -119,10 +140,22 @@ fn to_protocol(
     context: &CodeActionContext,
     action: code_actions::CodeAction,
 ) -> Option<CodeAction> {
-    let rule = action.finding.rule.name;
+    if let Some(reason) = action.disabled {
+        return Some(CodeAction {
+            title: action.title,
+            kind: Some(SIGN_OFF),
+            disabled: Some(CodeActionDisabled {
+                reason: reason.to_owned(),
+            }),
+            ..CodeAction::default()
+        });
+    }
+    let finding = action.finding.as_ref();
     let is_about = |diagnostic: &&Diagnostic| {
-        diagnostic.code == Some(NumberOrString::String(rule.to_owned()))
-            && diagnostic.message == action.finding.message
+        finding.is_some_and(|finding| {
+            diagnostic.code == Some(NumberOrString::String(finding.rule.name.to_owned()))
+                && diagnostic.message == finding.message
+        })
     };
     let mended: Vec<Diagnostic> = context
         .diagnostics
@@ -132,7 +165,7 @@ fn to_protocol(
         .collect();
     Some(CodeAction {
         title: action.title,
-        kind: Some(CodeActionKind::QUICKFIX),
+        kind: Some(finding.map_or(SIGN_OFF, |_| CodeActionKind::QUICKFIX)),
         diagnostics: (!mended.is_empty()).then_some(mended),
         edit: Some(workspace_edit(snapshot, action.edits)?),
         is_preferred: Some(action.preferred),

@@ -12,6 +12,7 @@ use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::ide::completion::{Completion, CompletionKind, Insert, Options, completion};
 use crate::ide::describe::{Reader, describe};
+use crate::signoff::Signing;
 use crate::workspace::{DeclarationId, FileId};
 
 /// What an item carries until it is resolved.
@@ -24,6 +25,7 @@ struct Declared {
 pub fn complete(
     snapshot: &Snapshot,
     client: &ClientAbilities,
+    signing: &Signing,
     params: &CompletionParams,
 ) -> Option<CompletionResponse> {
     let about = &params.text_document_position;
@@ -31,6 +33,7 @@ pub fn complete(
     let options = Options {
         snippets: client.snippets,
         analysis: None,
+        signing: Some(signing),
     };
     let found = completion(&snapshot.workspace, file, offset, &options);
     let path = path_of(&about.text_document.uri);

@@ -4,6 +4,7 @@
 mod client;
 mod capabilities;
 mod configuration;
+mod sign_off;
 mod survival;
 
 pub use client::Client;

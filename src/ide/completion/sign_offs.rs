@@ -1,0 +1,47 @@
+//! Who signs, when, and the seal of what is signed.
+
+use super::{Completion, CompletionKind, Insert, Request};
+use crate::signoff::{Seal, checked_of};
+
+impl Request<'_> {
+    /// Today, and who sits here.
+    pub(super) fn signatures(&self) -> Vec<Completion> {
+        let Some(signing) = self.options.signing else {
+            return Vec::new();
+        };
+        let signed = signing.signer.as_ref();
+        let signed = signed.map(|signer| self.item(CompletionKind::Word, signer.signature()));
+        let mut today = self.item(CompletionKind::Word, signing.today.to_string());
+        today.detail = Some("today".to_owned());
+        today.insert = Insert::Text(format!("{} by ", signing.today));
+        signed.into_iter().chain([today]).collect()
+    }
+
+    /// The same, with the seal of the claim first.
+    pub(super) fn sign_offs(&self) -> Vec<Completion> {
+        let signer = self.options.signing.and_then(|it| it.signer.as_ref());
+        let sealed = signer.zip(self.seal()).map(|(signer, seal)| {
+            let mut item = self.item(CompletionKind::Word, signer.sealed(seal));
+            item.detail = Some("signs the claim off".to_owned());
+            item
+        });
+        sealed.into_iter().chain(self.signatures()).collect()
+    }
+
+    pub(super) fn seals(&self) -> Vec<Completion> {
+        let seal = self.seal().into_iter();
+        seal.map(|seal| {
+            let mut item = self.item(CompletionKind::Word, format!("seal {seal}"));
+            item.detail = Some("of the claim as it stands".to_owned());
+            item
+        })
+        .collect()
+    }
+
+    /// The seal of the claim; none where there is nothing to seal.
+    fn seal(&self) -> Option<Seal> {
+        let text = self.workspace.article(self.file_id)?;
+        let checked = checked_of(self.workspace, self.file_id, self.segment, text)?;
+        Some(checked.seal())
+    }
+}

@@ -1,0 +1,68 @@
+//! What the person at the editor has set, as far as the server asks for it.
+
+use serde_json::Value;
+
+use crate::signoff::{Signer, Signing, today};
+
+/// What stands in the editor's settings, or in its initialization options.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preferences {
+    /// Who signs claims off: a name, or `@name`.
+    pub sign_as: Option<String>,
+}
+
+impl Preferences {
+    /// From `{"signAs": …}`, or the same below `sayso`. None where neither is spoken of.
+    pub fn read(settings: &Value) -> Option<Preferences> {
+        let own = settings.get("sayso").unwrap_or(settings);
+        let sign_as = own.get("signAs").filter(|value| !value.is_null());
+        if sign_as.is_none() && settings.get("sayso").is_none_or(Value::is_null) {
+            return None;
+        }
+        let name = sign_as.and_then(Value::as_str).map(str::trim);
+        let name = name.filter(|name| !name.is_empty());
+        Some(Preferences {
+            sign_as: name.map(str::to_owned),
+        })
+    }
+
+    /// Who would sign now.
+    pub fn signing(&self) -> Signing {
+        let today = today();
+        let name = self.sign_as.as_deref();
+        Signing {
+            today,
+            signer: name.and_then(|name| Signer::of(name, today)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn as_editors_send_them() {
+        let named = |name: &str| {
+            Some(Preferences {
+                sign_as: Some(name.to_owned()),
+            })
+        };
+        let nobody = Some(Preferences::default());
+        for (settings, expected) in [
+            (json!({"signAs": "M. Ortega"}), named("M. Ortega")),
+            (json!({"sayso": {"signAs": " @ana "}}), named("@ana")),
+            (json!({"sayso": {"signAs": ""}}), nobody.clone()),
+            (json!({"sayso": {"signAs": 5}}), nobody.clone()),
+            (json!({"sayso": {}}), nobody),
+            (json!({"sayso": null}), None),
+            (json!({"other": {}}), None),
+            (json!(null), None),
+            (json!([]), None),
+        ] {
+            assert_eq!(Preferences::read(&settings), expected, "{settings}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Signing claims off in an editor.
+
+use serde_json::{Value, json};
+
+use super::Client;
+use crate::fixture::Fixture;
+
+const DRAFT: &str = "
+//- draft.sayso
+article \"A\"
+  text: \"a.md\"
+source s: email \"S\"
+claim one: \"One was freed\"
+  source: @s
+//- a.md
+One was freed.
+";
+
+/// What is offered at the claim's headline: titles, kinds, and why not.
+fn offered(client: &mut Client, fixture: &Fixture, path: &str, context: Value) -> Vec<Value> {
+    let line = if path == "a.md" { 0 } else { 3 };
+    let place = json!({"line": line, "character": 2});
+    let params = json!({
+        "textDocument": {"uri": fixture.uri(path)},
+        "range": {"start": place, "end": place},
+        "context": context,
+    });
+    let actions = client.request("textDocument/codeAction", params);
+    actions.as_array().expect("actions").clone()
+}
+
+fn open(fixture: &Fixture, options: Value, disabled: bool) -> Client {
+    let mut client = Client::spawn();
+    let uri = format!("file://{}", fixture.root().display());
+    let literals = json!({"codeActionKind": {"valueSet": ["quickfix", "refactor"]}});
+    let actions = json!({"codeActionLiteralSupport": literals, "disabledSupport": disabled});
+    client.request(
+        "initialize",
+        json!({
+            "processId": null, "rootUri": uri, "initializationOptions": options,
+            "capabilities": {"textDocument": {"codeAction": actions}},
+            "workspaceFolders": [{"uri": uri, "name": "workspace"}],
+        }),
+    );
+    client.notify("initialized", json!({}));
+    client.open_file(fixture, "draft.sayso");
+    client
+}
+
+fn close(mut client: Client) {
+    client.forget_unread();
+    client.close();
+}
+
+#[test]
+fn by_whom_the_initialization_options_name() {
+    let fixture = Fixture::new(DRAFT);
+    let mut client = open(&fixture, json!({"signAs": "M. Ortega"}), false);
+    let any = json!({"diagnostics": []});
+    let actions = offered(&mut client, &fixture, "draft.sayso", any.clone());
+    let [action] = &actions[..] else {
+        panic!("{actions:?}");
+    };
+    assert_eq!(action["title"], "Sign off claim `one` as M. Ortega");
+    assert_eq!(action["kind"], "refactor.rewrite");
+    assert_eq!(action["isPreferred"], false);
+    let edits = &action["edit"]["changes"][fixture.uri("draft.sayso")];
+    let written = edits[0]["newText"].as_str().expect("a text");
+    assert!(written.starts_with("\n  checked: 2"), "{written}");
+    assert!(written.contains(" by \"M. Ortega\" seal "), "{written}");
+    // On the passage in the article, too.
+    assert_eq!(offered(&mut client, &fixture, "a.md", any), actions);
+    // Only of the kinds that are asked for.
+    for (only, count) in [("refactor", 1), ("quickfix", 0), ("source", 0)] {
+        let context = json!({"diagnostics": [], "only": [only]});
+        let actions = offered(&mut client, &fixture, "draft.sayso", context);
+        assert_eq!(actions.len(), count, "{only}");
+    }
+    close(client);
+}
+
+#[test]
+fn by_whom_the_settings_name_from_then_on() {
+    let fixture = Fixture::new(DRAFT);
+    let mut client = open(&fixture, Value::Null, false);
+    let any = json!({"diagnostics": []});
+    let titles = |client: &mut Client| -> Vec<String> {
+        let actions = offered(client, &fixture, "draft.sayso", any.clone());
+        let title = |action: &Value| action["title"].as_str().expect("a title").to_owned();
+        actions.iter().map(title).collect()
+    };
+    assert_eq!(titles(&mut client), Vec::<String>::new());
+    for (settings, expected) in [
+        (json!({"sayso": {"signAs": "M. Ortega"}}), Some("M. Ortega")),
+        (json!({"editor": {}}), Some("M. Ortega")),
+        (json!({"sayso": {"signAs": "L. Editor"}}), Some("L. Editor")),
+        (json!({"sayso": {"signAs": ""}}), None),
+    ] {
+        let settings = json!({"settings": settings});
+        client.notify("workspace/didChangeConfiguration", settings);
+        let expected = expected.map(|who| format!("Sign off claim `one` as {who}"));
+        assert_eq!(titles(&mut client), Vec::from_iter(expected));
+    }
+    close(client);
+}
+
+#[test]
+fn who_is_not_known_is_told_what_to_set() {
+    let fixture = Fixture::new(DRAFT);
+    let mut client = open(&fixture, Value::Null, true);
+    let any = json!({"diagnostics": []});
+    let actions = offered(&mut client, &fixture, "draft.sayso", any);
+    let [action] = &actions[..] else {
+        panic!("{actions:?}");
+    };
+    assert_eq!(action["title"], "Sign off claim `one`");
+    let reason = &action["disabled"]["reason"];
+    assert_eq!(reason, "tell the editor who you are: set `sayso.signAs`");
+    assert_eq!(action.get("edit"), None);
+    close(client);
+}
