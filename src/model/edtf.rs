@@ -120,6 +120,13 @@ impl Days {
         certain && matches!((self.first, other.last), (Some(first), Some(last)) if first > last)
     }
 
+    /// Whether they come after `other` wherever in the world each was dated: while it is evening in
+    /// one place, the next day has begun in another.
+    pub fn are_after_anywhere(self, other: Days) -> bool {
+        let last = other.last.and_then(|last| last.tomorrow().ok());
+        self.are_after(Days { last, ..other })
+    }
+
     /// The one day that it is, if it is one.
     pub fn day(self) -> Option<Date> {
         let first = self.first.filter(|_| !self.is_uncertain)?;
@@ -249,5 +256,19 @@ mod tests {
         assert!(!after("2024", "2024-02-29"));
         assert!(!after("2024-03~", "2024-02"));
         assert!(!after("2024-03", "2024-02/.."));
+    }
+
+    #[test]
+    fn the_next_day_may_be_the_same_elsewhere() {
+        let after = |a, b| {
+            let (a, b) = (days(a).expect(a), days(b).expect(b));
+            a.are_after_anywhere(b)
+        };
+        assert!(!after("2024-03-01", "2024-02-29"));
+        assert!(after("2024-03-02", "2024-02-29"));
+        assert!(!after("2024-03", "2024-02"));
+        assert!(after("2024-04", "2024-02"));
+        assert!(!after("2024-03-02~", "2024-02-29"));
+        assert!(!after("2024-03-02", "9999-12-31"));
     }
 }

@@ -4,19 +4,51 @@
 //! components, with a stack of its own: chains may be longer than the program's stack).
 
 use std::cell::{Ref, RefCell};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::context::Context;
 use super::finding::Place;
-use crate::model::{By, Item, Source};
+use crate::model::{By, Claim, Evidence, EvidenceRole, Item, Source};
 use crate::text::Span;
 use crate::text::fold::fold_for_search;
 use crate::workspace::{DeclarationId, FileId, Target, Workspace};
 
 /// Remembers every source that it followed. Good for one state of the workspace.
 #[derive(Debug, Default)]
-pub struct Chains(RefCell<Graph>);
+pub struct Chains {
+    graph: RefCell<Graph>,
+    /// What the claim cites that was asked for last.
+    cited: RefCell<Option<(DeclarationId, Cited)>>,
+}
+
+/// What each evidence of a claim refers to, in order; none where that is no source that is there.
+#[derive(Clone, Debug, Default)]
+pub struct Cited(Rc<[Option<Target>]>);
+
+impl Cited {
+    /// The evidence of one role of `claim`, which all this was looked up for.
+    pub fn evidence_as<'a>(
+        &'a self,
+        claim: &'a Claim,
+        role: EvidenceRole,
+    ) -> impl Iterator<Item = (&'a Evidence, Option<&'a Target>)> {
+        let all = claim.evidence.iter().zip(&*self.0);
+        all.filter(move |(evidence, _)| evidence.role == role)
+            .map(|(evidence, target)| (evidence, target.as_ref()))
+    }
+
+    pub fn sources<'a>(
+        &'a self,
+        claim: &'a Claim,
+    ) -> impl Iterator<Item = (&'a Evidence, Option<&'a Target>)> {
+        self.evidence_as(claim, EvidenceRole::Source)
+    }
+}
 
 /// The number of a source in [`Chains`].
 pub type Node = usize;
@@ -40,6 +72,8 @@ pub struct Traced {
     /// The sources that it goes back to and that are derived from nothing: itself, if it is. None
     /// where that cannot be known, or they are more than [`Traced::ROOTS`].
     pub roots: Option<Vec<Node>>,
+    /// The nearest retracted source that it goes back to.
+    pub retracted: Option<Retracted>,
     state: State,
 }
 
@@ -92,6 +126,16 @@ pub struct Ring {
     pub length: usize,
 }
 
+/// A retracted source, seen from one that goes back to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retracted {
+    /// Itself, where it is retracted.
+    pub source: Node,
+    /// The next one on the way there; none at its end.
+    pub next: Option<Node>,
+    steps: usize,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     New,
@@ -112,6 +156,30 @@ struct Graph {
 }
 
 impl Chains {
+    /// What the claim of `context` cites: looked up once for all rules.
+    pub fn cited(&self, context: &Context) -> Cited {
+        let mut last = self.cited.borrow_mut();
+        if let Some((id, cited)) = &*last
+            && *id == context.id
+        {
+            return cited.clone();
+        }
+        let target = |item: &Item, reference| {
+            let target = context.target(item, reference)?;
+            target.item()?.source()?;
+            Some(target)
+        };
+        let cited = match context.claim() {
+            Some((item, claim)) => {
+                let all = claim.evidence.iter();
+                Cited(all.map(|it| target(item, it.reference)).collect())
+            }
+            None => Cited::default(),
+        };
+        *last = Some((context.id, cited.clone()));
+        cited
+    }
+
     /// Follows the source that a reference refers to; none where it is no source.
     pub fn follow_target(&self, workspace: &Workspace, target: &Target) -> Option<Node> {
         let item = target.item()?;
@@ -127,7 +195,7 @@ impl Chains {
         item: &Item,
     ) -> Option<Node> {
         item.source()?;
-        let mut graph = self.0.borrow_mut();
+        let mut graph = self.graph.borrow_mut();
         let node = graph.number_of(file, id, item);
         if graph.nodes[node].state == State::New {
             graph.follow(workspace, node, item);
@@ -136,7 +204,7 @@ impl Chains {
     }
 
     pub fn traced(&self, node: Node) -> Ref<'_, Traced> {
-        Ref::map(self.0.borrow(), |graph| &graph.nodes[node])
+        Ref::map(self.graph.borrow(), |graph| &graph.nodes[node])
     }
 }
 
@@ -161,6 +229,7 @@ impl Graph {
                 from: Vec::new(),
                 ring: None,
                 roots: None,
+                retracted: None,
                 state: State::New,
             });
             self.nodes.len() - 1
@@ -211,6 +280,11 @@ impl Graph {
         let file = self.nodes[node].file;
         let mut targets = Vec::new();
         if let Some(source) = item.source() {
+            self.nodes[node].retracted = source.retracted.as_ref().map(|_| Retracted {
+                source: node,
+                next: None,
+                steps: 0,
+            });
             self.nodes[node].by = who_of(workspace, file, item, source);
             self.nodes[node].complete = self.nodes[node].by.is_some() || source.by.is_empty();
             for &reference in &source.derived_from {
@@ -260,12 +334,61 @@ impl Graph {
             };
             for &node in &members {
                 self.nodes[node].ring = Some(ring);
+            }
+            self.spread_retractions(&members);
+            for node in members {
                 self.nodes[node].state = State::Done;
             }
             return;
         }
         self.nodes[first].roots = self.roots_of(first);
+        self.nodes[first].retracted = self.nearest_retracted(first);
         self.nodes[first].state = State::Done;
+    }
+
+    /// The nearest retracted source, as far as it is known of those that `node` is derived from. Of
+    /// two that are as near, the one that the source names first.
+    fn nearest_retracted(&self, node: Node) -> Option<Retracted> {
+        let traced = &self.nodes[node];
+        let through = |&(_, next): &(usize, Node)| {
+            let found = self.nodes[next].retracted?;
+            Some(Retracted {
+                source: found.source,
+                next: Some(next),
+                steps: found.steps + 1,
+            })
+        };
+        let below = || traced.from.iter().filter_map(through);
+        let itself = traced.retracted.filter(|found| found.steps == 0);
+        itself.or_else(|| below().min_by_key(|found| found.steps))
+    }
+
+    /// Tells the members of a ring which of them, and of those that they lead to, are retracted:
+    /// nearest first (Dijkstra's algorithm), so that it does not matter where the ring was entered.
+    fn spread_retractions(&mut self, members: &[Node]) {
+        let near = |&node: &Node| Some(Reverse((self.nearest_retracted(node)?.steps, node)));
+        let mut open: BinaryHeap<Reverse<(usize, Node)>> =
+            members.iter().filter_map(near).collect();
+        if open.is_empty() {
+            return;
+        }
+        let ring = self.nodes[members[0]].ring;
+        let mut derived: FxHashMap<Node, Vec<Node>> = FxHashMap::default();
+        for &node in members {
+            let inside = self.nodes[node].from.iter().map(|(_, next)| *next);
+            for next in inside.filter(|next| self.nodes[*next].ring == ring) {
+                derived.entry(next).or_default().push(node);
+            }
+        }
+        while let Some(Reverse((steps, node))) = open.pop() {
+            if self.nodes[node].state == State::Done {
+                continue;
+            }
+            self.nodes[node].retracted = self.nearest_retracted(node);
+            self.nodes[node].state = State::Done;
+            let users = derived.remove(&node).unwrap_or_default();
+            open.extend(users.into_iter().map(|user| Reverse((steps + 1, user))));
+        }
     }
 
     /// The roots of a source that is in no ring, when all that it is derived from is known.

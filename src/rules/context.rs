@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::allowances::Allowances;
-use super::chains::Chains;
+use super::chains::{Chains, Cited};
 use super::finding::{Applicability, Edit, Finding, Fix, Place, Related};
 use super::mentions::{Mentions, Named};
 use super::passages::Passages;
@@ -107,6 +107,12 @@ impl<'a> Context<'a> {
     pub fn signed_by(&self, signature: &Signature) -> Option<Who> {
         let by = signature.by.as_ref()?;
         Who::of(self.workspace, self.file_id, self.item()?, by)
+    }
+
+    /// What each evidence of the claim refers to, in order; none where that is no source that is
+    /// there.
+    pub fn cited(&self) -> Cited {
+        self.chains.cited(self)
     }
 
     /// The known names in the claim's passage.

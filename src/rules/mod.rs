@@ -11,6 +11,9 @@ mod passages;
 mod exposures;
 mod chains;
 mod twins;
+mod origins;
+mod evidence;
+mod addresses;
 mod mentions;
 mod allowances;
 mod rewording;
@@ -53,7 +56,15 @@ mod overlapping_claims;
 mod uncovered_sentence;
 mod unsourced_claim;
 mod missing_locator;
+mod secondary_only;
+mod encyclopedia_source;
+mod press_release_as_primary;
+mod source_too_new;
+mod unarchived_source;
+mod retracted_source;
+mod ignored_contradiction;
 mod single_source;
+mod same_origin;
 mod circular_sourcing;
 mod missing_speaker;
 mod vague_attribution;
@@ -114,7 +125,15 @@ pub static RULES: &[&Rule] = &[
     &uncovered_sentence::RULE,
     &unsourced_claim::RULE,
     &missing_locator::RULE,
+    &secondary_only::RULE,
+    &encyclopedia_source::RULE,
+    &press_release_as_primary::RULE,
+    &source_too_new::RULE,
+    &unarchived_source::RULE,
+    &retracted_source::RULE,
+    &ignored_contradiction::RULE,
     &single_source::RULE,
+    &same_origin::RULE,
     &circular_sourcing::RULE,
     &missing_speaker::RULE,
     &vague_attribution::RULE,

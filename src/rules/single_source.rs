@@ -1,9 +1,8 @@
 //! A claim whose sources go back to fewer origins than its kind asks for.
 
-use super::chains::{Chains, Node, Traced, Who};
 use super::context::{Context, Report};
+use super::origins::{cited_sources, origins_of, show_ways_back};
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use crate::model::{Claim, Item};
 
 pub static RULE: Rule = Rule {
     name: "single-source",
@@ -61,11 +60,6 @@ two for an `allegation` and one for all others.
     check: Check::Declaration(check),
 };
 
-/// How many cited sources are explained.
-const SHOWN: usize = 5;
-/// More origins than this are enough for every kind.
-const COUNTED: usize = 64;
-
 fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
@@ -76,7 +70,7 @@ fn check(context: &Context, report: &mut Report) {
     if needed < 2 || claim.sources().next().is_none() {
         return;
     }
-    let Some(cited) = cited_sources(context, item, claim) else {
+    let Some(cited) = cited_sources(context, claim) else {
         return;
     };
     let Some(origins) = origins_of(context.chains, &cited) else {
@@ -106,108 +100,7 @@ fn check(context: &Context, report: &mut Report) {
         ),
     };
     let finding = report.add(context.here(context.title_span()), message);
-    for node in cited.into_iter().take(SHOWN) {
-        let place = chains.traced(node).place();
-        finding.related(place, way_back(chains, node));
-    }
-}
-
-/// The sources that the claim cites, each once; none where one is not to be found.
-fn cited_sources(context: &Context, item: &Item, claim: &Claim) -> Option<Vec<Node>> {
-    let mut cited = Vec::new();
-    for evidence in claim.sources() {
-        let target = context.target(item, evidence.reference)?;
-        let node = context.chains.follow_target(context.workspace, &target)?;
-        if !cited.contains(&node) {
-            cited.push(node);
-        }
-        if cited.len() > COUNTED {
-            return None;
-        }
-    }
-    Some(cited)
-}
-
-/// Sources derived from nothing that are by the same.
-struct Origin {
-    roots: Vec<Node>,
-    by: Vec<Who>,
-}
-
-impl Origin {
-    fn shares(&self, by: &[Who]) -> bool {
-        by.iter()
-            .any(|who| self.by.iter().any(|other| who.is(other)))
-    }
-
-    fn label(&self, chains: &Chains) -> String {
-        match (self.by.first(), self.roots.first()) {
-            (Some(who), _) => who.label(),
-            (None, Some(root)) => format!("`{}`", chains.traced(*root).name),
-            (None, None) => String::new(),
-        }
-    }
-}
-
-/// The independent origins of those sources; none where they cannot be known.
-fn origins_of(chains: &Chains, cited: &[Node]) -> Option<Vec<Origin>> {
-    let mut roots: Vec<Node> = Vec::new();
-    for &node in cited {
-        roots.extend(chains.traced(node).roots.as_ref()?);
-        if roots.len() > COUNTED {
-            return None;
-        }
-    }
-    roots.sort_unstable();
-    roots.dedup();
-    let mut origins: Vec<Origin> = Vec::new();
-    for root in roots {
-        let mut origin = Origin {
-            by: shown_by(&chains.traced(root)).to_vec(),
-            roots: vec![root],
-        };
-        let (same, others): (Vec<Origin>, Vec<Origin>) = origins
-            .into_iter()
-            .partition(|other| other.shares(&origin.by));
-        origins = others;
-        for other in same {
-            origin.roots.extend(other.roots);
-            origin.by.extend(other.by);
-        }
-        origins.push(origin);
-    }
-    Some(origins)
-}
-
-/// Who stands behind a source, as far as it may be told.
-fn shown_by(traced: &Traced) -> &[Who] {
-    match (&traced.by, traced.confidential) {
-        (Some(by), false) => by,
-        _ => &[],
-    }
-}
-
-/// "`story` is derived from `wire`, which is derived from `notice`, by `@town`"
-fn way_back(chains: &Chains, node: Node) -> String {
-    const STEPS: usize = 4;
-    let mut way = format!("`{}`", chains.traced(node).name);
-    let mut at = node;
-    for step in 0.. {
-        let Some((_, next)) = chains.traced(at).from.first().copied() else {
-            break;
-        };
-        if step == STEPS {
-            return way + ", and so on";
-        }
-        at = next;
-        let which = if step == 0 { "" } else { ", which" };
-        way += &format!("{which} is derived from `{}`", chains.traced(at).name);
-    }
-    match shown_by(&chains.traced(at)).first() {
-        Some(who) if at == node => way + &format!(" is by {}", who.label()),
-        Some(who) => way + &format!(", by {}", who.label()),
-        None => way,
-    }
+    show_ways_back(chains, &cited, finding);
 }
 
 #[cfg(test)]

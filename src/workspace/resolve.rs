@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::file::{DeclarationId, Declared, FileId};
 use super::segment::Segment;
 use super::state::Workspace;
-use crate::model::{Item, Reference};
+use crate::model::{Item, Reference, Source};
 
 /// A declaration, wherever it stands.
 #[derive(Clone, Debug)]
@@ -26,6 +26,11 @@ impl Target {
 
     pub fn item(&self) -> Option<&Item> {
         self.segment.item.as_deref()
+    }
+
+    pub fn source(&self) -> Option<(&Item, &Source)> {
+        let item = self.item()?;
+        Some((item, item.source()?))
     }
 }
 

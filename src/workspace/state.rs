@@ -273,8 +273,8 @@ impl Workspace {
         self.articles.remove(&id);
     }
 
-    /// `names`, and the names of all sources that are by them or derived from them, through any
-    /// chain.
+    /// `names`, and the names of all sources that are by or published by them, or derived from them,
+    /// through any chain.
     pub fn with_derived(&self, names: &FxHashSet<SmolStr>) -> FxHashSet<SmolStr> {
         let mut all = names.clone();
         let mut open: Vec<SmolStr> = names.iter().cloned().collect();
@@ -288,7 +288,7 @@ impl Workspace {
         all
     }
 
-    /// The names of the sources with a `derived-from: @name` or `by: @name`.
+    /// The names of the sources with a `derived-from: @name`, `by: @name` or `publisher: @name`.
     fn going_back_to(&self, name: &str) -> Vec<SmolStr> {
         let mut names = Vec::new();
         for &id in self.index.referring(name) {
@@ -299,8 +299,10 @@ impl Workspace {
                     .and_then(|(_, slot)| slot.segment.item.as_deref());
                 let goes_back = item.is_some_and(|item| {
                     item.references.iter().any(|reference| {
-                        matches!(reference.role, Role::DerivedFrom | Role::By)
-                            && reference.name == name
+                        matches!(
+                            reference.role,
+                            Role::DerivedFrom | Role::By | Role::Publisher
+                        ) && reference.name == name
                     })
                 });
                 names.extend(

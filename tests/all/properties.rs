@@ -45,6 +45,9 @@ fn declaration() -> impl Strategy<Value = String> {
     let field = prop_oneof![
         3 => (select(&["source", "about", "said-by", "by", "derived-from", "context"][..]), reference.clone())
             .prop_map(|(field, to)| format!("  {field}: {to}\n")),
+        2 => (select(&["source", "derived-from", "contradicted-by", "publisher"][..]), reference.clone(),
+            select(&["", " primary", " secondary", ", @bea", ", @a"][..]))
+            .prop_map(|(field, to, rest)| format!("  {field}: {to}{rest}\n")),
         1 => reference.prop_map(|to| format!("  note: \"see {to}\"\n")),
         1 => allowed().prop_map(|rule| format!("  allow: {rule} \"x\"\n")),
         1 => select(&[
@@ -55,13 +58,17 @@ fn declaration() -> impl Strategy<Value = String> {
             "  source: @ana \"dos de ellos\"\n", "  source: @ana \"3 of them\"\n", "  published: 2026-01-08\n", "  embargo: 2026-01-09\n", "  status: ready\n",
             "  checked: 2026-01-08 by \"Ana\"\n", "  checked: 2026-01-08 by @bea seal 7f3a-9c1e-05d2\n", "  byline: @ana\n",
             "  byline: \"Bea\"\n", "  status: published\n", "  asserts: so\n", "  issued: 2026-01-08\n",
+            "  issued: 2026-01\n", "  issued: 2026-05\n", "  event: 2026-06\n", "  updated: 2026-02\n",
+            "  retracted: 2026-03 \"x\"\n", "  retracted: 2026-03 \"x\"\n", "  url: https://a.example.org\n",
+            "  archived: https://b.example.org\n", "  publisher: \"Wikipedia\"\n", "  aka: \"Wikipedia\"\n",
+            "  verdict: confirmed\n",
             "  isued: 2026\n", "  note \"x\"\n", "\n", "# x\n", "  by: \"Wire\"\n", "  by: @ana\n", "  verdict:\n",
         ][..]).prop_map(str::to_owned),
     ];
     let headline = prop_oneof![
         3 => (name(), select(&["person", "place"][..]), title.clone())
             .prop_map(|(name, kind, title)| format!("entity {name}: {kind} \"{title}\"\n")),
-        3 => (name(), select(&["wire", "report", "broadcast"][..]), title.clone())
+        3 => (name(), select(&["wire", "report", "broadcast", "press-release"][..]), title.clone())
             .prop_map(|(name, kind, title)| format!("source {name}: {kind} \"{title}\"\n")),
         4 => (name(), select(&["", " fact", " quote", " allegation", " opinion"][..]), title)
             .prop_map(|(name, kind, title)| format!("claim {name}:{kind} \"{title}\"\n")),
