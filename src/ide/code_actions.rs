@@ -9,6 +9,9 @@ use crate::rules::{Analysis, Edit, FileEdits, Finding, Fix, keeping, located, si
 use crate::signoff::{Signing, Standing};
 use crate::workspace::{ArticlePlace, ArticleText, DeclarationId, File, Slot, Start, Workspace};
 
+/// In how many bytes somebody may be choosing among fixes.
+const CHOSEN_FOR: usize = 5_000;
+
 /// One way to mend one finding, or to sign claims.
 #[derive(Clone, Debug)]
 pub struct CodeAction {
@@ -119,8 +122,13 @@ impl At<'_> {
         let Some(slot) = slot.filter(|_| !self.analysis.of_declaration(id).is_empty()) else {
             return Vec::new();
         };
-        self.analysis
-            .fixable_by(self.workspace, self.file, slot, Some(self.signing))
+        // Who asks about half the draft at once does not choose a source for each claim in it.
+        match self.range.len() <= CHOSEN_FOR {
+            true => self
+                .analysis
+                .fixable(self.workspace, self.file, slot, Some(self.signing)),
+            false => self.analysis.mendable(self.workspace, self.file, slot),
+        }
     }
 
     fn text(&self) -> Option<&ArticleText> {

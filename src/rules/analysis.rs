@@ -391,6 +391,7 @@ impl Analysis {
             allowances: &self.allowances,
             wants_fixes: false,
             signing: None,
+            wants_choices: false,
         }
     }
 
@@ -419,12 +420,8 @@ impl Analysis {
     }
 
     /// What was found in that declaration, with the ways to mend it.
-    pub fn fixable(&self, workspace: &Workspace, file: &File, slot: &Slot) -> Vec<Finding> {
-        self.fixable_by(workspace, file, slot, None)
-    }
-
-    /// The same for somebody who can sign claims, too.
-    pub fn fixable_by(
+    /// Who can sign claims is told how to sign this one.
+    pub fn fixable(
         &self,
         workspace: &Workspace,
         file: &File,
@@ -434,8 +431,19 @@ impl Analysis {
         let (shared, mentions) = Default::default();
         let (findings, _) = findings_of(&Context {
             wants_fixes: true,
+            wants_choices: true,
             signing,
             ..self.context(workspace, file, slot, &shared, &mentions)
+        });
+        findings
+    }
+
+    /// The same for whom nobody chooses: without what is only there to be chosen from.
+    pub fn mendable(&self, workspace: &Workspace, file: &File, slot: &Slot) -> Vec<Finding> {
+        let (chains, mentions) = Default::default();
+        let (findings, _) = findings_of(&Context {
+            wants_fixes: true,
+            ..self.context(workspace, file, slot, &chains, &mentions)
         });
         findings
     }

@@ -47,6 +47,8 @@ pub struct Context<'a> {
     pub wants_fixes: bool,
     /// Who could sign a claim, where somebody asks for quick fixes who can sign.
     pub signing: Option<&'a Signing>,
+    /// Whether they ask in order to choose one: among the sources of the whole workspace, say.
+    pub wants_choices: bool,
 }
 
 impl<'a> Context<'a> {

@@ -60,7 +60,7 @@ pub fn mending(workspace: &Workspace, analysis: &Analysis, with_unsafe: bool) ->
         if analysis.of_declaration(slot.id).is_empty() {
             continue;
         }
-        for finding in analysis.fixable(workspace, file, slot) {
+        for finding in analysis.mendable(workspace, file, slot) {
             let fix = automatic(&finding, with_unsafe);
             let located = fix.and_then(|fix| located(workspace, article, &fix.edits));
             // A fix that writes into another file is not for one draft to decide.

@@ -82,6 +82,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                     allowances: &Allowances::default(),
                     wants_fixes: false,
                     signing: None,
+                    wants_choices: false,
                 };
                 let findings = &mut findings;
                 check(&context, &mut Report::new(rule, findings));
@@ -131,6 +132,17 @@ pub fn seal_of(fixture: &str, claim: &str) -> String {
     });
     let checked = sealed.next().expect("a claim that can be sealed");
     checked.seal().to_string()
+}
+
+/// What the fixes of `rule` are called.
+pub fn fix_titles(rule: &'static Rule, fixture: &str) -> Vec<String> {
+    let world = World::of(fixture);
+    let analyses = world.analyses.iter();
+    let findings = analyses
+        .flat_map(|(file, analysis)| findings_with_fixes(&world.workspace, *file, analysis));
+    let findings = findings.filter(|finding| finding.rule == rule);
+    let fixes = findings.flat_map(|finding| finding.fixes);
+    fixes.map(|fix| fix.title).collect()
 }
 
 struct World {
@@ -255,7 +267,7 @@ fn findings_with_fixes(
     };
     let mut findings: Vec<Finding> = Vec::new();
     for slot in file.slots() {
-        findings.extend(analysis.fixable_by(workspace, file, slot, Some(&signing)));
+        findings.extend(analysis.fixable(workspace, file, slot, Some(&signing)));
     }
     if let Some(article) = analysis.article().and_then(|text| text.article()) {
         for (at, sentence) in article.sentences().iter().enumerate() {

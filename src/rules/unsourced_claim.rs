@@ -1,9 +1,10 @@
 //! A claim that needs a source and has none.
 
 use super::context::{Context, Report};
+use super::likely_sources::likely_sources;
+use super::mentions::reference_to;
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
-use crate::syntax::Keyword;
 
 pub static RULE: Rule = Rule {
     name: "unsourced-claim",
@@ -65,18 +66,13 @@ fn check(context: &Context, report: &mut Report) {
         context.here(context.title_span()),
         format!("{} has no source: add `source: @…`", context.named()),
     );
-    if !context.wants_fixes {
+    if !context.wants_choices {
         return;
     }
-    let sources = context
-        .file
-        .items()
-        .filter(|(_, _, item)| item.keyword == Keyword::Source);
-    for name in sources.filter_map(|(_, _, item)| item.name()).take(OFFERED) {
-        finding.fix_by_hand(
-            format!("Add `source: @{name}`"),
-            vec![context.add_field(&format!("source: @{name}"))],
-        );
+    let sources = likely_sources(context, item, claim, OFFERED).into_iter();
+    for name in sources.filter_map(|source| reference_to(context, source)) {
+        let line = format!("source: @{name}");
+        finding.fix_by_hand(format!("Add `{line}`"), vec![context.add_field(&line)]);
     }
     let stub = "source new-source: document \"Title of the source\"";
     let edits = vec![
@@ -91,7 +87,7 @@ mod tests {
     use expect_test::expect;
 
     use super::RULE;
-    use crate::rules::testing::{check, check_fix};
+    use crate::rules::testing::{check, check_fix, fix_titles};
 
     #[test]
     fn fires() {
@@ -110,6 +106,46 @@ mod tests {
             &RULE,
             "claim: opinion \"tense\"\nclaim: \"x\"\n  source: @unknown\n",
             expect![[""]],
+        );
+    }
+
+    /// By the one who is quoted, by whom it is about, of the own file, of others those that share
+    /// words; never what may bear nothing out.
+    #[test]
+    fn the_nearest_sources_are_offered_first() {
+        let world = "\
+//- desk.sayso
+entity town: organisation \"Town\"
+entity ines: person \"Ines\"
+source survey: study \"The bridges of the county\"
+source plans: document \"Harbour Bridge: plans\"
+source gone: document \"Harbour Bridge: closed\"
+  retracted: 2026-03-05
+source whisper: interview \"Harbour Bridge: closed\"
+  terms: off-record
+source harvest: report \"The harvest\"
+source notice: press-release \"N\"
+  by: @town
+source speech: broadcast \"S\"
+  by: \"a clerk\", @ines
+//- other.sayso
+source plans: document \"Plans\"
+//- draft.sayso
+source call: interview \"Call\"
+claim closed: \"Harbour Bridge was closed\"
+  about: @town
+  said-by: @ines
+";
+        let titles = fix_titles(&RULE, world);
+        assert_eq!(
+            titles,
+            [
+                "Add `source: @speech`",
+                "Add `source: @notice`",
+                "Add `source: @call`",
+                "Add `source: @desk/plans`",
+                "Create a source",
+            ]
         );
     }
 

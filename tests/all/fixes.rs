@@ -45,7 +45,7 @@ proptest! {
             for (id, file) in workspace.files() {
                 let analysis = analysis_of(&workspace, id);
                 for slot in file.slots() {
-                    for finding in analysis.fixable(&workspace, file, slot) {
+                    for finding in analysis.fixable(&workspace, file, slot, None) {
                         let safe = finding.fixes.iter().filter(|fix| fix.applicability == Applicability::Safe);
                         for edit in safe.flat_map(|fix| &fix.edits) {
                             let own = matches!(edit.place, Place::Declaration { file, id: at, .. } if file == id && at == slot.id);

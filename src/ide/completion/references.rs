@@ -1,10 +1,17 @@
 //! Names of entities, sources and claims, behind `@` or where one belongs.
 
+use rustc_hash::FxHashMap;
+
 use super::{Completion, CompletionKind, Completions, Insert, MOST, Request};
 use crate::ide::fuzzy::{Query, best};
 use crate::ide::names::{name_in, public_title, sort_of};
+use crate::rules::sources_by_its_people;
 use crate::syntax::Keyword;
-use crate::workspace::{FileId, Named};
+use crate::workspace::{DeclarationId, FileId, Named};
+
+/// How much nearer a source is that is by whom a claim is about: a little more than one of the own
+/// file. By whom it quotes, twice that.
+const BY_ITS_PEOPLE: u32 = 40;
 
 /// A declaration that fits, with the number of its file.
 type Hit<'a> = (FileId, &'a Named);
@@ -39,6 +46,7 @@ impl Request<'_> {
     ) -> Vec<(u32, Hit<'_>)> {
         let mut query = Query::new(name);
         let mut hits = Vec::new();
+        let by_its_people = self.by_its_people(keyword);
         for (id, file) in self.workspace.files() {
             if stem.is_some_and(|stem| file.stem() != stem) {
                 continue;
@@ -50,11 +58,22 @@ impl Request<'_> {
                     continue;
                 }
                 if let Some(score) = query.score(named, own) {
-                    hits.push((score, (id, named)));
+                    let nearness = by_its_people.get(&(id, named.id)).unwrap_or(&0);
+                    hits.push((score + nearness * BY_ITS_PEOPLE, (id, named)));
                 }
             }
         }
         hits
+    }
+
+    /// The sources by whom the claim around the cursor quotes or is about.
+    fn by_its_people(&self, keyword: Option<Keyword>) -> FxHashMap<(FileId, DeclarationId), u32> {
+        let item = self.segment.item.as_deref();
+        let claim = item.filter(|_| keyword == Some(Keyword::Source));
+        match claim.and_then(|item| Some((item, item.claim()?))) {
+            Some((item, claim)) => sources_by_its_people(self.workspace, self.file_id, item, claim),
+            None => FxHashMap::default(),
+        }
     }
 
     fn reference(&self, file: FileId, named: &Named, stem: Option<&str>) -> Option<Completion> {

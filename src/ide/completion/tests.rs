@@ -543,3 +543,28 @@ fn sign_offs() {
     );
     check("claim: \"x\"\n  checked: <|>\n", expect![[""]]);
 }
+
+#[test]
+fn sources_by_whom_the_claim_quotes_come_first() {
+    let sources = "//- desk.sayso
+entity town: organisation \"Town\"
+entity ines: person \"Ines\"
+source a-plan: document \"A plan\"
+source notice: press-release \"N\"
+  by: @town
+source speech: broadcast \"S\"
+  by: @ines
+//- draft.sayso
+source call: interview \"Call\"
+";
+    check(
+        &format!("{sources}claim: \"x\"\n  about: @town\n  said-by: @ines\n  source: <|>\n"),
+        expect![[r#"
+            @speech | S (broadcast source) |   source: @speech
+            @notice | N (press-release source) |   source: @notice
+            @call | Call (interview source) |   source: @call
+            @a-plan | A plan (document source) |   source: @a-plan
+            …
+        "#]],
+    );
+}
