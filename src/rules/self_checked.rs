@@ -4,7 +4,6 @@ use super::context::{Context, Report};
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::{By, Item};
 use crate::signoff::Who;
-use crate::syntax::Keyword;
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
@@ -66,7 +65,8 @@ fn check(context: &Context, report: &mut Report) {
     if claim.checked().is_empty() {
         return;
     }
-    let Some(slot) = context.file.first(Keyword::Article) else {
+    let article = context.file.article();
+    let Some((_, slot)) = article.and_then(|(id, _)| context.file.get(id)) else {
         return;
     };
     let Some((article, byline)) = byline_of(slot.segment.item.as_deref()) else {

@@ -4,7 +4,6 @@ use super::context::{Context, Report};
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::signoff::Standing;
-use crate::syntax::Keyword;
 
 pub static RULE: Rule = Rule {
     name: "unchecked-claim",
@@ -87,8 +86,7 @@ fn check(context: &Context, report: &mut Report) {
 
 /// How far the article has come.
 fn status<'a>(context: &Context<'a>) -> Option<&'a str> {
-    let slot = context.file.first(Keyword::Article)?;
-    let article = slot.segment.item.as_deref()?.article()?;
+    let (_, article) = context.file.article()?;
     article.status.as_ref().map(|status| status.text.as_str())
 }
 
