@@ -65,7 +65,8 @@ impl Views<'_> {
             names.add([u8::from(self.workspace.index.referring(name).is_empty())]);
         }
         let mut open: Vec<&SmolStr> = file.referred_names().collect();
-        open.retain(|name| file.declared(name).is_empty() || names_a_file(file, name));
+        let of_files = named_with_a_file(file);
+        open.retain(|name| file.declared(name).is_empty() || of_files.contains(name));
         let most = open.len() + MOST;
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut digests: Vec<(&str, Digest)> = Vec::new();
@@ -96,12 +97,11 @@ impl Views<'_> {
     }
 }
 
-/// Whether the name is used as `@file/name`, which may be one of another file.
-fn names_a_file(file: &File, name: &str) -> bool {
-    let users = file.referring(name).iter();
-    let items = users.filter_map(|id| file.get(*id)?.1.segment.item.as_deref());
-    let mut references = items.flat_map(|item| &item.references);
-    references.any(|reference| reference.name == name && reference.file.is_some())
+/// The names that are used as `@file/name`: they may be those of another file.
+fn named_with_a_file(file: &File) -> FxHashSet<&SmolStr> {
+    let references = file.items().flat_map(|(_, _, item)| &item.references);
+    let of_files = references.filter(|reference| reference.file.is_some());
+    of_files.map(|reference| &reference.name).collect()
 }
 
 fn stands_in_several_files(workspace: &Workspace, name: &str) -> bool {
