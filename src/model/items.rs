@@ -146,6 +146,11 @@ impl Role {
             _ => Some(Keyword::Entity),
         }
     }
+
+    /// Whether a source goes back to what it refers to so.
+    pub fn leads_back(self) -> bool {
+        matches!(self, Role::By | Role::Publisher | Role::DerivedFrom)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -553,9 +553,14 @@ fn facts_of_entity(item: &Item, entity: &Entity, hasher: &mut FxHasher) {
     for name in item.known_names() {
         name.hash(hasher);
     }
-    let dates = [&entity.born, &entity.died, &entity.founded];
-    for date in dates {
-        date.as_ref().map(|date| &date.text).hash(hasher);
+    let texts = [
+        &entity.wikidata,
+        &entity.born,
+        &entity.died,
+        &entity.founded,
+    ];
+    for text in texts {
+        text.as_ref().map(|text| &text.text).hash(hasher);
     }
     for role in &entity.roles {
         (&role.title.text, role.time.as_ref().map(|time| &time.text)).hash(hasher);

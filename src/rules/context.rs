@@ -11,6 +11,7 @@ use super::passages::Passages;
 use super::rule::{Rule, Severity};
 use super::tallies::Tallies;
 use super::twins::Twins;
+use super::words::{self, Lexicon};
 use crate::article::{Article, Sentence};
 use crate::model::{Claim, Item, Signature, Source};
 use crate::signoff::{Checked, Signing, Who};
@@ -72,6 +73,16 @@ impl<'a> Context<'a> {
 
     pub fn article(&self) -> Option<&'a Article> {
         self.article_text?.article()
+    }
+
+    /// The words of the article's language; none where Sayso does not know it.
+    pub fn lexicon(&self) -> Option<&'static Lexicon> {
+        let told = || self.file.article()?.1.language.as_deref();
+        let language = match self.article_text {
+            Some(text) => &text.language,
+            None => told().unwrap_or("en"),
+        };
+        words::of_language(language)
     }
 
     /// The passage that this claim was found at, as a range of the article's source.

@@ -85,11 +85,16 @@ fn guesses_on_real_articles() {
     );
 }
 
-/// The real articles: name, text, and the day that they were published on.
-fn real_articles() -> Vec<(String, String, String)> {
+/// The folder of the real articles.
+pub fn data() -> PathBuf {
     let data = std::env::var("SAYSO_TEST_DATA").unwrap_or_else(|_| "../shared/data".into());
-    let Ok(folder) = std::fs::read_dir(PathBuf::from(&data).join("wikinews")) else {
-        println!("skipped: there is no {data}/wikinews");
+    PathBuf::from(data).join("wikinews")
+}
+
+/// The real articles: name, text, and the day that they were published on.
+pub fn real_articles() -> Vec<(String, String, String)> {
+    let Ok(folder) = std::fs::read_dir(data()) else {
+        println!("skipped: there is no {}", data().display());
         return Vec::new();
     };
     let mut paths: Vec<PathBuf> = folder.flatten().map(|entry| entry.path()).collect();

@@ -2,10 +2,12 @@
 
 use std::cell::RefCell;
 use std::ops::Range;
+use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::context::Context;
-use crate::article::Mention;
+use crate::article::{Mention, NearMiss};
 use crate::model::{Claim, Item};
 use crate::workspace::{DeclarationId, FileId, Resolution};
 
@@ -62,6 +64,67 @@ fn find(context: &Context) -> Vec<Named> {
     for named in &mut found {
         named.entities.sort();
         named.entities.dedup();
+    }
+    found
+}
+
+/// More entities of one name are a stranger's making, and not told apart.
+pub const NAMESAKES: usize = 50;
+
+/// The entities in the order of their paths and of their places there: their numbers tell when they
+/// were written.
+pub fn in_order(context: &Context, entities: &[EntityId]) -> Vec<EntityId> {
+    let mut entities = entities.to_vec();
+    entities.sort_by_cached_key(|entity| place_of(context, *entity));
+    entities
+}
+
+fn place_of(context: &Context, (file, id): EntityId) -> Option<(Arc<Path>, usize)> {
+    let file = context.workspace.file(file)?;
+    let (start, _) = file.get(id)?;
+    Some((file.path.clone(), start.byte))
+}
+
+/// What stands in a passage in the place of known names.
+#[derive(Debug)]
+pub struct NearlyNamed {
+    /// In the article's folded text.
+    pub range: Range<usize>,
+    /// Those that it may be meant for, in the order of their files, with their known names.
+    pub names: Vec<(EntityId, String)>,
+}
+
+/// What in the claim's passage is nearly a known name, and none itself.
+pub fn nearly_named(context: &Context) -> Vec<NearlyNamed> {
+    let names = context.workspace.known_names();
+    let mut found: Vec<NearlyNamed> = Vec::new();
+    in_sentences(context, |text, start, passage| {
+        let near = names.near_misses(text);
+        if near.is_empty() {
+            return;
+        }
+        let known = names.mentions(text);
+        for NearMiss { range, name, id } in near {
+            let is_known =
+                |it: &Mention<EntityId>| it.range.start <= range.start && range.end <= it.range.end;
+            if known.iter().any(is_known) {
+                continue;
+            }
+            let range = start + range.start..start + range.end;
+            let name = (id, name.to_owned());
+            match found.iter_mut().find(|nearly| nearly.range == range) {
+                Some(nearly) => nearly.names.push(name),
+                None if passage.start <= range.start && range.end <= passage.end => {
+                    let names = vec![name];
+                    found.push(NearlyNamed { range, names });
+                }
+                None => {}
+            }
+        }
+    });
+    found.retain(|nearly| nearly.names.len() <= NAMESAKES);
+    for NearlyNamed { names, .. } in &mut found {
+        names.sort_by_cached_key(|(entity, name)| (place_of(context, *entity), name.clone()));
     }
     found
 }

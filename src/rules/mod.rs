@@ -19,6 +19,10 @@ mod mentions;
 mod allowances;
 mod rewording;
 mod tallies;
+mod attributions;
+mod quotes;
+mod comparison;
+mod spellings;
 mod analysis;
 mod fixes;
 mod signing;
@@ -34,6 +38,8 @@ mod prose;
 mod testing;
 #[cfg(test)]
 mod measurements;
+#[cfg(test)]
+mod measurements_of_names;
 
 mod syntax_error;
 mod unknown_field;
@@ -68,9 +74,17 @@ mod single_source;
 mod same_origin;
 mod circular_sourcing;
 mod missing_speaker;
+mod attribution_mismatch;
 mod vague_attribution;
+mod plural_attribution;
+mod quote_mismatch;
+mod untranslated_quote;
+mod name_variant;
+mod name_diacritics;
+mod ambiguous_alias;
 mod unlinked_mention;
 mod age_mismatch;
+mod role_out_of_date;
 mod number_mismatch;
 mod number_inconsistent;
 mod weekday_mismatch;
@@ -138,9 +152,17 @@ pub static RULES: &[&Rule] = &[
     &same_origin::RULE,
     &circular_sourcing::RULE,
     &missing_speaker::RULE,
+    &attribution_mismatch::RULE,
     &vague_attribution::RULE,
+    &plural_attribution::RULE,
+    &quote_mismatch::RULE,
+    &untranslated_quote::RULE,
+    &name_variant::RULE,
+    &name_diacritics::RULE,
+    &ambiguous_alias::RULE,
     &unlinked_mention::RULE,
     &age_mismatch::RULE,
+    &role_out_of_date::RULE,
     &number_mismatch::RULE,
     &number_inconsistent::RULE,
     &weekday_mismatch::RULE,

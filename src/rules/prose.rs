@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::prose_dates::{ProseDate, dates_in};
 use super::quantities::{Quantities, quantities_in};
-use super::words::{self, Lexicon};
+use super::words::Lexicon;
 use crate::article::Article;
 use crate::model::Text;
 use crate::model::edtf::{self, Days};
@@ -32,7 +32,7 @@ pub struct Prose<'a> {
 impl<'a> Prose<'a> {
     /// None where the language is not known.
     pub fn of(context: &Context<'a>) -> Option<Prose<'a>> {
-        let lexicon = lexicon_of(context)?;
+        let lexicon = context.lexicon()?;
         let (Some(article), Some(passage)) = (context.article(), context.passage()) else {
             let title = context.item()?.title.as_ref()?;
             if title.text.len() > LONGEST {
@@ -99,7 +99,7 @@ pub fn holds_word(
     context: &Context,
     is_such: impl Fn(&'static Lexicon, &str, &str) -> bool,
 ) -> bool {
-    let Some(lexicon) = lexicon_of(context) else {
+    let Some(lexicon) = context.lexicon() else {
         return false;
     };
     let title = || context.item()?.title.as_ref();
@@ -109,16 +109,6 @@ pub fn holds_word(
     };
     let mut words = words(text).take_while(|word| word.end <= LONGEST);
     words.any(|word| is_such(lexicon, &text[word.start..], &text[word]))
-}
-
-/// The words of the article's language.
-fn lexicon_of(context: &Context) -> Option<&'static Lexicon> {
-    let told = || context.file.article()?.1.language.as_deref();
-    let language = match context.article_text {
-        Some(text) => &text.language,
-        None => told().unwrap_or("en"),
-    };
-    words::of_language(language)
 }
 
 /// The days on which the article was or will be published.

@@ -15,7 +15,7 @@ use super::index::Index;
 use super::secrets::{Secrets, is_confidential};
 use super::settings::Settings;
 use crate::article::Names;
-use crate::model::{Item, Role};
+use crate::model::Item;
 
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
@@ -298,12 +298,9 @@ impl Workspace {
                     .get(user)
                     .and_then(|(_, slot)| slot.segment.item.as_deref());
                 let goes_back = item.is_some_and(|item| {
-                    item.references.iter().any(|reference| {
-                        matches!(
-                            reference.role,
-                            Role::DerivedFrom | Role::By | Role::Publisher
-                        ) && reference.name == name
-                    })
+                    item.references
+                        .iter()
+                        .any(|reference| reference.role.leads_back() && reference.name == name)
                 });
                 names.extend(
                     item.filter(|_| goes_back)

@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use super::file::{File, FileId};
 use super::secrets::is_confidential;
 use super::state::Workspace;
-use crate::model::{Item, Role};
+use crate::model::Item;
 use crate::text::{Digest, Digesting};
 
 /// How many names a file may go back to besides its own. Who follows more has no view.
@@ -167,7 +167,7 @@ fn files<'a>(workspace: &'a Workspace, ids: &'a [FileId]) -> impl Iterator<Item 
 
 fn goes_back_to(item: &Item) -> impl Iterator<Item = &SmolStr> {
     let references = item.references.iter();
-    let references = references.filter(|it| matches!(it.role, Role::By | Role::DerivedFrom));
+    let references = references.filter(|it| it.role.leads_back());
     references.map(|reference| &reference.name)
 }
 

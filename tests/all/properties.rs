@@ -35,6 +35,9 @@ fn declaration() -> impl Strategy<Value = String> {
             "freed",
             "The 2 of them",
             "the 2 of them left last month",
+            "Ana Beaton",
+            "Mayor Ána and Ana Beaten",
+            "Officials called it “a great big mess”",
         ][..],
     );
     let reference = prop_oneof![
@@ -62,6 +65,8 @@ fn declaration() -> impl Strategy<Value = String> {
             "  retracted: 2026-03 \"x\"\n", "  retracted: 2026-03 \"x\"\n", "  url: https://a.example.org\n",
             "  archived: https://b.example.org\n", "  publisher: \"Wikipedia\"\n", "  aka: \"Wikipedia\"\n",
             "  verdict: confirmed\n",
+            "  source: @a \"a great bad mess\"\n", "  source: @bea\n  said-by: @ana\n", "  publisher: @ana\n",
+            "  aka: \"Ana Beaton\"\n", "  role: \"mayor\" 2020/2021\n",
             "  isued: 2026\n", "  note \"x\"\n", "\n", "# x\n", "  by: \"Wire\"\n", "  by: @ana\n", "  verdict:\n",
         ][..]).prop_map(str::to_owned),
     ];
@@ -77,6 +82,10 @@ fn declaration() -> impl Strategy<Value = String> {
             "claim x: \"3 of them\"\n  about: @ana\n  source: @a\n", "claim y: \"4 of them\"\n  about: @ana\n  source: @a\n",
             "claim z: \"Ana, 42, came\"\n", "entity ana: person \"Ana\"\n  born: 1971-08-14\n", SIGNED, "entity ana: person \"Ana\"\n", "source a: wire \"Ana\"\n"][..]).prop_map(str::to_owned),
         2 => allowed().prop_map(|rule| format!("# sayso: allow {rule} \"x\"\n")),
+        4 => select(&["claim q: quote \"Officials called it “a great big mess”\"\n  said-by: @ana\n  source: @a \"a great bad mess\"\n",
+            "claim p: \"Officials called it “a great big mess”\"\n  said-by: @bea\n  source: @a\n", "source a: interview \"I\"\n  by: @ana\n",
+            "source a: wire \"W\"\n  language: es\n  publisher: @ana\n", "entity ana: person \"Ana\"\n  role: \"mayor\" 2020/2021\n",
+            "entity bea: person \"Bea\"\n  aka: \"Ana\"\n", "claim m: \"Mayor Ána and Ana Beaten\"\n  about: @ana, @bea\n"][..]).prop_map(str::to_owned),
         1 => select(&["article \"A\"\n", "text\n  One was freed. Nobody spoke. Ana and Bea saw the 2 of them.\n",
             "clam a\n", "claim ", "entity\n"][..]).prop_map(str::to_owned),
     ];
@@ -110,7 +119,8 @@ pub fn file() -> impl Strategy<Value = String> {
             "",
             "article \"A\"\n  text: \"article.md\"\n",
             "article \"A\"\n  published: 2026-01-08\n\ntext\n  Ana, 42, came. Bea saw 3 of them, and Ana 4 of them.\n\n",
-            "article \"A\"\n\ntext\n  One was freed. Nobody spoke. It was Ana, of the 2 of them.\n\n  One was freed.\n\n",
+            "article \"A\"\n  published: 2026\n  text: \"article.md\"\n",
+            "article \"A\"\n\ntext\n  One was freed. Nobody spoke. It was Ana, of the 2 of them.\n\n  One was freed. Mayor Ána and Ana Beaten left. Officials called it “a great big mess”.\n\n",
         ][..],
     );
     (head, prop::collection::vec(declaration(), 0..6))
@@ -327,7 +337,7 @@ fn world_of(files: Vec<String>) -> Texts {
     let mut texts: Texts = paths.zip(files).collect();
     texts.insert(
         Path::new(ROOT).join("article.md"),
-        "# Freed\n\nOne was *freed*. Nobody spoke. Ana met Bea, and the 2 of them left last month.\n"
+        "# Freed\n\nOne was *freed*. Nobody spoke. Ana met Bea, and the 2 of them left last month. Mayor Ána and Ana Beaten stayed. Officials called it “a great big mess”.\n"
             .to_owned(),
     );
     texts

@@ -27,6 +27,8 @@ pub struct Words {
     pub superlatives: &'static Superlatives,
     /// Those who are named when nobody is: "officials", "rights groups".
     pub vague: &'static [&'static str],
+    /// Those words of them that mean groups, not people.
+    pub groups: &'static [&'static str],
     /// What may stand before these and names nobody: "senior", "some".
     pub modifiers: &'static [&'static str],
     /// What before these refers to somebody known: "the", "these", "its".
@@ -39,6 +41,12 @@ pub struct Words {
     pub according: &'static [&'static str],
     /// What behind them begins to say who they are: "of", "at", "such".
     pub linking: &'static [&'static str],
+    /// What may stand before a role and says nothing of it: "the", "a".
+    pub articles: &'static [&'static str],
+    /// What before a role says that it is another time's: "former", "then".
+    pub formerly: &'static [&'static str],
+    /// What behind a role begins to say of when it is: "until", "elect".
+    pub at_a_time: &'static [&'static str],
 }
 
 /// A language's words, ready to be looked up.
@@ -52,11 +60,15 @@ pub struct Lexicon {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
+    Group,
     Modifier,
     Definite,
     Verb,
     Between,
     Linking,
+    Article,
+    Formerly,
+    AtATime,
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&english::WORDS));
@@ -95,11 +107,15 @@ impl Lexicon {
     fn of(words: &'static Words) -> Lexicon {
         let mut sorts: FxHashMap<&'static str, u16> = FxHashMap::default();
         for (sort, list) in [
+            (Sort::Group, words.groups),
             (Sort::Modifier, words.modifiers),
             (Sort::Definite, words.definite),
             (Sort::Verb, words.verbs),
             (Sort::Between, words.between),
             (Sort::Linking, words.linking),
+            (Sort::Article, words.articles),
+            (Sort::Formerly, words.formerly),
+            (Sort::AtATime, words.at_a_time),
         ] {
             for &word in list {
                 *sorts.entry(word).or_default() |= 1 << sort as u16;

@@ -1,0 +1,299 @@
+//! How the rules on quotations and names do on real articles. Not part of the tests: it prints what
+//! `docs/rules/measured.md` tells.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::measurements::{data, real_articles};
+use super::testing::{count, messages};
+use super::{
+    name_diacritics, name_variant, plural_attribution, quote_mismatch, role_out_of_date,
+    untranslated_quote,
+};
+use crate::article::{Article, Format};
+use crate::syntax::quoted;
+use crate::text::fold::fold;
+use crate::text::words::words;
+
+/// The titles of the pages that people linked are the known names. Once they are as they are; then
+/// one after the other is changed where it stands in the articles, by a letter or by an accent.
+#[test]
+#[ignore = "prints figures on the articles of ../shared/data"]
+fn spellings_on_annotated_articles() {
+    let articles = annotated_articles();
+    let linked = articles.iter().flat_map(Real::linked);
+    let names: BTreeSet<String> = linked.map(|(page, _)| title_of(page)).collect();
+    let registry = |names: &BTreeSet<String>| -> String {
+        let declared = names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| format!("entity e{at}: person {}\n", quoted(name, "\"")));
+        declared.collect()
+    };
+    let rules = [&name_variant::RULE, &name_diacritics::RULE];
+    for real in &articles {
+        for rule in rules {
+            for message in messages(rule, &real.fixture(&registry(&names), "")) {
+                println!("{}: {} {message}", real.name, rule.name);
+            }
+        }
+    }
+    let changes: [(&str, Change); 4] = [
+        ("a letter left out", |name| {
+            one_letter(name, |_, _| Vec::new())
+        }),
+        ("a letter doubled", |name| {
+            one_letter(name, |letter, _| vec![letter; 2])
+        }),
+        ("two letters swapped", |name| {
+            one_letter(name, |letter, next| vec![next, letter])
+        }),
+        ("an accent", accents),
+    ];
+    for (kind, change) in changes {
+        let (mut changed, mut found) = (0, 0);
+        for name in names.iter().filter(|name| words(name).count() > 1) {
+            let Some(real) = articles.iter().find(|real| real.has(name)) else {
+                continue;
+            };
+            let Some(other) = change(name) else {
+                continue;
+            };
+            let mut known = names.clone();
+            known.remove(name);
+            known.insert(other.clone());
+            let fixture = real.fixture(&registry(&known), "");
+            changed += 1;
+            let is_found = |rule| {
+                messages(rule, &fixture)
+                    .iter()
+                    .any(|it| it.contains(&other))
+            };
+            match rules.into_iter().any(is_found) {
+                true => found += 1,
+                false => println!("missed, {kind}: {name} ({other})"),
+            }
+        }
+        println!("{kind}: {found} of {changed} found");
+    }
+}
+
+/// Every sentence is a claim of one speaker with one source, in another language. Then each quotation is
+/// given as the source's words: as it is, with one word another, and those of another sentence.
+#[test]
+#[ignore = "prints figures on the articles of ../shared/data"]
+fn quotations_on_annotated_articles() {
+    let registry = |language: &str| {
+        format!(
+            "entity who: person \"Who\"\nsource call: interview \"Call\"\n  by: @who\n  language: {language}\n"
+        )
+    };
+    let cited = "  said-by: @who\n  source: @call\n";
+    let mut quotations: Vec<(usize, String, String)> = Vec::new();
+    let articles = annotated_articles();
+    for (at, real) in articles.iter().enumerate() {
+        for rule in [&plural_attribution::RULE, &untranslated_quote::RULE] {
+            let fixture = real.fixture(&registry("es"), cited);
+            let draft = fixture
+                .split("//- draft.sayso\n")
+                .nth(1)
+                .unwrap_or_default();
+            for message in messages(rule, &fixture) {
+                let line = message
+                    .split([':', ' '])
+                    .nth(1)
+                    .and_then(|it| it.parse().ok());
+                let up_to: Vec<&str> = draft.lines().take(line.unwrap_or(0)).collect();
+                let claim = up_to.iter().rev().find(|line| line.starts_with("claim"));
+                println!("{}: {} {claim:?}", real.name, rule.name);
+            }
+        }
+        for sentence in real.article.sentences() {
+            let text = real.article.reader_text(sentence.range.clone());
+            let parts: Vec<&str> = text.split(['"', '“', '”']).collect();
+            // A sentence with one whole pair of marks.
+            if let [_, inside, _] = parts[..]
+                && words(inside).count() > 3
+            {
+                quotations.push((at, text.clone(), inside.to_owned()));
+            }
+        }
+    }
+    let given = |at: usize, sentence: &str, source: &str| {
+        let draft = format!(
+            "{}claim {}\n  said-by: @who\n  source: @call at p. 1 {}\n",
+            articles[at].head(),
+            quoted(sentence, "\""),
+            quoted(source, "\"")
+        );
+        count(
+            &quote_mismatch::RULE,
+            &articles[at].files(&registry("en"), &draft),
+        )
+    };
+    let other_word = |inside: &str, word: &str| {
+        let middle = words(inside)
+            .nth(words(inside).count() / 2)
+            .unwrap_or_default();
+        format!("{}{word}{}", &inside[..middle.start], &inside[middle.end..])
+    };
+    let sum = |source: &dyn Fn(usize) -> String| -> usize {
+        let all = quotations.iter().enumerate();
+        all.map(|(at, (article, sentence, _))| given(*article, sentence, &source(at)))
+            .sum()
+    };
+    let inside = |at: usize| quotations[at % quotations.len()].2.clone();
+    println!("{} quotations", quotations.len());
+    println!("as they are: {}", sum(&inside));
+    println!("in capitals: {}", sum(&|at| inside(at).to_uppercase()));
+    println!(
+        "part of more: {}",
+        sum(&|at| format!("Well, {}, he said", inside(at)))
+    );
+    println!("of another sentence: {}", sum(&|at| inside(at + 1)));
+    println!(
+        "one word another: {}",
+        sum(&|at| other_word(&inside(at), "Elmstead"))
+    );
+    println!("one word less: {}", sum(&|at| other_word(&inside(at), "")));
+}
+
+/// What stands before a name in what people marked as one mention ("Home Secretary Suella Braverman")
+/// is made a role of long ago.
+#[test]
+#[ignore = "prints figures on the articles of ../shared/data"]
+fn roles_on_annotated_articles() {
+    for real in annotated_articles() {
+        let mut roles: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (page, text) in real.linked() {
+            let name = title_of(page);
+            let text = text.trim_end_matches("'s");
+            let role = text.strip_suffix(&format!(" {name}"));
+            let role = role.filter(|role| *role != "the" && *role != "The");
+            roles
+                .entry(name)
+                .or_default()
+                .extend(role.map(str::to_owned));
+        }
+        let declared = roles.iter().enumerate().map(|(at, (name, roles))| {
+            let roles = roles
+                .iter()
+                .map(|role| format!("  role: \"{role}\" 1900/1901\n"));
+            format!(
+                "entity e{at}: person \"{name}\"\n{}",
+                roles.collect::<String>()
+            )
+        });
+        let registry: String = declared.collect();
+        let fixture =
+            real.fixture(&registry, "")
+                .replacen("  text:", "  published: 2026\n  text:", 1);
+        for message in messages(&role_out_of_date::RULE, &fixture) {
+            println!("{}: {message}", real.name);
+        }
+    }
+}
+
+/// A name, changed; none where it cannot be.
+type Change = fn(&str) -> Option<String>;
+
+/// `name` with one letter inside its longest word another: what is told of the letter and the next
+/// one is put in their places.
+fn one_letter(name: &str, change: fn(char, char) -> Vec<char>) -> Option<String> {
+    let word = words(name)
+        .max_by_key(|word| word.len())
+        .unwrap_or_default();
+    let letters: Vec<char> = name[word.clone()].chars().collect();
+    let middle = letters.len() / 2;
+    if letters.len() < 5 || letters[middle] == letters[middle + 1] {
+        return None;
+    }
+    let new = change(letters[middle], letters[middle + 1]);
+    let taken = if new.contains(&letters[middle + 1]) {
+        2
+    } else {
+        1
+    };
+    let tail = &letters[middle + taken..];
+    let written: String = letters[..middle].iter().chain(&new).chain(tail).collect();
+    let (before, behind) = (&name[..word.start], &name[word.end..]);
+    Some(format!("{before}{written}{behind}"))
+}
+
+/// `name` with an accent on its first vowel that can have one.
+fn accents(name: &str) -> Option<String> {
+    let accented = |from: &str, to: &str| name.contains(from).then(|| name.replacen(from, to, 1));
+    let pairs = [("a", "á"), ("e", "é"), ("o", "ó"), ("i", "í"), ("u", "ú")];
+    pairs.into_iter().find_map(|(from, to)| accented(from, to))
+}
+
+/// One of the articles that people annotated.
+struct Real {
+    name: String,
+    text: String,
+    article: Article,
+    annotations: Value,
+}
+
+fn annotated_articles() -> Vec<Real> {
+    let read = |(name, text, _): (String, String, String)| {
+        let annotations = data().join(&name).with_extension("json");
+        let annotations = std::fs::read_to_string(annotations).expect("what is known of it");
+        Real {
+            article: Article::read(&text, Format::Markdown),
+            annotations: serde_json::from_str(&annotations).expect("JSON"),
+            name,
+            text,
+        }
+    };
+    real_articles().into_iter().map(read).collect()
+}
+
+impl Real {
+    /// The article with a draft in which each sentence is a claim with those `fields`, beside a
+    /// registry.
+    fn fixture(&self, registry: &str, fields: &str) -> String {
+        let mut draft = self.head();
+        for sentence in self.article.sentences() {
+            let exact = self.article.reader_text(sentence.range.clone());
+            draft += &format!("claim {}\n{fields}", quoted(&exact, "\""));
+        }
+        self.files(registry, &draft)
+    }
+
+    fn head(&self) -> String {
+        format!("article \"A\"\n  text: \"{}.md\"\n", self.name)
+    }
+
+    fn files(&self, registry: &str, draft: &str) -> String {
+        let Real { name, text, .. } = self;
+        format!("//- registry.sayso\n{registry}//- draft.sayso\n{draft}//- {name}.md\n{text}")
+    }
+
+    fn has(&self, words: &str) -> bool {
+        self.article.folded().text().contains(&fold(words))
+    }
+
+    /// The pages that say what is meant, and what people marked.
+    fn linked(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mentions = self.annotations["mentions"].as_array();
+        let mentions = mentions.into_iter().flatten();
+        mentions.filter_map(|it| Some((it["wikipedia"].as_str()?, it["text"].as_str()?)))
+    }
+}
+
+/// `Donald_Trump` is "Donald Trump", `Paris_%28city%29` is "Paris".
+fn title_of(page: &str) -> String {
+    let mut title = page.replace('_', " ");
+    for (code, character) in [
+        ("%28", "("),
+        ("%29", ")"),
+        ("%2C", ","),
+        ("%27", "'"),
+        ("%2D", "-"),
+    ] {
+        title = title.replace(code, character);
+    }
+    title.split(" (").next().unwrap_or_default().to_owned()
+}
