@@ -160,6 +160,11 @@ impl Format {
     pub fn shows_texts(self) -> bool {
         matches!(self, Format::Human | Format::Rdjson)
     }
+
+    /// Whether it tells how a finding is mended.
+    pub fn tells_fixes(self) -> bool {
+        matches!(self, Format::Sarif | Format::Rdjson)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -13,7 +13,7 @@ use super::cache::Cache;
 use super::changed;
 use super::fix;
 use super::format;
-use super::judge::judge;
+use super::judge::{Wants, judge};
 use super::outcome::Outcome;
 use super::output;
 use super::report::Reported;
@@ -64,10 +64,15 @@ pub fn check(arguments: &CheckArguments) -> Result<Checked> {
     let cache = match given {
         // What stands on no disk is other the next time.
         Some(_) => None,
+        // Fixes hold words of drafts, and are not kept.
+        None if arguments.format.tells_fixes() => None,
         None => Cache::of(arguments, &targets)?,
     };
-    let shows_texts = arguments.format.shows_texts() || arguments.output_file.is_some();
-    let mut outcome = judge(&targets, given, cache, shows_texts);
+    let wants = Wants {
+        texts: arguments.format.shows_texts() || arguments.output_file.is_some(),
+        fixes: arguments.format.tells_fixes(),
+    };
+    let mut outcome = judge(&targets, given, cache, wants);
     if let Some(baseline) = baseline {
         baseline.compare(&mut outcome, &targets)?;
     }

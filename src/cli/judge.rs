@@ -20,18 +20,27 @@ use crate::workspace::{ArticleText, File, FileId, Views, Workspace, disk};
 /// So many findings are kept at most.
 const MOST: usize = 100_000;
 
+/// What of the findings the output shows.
+#[derive(Clone, Copy)]
+pub struct Wants {
+    /// The texts that they are about.
+    pub texts: bool,
+    /// How they are mended. That is not kept in a cache.
+    pub fixes: bool,
+}
+
 /// What is found in the targets. `given` is the file that stands on no disk; with one there is no
-/// cache. The texts are there if the output shows them.
+/// cache.
 pub fn judge(
     targets: &Targets,
     given: Option<File>,
     mut cache: Option<Cache>,
-    shows_texts: bool,
+    wants: Wants,
 ) -> Outcome {
     let recalled = cache
         .as_mut()
-        .and_then(|cache| recall(targets, cache, shows_texts));
-    let mut outcome = recalled.unwrap_or_else(|| look_at(targets, given, cache, shows_texts));
+        .and_then(|cache| recall(targets, cache, wants));
+    let mut outcome = recalled.unwrap_or_else(|| look_at(targets, given, cache, wants));
     outcome.findings.sort();
     tell_apart(&mut outcome.findings);
     outcome.summary.take(&outcome.findings);
@@ -42,7 +51,7 @@ pub fn judge(
 }
 
 /// What was found before, if nothing that it rests on is other than it was.
-fn recall(targets: &Targets, cache: &mut Cache, shows_texts: bool) -> Option<Outcome> {
+fn recall(targets: &Targets, cache: &mut Cache, wants: Wants) -> Option<Outcome> {
     let still = cache.kept.renew(targets);
     if still == Still::Other {
         return None;
@@ -60,7 +69,7 @@ fn recall(targets: &Targets, cache: &mut Cache, shows_texts: bool) -> Option<Out
         }
     });
     let judged: Vec<&Judged> = files.collect();
-    let texts = judged.par_iter().map(|judged| match shows_texts {
+    let texts = judged.par_iter().map(|judged| match wants.texts {
         true => cache.kept.texts_of(judged),
         false => Some(Texts::new()),
     });
@@ -76,12 +85,7 @@ fn recall(targets: &Targets, cache: &mut Cache, shows_texts: bool) -> Option<Out
 
 /// Reads the workspace and looks at the targets. What was kept of drafts whose text, article and
 /// view of the others are the same is taken over.
-fn look_at(
-    targets: &Targets,
-    given: Option<File>,
-    cache: Option<Cache>,
-    shows_texts: bool,
-) -> Outcome {
+fn look_at(targets: &Targets, given: Option<File>, cache: Option<Cache>, wants: Wants) -> Outcome {
     let (workspace, mut files) = load(targets, given);
     let mut outcome = Outcome::default();
     for path in &targets.files {
@@ -99,7 +103,7 @@ fn look_at(
         if judged.renew(&targets.roots) == Still::Other {
             return None;
         }
-        let texts = match shows_texts {
+        let texts = match wants.texts {
             true => kept.texts_of(&judged)?,
             false => Texts::new(),
         };
@@ -111,11 +115,11 @@ fn look_at(
         let view = view(id);
         let mut found = reused(path, view);
         if found.is_none() {
-            found = judged(&workspace, id, view, shared);
+            found = judged(&workspace, id, view, wants.fixes, shared);
         }
         progress.inc(1);
         let (judged, mut texts) = found?;
-        if !shows_texts {
+        if !wants.texts {
             texts.clear();
         }
         Some((judged, texts))
@@ -190,6 +194,7 @@ fn judged(
     workspace: &Workspace,
     id: FileId,
     view: Option<Digest>,
+    wants_fixes: bool,
     shared: &mut Shared,
 ) -> Option<(Judged, Texts)> {
     let file = workspace.file(id)?;
@@ -202,7 +207,7 @@ fn judged(
     };
     let article = ArticleText::of(file, &workspace.roots, None, &read);
     let analysis = analyse_among(workspace, id, article, shared);
-    let (findings, texts) = reported(workspace, file, &analysis);
+    let (findings, texts) = reported(workspace, file, &analysis, wants_fixes);
     let mut summary = Summary::default();
     summary.count(file);
     let judged = Judged {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::fingerprint::{Fingerprint, fingerprint_of, path_in_workspace};
 use super::hushed::Hushed;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
-use crate::rules::{Analysis, Finding, Place, Severity, rule_named};
+use crate::rules::{Analysis, Finding, Fix, Place, Severity, rule_named, safe_fix};
 use crate::text::line_index::LineIndex;
 use crate::text::position::PositionEncoding;
 use crate::workspace::{File, Location, Workspace};
@@ -32,6 +32,10 @@ pub struct Reported {
     pub message: String,
     pub severity: Severity,
     pub related: Vec<(Spot, String)>,
+    /// The safe way to mend it. Looked for only where somebody wants to know, and not kept:
+    /// it holds words of the draft.
+    #[serde(skip)]
+    pub fix: Option<SafeFix>,
     pub fingerprint: Fingerprint,
     /// The draft that was looked at: the finding may stand in its article.
     pub draft: Arc<Path>,
@@ -50,6 +54,14 @@ fn rule_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str,
     let name = <&str>::deserialize(deserializer)?;
     let rule = rule_named(name).ok_or_else(|| D::Error::custom("no rule has that name"));
     Ok(rule?.name)
+}
+
+/// What anybody may apply without looking.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SafeFix {
+    pub title: String,
+    /// Each place, and what stands there afterwards.
+    pub edits: Vec<(Spot, String)>,
 }
 
 /// A place in a file.
@@ -130,16 +142,26 @@ impl Summary {
 }
 
 /// The findings of one file, with the texts that they are about.
-pub fn reported(workspace: &Workspace, file: &File, analysis: &Analysis) -> (Vec<Reported>, Texts) {
+pub fn reported(
+    workspace: &Workspace,
+    file: &File,
+    analysis: &Analysis,
+    wants_fixes: bool,
+) -> (Vec<Reported>, Texts) {
     let declared = file
         .slots()
         .iter()
         .flat_map(|slot| analysis.of_declaration(slot.id));
     let findings: Vec<&Finding> = declared.chain(analysis.of_article()).collect();
+    let fixes = match wants_fixes {
+        true => safe_fixes(&analysis.all_fixable(workspace, file)),
+        false => FxHashMap::default(),
+    };
     let mut places = Places {
         workspace,
         draft: file,
         analysis,
+        fixes,
         hushed: Hushed::of(workspace, analysis),
         texts: BTreeMap::new(),
     };
@@ -203,13 +225,27 @@ pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
         message: format!("this file {problem}"),
         severity: Severity::Error,
         related: Vec::new(),
+        fix: None,
     }
+}
+
+/// The safe fix of each finding that has one, by what tells the finding.
+type SafeFixes = FxHashMap<(&'static str, Place, String), Fix>;
+
+fn safe_fixes(findings: &[Finding]) -> SafeFixes {
+    let fixed = |finding: &Finding| Some((told(finding), safe_fix(finding)?.clone()));
+    findings.iter().filter_map(fixed).collect()
+}
+
+fn told(finding: &Finding) -> (&'static str, Place, String) {
+    (finding.rule.name, finding.place, finding.message.clone())
 }
 
 struct Places<'a> {
     workspace: &'a Workspace,
     draft: &'a File,
     analysis: &'a Analysis,
+    fixes: SafeFixes,
     hushed: Hushed,
     texts: BTreeMap<Arc<Path>, (Arc<str>, LineIndex)>,
 }
@@ -238,6 +274,21 @@ impl Places<'_> {
                 true => Vec::new(),
                 false => related,
             },
+            fix: self.fix(finding).filter(|_| !tells),
+        })
+    }
+
+    /// None that would show what is not to be shown.
+    fn fix(&mut self, finding: &Finding) -> Option<SafeFix> {
+        let fix = self.fixes.get(&told(finding))?.clone();
+        let edits = fix.edits.into_iter().map(|edit| {
+            let spot = self.spot(edit.place)?;
+            let is_shown = !spot.confidential && !self.hushed.hides(&edit.text);
+            is_shown.then_some((spot, edit.text))
+        });
+        Some(SafeFix {
+            edits: edits.collect::<Option<_>>()?,
+            title: fix.title,
         })
     }
 

@@ -448,6 +448,21 @@ impl Analysis {
         findings
     }
 
+    /// What was found in all declarations, with the ways to mend it.
+    pub fn all_fixable(&self, workspace: &Workspace, file: &File) -> Vec<Finding> {
+        let (chains, mentions) = Default::default();
+        let slots = file.slots().iter();
+        let found = slots.filter(|slot| !self.of_declaration(slot.id).is_empty());
+        let fixable = found.flat_map(|slot| {
+            let (findings, _) = findings_of(&Context {
+                wants_fixes: true,
+                ..self.context(workspace, file, slot, &chains, &mentions)
+            });
+            findings
+        });
+        fixable.collect()
+    }
+
     /// What is to be said of that sentence if no claim touches it, with the ways to mend it.
     pub fn fixable_in_sentence(
         &self,

@@ -56,23 +56,23 @@ pub fn mending(workspace: &Workspace, analysis: &Analysis, with_unsafe: bool) ->
         return mending;
     };
     let article = analysis.article().map(|article| &**article);
-    for slot in file.slots() {
-        if analysis.of_declaration(slot.id).is_empty() {
-            continue;
-        }
-        for finding in analysis.mendable(workspace, file, slot) {
-            let fix = automatic(&finding, with_unsafe);
-            let located = fix.and_then(|fix| located(workspace, article, &fix.edits));
-            // A fix that writes into another file is not for one draft to decide.
-            if let Some([own]) = located.as_deref()
-                && own.path == file.path
-            {
-                mending.add(&own.edits);
-            }
+    for finding in analysis.all_fixable(workspace, file) {
+        let fix = automatic(&finding, with_unsafe);
+        let located = fix.and_then(|fix| located(workspace, article, &fix.edits));
+        // A fix that writes into another file is not for one draft to decide.
+        if let Some([own]) = located.as_deref()
+            && own.path == file.path
+        {
+            mending.add(&own.edits);
         }
     }
     mending.edits.sort_by_key(|(range, _)| range.start);
     mending
+}
+
+/// The fix that anybody may apply without looking.
+pub fn safe_fix(finding: &Finding) -> Option<&Fix> {
+    automatic(finding, false)
 }
 
 /// The fix that needs nobody to choose: the safe one; or else the one likely way, where there is no

@@ -109,7 +109,7 @@ pub use analysis::{Analysis, Shared, analyse, analyse_among};
 pub use chains::Chains;
 pub use context::{Context, ExposureContext, Report, SentenceContext};
 pub use finding::{Applicability, Edit, Finding, Fix, Place, Related};
-pub use fixes::{FileEdits, Mending, located, mending};
+pub use fixes::{FileEdits, Mending, located, mending, safe_fix};
 pub use likely_sources::sources_by_its_people;
 pub use mentions::{Mentions, Named};
 pub use passages::Passages;

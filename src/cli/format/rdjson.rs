@@ -29,6 +29,14 @@ struct Diagnostic<'a> {
     code: Code<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<Suggestion<'a>>,
+}
+
+#[derive(Serialize)]
+struct Suggestion<'a> {
+    range: Range,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -88,17 +96,33 @@ fn diagnostic<'a>(outcome: &Outcome, finding: &'a Reported) -> Diagnostic<'a> {
             value: finding.rule,
         },
         related_locations: related.collect(),
+        suggestions: suggestion(outcome, finding).into_iter().collect(),
     }
 }
 
+/// reviewdog offers each suggestion for itself, so a fix of several edits is none.
+fn suggestion<'a>(outcome: &Outcome, finding: &'a Reported) -> Option<Suggestion<'a>> {
+    let [(spot, text)] = &*finding.fix.as_ref()?.edits else {
+        return None;
+    };
+    (spot.path == finding.spot.path).then(|| Suggestion {
+        range: range(outcome, spot),
+        text,
+    })
+}
+
 fn location(outcome: &Outcome, spot: &Spot) -> Location {
-    let text = outcome.text(&spot.path).map_or("", |text| text);
     Location {
         path: outcome.repository_path(&spot.path),
-        range: Range {
-            start: position(text, spot.start),
-            end: position(text, spot.end),
-        },
+        range: range(outcome, spot),
+    }
+}
+
+fn range(outcome: &Outcome, spot: &Spot) -> Range {
+    let text = outcome.text(&spot.path).map_or("", |text| text);
+    Range {
+        start: position(text, spot.start),
+        end: position(text, spot.end),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 use crate::cli::fingerprint::Fingerprint;
 use crate::cli::outcome::Outcome;
 use crate::cli::printable::printable_json;
-use crate::cli::report::{Reported, Spot};
+use crate::cli::report::{Reported, SafeFix, Spot};
 use crate::rules::{RULES, Rule, Severity};
 
 const SCHEMA: &str =
@@ -27,20 +28,20 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Log {
+struct Log<'a> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run; 1],
+    runs: [Run<'a>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run {
+struct Run<'a> {
     tool: Tool,
     column_kind: &'static str,
     original_uri_base_ids: Value,
-    results: Vec<Finding>,
+    results: Vec<Finding<'a>>,
 }
 
 #[derive(Serialize)]
@@ -93,7 +94,7 @@ struct Message {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Finding {
+struct Finding<'a> {
     rule_id: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_index: Option<usize>,
@@ -103,6 +104,35 @@ struct Finding {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
     partial_fingerprints: Fingerprints,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Fix<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fix<'a> {
+    description: Message,
+    artifact_changes: Vec<Change<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change<'a> {
+    artifact_location: Artifact,
+    replacements: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'a> {
+    deleted_region: Region,
+    inserted_content: Inserted<'a>,
+}
+
+/// A text as it is, where braces and brackets mean nothing.
+#[derive(Serialize)]
+struct Inserted<'a> {
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -202,7 +232,7 @@ fn descriptor(rule: &'static Rule) -> Descriptor {
     }
 }
 
-fn result(outcome: &Outcome, finding: &Reported) -> Finding {
+fn result<'a>(outcome: &Outcome, finding: &'a Reported) -> Finding<'a> {
     let related = finding.related.iter().enumerate();
     let related = related.map(|(at, (spot, text))| Location {
         id: Some(at + 1),
@@ -224,6 +254,25 @@ fn result(outcome: &Outcome, finding: &Reported) -> Finding {
             own: finding.fingerprint,
             github: finding.fingerprint,
         },
+        fixes: finding.fix.iter().map(|it| fix(outcome, it)).collect(),
+    }
+}
+
+fn fix<'a>(outcome: &Outcome, fix: &'a SafeFix) -> Fix<'a> {
+    let mut files: BTreeMap<&Path, Vec<Replacement>> = BTreeMap::new();
+    for (spot, text) in &fix.edits {
+        files.entry(&spot.path).or_default().push(Replacement {
+            deleted_region: region(spot),
+            inserted_content: Inserted { text },
+        });
+    }
+    let changes = files.into_iter().map(|(path, replacements)| Change {
+        artifact_location: artifact(outcome, path),
+        replacements,
+    });
+    Fix {
+        description: message(&fix.title),
+        artifact_changes: changes.collect(),
     }
 }
 
@@ -250,12 +299,16 @@ fn level(severity: Severity) -> &'static str {
 fn physical(outcome: &Outcome, spot: &Spot) -> PhysicalLocation {
     PhysicalLocation {
         artifact_location: artifact(outcome, &spot.path),
-        region: Region {
-            start_line: spot.start.line,
-            start_column: spot.start.column,
-            end_line: spot.end.line,
-            end_column: spot.end.column,
-        },
+        region: region(spot),
+    }
+}
+
+fn region(spot: &Spot) -> Region {
+    Region {
+        start_line: spot.start.line,
+        start_column: spot.start.column,
+        end_line: spot.end.line,
+        end_column: spot.end.column,
     }
 }
 

@@ -147,3 +147,17 @@ fn for_programs() {
         }
     }
 }
+
+/// `isued` has a safe fix, but its line is not for others.
+#[test]
+fn nor_is_it_told_how_such_a_source_is_mended() {
+    for (format, word) in [("sarif", "fixes"), ("rdjson", "suggestions")] {
+        let key = format!("\"{word}\"");
+        let output = printed(format);
+        assert!(output.contains("unknown-field"), "{output}");
+        assert!(!output.contains(&key), "{output}");
+        let open = Fixture::new(&DRAFT.replace("confidential: yes", "confidential: no"));
+        let call = sayso(&format!("check --format {format}")).within(&open);
+        assert!(call.exits(1).out.contains(&key));
+    }
+}

@@ -70,3 +70,19 @@ fn three_severities() {
         assert_eq!(diagnostic["severity"], severity);
     }
 }
+
+#[test]
+fn a_safe_fix_is_suggested() {
+    let diagnostics = diagnostics();
+    let mut fixed = diagnostics.iter().filter(|it| !it["suggestions"].is_null());
+    let (diagnostic, none) = (fixed.next().expect("a fix"), fixed.next());
+    assert_eq!(
+        (&diagnostic["code"]["value"], none),
+        (&json!("unknown-field"), None)
+    );
+    let range = &diagnostic["location"]["range"];
+    assert_eq!(
+        diagnostic["suggestions"],
+        json!([{"range": range, "text": "issued"}])
+    );
+}

@@ -152,3 +152,22 @@ fn levels_and_fingerprints() {
     }
     assert_eq!(levels.len(), 3);
 }
+
+/// Of several ways, or where somebody should look, none is told.
+#[test]
+fn a_safe_fix_is_told() {
+    let results = results();
+    let mut fixed = results.iter().filter(|it| !it["fixes"].is_null());
+    let (result, none) = (fixed.next().expect("a fix"), fixed.next());
+    assert_eq!((&result["ruleId"], none), (&json!("unknown-field"), None));
+    let place = &result["locations"][0]["physicalLocation"];
+    let change = json!({
+        "artifactLocation": place["artifactLocation"],
+        "replacements": [{
+            "deletedRegion": place["region"],
+            "insertedContent": {"text": "issued"},
+        }],
+    });
+    assert_eq!(result["fixes"][0]["artifactChanges"], json!([change]));
+    assert!(!text(&result["fixes"][0]["description"]["text"]).is_empty());
+}
