@@ -78,11 +78,11 @@ fn declared_again(context: &Context, item: &Item, key: &EntityKey, report: &mut 
         EntityKey::Name(..) => "the same kind and name".to_owned(),
     };
     let place = file.path.file_name().unwrap_or_default().to_string_lossy();
-    let message = format!(
-        "{} and {} in `{place}` have {what}: keep one of them",
-        named(item),
-        named(first)
-    );
+    let (own, other) = (named(item), named(first));
+    let message = match own == other {
+        true => format!("{own} in `{place}` has {what}: keep one of them"),
+        false => format!("{own} and {other} in `{place}` have {what}: keep one of them"),
+    };
     let Some(span) = item
         .name
         .as_ref()
@@ -172,6 +172,20 @@ mod tests {
                     a.sayso:1 "rsm": `rsm` is declared here
                 b.sayso:2 "y" warning: `y` and `x` in `a.sayso` have the Wikidata number Q42: keep one of them
                     a.sayso:2 "x": `x` is declared here
+            "#]],
+        );
+    }
+
+    #[test]
+    fn fires_on_one_name_in_two_files() {
+        check(
+            &RULE,
+            "//- a.sayso\nentity x: place \"X\"\n//- b.sayso\nentity x: place \"X\"\n",
+            expect![[r#"
+                a.sayso:1 "x" warning: `x` in `b.sayso` has the same kind and name: keep one of them
+                    b.sayso:1 "x": `x` is declared here
+                b.sayso:1 "x" warning: `x` in `a.sayso` has the same kind and name: keep one of them
+                    a.sayso:1 "x": `x` is declared here
             "#]],
         );
     }

@@ -58,7 +58,10 @@ fn check(context: &Context, report: &mut Report) {
                 }
             }
             Problem::ImpossibleDate { span, why } if !context.is_unreadable(*span) => {
-                report.add(context.here(*span), format!("this date cannot be: {why}"));
+                report.add(
+                    context.here(*span),
+                    format!("this date is impossible: {why}"),
+                );
             }
             Problem::UnknownLabel { label } if !context.is_unreadable(*label) => {
                 unknown_label(context, *label, report);
@@ -138,10 +141,10 @@ mod tests {
                 draft.sayso:2 "confirmd" error: `verdict:` takes `confirmed`, `changed`, `disputed`, `unable-to-verify` or `wrong`
                 draft.sayso:3 "pag" error: `pag` names no place in a source: write `at p. 3`, `at para 2`, `at line 12` or `at 00:14:05`
                 draft.sayso:4 "ana" error: `about:` takes a reference to an entity: `@name`
-                draft.sayso:5 "2026-13" error: this date cannot be: there is no month 13
+                draft.sayso:5 "2026-13" error: this date is impossible: there is no month 13
                 draft.sayso:7 "San Miguel" error: `aka:` takes a text in quotation marks
                 draft.sayso:8 "42" error: `wikidata:` takes a Wikidata number, such as Q42
-                draft.sayso:9 "2026-02-30" error: this date cannot be: month 02 of that year has no day 30
+                draft.sayso:9 "2026-02-30" error: this date is impossible: month 02 of that year has no day 30
             "#]],
         );
     }

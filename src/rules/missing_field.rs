@@ -91,11 +91,14 @@ fn incomplete(context: &Context, item: &Item, missing: &Missing, report: &mut Re
         Some(name) => format!("{keyword} `{name}`"),
         None => format!("this {keyword}"),
     };
+    let name = item.name().map_or("name", |name| name.as_str());
     let next = match item.keyword {
-        Keyword::Claim => "quote the words of the article that must hold, in quotation marks",
-        Keyword::Entity => "write `entity name: person \"Full name\"`",
-        Keyword::Source => "write `source name: document \"Title\"`",
-        _ => "write it behind the keyword, in quotation marks",
+        Keyword::Claim => {
+            "quote the words of the article that must hold, in quotation marks".to_owned()
+        }
+        Keyword::Entity => format!("write `entity {name}: person \"Full name\"`"),
+        Keyword::Source => format!("write `source {name}: document \"Title\"`"),
+        _ => "write it behind the keyword, in quotation marks".to_owned(),
     };
     let finding = report.add(
         context.here(missing.span),
@@ -194,7 +197,7 @@ mod tests {
             "entity\nsource s\nclaim\nclaim x: fact \"\"\narticle\n",
             expect![[r#"
                 draft.sayso:1 "entity" error: this entity needs a name, a kind and a title: write `entity name: person "Full name"`
-                draft.sayso:2 "source s" error: source `s` needs a kind and a title: write `source name: document "Title"`
+                draft.sayso:2 "source s" error: source `s` needs a kind and a title: write `source s: document "Title"`
                 draft.sayso:3 "claim" error: this claim needs a title: quote the words of the article that must hold, in quotation marks
                 draft.sayso:4 "claim x: fact \"\"" error: claim `x` needs a title: quote the words of the article that must hold, in quotation marks
                 draft.sayso:5 "article" error: this article needs a title: write it behind the keyword, in quotation marks

@@ -27,6 +27,7 @@ mod analysis;
 mod fixes;
 mod signing;
 mod suggest;
+mod synonyms;
 mod wording;
 mod words;
 mod veil;

@@ -12,7 +12,7 @@ use expect_test::Expect;
 use jiff::civil::date;
 use rustc_hash::FxHashMap;
 
-use super::allowances::Allowances;
+use super::allowances::{AllowContext, Allowances};
 use super::analysis::analyse;
 use super::{Analysis, Applicability, Check, Context, Edit, Finding, Place, Report, Rule};
 use crate::signoff::{Signing, checked_of};
@@ -57,9 +57,9 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
     let world = World::of(fixture);
     let mut costs = Vec::new();
     for rule in super::RULES {
-        let Check::Declaration(check) = rule.check else {
+        if !matches!(rule.check, Check::Declaration(_) | Check::Allow(_)) {
             continue;
-        };
+        }
         let mut findings = Vec::new();
         let started = std::time::Instant::now();
         for (file_id, analysis) in &world.analyses {
@@ -85,7 +85,22 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                     wants_choices: false,
                 };
                 let findings = &mut findings;
-                check(&context, &mut Report::new(rule, findings));
+                let mut report = Report::new(rule, findings);
+                match rule.check {
+                    Check::Declaration(check) => check(&context, &mut report),
+                    Check::Allow(check) => {
+                        let declaration = &context;
+                        let kept_back = &[];
+                        check(
+                            &AllowContext {
+                                declaration,
+                                kept_back,
+                            },
+                            &mut report,
+                        );
+                    }
+                    Check::Sentence(_) | Check::Exposure(_) => {}
+                }
             }
         }
         costs.push((rule.name, (started.elapsed(), findings.len())));

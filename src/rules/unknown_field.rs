@@ -4,6 +4,7 @@ use super::context::{Context, Report};
 use super::finding::Applicability;
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::suggest::{nearest, slip_of};
+use super::synonyms::field_called;
 use super::wording::with_article;
 use crate::model::schema::{field_of, fields_of};
 use crate::model::{Item, Problem};
@@ -59,7 +60,10 @@ fn check(context: &Context, report: &mut Report) {
 
 fn unknown(context: &Context, item: &Item, field: Span, report: &mut Report) {
     let word = field.of(&context.segment.text);
-    let near = nearest(word, fields_of(item.keyword).iter().map(|field| field.name));
+    let mut near = nearest(word, fields_of(item.keyword).iter().map(|field| field.name));
+    if near.is_empty() {
+        near.extend(field_called(item.keyword, word));
+    }
     let whole = with_article(item.keyword);
     let message = match (near.first(), owner_of(word)) {
         (Some(near), _) => format!("{whole} has no field `{word}`: did you mean `{near}:`?"),
@@ -108,11 +112,12 @@ mod tests {
     fn fires() {
         check(
             &RULE,
-            "claim x: \"y\"\n  sorce: @a\n  derived-from: @b\n  zzz: 1\n",
+            "claim x: \"y\"\n  sorce: @a\n  derived-from: @b\n  author: @a\n  zzz: 1\n",
             expect![[r#"
                 draft.sayso:2 "sorce" error: a claim has no field `sorce`: did you mean `source:`?
                 draft.sayso:3 "derived-from" error: a claim has no field `derived-from`: it belongs to a source
-                draft.sayso:4 "zzz" error: a claim has no field `zzz`: put remarks into `note:`
+                draft.sayso:4 "author" error: a claim has no field `author`: did you mean `said-by:`?
+                draft.sayso:5 "zzz" error: a claim has no field `zzz`: put remarks into `note:`
             "#]],
         );
     }

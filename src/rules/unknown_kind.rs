@@ -4,6 +4,7 @@ use super::context::{Context, Report};
 use super::finding::Applicability;
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::suggest::{nearest, slip_of};
+use super::synonyms::kind_called;
 use super::wording::with_article;
 use crate::model::schema::kinds_of;
 use crate::model::{Item, Problem};
@@ -62,7 +63,10 @@ fn check(context: &Context, report: &mut Report) {
 fn unknown(context: &Context, item: &Item, kind: Span, report: &mut Report) {
     let word = kind.of(&context.segment.text);
     let kinds = kinds_of(item.keyword);
-    let near = nearest(word, kinds.iter().copied());
+    let mut near = nearest(word, kinds.iter().copied());
+    if near.is_empty() {
+        near.extend(kind_called(item.keyword, word));
+    }
     let keyword = item.keyword.word();
     let message = match near.first() {
         Some(near) => format!("`{word}` is no kind of {keyword}: did you mean `{near}`?"),
@@ -107,11 +111,12 @@ mod tests {
     fn fires() {
         check(
             &RULE,
-            "entity ana: persona \"Ana\"\nsource s: zzz \"S\"\narticle: news \"A\"\n",
+            "entity ana: persona \"Ana\"\nentity x: City \"X\"\nsource s: zzz \"S\"\narticle: news \"A\"\n",
             expect![[r#"
                 draft.sayso:1 "persona" error: `persona` is no kind of entity: did you mean `person`?
-                draft.sayso:2 "zzz" error: `zzz` is no kind of source: the kinds are `interview`, `email`, `document`, `dataset`, `report`, `study`, `court-record`, `legislation`, `broadcast`, `press-release`, `statement`, `news-article`, `wire`, `social-post`, `webpage`, `book`, `photo-video`, `map`, `observation`
-                draft.sayso:3 "news" error: an article has no kind: take `news` away
+                draft.sayso:2 "City" error: `City` is no kind of entity: did you mean `place`?
+                draft.sayso:3 "zzz" error: `zzz` is no kind of source: the kinds are `interview`, `email`, `document`, `dataset`, `report`, `study`, `court-record`, `legislation`, `broadcast`, `press-release`, `statement`, `news-article`, `wire`, `social-post`, `webpage`, `book`, `photo-video`, `map`, `observation`
+                draft.sayso:4 "news" error: an article has no kind: take `news` away
             "#]],
         );
     }

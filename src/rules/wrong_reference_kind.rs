@@ -94,7 +94,7 @@ fn wrong(
         .map_or(Span::default(), |name| name.span);
     let finding = report.add(
         context.here(reference.span),
-        format!("`{written}` is {what}, and {belongs} belongs here"),
+        format!("`{written}` is {what}, and {belongs} belongs here: name one, or declare it"),
     );
     finding.related(
         super::Place::Declaration {
@@ -139,9 +139,9 @@ mod tests {
             &RULE,
             "entity ana: person \"Ana\"\nclaim c: \"x\"\n  source: @ana\n  about: @c\n",
             expect![[r#"
-                draft.sayso:3 "@ana" error: `@ana` is an entity, and a source belongs here
+                draft.sayso:3 "@ana" error: `@ana` is an entity, and a source belongs here: name one, or declare it
                     draft.sayso:1 "ana": `ana` is declared here
-                draft.sayso:4 "@c" error: `@c` is a claim, and an entity belongs here
+                draft.sayso:4 "@c" error: `@c` is a claim, and an entity belongs here: name one, or declare it
                     draft.sayso:2 "c": `c` is declared here
             "#]],
         );

@@ -236,6 +236,9 @@ impl File {
 
     /// The article that the file annotates. However often it is asked for, the file is searched once.
     pub fn article(&self) -> Option<(DeclarationId, &Article)> {
+        if self.is_registry() {
+            return None;
+        }
         let is_article = |slot: &Slot| slot.keyword == Some(Keyword::Article);
         let find = || self.slots.iter().position(is_article);
         let slot = &self.slots[(*self.article.get_or_init(find))?];
