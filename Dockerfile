@@ -4,7 +4,7 @@
 #   docker run --rm -v "$PWD:/drafts:ro" sayso check
 FROM rust:1.95-slim-bookworm AS build
 WORKDIR /sayso
-COPY Cargo.toml Cargo.lock ./
+COPY Cargo.toml Cargo.lock build.rs ./
 COPY grammar grammar
 COPY src src
 # Cargo wants to see every target that it knows of, and builds only the program.
