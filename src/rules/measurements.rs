@@ -42,23 +42,9 @@ fn what_rules_cost() {
 #[test]
 #[ignore = "prints figures on the articles of ../shared/data"]
 fn guesses_on_real_articles() {
-    let data = std::env::var("SAYSO_TEST_DATA").unwrap_or_else(|_| "../shared/data".into());
-    let Ok(folder) = std::fs::read_dir(PathBuf::from(&data).join("wikinews")) else {
-        println!("skipped: there is no {data}/wikinews");
-        return;
-    };
-    let mut paths: Vec<PathBuf> = folder.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
-    paths.sort();
     let (mut sentences, mut vague, mut uncovered, mut warnings) = (0, 0, 0, 0);
     let started = Instant::now();
-    for path in paths {
-        let text = std::fs::read_to_string(&path).expect("a text");
-        let name = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+    for (name, text, _) in real_articles() {
         let article = Article::read(&text, Format::Markdown);
         let head = format!("article \"A\"\n  text: \"{name}.md\"\n");
         let mut draft = head.clone();
