@@ -79,7 +79,8 @@ fn attribution(lexicon: &Lexicon, text: &str, vague: Range<usize>) -> Option<Att
     let ends = !text[vague.end..]
         .trim_start()
         .starts_with(char::is_alphanumeric);
-    let is_inverted = ends && before.is_some_and(|word| lexicon.is(word, Sort::Verb));
+    let says = |word: &str| lexicon.is(word, Sort::Verb) && !lexicon.is(word, Sort::DoneToPeople);
+    let is_inverted = ends && before.is_some_and(says);
     let range = vague;
     (!linked && !is_named && (is_according || is_inverted))
         .then_some(Attribution { range, is_named })
@@ -184,6 +185,8 @@ mod tests {
             "according to officials at NASA",
             "said experts such as Ana Díaz",
             "He met critics. Said she",
+            "We held hearings, called witnesses, and went home",
+            "He blamed local officials.",
             "He says authorities are slow",
             "semiofficials said",
             "It has many sources",

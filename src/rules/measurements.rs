@@ -8,8 +8,8 @@ use super::quantities::quantities_in;
 use super::testing::{costs, count, messages};
 use super::words::of_language;
 use super::{
-    number_mismatch, relative_date, uncovered_sentence, unsupported_superlative, vague_attribution,
-    weekday_mismatch,
+    number_inconsistent, number_mismatch, relative_date, uncovered_sentence,
+    unsupported_superlative, vague_attribution, weekday_mismatch,
 };
 use crate::article::{Article, Format};
 use crate::syntax::quoted;
@@ -108,6 +108,7 @@ fn numbers_on_real_articles() {
         &weekday_mismatch::RULE,
         &unsupported_superlative::RULE,
         &number_mismatch::RULE,
+        &number_inconsistent::RULE,
     ];
     for rule in rules {
         let [mut plain, mut same, mut changed, mut changes] = [0; 4];

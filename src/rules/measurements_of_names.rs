@@ -2,6 +2,7 @@
 //! `docs/rules/measured.md` tells.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use serde_json::Value;
 
@@ -9,7 +10,7 @@ use super::measurements::{data, real_articles};
 use super::testing::{count, messages};
 use super::{
     name_diacritics, name_variant, plural_attribution, quote_mismatch, role_out_of_date,
-    untranslated_quote,
+    unlinked_mention, untranslated_quote,
 };
 use crate::article::{Article, Format};
 use crate::syntax::quoted;
@@ -159,6 +160,46 @@ fn quotations_on_annotated_articles() {
     println!("one word less: {}", sum(&|at| other_word(&inside(at), "")));
 }
 
+/// The titles of the pages that people linked are the known names, and every sentence is a claim that
+/// is about nobody. Right is what people marked in that sentence and linked to that page.
+#[test]
+#[ignore = "prints figures on the articles of ../shared/data"]
+fn mentions_on_annotated_articles() {
+    let articles = annotated_articles();
+    let linked = articles.iter().flat_map(Real::linked);
+    let names: BTreeSet<String> = linked.map(|(page, _)| title_of(page)).collect();
+    let declared = names.iter().enumerate();
+    let registry: String = declared
+        .map(|(at, name)| format!("entity e{at}: person {}\n", quoted(name, "\"")))
+        .collect();
+    // A name that is a part of another must not be found in that one.
+    let mut longest_first: Vec<&String> = names.iter().collect();
+    longest_first.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let (mut named, mut right) = (0, 0);
+    for real in &articles {
+        for message in messages(&unlinked_mention::RULE, &real.fixture(&registry, "")) {
+            let line = message.split([':', ' ']).nth(1);
+            let line: usize = line.and_then(|it| it.parse().ok()).expect("a line");
+            let claim = line - real.head().lines().count() - 1;
+            let sentence = real.article.sentences()[claim].range.clone();
+            let (_, told) = message.split_once("this claim names ").expect("names");
+            let mut told = told.to_owned();
+            for name in &longest_first {
+                if !told.contains(name.as_str()) {
+                    continue;
+                }
+                told = told.replace(name.as_str(), "");
+                named += 1;
+                match real.is_linked(name, &sentence) {
+                    true => right += 1,
+                    false => println!("{}: {name} in: {}", real.name, &real.text[sentence.clone()]),
+                }
+            }
+        }
+    }
+    println!("{named} names found, {right} of them marked by people and linked to that page");
+}
+
 /// What stands before a name in what people marked as one mention ("Home Secretary Suella Braverman")
 /// is made a role of long ago.
 #[test]
@@ -269,6 +310,21 @@ impl Real {
     fn files(&self, registry: &str, draft: &str) -> String {
         let Real { name, text, .. } = self;
         format!("//- registry.sayso\n{registry}//- draft.sayso\n{draft}//- {name}.md\n{text}")
+    }
+
+    /// Whether people marked somewhere in the sentence what they linked to a page of that title.
+    fn is_linked(&self, title: &str, sentence: &Range<usize>) -> bool {
+        let starts: Vec<usize> = self.text.char_indices().map(|(at, _)| at).collect();
+        let mentions = self.annotations["mentions"].as_array();
+        mentions.into_iter().flatten().any(|mention| {
+            let start = mention["start"]
+                .as_u64()
+                .and_then(|at| starts.get(at as usize));
+            start.is_some_and(|start| sentence.contains(start))
+                && mention["wikipedia"]
+                    .as_str()
+                    .is_some_and(|page| title_of(page) == title)
+        })
     }
 
     fn has(&self, words: &str) -> bool {

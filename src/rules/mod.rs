@@ -21,6 +21,7 @@ mod rewording;
 mod tallies;
 mod attributions;
 mod quotes;
+mod said;
 mod comparison;
 mod spellings;
 mod analysis;

@@ -10,29 +10,59 @@ use crate::text::fold::QUOTE;
 /// text, without the marks. A quotation of which the passage is a part counts, as far as the passage
 /// goes. Marks that are apostrophes, too, count only where they are curly.
 pub fn quoted_in_passage(context: &Context) -> Vec<Range<usize>> {
-    let mut quoted = Vec::new();
-    let (Some(article), Some(range)) = (context.article(), context.passage()) else {
-        return quoted;
+    let Some(quotations) = Quotations::of(context) else {
+        return Vec::new();
     };
-    let folded = article.folded();
-    let passage = folded.folded_range(range.clone());
-    let sentences = article.sentences_in(range);
-    let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else {
-        return quoted;
-    };
-    // A quotation may begin before the passage, and end behind it.
-    let around = folded.folded_range(first.range.start..last.range.end);
-    if !folded.text()[around.clone()].contains(QUOTE) {
-        return quoted;
+    let passage = &quotations.passage;
+    let stretches = quotations.in_passage();
+    let parts = stretches.map(|it| it.start.max(passage.start)..it.end.min(passage.end));
+    parts.collect()
+}
+
+/// What stands in quotation marks in the sentences of a claim's passage. All are ranges of the
+/// article's folded text.
+pub struct Quotations<'a> {
+    pub text: &'a str,
+    pub sentences: Range<usize>,
+    pub passage: Range<usize>,
+    /// Without their marks.
+    pub stretches: Vec<Range<usize>>,
+}
+
+impl<'a> Quotations<'a> {
+    /// None where there are none.
+    pub fn of(context: &Context<'a>) -> Option<Quotations<'a>> {
+        let (article, range) = (context.article()?, context.passage()?);
+        let folded = article.folded();
+        let passage = folded.folded_range(range.clone());
+        let sentences = article.sentences_in(range);
+        let (first, last) = (sentences.first()?, sentences.last()?);
+        // A quotation may begin before the passage, and end behind it.
+        let sentences = folded.folded_range(first.range.start..last.range.end);
+        folded.text()[sentences.clone()]
+            .contains(QUOTE)
+            .then(|| Quotations::around(article, sentences, passage))
     }
-    for stretch in stretches(article, around) {
-        let start = stretch.start.max(passage.start);
-        let end = stretch.end.min(passage.end);
-        if start < end {
-            quoted.push(start..end);
+
+    pub(super) fn around(
+        article: &'a Article,
+        sentences: Range<usize>,
+        passage: Range<usize>,
+    ) -> Quotations<'a> {
+        Quotations {
+            text: article.folded().text(),
+            stretches: stretches(article, sentences.clone()),
+            sentences,
+            passage,
         }
     }
-    quoted
+
+    /// Those of which the passage holds a part.
+    pub fn in_passage(&self) -> impl Iterator<Item = &Range<usize>> {
+        let passage = &self.passage;
+        let touches = |it: &&Range<usize>| it.start < passage.end && passage.start < it.end;
+        self.stretches.iter().filter(touches)
+    }
 }
 
 /// What stands in quotation marks in that stretch of the folded text. The first may have begun, the

@@ -2,8 +2,9 @@
 
 use super::context::{Context, Report};
 use super::quote_mismatch::is_one_language;
-use super::quotes::quoted_in_passage;
+use super::quotes::Quotations;
 use super::rule::{Check, Group, Policy, Rule, Severity};
+use super::said::quotes_somebody;
 use crate::model::{Claim, Item};
 
 pub static RULE: Rule = Rule {
@@ -16,8 +17,9 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A claim with words in quotation marks, when all its sources are in another language than the article and none has the
-source's own words behind it. It looks at claims of the kind `quote` and at others that have a `said-by:`, since a name or
-a title in quotation marks is no quotation. It stays silent where the `language:` of a source is not given.
+source's own words behind it. It looks at claims of the kind `quote`, and at others that have a `said-by:` where the article
+quotes somebody: a whole sentence stands in quotation marks, or a word such as "said" or "wrote" beside them. A name or a title in
+quotation marks is no quotation. It stays silent where the `language:` of a source is not given.
 
 ## Why it matters
 
@@ -67,7 +69,8 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    if item.kind() != Some("quote") && claim.said_by.is_empty() {
+    let is_quote = item.kind() == Some("quote");
+    if !is_quote && claim.said_by.is_empty() {
         return;
     }
     let Some(text) = context.article_text else {
@@ -76,7 +79,14 @@ fn check(context: &Context, report: &mut Report) {
     let Some((reference, language)) = translated_from(context, item, claim, &text.language) else {
         return;
     };
-    if quoted_in_passage(context).is_empty() {
+    let Some(quotations) = Quotations::of(context) else {
+        return;
+    };
+    let is_quoted = match is_quote {
+        true => quotations.in_passage().next().is_some(),
+        false => quotes_somebody(&quotations, context.lexicon()),
+    };
+    if !is_quoted {
         return;
     }
     let reference = &item.references[reference];
@@ -153,6 +163,13 @@ mod tests {
                 "{claim}"
             );
         }
+        // A name in quotation marks is nobody's words; of a `quote` they are.
+        let named = SOURCES.replace("called it “a gesture”", "left the “Casa Azul” alone");
+        let claim = |kind: &str| {
+            format!("{named}claim: {kind} \"left … alone\"\n  said-by: @ana\n  source: @es\n")
+        };
+        assert_eq!(count(&RULE, &claim("fact")), 0);
+        assert_eq!(count(&RULE, &claim("quote")), 1);
         let spanish = SOURCES.replace("article \"A\"", "article \"A\"\n  language: es");
         let claim = "claim: quote \"called it “a gesture”\"\n  source: @es\n";
         assert_eq!(count(&RULE, &format!("{spanish}{claim}")), 0);

@@ -98,11 +98,14 @@ impl<'a> Reader<'a> {
         if self.is_label(at, label) {
             return Found::Label(core.end);
         }
-        let is_share = self.is_one_of(core.end, numbers.out_of) && {
+        if self.is_one_of(core.end, numbers.out_of) {
             let next = core.end + 1;
-            (next..next + 2).any(|at| self.is_number(at))
-        };
-        if is_share || self.touches_date(at, core.end) {
+            if let Some(whole) = (next..next + 2).find(|&at| self.is_number(at)) {
+                let end = self.core_at(whole).ok().flatten().map(|whole| whole.end);
+                return Found::Unclear(end.unwrap_or(whole + 1));
+            }
+        }
+        if self.touches_date(at, core.end) {
             return Found::Unclear(core.end);
         }
         let (low, high) = match self.range_end(at, &core) {
@@ -155,13 +158,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The other end of a range that begins with `core`, and the first with the scale that the
-    /// other gives it: "2 to 3 million".
+    /// other gives it: "2 to 3 million", "two or three".
     pub fn range_end(&self, at: usize, core: &Core) -> Result<Option<(Number, Core)>, Unreadable> {
         let numbers = self.lexicon.words.numbers;
         let gap = self.gap(core.end);
+        let is_choice = self.is_one_of(core.end, numbers.or);
         let next = match gap {
             "-" | " - " if self.is_digits(core.end) => core.end,
-            " " if self.is_one_of(core.end, numbers.to) => core.end + 1,
+            " " if self.is_one_of(core.end, numbers.to) || is_choice => core.end + 1,
             " " if self.is_and(&lower(self.word(core.end)))
                 && at > 0
                 && lower(self.word(at - 1)) == numbers.between =>
@@ -194,6 +198,9 @@ impl<'a> Reader<'a> {
             core.number
         };
         let is_bare = gap != " " && !self.counts_something(&other);
+        if is_choice && low.value >= other.number.value {
+            return Ok(None);
+        }
         match rises || is_bare || low.value >= other.number.value || core.unit.is_some() {
             true => Err(Unreadable(other.end)),
             false => Ok(Some((low, other))),

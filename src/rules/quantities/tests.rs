@@ -69,6 +69,7 @@ fn english() {
             ("ten to 32 pages with 40 to 50 questions", "10..32, 40..50"),
             ("2 to 3 million", "2000000..3000000"),
             ("between two and three weeks", "2..3 week"),
+            ("two or three goals, one or two points", "2..3, 1..2?"),
             ("500 miles (800 km)", "500 mi, 800 km"),
             ("the 131-page document, a 20-minute walk", "131, 20 minute"),
             ("a 14-year-old boy", "14 year"),
@@ -100,6 +101,7 @@ fn spanish() {
             ("1.234.567, 1.234,5 y 1,5", "1234567, 1234.5, 1.5"),
             ("1 000 metros, el 10 %, 5 por ciento", "1000 m, 10 %, 5 %"),
             ("entre treinta y cuarenta", "30..40"),
+            ("dos o tres goles, siete u ocho", "2..3, 7..8"),
             ("unos 80 km", "~80 km"),
             ("uno de ellos", "1?"),
             ("2 mil euros", "2000 €"),
@@ -144,6 +146,14 @@ fn what_counts_nothing() {
         assert!(read.only().is_none(), "{text}");
     }
     assert_eq!(shown("en", "a Boeing 737 and Group 5"), "737?");
+    // Neither of the two is a quantity of its own.
+    for text in [
+        "one in three visits",
+        "two out of two hundred towns",
+        "3 of the 10",
+    ] {
+        assert_eq!(shown("en", text), "unclear", "{text}");
+    }
 }
 
 #[test]

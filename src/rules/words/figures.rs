@@ -20,6 +20,8 @@ pub struct Numbers {
     pub between: &'static str,
     /// What stands between the two ends of a range.
     pub to: &'static [&'static str],
+    /// What stands between two numbers of which one is meant: "two or three".
+    pub or: &'static [&'static str],
     /// What before a range makes a rise or a fall of it.
     pub from: &'static [&'static str],
     /// What tells the shares of something: "one in five".

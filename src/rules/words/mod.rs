@@ -35,8 +35,14 @@ pub struct Words {
     pub definite: &'static [&'static str],
     /// What they do when something is attributed to them.
     pub verbs: &'static [&'static str],
+    /// Those verbs behind which people are no speakers, but have it done to them: "accused officials".
+    pub done_to_people: &'static [&'static str],
     /// What may stand between them and the verb: "have", "also".
     pub between: &'static [&'static str],
+    /// What somebody does whose very words are given: "wrote", "added".
+    pub quoting: &'static [&'static str],
+    /// What is written small in a name or a title: "of", "the".
+    pub in_names: &'static [&'static str],
     /// What before them attributes: "according to".
     pub according: &'static [&'static str],
     /// What behind them begins to say who they are: "of", "at", "such".
@@ -64,6 +70,9 @@ pub enum Sort {
     Modifier,
     Definite,
     Verb,
+    DoneToPeople,
+    Quoting,
+    InName,
     Between,
     Linking,
     Article,
@@ -111,6 +120,9 @@ impl Lexicon {
             (Sort::Modifier, words.modifiers),
             (Sort::Definite, words.definite),
             (Sort::Verb, words.verbs),
+            (Sort::DoneToPeople, words.done_to_people),
+            (Sort::Quoting, words.quoting),
+            (Sort::InName, words.in_names),
             (Sort::Between, words.between),
             (Sort::Linking, words.linking),
             (Sort::Article, words.articles),
