@@ -42,10 +42,15 @@ pub struct Reported {
 }
 
 impl Reported {
+    /// The places that it is about.
+    pub fn spots(&self) -> impl Iterator<Item = &Spot> {
+        let related = self.related.iter().map(|(spot, _)| spot);
+        std::iter::once(&self.spot).chain(related)
+    }
+
     /// The files that it is about.
     pub fn paths(&self) -> impl Iterator<Item = &Arc<Path>> {
-        let related = self.related.iter().map(|(spot, _)| &spot.path);
-        std::iter::once(&self.spot.path).chain(related)
+        self.spots().map(|spot| &spot.path)
     }
 }
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::seen::{Seen, Still};
-use crate::cli::report::{Reported, Summary, Texts};
+use crate::cli::report::{Reported, Spot, Summary, Texts};
 use crate::cli::targets::Targets;
 use crate::text::Digest;
 use crate::workspace::disk;
@@ -117,7 +117,13 @@ impl Kept {
             }
             texts.insert(path.clone(), text.into());
         }
-        Some(texts)
+        // A cache that somebody made up may tell of places that are not there.
+        let is_there = |spot: &Spot| {
+            let text = texts.get(&spot.path);
+            text.is_some_and(|text| text.get(spot.start.byte..spot.end.byte).is_some())
+        };
+        let mut spots = judged.findings.iter().flat_map(Reported::spots);
+        spots.all(is_there).then_some(texts)
     }
 }
 
@@ -146,5 +152,39 @@ impl Judged {
             seen.forget_stamp();
         }
         seen.renew(path, |path| disk::read_article(roots, path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::report::unreadable;
+
+    #[test]
+    fn a_made_up_place_is_no_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.sayso");
+        std::fs::write(&path, "claim: \"é\"\n").unwrap();
+        let (seen, _) = Seen::read(&path, disk::read);
+        let kept = Kept {
+            roots: vec![folder.path().to_owned()],
+            configurations: Vec::new(),
+            files: BTreeMap::from([(path.clone(), KeptFile { seen, judged: None })]),
+        };
+        let texts = |start: usize, end: usize| {
+            let mut finding = unreadable(&kept.roots, &path, "x");
+            (finding.spot.start.byte, finding.spot.end.byte) = (start, end);
+            let judged = Judged {
+                view: None,
+                article: None,
+                findings: vec![finding],
+                summary: Summary::default(),
+            };
+            kept.texts_of(&judged).map(|texts| texts.len())
+        };
+        assert_eq!(texts(0, 5), Some(1));
+        for (start, end) in [(0, 99), (5, 0), (8, 9), (usize::MAX, usize::MAX)] {
+            assert_eq!(texts(start, end), None, "{start}..{end}");
+        }
     }
 }

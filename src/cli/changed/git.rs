@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
@@ -65,6 +65,7 @@ impl Git {
             &named,
         ])?;
         if !parsed.status.success() {
+            git.is_not_refused(&parsed)?;
             bail!(
                 "`{revision}` is no commit that this repository holds{}: correct its name, or fetch it first, such as with `git fetch origin`{}",
                 because(&parsed),
@@ -82,6 +83,18 @@ impl Git {
         }
         git.commit = line(&common);
         Ok(git)
+    }
+
+    /// Git opens no repository of another user, so that its settings start nothing.
+    fn is_not_refused(&self, output: &Output) -> Result<()> {
+        let told = String::from_utf8_lossy(&output.stderr);
+        if told.contains("dubious ownership") {
+            let folder = self.repository.display();
+            bail!(
+                "git does not open {folder}, which belongs to another user: `git config --global --add safe.directory {folder}` tells it that this is meant, or check without `--changed-since`"
+            );
+        }
+        Ok(())
     }
 
     /// What to do where a part of the history is missing.
@@ -210,7 +223,14 @@ impl Git {
 }
 
 fn not_started(error: std::io::Error) -> anyhow::Error {
-    anyhow!("`--changed-since` asks git what has changed, and git could not be started: {error}")
+    match error.kind() {
+        ErrorKind::NotFound => anyhow!(
+            "`--changed-since` asks git what has changed, and there is no git here: install it, or check without `--changed-since`"
+        ),
+        _ => anyhow!(
+            "`--changed-since` asks git what has changed, and git could not be started: {error}"
+        ),
+    }
 }
 
 /// What Git said went wrong, if it said anything.

@@ -60,13 +60,22 @@ fn what_is_copied_is_there_and_is_all_that_is_sent() {
 #[test]
 fn what_is_run_is_what_the_tests_run() {
     let build = all("RUN");
-    assert_eq!(build, ["cargo build --locked --release"]);
+    assert_eq!(build[0], "cargo build --locked --release");
     assert!(read("tests/run").contains(&format!("{{ {}; }}", build[0])));
     let program = &all("COPY")[all("COPY").len() - 1];
     assert!(
         program.ends_with("/target/release/sayso /usr/local/bin/sayso"),
         "{program}"
     );
+}
+
+/// `--changed-since` asks it, about a folder that belongs to somebody else.
+#[test]
+fn git_is_there_and_may_look() {
+    let run = all("RUN");
+    assert_eq!(run.len(), 2, "{run:?}");
+    assert!(run[1].contains("install --yes --no-install-recommends git && "));
+    assert!(run[1].ends_with("git config --system safe.directory \"*\""));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::steps::{Done, arguments_of, install, is_sound, pretend, run};
+use super::steps::{Done, arguments_of, install, is_sound, pretend, pull_request, run};
 use super::{ACTION, WORKFLOW};
 use crate::docs::{read, root};
 use crate::fixture::Fixture;
@@ -216,10 +216,37 @@ fn writes_a_report_and_knows_a_baseline() {
 }
 
 #[test]
+fn looks_at_what_a_pull_request_touches() {
+    let fixture = pull_request(DRAFTS);
+    let inputs = [("changed-since", "origin/main"), ("format", "concise")];
+    let done = check(&fixture, &inputs);
+    assert_eq!(done.code, Some(0), "{}", done.printed);
+    let lines: Vec<&str> = done.printed.lines().collect();
+    assert!(
+        lines[0].starts_with("new.sayso:1:8: warning") && lines.len() == 2,
+        "{}",
+        done.printed
+    );
+}
+
+#[test]
+fn keeps_what_it_found() {
+    let (fixture, cache) = (Fixture::new(DRAFTS), Fixture::new(""));
+    let folder = cache.root().display().to_string();
+    let inputs = [("cache-dir", &*folder), ("format", "concise")];
+    let first = check(&fixture, &inputs);
+    assert_eq!(first.code, Some(0), "{}", first.printed);
+    assert_eq!(cache.root().read_dir().expect("a folder").count(), 1);
+    assert_eq!(check(&fixture, &inputs).printed, first.printed);
+}
+
+#[test]
 fn a_hostile_input_is_a_wrong_value() {
     let evil = "x\"; touch pwned; $(touch pwned) `touch pwned` #";
-    for input in ["paths", "format", "fail-on", "baseline"] {
-        let fixture = Fixture::new(DRAFTS);
+    let inputs = action()["inputs"].as_object().expect("inputs").clone();
+    // That is a name which a file can have.
+    for input in inputs.keys().filter(|input| *input != "output-file") {
+        let fixture = pull_request(DRAFTS);
         let done = check(&fixture, &[(input, evil)]);
         assert_eq!(done.code, Some(2), "{input}: {}", done.printed);
         assert!(!fixture.path("pwned").exists(), "{input}");

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::GITLAB;
-use super::steps::{Done, arguments_of, install, is_sound, pretend, run};
+use super::steps::{Done, arguments_of, install, is_sound, pretend, pull_request, run};
 use crate::docs::read;
 use crate::fixture::Fixture;
 use crate::schema::{fits, mistakes, yaml};
@@ -75,6 +75,8 @@ fn check(fixture: &Fixture, variables: &[(&str, &str)]) -> Done {
         ("SAYSO_PATHS", "."),
         ("SAYSO_FAIL_ON", "error"),
         ("SAYSO_BASELINE", ""),
+        ("SAYSO_CHANGED_SINCE", ""),
+        ("SAYSO_KEEP", "no"),
         ("SAYSO_REPOSITORY", "https://sayso.example.org"),
         ("SAYSO_VERSION", "v9"),
     ];
@@ -116,6 +118,57 @@ fn checks_the_drafts_with_the_program_of_the_image() {
     );
 }
 
+fn report(fixture: &Fixture) -> String {
+    let report = fixture.path("sayso-code-quality.json");
+    std::fs::read_to_string(report).expect("a report")
+}
+
+#[test]
+fn looks_at_what_a_merge_request_touches() {
+    let fixture = pull_request(DRAFTS);
+    install(&fixture, "bin/sayso");
+    // As it is where there is no merge request.
+    for (since, drafts) in [
+        ("origin/main", 1),
+        ("", 2),
+        ("$CI_MERGE_REQUEST_DIFF_BASE_SHA", 2),
+    ] {
+        let done = check(&fixture, &[("SAYSO_CHANGED_SINCE", since)]);
+        assert_eq!(done.code, Some(0), "{}", done.printed);
+        let report = report(&fixture);
+        assert_eq!(
+            report.matches("unsourced-claim").count(),
+            drafts,
+            "{since}: {report}"
+        );
+    }
+}
+
+#[test]
+fn keeps_what_it_found_and_takes_nothing_that_was_proposed() {
+    let fixture = pull_request(DRAFTS);
+    install(&fixture, "bin/sayso");
+    let kept = fixture.path(".sayso-found");
+    let names = || {
+        let entries = kept.read_dir().expect("a folder").flatten();
+        let names = entries.map(|entry| entry.file_name().into_string().expect("UTF-8"));
+        names.collect::<Vec<String>>()
+    };
+    let strict = [("SAYSO_KEEP", "yes"), ("SAYSO_FAIL_ON", "warning")];
+    for _ in 0..2 {
+        let done = check(&fixture, &strict);
+        assert_eq!(done.code, Some(1), "{}", done.printed);
+        assert_eq!(names().len(), 1);
+    }
+    // What comes from the cache is given to the check, which leaves there what it does not know.
+    fixture.write(".sayso-found/mark", "");
+    check(&fixture, &strict);
+    assert!(names().contains(&"mark".to_owned()));
+    fixture.git("add --force .sayso-found/mark");
+    check(&fixture, &strict);
+    assert_eq!(names().len(), 1, "{:?}", names());
+}
+
 #[test]
 fn else_it_is_built() {
     let fixture = Fixture::new(DRAFTS);
@@ -140,8 +193,13 @@ fn else_it_is_built() {
 #[test]
 fn a_hostile_variable_is_a_wrong_value() {
     let evil = "x\"; touch pwned; $(touch pwned) `touch pwned` #";
-    for variable in ["SAYSO_PATHS", "SAYSO_FAIL_ON", "SAYSO_BASELINE"] {
-        let fixture = Fixture::new(DRAFTS);
+    for variable in [
+        "SAYSO_PATHS",
+        "SAYSO_FAIL_ON",
+        "SAYSO_BASELINE",
+        "SAYSO_CHANGED_SINCE",
+    ] {
+        let fixture = pull_request(DRAFTS);
         install(&fixture, "bin/sayso");
         let done = check(&fixture, &[(variable, evil)]);
         assert_eq!(done.code, Some(2), "{variable}: {}", done.printed);

@@ -58,7 +58,29 @@ fn called(fixture: &Fixture, name: &str) -> PathBuf {
 pub fn install(fixture: &Fixture, path: &str) {
     let target = fixture.path(path);
     std::fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");
-    symlink(env!("CARGO_BIN_EXE_sayso"), target).expect("a link");
+    if !target.exists() {
+        symlink(env!("CARGO_BIN_EXE_sayso"), target).expect("a link");
+    }
+}
+
+/// A repository in which the branch of a pull request, `topic`, has one draft more than `main`.
+pub fn pull_request(drafts: &str) -> Fixture {
+    let fixture = Fixture::new(drafts);
+    // What runs here, and what is pretended, is no part of it.
+    fixture.write(".gitignore", "bin\ntemp\n");
+    for arguments in [
+        "init --quiet",
+        "add --all",
+        "commit --quiet --message x",
+        "update-ref refs/remotes/origin/main HEAD",
+        "checkout --quiet -b topic",
+    ] {
+        fixture.git(arguments);
+    }
+    fixture.write("new.sayso", "claim: \"Three\"\n");
+    fixture.git("add --all");
+    fixture.git("commit --quiet --message y");
+    fixture
 }
 
 /// What a linter of shell scripts says. Nothing where it is not here.

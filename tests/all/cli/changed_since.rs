@@ -1,7 +1,6 @@
 //! `sayso check --changed-since`: what a change has touched, and what depends on it.
 
 use std::fs;
-use std::process::Command;
 
 use expect_test::{Expect, expect};
 
@@ -40,36 +39,15 @@ claim other: "It is so"
 It is so.
 "#;
 
-fn git(fixture: &Fixture, arguments: &str) {
-    let output = Command::new("git")
-        .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
-        .args([
-            "-c",
-            "init.defaultBranch=main",
-            "-c",
-            "commit.gpgsign=false",
-        ])
-        .args(arguments.split_whitespace())
-        .current_dir(fixture.root())
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_SYSTEM", "/dev/null")
-        .env_remove("GIT_DIR")
-        .env_remove("GIT_INDEX_FILE")
-        .output()
-        .expect("git starts");
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "git {arguments}: {told}");
-}
-
 fn commit(fixture: &Fixture) {
-    git(fixture, "add --all");
-    git(fixture, "commit --quiet --message x");
+    fixture.git("add --all");
+    fixture.git("commit --quiet --message x");
 }
 
 /// The drafts, committed.
 fn repository() -> Fixture {
     let fixture = Fixture::new(DRAFTS);
-    git(&fixture, "init --quiet");
+    fixture.git("init --quiet");
     commit(&fixture);
     fixture
 }
@@ -173,7 +151,7 @@ fn a_file_that_is_gone_leaves_names_behind() {
 #[test]
 fn a_file_that_is_renamed_is_new_and_so_is_one_that_git_does_not_know() {
     let fixture = repository();
-    git(&fixture, "mv desk/other.sayso desk/renamed.sayso");
+    fixture.git("mv desk/other.sayso desk/renamed.sayso");
     fixture.write("desk/new.sayso", "claim new: \"It is new\"\n");
     fixture.write(".git/info/exclude", "desk/ignored.sayso\n");
     fixture.write("desk/ignored.sayso", "claim ignored: \"It is nobody's\"\n");
@@ -209,13 +187,13 @@ fn what_governs_all_touches_all() {
 #[test]
 fn a_branch_is_compared_with_where_it_parted() {
     let fixture = repository();
-    git(&fixture, "checkout --quiet -b branch");
+    fixture.git("checkout --quiet -b branch");
     fixture.write("desk/alone.sayso", "claim alone: \"It holds\"\n");
     commit(&fixture);
-    git(&fixture, "checkout --quiet main");
+    fixture.git("checkout --quiet main");
     fixture.write("names.sayso", "source notice: report \"Another\"\n");
     commit(&fixture);
-    git(&fixture, "checkout --quiet branch");
+    fixture.git("checkout --quiet branch");
     check(
         &fixture,
         "main",
@@ -255,7 +233,7 @@ claim a: \"One\"
 claim b: \"Two\"
 ",
     );
-    git(&fixture, "init --quiet");
+    fixture.git("init --quiet");
     commit(&fixture);
     fixture.write("press/b.sayso", "claim c: \"Two\"\n");
     fixture.write("README.md", "Another\n");
@@ -384,21 +362,20 @@ fn names_of_files_need_not_be_plain() {
 #[test]
 fn a_submodule_that_is_other_may_be_so_in_anything() {
     let shared = Fixture::new("//- shared.sayso\nsource wire: wire \"W\"\n");
-    git(&shared, "init --quiet");
+    shared.git("init --quiet");
     commit(&shared);
     let fixture = repository();
     let from = shared.root().display();
-    git(
-        &fixture,
-        &format!("-c protocol.file.allow=always submodule --quiet add {from} shared"),
-    );
+    fixture.git(&format!(
+        "-c protocol.file.allow=always submodule --quiet add {from} shared"
+    ));
     commit(&fixture);
     let call = || sayso("check --format concise --changed-since HEAD").within(&fixture);
     let output = call().exits(0).out;
     assert!(output.ends_with("nothing found in 0 files\n"), "{output}");
     fixture.write("shared/shared.sayso", "source other: wire \"W\"\n");
     let inside = "-C shared commit --quiet --all --message x";
-    git(&fixture, inside);
+    fixture.git(inside);
     let output = call().exits(0).out;
     assert!(output.contains("; 4 warnings"), "{output}");
 }
@@ -428,15 +405,34 @@ fn what_is_no_commit() {
 }
 
 #[test]
+fn git_is_not_there_or_refuses() {
+    let fixture = repository();
+    let told = |variable: &'static str, value: &str| {
+        let call = sayso("check --changed-since main").with(variable, value);
+        call.within(&fixture).exits(2).err
+    };
+    let missing = told("PATH", "");
+    assert!(
+        missing.contains("there is no git here: install it, or check without `--changed-since`"),
+        "{missing}"
+    );
+    // As Git's own tests do it.
+    let refused = told("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+    assert!(
+        refused.contains("belongs to another user: `git config --global --add safe.directory "),
+        "{refused}"
+    );
+}
+
+#[test]
 fn a_clone_that_is_too_shallow() {
     let origin = repository();
     fixture_commits(&origin);
     let clone = Fixture::new("");
     let from = origin.root().display();
-    git(
-        &clone,
-        &format!("clone --quiet --depth 1 --no-single-branch file://{from} c"),
-    );
+    clone.git(&format!(
+        "clone --quiet --depth 1 --no-single-branch file://{from} c"
+    ));
     let call = |revision: &str| {
         let call = sayso(&format!("check --changed-since {revision}"));
         call.within_folder(&clone, "c").exits(2).err
@@ -455,10 +451,10 @@ fn a_clone_that_is_too_shallow() {
 
 /// Another on `main` and one on `branch`.
 fn fixture_commits(fixture: &Fixture) {
-    git(fixture, "checkout --quiet -b branch");
+    fixture.git("checkout --quiet -b branch");
     fixture.write("desk/alone.md", "It is other.\n");
     commit(fixture);
-    git(fixture, "checkout --quiet main");
+    fixture.git("checkout --quiet main");
     fixture.write("desk/other.md", "It is other.\n");
     commit(fixture);
 }
@@ -489,7 +485,7 @@ fn nothing_of_a_repository_is_run_and_nothing_in_it_written() {
         "interactive.diffFilter",
         "core.alternateRefsCommand",
     ] {
-        git(&fixture, &format!("config {setting} {trap}"));
+        fixture.git(&format!("config {setting} {trap}"));
     }
     fixture.write(".gitattributes", "* diff=x filter=x\n");
     for hook in [
