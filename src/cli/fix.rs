@@ -15,7 +15,7 @@ use super::rewrite::{rewrite, target_of};
 use super::stdin::STDIN;
 use super::targets::Targets;
 use crate::rules::{Mending, analyse, mending};
-use crate::workspace::{ArticleText, FileId, Workspace, disk};
+use crate::workspace::{ArticleText, File, FileId, Workspace, disk};
 
 /// A fix may uncover something else to be fixed. Two that undo each other would never end.
 const ROUNDS: usize = 10;
@@ -100,17 +100,20 @@ impl Fixed {
         let Some(before) = workspace.file(id).cloned() else {
             return;
         };
-        // From the end, so that what stands above stays in its place.
-        for (range, text) in mending.edits.iter().rev() {
-            workspace.edit(id, range.clone(), text);
+        let old = before.text();
+        // All at once: there may be as many as there are declarations.
+        let mut new = String::with_capacity(old.len());
+        let mut taken = 0;
+        for (range, text) in &mending.edits {
+            new += &old[taken..range.start];
+            new += text;
+            taken = range.end;
         }
-        let new = workspace.file(id).map(|file| file.text());
+        new += &old[taken..];
+        workspace.insert(File::new(&before.path, &new));
         let path = before.path.to_path_buf();
-        let (_, known) = self
-            .drafts
-            .entry(path)
-            .or_insert_with(|| (before.text(), String::new()));
-        *known = new.unwrap_or_default();
+        let (_, known) = self.drafts.entry(path).or_insert((old, String::new()));
+        *known = new;
         self.fixes += mending.fixes;
     }
 }

@@ -314,7 +314,7 @@ pub struct Report<'a> {
 
 impl<'a> Report<'a> {
     /// How many findings of one rule are told of one declaration: more than anybody reads, and a
-    /// line of ten megabytes may hold millions.
+    /// line of a megabyte may hold hundreds of thousands.
     pub const MOST: usize = 100;
 
     pub(super) fn new(rule: &'static Rule, findings: &'a mut Vec<Finding>) -> Report<'a> {

@@ -49,7 +49,7 @@ None.
     check: Check::Declaration(check),
 };
 
-/// How many of the others are shown.
+/// So many others are all shown; of more, the first says enough.
 const SHOWN: usize = 5;
 
 fn check(context: &Context, report: &mut Report) {
@@ -142,7 +142,11 @@ fn others_of<'a>(context: &Context<'a>, item: &Item, key: &EntityKey) -> Vec<Oth
             place,
         })
     });
-    others.take(SHOWN).collect()
+    let mut others: Vec<Other> = others.take(SHOWN + 1).collect();
+    if others.len() > SHOWN {
+        others.truncate(1);
+    }
+    others
 }
 
 /// Whether they have different Wikidata numbers.

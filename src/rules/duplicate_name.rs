@@ -43,8 +43,10 @@ None.
     check: Check::Declaration(check),
 };
 
-/// How many of the others are shown.
+/// So many others are all shown; of more, the first says enough.
 const SHOWN: usize = 5;
+/// The last number that is tried behind a name, to make another of it.
+const MOST_TRIED: usize = 1_000;
 
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
@@ -60,9 +62,12 @@ fn check(context: &Context, report: &mut Report) {
                 .item()
                 .is_some_and(|item| item.keyword != Keyword::Unknown)
     };
-    let others: Vec<&Declared> = all.iter().filter(is_other).take(SHOWN).collect();
+    let mut others: Vec<&Declared> = all.iter().filter(is_other).take(SHOWN + 1).collect();
     if others.is_empty() {
         return;
+    }
+    if others.len() > SHOWN {
+        others.truncate(1);
     }
     let finding = report.add(
         context.here(name.span),
@@ -78,7 +83,7 @@ fn check(context: &Context, report: &mut Report) {
         }
     }
     if context.wants_fixes {
-        let free = (2..)
+        let free = (2..MOST_TRIED)
             .map(|number| format!("{}-{number}", name.text))
             .find(|free| context.workspace.index.declaring(free).is_empty());
         if let Some(free) = free {
@@ -106,6 +111,30 @@ mod tests {
                 draft.sayso:1 "a" error: `a` is declared twice in this file: rename one of them
                     draft.sayso:2 "a": `a` is declared here too
                 draft.sayso:2 "a" error: `a` is declared twice in this file: rename one of them
+                    draft.sayso:1 "a": `a` is declared here too
+            "#]],
+        );
+    }
+
+    #[test]
+    fn of_many_the_first_is_shown() {
+        check(
+            &RULE,
+            &"source a: report \"A\"\n".repeat(7)[..],
+            expect![[r#"
+                draft.sayso:1 "a" error: `a` is declared twice in this file: rename one of them
+                    draft.sayso:2 "a": `a` is declared here too
+                draft.sayso:2 "a" error: `a` is declared twice in this file: rename one of them
+                    draft.sayso:1 "a": `a` is declared here too
+                draft.sayso:3 "a" error: `a` is declared twice in this file: rename one of them
+                    draft.sayso:1 "a": `a` is declared here too
+                draft.sayso:4 "a" error: `a` is declared twice in this file: rename one of them
+                    draft.sayso:1 "a": `a` is declared here too
+                draft.sayso:5 "a" error: `a` is declared twice in this file: rename one of them
+                    draft.sayso:1 "a": `a` is declared here too
+                draft.sayso:6 "a" error: `a` is declared twice in this file: rename one of them
+                    draft.sayso:1 "a": `a` is declared here too
+                draft.sayso:7 "a" error: `a` is declared twice in this file: rename one of them
                     draft.sayso:1 "a": `a` is declared here too
             "#]],
         );

@@ -1,5 +1,6 @@
 //! Fixes that may be applied without anybody choosing, and where fixes write.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -52,6 +53,7 @@ pub struct Mending {
 /// overlap the first is taken; another may follow once that is applied.
 pub fn mending(workspace: &Workspace, analysis: &Analysis, with_unsafe: bool) -> Mending {
     let mut mending = Mending::default();
+    let mut taken = Taken::default();
     let Some(file) = workspace.file(analysis.file()) else {
         return mending;
     };
@@ -62,8 +64,10 @@ pub fn mending(workspace: &Workspace, analysis: &Analysis, with_unsafe: bool) ->
         // A fix that writes into another file is not for one draft to decide.
         if let Some([own]) = located.as_deref()
             && own.path == file.path
+            && taken.take(&own.edits)
         {
-            mending.add(&own.edits);
+            mending.edits.extend_from_slice(&own.edits);
+            mending.fixes += 1;
         }
     }
     mending.edits.sort_by_key(|(range, _)| range.start);
@@ -92,18 +96,26 @@ fn automatic(finding: &Finding, with_unsafe: bool) -> Option<&Fix> {
     }
 }
 
-impl Mending {
-    fn add(&mut self, edits: &[(Range<usize>, String)]) {
-        let clashes = |range: &Range<usize>| {
-            let mut taken = self.edits.iter();
-            taken.any(|(other, _)| {
-                range.start == other.start || range.start < other.end && other.start < range.end
-            })
-        };
-        if !edits.iter().any(|(range, _)| clashes(range)) {
-            self.edits.extend_from_slice(edits);
-            self.fixes += 1;
+/// What is replaced already: the end of each range, by its start.
+#[derive(Default)]
+struct Taken(BTreeMap<usize, usize>);
+
+impl Taken {
+    /// Whether the edits are the first in their places; then they are taken.
+    fn take(&mut self, edits: &[(Range<usize>, String)]) -> bool {
+        let is_free = !edits.iter().any(|(range, _)| self.clashes(range));
+        if is_free {
+            self.0
+                .extend(edits.iter().map(|(range, _)| (range.start, range.end)));
         }
+        is_free
+    }
+
+    fn clashes(&self, range: &Range<usize>) -> bool {
+        let before = self.0.range(..range.start).next_back();
+        let behind = self.0.range(range.start..).next();
+        before.is_some_and(|(_, end)| *end > range.start)
+            || behind.is_some_and(|(start, _)| *start == range.start || *start < range.end)
     }
 }
 

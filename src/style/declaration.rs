@@ -17,7 +17,10 @@ pub struct Readable {
 /// cannot be read: an invisible character too, which parsing skips.
 pub fn read(segment: &str, mark: usize) -> Option<Readable> {
     let parsed = syntax::parse(segment);
-    let mut tokens = syntax::tokens(segment).filter(|_| parsed.errors.is_empty())?;
+    if !parsed.errors.is_empty() {
+        return None;
+    }
+    let mut tokens = syntax::tokens(segment)?;
     let first = tokens.first().map(|first| first.span.start as usize);
     let above = &segment[mark..first.unwrap_or(segment.len())];
     if !above.trim().is_empty() {

@@ -19,9 +19,25 @@ pub struct Parsed {
     pub errors: Vec<SyntaxError>,
 }
 
+/// The largest declaration that is read, in bytes, without the prose below `text`. A tree of a line of
+/// five megabytes takes more memory than anybody wants to give to a stranger's draft.
+const LARGEST: usize = 1_000_000;
+
 /// Parses the text of one segment. Never fails: what could not be read is among the errors.
 pub fn parse(segment: &str) -> Parsed {
     let readable = without_prose(segment);
+    if readable.len() > LARGEST {
+        let told =
+            "this declaration is larger than 1 MB, which is more than Sayso reads: divide it";
+        return Parsed {
+            errors: vec![SyntaxError {
+                span: Span::default(),
+                message: told.to_owned(),
+                insertion: None,
+            }],
+            ..Parsed::default()
+        };
+    }
     match plain::read(readable) {
         Some(declaration) => Parsed {
             declaration: Some(declaration),
@@ -46,7 +62,7 @@ pub(super) fn parse_any(text: &str) -> Parsed {
 }
 
 /// The prose below `text` is no syntax, and may be long: only the headline is parsed.
-pub(super) fn without_prose(segment: &str) -> &str {
+pub fn without_prose(segment: &str) -> &str {
     let line_end = segment.find(['\n', '\r']).unwrap_or(segment.len());
     let headline = segment[..line_end].trim_start_matches('\u{feff}');
     let is_text = headline
@@ -360,6 +376,18 @@ mod tests {
             }
         }
         expect.assert_eq(&out);
+    }
+
+    #[test]
+    fn what_is_too_large() {
+        let line = |length: usize| format!("claim: \"{}\"\n", "a".repeat(length));
+        let told = |text: &str| parse(text).errors.len();
+        assert_eq!(told(&line(LARGEST - "claim: \"\"\n".len())), 0);
+        let parsed = parse(&line(LARGEST));
+        assert_eq!(parsed.errors.len(), 1);
+        assert!(parsed.declaration.is_none());
+        // The article is no declaration.
+        assert_eq!(told(&format!("text\n  {}\n", "a".repeat(LARGEST))), 0);
     }
 
     #[test]

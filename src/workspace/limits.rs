@@ -5,7 +5,7 @@ use std::fmt;
 use super::segment::line_ends;
 
 /// Of a draft or registry, in bytes.
-pub const LARGEST_FILE: usize = 10_000_000;
+pub const LARGEST_FILE: usize = 5_000_000;
 /// Of a draft or registry.
 pub const MOST_LINES: usize = 250_000;
 /// Of an article, in bytes.
@@ -54,7 +54,7 @@ mod tests {
         let told = |text: String| too_much(&text).map(|why| why.to_string());
         assert_eq!(told("a".repeat(LARGEST_FILE)), None);
         assert_eq!(told("a\n".repeat(MOST_LINES)), None);
-        let bytes = "is larger than 10 MB, which is more than Sayso reads: divide it";
+        let bytes = "is larger than 5 MB, which is more than Sayso reads: divide it";
         assert_eq!(told("a".repeat(LARGEST_FILE + 1)), Some(bytes.to_owned()));
         let lines = "has more than 250,000 lines, which is more than Sayso reads: divide it";
         assert_eq!(told("a\n".repeat(MOST_LINES + 1)), Some(lines.to_owned()));

@@ -4,9 +4,9 @@
 
 use serde::Serialize;
 
+use super::in_json;
 use crate::cli::fingerprint::Fingerprint;
 use crate::cli::outcome::Outcome;
-use crate::cli::printable::printable_json;
 use crate::cli::report::Reported;
 use crate::rules::Severity;
 
@@ -34,9 +34,7 @@ struct Lines {
 pub fn gitlab(outcome: &Outcome) -> serde_json::Result<String> {
     let issues = outcome.findings.iter().map(|it| issue(outcome, it));
     let issues: Vec<Issue> = issues.collect();
-    Ok(printable_json(
-        serde_json::to_string_pretty(&issues)? + "\n",
-    ))
+    in_json(outcome, &issues)
 }
 
 fn issue<'a>(outcome: &Outcome, finding: &'a Reported) -> Issue<'a> {

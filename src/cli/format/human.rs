@@ -8,21 +8,19 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title,
 };
 
+use super::FOR_PEOPLE;
 use super::summary::closing_lines;
 use crate::cli::outcome::Outcome;
 use crate::cli::printable::{printable, printable_in_place};
 use crate::cli::report::{Reported, Spot, shown_around};
 use crate::rules::Severity;
 
-/// So many findings are shown with their lines. Whoever has more needs no more of them, but an end.
-const WITH_LINES: usize = 1_000;
-
 /// With colour codes; whoever prints it takes them out where they are not wanted.
 pub fn human(outcome: &Outcome) -> String {
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     for (at, finding) in outcome.findings.iter().enumerate() {
-        let group = match at < WITH_LINES {
+        let group = match at < FOR_PEOPLE {
             true => group(outcome, finding),
             false => title(finding).element(origin(outcome, &finding.spot)),
         };

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::in_json;
 use crate::cli::baseline::Compared;
 use crate::cli::fingerprint::Fingerprint;
 use crate::cli::outcome::Outcome;
-use crate::cli::printable::printable_json;
 use crate::cli::report::{Point, Reported, Spot, Summary};
 
 /// The shape of the output; it grows, but what stands in it keeps its meaning.
@@ -78,7 +78,5 @@ pub fn json(outcome: &Outcome) -> serde_json::Result<String> {
         summary: outcome.summary,
         baseline: outcome.baseline.as_ref(),
     };
-    Ok(printable_json(
-        serde_json::to_string_pretty(&output)? + "\n",
-    ))
+    in_json(outcome, &output)
 }

@@ -4,8 +4,8 @@
 
 use serde::Serialize;
 
+use super::in_json;
 use crate::cli::outcome::Outcome;
-use crate::cli::printable::printable_json;
 use crate::cli::report::{Point, Reported, Spot};
 use crate::rules::Severity;
 
@@ -78,9 +78,7 @@ pub fn rdjson(outcome: &Outcome) -> serde_json::Result<String> {
         },
         diagnostics: diagnostics.collect(),
     };
-    Ok(printable_json(
-        serde_json::to_string_pretty(&output)? + "\n",
-    ))
+    in_json(outcome, &output)
 }
 
 fn diagnostic<'a>(outcome: &Outcome, finding: &'a Reported) -> Diagnostic<'a> {

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use super::in_json;
 use crate::cli::fingerprint::Fingerprint;
 use crate::cli::outcome::Outcome;
-use crate::cli::printable::printable_json;
 use crate::cli::report::{Reported, SafeFix, Spot};
 use crate::rules::{RULES, Rule, Severity};
 
@@ -41,7 +41,17 @@ struct Run<'a> {
     tool: Tool,
     column_kind: &'static str,
     original_uri_base_ids: Value,
-    results: Vec<Finding<'a>>,
+    results: Results<'a>,
+}
+
+/// Made while they are written, since there may be hundreds of thousands.
+struct Results<'a>(&'a Outcome);
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let findings = self.0.findings.iter();
+        serializer.collect_seq(findings.map(|it| result(self.0, it)))
+    }
 }
 
 #[derive(Serialize)]
@@ -186,18 +196,14 @@ pub fn sarif(outcome: &Outcome) -> serde_json::Result<String> {
         original_uri_base_ids: json!({
             ROOT: {"description": {"text": "The root of the repository"}},
         }),
-        results: outcome
-            .findings
-            .iter()
-            .map(|it| result(outcome, it))
-            .collect(),
+        results: Results(outcome),
     };
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
         runs: [run],
     };
-    Ok(printable_json(serde_json::to_string_pretty(&log)? + "\n"))
+    in_json(outcome, &log)
 }
 
 fn driver() -> Driver {

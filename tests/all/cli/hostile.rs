@@ -33,7 +33,12 @@ fn held(folder: &Path) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
 #[test]
 fn what_is_too_long() {
     let fixture = Fixture::new("//- small.sayso\nclaim: opinion \"It is so\"\n");
-    fixture.write("bytes.sayso", "a".repeat(10_000_001));
+    fixture.write("bytes.sayso", "a".repeat(5_000_001));
+    let references = "@a, ".repeat(250_000);
+    fixture.write(
+        "long.sayso",
+        format!("claim: opinion \"So\"\n  about: {references}@a\nclaim: opinion \"It is\"\n"),
+    );
     fixture.write("lines.sayso", "claim: \"x\"\n".repeat(250_001));
     fixture.write("draft.sayso", "article \"A\"\n  text: \"article.md\"\n");
     fixture.write("article.md", "So it is.\n".repeat(200_001));
@@ -41,10 +46,11 @@ fn what_is_too_long() {
         .within(&fixture)
         .exits(1)
         .prints(expect![[r#"
-            bytes.sayso:1:1: error[syntax-error] this file is larger than 10 MB, which is more than Sayso reads: divide it
+            bytes.sayso:1:1: error[syntax-error] this file is larger than 5 MB, which is more than Sayso reads: divide it
             draft.sayso:2:9: error[missing-article-text] the article's text `article.md` is larger than 2 MB, which is more than Sayso reads: divide it
             lines.sayso:1:1: error[syntax-error] this file has more than 250,000 lines, which is more than Sayso reads: divide it
-            1 claim, 0 sourced, 0 unsourced, 1 that needs no source; 3 errors in 3 files
+            long.sayso:1:1: error[syntax-error] this declaration is larger than 1 MB, which is more than Sayso reads: divide it
+            2 claims, 0 sourced, 0 unsourced, 2 that need no source; 4 errors in 4 files
         "#]]);
 }
 
@@ -53,10 +59,10 @@ fn endless_standard_input() {
     let fixture = Fixture::new("");
     sayso("check -")
         .within(&fixture)
-        .reading("a".repeat(10_000_001))
+        .reading("a".repeat(5_000_001))
         .exits(2)
         .complains(expect![[r#"
-            error: standard input is larger than 10 MB, which is more than Sayso reads: divide it
+            error: standard input is larger than 5 MB, which is more than Sayso reads: divide it
         "#]]);
 }
 
