@@ -13,6 +13,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::index::hash_of;
 use super::near_names;
+use super::word_filter::WordFilter;
 use crate::text::fold::fold_for_search;
 use crate::text::words::words;
 
@@ -33,6 +34,8 @@ pub struct Names<Id> {
     lengths: GenericHashMap<u32, Lengths, FxBuildHasher, DefaultSharedPtr>,
     /// By the hash of all words but one: see [`Names::near_misses`].
     pub(super) by_rest: Table<Id>,
+    /// All words of names. Most words of a text are none.
+    pub(super) words: WordFilter,
     /// How many names start without a capital; while none does, most words of a text need no look.
     in_any_case: usize,
 }
@@ -81,6 +84,7 @@ impl<Id> Default for Names<Id> {
             by_words: GenericHashMap::with_hasher(FxBuildHasher),
             lengths: GenericHashMap::with_hasher(FxBuildHasher),
             by_rest: GenericHashMap::with_hasher(FxBuildHasher),
+            words: WordFilter::default(),
             in_any_case: 0,
         }
     }
@@ -92,12 +96,14 @@ impl<Id: Copy + PartialEq> Names<Id> {
         let mut by_words: FxHashMap<u32, Vec<Arc<Name<Id>>>> = FxHashMap::default();
         let mut lengths: FxHashMap<u32, Lengths> = FxHashMap::default();
         let mut by_rest: FxHashMap<u32, Vec<Arc<Name<Id>>>> = FxHashMap::default();
+        let mut words = WordFilter::default();
         let mut in_any_case = 0;
         for name in names
             .into_iter()
             .filter_map(|(name, id)| Name::of(name, id))
         {
             in_any_case += usize::from(name.starts_in_any_case());
+            name.hashes().for_each(|hash| words.insert(hash));
             for key in near_names::keys_of(&name) {
                 by_rest.entry(key).or_default().push(name.clone());
             }
@@ -116,6 +122,7 @@ impl<Id: Copy + PartialEq> Names<Id> {
             by_words: table(by_words),
             lengths: lengths.into_iter().collect(),
             by_rest: table(by_rest),
+            words,
             in_any_case,
         }
     }
@@ -125,6 +132,7 @@ impl<Id: Copy + PartialEq> Names<Id> {
             return;
         };
         self.in_any_case += usize::from(name.starts_in_any_case());
+        name.hashes().for_each(|hash| self.words.insert(hash));
         for key in near_names::keys_of(&name) {
             change(&mut self.by_rest, key, |names| names.push(name.clone()));
         }
@@ -188,7 +196,11 @@ impl<Id: Copy + PartialEq> Names<Id> {
         if self.in_any_case == 0 && first.starts_with(|c: char| c.is_ascii_lowercase()) {
             return 0;
         }
-        let mut key = join(0, &folded_word(first));
+        let first = hash_of(&folded_word(first));
+        if !self.words.may_hold(first) {
+            return 0;
+        }
+        let mut key = join(0, first);
         let Some(lengths) = self.lengths.get(&key) else {
             return 0;
         };
@@ -196,7 +208,7 @@ impl<Id: Copy + PartialEq> Names<Id> {
         let mut keys = [key; KEYED];
         let mut known = 1;
         for word in words.iter().take(longest + 1).skip(1) {
-            key = join(key, &folded_word(&text[word.clone()]));
+            key = join(key, hash_of(&folded_word(&text[word.clone()])));
             keys[known] = key;
             known += 1;
         }
@@ -227,9 +239,9 @@ impl<Id: Copy + PartialEq> Names<Id> {
     }
 }
 
-/// The key of some words and one more.
-fn join(key: u32, word: &str) -> u32 {
-    key.rotate_left(5).wrapping_mul(0x9E37_79B1) ^ hash_of(word)
+/// The key of some words and one more, of which this is the hash.
+fn join(key: u32, word: u32) -> u32 {
+    key.rotate_left(5).wrapping_mul(0x9E37_79B1) ^ word
 }
 
 /// Changes the names below `key`, of which there may be none.
@@ -267,13 +279,17 @@ impl<Id> Name<Id> {
 
     /// What it is found by.
     fn key(&self) -> u32 {
-        let words = self.words[..self.keyed()].iter();
-        words.fold(0, |key, word| join(key, &word.folded))
+        self.hashes().take(self.keyed()).fold(0, join)
     }
 
     /// What its first word is found by.
     fn first_key(&self) -> u32 {
-        join(0, &self.words[0].folded)
+        self.hashes().take(1).fold(0, join)
+    }
+
+    /// The hash of each of its words.
+    pub fn hashes(&self) -> impl Iterator<Item = u32> {
+        self.words.iter().map(|word| hash_of(&word.folded))
     }
 
     /// How many of its words are looked up.

@@ -37,33 +37,48 @@ impl<Id: Copy + PartialEq> Names<Id> {
             return found;
         }
         let words: Vec<Range<usize>> = words(text).collect();
+        let hash = |word: &Range<usize>| hash_of(&folded_word(&text[word.clone()]));
+        let hashes: Vec<u32> = words.iter().map(hash).collect();
         for first in 0..words.len() {
             if is_capitalised(&text[words[first].clone()]) {
-                self.push_near_misses_at(text, &words[first..], &mut found);
+                self.push_near_misses_at(text, &words[first..], &hashes[first..], &mut found);
             }
         }
         found
     }
 
+    /// Adds what `words` begin with; `hashes` are theirs.
     fn push_near_misses_at<'a>(
         &'a self,
         text: &str,
         words: &[Range<usize>],
+        hashes: &[u32],
         found: &mut Vec<NearMiss<'a, Id>>,
     ) {
         let gaps = words
             .windows(2)
             .map(|pair| &text[pair[0].end..pair[1].start]);
         let together = 1 + gaps.take_while(|gap| is_loose(gap)).count();
-        for length in LENGTHS.take_while(|length| *length <= together) {
+        // Only the word that differs may be one that no name has.
+        let mut strange = None;
+        for (at, hash) in hashes.iter().enumerate().take(together.min(*LENGTHS.end())) {
+            if !self.words.may_hold(*hash) && strange.replace(at).is_some() {
+                return;
+            }
+            let length = at + 1;
+            if !LENGTHS.contains(&length) {
+                continue;
+            }
             let (window, behind) = words.split_at(length);
-            let goes_on = together > length && is_capitalised(&text[behind[0].clone()]);
-            for (hole, word) in window.iter().enumerate() {
-                let word = &text[word.clone()];
-                if goes_on || !may_differ(word) {
+            if together > length && is_capitalised(&text[behind[0].clone()]) {
+                continue;
+            }
+            for hole in strange.map_or(0..length, |strange| strange..strange + 1) {
+                let word = &text[window[hole].clone()];
+                if !may_differ(word) {
                     continue;
                 }
-                let key = key_without(hole, window.iter().map(|word| &text[word.clone()]));
+                let key = key_without(hole, hashes[..length].iter().copied());
                 let names = self.by_rest.get(&key).map_or(&[][..], |names| names);
                 let names = names.iter().take_while(|_| names.len() <= MOST_ALIKE);
                 let near = names.filter(|name| {
@@ -88,16 +103,14 @@ pub(super) fn keys_of<Id>(name: &Name<Id>) -> impl Iterator<Item = u32> {
     let holes = words.filter(|(_, word)| {
         may_differ(&name.written[word.range.start as usize..word.range.end as usize])
     });
-    holes.map(|(hole, _)| key_without(hole, name.words.iter().map(|word| &*word.folded)))
+    holes.map(|(hole, _)| key_without(hole, name.hashes()))
 }
 
-fn key_without<'a>(hole: usize, words: impl Iterator<Item = &'a str>) -> u32 {
+/// The key of some words, by their hashes, but for one.
+fn key_without(hole: usize, hashes: impl Iterator<Item = u32>) -> u32 {
     let mut key = hole as u32;
-    for (at, word) in words.enumerate() {
-        let hash = match at == hole {
-            true => 0,
-            false => hash_of(&folded_word(word)),
-        };
+    for (at, hash) in hashes.enumerate() {
+        let hash = if at == hole { 0 } else { hash };
         key = key.rotate_left(7).wrapping_mul(0x9E37_79B1) ^ hash;
     }
     key

@@ -6,12 +6,12 @@ use jiff::{Span, ToSpan};
 use super::context::{Context, Report};
 use super::finding::Place;
 use super::mentions::{EntityId, item_of};
-use super::prose::{Prose, holds_word, published};
+use super::prose::{Prose, published};
 use super::prose_dates::When;
 use super::quantities::Quantity;
 use super::rewording::{self, Rewording};
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use super::words::{Ages, Bound, Figure, Lexicon};
+use super::words::{Ages, Bound, Mark};
 use crate::model::edtf::Days;
 use crate::model::{Item, Text, edtf};
 
@@ -80,7 +80,7 @@ None.
 const WRITTEN: i32 = 31;
 
 fn check(context: &Context, report: &mut Report) {
-    if context.claim().is_none() || !holds_word(context, is_number) {
+    if context.claim().is_none() || !context.may_hold(Mark::Count) {
         return;
     }
     let named = context.names_in_passage();
@@ -122,11 +122,6 @@ fn check(context: &Context, report: &mut Report) {
             finding.report(context, report, (quantity, start));
         }
     }
-}
-
-fn is_number(lexicon: &'static Lexicon, _: &str, word: &str) -> bool {
-    let is_digits = word.bytes().all(|byte| byte.is_ascii_digit());
-    is_digits || matches!(lexicon.figure(word), Some(Figure::Numeral(_)))
 }
 
 fn is_year_of(published: Days, year: i16) -> bool {

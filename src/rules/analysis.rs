@@ -13,8 +13,8 @@ use super::chains::Chains;
 use super::context::{Context, ExposureContext, Report, SentenceContext};
 use super::exposures::Exposures;
 use super::finding::{Finding, Place};
-use super::mentions::Mentions;
 use super::passages::Passages;
+use super::reading::Reading;
 use super::rule::{Check, Rule};
 use super::tallies::{self, Tallies};
 use super::twins::Twins;
@@ -301,9 +301,9 @@ impl Analysis {
         slots: impl Iterator<Item = &'a Slot>,
         shared: &Shared,
     ) {
-        let mentions = Mentions::default();
+        let reading = Reading::default();
         for slot in slots {
-            let context = self.context(workspace, file, slot, shared, &mentions);
+            let context = self.context(workspace, file, slot, shared, &reading);
             let (findings, kept_back) = findings_of(&context);
             let kept = self.allowances.kept(&context, &kept_back);
             self.allowances.note(slot.id, kept);
@@ -373,7 +373,7 @@ impl Analysis {
         file: &'a File,
         slot: &'a Slot,
         shared: &'a Shared,
-        mentions: &'a Mentions,
+        reading: &'a Reading,
     ) -> Context<'a> {
         Context {
             workspace,
@@ -387,7 +387,7 @@ impl Analysis {
             tallies: &self.tallies,
             chains: &shared.chains,
             twins: &shared.twins,
-            mentions,
+            reading,
             allowances: &self.allowances,
             wants_fixes: false,
             signing: None,
@@ -428,35 +428,35 @@ impl Analysis {
         slot: &Slot,
         signing: Option<&Signing>,
     ) -> Vec<Finding> {
-        let (shared, mentions) = Default::default();
+        let (shared, reading) = Default::default();
         let (findings, _) = findings_of(&Context {
             wants_fixes: true,
             wants_choices: true,
             signing,
-            ..self.context(workspace, file, slot, &shared, &mentions)
+            ..self.context(workspace, file, slot, &shared, &reading)
         });
         findings
     }
 
     /// The same for whom nobody chooses: without what is only there to be chosen from.
     pub fn mendable(&self, workspace: &Workspace, file: &File, slot: &Slot) -> Vec<Finding> {
-        let (chains, mentions) = Default::default();
+        let (shared, reading) = Default::default();
         let (findings, _) = findings_of(&Context {
             wants_fixes: true,
-            ..self.context(workspace, file, slot, &chains, &mentions)
+            ..self.context(workspace, file, slot, &shared, &reading)
         });
         findings
     }
 
     /// What was found in all declarations, with the ways to mend it.
     pub fn all_fixable(&self, workspace: &Workspace, file: &File) -> Vec<Finding> {
-        let (chains, mentions) = Default::default();
+        let (shared, reading) = Default::default();
         let slots = file.slots().iter();
         let found = slots.filter(|slot| !self.of_declaration(slot.id).is_empty());
         let fixable = found.flat_map(|slot| {
             let (findings, _) = findings_of(&Context {
                 wants_fixes: true,
-                ..self.context(workspace, file, slot, &chains, &mentions)
+                ..self.context(workspace, file, slot, &shared, &reading)
             });
             findings
         });

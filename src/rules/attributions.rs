@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::words::{Lexicon, Sort};
+use super::words::{Lexicon, Mark, Sort};
 use crate::text::words::words;
 
 /// A phrase such as "rights groups", with what it does.
@@ -15,8 +15,12 @@ pub struct Attribution {
 }
 
 /// The text that the claim is judged by, its passage in it, and the words of its language: the
-/// article's folded text, or the claim's title where it was not found.
+/// article's folded text, or the claim's title where it was not found. None where it attributes
+/// nothing.
 pub fn prose<'a>(context: &Context<'a>) -> Option<(&'static Lexicon, &'a str, Range<usize>)> {
+    if !context.may_hold(Mark::Vague) {
+        return None;
+    }
     let lexicon = context.lexicon()?;
     if let Some((text, passage)) = context.folded_passage() {
         return Some((lexicon, text, passage));

@@ -6,12 +6,13 @@ use std::rc::Rc;
 use super::allowances::Allowances;
 use super::chains::{Chains, Cited};
 use super::finding::{Applicability, Edit, Finding, Fix, Place, Related};
-use super::mentions::{Mentions, Named};
+use super::mentions::Named;
 use super::passages::Passages;
+use super::reading::Reading;
 use super::rule::{Rule, Severity};
 use super::tallies::Tallies;
 use super::twins::Twins;
-use super::words::{self, Lexicon};
+use super::words::{self, Lexicon, Mark};
 use crate::article::{Article, Sentence};
 use crate::model::{Claim, Item, Signature, Source};
 use crate::signoff::{Checked, Signing, Who};
@@ -40,8 +41,8 @@ pub struct Context<'a> {
     pub chains: &'a Chains,
     /// Which entities are declared several times, as far as it was asked for.
     pub twins: &'a Twins,
-    /// Whom passages name, as far as it was asked for.
-    pub mentions: &'a Mentions,
+    /// What was read in the claim's passage, as far as it was asked for.
+    pub reading: &'a Reading,
     /// What this file allows, and what that kept back elsewhere in it.
     pub allowances: &'a Allowances,
     /// Whether somebody asks for quick fixes; they cost time.
@@ -110,6 +111,14 @@ impl<'a> Context<'a> {
         (passage.len() <= Context::LONGEST).then_some((folded.text(), passage))
     }
 
+    /// The folded text of the claim's passage; its title where it was not found.
+    pub fn passage_or_title(&self) -> Option<&'a str> {
+        match self.folded_passage() {
+            Some((text, passage)) => Some(&text[passage]),
+            None => Some(&self.item()?.title.as_ref()?.text),
+        }
+    }
+
     /// What is checked of this claim, where it can be known.
     pub fn checked(&self) -> Option<Checked> {
         let (text, passage) = self.folded_passage()?;
@@ -130,7 +139,13 @@ impl<'a> Context<'a> {
 
     /// The known names in the claim's passage.
     pub fn names_in_passage(&self) -> Rc<[Named]> {
-        self.mentions.of(self)
+        self.reading.named(self)
+    }
+
+    /// Whether the claim's passage holds a word that may be or begin something of that kind. Costs
+    /// next to nothing.
+    pub fn may_hold(&self, mark: Mark) -> bool {
+        self.reading.marks(self).has(mark)
     }
 
     /// "claim `five-freed`", or "this claim".

@@ -1,9 +1,7 @@
 //! Which known names stand in the passage of a claim.
 
-use std::cell::RefCell;
 use std::ops::Range;
 use std::path::Path;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::context::Context;
@@ -22,27 +20,8 @@ pub struct Named {
     pub entities: Vec<EntityId>,
 }
 
-/// Remembers what was found in the passage that was asked for last. Good for one state of the
-/// workspace.
-#[derive(Debug, Default)]
-pub struct Mentions(RefCell<Option<(DeclarationId, Rc<[Named]>)>>);
-
-impl Mentions {
-    /// The known names in the claim's passage. None where only a part of the name stands in it.
-    pub fn of(&self, context: &Context) -> Rc<[Named]> {
-        let mut last = self.0.borrow_mut();
-        if let Some((id, found)) = &*last
-            && *id == context.id
-        {
-            return found.clone();
-        }
-        let found: Rc<[Named]> = find(context).into();
-        *last = Some((context.id, found.clone()));
-        found
-    }
-}
-
-fn find(context: &Context) -> Vec<Named> {
+/// The known names in the claim's passage. None where only a part of the name stands in it.
+pub fn named_in_passage(context: &Context) -> Vec<Named> {
     let names = context.workspace.known_names();
     let mut found: Vec<Named> = Vec::new();
     if names.is_empty() {

@@ -35,6 +35,7 @@ mod veil;
 mod prose_dates;
 mod quantities;
 mod prose;
+mod reading;
 
 #[cfg(test)]
 mod testing;
@@ -113,8 +114,9 @@ pub use context::{Context, ExposureContext, Report, SentenceContext};
 pub use finding::{Applicability, Edit, Finding, Fix, Place, Related};
 pub use fixes::{FileEdits, Mending, located, mending, safe_fix};
 pub use likely_sources::sources_by_its_people;
-pub use mentions::{Mentions, Named};
+pub use mentions::Named;
 pub use passages::Passages;
+pub use reading::Reading;
 pub use rule::{Check, Group, Policy, Rule, Severity};
 pub use signing::{CannotSign, SignOff, checked_in, sign_off};
 pub use suggest::{nearest, slip_of};

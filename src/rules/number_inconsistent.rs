@@ -1,11 +1,17 @@
 //! One quantity, and two values of it in one article.
 
+use std::collections::BTreeSet;
+
 use super::context::{Context, Report};
 use super::prose::Prose;
+use super::quantities::Quantity;
 use super::rule::{Check, Group, Policy, Rule, Severity};
+use super::tallies::singular;
+use super::words::{Mark, lower};
 use crate::model::Item;
 use crate::syntax::Locator;
 use crate::text::Span;
+use crate::text::words::words;
 use crate::workspace::{DeclarationId, Segment};
 
 pub static RULE: Rule = Rule {
@@ -147,11 +153,28 @@ fn disagreeing<'a>(context: &Context<'a>, id: DeclarationId) -> Option<Other<'a>
     let (prose, other_prose) = (Prose::of(context)?, Prose::of(&other)?);
     let (told, other_told) = (prose.quantities(), other_prose.quantities());
     let (quantity, other_quantity) = (told.only()?, other_told.only()?);
-    (!quantity.agrees_with(other_quantity)).then(|| Other {
+    let tell_same = quantity.unit == other_quantity.unit
+        && told_by(&prose, quantity) == told_by(&other_prose, other_quantity);
+    (tell_same && !quantity.agrees_with(other_quantity)).then(|| Other {
         context: other,
         told: other_prose.text[other_quantity.range.clone()].to_owned(),
         own: prose.text[quantity.range.clone()].to_owned(),
     })
+}
+
+/// The words of the passage that say of what the quantity is told, each once.
+fn told_by(prose: &Prose, quantity: &Quantity) -> BTreeSet<String> {
+    let text = &prose.text[prose.passage.clone()];
+    let told = words(text).filter(|word| {
+        let start = prose.passage.start + word.start;
+        let is_around = prose
+            .lexicon
+            .marks_of(&text[word.clone()])
+            .has(Mark::AroundCount);
+        !is_around && word.len() > 1 && !quantity.range.contains(&start)
+    });
+    told.map(|word| singular(&lower(&text[word])).to_owned())
+        .collect()
 }
 
 /// Whether both cite one source, and not at different places.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::prose_dates::{ProseDate, dates_in};
 use super::quantities::{Quantities, quantities_in};
-use super::words::Lexicon;
+use super::words::{Lexicon, Mark};
 use crate::article::Article;
 use crate::model::Text;
 use crate::model::edtf::{self, Days};
@@ -94,18 +94,17 @@ impl<'a> Prose<'a> {
 }
 
 /// Whether the claim's passage, or title, holds such a word: its language, what the text is from
-/// there on, and the word. Costs little.
+/// there on, and the word. Costs little, and next to nothing where no word has that mark.
 pub fn holds_word(
     context: &Context,
+    mark: Mark,
     is_such: impl Fn(&'static Lexicon, &str, &str) -> bool,
 ) -> bool {
-    let Some(lexicon) = context.lexicon() else {
+    if !context.may_hold(mark) {
         return false;
-    };
-    let title = || context.item()?.title.as_ref();
-    let text = match context.folded_passage() {
-        Some((text, passage)) => &text[passage],
-        None => title().map_or("", |title| title.text.as_str()),
+    }
+    let (Some(lexicon), Some(text)) = (context.lexicon(), context.passage_or_title()) else {
+        return false;
     };
     let mut words = words(text).take_while(|word| word.end <= LONGEST);
     words.any(|word| is_such(lexicon, &text[word.start..], &text[word]))

@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
 
     fn is_one_of(&self, at: usize, list: &[&str]) -> bool {
         let word = self.word(at);
-        word.is_some_and(|word| list.contains(&lower(word).as_str()))
+        word.is_some_and(|word| list.contains(&&*lower(word)))
     }
 
     fn range(&self, from: usize, end: usize) -> Range<usize> {
@@ -166,17 +166,20 @@ impl<'a> Reader<'a> {
         let (before, behind) = calendar.ago;
         let mut next = at;
         if !before.is_empty() {
-            if lower(self.word(at)?) != before {
+            if *lower(self.word(at)?) != *before {
                 return None;
             }
             next += 1;
         }
         let many = self.count_at(next)?;
         let period = lower(self.word(next + 1)?);
-        let (_, period) = calendar.periods.iter().find(|(word, _)| *word == period)?;
+        let (_, period) = calendar
+            .periods
+            .iter()
+            .find(|(word, _)| **word == *period)?;
         next += 2;
         if !behind.is_empty() {
-            if lower(self.word(next)?) != behind {
+            if *lower(self.word(next)?) != *behind {
                 return None;
             }
             next += 1;

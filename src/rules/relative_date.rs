@@ -4,7 +4,7 @@ use super::context::{Context, Report};
 use super::prose::{Prose, holds_word, published};
 use super::prose_dates::{ProseDate, When};
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use super::words::{Lexicon, Period, Relative};
+use super::words::{Lexicon, Mark, Period, Relative};
 use crate::model::edtf::Days;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 
@@ -69,7 +69,7 @@ fn check(context: &Context, report: &mut Report) {
     let kind = item.kind().unwrap_or("fact");
     if claim.value().is_some()
         || UNSOURCED_CLAIM_KINDS.contains(&kind)
-        || !holds_word(context, is_start)
+        || !holds_word(context, Mark::Relative, is_start)
     {
         return;
     }

@@ -1,19 +1,18 @@
-//! Which claims of one draft tell the same quantity, as far as their words say so.
+//! Which claims of one draft may tell the same quantity, as far as their words say so.
 
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
-use smol_str::SmolStr;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
 
-use super::prose::{LONGEST, Prose};
-use super::words::{Figure, Lexicon, lower};
-use crate::article::Article;
-use crate::model::{Claim, Item};
+use super::prose::LONGEST;
+use super::words::{Mark, lower};
+use crate::model::Item;
 use crate::text::words::words;
 use crate::workspace::{ArticleText, DeclarationId};
 
-/// The claims that tell a quantity, by what they tell of it. Adding or removing one costs what it
+/// The claims that tell a number, by what they tell of it. Adding or removing one costs what it
 /// touches.
 #[derive(Clone, Debug, Default)]
 pub struct Tallies {
@@ -42,7 +41,7 @@ impl Tallies {
         }
     }
 
-    /// The claims that tell the same, this one among them, in no order. None where there are too many.
+    /// The claims that may tell the same, this one among them, in no order. None where there are too many.
     pub fn alike(&self, id: DeclarationId) -> &[DeclarationId] {
         let alike = self.keys.get(&id).and_then(|key| self.by_key.get(key));
         let alike = alike.map_or(&[][..], |alike| alike);
@@ -57,76 +56,51 @@ impl Tallies {
     }
 }
 
-/// A hash of whom a claim is about, who says so, and the words of its passage but for the number
-/// and words that say nothing of their own. None where it does not tell one quantity and whom it
-/// is about.
+/// A hash of whom a claim is about, who says so, and the longer words of its passage but for those
+/// that may belong to a number. Claims that tell the same quantity have the same; so may others, who
+/// have to be read. None where the claim tells no number, or not whom it is about.
 pub fn key_of(text: &ArticleText, item: &Item, passage: Range<usize>) -> Option<u64> {
+    /// Shorter words say little, and may be a unit.
+    const LEAST: usize = 4;
     let claim = item.claim().filter(|claim| !claim.about.is_empty())?;
     let article = text.article().filter(|_| passage.len() <= LONGEST)?;
     let lexicon = super::words::of_language(&text.language)?;
-    let folded = article.folded_text(passage.clone());
-    if !words(folded).any(|word| may_count(lexicon, &folded[word])) {
-        return None;
-    }
-    let mut hasher = FxHasher::default();
-    names(item, claim, &mut hasher);
-    told(lexicon, article, passage, &mut hasher).then(|| hasher.finish())
-}
-
-fn may_count(lexicon: &Lexicon, word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit())
-        || matches!(lexicon.figure(word), Some(Figure::Numeral(_)))
-}
-
-fn names(item: &Item, claim: &Claim, hasher: &mut FxHasher) {
-    for places in [&claim.about, &claim.said_by] {
-        let names = places.iter().map(|&at| &item.references[at]);
-        let mut names: Vec<(&SmolStr, &Option<Box<SmolStr>>)> = names
-            .map(|reference| (&reference.name, &reference.file))
-            .collect();
-        names.sort();
-        names.dedup();
-        names.hash(hasher);
-    }
-}
-
-/// Hashes what the passage tells of its one quantity; says no where it does not tell one.
-fn told(
-    lexicon: &'static Lexicon,
-    article: &Article,
-    passage: Range<usize>,
-    hasher: &mut FxHasher,
-) -> bool {
-    let Some(prose) = Prose::around(lexicon, article, passage) else {
-        return false;
-    };
-    let quantities = prose.quantities();
-    let Some(quantity) = quantities.only() else {
-        return false;
-    };
-    let numbers = lexicon.words.numbers;
-    let is_bound = |word: &str| {
-        let mut bounds = numbers
-            .bounds
-            .iter()
-            .flat_map(|(phrase, _)| phrase.split(' '));
-        bounds.any(|bound| bound == word)
-    };
-    let text = &prose.text[prose.passage.clone()];
-    let mut told: Vec<SmolStr> = Vec::new();
-    for word in words(text) {
-        let place = prose.passage.start + word.start;
-        let word = lower(&text[word]);
-        let says = !quantity.range.contains(&place)
-            && word.len() > 1
-            && !numbers.small.contains(&word.as_str())
-            && !is_bound(&word);
-        if says {
-            told.push(word.strip_suffix('s').unwrap_or(&word).into());
+    let folded = article.folded_text(passage);
+    let mut counts = false;
+    let mut told: SmallVec<[u64; 32]> = SmallVec::new();
+    for word in words(folded) {
+        let word = &folded[word];
+        let marks = lexicon.marks_of(word);
+        match marks.has(Mark::Count) {
+            true => counts = true,
+            false if marks.has(Mark::AroundCount) || word.len() < LEAST => {}
+            false => told.push(hash(singular(&lower(word)))),
         }
     }
-    told.sort();
-    told.dedup();
-    (quantity.unit, &told).hash(hasher);
-    !told.is_empty()
+    if !counts || told.is_empty() {
+        return None;
+    }
+    let names = [&claim.about, &claim.said_by].map(|places| {
+        let names = places.iter().map(|&at| &item.references[at]);
+        set(names
+            .map(|reference| hash((&reference.name, &reference.file)))
+            .collect())
+    });
+    Some(hash((set(told), names)))
+}
+
+/// A word as it is compared: "bridges" are no other thing than a "bridge".
+pub fn singular(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}
+
+/// In one order, and each once.
+fn set(mut hashes: SmallVec<[u64; 32]>) -> SmallVec<[u64; 32]> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+fn hash(value: impl Hash) -> u64 {
+    FxBuildHasher.hash_one(value)
 }

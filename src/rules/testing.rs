@@ -64,7 +64,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
         let started = std::time::Instant::now();
         for (file_id, analysis) in &world.analyses {
             let file = world.workspace.file(*file_id).expect("a file");
-            let (chains, twins, mentions) = Default::default();
+            let (chains, twins, reading) = Default::default();
             for slot in file.slots() {
                 let context = Context {
                     workspace: &world.workspace,
@@ -78,7 +78,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                     tallies: analysis.tallies(),
                     chains: &chains,
                     twins: &twins,
-                    mentions: &mentions,
+                    reading: &reading,
                     allowances: &Allowances::default(),
                     wants_fixes: false,
                     signing: None,

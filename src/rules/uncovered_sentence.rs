@@ -151,7 +151,7 @@ fn is_date(lexicon: &Lexicon, word: &str, is_first: bool) -> bool {
     match lexicon.figure(word) {
         Some(Figure::Month(_) | Figure::Weekday(_)) => {
             let or_not = lexicon.words.calendar.or_not;
-            !or_not.contains(&lower(word).as_str()) || is_name()
+            !or_not.contains(&&*lower(word)) || is_name()
         }
         _ => false,
     }

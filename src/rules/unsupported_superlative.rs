@@ -3,7 +3,7 @@
 use super::context::{Context, Report};
 use super::prose::{LONGEST, Prose, holds_word};
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use super::words::{self, Lexicon};
+use super::words::{self, Lexicon, Mark};
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::model::{Claim, Evidence, EvidenceRole, Item};
 use crate::text::fold::fold;
@@ -81,7 +81,7 @@ fn check(context: &Context, report: &mut Report) {
     if is_said || UNSOURCED_CLAIM_KINDS.contains(&kind) || claim.sources().next().is_none() {
         return;
     }
-    if !holds_word(context, Lexicon::may_be_superlative) {
+    if !holds_word(context, Mark::Superlative, Lexicon::may_be_superlative) {
         return;
     }
     let Some(prose) = Prose::of(context) else {

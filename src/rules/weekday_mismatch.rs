@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::context::{Context, Report};
-use super::prose::{Prose, days_of, holds_word, published};
+use super::prose::{Prose, days_of, published};
 use super::prose_dates::{Parts, ProseDate, When};
 use super::rewording::{self, Rewording};
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use super::words::{Figure, Lexicon};
+use super::words::{Lexicon, Mark};
 use crate::model::edtf::Days;
 
 pub static RULE: Rule = Rule {
@@ -66,7 +66,7 @@ fn check(context: &Context, report: &mut Report) {
     let Some((_, claim)) = context.claim() else {
         return;
     };
-    if !holds_word(context, is_weekday) {
+    if !context.may_hold(Mark::Weekday) {
         return;
     }
     let Some(prose) = Prose::of(context) else {
@@ -106,10 +106,6 @@ fn check(context: &Context, report: &mut Report) {
             }
         }
     }
-}
-
-fn is_weekday(lexicon: &'static Lexicon, _: &str, word: &str) -> bool {
-    matches!(lexicon.figure(word), Some(Figure::Weekday(_)))
 }
 
 /// Whether the passage tells but one date, so that `value:` is about that.

@@ -199,7 +199,7 @@ impl Reader<'_> {
         match (numbers.and_stands_behind, last) {
             (Joint::Tens, Some(Numeral::Count(tens))) => (30..100).contains(&tens),
             (Joint::Hundreds, Some(Numeral::Scale(_) | Numeral::BareScale(_))) => {
-                at == 0 || lower(self.word(at - 1)) != numbers.between
+                at == 0 || *lower(self.word(at - 1)) != *numbers.between
             }
             _ => false,
         }

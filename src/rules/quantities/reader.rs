@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn is_one_of(&self, at: usize, list: &[&str]) -> bool {
-        list.contains(&lower(self.word(at)).as_str())
+        list.contains(&&*lower(self.word(at)))
     }
 
     pub fn behind(&self, end: usize) -> &'a str {
@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
             " " if self.is_one_of(core.end, numbers.to) || is_choice => core.end + 1,
             " " if self.is_and(&lower(self.word(core.end)))
                 && at > 0
-                && lower(self.word(at - 1)) == numbers.between =>
+                && *lower(self.word(at - 1)) == *numbers.between =>
             {
                 core.end + 1
             }

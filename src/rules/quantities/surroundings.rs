@@ -25,7 +25,7 @@ impl Reader<'_> {
         let is = |clock: &&str| {
             let head = rest.get(..clock.len());
             let rest = rest.get(clock.len()..).unwrap_or_default();
-            head.is_some_and(|head| lower(head) == *clock)
+            head.is_some_and(|head| *lower(head) == **clock)
                 && !rest.starts_with(char::is_alphanumeric)
         };
         let has_minutes = behind

@@ -5,8 +5,10 @@ mod english;
 mod spanish;
 mod phrases;
 mod figures;
+mod marks;
 mod superlatives;
 
+use std::ops::Deref;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -18,6 +20,7 @@ use superlatives::{SuperlativePhrases, Superlatives};
 pub use figures::{
     Ages, Bound, Calendar, DecimalMark, Figure, Figures, Joint, Numbers, Numeral, Period, Relative,
 };
+pub use marks::{Mark, Marks};
 
 /// One language's words, in lower case.
 pub struct Words {
@@ -60,6 +63,7 @@ pub struct Lexicon {
     pub words: &'static Words,
     pub figures: Figures,
     superlatives: SuperlativePhrases,
+    marks: FxHashMap<&'static str, Marks>,
     sorts: FxHashMap<&'static str, u16>,
     vague: Phrases<()>,
 }
@@ -137,6 +141,7 @@ impl Lexicon {
             words,
             figures: Figures::of(words.numbers, words.calendar),
             superlatives: SuperlativePhrases::of(words.superlatives),
+            marks: marks::of(words),
             sorts,
             vague: Phrases::of(words.vague.iter().map(|phrase| (*phrase, ()))),
         }
@@ -144,13 +149,22 @@ impl Lexicon {
 
     /// Whether `word`, in any letter case, is of that sort.
     pub fn is(&self, word: &str, sort: Sort) -> bool {
-        let sorts = self.sorts.get(lower(word).as_str());
+        let sorts = self.sorts.get(&*lower(word));
         sorts.is_some_and(|sorts| sorts & (1 << sort as u16) != 0)
     }
 
     /// What numbers or dates are made of the word, in any letter case.
     pub fn figure(&self, word: &str) -> Option<Figure> {
-        self.figures.by_word.get(lower(word).as_str()).copied()
+        self.figures.by_word.get(&*lower(word)).copied()
+    }
+
+    /// What the word may be or begin, in any letter case.
+    pub fn marks_of(&self, word: &str) -> Marks {
+        let begins = self.marks.get(&*lower(word)).copied().unwrap_or_default();
+        match word.starts_with(|c: char| c.is_ascii_digit()) {
+            true => begins.with(Mark::Count),
+            false => begins,
+        }
     }
 
     /// The length in bytes of the vague phrase that `text` starts with, should its first word begin one.
@@ -159,8 +173,12 @@ impl Lexicon {
     }
 }
 
-/// `word` in lower case, without an allocation where it is short.
-pub fn lower(word: &str) -> SmolStr {
+/// `word` in lower case. Most words are, and cost nothing.
+pub fn lower(word: &str) -> Lower<'_> {
+    let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if word.bytes().all(is_small) {
+        return Lower::AsWritten(word);
+    }
     const SHORT: usize = 23;
     let mut bytes = [0; SHORT];
     if word.is_ascii() && word.len() <= SHORT {
@@ -168,8 +186,25 @@ pub fn lower(word: &str) -> SmolStr {
         bytes.copy_from_slice(word.as_bytes());
         bytes.make_ascii_lowercase();
         if let Ok(word) = std::str::from_utf8(bytes) {
-            return SmolStr::new_inline(word);
+            return Lower::Other(SmolStr::new_inline(word));
         }
     }
-    word.to_lowercase().into()
+    Lower::Other(word.to_lowercase().into())
+}
+
+/// A word in lower case, which is allocated only where it is long and has capitals.
+pub enum Lower<'a> {
+    AsWritten(&'a str),
+    Other(SmolStr),
+}
+
+impl Deref for Lower<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Lower::AsWritten(word) => word,
+            Lower::Other(word) => word,
+        }
+    }
 }

@@ -28,10 +28,10 @@ impl<T: Copy> Phrases<T> {
     /// The longest phrase that `text` starts with, whatever its letter case: its length there in
     /// bytes, and what it means. `first_word` is the text's first word.
     pub fn at(&self, text: &str, first_word: &str) -> Option<(usize, T)> {
-        let phrases = self.by_first_word.get(lower(first_word).as_str())?;
+        let phrases = self.by_first_word.get(&*lower(first_word))?;
         phrases.iter().find_map(|&(phrase, meaning)| {
             let length = length_of(text, phrase.chars().count());
-            let fits = is_boundary(text, length) && lower(&text[..length]) == phrase;
+            let fits = is_boundary(text, length) && *lower(&text[..length]) == *phrase;
             fits.then_some((length, meaning))
         })
     }

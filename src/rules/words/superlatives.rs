@@ -67,7 +67,7 @@ impl Lexicon {
     pub fn may_be_superlative(&self, text: &str, word: &str) -> bool {
         let own = self.words.superlatives;
         let word_lower = lower(word);
-        let word_lower = word_lower.as_str();
+        let word_lower = &*word_lower;
         word_lower == own.most
             || word_lower == own.record
             || own.first.contains(&word_lower)

@@ -1,0 +1,40 @@
+//! A set of words that sometimes says yes where it should say no: a Bloom filter with one hash.
+
+use std::sync::Arc;
+
+/// The words of all names, by their hashes. Cloning it is cheap.
+#[derive(Debug, Clone)]
+pub struct WordFilter {
+    bits: Arc<[u64]>,
+}
+
+/// A hundred thousand words fill a fifth of it, and it stays in a processor's cache.
+const BITS: usize = 1 << 19;
+
+impl Default for WordFilter {
+    fn default() -> Self {
+        WordFilter {
+            bits: vec![0; BITS / 64].into(),
+        }
+    }
+}
+
+impl WordFilter {
+    /// Words are never taken out: what is left costs a look where none was needed.
+    pub fn insert(&mut self, hash: u32) {
+        if !self.may_hold(hash) {
+            let (at, bit) = place(hash);
+            Arc::make_mut(&mut self.bits)[at] |= bit;
+        }
+    }
+
+    pub fn may_hold(&self, hash: u32) -> bool {
+        let (at, bit) = place(hash);
+        self.bits[at] & bit != 0
+    }
+}
+
+fn place(hash: u32) -> (usize, u64) {
+    let place = hash as usize % BITS;
+    (place / 64, 1 << (place % 64))
+}

@@ -1,0 +1,54 @@
+//! What was read in the passage of the claim that is judged.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::context::Context;
+use super::mentions::{Named, named_in_passage};
+use super::words::Marks;
+use crate::text::words::words;
+use crate::workspace::DeclarationId;
+
+/// Remembers what was read in the passage that was asked for last, so that the rules share it. Good
+/// for one state of the workspace.
+#[derive(Debug, Default)]
+pub struct Reading {
+    marks: Cell<Option<(DeclarationId, Marks)>>,
+    named: RefCell<Option<(DeclarationId, Rc<[Named]>)>>,
+}
+
+impl Reading {
+    /// What the words of the claim's passage may be or begin; those of its title where it was not
+    /// found. None where their language is not known.
+    pub fn marks(&self, context: &Context) -> Marks {
+        if let Some((id, marks)) = self.marks.get()
+            && id == context.id
+        {
+            return marks;
+        }
+        let marks = marks_of(context).unwrap_or_default();
+        self.marks.set(Some((context.id, marks)));
+        marks
+    }
+
+    /// The known names in the claim's passage. None where only a part of the name stands in it.
+    pub fn named(&self, context: &Context) -> Rc<[Named]> {
+        let mut last = self.named.borrow_mut();
+        if let Some((id, found)) = &*last
+            && *id == context.id
+        {
+            return found.clone();
+        }
+        let found: Rc<[Named]> = named_in_passage(context).into();
+        *last = Some((context.id, found.clone()));
+        found
+    }
+}
+
+fn marks_of(context: &Context) -> Option<Marks> {
+    let lexicon = context.lexicon()?;
+    let text = context.passage_or_title()?;
+    let words = words(text).take_while(|word| word.end <= Context::LONGEST);
+    let marks = words.map(|word| lexicon.marks_of(&text[word]));
+    Some(marks.fold(Marks::default(), Marks::and))
+}
