@@ -3,6 +3,7 @@
 //! The modules stand in reading order, which is the way of the data: no module knows the ones
 //! below it. `tests/all/layering.rs` holds that table.
 
+pub mod tables;
 pub mod text;
 pub mod article;
 pub mod syntax;

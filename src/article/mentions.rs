@@ -7,13 +7,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use imbl::GenericHashMap;
-use imbl::shared_ptr::DefaultSharedPtr;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::index::hash_of;
 use super::near_names;
-use super::word_filter::WordFilter;
+use crate::tables::{Multimap, Values, WordFilter};
 use crate::text::fold::fold_for_search;
 use crate::text::words::words;
 
@@ -29,11 +27,11 @@ pub struct Mention<Id> {
 #[derive(Debug, Clone)]
 pub struct Names<Id> {
     /// By the hash of all words, or of the first [`KEYED`]; the longest names first.
-    by_words: Table<Id>,
-    /// By the hash of the first word, how many names have so many keyed words.
-    lengths: GenericHashMap<u32, Lengths, FxBuildHasher, DefaultSharedPtr>,
+    by_words: Multimap<u32, Arc<Name<Id>>>,
+    /// By the hash of the first word, how many names have so many keyed words; the most words first.
+    lengths: Multimap<u32, Length>,
     /// By the hash of all words but one: see [`Names::near_misses`].
-    pub(super) by_rest: Table<Id>,
+    pub(super) by_rest: Multimap<u32, Arc<Name<Id>>>,
     /// All words of names. Most words of a text are none.
     pub(super) words: WordFilter,
     /// How many names start without a capital; while none does, most words of a text need no look.
@@ -46,11 +44,12 @@ const KEYED: usize = 6;
 /// names. In no newsroom there are as many.
 pub(super) const MOST_ALIKE: usize = 200;
 
-/// The number of names with one keyed word, with two, and so on.
-type Lengths = [u32; KEYED];
-
-pub(super) type Table<Id> =
-    GenericHashMap<u32, Arc<[Arc<Name<Id>>]>, FxBuildHasher, DefaultSharedPtr>;
+/// So many names have so many keyed words.
+#[derive(Debug, Clone, Copy)]
+struct Length {
+    words: u8,
+    names: u32,
+}
 
 #[derive(Debug, PartialEq)]
 pub(super) struct Name<Id> {
@@ -81,9 +80,9 @@ enum Case {
 impl<Id> Default for Names<Id> {
     fn default() -> Self {
         Names {
-            by_words: GenericHashMap::with_hasher(FxBuildHasher),
-            lengths: GenericHashMap::with_hasher(FxBuildHasher),
-            by_rest: GenericHashMap::with_hasher(FxBuildHasher),
+            by_words: Multimap::default(),
+            lengths: Multimap::default(),
+            by_rest: Multimap::default(),
             words: WordFilter::default(),
             in_any_case: 0,
         }
@@ -93,9 +92,9 @@ impl<Id> Default for Names<Id> {
 impl<Id: Copy + PartialEq> Names<Id> {
     /// One name may stand for several things, and one thing may have several names.
     pub fn new<'a>(names: impl IntoIterator<Item = (&'a str, Id)>) -> Names<Id> {
-        let mut by_words: FxHashMap<u32, Vec<Arc<Name<Id>>>> = FxHashMap::default();
-        let mut lengths: FxHashMap<u32, Lengths> = FxHashMap::default();
-        let mut by_rest: FxHashMap<u32, Vec<Arc<Name<Id>>>> = FxHashMap::default();
+        let mut by_words: FxHashMap<u32, Values<Arc<Name<Id>>>> = FxHashMap::default();
+        let mut lengths: FxHashMap<u32, Values<Length>> = FxHashMap::default();
+        let mut by_rest: FxHashMap<u32, Values<Arc<Name<Id>>>> = FxHashMap::default();
         let mut words = WordFilter::default();
         let mut in_any_case = 0;
         for name in names
@@ -107,21 +106,16 @@ impl<Id: Copy + PartialEq> Names<Id> {
             for key in near_names::keys_of(&name) {
                 by_rest.entry(key).or_default().push(name.clone());
             }
-            lengths.entry(name.first_key()).or_default()[name.keyed() - 1] += 1;
+            count(lengths.entry(name.first_key()).or_default(), name.keyed());
             by_words.entry(name.key()).or_default().push(name);
         }
         for names in by_words.values_mut() {
             names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
         }
-        let table = |map: FxHashMap<u32, Vec<Arc<Name<Id>>>>| -> Table<Id> {
-            map.into_iter()
-                .map(|(key, names)| (key, names.into()))
-                .collect()
-        };
         Names {
-            by_words: table(by_words),
-            lengths: lengths.into_iter().collect(),
-            by_rest: table(by_rest),
+            by_words: by_words.into(),
+            lengths: lengths.into(),
+            by_rest: by_rest.into(),
             words,
             in_any_case,
         }
@@ -134,10 +128,11 @@ impl<Id: Copy + PartialEq> Names<Id> {
         self.in_any_case += usize::from(name.starts_in_any_case());
         name.hashes().for_each(|hash| self.words.insert(hash));
         for key in near_names::keys_of(&name) {
-            change(&mut self.by_rest, key, |names| names.push(name.clone()));
+            self.by_rest.change(&key, |names| names.push(name.clone()));
         }
-        self.lengths.entry(name.first_key()).or_default()[name.keyed() - 1] += 1;
-        change(&mut self.by_words, name.key(), |names| {
+        let lengths = &mut self.lengths;
+        lengths.change(&name.first_key(), |lengths| count(lengths, name.keyed()));
+        self.by_words.change(&name.key(), |names| {
             let length = name.words.len();
             let at = names.partition_point(|other| other.words.len() >= length);
             names.insert(at, name.clone());
@@ -151,15 +146,13 @@ impl<Id: Copy + PartialEq> Names<Id> {
         };
         self.in_any_case -= usize::from(name.starts_in_any_case());
         for key in near_names::keys_of(&name) {
-            change(&mut self.by_rest, key, |names| take_out(names, &name));
+            self.by_rest.change(&key, |names| take_out(names, &name));
         }
-        if let Some(lengths) = self.lengths.get_mut(&name.first_key()) {
-            lengths[name.keyed() - 1] -= 1;
-            if *lengths == Lengths::default() {
-                self.lengths.remove(&name.first_key());
-            }
-        }
-        change(&mut self.by_words, name.key(), |names| {
+        let lengths = &mut self.lengths;
+        lengths.change(&name.first_key(), |lengths| {
+            count_out(lengths, name.keyed());
+        });
+        self.by_words.change(&name.key(), |names| {
             take_out(names, &name);
         });
     }
@@ -201,20 +194,20 @@ impl<Id: Copy + PartialEq> Names<Id> {
             return 0;
         }
         let mut key = join(0, first);
-        let Some(lengths) = self.lengths.get(&key) else {
+        let lengths = self.lengths.get(&key);
+        let Some(longest) = lengths.first() else {
             return 0;
         };
-        let longest = lengths.iter().rposition(|count| *count > 0).unwrap_or(0);
         let mut keys = [key; KEYED];
         let mut known = 1;
-        for word in words.iter().take(longest + 1).skip(1) {
+        for word in words.iter().take(longest.words as usize).skip(1) {
             key = join(key, hash_of(&folded_word(&text[word.clone()])));
             keys[known] = key;
             known += 1;
         }
-        let keys = keys[..known].iter().zip(lengths).rev();
-        let keys = keys.filter(|(_, count)| **count > 0).map(|(key, _)| key);
-        let tables = keys.filter_map(|key| self.by_words.get(key));
+        let lengths = lengths.iter().map(|length| length.words as usize);
+        let keys = lengths.filter_map(|words| keys[..known].get(words - 1));
+        let tables = keys.map(|key| self.by_words.get(key));
         let mut length = 0;
         for name in tables
             .filter(|all| all.len() <= MOST_ALIKE)
@@ -244,20 +237,28 @@ fn join(key: u32, word: u32) -> u32 {
     key.rotate_left(5).wrapping_mul(0x9E37_79B1) ^ word
 }
 
-/// Changes the names below `key`, of which there may be none.
-fn change<Id>(table: &mut Table<Id>, key: u32, change: impl FnOnce(&mut Vec<Arc<Name<Id>>>)) {
-    let mut names = table
-        .get(&key)
-        .map_or_else(Vec::new, |names| names.to_vec());
-    change(&mut names);
-    match names.is_empty() {
-        true => table.remove(&key),
-        false => table.insert(key, names.into()),
-    };
+/// Counts one more name of so many words.
+fn count(lengths: &mut Values<Length>, words: usize) {
+    let words = words as u8;
+    match lengths.iter_mut().find(|length| length.words == words) {
+        Some(length) => length.names += 1,
+        None => {
+            let at = lengths.partition_point(|length| length.words > words);
+            lengths.insert(at, Length { words, names: 1 });
+        }
+    }
+}
+
+/// Counts one name less.
+fn count_out(lengths: &mut Values<Length>, words: usize) {
+    lengths.retain(|length| {
+        length.names -= u32::from(length.words as usize == words);
+        length.names > 0
+    });
 }
 
 /// Takes `name` out once: an entity may have it twice.
-fn take_out<Id: PartialEq>(names: &mut Vec<Arc<Name<Id>>>, name: &Name<Id>) {
+fn take_out<Id: PartialEq>(names: &mut Values<Arc<Name<Id>>>, name: &Name<Id>) {
     if let Some(at) = names.iter().position(|other| **other == *name) {
         names.remove(at);
     }

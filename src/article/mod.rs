@@ -14,7 +14,6 @@ mod index;
 mod nearest;
 mod mentions;
 mod near_names;
-mod word_filter;
 
 use std::ops::Range;
 use std::path::Path;

@@ -79,7 +79,7 @@ impl<Id: Copy + PartialEq> Names<Id> {
                     continue;
                 }
                 let key = key_without(hole, hashes[..length].iter().copied());
-                let names = self.by_rest.get(&key).map_or(&[][..], |names| names);
+                let names = self.by_rest.get(&key);
                 let names = names.iter().take_while(|_| names.len() <= MOST_ALIKE);
                 let near = names.filter(|name| {
                     name.words.len() == length

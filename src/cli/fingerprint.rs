@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::model::Item;
 use crate::model::schema::fields_of;
 use crate::rules::{Finding, Place, Policy};
+use crate::syntax;
 use crate::text::fold::fold;
 use crate::text::{Digesting, Span};
 use crate::workspace::{ArticleText, File, Segment, Workspace, paths};
@@ -126,7 +127,8 @@ fn about(segment: &Segment, span: Span) -> [String; 3] {
     if item.is_some_and(|item| is_in_headline(item, span)) {
         return [declaration, String::new(), String::new()];
     }
-    let syntax = segment.syntax().declaration.as_ref();
+    // Parsed anew and forgotten: kept for every finding of an archive it would take much memory.
+    let syntax = syntax::parse(&segment.text).declaration;
     let mut fields = syntax.iter().flat_map(|it| &it.fields);
     let field = fields.find(|field| field.span.touches(span.start as usize));
     let name = field.map_or("", |field| field.name.of(&segment.text));

@@ -38,11 +38,18 @@ impl Item {
     /// Gives back the memory that was kept for growing: a workspace holds very many items.
     pub fn shrink(&mut self) {
         self.references.shrink_to_fit();
-        if let Detail::Claim(claim) = &mut self.detail {
-            claim.evidence.shrink_to_fit();
-        }
-        if let Detail::Source(source) = &mut self.detail {
-            source.by.shrink_to_fit();
+        match &mut self.detail {
+            Detail::Claim(claim) => claim.evidence.shrink_to_fit(),
+            Detail::Source(source) => {
+                source.by.shrink_to_fit();
+                source.urls.shrink_to_fit();
+                source.archived.shrink_to_fit();
+            }
+            Detail::Entity(entity) => {
+                entity.aka.shrink_to_fit();
+                entity.roles.shrink_to_fit();
+            }
+            _ => {}
         }
     }
 
@@ -208,8 +215,9 @@ pub struct Source {
     pub confidential: bool,
     pub described_as: Option<Text>,
     pub reason: Option<Text>,
-    pub approved: Option<Signature>,
-    pub retracted: Option<Retraction>,
+    /// In boxes, as few sources have one.
+    pub approved: Option<Box<Signature>>,
+    pub retracted: Option<Box<Retraction>>,
     pub language: Option<SmolStr>,
 }
 
@@ -336,7 +344,8 @@ pub struct Evidence {
     /// The place in the item's references.
     pub reference: usize,
     pub locator: Option<Locator>,
-    pub words: Option<Text>,
+    /// In a box, since most evidence quotes none.
+    pub words: Option<Box<Text>>,
     pub rank: Option<Rank>,
     pub span: Span,
 }

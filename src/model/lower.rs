@@ -315,13 +315,13 @@ impl Parts<'_> {
             }
             "described-as" => source.described_as = self.string(),
             "reason" => source.reason = self.string(),
-            "approved" => source.approved = Some(self.signature()),
+            "approved" => source.approved = Some(Box::new(self.signature())),
             "retracted" => {
-                source.retracted = Some(Retraction {
+                source.retracted = Some(Box::new(Retraction {
                     date: self.date(),
                     reason: self.string(),
                     span: self.span,
-                });
+                }));
             }
             "language" => source.language = self.word().map(|word| word.text),
             _ => {}
@@ -449,7 +449,7 @@ impl Parts<'_> {
             role,
             reference: self.reference?,
             locator: self.parts.iter().find_map(locator),
-            words: self.string(),
+            words: self.string().map(Box::new),
             rank: self.word().and_then(|word| match word.text.as_str() {
                 "primary" => Some(Rank::Primary),
                 "secondary" => Some(Rank::Secondary),

@@ -82,7 +82,7 @@ fn check(context: &Context, report: &mut Report) {
     let value = claim.value().filter(|value| value.text.len() <= LONGEST);
     let quoting: Vec<(&Evidence, &Text)> = claim
         .sources()
-        .filter_map(|evidence| Some((evidence, evidence.words.as_ref()?)))
+        .filter_map(|evidence| Some((evidence, evidence.words.as_deref()?)))
         .filter(|(_, words)| words.text.len() <= LONGEST)
         .collect();
     if value.is_none() && quoting.is_empty() {

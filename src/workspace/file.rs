@@ -8,11 +8,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::limits::{LARGEST_FILE, MOST_LINES, too_much};
-use super::multimap::{Multimap, Values};
 use super::search::Named;
 use super::segment::{Segment, line_ends};
 use crate::model::{self, Allow, Article, Item};
 use crate::syntax::{Keyword, remark, segment_starts};
+use crate::tables::{Multimap, Values};
 use crate::text::Span;
 
 /// A file of the workspace, for as long as the process lives.
@@ -38,6 +38,15 @@ pub struct Slot {
 pub struct Start {
     pub byte: usize,
     pub line: usize,
+}
+
+/// Where the segment with a number stands: among the slots, and in the file.
+#[derive(Clone, Copy, Debug)]
+struct SlotPlace {
+    id: DeclarationId,
+    at: u32,
+    byte: u32,
+    line: u32,
 }
 
 /// A declaration of some name.
@@ -81,7 +90,8 @@ pub struct File {
     /// What comments in column 0 allow in the whole file. Most files have none.
     remarks: Vec<FileRemark>,
     next: u32,
-    starts: OnceLock<Arc<FxHashMap<DeclarationId, (usize, Start)>>>,
+    /// Where each slot stands, in the order of their numbers.
+    places: OnceLock<Arc<[SlotPlace]>>,
     named: OnceLock<Arc<[Named]>>,
     /// Where the `article` stands among the slots.
     article: OnceLock<Option<usize>>,
@@ -97,7 +107,7 @@ impl File {
             of_article: 0,
             remarks: Vec::new(),
             next: 0,
-            starts: OnceLock::new(),
+            places: OnceLock::new(),
             named: OnceLock::new(),
             article: OnceLock::new(),
         };
@@ -123,7 +133,7 @@ impl File {
         }
         self.note(&slots);
         self.slots = slots;
-        self.starts = OnceLock::new();
+        self.places = OnceLock::new();
         self.named = OnceLock::new();
         self.article = OnceLock::new();
         self
@@ -174,16 +184,26 @@ impl File {
 
     /// The segment with that number, and where it starts.
     pub fn get(&self, id: DeclarationId) -> Option<(Start, &Slot)> {
-        let places = self.starts.get_or_init(|| {
+        let places = self.places.get_or_init(|| {
             let placed = self.placed().enumerate();
-            Arc::new(
-                placed
-                    .map(|(at, (start, slot))| (slot.id, (at, start)))
-                    .collect(),
-            )
+            let mut places: Vec<SlotPlace> = placed
+                .map(|(at, (start, slot))| SlotPlace {
+                    id: slot.id,
+                    at: at as u32,
+                    byte: start.byte as u32,
+                    line: start.line as u32,
+                })
+                .collect();
+            places.sort_by_key(|place| place.id);
+            places.into()
         });
-        let (at, start) = places.get(&id)?;
-        Some((*start, &self.slots[*at]))
+        let found = places.binary_search_by_key(&id, |place| place.id).ok()?;
+        let place = &places[found];
+        let start = Start {
+            byte: place.byte as usize,
+            line: place.line as usize,
+        };
+        Some((start, &self.slots[place.at as usize]))
     }
 
     /// The segment that holds the byte offset, and where it starts. At the end of the file, the last.
@@ -319,7 +339,7 @@ impl File {
         let old: Vec<Slot> = self.slots.splice(changed, new.iter().cloned()).collect();
         self.forget(&old);
         self.note(&new);
-        self.starts = OnceLock::new();
+        self.places = OnceLock::new();
         self.named = OnceLock::new();
         self.article = OnceLock::new();
         self.sort_declared(&new);

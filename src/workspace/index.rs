@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::file::{DeclarationId, File, FileId, Slot};
-use super::multimap::Multimap;
 use crate::model::Item;
+use crate::tables::Multimap;
 use crate::text::fold::fold;
 
 /// What makes two entities one.

@@ -4,7 +4,6 @@
 mod search;
 mod segment;
 pub mod limits;
-mod multimap;
 mod file;
 mod index;
 mod resolve;

@@ -4,13 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and the modules that it may use, in reading order.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
+    ("tables", &[]),
     ("text", &[]),
-    ("article", &["text"]),
+    ("article", &["tables", "text"]),
     ("syntax", &["text"]),
     ("style", &["text", "article", "syntax"]),
     ("model", &["text", "syntax"]),
-    ("workspace", &["text", "article", "syntax", "model"]),
+    (
+        "workspace",
+        &["tables", "text", "article", "syntax", "model"],
+    ),
     (
         "signoff",
         &["text", "article", "syntax", "model", "workspace"],

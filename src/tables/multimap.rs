@@ -30,7 +30,21 @@ impl<K, V> Default for Multimap<K, V> {
     }
 }
 
+impl<K: Hash + Eq, V> From<FxHashMap<K, Values<V>>> for Multimap<K, V> {
+    fn from(mut below: FxHashMap<K, Values<V>>) -> Self {
+        below.shrink_to_fit();
+        Multimap {
+            below: Arc::new(below),
+            ..Multimap::default()
+        }
+    }
+}
+
 impl<K: Hash + Eq + Clone, V: Clone> Multimap<K, V> {
+    pub fn is_empty(&self) -> bool {
+        self.keys().next().is_none()
+    }
+
     pub fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> &[V]
     where
         K: Borrow<Q>,
