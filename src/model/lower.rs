@@ -194,12 +194,11 @@ impl Lowering<'_> {
     }
 
     fn value(&mut self, spec: &FieldSpec, parts: &[Part], span: Span) {
-        let references = self.references(spec, parts);
         let value = Parts {
             text: self.text,
             parts,
             span,
-            reference: references.first().copied(),
+            reference: self.references(spec, parts),
         };
         match &mut self.item.detail {
             _ if spec.shape == Shape::Allow => self.item.allows.extend(value.allow()),
@@ -211,21 +210,22 @@ impl Lowering<'_> {
         }
     }
 
-    /// Notes the references of one value; returns their places in the item's list.
-    fn references(&mut self, spec: &FieldSpec, parts: &[Part]) -> Vec<usize> {
-        let mut places = Vec::new();
+    /// Notes the references of one value; returns the place of the first in the item's list.
+    fn references(&mut self, spec: &FieldSpec, parts: &[Part]) -> Option<usize> {
+        let mut first = None;
         for part in parts {
-            let role = role_of(spec.name);
-            match part.kind {
-                PartKind::Reference => places.push(self.reference(part.span, role)),
-                PartKind::By(Who::Reference(span)) => {
-                    places.push(self.reference(span, Role::SignedBy));
+            let place = match part.kind {
+                PartKind::Reference => self.reference(part.span, role_of(spec.name)),
+                PartKind::By(Who::Reference(span)) => self.reference(span, Role::SignedBy),
+                PartKind::String if spec.name == "note" => {
+                    self.mentions(part.span);
+                    continue;
                 }
-                PartKind::String if spec.name == "note" => self.mentions(part.span),
-                _ => {}
-            }
+                _ => continue,
+            };
+            first = first.or(Some(place));
         }
-        places
+        first
     }
 
     fn reference(&mut self, span: Span, role: Role) -> usize {

@@ -1,5 +1,7 @@
 //! Whether a value has the shape that its field asks for.
 
+use smallvec::SmallVec;
+
 use super::locators::label_of;
 use super::schema::Shape;
 use crate::syntax::{Locator, Part, PartKind, Value};
@@ -16,8 +18,8 @@ pub(super) enum Misfit {
 pub(super) fn check(text: &str, value: &Value, shape: Shape) -> Result<(), Misfit> {
     check_dates(text, value)?;
     check_locators(text, value)?;
-    let word = |part: &Part| part.span.of(text).to_owned();
-    let kinds: Vec<PartKind> = value.parts.iter().map(|part| part.kind).collect();
+    let word = |part: &Part| part.span.of(text);
+    let kinds: SmallVec<[PartKind; 8]> = value.parts.iter().map(|part| part.kind).collect();
     let fits = match shape {
         Shape::Text | Shape::Path => matches!(kinds[..], [PartKind::String]),
         Shape::File => match kinds[..] {
@@ -28,13 +30,13 @@ pub(super) fn check(text: &str, value: &Value, shape: Shape) -> Result<(), Misfi
         Shape::Url => matches!(kinds[..], [PartKind::Url]),
         Shape::Date | Shape::Moment => is_date(text, &value.parts),
         Shape::Language => {
-            matches!(kinds[..], [PartKind::Word]) && is_language(&word(&value.parts[0]))
+            matches!(kinds[..], [PartKind::Word]) && is_language(word(&value.parts[0]))
         }
         Shape::Wikidata => {
-            matches!(kinds[..], [PartKind::Word]) && is_wikidata(&word(&value.parts[0]))
+            matches!(kinds[..], [PartKind::Word]) && is_wikidata(word(&value.parts[0]))
         }
         Shape::Choice(words) => {
-            matches!(kinds[..], [PartKind::Word]) && words.contains(&word(&value.parts[0]).as_str())
+            matches!(kinds[..], [PartKind::Word]) && words.contains(&word(&value.parts[0]))
         }
         Shape::Entity | Shape::Source => matches!(kinds[..], [PartKind::Reference]),
         Shape::Who => matches!(kinds[..], [PartKind::Reference | PartKind::String]),

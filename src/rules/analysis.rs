@@ -474,7 +474,7 @@ impl Analysis {
         let names = workspace.known_names();
         let (findings, _) = sentence_findings_of(&SentenceContext {
             wants_fixes: true,
-            ..self.sentence_context(workspace, file, article, sentence, &names)
+            ..self.sentence_context(workspace, file, article, sentence, names)
         });
         findings
     }

@@ -89,15 +89,37 @@ impl Index {
         self.entities.get(key)
     }
 
-    pub fn add_file(&mut self, id: FileId, file: &File) {
-        insert(&mut self.stems, &file.stem(), id);
-        for name in file.declared_names() {
-            insert(&mut self.declares, name, id);
+    /// Adds files that are not in it.
+    pub fn add_files(&mut self, files: &[(FileId, &File)]) {
+        let Index {
+            declares,
+            refers,
+            stems,
+            entities,
+        } = self;
+        let mut add_declared = || {
+            for &(id, file) in files {
+                file.declared_names()
+                    .for_each(|name| insert(declares, name, id));
+            }
+        };
+        let mut add_others = || {
+            for &(id, file) in files {
+                insert(stems, &file.stem(), id);
+                file.referred_names()
+                    .for_each(|name| insert(refers, name, id));
+                add_entities(entities, id, file.slots());
+            }
+        };
+        match files {
+            [_] => {
+                add_declared();
+                add_others();
+            }
+            _ => {
+                rayon::join(add_declared, add_others);
+            }
         }
-        for name in file.referred_names() {
-            insert(&mut self.refers, name, id);
-        }
-        self.add_entities(id, file.slots());
     }
 
     pub fn remove_file(&mut self, id: FileId, file: &File) {
@@ -114,7 +136,7 @@ impl Index {
     /// Follows an edit of one file that replaced `old` by `new`.
     pub fn edit_file(&mut self, id: FileId, file: &File, old: &[Slot], new: &[Slot]) {
         self.remove_entities(id, old);
-        self.add_entities(id, new);
+        add_entities(&mut self.entities, id, new);
         for slot in old {
             let Some(item) = slot.segment.item.as_deref() else {
                 continue;
@@ -141,17 +163,21 @@ impl Index {
         }
     }
 
-    fn add_entities(&mut self, file: FileId, slots: &[Slot]) {
-        for (key, same) in entities_in(file, slots) {
-            self.entities.change(&key, |all| all.extend(same));
-        }
-    }
-
     fn remove_entities(&mut self, file: FileId, slots: &[Slot]) {
         for (key, gone) in entities_in(file, slots) {
             self.entities
                 .change(&key, |all| all.retain(|entry| !gone.contains(entry)));
         }
+    }
+}
+
+fn add_entities(
+    entities: &mut Multimap<EntityKey, (FileId, DeclarationId)>,
+    file: FileId,
+    slots: &[Slot],
+) {
+    for (key, same) in entities_in(file, slots) {
+        entities.change(&key, |all| all.extend(same));
     }
 }
 

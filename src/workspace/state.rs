@@ -27,7 +27,7 @@ pub struct Workspace {
     articles: imbl::HashMap<FileId, Arc<ArticleText>>,
     /// At most one for each root.
     pub configurations: Vec<Arc<Configuration>>,
-    /// Made when first asked for; from then on it follows every change.
+    /// Made when files are loaded, or when first asked for; from then on it follows every change.
     names: Arc<OnceLock<Arc<KnownNames>>>,
     /// Made when first asked for after a confidential source changed.
     secrets: Arc<OnceLock<Arc<Secrets>>>,
@@ -86,6 +86,9 @@ impl Workspace {
         }
         let (id, old) = self.put(file);
         let new = self.files.get(&id).cloned();
+        if let Some(new) = &new {
+            self.index.add_files(&[(id, new)]);
+        }
         let old_slots = old.as_ref().map_or(&[][..], |old| old.slots());
         let new_slots = new.as_ref().map_or(&[][..], |new| new.slots());
         let mut change = self.followed(id, old_slots, new_slots);
@@ -104,13 +107,20 @@ impl Workspace {
 
     /// Adds files while nobody needs to know what that changes.
     pub fn fill(&mut self, files: impl IntoIterator<Item = File>) {
-        for file in files {
-            self.put(file);
-        }
-        self.names = Arc::default();
+        let put: Vec<FileId> = files.into_iter().map(|file| self.put(file).0).collect();
+        let files = put
+            .iter()
+            .filter_map(|id| Some((*id, &**self.files.get(id)?)));
+        let files: Vec<(FileId, &File)> = files.collect();
+        // Both take their time, and whoever fills a workspace will ask for both.
+        let (index, all) = (&mut self.index, &self.files);
+        let (_, names) = rayon::join(|| index.add_files(&files), || names_in(all));
+        self.names = Arc::new(OnceLock::from(Arc::new(names)));
         self.secrets = Arc::default();
     }
 
+    /// Puts a file in its place. The index forgets the one that stood there, and has to be told of
+    /// the new one.
     fn put(&mut self, mut file: File) -> (FileId, Option<Arc<File>>) {
         let path = file.path.clone();
         let known = self.ids.get(&path).copied();
@@ -122,7 +132,6 @@ impl Workspace {
         } else {
             self.ids.insert(path, id);
         }
-        self.index.add_file(id, &file);
         self.files.insert(id, Arc::new(file));
         (id, old)
     }
@@ -204,23 +213,14 @@ impl Workspace {
     }
 
     /// The names of all entities, to be looked for in prose.
-    pub fn known_names(&self) -> Arc<KnownNames> {
-        let make = || {
-            let slots = self
-                .files
-                .iter()
-                .flat_map(|(id, file)| file.slots().iter().map(move |slot| (*id, slot)));
-            Arc::new(Names::new(slots.flat_map(|(file, slot)| {
-                names_of(slot).map(move |name| (name, (file, slot.id)))
-            })))
-        };
-        self.names.get_or_init(make).clone()
+    pub fn known_names(&self) -> &KnownNames {
+        self.names.get_or_init(|| Arc::new(names_in(&self.files)))
     }
 
     /// What would tell who the confidential sources are, to be looked for in prose.
-    pub fn secrets(&self) -> Arc<Secrets> {
+    pub fn secrets(&self) -> &Secrets {
         let make = || Arc::new(Secrets::of(self));
-        self.secrets.get_or_init(make).clone()
+        self.secrets.get_or_init(make)
     }
 
     /// The article of a file, if it was read.
@@ -310,6 +310,16 @@ impl Workspace {
         }
         names
     }
+}
+
+/// The names of all entities in these files.
+fn names_in(files: &imbl::OrdMap<FileId, Arc<File>>) -> KnownNames {
+    let slots = files
+        .iter()
+        .flat_map(|(id, file)| file.slots().iter().map(move |slot| (*id, slot)));
+    Names::new(
+        slots.flat_map(|(file, slot)| names_of(slot).map(move |name| (name, (file, slot.id)))),
+    )
 }
 
 /// The names by which what is declared there is known in prose.
