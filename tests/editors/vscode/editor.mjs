@@ -60,7 +60,8 @@ class Editor {
   async picture(what) {
     this.#pictures += 1;
     const number = String(this.#pictures).padStart(2, '0');
-    await this.page.screenshot({ path: join(screenshots, `${this.name}-${number}-${what}.png`) });
+    const path = join(screenshots, `${this.name}-${number}-${what}.png`);
+    await this.page.screenshot({ path, animations: 'disabled' });
   }
 
   async openFolder(path) {
@@ -68,34 +69,52 @@ class Editor {
     await this.see('.explorer-folders-view .monaco-list-row', { timeout: 60_000 });
   }
 
-  /** Opens a file by its name through Quick Open. */
-  async open(file) {
-    await this.press('Control+P');
-    await this.see('.quick-input-widget input');
-    await this.type(file);
-    await this.see(`.quick-input-list .monaco-list-row.focused:has-text("${file}")`);
-    await this.press('Enter');
-    await this.see(`.tab.active:has-text("${file}")`);
-    await this.see('.editor-instance .view-lines .view-line');
+  /** Does something, and does it again as long as nothing comes of it: a window under load may not listen yet. */
+  async insist(act, selector) {
+    const end = Date.now() + patience.timeout;
+    for (;;) {
+      await act();
+      try {
+        return await this.see(selector, { timeout: 5_000 });
+      } catch (problem) {
+        if (Date.now() > end) throw problem;
+      }
+    }
   }
 
-  /** Runs a command by the title that the command palette shows. */
-  async command(title) {
-    await this.press('F1');
-    await this.see('.quick-input-widget input');
-    await this.type(title);
-    await this.see(`.quick-input-list .monaco-list-row.focused:has-text("${title}")`);
+  /** Opens Quick Open, fills it in, and takes the row that holds `answer` as soon as it is the chosen one. */
+  async choose(wanted, answer) {
+    const input = '.quick-input-widget input';
+    await this.insist(() => this.press('Control+P'), input);
+    await this.insist(
+      () => this.page.fill(input, wanted),
+      `.quick-input-list .monaco-list-row.focused:has-text(${JSON.stringify(answer)})`);
     await this.press('Enter');
     await this.see('.quick-input-widget', { state: 'hidden' });
   }
 
+  /** Opens a file by its name. */
+  async open(file) {
+    await this.choose(file, file);
+    await this.see(`.tab.active:has-text("${file}")`);
+    await this.see('.editor-instance .view-lines .view-line');
+    await this.textHasFocus();
+  }
+
+  /** Runs a command by the title that the command palette shows. */
+  command(title) {
+    return this.choose(`>${title}`, title);
+  }
+
   /** Puts the cursor on a line and column, both counted from 1. */
   async goTo(line, column) {
-    await this.press('Control+G');
-    await this.see('.quick-input-widget input');
-    await this.type(`${line}:${column}`);
-    await this.press('Enter');
+    await this.choose(`:${line}:${column}`, `line ${line} at column ${column}.`);
     await this.cursorAt(`Ln ${line}, Col ${column}`);
+    await this.textHasFocus();
+  }
+
+  textHasFocus() {
+    return this.see('.editor-instance .monaco-editor.focused');
   }
 
   /** Waits until the status bar shows the cursor there. */
@@ -103,12 +122,16 @@ class Editor {
     return this.see(`[id="status.editor.selection"]:has-text("${place}")`);
   }
 
-  /** Shows the problems that hold this text. The panel draws only the rows that fit, so unfiltered ones may be out of sight. */
+  /** Shows the problems that hold this text, some of all. The panel draws only the rows that fit, so unfiltered ones may be out of sight. */
   async showProblems(text) {
+    const row = '.markers-panel-container .monaco-list-row';
     // The keys would hide a panel that is there already.
-    if (!await this.page.isVisible('.markers-panel-container')) await this.press('Control+Shift+M');
-    await this.see('.markers-panel-container');
-    await this.page.locator('.part.panel input[placeholder*="ilter"]').fill(text);
+    if (!await this.page.isVisible(row)) await this.insist(() => this.press('Control+Shift+M'), row);
+    // A filter that is filled in while the panel is being made is forgotten. One that holds says “Showing 2 of 25”.
+    await this.insist(
+      () => this.page.fill('.part.panel input[placeholder*="ilter"]', text),
+      '.part.panel .viewpane-filter-badge:has-text("Showing")');
+    await this.see(this.problem(text));
   }
 
   /** A row of the Problems panel that holds this text. */
@@ -126,6 +149,20 @@ class Editor {
   /** Gives the keyboard back to the text. */
   async focusText() {
     await this.command('Focus Active Editor Group');
+    await this.textHasFocus();
+  }
+
+  /** Leaves the word that was typed and comes back, so that no completion of it is offered any more, however late it comes. */
+  async leaveWord() {
+    await this.press('ArrowLeft');
+    await this.press('ArrowRight');
+  }
+
+  /** Saves the file, which has been changed, and waits until the disk has it. */
+  async save() {
+    await this.see('.tab.active.dirty');
+    await this.press('Control+S');
+    await this.gone('.tab.active.dirty');
   }
 
   /** Waits for something outside the window. */

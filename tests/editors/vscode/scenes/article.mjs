@@ -19,8 +19,6 @@ await scene('article', async editor => {
   await editor.picture('passage');
 
   await editor.showProblems('uncovered-sentence');
-  const uncovered = editor.problem('uncovered-sentence');
-  await editor.see(uncovered);
   await editor.see('.squiggly-warning');
   await editor.picture('uncovered');
 
@@ -28,7 +26,7 @@ await scene('article', async editor => {
   assert(before);
   await editor.command('Sayso: Restart server');
   await editor.until(() => servers().some(each => each !== before) && !servers().includes(before));
-  await editor.see(uncovered);
+  await editor.see(editor.problem('uncovered-sentence'));
   const problems = await editor.texts('.markers-panel-container .monaco-list-row');
   assert.equal(new Set(problems).size, problems.length, `reported twice:\n${problems.join('\n')}`);
   await editor.picture('restarted');

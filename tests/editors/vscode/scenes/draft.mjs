@@ -15,15 +15,12 @@ await scene('draft', async editor => {
   await editor.picture('unsourced-claim');
 
   await editor.showProblems('machado-calls');
-  const unsourced = editor.problem('machado-calls');
-  await editor.see(unsourced);
   const problems = await editor.texts('.markers-panel-container .monaco-list-row');
   assert(problems.some(each => each.includes('machado-calls') && each.includes('unsourced-claim')), problems.join('\n'));
   await editor.picture('problems');
 
   await editor.focusText();
-  await editor.press('Control+.');
-  await editor.see('.action-widget .monaco-list-row:has-text("source")');
+  await editor.insist(() => editor.press('Control+.'), '.action-widget .monaco-list-row:has-text("source")');
   await editor.picture('quick-fixes');
   await editor.press('Escape');
 
@@ -43,16 +40,16 @@ await scene('draft', async editor => {
   const [line, column] = placeOf(draft, 'about: @maria-corina-machado', { after: true });
   await editor.goTo(line, column);
   await editor.type(', @rocio');
-  await editor.see('.suggest-widget.visible .monaco-list-row:has-text("Rocío San Miguel")');
+  await editor.see('.suggest-widget.visible .monaco-list-row.focused:has-text("Rocío San Miguel")');
   await editor.picture('completion');
   await editor.press('Enter');
   await editor.line('about: @maria-corina-machado, @rocio-san-miguel');
 
   await editor.press('Enter');
   await editor.type('source: @machado-statement at para 2');
-  await editor.press('Escape');
+  await editor.leaveWord();
   await editor.line('  source: @machado-statement at para 2');
-  await editor.gone(unsourced);
+  await editor.gone(editor.problem('machado-calls'));
   await editor.gone('.squiggly-error');
   await editor.picture('sourced');
 });

@@ -11,7 +11,6 @@ writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify({ 'sayso.ser
 await scene('trust', async editor => {
   await editor.open('first-draft.sayso');
   await editor.showProblems('unsourced-claim');
-  await editor.see(editor.problem('unsourced-claim'));
   await editor.picture('untrusted');
 
   await editor.command('Workspaces: Manage Workspace Trust');

@@ -25,6 +25,7 @@ source interview-lind: interview “Talk with Tomas Lind”
 
 await scene('typing', async editor => {
   await editor.open('typing.sayso');
+  await editor.see('.view-line span[class*="mtk"]:not(.mtk1):text-is("article")');
   await editor.picture('colours');
   await editor.press('Control+End');
   await editor.press('Enter');
@@ -32,7 +33,7 @@ await scene('typing', async editor => {
   await editor.press('End');
   await editor.press('Enter');
   await editor.type('said-by: @lind');
-  await editor.press('Escape');
+  await editor.leaveWord();
   await editor.press('Enter');
   await editor.cursorAt('Ln 19, Col 3');
   await editor.press('Enter');
@@ -42,9 +43,8 @@ await scene('typing', async editor => {
   await editor.picture('snippet');
   await editor.press('Enter');
   await editor.type('lind');
-  await editor.press('Control+S');
+  await editor.save();
   await editor.picture('typed');
-  await editor.gone('.tab.active.dirty');
   const written = readFileSync(file, 'utf8');
   assert(written.endsWith('\nclaim closed: quote “a disgrace”\n  said-by: @lind\n\nentity lind: person "Full Name"\n  aka: "another name"\n  role: "role"\n'), written);
 });
