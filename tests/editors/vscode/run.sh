@@ -22,6 +22,7 @@ if [ ! -d node_modules ] || [ package-lock.json -nt node_modules ]; then
 fi
 npm test --silent
 npm run --silent package > "$screenshots/package.log" || { cat "$screenshots/package.log"; exit 1; }
+"$here/notices.sh" sayso.vsix
 
 work=$(mktemp -d)
 server=

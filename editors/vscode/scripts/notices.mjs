@@ -1,0 +1,66 @@
+// Writes ThirdPartyNotices.txt: whose work the extension and its server carry, and under which licence. The npm packages
+// are those that esbuild put into dist/extension.js; the crates are those that the program is linked from.
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const extension = join(dirname(fileURLToPath(import.meta.url)), '..');
+const introduction = `Sayso for VS Code carries the work of others. First they are listed, each with its licence and the place where its source is;
+then follow their notices.`;
+const separator = '-'.repeat(100);
+
+const parts = [...npmPackages(), ...crates()].sort((one, other) => one.title.localeCompare(other.title, 'en'));
+const titlesOf = new Map();
+for (const { title, notices } of parts) {
+  for (const notice of notices) titlesOf.set(notice, [...titlesOf.get(notice) ?? [], title]);
+}
+writeFileSync(join(extension, 'ThirdPartyNotices.txt'), [
+  introduction,
+  parts.map(({ title, licence, home }) => `${title}, ${licence}, ${home}`).join('\n'),
+  ...[...titlesOf].map(([notice, titles]) => `${separator}\n${titles.join('\n')}\n\n${notice}`),
+].join('\n\n') + '\n');
+
+function npmPackages() {
+  const { outputs } = JSON.parse(readFileSync(join(extension, 'dist/meta.json'), 'utf8'));
+  const bundled = Object.keys(outputs['dist/extension.js'].inputs);
+  const folders = bundled.flatMap(file => file.match(/.*node_modules\/(@[^/]+\/)?[^/]+/)?.[0] ?? []);
+  return [...new Set(folders)].map(name => {
+    const folder = join(extension, name);
+    const { name: title, version, license, homepage, repository } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return part(`${title} ${version}`, license, homepage ?? repository?.url ?? repository, folder);
+  });
+}
+
+function crates() {
+  const run = (program, ...args) => execFileSync(program, args, { cwd: extension, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const host = run('rustc', '-vV').match(/^host: (.*)$/m)[1];
+  const { packages, resolve } = JSON.parse(
+    run('cargo', 'metadata', '--format-version', '1', '--locked', '--filter-platform', host));
+  const packageOf = new Map(packages.map(each => [each.id, each]));
+  const nodeOf = new Map(resolve.nodes.map(each => [each.id, each]));
+  const linked = new Set();
+  const visit = id => {
+    const runsInTheCompiler = packageOf.get(id).targets.some(target => target.kind.includes('proc-macro'));
+    if (linked.has(id) || runsInTheCompiler) return;
+    linked.add(id);
+    for (const { pkg, dep_kinds: kinds } of nodeOf.get(id).deps) {
+      if (kinds.some(each => each.kind === null)) visit(pkg);
+    }
+  };
+  visit(resolve.root);
+  // Crates without a registry are Sayso's own.
+  return [...linked].map(id => packageOf.get(id)).filter(each => each.source).map(each =>
+    part(`${each.name} ${each.version}`, each.license, each.repository ?? each.homepage, dirname(each.manifest_path)));
+}
+
+function part(title, licence, home, folder) {
+  const named = /^(licen[cs]e|unlicense|copying|copyright|notice|thirdpartynotices)/i;
+  const files = readdirSync(folder, { withFileTypes: true }).filter(each => each.isFile() && named.test(each.name)).map(each => each.name).sort();
+  if (files.length === 0) throw new Error(`${title} comes without its licence: look for it at ${home}`);
+  // Whoever may choose chooses the MIT licence, which is short.
+  const others = files.some(each => /mit/i.test(each)) && / or |\//i.test(licence) ? /apache|unlicense|zlib|copying/i : /^$/;
+  const notices = files.filter(each => !others.test(each)).map(each => readFileSync(join(folder, each), 'utf8').replaceAll('\r\n', '\n').trim());
+  const address = home?.replace(/^(git\+)?(git|https?):\/\//, 'https://').replace(/^git@([^:]+):/, 'https://$1/').replace(/\.git$/, '');
+  return { title, licence, home: address ?? 'no address', notices: [...new Set(notices)] };
+}
