@@ -67,12 +67,15 @@ fn check(context: &Context, report: &mut Report) {
         let Some((span, text)) = error.insertion.as_ref().filter(|_| context.wants_fixes) else {
             continue;
         };
+        let taken = span.of(&context.segment.text).trim();
         let title = match text.trim() {
+            "" if !span.is_empty() => format!("Take `{taken}` away"),
             "" => "Insert a space".to_owned(),
             word if !span.is_empty() => format!("Change to `{word}`"),
             mark => format!("Insert `{mark}`"),
         };
-        // A keyword in capitals is replaced; what else is inserted may belong elsewhere.
+        // A keyword in capitals is replaced, a mark without a meaning is taken away; what is inserted
+        // may belong elsewhere.
         let applicability = Applicability::safe_if(!span.is_empty());
         let edits = vec![context.replace(*span, text.clone())];
         finding.add_fix(title, edits, applicability);
@@ -113,6 +116,48 @@ mod tests {
             claim x "y"
               note: "x"
         "#]],
+        );
+    }
+
+    #[test]
+    fn fields_are_no_list() {
+        // One mistake is one error, and what the field says counts.
+        check(
+            &RULE,
+            "claim x: \"y\"\n  - source: @s\n  *  about: @a\n  by @x\nentity a: person \"A\"\n\t• role: \"R\"\n",
+            expect![[r#"
+                draft.sayso:2 "-" error: a field begins with its name: take the `-` before `source` away
+                draft.sayso:3 "*" error: a field begins with its name: take the `*` before `about` away
+                draft.sayso:4 "by @x" error: a field needs a colon: `by: …`
+                draft.sayso:6 "•" error: a field begins with its name: take the `•` before `role` away
+            "#]],
+        );
+        check(
+            &RULE,
+            "entity a: person \"A\"\n  note: \"what he has:\n    - time: a lot\n    - money\"\ntext\n  - a: b\n",
+            expect![[""]],
+        );
+        // A text in quotation marks may hold a list; something else is wrong here.
+        check(
+            &RULE,
+            "entity a: person \"A\"\n  note: \"what he has:\n    - time: a lot\"\n  - role: \"R\"\n",
+            expect![[r#"
+                draft.sayso:4 "-" error: `-` cannot be read: a line below a headline is a field, `name: value`
+            "#]],
+        );
+        check_fix(
+            &RULE,
+            "claim x: \"y\"\n  - source: @s\n  – about: @a\n",
+            expect![[r#"
+                === Take `-` away (preferred, safe)
+                claim x: "y"
+                  source: @s
+                  – about: @a
+                === Take `–` away (preferred, safe)
+                claim x: "y"
+                  - source: @s
+                  about: @a
+            "#]],
         );
     }
 

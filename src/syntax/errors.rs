@@ -8,6 +8,9 @@ use crate::text::Span;
 const MISSING_PLACE: &str =
     "`at` needs a place with its label: `at p. 3`, `at para 2`, `at 00:14:05`";
 
+/// What begins a line of a list elsewhere.
+const LIST_MARKS: [char; 5] = ['-', '*', '+', '•', '–'];
+
 const MISSING_WHO: &str =
     "`by` needs a name in quotation marks, or a reference: `by \"M. Ortega\"`";
 
@@ -117,6 +120,53 @@ fn indented_start(text: &str, parsed: &mut Parsed) {
     parsed.declaration = None;
     parsed.errors.clear();
     parsed.errors.push(SyntaxError::new(span, message));
+}
+
+/// Where a field below the headline has the mark of a list before it, as in YAML and Markdown: the
+/// marks, each with the white space behind it.
+pub(super) fn list_marks(text: &str) -> Vec<Span> {
+    let mut marks = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let marked = line.trim_start_matches([' ', '\t']);
+        let field = marked.trim_start_matches(LIST_MARKS).trim_start();
+        let is_one_mark = marked
+            .chars()
+            .nth(1)
+            .is_some_and(|c| !LIST_MARKS.contains(&c));
+        let indentation = line.len() - marked.len();
+        if start > 0
+            && indentation > 0
+            && field.len() < marked.len()
+            && is_one_mark
+            && is_field(field)
+        {
+            let from = start + indentation;
+            marks.push(Span::new(from, from + marked.len() - field.len()));
+        }
+        start += line.len();
+    }
+    marks
+}
+
+/// Whether the line begins as a field does: with a name and a colon.
+fn is_field(line: &str) -> bool {
+    let rest = line.trim_start_matches(is_name_character);
+    line.starts_with(char::is_alphabetic) && rest.trim_start_matches([' ', '\t']).starts_with(':')
+}
+
+pub(super) fn list_mark(text: &str, mark: Span) -> SyntaxError {
+    let field = &text[mark.end as usize..];
+    let name = field.split(|c| !is_name_character(c)).next();
+    let sign = mark.of(text).trim_end();
+    let shown = Span::new(mark.start as usize, mark.start as usize + sign.len());
+    let message = format!(
+        "a field begins with its name: take the `{sign}` before `{}` away",
+        name.unwrap_or_default()
+    );
+    let mut error = SyntaxError::new(shown, message);
+    error.insertion = Some((mark, String::new()));
+    error
 }
 
 pub(super) fn unterminated(text: &str, span: Span) -> SyntaxError {

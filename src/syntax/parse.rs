@@ -52,13 +52,38 @@ pub(super) fn parse_any(text: &str) -> Parsed {
     let Some(tree) = tree_of(text) else {
         return Parsed::default();
     };
-    let mut reader = Reader {
-        text,
-        parsed: Parsed::default(),
-    };
+    let is_broken = tree.root_node().has_error();
+    if let Some(parsed) = is_broken.then(|| without_list_marks(text)).flatten() {
+        return parsed;
+    }
+    let mut reader = Reader::new(text);
     reader.segment(tree.root_node());
     errors::find(text, &mut reader.parsed);
     reader.parsed
+}
+
+/// The same as if no field had the mark of a list before it (`- source: @a`), and an error for each
+/// that has. None where there is no such mark, or where it may belong to a text in quotation marks.
+fn without_list_marks(text: &str) -> Option<Parsed> {
+    let marks = errors::list_marks(text);
+    if marks.is_empty() {
+        return None;
+    }
+    let mut blank = text.to_owned();
+    for mark in &marks {
+        blank.replace_range(mark.range(), &" ".repeat(mark.len()));
+    }
+    let tree = tree_of(&blank)?;
+    let mut reader = Reader::new(&blank);
+    reader.segment(tree.root_node());
+    if reader.has_open_string {
+        return None;
+    }
+    let mut parsed = reader.parsed;
+    let marked = marks.iter().map(|mark| errors::list_mark(text, *mark));
+    parsed.errors.extend(marked);
+    errors::find(&blank, &mut parsed);
+    Some(parsed)
 }
 
 /// The prose below `text` is no syntax, and may be long: only the headline is parsed.
@@ -149,9 +174,18 @@ pub(super) fn span_of(node: Node) -> Span {
 struct Reader<'a> {
     text: &'a str,
     parsed: Parsed,
+    has_open_string: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Reader<'a> {
+        Reader {
+            text,
+            parsed: Parsed::default(),
+            has_open_string: false,
+        }
+    }
+
     fn segment(&mut self, root: Node) {
         let mut cursor = root.walk();
         each_child(&mut cursor, &mut |cursor| {
@@ -227,6 +261,7 @@ impl Reader<'_> {
     fn string(&mut self, node: Node) -> Span {
         let span = span_of(node);
         if kind_of(node) == Kind::Unterminated {
+            self.has_open_string = true;
             self.parsed
                 .errors
                 .push(errors::unterminated(self.text, span));
@@ -496,8 +531,7 @@ mod tests {
             (
                 "claim x: \"t\"\n  - source: @a",
                 expect![[r#"
-                    1 "claim x: \"t\"": a line below `claim` cannot be read: a field begins with its name, without a dash or other mark before it
-                    2 "@a": `@a` cannot stand here: a value is a reference, a text in quotation marks, a date, a number, a web address or a word, with commas between several
+                    2 "-": a field begins with its name: take the `-` before `source` away
                 "#]],
             ),
         ] {
