@@ -19,6 +19,8 @@ pub struct ClientAbilities {
     /// file depends on others, and on files that are not open.
     pub pulls_diagnostics: bool,
     pub watches_files: bool,
+    /// Also in folders that are not open.
+    pub watches_elsewhere: bool,
     pub shows_progress: bool,
     pub nested_symbols: bool,
     pub definition_links: bool,
@@ -37,6 +39,10 @@ impl ClientAbilities {
             .and_then(|completion| completion.completion_item.as_ref());
         let hover = text.and_then(|text| text.hover.as_ref());
         let actions = text.and_then(|text| text.code_action.as_ref());
+        let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let watches_files = watching
+            .and_then(|watching| watching.dynamic_registration)
+            .unwrap_or(false);
         ClientAbilities {
             encoding: agreed_encoding(client),
             snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
@@ -58,10 +64,11 @@ impl ClientAbilities {
                     .and_then(|workspace| workspace.diagnostics.as_ref())
                     .and_then(|diagnostics| diagnostics.refresh_support)
                     .unwrap_or(false),
-            watches_files: workspace
-                .and_then(|workspace| workspace.did_change_watched_files.as_ref())
-                .and_then(|watching| watching.dynamic_registration)
-                .unwrap_or(false),
+            watches_files,
+            watches_elsewhere: watches_files
+                && watching
+                    .and_then(|watching| watching.relative_pattern_support)
+                    .unwrap_or(false),
             shows_progress: client
                 .window
                 .as_ref()

@@ -1,6 +1,6 @@
 //! Reading the workspace beside the conversation, and being told of what changes on disk.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -9,12 +9,13 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tower_lsp::Client;
 use tower_lsp::ls_types::{
-    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, ProgressToken,
-    Registration,
+    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, OneOf, ProgressToken,
+    Registration, RelativePattern,
 };
 
 use super::server::Shared;
 use super::snapshot::Snapshot;
+use super::uri::uri_of;
 use crate::workspace::{Workspace, disk};
 
 /// Workspaces with fewer files are read before a progress bar could be seen.
@@ -82,15 +83,31 @@ async fn show_progress(client: Client, mut done: watch::Receiver<usize>, all: us
     progress.finish().await;
 }
 
-/// Asks the client to tell of changes on disk.
+/// Asks the client to tell of changes on disk, in the folders that it has open.
 pub async fn watch_files(client: &Client) {
+    let pattern = GlobPattern::String(WATCHED.to_owned());
+    watch(client, "sayso/files".to_owned(), pattern).await;
+}
+
+/// Asks the client to tell of changes in a folder that it does not have open.
+pub async fn watch_folder(client: &Client, folder: &Path) {
+    let Some(base) = uri_of(folder) else { return };
+    let id = format!("sayso/files in {}", base.as_str());
+    let pattern = GlobPattern::Relative(RelativePattern {
+        base_uri: OneOf::Right(base),
+        pattern: WATCHED.to_owned(),
+    });
+    watch(client, id, pattern).await;
+}
+
+async fn watch(client: &Client, id: String, glob_pattern: GlobPattern) {
     let watchers = vec![FileSystemWatcher {
-        glob_pattern: GlobPattern::String(WATCHED.to_owned()),
+        glob_pattern,
         kind: None,
     }];
     let options = DidChangeWatchedFilesRegistrationOptions { watchers };
     let registration = Registration {
-        id: "sayso/files".to_owned(),
+        id,
         method: "workspace/didChangeWatchedFiles".to_owned(),
         register_options: serde_json::to_value(options).ok(),
     };

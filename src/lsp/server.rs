@@ -140,6 +140,18 @@ impl Server {
             Vec::new()
         });
         loading::start(self.shared.clone(), self.client.clone());
+        self.watch_elsewhere();
+    }
+
+    /// The workspace may reach farther up than what the client has open and watches.
+    fn watch_elsewhere(&self) {
+        if !self.shared.abilities().watches_elsewhere {
+            return;
+        }
+        for folder in self.shared.session().watch_elsewhere() {
+            let client = self.client.clone();
+            tokio::spawn(async move { loading::watch_folder(&client, &folder).await });
+        }
     }
 
     /// Loading starts when the client is ready, or at the latest when it speaks of a document.

@@ -19,6 +19,8 @@ pub struct Session {
     pub state: Snapshot,
     /// The folders that the client has open. The workspace may reach farther up.
     pub folders: Vec<PathBuf>,
+    /// The folders that the client does not have open and was asked to watch all the same.
+    watched_elsewhere: Vec<Arc<Path>>,
     /// How often the workspace is being loaded right now.
     pub loading: usize,
     /// What changed on disk meanwhile.
@@ -188,6 +190,18 @@ impl Session {
         for path in gone {
             workspace.remove(&path);
         }
+    }
+
+    /// The folders of the workspace in which the client has not been asked yet to watch, and would
+    /// not by itself: those above what it has open. From now on they count as asked for, even when
+    /// they are no longer part of the workspace.
+    pub fn watch_elsewhere(&mut self) -> Vec<Arc<Path>> {
+        let is_open = |root: &Path| self.folders.iter().any(|folder| root.starts_with(folder));
+        let roots = self.state.workspace.roots.iter();
+        let new = roots.filter(|root| !is_open(root) && !self.watched_elsewhere.contains(root));
+        let new: Vec<Arc<Path>> = new.cloned().collect();
+        self.watched_elsewhere.extend(new.iter().cloned());
+        new
     }
 
     /// Takes the workspace that was loaded beside; open documents win over what it holds. One of

@@ -28,6 +28,8 @@ pub struct Client {
     last_id: i64,
     /// What the server asked us to register: methods.
     pub registered: Vec<String>,
+    /// Which files the server asked us to watch.
+    watchers: Vec<Value>,
 }
 
 impl Client {
@@ -61,6 +63,7 @@ impl Client {
             forgets: false,
             last_id: 0,
             registered: Vec::new(),
+            watchers: Vec::new(),
         }
     }
 
@@ -215,20 +218,37 @@ impl Client {
             return self.unread.remove(found).unwrap();
         }
         loop {
-            let Ok(message) = self.inbox.recv_timeout(PATIENCE) else {
-                panic!(
-                    "the server ended or said nothing; unread: {:#?}",
-                    self.unread
-                );
-            };
-            if message.get("method").is_some() && message.get("id").is_some() {
-                self.answer(&message);
-            } else if wanted(&message) {
-                return message;
-            } else {
-                self.unread.push_back(message);
+            match self.receive() {
+                Some(message) if wanted(&message) => return message,
+                other => self.unread.extend(other),
             }
         }
+    }
+
+    /// Waits until the server has asked us to watch in so many ways.
+    #[track_caller]
+    pub fn watches(&mut self, ways: usize) -> &[Value] {
+        while self.watchers.len() < ways {
+            let message = self.receive();
+            self.unread.extend(message);
+        }
+        &self.watchers
+    }
+
+    /// The next message; none where it was a question, which is answered by then.
+    #[track_caller]
+    fn receive(&mut self) -> Option<Value> {
+        let Ok(message) = self.inbox.recv_timeout(PATIENCE) else {
+            panic!(
+                "the server ended or said nothing; unread: {:#?}",
+                self.unread
+            );
+        };
+        let is_question = message.get("method").is_some() && message.get("id").is_some();
+        if is_question {
+            self.answer(&message);
+        }
+        (!is_question).then_some(message)
     }
 
     /// Answers what a server may ask of any editor.
@@ -239,6 +259,9 @@ impl Client {
                 .iter()
                 .map(|one| one["method"].as_str().unwrap().to_owned());
             self.registered.extend(methods);
+            let watchers = |one: &Value| one["registerOptions"]["watchers"].as_array().cloned();
+            self.watchers
+                .extend(registrations.iter().filter_map(watchers).flatten());
         }
         self.send(&json!({"jsonrpc": "2.0", "id": question["id"], "result": null}));
     }

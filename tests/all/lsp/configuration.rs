@@ -72,6 +72,33 @@ fn a_change_of_the_configuration_is_taken_at_once() {
     client.close();
 }
 
+/// The workspace reaches up to the folder of the configuration, and the editor has only one below it open.
+#[test]
+fn what_lies_above_the_open_folder_is_watched() {
+    let fixture = Fixture::new(&format!("//- sayso.toml\n{DRAFT}"));
+    let watching = |elsewhere: bool| {
+        let watching = json!({"dynamicRegistration": true, "relativePatternSupport": elsewhere});
+        let able = json!({"workspace": {"didChangeWatchedFiles": watching}});
+        let mut client = Client::open_with(&fixture.path("desk"), able).0;
+        client.open_file(&fixture, "desk/a.sayso");
+        client.diagnostics(&fixture.uri("desk/a.sayso"));
+        client
+    };
+    let open = json!({"globPattern": "**/*"});
+    let mut client = watching(false);
+    assert_eq!(client.watches(1), std::slice::from_ref(&open));
+    client.close();
+
+    let mut client = watching(true);
+    let root = format!("file://{}", fixture.root().display());
+    let above = json!({"globPattern": {"baseUri": root, "pattern": "**/*"}});
+    let watched = client.watches(2);
+    for watcher in [open, above] {
+        assert!(watched.contains(&watcher), "{watched:?}");
+    }
+    client.close();
+}
+
 #[test]
 fn what_is_excluded_is_not_offered() {
     let fixture = Fixture::new(&format!("//- sayso.toml\n{DRAFT}"));
