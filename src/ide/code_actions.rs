@@ -27,8 +27,11 @@ pub struct CodeAction {
     pub edits: Vec<FileEdits>,
 }
 
-/// Why nobody is offered to sign.
-const NOBODY: &str = "tell the editor who you are: set `sayso.signAs`";
+/// Why nobody can sign yet.
+const NOBODY: &str = "nobody is known who signs here: set `sayso.signAs` to your name";
+
+/// The same, where somebody is named.
+const UNDECLARED: &str = "`sayso.signAs` names somebody who is declared nowhere: declare them as an entity, or set it to your name";
 
 /// The fixes of what was found in `range` of the file at `path`, which is the draft of `analysis` or
 /// its article, and the sign-offs of the claims there.
@@ -54,12 +57,12 @@ pub fn code_actions(
     findings.retain(|finding| place.touches(finding));
     let mending = findings.iter().flat_map(|finding| place.mending(finding));
     let mut actions: Vec<CodeAction> = mending.collect();
-    for keeping in findings.iter().filter_map(|finding| place.keeping(finding)) {
-        if !actions.iter().any(|known| known.edits == keeping.edits) {
-            actions.push(keeping);
+    let keeping = findings.iter().filter_map(|finding| place.keeping(finding));
+    for last in keeping.chain(place.sign_offs()) {
+        if !actions.iter().any(|known| known.edits == last.edits) {
+            actions.push(last);
         }
     }
-    actions.extend(place.sign_offs());
     actions
 }
 
@@ -201,11 +204,16 @@ impl At<'_> {
             preferred: false,
             edits,
         };
-        let Some(signer) = &self.signing.signer else {
+        let not_yet = |why| {
             let title = format!("Sign off {what}");
-            return Some(action(title, Vec::new(), Some(NOBODY)));
+            Some(action(title, Vec::new(), Some(why)))
         };
-        let who = signer.who(self.workspace, self.analysis.file())?.label;
+        let Some(signer) = &self.signing.signer else {
+            return not_yet(NOBODY);
+        };
+        let Some(who) = signer.who(self.workspace, self.analysis.file()) else {
+            return not_yet(UNDECLARED);
+        };
         let mut edits: Vec<Edit> = Vec::new();
         for claim in claims {
             let signed = sign_off(self.workspace, self.analysis, claim, signer).ok()?;
@@ -214,7 +222,7 @@ impl At<'_> {
             }
         }
         let located = located(self.workspace, self.text(), &edits)?;
-        let title = format!("Sign off {what} as {who}");
+        let title = format!("Sign off {what} as {}", who.label);
         (!edits.is_empty()).then(|| action(title, located, None))
     }
 
@@ -449,8 +457,6 @@ One was freed. Two were fr<3>eed.
                     draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
                 broken-seal: Keep this: allow `broken-seal` here…
                     draft.sayso:10 "" → "\n  allow: broken-seal \"\""
-                sign-off: Sign off this claim as M. Ortega
-                    draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
             "#]],
         );
         check_signing(
@@ -490,7 +496,6 @@ One was freed. Two were fr<3>eed.
         );
         check_signing(&at("text:"), Some("L. Editor"), expect![[""]]);
         check_signing(&at("\nclaim: \"Two"), Some("L. Editor"), expect![[""]]);
-        check_signing(&at("\"Two"), Some("@nobody"), expect![[""]]);
         let whole = at("\"Two").replace("0000-0000-0000", "b3b8-2d4f-8ddf");
         check_signing(&whole, Some("m. ortega"), expect![[""]]);
     }
@@ -502,16 +507,16 @@ One was freed. Two were fr<3>eed.
         let workspace = &fixture.workspace;
         let analysis = analyse(workspace, file, workspace.article(file).cloned());
         let path = &fixture.cursors[0].0;
-        let signing = Signing {
-            today: date(2026, 1, 9),
-            signer: None,
-        };
-        let actions = code_actions(workspace, path, offset..offset, &analysis, &signing);
-        let told = actions
-            .iter()
-            .map(|action| (action.title.as_str(), action.disabled));
-        let told: Vec<_> = told.collect();
-        assert_eq!(told, [("Sign off this claim", Some(NOBODY))]);
-        assert!(actions[0].edits.is_empty());
+        let today = date(2026, 1, 9);
+        for (signer, why) in [(None, NOBODY), (Signer::of("@nobody", today), UNDECLARED)] {
+            let signing = Signing { today, signer };
+            let actions = code_actions(workspace, path, offset..offset, &analysis, &signing);
+            let told = actions
+                .iter()
+                .map(|action| (action.title.as_str(), action.disabled));
+            let told: Vec<_> = told.collect();
+            assert_eq!(told, [("Sign off this claim", Some(why))]);
+            assert!(actions[0].edits.is_empty());
+        }
     }
 }

@@ -2,13 +2,14 @@
 
 use tower_lsp::ls_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
-    DiagnosticOptions, DiagnosticServerCapabilities, HoverProviderCapability, OneOf,
-    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions,
+    HoverProviderCapability, OneOf, ServerCapabilities, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::client::ClientAbilities;
-use super::features::code_actions::{FIX_ALL, SIGN_OFF};
+use super::features::code_actions::{FIX_ALL, SIGN_OFF, WHO_SIGNS};
 use super::position::encoding_kind;
 
 /// The characters after which an editor should ask for completions.
@@ -41,6 +42,10 @@ pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, SIGN_OFF, FIX_ALL]),
             ..CodeActionOptions::default()
         })),
+        execute_command_provider: (!client.disabled_code_actions).then(|| ExecuteCommandOptions {
+            commands: vec![WHO_SIGNS.to_owned()],
+            ..ExecuteCommandOptions::default()
+        }),
         diagnostic_provider: client.pulls_diagnostics.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("sayso".to_owned()),

@@ -422,4 +422,15 @@ impl LanguageServer for Server {
             .await
             .map_err(|_| Error::internal_error())
     }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        if params.command != code_actions::WHO_SIGNS {
+            return Err(Error::method_not_found());
+        }
+        let why = params.arguments.first().and_then(LSPAny::as_str);
+        self.client
+            .show_message(MessageType::INFO, why.unwrap_or_default())
+            .await;
+        Ok(Some(LSPAny::Bool(true)))
+    }
 }

@@ -9,5 +9,11 @@ return {
   cmd = { 'sayso', 'lsp', '--stdio' },
   filetypes = { 'sayso' },
   root_markers = { 'sayso.toml', '.git' },
+  commands = {
+    -- What is sent when somebody signs before it is known who they are.
+    ['sayso.whoSigns'] = function(command)
+      vim.notify(('sayso: %s (:help sayso-signAs)'):format(command.arguments[1]), vim.log.levels.WARN)
+    end,
+  },
   capabilities = { workspace = { didChangeWatchedFiles = { dynamicRegistration = watches } } },
 }

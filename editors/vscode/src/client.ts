@@ -1,7 +1,22 @@
 /** The connection to the server: starts it, starts it again, and says what to do when it does not start. */
-import { commands, window, workspace } from 'vscode';
+import { CodeAction, CodeActionKind, commands, ConfigurationTarget, window, workspace, type Command, type Range, type Uri } from 'vscode';
 import { DidChangeConfigurationNotification, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import { findServer, NoServer, type Server } from './server';
+
+export const ASK_WHO_SIGNS = 'sayso.askWhoSigns';
+
+/** The kind of code actions that sign. */
+const SIGN_OFF = CodeActionKind.RefactorRewrite;
+
+interface Place {
+  uri: Uri;
+  range: Range;
+}
+
+/** Where somebody wanted to sign, and why they could not. */
+interface Wanted extends Place {
+  why: string;
+}
 
 export class Client {
   private readonly output = window.createOutputChannel('Sayso', { log: true });
@@ -20,9 +35,24 @@ export class Client {
     });
 
   /** Tells the running server who signs now. One that starts later is told as it starts. */
-  tellWhoSigns = async (): Promise<void> => {
-    const settings = { sayso: { signAs: signAs() } };
+  tellWhoSigns = async (name = signAs()): Promise<void> => {
+    const settings = { sayso: { signAs: name } };
     await this.running?.sendNotification(DidChangeConfigurationNotification.type, { settings });
+  };
+
+  /** Asks who signs, keeps the answer in the user's settings, and signs what somebody wanted to sign. */
+  askWhoSigns = async (wanted?: Wanted): Promise<void> => {
+    const answer = await window.showInputBox({
+      title: 'Who signs claims off?',
+      prompt: 'Your name as it shall stand in drafts, or @name for a person whom the newsroom has declared.',
+      value: signAs(),
+      ignoreFocusOut: true,
+    });
+    if (answer === undefined) return;
+    const name = answer.trim();
+    await workspace.getConfiguration('sayso').update('signAs', name, ConfigurationTarget.Global);
+    await this.tellWhoSigns(name);
+    if (wanted && name) await sign(wanted);
   };
 
   showOutput = (): void => this.output.show(true);
@@ -74,6 +104,10 @@ export class Client {
         ],
         initializationOptions: { signAs: signAs() },
         outputChannel: this.output,
+        middleware: {
+          provideCodeActions: async (document, range, context, token, next) =>
+            (await next(document, range, context, token))?.map(action => askFirst(action, { uri: document.uri, range })),
+        },
         // A single question that fails is in the output; a message at each would only be in the way.
         revealOutputChannelOn: RevealOutputChannelOn.Never,
       },
@@ -92,6 +126,28 @@ export class Client {
       this.showOutput();
     }
   }
+}
+
+/** What the server cannot do before it knows who signs VS Code would show greyed out, or not at all. Here it asks. */
+function askFirst(action: Command | CodeAction, place: Place): Command | CodeAction {
+  if (!(action instanceof CodeAction) || !action.disabled) return action;
+  const asking = new CodeAction(`${action.title}…`, action.kind);
+  const wanted: Wanted = { ...place, why: action.disabled.reason };
+  asking.command = { command: ASK_WHO_SIGNS, title: asking.title, arguments: [wanted] };
+  return asking;
+}
+
+/** Signs the claims at a place, or says why that is not possible. */
+async function sign({ uri, range }: Place): Promise<void> {
+  const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', uri, range, SIGN_OFF.value);
+  const edit = actions.find(action => action.edit)?.edit;
+  if (edit) {
+    await workspace.applyEdit(edit);
+    return;
+  }
+  const asking = actions.find(action => action.command?.command === ASK_WHO_SIGNS)?.command?.arguments as [Wanted] | undefined;
+  const why = asking?.[0].why ?? 'a claim with an error is not signed: mend it first';
+  void window.showWarningMessage(`Nothing was signed: ${why}`);
 }
 
 function signAs(): string {

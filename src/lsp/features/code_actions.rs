@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use tower_lsp::ls_types::{
     CodeAction, CodeActionContext, CodeActionDisabled, CodeActionKind, CodeActionOrCommand,
-    CodeActionParams, CodeActionResponse, Diagnostic, NumberOrString, TextEdit, Uri, WorkspaceEdit,
+    CodeActionParams, CodeActionResponse, Command, Diagnostic, NumberOrString, TextEdit, Uri,
+    WorkspaceEdit,
 };
 
 use super::super::client::ClientAbilities;
@@ -32,6 +33,10 @@ pub fn drafts_about(snapshot: &Snapshot, document: &Uri) -> Vec<PathBuf> {
 /// Mends what has one obvious way, in the whole draft.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.sayso");
 
+/// Says why nobody can sign yet, and what to do about that. For clients that cannot show it
+/// beside an action.
+pub const WHO_SIGNS: &str = "sayso.whoSigns";
+
 /// Signs claims off.
 pub const SIGN_OFF: CodeActionKind = CodeActionKind::REFACTOR_REWRITE;
 
@@ -46,14 +51,12 @@ pub fn offer(
     if kinds.iter().any(|kind| wants(&params.context, kind)) {
         let here = found
             .iter()
-            .flat_map(|found| offer_for(params, found, signing));
-        let can_be_shown =
-            |action: &CodeAction| action.disabled.is_none() || client.disabled_code_actions;
+            .flat_map(|found| offer_for(params, client, found, signing));
         let is_wanted = |action: &CodeAction| {
             let kind = action.kind.as_ref();
             kind.is_some_and(|kind| wants(&params.context, kind))
         };
-        actions.extend(here.filter(can_be_shown).filter(is_wanted));
+        actions.extend(here.filter(is_wanted));
     }
     if asks_for_all(&params.context) {
         actions.extend(found.iter().filter_map(|found| fix_all(params, found)));
@@ -62,7 +65,12 @@ pub fn offer(
     Some(actions.collect())
 }
 
-fn offer_for(params: &CodeActionParams, found: &Found, signing: &Signing) -> Vec<CodeAction> {
+fn offer_for(
+    params: &CodeActionParams,
+    client: &ClientAbilities,
+    found: &Found,
+    signing: &Signing,
+) -> Vec<CodeAction> {
     let Found { snapshot, analysis } = found;
     let path = path_of(&params.text_document.uri);
     let [start, end] = [params.range.start, params.range.end].map(|at| snapshot.offset(&path, at));
@@ -73,7 +81,7 @@ fn offer_for(params: &CodeActionParams, found: &Found, signing: &Signing) -> Vec
     let actions = code_actions(&snapshot.workspace, &path, range, analysis, signing);
     actions
         .into_iter()
-        .filter_map(|action| to_protocol(snapshot, &params.context, action))
+        .filter_map(|action| to_protocol(snapshot, client, &params.context, action))
         .collect()
 }
 
@@ -135,20 +143,33 @@ fn workspace_edit(snapshot: &Snapshot, files: Vec<FileEdits>) -> Option<Workspac
     })
 }
 
+/// An action that shows why it cannot be done yet, or says it when it is taken.
+fn not_yet(client: &ClientAbilities, title: String, reason: &str) -> CodeAction {
+    let shown = client.disabled_code_actions;
+    let command = Command {
+        title: title.clone(),
+        command: WHO_SIGNS.to_owned(),
+        arguments: Some(vec![reason.into()]),
+    };
+    CodeAction {
+        title,
+        kind: Some(SIGN_OFF),
+        disabled: shown.then(|| CodeActionDisabled {
+            reason: reason.to_owned(),
+        }),
+        command: (!shown).then_some(command),
+        ..CodeAction::default()
+    }
+}
+
 fn to_protocol(
     snapshot: &Snapshot,
+    client: &ClientAbilities,
     context: &CodeActionContext,
     action: code_actions::CodeAction,
 ) -> Option<CodeAction> {
     if let Some(reason) = action.disabled {
-        return Some(CodeAction {
-            title: action.title,
-            kind: Some(SIGN_OFF),
-            disabled: Some(CodeActionDisabled {
-                reason: reason.to_owned(),
-            }),
-            ..CodeAction::default()
-        });
+        return Some(not_yet(client, action.title, reason));
     }
     let finding = action.finding.as_ref();
     let is_about = |diagnostic: &&Diagnostic| {

@@ -70,6 +70,13 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
             "definitionProvider",
             vec![("textDocument/definition", place.clone())],
         ),
+        (
+            "executeCommandProvider",
+            vec![(
+                "workspace/executeCommand",
+                json!({"command": "sayso.whoSigns", "arguments": ["set it"]}),
+            )],
+        ),
         ("hoverProvider", vec![("textDocument/hover", place.clone())]),
         (
             "referencesProvider",

@@ -16,6 +16,8 @@ claim one: \"One was freed\"
 One was freed.
 ";
 
+const NOBODY: &str = "nobody is known who signs here: set `sayso.signAs` to your name";
+
 /// What is offered at the claim's headline: titles, kinds, and why not.
 fn offered(client: &mut Client, fixture: &Fixture, path: &str, context: Value) -> Vec<Value> {
     let line = if path == "a.md" { 0 } else { 3 };
@@ -89,7 +91,8 @@ fn by_whom_the_settings_name_from_then_on() {
         let title = |action: &Value| action["title"].as_str().expect("a title").to_owned();
         actions.iter().map(title).collect()
     };
-    assert_eq!(titles(&mut client), Vec::<String>::new());
+    let nobody = "Sign off claim `one`";
+    assert_eq!(titles(&mut client), [nobody]);
     for (settings, expected) in [
         (json!({"sayso": {"signAs": "M. Ortega"}}), Some("M. Ortega")),
         (json!({"editor": {}}), Some("M. Ortega")),
@@ -98,8 +101,8 @@ fn by_whom_the_settings_name_from_then_on() {
     ] {
         let settings = json!({"settings": settings});
         client.notify("workspace/didChangeConfiguration", settings);
-        let expected = expected.map(|who| format!("Sign off claim `one` as {who}"));
-        assert_eq!(titles(&mut client), Vec::from_iter(expected));
+        let expected = expected.map(|who| format!("{nobody} as {who}"));
+        assert_eq!(titles(&mut client), [expected.unwrap_or(nobody.to_owned())]);
     }
     close(client);
 }
@@ -114,8 +117,24 @@ fn who_is_not_known_is_told_what_to_set() {
         panic!("{actions:?}");
     };
     assert_eq!(action["title"], "Sign off claim `one`");
-    let reason = &action["disabled"]["reason"];
-    assert_eq!(reason, "tell the editor who you are: set `sayso.signAs`");
-    assert_eq!(action.get("edit"), None);
+    assert_eq!(action["disabled"]["reason"], NOBODY);
+    assert_eq!((action.get("edit"), action.get("command")), (None, None));
+    close(client);
+}
+
+/// An editor that does not show why an action cannot be taken is told when somebody takes it.
+#[test]
+fn who_is_not_known_is_told_what_to_set_when_they_sign() {
+    let fixture = Fixture::new(DRAFT);
+    let mut client = open(&fixture, Value::Null, false);
+    let any = json!({"diagnostics": []});
+    let actions = offered(&mut client, &fixture, "draft.sayso", any);
+    let [action] = &actions[..] else {
+        panic!("{actions:?}");
+    };
+    assert_eq!((action.get("edit"), action.get("disabled")), (None, None));
+    client.request("workspace/executeCommand", action["command"].clone());
+    let shown = client.notification("window/showMessage");
+    assert_eq!(shown, json!({"type": 3, "message": NOBODY}));
     close(client);
 }

@@ -3,4 +3,4 @@ vim.opt.runtimepath:append(vim.env.PLUGIN)
 vim.opt.number = true
 vim.opt.swapfile = false
 vim.opt.termguicolors = true
-vim.diagnostic.config({ virtual_text = true })
+vim.diagnostic.config({ virtual_text = true, severity_sort = true })
