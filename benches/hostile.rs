@@ -400,11 +400,11 @@ const CASES: &[(&str, Make)] = &[
         });
         draft(folder, &format!("claim: \"x\"\n{allows}"));
     }),
-    ("20,000 sign-offs of one claim", sign_offs),
+    ("15,000 sign-offs of one claim", sign_offs),
     (
-        "20,000 sign-offs of one claim that cannot be read",
+        "15,000 sign-offs of one claim that cannot be read",
         |folder| {
-            let lines = numbered(20_000, |n| match n % 5 {
+            let lines = numbered(15_000, |n| match n % 5 {
                 0 => format!(
                     "  checked: 2026-01-08 by \"A\" seal {}\n",
                     "f".repeat(n % 100)
@@ -717,6 +717,15 @@ const COMMANDS: &[(&str, &[&str], Make)] = &[
     ("20,000 fixes, shown", &["check", "--fix", "--diff"], slips),
     ("20,000 fixes, made", &["check", "--fix"], slips),
     (
+        "25,000 names that are nearly one of 25,000, changed",
+        &["check", "--fix", "--unsafe"],
+        |folder| {
+            let entities = numbered(25_000, |n| format!("entity person-{n}: person \"P {n}\"\n"));
+            let claims = numbered(25_000, |n| format!("claim: \"x\"\n  about: @persn-{n}\n"));
+            draft(folder, &format!("{entities}{claims}"));
+        },
+    ),
+    (
         "20,000 fixes, a name for each, as SARIF",
         &["check", "--format=sarif"],
         |folder| {
@@ -791,12 +800,12 @@ const COMMANDS: &[(&str, &[&str], Make)] = &[
         signed,
     ),
     (
-        "20,000 sign-offs of one claim, signed",
+        "15,000 sign-offs of one claim, signed",
         &["sign", "draft.sayso", "--all", "--by", "A"],
         sign_offs,
     ),
     (
-        "how far a claim with 20,000 sign-offs is",
+        "how far a claim with 15,000 sign-offs is",
         &["status"],
         sign_offs,
     ),
@@ -829,7 +838,7 @@ fn signed(folder: &Path) {
 }
 
 fn sign_offs(folder: &Path) {
-    let lines = numbered(20_000, |n| {
+    let lines = numbered(15_000, |n| {
         format!("  checked: 2026-01-08 by \"A {n}\" seal 71f5-31e9-04b8\n")
     });
     with_article(

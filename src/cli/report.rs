@@ -159,7 +159,7 @@ pub fn reported(
         .flat_map(|slot| analysis.of_declaration(slot.id));
     let findings: Vec<&Finding> = declared.chain(analysis.of_article()).collect();
     let fixes = match wants_fixes {
-        true => safe_fixes(&analysis.all_fixable(workspace, file)),
+        true => safe_fixes(workspace, file, analysis),
         false => FxHashMap::default(),
     };
     let mut places = Places {
@@ -237,9 +237,14 @@ pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
 /// The safe fix of each finding that has one, by what tells the finding.
 type SafeFixes = FxHashMap<(&'static str, Place, String), Fix>;
 
-fn safe_fixes(findings: &[Finding]) -> SafeFixes {
-    let fixed = |finding: &Finding| Some((told(finding), safe_fix(finding)?.clone()));
-    findings.iter().filter_map(fixed).collect()
+fn safe_fixes(workspace: &Workspace, file: &File, analysis: &Analysis) -> SafeFixes {
+    let mut fixes = SafeFixes::default();
+    analysis.all_fixable(workspace, file, false, |finding| {
+        if let Some(fix) = safe_fix(&finding) {
+            fixes.insert(told(&finding), fix.clone());
+        }
+    });
+    fixes
 }
 
 fn told(finding: &Finding) -> (&'static str, Place, String) {

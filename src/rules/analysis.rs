@@ -18,6 +18,7 @@ use super::reading::Reading;
 use super::rule::{Check, Rule};
 use super::tallies::{self, Tallies};
 use super::twins::Twins;
+use super::unresolved_reference;
 use super::veil::veil;
 use crate::article::{Article, Sentence};
 use crate::model::Item;
@@ -28,6 +29,10 @@ use crate::workspace::{
     ArticleText, Change, DeclarationId, File, FileId, KnownNames, Settings, Slot, Workspace,
     anchor_of,
 };
+
+/// So many names are compared at most when a whole draft is mended. That is a second: a stranger's draft
+/// may have a hundred thousand, and as many that are nearly one of them.
+const MOST_COMPARED: usize = 10_000_000;
 
 /// A change of so many declarations of a file is looked at as a file of its own.
 const LARGE: usize = 1_000;
@@ -390,6 +395,7 @@ impl Analysis {
             reading,
             allowances: &self.allowances,
             wants_fixes: false,
+            wants_names: true,
             signing: None,
             wants_choices: false,
         }
@@ -448,19 +454,39 @@ impl Analysis {
         findings
     }
 
-    /// What was found in all declarations, with the ways to mend it.
-    pub fn all_fixable(&self, workspace: &Workspace, file: &File) -> Vec<Finding> {
+    /// Gives what was found in all declarations, one after the other, with the ways to mend it; where
+    /// `with_unsafe`, also with those that are not safe and cost time.
+    pub fn all_fixable(
+        &self,
+        workspace: &Workspace,
+        file: &File,
+        with_unsafe: bool,
+        mut each: impl FnMut(Finding),
+    ) {
         let (shared, reading) = Default::default();
-        let slots = file.slots().iter();
-        let found = slots.filter(|slot| !self.of_declaration(slot.id).is_empty());
-        let fixable = found.flat_map(|slot| {
+        let names = workspace.index.names().count();
+        let mut budget = MOST_COMPARED;
+        for slot in file.slots() {
+            let known = self.of_declaration(slot.id);
+            if known.is_empty() {
+                continue;
+            }
+            let unresolved = known
+                .iter()
+                .filter(|finding| finding.rule == &unresolved_reference::RULE);
+            // To look for a name is never safe.
+            let cost = unresolved.count() * names;
+            let wants_names = with_unsafe && cost <= budget;
+            if wants_names {
+                budget -= cost;
+            }
             let (findings, _) = findings_of(&Context {
                 wants_fixes: true,
+                wants_names,
                 ..self.context(workspace, file, slot, &shared, &reading)
             });
-            findings
-        });
-        fixable.collect()
+            findings.into_iter().for_each(&mut each);
+        }
     }
 
     /// What is to be said of that sentence if no claim touches it, with the ways to mend it.

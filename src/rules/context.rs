@@ -47,6 +47,8 @@ pub struct Context<'a> {
     pub allowances: &'a Allowances,
     /// Whether somebody asks for quick fixes; they cost time.
     pub wants_fixes: bool,
+    /// Whether those fixes are among them that look for another name among all that are known.
+    pub wants_names: bool,
     /// Who could sign a claim, where somebody asks for quick fixes who can sign.
     pub signing: Option<&'a Signing>,
     /// Whether they ask in order to choose one: among the sources of the whole workspace, say.

@@ -82,6 +82,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                     allowances: &Allowances::default(),
                     wants_fixes: false,
                     signing: None,
+                    wants_names: true,
                     wants_choices: false,
                 };
                 let findings = &mut findings;

@@ -54,6 +54,7 @@ const OFFERED: usize = 3;
 
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
+    let mut told = 0;
     for reference in &item.references {
         let resolution = context.workspace.resolve(context.file_id, reference);
         if !matches!(resolution, Resolution::Unresolved) || context.is_unreadable(reference.span) {
@@ -67,8 +68,11 @@ fn check(context: &Context, report: &mut Report) {
             None => format!("`@{name}` is declared nowhere: correct the name, or declare it"),
         };
         let finding = report.add(context.here(reference.span), message);
-        if context.wants_fixes {
-            offer_names(context, reference, finding);
+        told += 1;
+        if context.wants_fixes && told <= Report::MOST {
+            if context.wants_names {
+                offer_names(context, reference, finding);
+            }
             offer_declarations(context, reference, finding);
         }
     }

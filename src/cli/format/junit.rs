@@ -5,8 +5,8 @@
 
 use std::path::Path;
 
-use quick_xml::se::Serializer;
-use serde::Serialize;
+use quick_xml::se::Serializer as XmlSerializer;
+use serde::{Serialize, Serializer};
 
 use crate::cli::arguments::FailOn;
 use crate::cli::outcome::Outcome;
@@ -17,7 +17,7 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 #[derive(Serialize)]
 #[serde(rename = "testsuites")]
-struct Report {
+struct Report<'a> {
     #[serde(rename = "@name")]
     name: &'static str,
     #[serde(rename = "@tests")]
@@ -26,11 +26,11 @@ struct Report {
     failures: usize,
     #[serde(rename = "@errors")]
     errors: usize,
-    testsuite: Vec<Suite>,
+    testsuite: Vec<Suite<'a>>,
 }
 
 #[derive(Serialize)]
-struct Suite {
+struct Suite<'a> {
     #[serde(rename = "@name")]
     name: String,
     #[serde(rename = "@tests")]
@@ -40,7 +40,7 @@ struct Suite {
     /// What went wrong other than a test: nothing, then there would be no report.
     #[serde(rename = "@errors")]
     errors: usize,
-    testcase: Vec<Case>,
+    testcase: Cases<'a>,
 }
 
 #[derive(Serialize)]
@@ -83,30 +83,58 @@ pub fn junit(outcome: &Outcome, fail_on: FailOn) -> Result<String, quick_xml::Se
         testsuite: suites,
     };
     let mut out = HEAD.to_owned();
-    let mut serializer = Serializer::new(&mut out);
+    let mut serializer = XmlSerializer::new(&mut out);
     serializer.indent(' ', 2);
     report.serialize(serializer)?;
     Ok(out + "\n")
 }
 
-fn suite(outcome: &Outcome, draft: &Path, findings: &[&Reported], fail_on: FailOn) -> Suite {
-    let name = printable(&outcome.repository_path(draft)).into_owned();
-    let cases = findings.iter().map(|it| case(outcome, it, &name, fail_on));
-    let mut cases: Vec<Case> = cases.collect();
-    if cases.is_empty() {
-        cases.push(Case {
-            name: "nothing found".to_owned(),
-            class: name.clone(),
-            failure: None,
-            output: None,
-        });
-    }
+fn suite<'a>(
+    outcome: &'a Outcome,
+    draft: &Path,
+    findings: &'a [&'a Reported],
+    fail_on: FailOn,
+) -> Suite<'a> {
+    let cases = Cases {
+        outcome,
+        findings,
+        draft: printable(&outcome.repository_path(draft)).into_owned(),
+        fail_on,
+    };
     Suite {
-        name,
-        tests: cases.len(),
-        failures: cases.iter().filter(|case| case.failure.is_some()).count(),
+        name: cases.draft.clone(),
+        tests: findings.len().max(1),
+        failures: cases.made().filter(|case| case.failure.is_some()).count(),
         errors: 0,
         testcase: cases,
+    }
+}
+
+/// Made while they are written, since there may be hundreds of thousands.
+struct Cases<'a> {
+    outcome: &'a Outcome,
+    findings: &'a [&'a Reported],
+    draft: String,
+    fail_on: FailOn,
+}
+
+impl Cases<'_> {
+    fn made(&self) -> impl Iterator<Item = Case> {
+        let made = |it: &&Reported| case(self.outcome, it, &self.draft, self.fail_on);
+        self.findings.iter().map(made)
+    }
+}
+
+impl Serialize for Cases<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let nothing = || Case {
+            name: "nothing found".to_owned(),
+            class: self.draft.clone(),
+            failure: None,
+            output: None,
+        };
+        let nothing = self.findings.is_empty().then(nothing);
+        serializer.collect_seq(self.made().chain(nothing))
     }
 }
 
