@@ -16,6 +16,7 @@ sayso=$(realpath "${SAYSO:-${CARGO_TARGET_DIR:-$root/target}/release/sayso}")
 nvim=$root/target/editors/nvim/bin/nvim
 screenshots=$root/target/screenshots/nvim
 mkdir -p "$screenshots"
+rm -f "$screenshots"/failure.*
 
 diff -r "$root/grammar/queries" "$root/editors/nvim/queries/sayso" || {
   echo "editors/nvim/queries/sayso is a copy of grammar/queries: copy the files anew" >&2

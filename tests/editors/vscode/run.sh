@@ -50,7 +50,7 @@ start() {
   [ "$1" = trust ] || flags+=(--disable-workspace-trust)
   "${code[@]}" "${flags[@]}" > "$screenshots/$1.log" 2>&1 &
   server=$!
-  for _ in $(seq 150); do
+  for _ in $(seq 300); do
     curl --silent --fail "http://127.0.0.1:$port/healthz" > /dev/null && return
     sleep 0.2
   done

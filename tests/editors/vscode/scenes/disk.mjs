@@ -1,4 +1,5 @@
-// Files that change behind the editor's back: a colleague adds a sentence to the article, and takes a person out of the registry.
+// Files that change behind the editor's back: a colleague adds a sentence to the article, takes a person out of the registry, and
+// turns a rule off in the desk's configuration, which lies above the folder that is open by then.
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folder, placeOf, scene } from '../editor.mjs';
@@ -21,4 +22,11 @@ await scene('disk', async editor => {
   writeFileSync(registry, readFileSync(registry, 'utf8').replace('entity nicolas-maduro', 'entity maduro'));
   await editor.see('.squiggly-error');
   await editor.picture('registry-changed');
+
+  await editor.openFolder(join(folder, 'in-progress'));
+  await editor.open('first-draft.sayso');
+  await editor.showProblems('unsourced-claim');
+  appendFileSync(join(folder, 'sayso.toml'), '\n[rules]\nunsourced-claim = "off"\n');
+  await editor.gone(editor.problem('unsourced-claim'));
+  await editor.picture('configuration-changed');
 });
