@@ -2,6 +2,7 @@
 //!
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
@@ -17,6 +18,8 @@ use crate::rules::{RULES, Rule, Severity};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// So many findings are told: GitHub refuses a run that has more.
+const MOST: usize = 25_000;
 /// What stands for the root of the repository, from which paths are counted.
 const ROOT: &str = "%SRCROOT%";
 /// What a URI holds as it is (RFC 3986, unreserved characters).
@@ -41,16 +44,35 @@ struct Run<'a> {
     tool: Tool,
     column_kind: &'static str,
     original_uri_base_ids: Value,
+    /// Where something is to be told of the report itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    invocations: Vec<Value>,
     results: Results<'a>,
 }
 
-/// Made while they are written, since there may be hundreds of thousands.
-struct Results<'a>(&'a Outcome);
+/// Made while they are written, since there may be very many.
+struct Results<'a> {
+    outcome: &'a Outcome,
+    findings: Vec<&'a Reported>,
+}
+
+impl Results<'_> {
+    /// All findings, or the worst, and how many are left out.
+    fn of(outcome: &Outcome) -> (Results<'_>, usize) {
+        let mut findings: Vec<&Reported> = outcome.findings.iter().collect();
+        let left_out = findings.len().saturating_sub(MOST);
+        if left_out > 0 {
+            findings.sort_by_key(|finding| Reverse(finding.severity));
+            findings.truncate(MOST);
+        }
+        (Results { outcome, findings }, left_out)
+    }
+}
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let findings = self.0.findings.iter();
-        serializer.collect_seq(findings.map(|it| result(self.0, it)))
+        let findings = self.findings.iter();
+        serializer.collect_seq(findings.map(|it| result(self.outcome, it)))
     }
 }
 
@@ -190,13 +212,25 @@ struct Fingerprints {
 }
 
 pub fn sarif(outcome: &Outcome) -> serde_json::Result<String> {
+    let (results, left_out) = Results::of(outcome);
+    let invocations = match left_out {
+        0 => Vec::new(),
+        _ => vec![json!({
+            "executionSuccessful": true,
+            "toolExecutionNotifications": [{
+                "level": "warning",
+                "message": {"text": format!("{left_out} more findings are left out, none of them worse than those that are told")},
+            }],
+        })],
+    };
     let run = Run {
         tool: Tool { driver: driver() },
         column_kind: "unicodeCodePoints",
         original_uri_base_ids: json!({
             ROOT: {"description": {"text": "The root of the repository"}},
         }),
-        results: Results(outcome),
+        invocations,
+        results,
     };
     let log = Log {
         schema: SCHEMA,

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use sayso::rules::RULES;
 use serde_json::{Value, json};
 
+use crate::cli::sayso;
+use crate::fixture::Fixture;
+
 use super::{Told, findings, fitting, is_plain, printed, text, told};
 
 const SCHEMA: &str = include_str!("../../../fixtures/schemas/sarif-2.1.0.json");
@@ -42,6 +45,26 @@ fn tells_what_was_found() {
     let mut found: Vec<Told> = results().iter().map(from_result).collect();
     found.sort();
     assert_eq!(found, told(str::to_owned));
+}
+
+#[test]
+fn of_very_many_the_worst_are_told() {
+    let fixture = Fixture::new("");
+    let many = "claim: \"x\"\n".repeat(25_001);
+    fixture.write(
+        "draft.sayso",
+        format!("{many}claim: \"x\"\n  source: @nobody\n"),
+    );
+    let output = sayso("check --format sarif").within(&fixture).exits(1).out;
+    let run = log(&output)["runs"][0].clone();
+    let results = run["results"].as_array().expect("a list");
+    assert_eq!(results.len(), 25_000);
+    assert_eq!(results[0]["ruleId"], "unresolved-reference");
+    let told = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+    assert_eq!(
+        told,
+        "2 more findings are left out, none of them worse than those that are told"
+    );
 }
 
 fn from_result(result: &Value) -> Told {
