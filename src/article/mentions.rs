@@ -164,44 +164,49 @@ impl<Id: Copy + PartialEq> Names<Id> {
     /// The names in `text`, in order. Of names that overlap the longest counts, for everything
     /// that has it.
     pub fn mentions(&self, text: &str) -> Vec<Mention<Id>> {
-        let mut mentions = Vec::new();
-        if self.is_empty() {
-            return mentions;
+        match self.is_empty() {
+            true => Vec::new(),
+            false => self.mentions_among(text, &TextWords::of(text)),
         }
-        let words: Vec<Range<usize>> = words(text).collect();
+    }
+
+    /// The same, where the words of the text are known already.
+    pub fn mentions_among(&self, text: &str, all: &TextWords) -> Vec<Mention<Id>> {
+        let mut mentions = Vec::new();
         let mut first = 0;
-        while first < words.len() {
+        while first < all.words.len() {
             first += self
-                .push_mentions_at(text, &words[first..], &mut mentions)
+                .push_mentions_at(text, all, first, &mut mentions)
                 .max(1);
         }
         mentions
     }
 
-    /// Adds the names that `words` start with; returns the number of their words.
+    /// Adds the names that start with the word `first`; returns the number of their words.
     fn push_mentions_at(
         &self,
         text: &str,
-        words: &[Range<usize>],
+        all: &TextWords,
+        first: usize,
         mentions: &mut Vec<Mention<Id>>,
     ) -> usize {
+        let (words, hashes) = (&all.words[first..], &all.hashes[first..]);
+        if !self.words.may_hold(hashes[0]) {
+            return 0;
+        }
         let first = &text[words[0].clone()];
         if self.in_any_case == 0 && first.starts_with(|c: char| c.is_ascii_lowercase()) {
             return 0;
         }
-        let first = hash_of(&folded_word(first));
-        if !self.words.may_hold(first) {
-            return 0;
-        }
-        let mut key = join(0, first);
+        let mut key = join(0, hashes[0]);
         let lengths = self.lengths.get(&key);
         let Some(longest) = lengths.first() else {
             return 0;
         };
         let mut keys = [key; KEYED];
         let mut known = 1;
-        for word in words.iter().take(longest.words as usize).skip(1) {
-            key = join(key, hash_of(&folded_word(&text[word.clone()])));
+        for hash in hashes.iter().take(longest.words as usize).skip(1) {
+            key = join(key, *hash);
             keys[known] = key;
             known += 1;
         }
@@ -229,6 +234,26 @@ impl<Id: Copy + PartialEq> Names<Id> {
             }
         }
         length
+    }
+}
+
+/// The words of a text.
+#[derive(Debug)]
+pub struct TextWords {
+    /// Byte offsets in the text.
+    pub(super) words: Vec<Range<usize>>,
+    /// Of each word, without case and diacritics.
+    pub(super) hashes: Vec<u32>,
+}
+
+impl TextWords {
+    pub fn of(text: &str) -> TextWords {
+        let words: Vec<Range<usize>> = words(text).collect();
+        let hash = |word: &Range<usize>| hash_of(&folded_word(&text[word.clone()]));
+        TextWords {
+            hashes: words.iter().map(hash).collect(),
+            words,
+        }
     }
 }
 

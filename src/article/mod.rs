@@ -26,7 +26,7 @@ use layout::{Block, Layout};
 
 pub use embedded::prose_lines;
 pub use layout::BlockKind;
-pub use mentions::{Mention, Names};
+pub use mentions::{Mention, Names, TextWords};
 pub use near_names::NearMiss;
 pub use nearest::Passage;
 pub use quotation::{Anchor, Quotation};

@@ -9,9 +9,7 @@ use std::ops::Range;
 
 use rapidfuzz::distance::osa;
 
-use super::index::hash_of;
-use super::mentions::{MOST_ALIKE, Name, Names, folded_word, is_loose};
-use crate::text::words::words;
+use super::mentions::{MOST_ALIKE, Name, Names, TextWords, folded_word, is_loose};
 
 /// What stands in a text in the place of a known name: byte offsets in that text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,15 +28,10 @@ const LEAST_LETTERS: usize = 5;
 const LEAST_LETTERS_SUBSTITUTED: usize = 6;
 
 impl<Id: Copy + PartialEq> Names<Id> {
-    /// The stretches of `text` that are nearly a known name, and no known name themselves.
-    pub fn near_misses(&self, text: &str) -> Vec<NearMiss<'_, Id>> {
+    /// The stretches of a text that are nearly a known name, and no known name themselves.
+    pub fn near_misses(&self, text: &str, all: &TextWords) -> Vec<NearMiss<'_, Id>> {
         let mut found = Vec::new();
-        if self.by_rest.is_empty() {
-            return found;
-        }
-        let words: Vec<Range<usize>> = words(text).collect();
-        let hash = |word: &Range<usize>| hash_of(&folded_word(&text[word.clone()]));
-        let hashes: Vec<u32> = words.iter().map(hash).collect();
+        let TextWords { words, hashes } = all;
         for first in 0..words.len() {
             if is_capitalised(&text[words[first].clone()]) {
                 self.push_near_misses_at(text, &words[first..], &hashes[first..], &mut found);
@@ -152,12 +145,12 @@ fn is_swap(left: &[char], right: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Names;
+    use super::{Names, TextWords};
 
     #[track_caller]
     fn check(names: &[&str], text: &str, expected: &[(&str, &str)]) {
         let names = Names::new(names.iter().enumerate().map(|(id, name)| (*name, id)));
-        let found = names.near_misses(text);
+        let found = names.near_misses(text, &TextWords::of(text));
         let found: Vec<(&str, &str)> = found
             .iter()
             .map(|miss| (&text[miss.range.clone()], miss.name))
@@ -223,7 +216,10 @@ mod tests {
         names.insert("jorge", 2);
         let found = |names: &Names<i32>| {
             let text = "jorge met Jorge Rodríguez, not Jorge Rodrígez";
-            (names.mentions(text).len(), names.near_misses(text).len())
+            (
+                names.mentions(text).len(),
+                names.near_misses(text, &TextWords::of(text)).len(),
+            )
         };
         assert_eq!(found(&names), (3, 1));
         names.remove("Jorge Rodríguez", 1);

@@ -178,13 +178,11 @@ pub fn load(targets: &Targets, given: Option<File>) -> (Workspace, BTreeMap<Path
     let read: Vec<(Seen, Option<File>)> = targets.workspace.par_iter().map(read).collect();
     let mut workspace = Workspace::new(targets.roots.clone());
     workspace.configurations = targets.configurations.clone();
-    let mut files = BTreeMap::new();
-    let read = targets.workspace.iter().zip(read);
-    let read = read.filter_map(|(path, (seen, file))| {
-        files.insert(path.clone(), KeptFile { seen, judged: None });
-        file
-    });
-    workspace.fill(read.chain(given));
+    let (seen, read): (Vec<Seen>, Vec<Option<File>>) = read.into_iter().unzip();
+    workspace.fill(read.into_iter().flatten().chain(given));
+    // They come in order, and so need not be put in one.
+    let kept = seen.into_iter().map(|seen| KeptFile { seen, judged: None });
+    let files = targets.workspace.iter().cloned().zip(kept).collect();
     progress.finish_and_clear();
     (workspace, files)
 }

@@ -16,7 +16,7 @@ use super::finding::{Finding, Place};
 use super::passages::Passages;
 use super::reading::Reading;
 use super::rule::{Check, Rule};
-use super::tallies::{self, Tallies};
+use super::tallies::Tallies;
 use super::twins::Twins;
 use super::unresolved_reference;
 use super::veil::veil;
@@ -288,14 +288,13 @@ impl Analysis {
         moved
     }
 
-    /// Notes which quantity the claim tells, should it tell one.
+    /// Notes what the words of the claim's passage are.
     fn tally(&mut self, slot: &Slot) {
         let item = slot.segment.item.as_deref();
         if let (Some(text), Some(item)) = (self.article.as_deref(), item)
             && let Some(passage) = self.passages.found(slot.id)
-            && let Some(key) = tallies::key_of(text, item, passage)
         {
-            self.tallies.insert(slot.id, key);
+            self.tallies.insert(slot.id, text, item, passage);
         }
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::allowances::Allowances;
 use super::chains::{Chains, Cited};
 use super::finding::{Applicability, Edit, Finding, Fix, Place, Related};
-use super::mentions::Named;
+use super::mentions::{Named, Touched};
 use super::passages::Passages;
 use super::reading::Reading;
 use super::rule::{Rule, Severity};
@@ -142,6 +142,11 @@ impl<'a> Context<'a> {
     /// The known names in the claim's passage.
     pub fn names_in_passage(&self) -> Rc<[Named]> {
         self.reading.named(self)
+    }
+
+    /// The sentences that the claim's passage touches.
+    pub fn touched_sentences(&self) -> Rc<[Touched]> {
+        self.reading.touched_sentences(self)
     }
 
     /// Whether the claim's passage holds a word that may be or begin something of that kind. Costs

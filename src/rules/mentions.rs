@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::context::Context;
-use crate::article::{Mention, NearMiss};
+use crate::article::{Mention, NearMiss, TextWords};
 use crate::model::{Claim, Item};
 use crate::workspace::{DeclarationId, FileId, Resolution};
 
@@ -27,8 +27,12 @@ pub fn named_in_passage(context: &Context) -> Vec<Named> {
     if names.is_empty() {
         return found;
     }
-    in_sentences(context, |text, start, passage| {
-        for Mention { range, id } in names.mentions(text) {
+    let Some((text, passage)) = context.folded_passage() else {
+        return found;
+    };
+    for Touched { range, words } in context.touched_sentences().iter() {
+        let start = range.start;
+        for Mention { range, id } in names.mentions_among(&text[range.clone()], words) {
             let range = start + range.start..start + range.end;
             match found.last_mut() {
                 Some(last) if last.range == range => last.entities.push(id),
@@ -39,7 +43,7 @@ pub fn named_in_passage(context: &Context) -> Vec<Named> {
                 _ => {}
             }
         }
-    });
+    }
     for named in &mut found {
         named.entities.sort();
         named.entities.dedup();
@@ -77,12 +81,16 @@ pub struct NearlyNamed {
 pub fn nearly_named(context: &Context) -> Vec<NearlyNamed> {
     let names = context.workspace.known_names();
     let mut found: Vec<NearlyNamed> = Vec::new();
-    in_sentences(context, |text, start, passage| {
-        let near = names.near_misses(text);
+    let Some((text, passage)) = context.folded_passage() else {
+        return found;
+    };
+    for Touched { range, words } in context.touched_sentences().iter() {
+        let (start, text) = (range.start, &text[range.clone()]);
+        let near = names.near_misses(text, words);
         if near.is_empty() {
-            return;
+            continue;
         }
-        let known = names.mentions(text);
+        let known = names.mentions_among(text, words);
         for NearMiss { range, name, id } in near {
             let is_known =
                 |it: &Mention<EntityId>| it.range.start <= range.start && range.end <= it.range.end;
@@ -100,7 +108,7 @@ pub fn nearly_named(context: &Context) -> Vec<NearlyNamed> {
                 None => {}
             }
         }
-    });
+    }
     found.retain(|nearly| nearly.names.len() <= NAMESAKES);
     for NearlyNamed { names, .. } in &mut found {
         names.sort_by_cached_key(|(entity, name)| (place_of(context, *entity), name.clone()));
@@ -108,26 +116,34 @@ pub fn nearly_named(context: &Context) -> Vec<NearlyNamed> {
     found
 }
 
-/// Shows each sentence that the claim's passage touches: its folded text, where that starts, and
-/// the passage. A name is looked for in whole sentences, since a passage may begin amid one.
-fn in_sentences(context: &Context, mut look: impl FnMut(&str, usize, &Range<usize>)) {
+/// A sentence that a claim's passage touches, cut into words.
+#[derive(Debug)]
+pub struct Touched {
+    /// In the article's folded text.
+    pub range: Range<usize>,
+    words: TextWords,
+}
+
+/// The sentences that the claim's passage touches, with the article's folded text and the passage
+/// in it. A name is looked for in whole sentences, since a passage may begin amid one.
+pub fn touched_sentences(context: &Context) -> Vec<Touched> {
     let (Some(article), Some(range)) = (context.article(), context.passage()) else {
-        return;
+        return Vec::new();
     };
-    let folded = article.folded();
-    let text = folded.text();
-    let passage = folded.folded_range(range.clone());
-    if passage.len() > Context::LONGEST {
-        return;
-    }
+    let Some((text, passage)) = context.folded_passage() else {
+        return Vec::new();
+    };
     // Of an endless sentence, what is near.
     let from = text.floor_char_boundary(passage.start.saturating_sub(Context::LONGEST));
     let to = text.floor_char_boundary((passage.end + Context::LONGEST).min(text.len()));
-    for sentence in article.sentences_in(range) {
-        let sentence = folded.folded_range(sentence.range.clone());
-        let near = sentence.start.max(from)..sentence.end.min(to);
-        look(&text[near.clone()], near.start, &passage);
-    }
+    let sentences = article.sentences_in(range).iter();
+    let near = sentences.map(|sentence| {
+        let sentence = article.folded().folded_range(sentence.range.clone());
+        let range = sentence.start.max(from)..sentence.end.min(to);
+        let words = TextWords::of(&text[range.clone()]);
+        Touched { range, words }
+    });
+    near.collect()
 }
 
 /// The entity's declaration.

@@ -167,10 +167,8 @@ fn told_by(prose: &Prose, quantity: &Quantity) -> BTreeSet<String> {
     let text = &prose.text[prose.passage.clone()];
     let told = words(text).filter(|word| {
         let start = prose.passage.start + word.start;
-        let is_around = prose
-            .lexicon
-            .marks_of(&text[word.clone()])
-            .has(Mark::AroundCount);
+        let marks = prose.lexicon.marks_of(&lower(&text[word.clone()]));
+        let is_around = marks.has(Mark::AroundCount);
         !is_around && word.len() > 1 && !quantity.range.contains(&start)
     });
     told.map(|word| singular(&lower(&text[word])).to_owned())

@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::context::Context;
-use super::mentions::{Named, named_in_passage};
-use super::words::Marks;
+use super::mentions::{Named, Touched, named_in_passage, touched_sentences};
+use super::words::{Marks, lower};
 use crate::text::words::words;
 use crate::workspace::DeclarationId;
 
@@ -14,8 +14,12 @@ use crate::workspace::DeclarationId;
 #[derive(Debug, Default)]
 pub struct Reading {
     marks: Cell<Option<(DeclarationId, Marks)>>,
-    named: RefCell<Option<(DeclarationId, Rc<[Named]>)>>,
+    named: Last<Named>,
+    touched: Last<Touched>,
 }
+
+/// What was found last, and of which claim.
+type Last<T> = RefCell<Option<(DeclarationId, Rc<[T]>)>>;
 
 impl Reading {
     /// What the words of the claim's passage may be or begin; those of its title where it was not
@@ -26,29 +30,42 @@ impl Reading {
         {
             return marks;
         }
-        let marks = marks_of(context).unwrap_or_default();
+        let known = context.tallies.marks(context.id);
+        let marks = known.or_else(|| marks_of(context)).unwrap_or_default();
         self.marks.set(Some((context.id, marks)));
         marks
     }
 
     /// The known names in the claim's passage. None where only a part of the name stands in it.
     pub fn named(&self, context: &Context) -> Rc<[Named]> {
-        let mut last = self.named.borrow_mut();
-        if let Some((id, found)) = &*last
-            && *id == context.id
-        {
-            return found.clone();
-        }
-        let found: Rc<[Named]> = named_in_passage(context).into();
-        *last = Some((context.id, found.clone()));
-        found
+        remembered(&self.named, context, named_in_passage)
     }
+
+    /// The sentences that the claim's passage touches.
+    pub fn touched_sentences(&self, context: &Context) -> Rc<[Touched]> {
+        remembered(&self.touched, context, touched_sentences)
+    }
+}
+
+fn remembered<T>(
+    last: &Last<T>,
+    context: &Context,
+    find: impl FnOnce(&Context) -> Vec<T>,
+) -> Rc<[T]> {
+    if let Some((id, found)) = &*last.borrow()
+        && *id == context.id
+    {
+        return found.clone();
+    }
+    let found: Rc<[T]> = find(context).into();
+    last.replace(Some((context.id, found.clone())));
+    found
 }
 
 fn marks_of(context: &Context) -> Option<Marks> {
     let lexicon = context.lexicon()?;
     let text = context.passage_or_title()?;
     let words = words(text).take_while(|word| word.end <= Context::LONGEST);
-    let marks = words.map(|word| lexicon.marks_of(&text[word]));
+    let marks = words.map(|word| lexicon.marks_of(&lower(&text[word])));
     Some(marks.fold(Marks::default(), Marks::and))
 }

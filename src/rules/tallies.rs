@@ -1,4 +1,4 @@
-//! Which claims of one draft may tell the same quantity, as far as their words say so.
+//! What the words of each claim's passage are, and which claims of one draft may tell the same quantity.
 
 use std::hash::{BuildHasher, Hash};
 use std::ops::Range;
@@ -7,15 +7,16 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use super::prose::LONGEST;
-use super::words::{Mark, lower};
+use super::words::{Mark, Marks, lower};
 use crate::model::Item;
 use crate::text::words::words;
 use crate::workspace::{ArticleText, DeclarationId};
 
-/// The claims that tell a number, by what they tell of it. Adding or removing one costs what it
-/// touches.
+/// The claims that tell a number, by what they tell of it, and what the words of all passages may
+/// be. Adding or removing a claim costs what it touches.
 #[derive(Clone, Debug, Default)]
 pub struct Tallies {
+    marks: FxHashMap<DeclarationId, Marks>,
     keys: FxHashMap<DeclarationId, u64>,
     by_key: FxHashMap<u64, Vec<DeclarationId>>,
 }
@@ -24,12 +25,31 @@ pub struct Tallies {
 pub const MOST: usize = 16;
 
 impl Tallies {
-    pub fn insert(&mut self, id: DeclarationId, key: u64) {
-        self.keys.insert(id, key);
-        self.by_key.entry(key).or_default().push(id);
+    /// Adds the claim whose passage is that range of the article's source.
+    pub fn insert(
+        &mut self,
+        id: DeclarationId,
+        text: &ArticleText,
+        item: &Item,
+        passage: Range<usize>,
+    ) {
+        let Some((marks, key)) = read(text, item, passage) else {
+            return;
+        };
+        self.marks.insert(id, marks);
+        if let Some(key) = key {
+            self.keys.insert(id, key);
+            self.by_key.entry(key).or_default().push(id);
+        }
+    }
+
+    /// What the words of the claim's passage may be or begin. None where they were not read.
+    pub fn marks(&self, id: DeclarationId) -> Option<Marks> {
+        self.marks.get(&id).copied()
     }
 
     pub fn remove(&mut self, id: DeclarationId) {
+        self.marks.remove(&id);
         let Some(key) = self.keys.remove(&id) else {
             return;
         };
@@ -56,37 +76,39 @@ impl Tallies {
     }
 }
 
-/// A hash of whom a claim is about, who says so, and the longer words of its passage but for those
-/// that may belong to a number. Claims that tell the same quantity have the same; so may others, who
-/// have to be read. None where the claim tells no number, or not whom it is about.
-pub fn key_of(text: &ArticleText, item: &Item, passage: Range<usize>) -> Option<u64> {
+/// What the words of a claim's passage may be; and a hash of whom it is about, who says so, and its
+/// longer words but for those that may belong to a number. Claims that tell the same quantity have the
+/// same hash; so may others, who have to be read. None where the claim tells no number, or not whom it
+/// is about.
+fn read(text: &ArticleText, item: &Item, passage: Range<usize>) -> Option<(Marks, Option<u64>)> {
     /// Shorter words say little, and may be a unit.
     const LEAST: usize = 4;
-    let claim = item.claim().filter(|claim| !claim.about.is_empty())?;
     let article = text.article().filter(|_| passage.len() <= LONGEST)?;
     let lexicon = super::words::of_language(&text.language)?;
     let folded = article.folded_text(passage);
-    let mut counts = false;
+    let mut all = Marks::default();
     let mut told: SmallVec<[u64; 32]> = SmallVec::new();
     for word in words(folded) {
-        let word = &folded[word];
-        let marks = lexicon.marks_of(word);
-        match marks.has(Mark::Count) {
-            true => counts = true,
-            false if marks.has(Mark::AroundCount) || word.len() < LEAST => {}
-            false => told.push(hash(singular(&lower(word)))),
+        let word = lower(&folded[word]);
+        let marks = lexicon.marks_of(&word);
+        all = all.and(marks);
+        let is_number = marks.has(Mark::Count) || marks.has(Mark::AroundCount);
+        if !is_number && word.len() >= LEAST {
+            told.push(hash(singular(&word)));
         }
     }
-    if !counts || told.is_empty() {
-        return None;
-    }
-    let names = [&claim.about, &claim.said_by].map(|places| {
-        let names = places.iter().map(|&at| &item.references[at]);
-        set(names
-            .map(|reference| hash((&reference.name, &reference.file)))
-            .collect())
+    let claim = item.claim().filter(|claim| !claim.about.is_empty());
+    let claim = claim.filter(|_| all.has(Mark::Count) && !told.is_empty());
+    let key = claim.map(|claim| {
+        let names = [&claim.about, &claim.said_by].map(|places| {
+            let names = places.iter().map(|&at| &item.references[at]);
+            set(names
+                .map(|reference| hash((&reference.name, &reference.file)))
+                .collect())
+        });
+        hash((set(told), names))
     });
-    Some(hash((set(told), names)))
+    Some((all, key))
 }
 
 /// A word as it is compared: "bridges" are no other thing than a "bridge".

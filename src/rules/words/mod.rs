@@ -158,9 +158,9 @@ impl Lexicon {
         self.figures.by_word.get(&*lower(word)).copied()
     }
 
-    /// What the word may be or begin, in any letter case.
+    /// What the word, in lower case, may be or begin.
     pub fn marks_of(&self, word: &str) -> Marks {
-        let begins = self.marks.get(&*lower(word)).copied().unwrap_or_default();
+        let begins = self.marks.get(word).copied().unwrap_or_default();
         match word.starts_with(|c: char| c.is_ascii_digit()) {
             true => begins.with(Mark::Count),
             false => begins,
