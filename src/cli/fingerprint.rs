@@ -10,10 +10,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::model::Item;
 use crate::model::schema::fields_of;
 use crate::rules::{Finding, Place, Policy};
-use crate::syntax;
+use crate::syntax::{self, Parsed};
 use crate::text::fold::fold;
 use crate::text::{Digesting, Span};
-use crate::workspace::{ArticleText, File, Segment, Workspace, paths};
+use crate::workspace::{ArticleText, DeclarationId, File, FileId, Workspace, paths};
 
 /// A finding's rule, its draft and what it is about in there; no line and no column. Of a
 /// confidential source it holds the name alone: a hash of words can be guessed.
@@ -67,30 +67,87 @@ impl<'de> Deserialize<'de> for Fingerprint {
     }
 }
 
-/// The fingerprint of a finding on `draft`. Findings of which all the same is to be said get the
-/// same one: see [`Fingerprint::numbered`].
-pub fn fingerprint_of(
-    workspace: &Workspace,
-    draft: &File,
-    article: Option<&ArticleText>,
-    finding: &Finding,
-) -> Fingerprint {
-    let path = path_in_workspace(&workspace.roots, &draft.path);
-    let [declaration, part, words] = match finding.place {
-        Place::Declaration { file, id, span } => {
-            let slot = workspace.file(file).and_then(|file| file.get(id));
-            slot.map_or_else(Default::default, |(_, slot)| about(&slot.segment, span))
+/// The fingerprints of findings on one draft.
+pub struct Fingerprints<'a> {
+    workspace: &'a Workspace,
+    article: Option<&'a ArticleText>,
+    /// The draft's path from the root of its workspace.
+    path: String,
+    /// The declaration that the last finding is about, parsed. Kept for every finding of an archive
+    /// they would take much memory.
+    parsed: Option<(FileId, DeclarationId, Parsed)>,
+}
+
+impl<'a> Fingerprints<'a> {
+    pub fn of(
+        workspace: &'a Workspace,
+        draft: &File,
+        article: Option<&'a ArticleText>,
+    ) -> Fingerprints<'a> {
+        Fingerprints {
+            workspace,
+            article,
+            path: path_in_workspace(&workspace.roots, &draft.path),
+            parsed: None,
         }
-        // Of what tells who a source is, not even a hash.
-        Place::Article { .. } if finding.rule.policy == Policy::Fixed => {
-            ["article".to_owned(), String::new(), String::new()]
+    }
+
+    /// The fingerprint of a finding. Findings of which all the same is to be said get the same one:
+    /// see [`Fingerprint::numbered`].
+    pub fn of_finding(&mut self, finding: &Finding) -> Fingerprint {
+        let [declaration, part, words] = match finding.place {
+            Place::Declaration { file, id, span } => self.about(file, id, span),
+            // Of what tells who a source is, not even a hash.
+            Place::Article { .. } if finding.rule.policy == Policy::Fixed => {
+                ["article".to_owned(), String::new(), String::new()]
+            }
+            Place::Article { span, .. } => {
+                let text = self.article.map_or("", |article| &article.text);
+                ["article".to_owned(), String::new(), fold(span.of(text))]
+            }
+        };
+        Fingerprint::of(&[finding.rule.name, &self.path, &declaration, &part, &words])
+    }
+
+    /// The declaration, the field, and the words in it that `span` is about.
+    fn about(&mut self, file: FileId, id: DeclarationId, span: Span) -> [String; 3] {
+        let slot = self.workspace.file(file).and_then(|file| file.get(id));
+        let Some((_, slot)) = slot else {
+            return Default::default();
+        };
+        let segment = &*slot.segment;
+        let item = segment.item.as_deref();
+        let source = item.and_then(|item| item.source());
+        let confidential = source.is_some_and(|source| source.confidential);
+        let told = |words: &str| match confidential {
+            true => String::new(),
+            false => fold(words),
+        };
+        let keyword = item.map_or("", |item| item.keyword.word());
+        let label = match item.and_then(|item| item.name()) {
+            Some(name) => format!("@{name}"),
+            None => told(item.map_or("", |item| item.label())),
+        };
+        let declaration = format!("{keyword} {label}");
+        if item.is_some_and(|item| is_in_headline(item, span)) {
+            return [declaration, String::new(), String::new()];
         }
-        Place::Article { span, .. } => {
-            let text = article.map_or("", |article| &article.text);
-            ["article".to_owned(), String::new(), fold(span.of(text))]
-        }
-    };
-    Fingerprint::of(&[finding.rule.name, &path, &declaration, &part, &words])
+        let parsed = match self.parsed.take() {
+            Some((of, at, parsed)) if (of, at) == (file, id) => parsed,
+            _ => syntax::parse(&segment.text),
+        };
+        let mut fields = parsed.declaration.iter().flat_map(|it| &it.fields);
+        let field = fields.find(|field| field.span.touches(span.start as usize));
+        let name = field.map_or("", |field| field.name.of(&segment.text));
+        let is_known = item.is_some_and(|item| {
+            let mut known = fields_of(item.keyword).iter();
+            known.any(|field| field.name == name)
+        });
+        let part = if is_known { name } else { "" };
+        let words = told(span.of(&segment.text));
+        self.parsed = Some((file, id, parsed));
+        [declaration, part.to_owned(), words]
+    }
 }
 
 /// The path from the root of the workspace, with `/` on every system.
@@ -107,38 +164,6 @@ pub fn with_slashes(path: &Path) -> String {
         '/' => path.into_owned(),
         other => path.replace(other, "/"),
     }
-}
-
-/// The declaration, the field, and the words in it that `span` is about.
-fn about(segment: &Segment, span: Span) -> [String; 3] {
-    let item = segment.item.as_deref();
-    let source = item.and_then(|item| item.source());
-    let confidential = source.is_some_and(|source| source.confidential);
-    let told = |words: &str| match confidential {
-        true => String::new(),
-        false => fold(words),
-    };
-    let keyword = item.map_or("", |item| item.keyword.word());
-    let label = match item.and_then(|item| item.name()) {
-        Some(name) => format!("@{name}"),
-        None => told(item.map_or("", |item| item.label())),
-    };
-    let declaration = format!("{keyword} {label}");
-    if item.is_some_and(|item| is_in_headline(item, span)) {
-        return [declaration, String::new(), String::new()];
-    }
-    // Parsed anew and forgotten: kept for every finding of an archive it would take much memory.
-    let syntax = syntax::parse(&segment.text).declaration;
-    let mut fields = syntax.iter().flat_map(|it| &it.fields);
-    let field = fields.find(|field| field.span.touches(span.start as usize));
-    let name = field.map_or("", |field| field.name.of(&segment.text));
-    let is_known = item.is_some_and(|item| {
-        let mut known = fields_of(item.keyword).iter();
-        known.any(|field| field.name == name)
-    });
-    let part = if is_known { name } else { "" };
-    let words = told(span.of(&segment.text));
-    [declaration, part.to_owned(), words]
 }
 
 /// Whether `span` begins in the keyword, the name, the kind or the title. Told without the syntax,

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::fingerprint::{Fingerprint, fingerprint_of, path_in_workspace};
+use super::fingerprint::{Fingerprint, Fingerprints, path_in_workspace};
 use super::hushed::Hushed;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::rules::{Analysis, Finding, Fix, Place, Severity, rule_named, safe_fix};
@@ -162,10 +162,12 @@ pub fn reported(
         true => safe_fixes(workspace, file, analysis),
         false => FxHashMap::default(),
     };
+    let article = analysis.article().map(|article| &**article);
     let mut places = Places {
         workspace,
         draft: file,
         analysis,
+        fingerprints: Fingerprints::of(workspace, file, article),
         fixes,
         hushed: Hushed::of(workspace, analysis),
         texts: BTreeMap::new(),
@@ -255,6 +257,7 @@ struct Places<'a> {
     workspace: &'a Workspace,
     draft: &'a File,
     analysis: &'a Analysis,
+    fingerprints: Fingerprints<'a>,
     fixes: SafeFixes,
     hushed: Hushed,
     texts: BTreeMap<Arc<Path>, (Arc<str>, LineIndex)>,
@@ -269,9 +272,8 @@ impl Places<'_> {
         let related: Vec<(Spot, String)> = related.collect();
         let is_hushed = |message: &str| self.hushed.hides(message);
         let tells = is_hushed(&finding.message) || related.iter().any(|(_, it)| is_hushed(it));
-        let article = self.analysis.article().map(|article| &**article);
         Some(Reported {
-            fingerprint: fingerprint_of(self.workspace, self.draft, article, finding),
+            fingerprint: self.fingerprints.of_finding(finding),
             draft: self.draft.path.clone(),
             spot: self.spot(finding.place)?,
             rule: finding.rule.name,
