@@ -68,6 +68,18 @@ const CASES: &[(&str, Make)] = &[
     ("250,000 lines: words", |folder| {
         draft(folder, &"word\n".repeat(250_000));
     }),
+    ("90,000 lines: fields without a colon", |folder| {
+        draft(
+            folder,
+            &format!("claim: \"x\"\n{}", "  note \"a\"\n".repeat(90_000)),
+        );
+    }),
+    ("60,000 lines: fields with the dashes of lists", |folder| {
+        draft(
+            folder,
+            &format!("claim: \"x\"\n{}", "  -- note: \"a\"\n".repeat(60_000)),
+        );
+    }),
     ("140,000 lines: fields", |folder| {
         draft(
             folder,
@@ -739,6 +751,20 @@ const COMMANDS: &[(&str, &[&str], Make)] = &[
     (
         "250,000 lines: words, as SARIF",
         &["check", "--format=sarif"],
+        |folder| {
+            draft(folder, &"word\n".repeat(250_000));
+        },
+    ),
+    (
+        "250,000 lines: words, as JUnit XML",
+        &["check", "--format=junit"],
+        |folder| {
+            draft(folder, &"word\n".repeat(250_000));
+        },
+    ),
+    (
+        "250,000 lines: words, for reviewdog",
+        &["check", "--format=rdjson"],
         |folder| {
             draft(folder, &"word\n".repeat(250_000));
         },

@@ -240,13 +240,11 @@ pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
 type SafeFixes = FxHashMap<(&'static str, Place, String), Fix>;
 
 fn safe_fixes(workspace: &Workspace, file: &File, analysis: &Analysis) -> SafeFixes {
-    let mut fixes = SafeFixes::default();
-    analysis.all_fixable(workspace, file, false, |finding| {
-        if let Some(fix) = safe_fix(&finding) {
-            fixes.insert(told(&finding), fix.clone());
-        }
-    });
-    fixes
+    /// Of a draft with more findings than that, nobody mends one after the other.
+    const MOST: usize = 25_000;
+    let fixable = analysis.all_fixable(workspace, file, false).take(MOST);
+    let fixes = fixable.filter_map(|finding| Some((told(&finding), safe_fix(&finding)?.clone())));
+    fixes.collect()
 }
 
 fn told(finding: &Finding) -> (&'static str, Place, String) {

@@ -453,23 +453,20 @@ impl Analysis {
         findings
     }
 
-    /// Gives what was found in all declarations, one after the other, with the ways to mend it; where
+    /// What was found in all declarations, one after the other, with the ways to mend it; where
     /// `with_unsafe`, also with those that are not safe and cost time.
-    pub fn all_fixable(
-        &self,
-        workspace: &Workspace,
-        file: &File,
+    pub fn all_fixable<'a>(
+        &'a self,
+        workspace: &'a Workspace,
+        file: &'a File,
         with_unsafe: bool,
-        mut each: impl FnMut(Finding),
-    ) {
-        let (shared, reading) = Default::default();
+    ) -> impl Iterator<Item = Finding> + 'a {
+        let (shared, reading) = <(Shared, Reading)>::default();
         let names = workspace.index.names().count();
         let mut budget = MOST_COMPARED;
-        for slot in file.slots() {
+        let found = |slot: &&Slot| !self.of_declaration(slot.id).is_empty();
+        file.slots().iter().filter(found).flat_map(move |slot| {
             let known = self.of_declaration(slot.id);
-            if known.is_empty() {
-                continue;
-            }
             let unresolved = known
                 .iter()
                 .filter(|finding| finding.rule == &unresolved_reference::RULE);
@@ -484,8 +481,8 @@ impl Analysis {
                 wants_names,
                 ..self.context(workspace, file, slot, &shared, &reading)
             });
-            findings.into_iter().for_each(&mut each);
-        }
+            findings
+        })
     }
 
     /// What is to be said of that sentence if no claim touches it, with the ways to mend it.

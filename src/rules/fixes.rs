@@ -58,7 +58,7 @@ pub fn mending(workspace: &Workspace, analysis: &Analysis, with_unsafe: bool) ->
         return mending;
     };
     let article = analysis.article().map(|article| &**article);
-    analysis.all_fixable(workspace, file, with_unsafe, |finding| {
+    for finding in analysis.all_fixable(workspace, file, with_unsafe) {
         let fix = automatic(&finding, with_unsafe);
         let located = fix.and_then(|fix| located(workspace, article, &fix.edits));
         // A fix that writes into another file is not for one draft to decide.
@@ -69,7 +69,7 @@ pub fn mending(workspace: &Workspace, analysis: &Analysis, with_unsafe: bool) ->
             mending.edits.extend_from_slice(&own.edits);
             mending.fixes += 1;
         }
-    });
+    }
     mending.edits.sort_by_key(|(range, _)| range.start);
     mending
 }
