@@ -174,6 +174,18 @@ class Editor {
     }
   }
 
+  /** Waits until quotation marks close themselves: what makes them is loaded beside the colours, and may come later. */
+  async closesQuotationMarks() {
+    for (const end = Date.now() + patience.timeout; Date.now() < end;) {
+      await this.type('"');
+      await this.page.waitForTimeout(100);
+      const closed = (await this.texts('.view-line')).includes('""');
+      await this.press('Backspace');
+      if (closed) return;
+    }
+    throw new Error('quotation marks do not close themselves');
+  }
+
   texts(selector) {
     return this.page.$$eval(selector, found => found.map(each => each.textContent.replaceAll('\u00a0', ' ')));
   }

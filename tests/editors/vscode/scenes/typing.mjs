@@ -29,6 +29,7 @@ await scene('typing', async editor => {
   await editor.picture('colours');
   await editor.press('Control+End');
   await editor.press('Enter');
+  await editor.closesQuotationMarks();
   await editor.type('claim closed: quote “a disgrace');
   await editor.press('End');
   await editor.press('Enter');
