@@ -152,12 +152,6 @@ class Editor {
     await this.textHasFocus();
   }
 
-  /** Leaves the word that was typed and comes back, so that no completion of it is offered any more, however late it comes. */
-  async leaveWord() {
-    await this.press('ArrowLeft');
-    await this.press('ArrowRight');
-  }
-
   /** Saves the file, which has been changed, and waits until the disk has it. */
   async save() {
     await this.see('.tab.active.dirty');

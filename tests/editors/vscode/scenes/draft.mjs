@@ -42,12 +42,11 @@ await scene('draft', async editor => {
   await editor.type(', @rocio');
   await editor.see('.suggest-widget.visible .monaco-list-row.focused:has-text("Rocío San Miguel")');
   await editor.picture('completion');
-  await editor.press('Enter');
+  await editor.press('Tab');
   await editor.line('about: @maria-corina-machado, @rocio-san-miguel');
 
   await editor.press('Enter');
   await editor.type('source: @machado-statement at para 2');
-  await editor.leaveWord();
   await editor.line('  source: @machado-statement at para 2');
   await editor.gone(editor.problem('machado-calls'));
   await editor.gone('.squiggly-error');

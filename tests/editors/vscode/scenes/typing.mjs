@@ -34,7 +34,6 @@ await scene('typing', async editor => {
   await editor.press('End');
   await editor.press('Enter');
   await editor.type('said-by: @lind');
-  await editor.leaveWord();
   await editor.press('Enter');
   await editor.cursorAt('Ln 19, Col 3');
   await editor.press('Enter');
@@ -42,7 +41,7 @@ await scene('typing', async editor => {
   await editor.type('person');
   await editor.see('.suggest-widget.visible .monaco-list-row.focused[aria-label^="person"]');
   await editor.picture('snippet');
-  await editor.press('Enter');
+  await editor.press('Tab');
   await editor.type('lind');
   await editor.save();
   await editor.picture('typed');
