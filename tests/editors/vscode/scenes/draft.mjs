@@ -42,6 +42,7 @@ await scene('draft', async editor => {
   await editor.type(', @rocio');
   await editor.see('.suggest-widget.visible .monaco-list-row.focused:has-text("Rocío San Miguel")');
   await editor.picture('completion');
+  // The settings of the tests leave Enter to line breaks: a list that comes late would take one.
   await editor.press('Tab');
   await editor.line('about: @maria-corina-machado, @rocio-san-miguel');
 
