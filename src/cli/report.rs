@@ -159,8 +159,8 @@ pub fn reported(
         .flat_map(|slot| analysis.of_declaration(slot.id));
     let findings: Vec<&Finding> = declared.chain(analysis.of_article()).collect();
     let fixes = match wants_fixes {
-        true => safe_fixes(workspace, file, analysis),
-        false => FxHashMap::default(),
+        true => Some(safe_fixes(workspace, file, analysis)),
+        false => None,
     };
     let article = analysis.article().map(|article| &**article);
     let mut places = Places {
@@ -256,7 +256,8 @@ struct Places<'a> {
     draft: &'a File,
     analysis: &'a Analysis,
     fingerprints: Fingerprints<'a>,
-    fixes: SafeFixes,
+    /// Where somebody wants to know them.
+    fixes: Option<SafeFixes>,
     hushed: Hushed,
     texts: BTreeMap<Arc<Path>, (Arc<str>, LineIndex)>,
 }
@@ -290,7 +291,7 @@ impl Places<'_> {
 
     /// None that would show what is not to be shown.
     fn fix(&mut self, finding: &Finding) -> Option<SafeFix> {
-        let fix = self.fixes.get(&told(finding))?.clone();
+        let fix = self.fixes.as_ref()?.get(&told(finding))?.clone();
         let edits = fix.edits.into_iter().map(|edit| {
             let spot = self.spot(edit.place)?;
             let is_shown = !spot.confidential && !self.hushed.hides(&edit.text);

@@ -137,10 +137,6 @@ fn names_one(context: &Context, target: &Target, item: &Item, by: &By) -> bool {
 }
 
 fn is_name_of_one(name: &str) -> bool {
-    if name.is_ascii() {
-        let is_one = |word: &str| WORDS.iter().any(|one| one.eq_ignore_ascii_case(word));
-        return words(name).any(|word| is_one(&name[word]));
-    }
     let folded = fold_for_search(name);
     words(&folded).any(|word| WORDS.contains(&&folded[word]))
 }

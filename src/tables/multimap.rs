@@ -30,13 +30,12 @@ impl<K, V> Default for Multimap<K, V> {
     }
 }
 
-impl<K: Hash + Eq, V> From<FxHashMap<K, Values<V>>> for Multimap<K, V> {
-    fn from(mut below: FxHashMap<K, Values<V>>) -> Self {
-        below.shrink_to_fit();
-        Multimap {
-            below: Arc::new(below),
-            ..Multimap::default()
-        }
+impl<K: Hash + Eq + Clone, V: Clone> From<FxHashMap<K, Values<V>>> for Multimap<K, V> {
+    fn from(values: FxHashMap<K, Values<V>>) -> Self {
+        let mut map = Multimap::default();
+        map.extend(values);
+        map.shrink();
+        map
     }
 }
 

@@ -97,13 +97,13 @@ impl Index {
             stems,
             entities,
         } = self;
-        let mut add_declared = || {
+        let add_declared = || {
             for &(id, file) in files {
                 file.declared_names()
                     .for_each(|name| insert(declares, name, id));
             }
         };
-        let mut add_others = || {
+        let add_others = || {
             for &(id, file) in files {
                 insert(stems, &file.stem(), id);
                 file.referred_names()
@@ -111,15 +111,7 @@ impl Index {
                 add_entities(entities, id, file.slots());
             }
         };
-        match files {
-            [_] => {
-                add_declared();
-                add_others();
-            }
-            _ => {
-                rayon::join(add_declared, add_others);
-            }
-        }
+        rayon::join(add_declared, add_others);
     }
 
     pub fn remove_file(&mut self, id: FileId, file: &File) {

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Words;
+use super::phrases::first_word_of;
 
 /// What a word may be or begin, as far as its letters say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,18 +54,15 @@ pub fn of(words: &'static Words) -> FxHashMap<&'static str, Marks> {
     let bounds = numbers.bounds.iter().map(|(phrase, _)| *phrase);
     let units = numbers.units.iter().map(|(phrase, _)| *phrase);
     for phrase in bounds.chain(units).chain(numbers.small.iter().copied()) {
-        for word in parts(phrase) {
-            mark(word, Mark::AroundCount);
-        }
+        let words = phrase.split(|c: char| !c.is_alphanumeric());
+        words.for_each(|word| mark(word, Mark::AroundCount));
     }
     for (word, _) in calendar.weekdays {
         mark(word, Mark::Weekday);
     }
     let relative = calendar.relative.iter().map(|(phrase, _)| *phrase);
     for phrase in relative.chain([calendar.ago.0, calendar.ago.1]) {
-        parts(phrase)
-            .take(1)
-            .for_each(|word| mark(word, Mark::Relative));
+        mark(first_word_of(phrase), Mark::Relative);
     }
     let phrases = [
         superlatives.phrases,
@@ -74,19 +72,10 @@ pub fn of(words: &'static Words) -> FxHashMap<&'static str, Marks> {
     ];
     let phrases = phrases.into_iter().flatten().copied();
     for phrase in phrases.chain([superlatives.most, superlatives.record]) {
-        parts(phrase)
-            .take(1)
-            .for_each(|word| mark(word, Mark::Superlative));
+        mark(first_word_of(phrase), Mark::Superlative);
     }
     for phrase in words.vague {
-        parts(phrase)
-            .take(1)
-            .for_each(|word| mark(word, Mark::Vague));
+        mark(first_word_of(phrase), Mark::Vague);
     }
     marks
-}
-
-fn parts(phrase: &'static str) -> impl Iterator<Item = &'static str> {
-    let parts = phrase.split(|c: char| !c.is_alphanumeric());
-    parts.filter(|part| !part.is_empty())
 }

@@ -15,9 +15,7 @@ impl<T: Copy> Phrases<T> {
         let mut by_first_word: FxHashMap<&'static str, Vec<(&'static str, T)>> =
             FxHashMap::default();
         for (phrase, meaning) in phrases {
-            let end = phrase.find(|c: char| !c.is_alphanumeric());
-            let first = &phrase[..end.unwrap_or(phrase.len())];
-            let same = by_first_word.entry(first).or_default();
+            let same = by_first_word.entry(first_word_of(phrase)).or_default();
             same.push((phrase, meaning));
             // The longest first.
             same.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
@@ -60,6 +58,12 @@ impl<T: Copy> Phrases<T> {
         }
         found
     }
+}
+
+/// What a phrase is found by.
+pub fn first_word_of(phrase: &'static str) -> &'static str {
+    let end = phrase.find(|c: char| !c.is_alphanumeric());
+    &phrase[..end.unwrap_or(phrase.len())]
 }
 
 /// Of the longest phrase that stands before something.
