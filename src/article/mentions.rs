@@ -4,14 +4,13 @@
 //! words cost, however many names are known and however many begin alike. Diacritics are ignored; a capital in the name must be one in the text.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::index::hash_of;
 use super::near_names;
-use crate::tables::{Multimap, Values, WordFilter};
+use crate::tables::{Key, Multimap, Values, WordFilter};
 use crate::text::fold::fold_for_search;
 use crate::text::words::words;
 
@@ -27,11 +26,11 @@ pub struct Mention<Id> {
 #[derive(Debug, Clone)]
 pub struct Names<Id> {
     /// By the hash of all words, or of the first [`KEYED`]; the longest names first.
-    by_words: Multimap<u32, Arc<Name<Id>>>,
+    by_words: Multimap<Arc<Name<Id>>>,
     /// By the hash of the first word, how many names have so many keyed words; the most words first.
-    lengths: Multimap<u32, Length>,
+    lengths: Multimap<Length>,
     /// By the hash of all words but one: see [`Names::near_misses`].
-    pub(super) by_rest: Multimap<u32, Arc<Name<Id>>>,
+    pub(super) by_rest: Multimap<Arc<Name<Id>>>,
     /// All words of names. Most words of a text are none.
     pub(super) words: WordFilter,
     /// How many names start without a capital; while none does, most words of a text need no look.
@@ -62,8 +61,8 @@ pub(super) struct Name<Id> {
 pub(super) struct NameWord {
     /// Where it stands in the name.
     pub range: Range<u32>,
-    /// Without case and diacritics.
-    pub folded: Box<str>,
+    /// Without case and diacritics. None for a word of ASCII, which stands in the name but for its case.
+    folded: Option<Box<str>>,
     case: Case,
 }
 
@@ -92,32 +91,27 @@ impl<Id> Default for Names<Id> {
 impl<Id: Copy + PartialEq> Names<Id> {
     /// One name may stand for several things, and one thing may have several names.
     pub fn new<'a>(names: impl IntoIterator<Item = (&'a str, Id)>) -> Names<Id> {
-        let mut by_words: FxHashMap<u32, Values<Arc<Name<Id>>>> = FxHashMap::default();
-        let mut lengths: FxHashMap<u32, Values<Length>> = FxHashMap::default();
-        let mut by_rest: FxHashMap<u32, Values<Arc<Name<Id>>>> = FxHashMap::default();
-        let mut words = WordFilter::default();
-        let mut in_any_case = 0;
-        for name in names
+        let mut all: Vec<Arc<Name<Id>>> = names
             .into_iter()
             .filter_map(|(name, id)| Name::of(name, id))
-        {
-            in_any_case += usize::from(name.starts_in_any_case());
-            name.hashes().for_each(|hash| words.insert(hash));
-            for key in near_names::keys_of(&name) {
-                by_rest.entry(key).or_default().push(name.clone());
-            }
-            count(lengths.entry(name.first_key()).or_default(), name.keyed());
-            by_words.entry(name.key()).or_default().push(name);
-        }
-        for names in by_words.values_mut() {
-            names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
-        }
+            .collect();
+        all.sort_by_key(|name| Reverse(name.words.len()));
+        let mut words = WordFilter::default();
+        let hashes = all.iter().flat_map(|name| name.hashes());
+        hashes.for_each(|hash| words.insert(hash));
+        let rests = all
+            .iter()
+            .flat_map(|name| near_names::keys_of(name).map(|key| (key, name.clone())));
         Names {
-            by_words: by_words.into(),
-            lengths: lengths.into(),
-            by_rest: by_rest.into(),
+            by_rest: rests.collect::<Vec<_>>().into(),
+            lengths: lengths_of(&all).into(),
             words,
-            in_any_case,
+            in_any_case: all.iter().filter(|name| name.starts_in_any_case()).count(),
+            by_words: all
+                .into_iter()
+                .map(|name| (name.key(), name))
+                .collect::<Vec<_>>()
+                .into(),
         }
     }
 
@@ -128,11 +122,11 @@ impl<Id: Copy + PartialEq> Names<Id> {
         self.in_any_case += usize::from(name.starts_in_any_case());
         name.hashes().for_each(|hash| self.words.insert(hash));
         for key in near_names::keys_of(&name) {
-            self.by_rest.change(&key, |names| names.push(name.clone()));
+            self.by_rest.change(key, |names| names.push(name.clone()));
         }
         let lengths = &mut self.lengths;
-        lengths.change(&name.first_key(), |lengths| count(lengths, name.keyed()));
-        self.by_words.change(&name.key(), |names| {
+        lengths.change(name.first_key(), |lengths| count(lengths, name.keyed()));
+        self.by_words.change(name.key(), |names| {
             let length = name.words.len();
             let at = names.partition_point(|other| other.words.len() >= length);
             names.insert(at, name.clone());
@@ -146,13 +140,13 @@ impl<Id: Copy + PartialEq> Names<Id> {
         };
         self.in_any_case -= usize::from(name.starts_in_any_case());
         for key in near_names::keys_of(&name) {
-            self.by_rest.change(&key, |names| take_out(names, &name));
+            self.by_rest.change(key, |names| take_out(names, &name));
         }
         let lengths = &mut self.lengths;
-        lengths.change(&name.first_key(), |lengths| {
+        lengths.change(name.first_key(), |lengths| {
             count_out(lengths, name.keyed());
         });
-        self.by_words.change(&name.key(), |names| {
+        self.by_words.change(name.key(), |names| {
             take_out(names, &name);
         });
     }
@@ -199,7 +193,7 @@ impl<Id: Copy + PartialEq> Names<Id> {
             return 0;
         }
         let mut key = join(0, hashes[0]);
-        let lengths = self.lengths.get(&key);
+        let lengths = self.lengths.get(Key::of(&key));
         let Some(longest) = lengths.first() else {
             return 0;
         };
@@ -212,7 +206,7 @@ impl<Id: Copy + PartialEq> Names<Id> {
         }
         let lengths = lengths.iter().map(|length| length.words as usize);
         let keys = lengths.filter_map(|words| keys[..known].get(words - 1));
-        let tables = keys.map(|key| self.by_words.get(key));
+        let tables = keys.map(|key| self.by_words.get(Key::of(key)));
         let mut length = 0;
         for name in tables
             .filter(|all| all.len() <= MOST_ALIKE)
@@ -262,6 +256,20 @@ fn join(key: u32, word: u32) -> u32 {
     key.rotate_left(5).wrapping_mul(0x9E37_79B1) ^ word
 }
 
+/// How many of `names`, of which the longest come first, have so many keyed words.
+fn lengths_of<Id>(names: &[Arc<Name<Id>>]) -> Vec<(Key, Length)> {
+    let keyed = names.iter().map(|name| (name.first_key(), name.keyed()));
+    let mut keyed: Vec<(Key, usize)> = keyed.collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    let alike = keyed.chunk_by(|one, next| one == next);
+    let counted = alike.map(|alike| {
+        let (key, words) = alike[0];
+        let (words, names) = (words as u8, alike.len() as u32);
+        (key, Length { words, names })
+    });
+    counted.collect()
+}
+
 /// Counts one more name of so many words.
 fn count(lengths: &mut Values<Length>, words: usize) {
     let words = words as u8;
@@ -304,18 +312,25 @@ impl<Id> Name<Id> {
     }
 
     /// What it is found by.
-    fn key(&self) -> u32 {
-        self.hashes().take(self.keyed()).fold(0, join)
+    fn key(&self) -> Key {
+        Key::of(&self.hashes().take(self.keyed()).fold(0, join))
     }
 
     /// What its first word is found by.
-    fn first_key(&self) -> u32 {
-        self.hashes().take(1).fold(0, join)
+    fn first_key(&self) -> Key {
+        Key::of(&self.hashes().take(1).fold(0, join))
     }
 
     /// The hash of each of its words.
     pub fn hashes(&self) -> impl Iterator<Item = u32> {
-        self.words.iter().map(|word| hash_of(&word.folded))
+        (0..self.words.len()).map(|at| hash_of(self.folded(at)))
+    }
+
+    /// The word at that place without diacritics, and without case unless it is ASCII.
+    pub fn folded(&self, at: usize) -> &str {
+        let NameWord { range, folded, .. } = &self.words[at];
+        let written = || &self.written[range.start as usize..range.end as usize];
+        folded.as_deref().unwrap_or_else(written)
     }
 
     /// How many of its words are looked up.
@@ -331,6 +346,16 @@ impl<Id> Name<Id> {
     fn tail(&self) -> &str {
         let end = self.words.last().map_or(0, |word| word.range.end);
         self.written[end as usize..].trim_end()
+    }
+
+    /// Whether the word at that place may be written so.
+    fn reads(&self, at: usize, word: &str) -> bool {
+        let case_fits = match self.words[at].case {
+            Case::Any => true,
+            Case::Capital => word.chars().next().is_some_and(char::is_uppercase),
+            Case::Acronym => word.chars().all(char::is_uppercase),
+        };
+        case_fits && folded_word(word).eq_ignore_ascii_case(self.folded(at))
     }
 
     fn stands_at(&self, text: &str, words: &[Range<usize>]) -> bool {
@@ -358,7 +383,7 @@ impl<Id> Name<Id> {
                 let own_gap = &self.written[own_end..word.range.start as usize];
                 (end, own_end) = (range.end, word.range.end as usize);
                 (index == 0 || gaps_alike(own_gap, gap))
-                    && (but_for == Some(index) || word.reads(&text[range.clone()]))
+                    && (but_for == Some(index) || self.reads(index, &text[range.clone()]))
             })
     }
 }
@@ -378,18 +403,9 @@ impl NameWord {
         };
         NameWord {
             range: range.start as u32..range.end as u32,
-            folded: fold_for_search(word).into(),
+            folded: (!word.is_ascii()).then(|| fold_for_search(word).into()),
             case,
         }
-    }
-
-    fn reads(&self, word: &str) -> bool {
-        let case_fits = match self.case {
-            Case::Any => true,
-            Case::Capital => word.chars().next().is_some_and(char::is_uppercase),
-            Case::Acronym => word.chars().all(char::is_uppercase),
-        };
-        case_fits && folded_word(word).eq_ignore_ascii_case(&self.folded)
     }
 }
 

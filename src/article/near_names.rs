@@ -10,6 +10,7 @@ use std::ops::Range;
 use rapidfuzz::distance::osa;
 
 use super::mentions::{MOST_ALIKE, Name, Names, TextWords, folded_word, is_loose};
+use crate::tables::Key;
 
 /// What stands in a text in the place of a known name: byte offsets in that text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,12 +73,12 @@ impl<Id: Copy + PartialEq> Names<Id> {
                     continue;
                 }
                 let key = key_without(hole, hashes[..length].iter().copied());
-                let names = self.by_rest.get(&key);
+                let names = self.by_rest.get(key);
                 let names = names.iter().take_while(|_| names.len() <= MOST_ALIKE);
                 let near = names.filter(|name| {
                     name.words.len() == length
                         && name.stands_at_but_for(Some(hole), text, window)
-                        && is_slip(&folded_word(word), &name.words[hole].folded)
+                        && is_slip(&folded_word(word), name.folded(hole))
                 });
                 found.extend(near.map(|name| NearMiss {
                     range: window[0].start..window[length - 1].end,
@@ -90,7 +91,7 @@ impl<Id: Copy + PartialEq> Names<Id> {
 }
 
 /// What a name is found by, for each of its words that may differ.
-pub(super) fn keys_of<Id>(name: &Name<Id>) -> impl Iterator<Item = u32> {
+pub(super) fn keys_of<Id>(name: &Name<Id>) -> impl Iterator<Item = Key> {
     let is_long = LENGTHS.contains(&name.words.len());
     let words = name.words.iter().enumerate().filter(move |_| is_long);
     let holes = words.filter(|(_, word)| {
@@ -100,13 +101,13 @@ pub(super) fn keys_of<Id>(name: &Name<Id>) -> impl Iterator<Item = u32> {
 }
 
 /// The key of some words, by their hashes, but for one.
-fn key_without(hole: usize, hashes: impl Iterator<Item = u32>) -> u32 {
+fn key_without(hole: usize, hashes: impl Iterator<Item = u32>) -> Key {
     let mut key = hole as u32;
     for (at, hash) in hashes.enumerate() {
         let hash = if at == hole { 0 } else { hash };
         key = key.rotate_left(7).wrapping_mul(0x9E37_79B1) ^ hash;
     }
-    key
+    Key::of(&key)
 }
 
 fn may_differ(word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! The findings of one file, kept up to date: after a change only what it can have touched is
 //! looked at again. Held equal to a fresh analysis by a property test.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -187,10 +188,9 @@ impl Analysis {
         let mut shared = Vec::new();
         for name in used.chain(&change.declared) {
             for &file in workspace.index.declaring(name) {
-                let declared = workspace
-                    .file(file)
-                    .map_or(&[][..], |file| file.declared(name));
-                let items = declared.iter().filter_map(|declared| declared.item());
+                let file = workspace.file(file).into_iter();
+                let declared = file.flat_map(|file| file.declared(name));
+                let items = declared.filter_map(|declared| declared.item());
                 let known = items.flat_map(Item::known_names);
                 shared.extend(
                     known
@@ -212,10 +212,10 @@ impl Analysis {
         let mut dirty = FxHashSet::default();
         for name in &workspace.with_derived(&change.declared) {
             dirty.extend(file.referring(name));
-            dirty.extend(file.declared(name).iter().map(|declared| declared.id));
+            dirty.extend(file.declared(name).map(|declared| declared.id));
         }
         for name in &change.referred {
-            dirty.extend(file.declared(name).iter().map(|declared| declared.id));
+            dirty.extend(file.declared(name).map(|declared| declared.id));
         }
         for key in &change.entities {
             let same = workspace.index.entities(key).iter();
@@ -462,7 +462,7 @@ impl Analysis {
         with_unsafe: bool,
     ) -> impl Iterator<Item = Finding> + 'a {
         let (shared, reading) = <(Shared, Reading)>::default();
-        let names = workspace.index.names().count();
+        let names = OnceCell::new();
         let mut budget = MOST_COMPARED;
         let found = |slot: &&Slot| !self.of_declaration(slot.id).is_empty();
         file.slots().iter().filter(found).flat_map(move |slot| {
@@ -471,7 +471,11 @@ impl Analysis {
                 .iter()
                 .filter(|finding| finding.rule == &unresolved_reference::RULE);
             // To look for a name is never safe.
-            let cost = unresolved.count() * names;
+            let unresolved = unresolved.count();
+            let cost = match unresolved {
+                0 => 0,
+                _ => unresolved * names.get_or_init(|| workspace.names().count()),
+            };
             let wants_names = with_unsafe && cost <= budget;
             if wants_names {
                 budget -= cost;

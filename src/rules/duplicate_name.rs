@@ -53,16 +53,16 @@ fn check(context: &Context, report: &mut Report) {
     let Some(name) = &item.name else { return };
     let all = context.file.declared(&name.text);
     // A line that cannot be read declares nothing yet.
-    if all.len() < 2 || item.keyword == Keyword::Unknown {
+    if item.keyword == Keyword::Unknown {
         return;
     }
-    let is_other = |other: &&Declared| {
+    let is_other = |other: &Declared| {
         other.id != context.id
             && other
                 .item()
                 .is_some_and(|item| item.keyword != Keyword::Unknown)
     };
-    let mut others: Vec<&Declared> = all.iter().filter(is_other).take(SHOWN + 1).collect();
+    let mut others: Vec<Declared> = all.filter(is_other).take(SHOWN + 1).collect();
     if others.is_empty() {
         return;
     }

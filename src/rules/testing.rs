@@ -142,7 +142,7 @@ pub fn seal_of(fixture: &str, claim: &str) -> String {
     let world = World::of(fixture);
     let files = world.workspace.files();
     let mut sealed = files.filter_map(|(id, file)| {
-        let segment = &file.declared(claim).first()?.segment;
+        let segment = file.declared(claim).next()?.segment;
         let text = world.workspace.article(id)?;
         checked_of(&world.workspace, id, segment, text)
     });

@@ -80,7 +80,7 @@ fn check(context: &Context, report: &mut Report) {
 
 fn offer_names(context: &Context, reference: &Reference, finding: &mut Finding) {
     let workspace = context.workspace;
-    let names = workspace.index.names().map(|name| name.as_str());
+    let names = workspace.names().map(|name| name.as_str());
     let fitting = near(&reference.name, names).into_iter().filter(|name| {
         let target = workspace.resolve_name(context.file_id, name).found();
         let keyword = target.and_then(|target| Some(target.item()?.keyword));

@@ -141,7 +141,7 @@ fn checked(written: &Written, manner: &Manner) -> Checked {
     };
     workspace.refresh_article(id, &read);
     let file = workspace.file(id).expect("a draft");
-    let segment = &file.declared("claimed")[0].segment;
+    let segment = file.declared("claimed").next().expect("a claim").segment;
     let text = workspace.article(id).expect("an article");
     checked_of(&workspace, id, segment, text)
         .unwrap_or_else(|| panic!("nothing to seal in {texts:?} {article:?}"))
@@ -219,7 +219,8 @@ fn nothing_of_a_confidential_source_is_in_a_seal() {
         let change = workspace.insert(File::new(Path::new("/w/a.sayso"), &draft));
         let id = change.file.expect("a draft");
         workspace.refresh_article(id, &|_| Err(ArticleProblem::Missing));
-        let segment = &workspace.file(id).expect("a draft").declared("c")[0].segment;
+        let file = workspace.file(id).expect("a draft");
+        let segment = file.declared("c").next().expect("a claim").segment;
         let text = workspace.article(id).expect("an article");
         checked_of(&workspace, id, segment, text)
             .expect("it can be sealed")

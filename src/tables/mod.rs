@@ -3,5 +3,5 @@
 mod multimap;
 mod word_filter;
 
-pub use multimap::{Multimap, Values};
+pub use multimap::{Key, Multimap, Values};
 pub use word_filter::WordFilter;

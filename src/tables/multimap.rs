@@ -1,27 +1,105 @@
-//! From a key to its values: fast to fill, cheap to clone, and cheap to change when it is shared.
+//! From a key to its values: small, fast to fill, cheap to clone, and cheap to change when it is shared.
 
-use std::borrow::Borrow;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
 
 use imbl::GenericHashMap;
 use imbl::shared_ptr::DefaultSharedPtr;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxBuildHasher;
 use smallvec::SmallVec;
 
 /// Most keys have one value: then it stands in the map itself.
 pub type Values<V> = SmallVec<[V; 1]>;
 
-/// As long as nobody else holds a clone, a change is made in the plain map below. From then on
-/// changes lie above it, where one costs what its key costs.
-#[derive(Clone, Debug)]
-pub struct Multimap<K, V> {
-    below: Arc<FxHashMap<K, Values<V>>>,
-    /// An empty list hides the one below.
-    above: GenericHashMap<K, Values<V>, FxBuildHasher, DefaultSharedPtr>,
+/// The hash of a key, which stands for it: a workspace holds too many names to hold them once more.
+/// Among a million keys two have the same with a probability of one in 30 million; whoever cannot
+/// live with that asks the values whose they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(u64);
+
+impl Key {
+    pub fn of(key: &(impl Hash + ?Sized)) -> Key {
+        Key(FxBuildHasher.hash_one(key))
+    }
 }
 
-impl<K, V> Default for Multimap<K, V> {
+/// What it was filled with lies below, in a few plain lists. Changes lie above it, where one costs
+/// what its key costs.
+#[derive(Clone, Debug)]
+pub struct Multimap<V> {
+    below: Arc<Below<V>>,
+    /// An empty list hides the one below.
+    above: GenericHashMap<Key, Values<V>, FxBuildHasher, DefaultSharedPtr>,
+}
+
+/// The values of one key stand together, in the order of the keys.
+#[derive(Debug)]
+struct Below<V> {
+    keys: Box<[Key]>,
+    values: Box<[V]>,
+    /// Where the keys with the same first bits start, and at last where they all end.
+    starts: Box<[u32]>,
+}
+
+/// So many keys share their first bits, on average, where they are looked up by these.
+const TOGETHER: usize = 4;
+
+impl<V> Default for Below<V> {
+    fn default() -> Self {
+        Below {
+            keys: Box::default(),
+            values: Box::default(),
+            starts: Box::default(),
+        }
+    }
+}
+
+impl<V> Below<V> {
+    /// Of one key the values stay in the order in which they come.
+    fn of(mut pairs: Vec<(Key, V)>) -> Below<V> {
+        pairs.sort_by_key(|(key, _)| *key);
+        let (keys, values): (Vec<Key>, Vec<V>) = pairs.into_iter().unzip();
+        let mut below = Below {
+            keys: keys.into(),
+            values: values.into(),
+            starts: Box::default(),
+        };
+        let buckets = (below.keys.len() / TOGETHER).next_power_of_two();
+        if buckets > TOGETHER {
+            let bits = buckets.trailing_zeros();
+            let start = |bucket| {
+                let is_before = |key: &Key| key.first_bits(bits) < bucket;
+                below.keys.partition_point(is_before) as u32
+            };
+            below.starts = (0..=buckets).map(start).collect();
+        }
+        below
+    }
+
+    fn get(&self, key: Key) -> &[V] {
+        let (from, to) = match self.starts.len() {
+            0 => (0, self.keys.len()),
+            starts => {
+                let bucket = key.first_bits((starts - 1).trailing_zeros());
+                (
+                    self.starts[bucket] as usize,
+                    self.starts[bucket + 1] as usize,
+                )
+            }
+        };
+        let start = from + self.keys[from..to].partition_point(|other| *other < key);
+        let end = start + self.keys[start..to].partition_point(|other| *other == key);
+        &self.values[start..end]
+    }
+}
+
+impl Key {
+    fn first_bits(self, bits: u32) -> usize {
+        (self.0 >> (u64::BITS - bits)) as usize
+    }
+}
+
+impl<V> Default for Multimap<V> {
     fn default() -> Self {
         Multimap {
             below: Arc::default(),
@@ -30,87 +108,59 @@ impl<K, V> Default for Multimap<K, V> {
     }
 }
 
-impl<K: Hash + Eq + Clone, V: Clone> From<FxHashMap<K, Values<V>>> for Multimap<K, V> {
-    fn from(values: FxHashMap<K, Values<V>>) -> Self {
-        let mut map = Multimap::default();
-        map.extend(values);
-        map.shrink();
-        map
+impl<V> From<Vec<(Key, V)>> for Multimap<V> {
+    /// Of one key the values stay in the order in which they come.
+    fn from(pairs: Vec<(Key, V)>) -> Self {
+        Multimap {
+            below: Arc::new(Below::of(pairs)),
+            ..Multimap::default()
+        }
     }
 }
 
-impl<K: Hash + Eq + Clone, V: Clone> Multimap<K, V> {
+impl<V: Clone> Multimap<V> {
     pub fn is_empty(&self) -> bool {
         self.keys().next().is_none()
     }
 
-    pub fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> &[V]
-    where
-        K: Borrow<Q>,
-    {
-        let above = self.above.get(key);
-        above
-            .or_else(|| self.below.get(key))
-            .map_or(&[], SmallVec::as_slice)
+    pub fn get(&self, key: Key) -> &[V] {
+        let above = match self.above.is_empty() {
+            true => None,
+            false => self.above.get(&key),
+        };
+        above.map_or_else(|| self.below.get(key), SmallVec::as_slice)
     }
 
-    /// The keys that have values.
-    pub fn keys(&self) -> impl Iterator<Item = &K> {
+    /// The keys that have values, each once.
+    pub fn keys(&self) -> impl Iterator<Item = Key> {
         let above = self.above.iter().filter(|(_, values)| !values.is_empty());
-        let shows = |key: &&K| self.above.is_empty() || !self.above.contains_key(*key);
-        let below = self.below.keys().filter(shows);
-        above.map(|(key, _)| key).chain(below)
+        let shows = |key: &Key| self.above.is_empty() || !self.above.contains_key(key);
+        let below = self.below.keys.chunk_by(|one, next| one == next);
+        let below = below.map(|same| same[0]).filter(shows);
+        above.map(|(key, _)| *key).chain(below)
     }
 
     /// Changes the values of a key, of which there may be none.
-    pub fn change(&mut self, key: &K, change: impl FnOnce(&mut Values<V>)) {
-        if self.above.is_empty()
-            && let Some(below) = Arc::get_mut(&mut self.below)
-        {
-            match below.get_mut(key) {
-                Some(values) => {
-                    change(values);
-                    if values.is_empty() {
-                        below.remove(key);
-                    }
-                }
-                None => {
-                    let mut values = Values::new();
-                    change(&mut values);
-                    if !values.is_empty() {
-                        below.insert(key.clone(), values);
-                    }
-                }
-            }
-            return;
-        }
+    pub fn change(&mut self, key: Key, change: impl FnOnce(&mut Values<V>)) {
         let mut values = Values::from(self.get(key));
         change(&mut values);
-        if values.is_empty() && !self.below.contains_key(key) {
-            self.above.remove(key);
+        if values.is_empty() && self.below.get(key).is_empty() {
+            self.above.remove(&key);
         } else {
-            self.above.insert(key.clone(), values);
+            self.above.insert(key, values);
         }
     }
 
-    /// Adds the values of many keys at once.
-    pub fn extend(&mut self, more: FxHashMap<K, Values<V>>) {
-        if self.above.is_empty() && self.below.is_empty() {
-            self.below = Arc::new(more);
+    /// Adds values behind those that their keys have.
+    pub fn extend(&mut self, mut pairs: Vec<(Key, V)>) {
+        if self.above.is_empty() && self.below.keys.is_empty() {
+            self.below = Arc::new(Below::of(pairs));
             return;
         }
-        for (key, values) in more {
-            self.change(&key, |all| all.extend(values));
-        }
-    }
-
-    /// Gives back the memory that was kept for growing. Does nothing while somebody holds a clone.
-    pub fn shrink(&mut self) {
-        if let Some(below) = Arc::get_mut(&mut self.below) {
-            below.shrink_to_fit();
-            for values in below.values_mut() {
-                values.shrink_to_fit();
-            }
+        pairs.sort_by_key(|(key, _)| *key);
+        for same in pairs.chunk_by(|one, next| one.0 == next.0) {
+            let values = same.iter().map(|(_, value)| value.clone());
+            self.change(same[0].0, |all| all.extend(values));
         }
     }
 }
@@ -123,41 +173,52 @@ mod tests {
 
     use super::*;
 
+    /// Any two keys that are not the same, or nearly so, as hashes may be.
+    fn key(at: u8) -> Key {
+        Key(u64::from(at % 3) << 62 | u64::from(at / 3))
+    }
+
     proptest! {
         /// Whoever holds which clone, each is what a plain map would be.
         #[test]
-        fn is_a_map_of_lists(steps in prop::collection::vec((0u8..5, 0u8..4, any::<bool>(), any::<bool>()), 0..40)) {
-            let mut map: Multimap<u8, u8> = Multimap::default();
-            let mut model: BTreeMap<u8, Values<u8>> = BTreeMap::new();
-            let mut held = Vec::new();
-            for (key, value, hold, many) in steps {
+        fn is_a_map_of_lists(
+            filled in prop::collection::vec((0u8..40, 0u8..4), 0..80),
+            steps in prop::collection::vec((0u8..40, 0u8..4, any::<bool>(), any::<bool>()), 0..40),
+        ) {
+            let pairs = filled.iter().map(|(at, value)| (key(*at), *value));
+            let mut map: Multimap<u8> = pairs.clone().collect::<Vec<_>>().into();
+            let mut model: BTreeMap<Key, Values<u8>> = BTreeMap::new();
+            pairs.for_each(|(key, value)| model.entry(key).or_default().push(value));
+            let mut held = vec![(map.clone(), model.clone())];
+            for (at, value, hold, many) in steps {
                 if hold {
                     held.push((map.clone(), model.clone()));
                 }
                 if many {
-                    let more = |key| (key, Values::from_iter([value, value + 4]));
-                    map.extend([key, key + 1].map(more).into_iter().collect());
-                    for (key, values) in [key, key + 1].map(more) {
-                        model.entry(key).or_default().extend(values);
+                    let more = [at, at + 1, at].map(|at| (key(at), value + 4));
+                    map.extend(more.to_vec());
+                    for (key, value) in more {
+                        model.entry(key).or_default().push(value);
                     }
                 }
                 let toggle = |values: &mut Values<u8>| match values.contains(&value) {
                     true => values.retain(|other| *other != value),
                     false => values.push(value),
                 };
-                map.change(&key, toggle);
-                toggle(model.entry(key).or_default());
+                map.change(key(at), toggle);
+                toggle(model.entry(key(at)).or_default());
                 model.retain(|_, values| !values.is_empty());
                 held.push((map.clone(), model.clone()));
                 if !hold {
                     held.clear();
                 }
                 for (map, model) in &held {
-                    let mut keys: Vec<u8> = map.keys().copied().collect();
+                    let mut keys: Vec<Key> = map.keys().collect();
                     keys.sort();
                     prop_assert_eq!(keys, model.keys().copied().collect::<Vec<_>>());
-                    for (key, values) in model {
-                        prop_assert_eq!(map.get(key), values.as_slice());
+                    for at in 0..50 {
+                        let expected = model.get(&key(at)).map_or(&[][..], |values| values);
+                        prop_assert_eq!(map.get(key(at)), expected);
                     }
                 }
             }

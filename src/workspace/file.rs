@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::limits::{LARGEST_FILE, MOST_LINES, too_much};
@@ -12,7 +12,7 @@ use super::search::Named;
 use super::segment::{Segment, line_ends};
 use crate::model::{self, Allow, Article, Item};
 use crate::syntax::{Keyword, remark, segment_starts};
-use crate::tables::{Multimap, Values};
+use crate::tables::{Key, Multimap};
 use crate::text::Span;
 
 /// A file of the workspace, for as long as the process lives.
@@ -50,14 +50,14 @@ struct SlotPlace {
 }
 
 /// A declaration of some name.
-#[derive(Clone, Debug)]
-pub struct Declared {
+#[derive(Clone, Copy, Debug)]
+pub struct Declared<'a> {
     pub id: DeclarationId,
-    pub segment: Arc<Segment>,
+    pub segment: &'a Arc<Segment>,
 }
 
-impl Declared {
-    pub fn item(&self) -> Option<&Item> {
+impl<'a> Declared<'a> {
+    pub fn item(&self) -> Option<&'a Item> {
         self.segment.item.as_deref()
     }
 }
@@ -83,8 +83,8 @@ pub struct FileRemark {
 pub struct File {
     pub path: Arc<Path>,
     slots: Vec<Slot>,
-    declares: Multimap<SmolStr, Declared>,
-    refers: Multimap<SmolStr, DeclarationId>,
+    declares: Multimap<DeclarationId>,
+    refers: Multimap<DeclarationId>,
     /// How many declarations are of the article or its text.
     of_article: u32,
     /// What comments in column 0 allow in the whole file. Most files have none.
@@ -114,8 +114,6 @@ impl File {
         let slots = file.slots_of(text);
         file.note(&slots);
         file.slots = slots;
-        file.declares.shrink();
-        file.refers.shrink();
         file
     }
 
@@ -218,21 +216,66 @@ impl File {
             .or_else(|| self.placed().last())
     }
 
-    /// The declarations of that name.
-    pub fn declared(&self, name: &str) -> &[Declared] {
-        self.declares.get(name)
+    /// The segment with that number.
+    pub fn slot(&self, id: DeclarationId) -> Option<&Slot> {
+        // As long as nobody has edited the file, all numbers follow each other.
+        let first = self.slots.first()?.id.0;
+        let likely = self.slots.get(id.0.wrapping_sub(first) as usize);
+        match likely.filter(|slot| slot.id == id) {
+            Some(slot) => Some(slot),
+            None => Some(self.get(id)?.1),
+        }
+    }
+
+    /// The declarations of that name, in order.
+    pub fn declared<'a, 'n>(
+        &'a self,
+        name: &'n str,
+    ) -> impl Iterator<Item = Declared<'a>> + use<'a, 'n> {
+        let ids = self.declares.get(Key::of(name)).iter();
+        let declared = ids.filter_map(|&id| {
+            let segment = &self.slot(id)?.segment;
+            Some(Declared { id, segment })
+        });
+        declared.filter(move |declared| {
+            let own = declared.item().and_then(Item::name);
+            own.is_some_and(|own| own == name)
+        })
+    }
+
+    pub fn declares(&self, name: &str) -> bool {
+        self.declared(name).next().is_some()
     }
 
     /// The declarations that use that name.
     pub fn referring(&self, name: &str) -> &[DeclarationId] {
-        self.refers.get(name)
+        self.refers.get(Key::of(name))
     }
 
+    /// The names that are declared here, each once.
     pub fn declared_names(&self) -> impl Iterator<Item = &SmolStr> {
+        self.items().filter_map(|(id, _, item)| {
+            let name = item.name()?;
+            let first = self.declared(name).next()?;
+            (first.id == id).then_some(name)
+        })
+    }
+
+    /// The names that are used here, each once.
+    pub fn referred_names(&self) -> impl Iterator<Item = &SmolStr> {
+        let mut seen = FxHashSet::default();
+        let references = self.items().flat_map(|(_, _, item)| &item.references);
+        let names = references.map(|reference| &reference.name);
+        names.filter(move |name| seen.insert(name.as_str()))
+    }
+
+    /// The hashes of the names that are declared here.
+    pub fn declared_keys(&self) -> impl Iterator<Item = Key> {
         self.declares.keys()
     }
 
-    pub fn referred_names(&self) -> impl Iterator<Item = &SmolStr> {
+    /// The hashes of the names that are used here.
+    pub fn referred_keys(&self) -> impl Iterator<Item = Key> {
         self.refers.keys()
     }
 
@@ -380,65 +423,61 @@ impl File {
     /// Takes up what the slots declare and refer to. Each name is looked up once: a stranger's file
     /// may have it a hundred thousand times.
     fn note(&mut self, slots: &[Slot]) {
-        let mut declared: FxHashMap<SmolStr, Values<Declared>> = FxHashMap::default();
-        let mut refers: FxHashMap<SmolStr, Values<DeclarationId>> = FxHashMap::default();
+        let mut declared = Vec::with_capacity(slots.len());
+        let mut refers = Vec::with_capacity(2 * slots.len());
         for slot in slots {
             let Some(item) = slot.segment.item.as_deref() else {
                 self.remarks.extend(remark_of(slot));
                 continue;
             };
             self.of_article += u32::from(is_of_article(item));
-            if let Some(name) = item.name() {
-                declared.entry(name.clone()).or_default().push(Declared {
-                    id: slot.id,
-                    segment: slot.segment.clone(),
-                });
-            }
-            for reference in &item.references {
-                let users = refers.entry(reference.name.clone()).or_default();
-                if users.last() != Some(&slot.id) {
-                    users.push(slot.id);
-                }
-            }
+            declared.extend(item.name().map(|name| (Key::of(name.as_str()), slot.id)));
+            refers.extend(keys_of_references(item).map(|key| (key, slot.id)));
         }
+        refers.sort_unstable();
+        refers.dedup();
         self.declares.extend(declared);
         self.refers.extend(refers);
     }
 
     /// Of several declarations of one name the first in the file counts.
     fn sort_declared(&mut self, new: &[Slot]) {
-        let names = new
-            .iter()
-            .filter_map(|slot| slot.segment.item.as_deref()?.name());
-        let several = |name: &&SmolStr| self.declared(name).len() > 1;
-        let names: FxHashSet<&SmolStr> = names.filter(several).collect();
-        for name in names {
-            let mut declared = self.declared(name).to_vec();
-            declared.sort_by_key(|declared| self.get(declared.id).map(|(start, _)| start.byte));
-            self.declares.change(name, |all| *all = declared.into());
+        let items = new.iter().filter_map(|slot| slot.segment.item.as_deref());
+        let names = items.filter_map(Item::name);
+        let keys: FxHashSet<Key> = names.map(|name| Key::of(name.as_str())).collect();
+        for key in keys {
+            let mut declared = self.declares.get(key).to_vec();
+            if declared.len() > 1 {
+                declared.sort_by_key(|id| self.get(*id).map(|(start, _)| start.byte));
+                self.declares.change(key, |all| *all = declared.into());
+            }
         }
     }
 
     fn forget(&mut self, slots: &[Slot]) {
         let gone: FxHashSet<DeclarationId> = slots.iter().map(|slot| slot.id).collect();
-        let mut declared: FxHashSet<&SmolStr> = FxHashSet::default();
-        let mut refers: FxHashSet<&SmolStr> = FxHashSet::default();
+        let mut declared: FxHashSet<Key> = FxHashSet::default();
+        let mut refers: FxHashSet<Key> = FxHashSet::default();
         self.remarks.retain(|remark| !gone.contains(&remark.id));
         for item in slots.iter().filter_map(|slot| slot.segment.item.as_deref()) {
             self.of_article -= u32::from(is_of_article(item));
-            declared.extend(item.name());
-            refers.extend(item.references.iter().map(|reference| &reference.name));
+            declared.extend(item.name().map(|name| Key::of(name.as_str())));
+            refers.extend(keys_of_references(item));
         }
-        for name in declared {
-            self.declares.change(name, |all| {
-                all.retain(|declared| !gone.contains(&declared.id))
-            });
+        for key in declared {
+            self.declares
+                .change(key, |all| all.retain(|id| !gone.contains(id)));
         }
-        for name in refers {
+        for key in refers {
             self.refers
-                .change(name, |users| users.retain(|user| !gone.contains(user)));
+                .change(key, |users| users.retain(|user| !gone.contains(user)));
         }
     }
+}
+
+fn keys_of_references(item: &Item) -> impl Iterator<Item = Key> {
+    let names = item.references.iter().map(|reference| &reference.name);
+    names.map(|name| Key::of(name.as_str()))
 }
 
 fn remark_of(slot: &Slot) -> Option<FileRemark> {
@@ -477,7 +516,7 @@ mod tests {
         assert_eq!((replaced.old.len(), replaced.new.len()), (1, 1));
         assert_eq!(file.slots()[0].id, before[0]);
         assert_eq!(file.slots()[2].id, before[2]);
-        assert!(file.declared("b").len() == 1);
+        assert!(file.declared("b").count() == 1);
     }
 
     #[test]
@@ -485,7 +524,7 @@ mod tests {
         let mut file = File::new(Path::new("a.sayso"), "claim a\nclaim b\n");
         file.edit(8..8, " ");
         assert_eq!(texts(&file), ["claim a\n claim b\n"]);
-        assert!(file.declared("b").is_empty());
+        assert!(!file.declares("b"));
         file.edit(8..9, "");
         assert_eq!(texts(&file), ["claim a\n", "claim b\n"]);
     }
@@ -508,7 +547,7 @@ mod tests {
                 let fresh = File::new(Path::new("a.sayso"), &expected);
                 prop_assert_eq!(texts(&file), texts(&fresh));
                 let names = |file: &File| {
-                    let mut names: Vec<_> = file.declared_names().map(|n| (n.clone(), file.declared(n).len())).collect();
+                    let mut names: Vec<_> = file.declared_names().map(|n| (n.clone(), file.declared(n).count())).collect();
                     let mut uses: Vec<_> = file.referred_names().map(|n| (n.clone(), file.referring(n).len())).collect();
                     names.sort();
                     uses.sort();

@@ -1,11 +1,11 @@
 //! Which files declare a name, which use it, and which entities are the same.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::file::{DeclarationId, File, FileId, Slot};
 use crate::model::Item;
-use crate::tables::Multimap;
+use crate::tables::{Key, Multimap};
 use crate::text::fold::fold;
 
 /// What makes two entities one.
@@ -49,23 +49,23 @@ fn folded(name: &str) -> SmolStr {
 /// paths to what it changes.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    declares: Multimap<SmolStr, FileId>,
-    refers: Multimap<SmolStr, FileId>,
-    stems: Multimap<SmolStr, FileId>,
-    entities: Multimap<EntityKey, (FileId, DeclarationId)>,
+    declares: Multimap<FileId>,
+    refers: Multimap<FileId>,
+    stems: Multimap<FileId>,
+    entities: Multimap<(FileId, DeclarationId)>,
 }
 
 impl Index {
     pub fn declaring(&self, name: &str) -> &[FileId] {
-        self.declares.get(name)
+        self.declares.get(Key::of(name))
     }
 
     pub fn referring(&self, name: &str) -> &[FileId] {
-        self.refers.get(name)
+        self.refers.get(Key::of(name))
     }
 
     pub fn with_stem(&self, stem: &str) -> &[FileId] {
-        self.stems.get(stem)
+        self.stems.get(Key::of(stem))
     }
 
     /// The files of that stem that declare the name.
@@ -80,46 +80,52 @@ impl Index {
         few.iter().filter(is_in_both).copied()
     }
 
-    pub fn names(&self) -> impl Iterator<Item = &SmolStr> {
-        self.declares.keys()
-    }
-
     /// The entities with that key, in no particular order.
     pub fn entities(&self, key: &EntityKey) -> &[(FileId, DeclarationId)] {
-        self.entities.get(key)
+        self.entities.get(Key::of(key))
     }
 
-    /// Adds files that are not in it.
-    pub fn add_files(&mut self, files: &[(FileId, &File)]) {
-        let Index {
+    /// Fills an index in which nothing is. What is told of the files does not depend on their order.
+    pub fn of(mut files: Vec<(FileId, &File)>) -> Index {
+        files.sort_unstable_by_key(|(id, _)| *id);
+        let files = &files;
+        let (declares, others) = rayon::join(
+            || by_keys(files, |file| file.declared_keys()).into(),
+            || {
+                let refers = by_keys(files, |file| file.referred_keys()).into();
+                let stems = by_keys(files, |file| [Key::of(file.stem().as_str())]).into();
+                let entities = files.iter();
+                let entities = entities.flat_map(|&(id, file)| entities_in(id, file.slots()));
+                (refers, stems, entities.collect::<Vec<_>>().into())
+            },
+        );
+        let (refers, stems, entities) = others;
+        Index {
             declares,
             refers,
             stems,
             entities,
-        } = self;
-        let add_declared = || {
-            for &(id, file) in files {
-                file.declared_names()
-                    .for_each(|name| insert(declares, name, id));
-            }
-        };
-        let add_others = || {
-            for &(id, file) in files {
-                insert(stems, &file.stem(), id);
-                file.referred_names()
-                    .for_each(|name| insert(refers, name, id));
-                add_entities(entities, id, file.slots());
-            }
-        };
-        rayon::join(add_declared, add_others);
+        }
+    }
+
+    /// Adds a file that is not in it.
+    pub fn add_file(&mut self, id: FileId, file: &File) {
+        insert(&mut self.stems, Key::of(file.stem().as_str()), id);
+        for name in file.declared_keys() {
+            insert(&mut self.declares, name, id);
+        }
+        for name in file.referred_keys() {
+            insert(&mut self.refers, name, id);
+        }
+        self.entities.extend(entities_in(id, file.slots()));
     }
 
     pub fn remove_file(&mut self, id: FileId, file: &File) {
-        remove(&mut self.stems, &file.stem(), id);
-        for name in file.declared_names() {
+        remove(&mut self.stems, Key::of(file.stem().as_str()), id);
+        for name in file.declared_keys() {
             remove(&mut self.declares, name, id);
         }
-        for name in file.referred_names() {
+        for name in file.referred_keys() {
             remove(&mut self.refers, name, id);
         }
         self.remove_entities(id, file.slots());
@@ -128,17 +134,17 @@ impl Index {
     /// Follows an edit of one file that replaced `old` by `new`.
     pub fn edit_file(&mut self, id: FileId, file: &File, old: &[Slot], new: &[Slot]) {
         self.remove_entities(id, old);
-        add_entities(&mut self.entities, id, new);
+        self.entities.extend(entities_in(id, new));
         for slot in old {
             let Some(item) = slot.segment.item.as_deref() else {
                 continue;
             };
-            if let Some(name) = item.name().filter(|name| file.declared(name).is_empty()) {
-                remove(&mut self.declares, name, id);
+            if let Some(name) = item.name().filter(|name| !file.declares(name)) {
+                remove(&mut self.declares, Key::of(name.as_str()), id);
             }
             for reference in &item.references {
                 if file.referring(&reference.name).is_empty() {
-                    remove(&mut self.refers, &reference.name, id);
+                    remove(&mut self.refers, Key::of(reference.name.as_str()), id);
                 }
             }
         }
@@ -147,56 +153,55 @@ impl Index {
                 continue;
             };
             if let Some(name) = item.name() {
-                insert(&mut self.declares, name, id);
+                insert(&mut self.declares, Key::of(name.as_str()), id);
             }
             for reference in &item.references {
-                insert(&mut self.refers, &reference.name, id);
+                insert(&mut self.refers, Key::of(reference.name.as_str()), id);
             }
         }
     }
 
     fn remove_entities(&mut self, file: FileId, slots: &[Slot]) {
-        for (key, gone) in entities_in(file, slots) {
+        let mut gone = entities_in(file, slots);
+        gone.sort_unstable_by_key(|(key, _)| *key);
+        for same in gone.chunk_by(|one, next| one.0 == next.0) {
+            let gone: FxHashSet<_> = same.iter().map(|(_, entity)| *entity).collect();
             self.entities
-                .change(&key, |all| all.retain(|entry| !gone.contains(entry)));
+                .change(same[0].0, |all| all.retain(|entry| !gone.contains(entry)));
         }
     }
 }
 
-fn add_entities(
-    entities: &mut Multimap<EntityKey, (FileId, DeclarationId)>,
-    file: FileId,
-    slots: &[Slot],
-) {
-    for (key, same) in entities_in(file, slots) {
-        entities.change(&key, |all| all.extend(same));
-    }
+/// Each file by its keys.
+fn by_keys<'a, Keys: IntoIterator<Item = Key>>(
+    files: &[(FileId, &'a File)],
+    keys: impl Fn(&'a File) -> Keys,
+) -> Vec<(Key, FileId)> {
+    let keyed = files.iter();
+    let keyed = keyed.flat_map(|&(id, file)| keys(file).into_iter().map(move |key| (key, id)));
+    keyed.collect()
 }
 
 /// The entities among the slots by their keys: many may have the same one.
-fn entities_in(
-    file: FileId,
-    slots: &[Slot],
-) -> FxHashMap<EntityKey, FxHashSet<(FileId, DeclarationId)>> {
-    let mut entities: FxHashMap<_, FxHashSet<_>> = FxHashMap::default();
+fn entities_in(file: FileId, slots: &[Slot]) -> Vec<(Key, (FileId, DeclarationId))> {
+    let mut entities = Vec::new();
     for slot in slots {
-        for key in slot.segment.item.iter().flat_map(|item| entity_keys(item)) {
-            entities.entry(key).or_default().insert((file, slot.id));
-        }
+        let keys = slot.segment.item.iter().flat_map(|item| entity_keys(item));
+        entities.extend(keys.map(|key| (Key::of(&key), (file, slot.id))));
     }
     entities
 }
 
 /// Kept sorted, so that what is told of the files does not depend on the order of loading.
-fn insert(map: &mut Multimap<SmolStr, FileId>, name: &SmolStr, id: FileId) {
-    if map.get(name).binary_search(&id).is_err() {
-        map.change(name, |files| {
+fn insert(map: &mut Multimap<FileId>, key: Key, id: FileId) {
+    if map.get(key).binary_search(&id).is_err() {
+        map.change(key, |files| {
             let at = files.partition_point(|file| *file < id);
             files.insert(at, id);
         });
     }
 }
 
-fn remove(map: &mut Multimap<SmolStr, FileId>, name: &SmolStr, id: FileId) {
-    map.change(name, |files| files.retain(|file| *file != id));
+fn remove(map: &mut Multimap<FileId>, key: Key, id: FileId) {
+    map.change(key, |files| files.retain(|file| *file != id));
 }

@@ -69,9 +69,9 @@ impl Workspace {
 
     /// What `@name` refers to in `file`.
     pub fn resolve_name(&self, file: FileId, name: &str) -> Resolution {
-        let own = self.file(file).and_then(|own| own.declared(name).first());
+        let own = self.file(file).and_then(|own| own.declared(name).next());
         match own {
-            Some(declared) => Resolution::Found(Target::new(file, declared)),
+            Some(declared) => Resolution::Found(Target::new(file, &declared)),
             None => self.one_of(self.index.declaring(name).iter().copied(), name),
         }
     }
@@ -83,8 +83,8 @@ impl Workspace {
 
     fn one_of(&self, files: impl Iterator<Item = FileId>, name: &str) -> Resolution {
         let first_in = |id: FileId| {
-            let declared = self.file(id)?.declared(name).first()?;
-            Some(Target::new(id, declared))
+            let declared = self.file(id)?.declared(name).next()?;
+            Some(Target::new(id, &declared))
         };
         let targets = files.filter_map(first_in).take(Resolution::LISTED + 1);
         let mut targets: Vec<Target> = targets.collect();

@@ -71,7 +71,7 @@ fn told_of(workspace: &Workspace, file: &File, item: &Item, source: &Source) -> 
 /// The names of the entities that `@name` may mean: its own file's, or else those of all others.
 fn names_of(workspace: &Workspace, own: &File, name: &str) -> Vec<String> {
     let in_file = |file: &File| -> Vec<String> {
-        let items = file.declared(name).iter().filter_map(|it| it.item());
+        let items = file.declared(name).filter_map(|it| it.item());
         let names = items.flat_map(Item::known_names).map(fold);
         names.collect()
     };

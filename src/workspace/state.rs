@@ -22,7 +22,8 @@ pub struct Workspace {
     /// The folders that are open. No path leads out of them.
     pub roots: Vec<Arc<Path>>,
     pub index: Index,
-    files: imbl::OrdMap<FileId, Arc<File>>,
+    /// By their numbers. Where one was removed, nothing stands.
+    files: imbl::Vector<Option<Arc<File>>>,
     ids: imbl::HashMap<Arc<Path>, FileId>,
     articles: imbl::HashMap<FileId, Arc<ArticleText>>,
     /// At most one for each root.
@@ -60,18 +61,26 @@ impl Workspace {
     }
 
     pub fn file(&self, id: FileId) -> Option<&Arc<File>> {
-        self.files.get(&id)
+        self.files.get(id.0 as usize)?.as_ref()
     }
 
     pub fn id_of(&self, path: &Path) -> Option<FileId> {
         self.ids
             .get(path)
             .copied()
-            .filter(|id| self.files.contains_key(id))
+            .filter(|id| self.file(*id).is_some())
     }
 
     pub fn files(&self) -> impl Iterator<Item = (FileId, &Arc<File>)> {
-        self.files.iter().map(|(id, file)| (*id, file))
+        let files = self.files.iter().enumerate();
+        files.filter_map(|(at, file)| Some((FileId(at as u32), file.as_ref()?)))
+    }
+
+    /// The names of all declarations, each once.
+    pub fn names(&self) -> impl Iterator<Item = &SmolStr> {
+        let mut seen = FxHashSet::default();
+        let names = self.files().flat_map(|(_, file)| file.declared_names());
+        names.filter(move |name| seen.insert(name.as_str()))
     }
 
     /// Adds a file, or puts it in the place of the one that stood there.
@@ -85,9 +94,12 @@ impl Workspace {
             };
         }
         let (id, old) = self.put(file);
-        let new = self.files.get(&id).cloned();
+        if let Some(old) = &old {
+            self.index.remove_file(id, old);
+        }
+        let new = self.file(id).cloned();
         if let Some(new) = &new {
-            self.index.add_files(&[(id, new)]);
+            self.index.add_file(id, new);
         }
         let old_slots = old.as_ref().map_or(&[][..], |old| old.slots());
         let new_slots = new.as_ref().map_or(&[][..], |new| new.slots());
@@ -107,38 +119,38 @@ impl Workspace {
 
     /// Adds files while nobody needs to know what that changes.
     pub fn fill(&mut self, files: impl IntoIterator<Item = File>) {
-        let put: Vec<FileId> = files.into_iter().map(|file| self.put(file).0).collect();
-        let files = put
-            .iter()
-            .filter_map(|id| Some((*id, &**self.files.get(id)?)));
-        let files: Vec<(FileId, &File)> = files.collect();
+        for file in files {
+            self.put(file);
+        }
         // Both take their time, and whoever fills a workspace will ask for both.
-        let (index, all) = (&mut self.index, &self.files);
-        let (_, names) = rayon::join(|| index.add_files(&files), || names_in(all));
+        let index = || Index::of(self.files().map(|(id, file)| (id, &**file)).collect());
+        let (index, names) = rayon::join(index, || self.all_names());
+        self.index = index;
         self.names = Arc::new(OnceLock::from(Arc::new(names)));
         self.secrets = Arc::default();
     }
 
-    /// Puts a file in its place. The index forgets the one that stood there, and has to be told of
-    /// the new one.
+    /// Puts a file in its place. The index has to be told of it, and of the one that stood there.
     fn put(&mut self, mut file: File) -> (FileId, Option<Arc<File>>) {
         let path = file.path.clone();
-        let known = self.ids.get(&path).copied();
-        let id = known.unwrap_or(FileId(self.ids.len() as u32));
-        let old = self.files.get(&id).cloned();
-        if let Some(old) = &old {
-            self.index.remove_file(id, old);
-            file = file.numbered_after(old);
-        } else {
+        let Some(id) = self.ids.get(&path).copied() else {
+            let id = FileId(self.files.len() as u32);
             self.ids.insert(path, id);
+            self.files.push_back(Some(Arc::new(file)));
+            return (id, None);
+        };
+        let place = &mut self.files[id.0 as usize];
+        let old = place.take();
+        if let Some(old) = &old {
+            file = file.numbered_after(old);
         }
-        self.files.insert(id, Arc::new(file));
+        *place = Some(Arc::new(file));
         (id, old)
     }
 
     pub fn remove(&mut self, path: &Path) -> Option<Change> {
         let id = self.id_of(path)?;
-        let old = self.files.remove(&id)?;
+        let old = self.files[id.0 as usize].take()?;
         self.articles.remove(&id);
         self.index.remove_file(id, &old);
         Some(self.followed(id, old.slots(), &[]))
@@ -146,7 +158,7 @@ impl Workspace {
 
     /// Replaces the bytes of `range` in a file.
     pub fn edit(&mut self, id: FileId, range: Range<usize>, replacement: &str) -> Change {
-        let Some(file) = self.files.get_mut(&id) else {
+        let Some(Some(file)) = self.files.get_mut(id.0 as usize) else {
             return Change::default();
         };
         let file = Arc::make_mut(file);
@@ -214,7 +226,15 @@ impl Workspace {
 
     /// The names of all entities, to be looked for in prose.
     pub fn known_names(&self) -> &KnownNames {
-        self.names.get_or_init(|| Arc::new(names_in(&self.files)))
+        self.names.get_or_init(|| Arc::new(self.all_names()))
+    }
+
+    fn all_names(&self) -> KnownNames {
+        let files = self.files();
+        let slots = files.flat_map(|(id, file)| file.slots().iter().map(move |slot| (id, slot)));
+        let names =
+            slots.flat_map(|(file, slot)| names_of(slot).map(move |name| (name, (file, slot.id))));
+        Names::new(names)
     }
 
     /// What would tell who the confidential sources are, to be looked for in prose.
@@ -232,8 +252,7 @@ impl Workspace {
     pub fn refresh_article(&mut self, id: FileId, read: ReadText) -> bool {
         let known = self.articles.get(&id).cloned();
         let article = self
-            .files
-            .get(&id)
+            .file(id)
             .and_then(|file| ArticleText::of(file, &self.roots, known.as_ref(), read));
         let is_same = match (&known, &article) {
             (Some(known), Some(article)) => Arc::ptr_eq(known, article),
@@ -310,16 +329,6 @@ impl Workspace {
         }
         names
     }
-}
-
-/// The names of all entities in these files.
-fn names_in(files: &imbl::OrdMap<FileId, Arc<File>>) -> KnownNames {
-    let slots = files
-        .iter()
-        .flat_map(|(id, file)| file.slots().iter().map(move |slot| (*id, slot)));
-    Names::new(
-        slots.flat_map(|(file, slot)| names_of(slot).map(move |name| (name, (file, slot.id)))),
-    )
 }
 
 /// The names by which what is declared there is known in prose.

@@ -34,7 +34,7 @@ struct Known<'a> {
 
 impl Views<'_> {
     pub fn of(workspace: &Workspace) -> Views<'_> {
-        let names: Vec<&SmolStr> = workspace.index.names().collect();
+        let names: Vec<&SmolStr> = workspace.names().collect();
         let shared = names
             .into_par_iter()
             .filter(|name| stands_in_several_files(workspace, name))
@@ -66,7 +66,7 @@ impl Views<'_> {
         }
         let mut open: Vec<&SmolStr> = file.referred_names().collect();
         let of_files = named_with_a_file(file);
-        open.retain(|name| file.declared(name).is_empty() || of_files.contains(name));
+        open.retain(|name| !file.declares(name) || of_files.contains(name));
         let most = open.len() + MOST;
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut digests: Vec<(&str, Digest)> = Vec::new();

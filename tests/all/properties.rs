@@ -295,7 +295,7 @@ fn indexed(workspace: &Workspace) -> Vec<String> {
     };
     let index = &workspace.index;
     let mut out = Vec::new();
-    let mut names: Vec<String> = index.names().map(ToString::to_string).collect();
+    let mut names: Vec<String> = workspace.names().map(ToString::to_string).collect();
     names.sort();
     out.push(format!("{names:?}"));
     for name in names.iter().map(String::as_str).chain(NAMES) {
