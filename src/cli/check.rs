@@ -1,6 +1,5 @@
 //! `sayso check`
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -36,7 +35,7 @@ pub struct Checked {
     pub is_read: bool,
     /// All files of the workspace.
     pub workspace: Vec<PathBuf>,
-    pub articles: BTreeSet<Arc<Path>>,
+    pub articles: Vec<Arc<Path>>,
 }
 
 /// Checks once.
@@ -57,7 +56,7 @@ pub fn check(arguments: &CheckArguments) -> Result<Checked> {
             code,
             is_read: true,
             workspace: Vec::new(),
-            articles: BTreeSet::new(),
+            articles: Vec::new(),
         });
     }
     let (targets, given) = targets(arguments)?;

@@ -88,9 +88,10 @@ fn recall(targets: &Targets, cache: &mut Cache, wants: Wants) -> Option<Outcome>
 fn look_at(targets: &Targets, given: Option<File>, cache: Option<Cache>, wants: Wants) -> Outcome {
     let (workspace, mut files) = load(targets, given);
     let mut outcome = Outcome::default();
-    for path in &targets.files {
-        let seen = files.get(path).map(|file| file.seen.holds());
-        if let Some(Err(problem)) = seen {
+    for (path, file) in &files {
+        if let Err(problem) = file.seen.holds()
+            && targets.files.binary_search(path).is_ok()
+        {
             let finding = unreadable(&targets.roots, path, problem);
             outcome.findings.push(finding);
         }
@@ -132,7 +133,9 @@ fn look_at(targets: &Targets, given: Option<File>, cache: Option<Cache>, wants: 
         let view = view(workspace.id_of(path)?);
         kept.reusable(path, view, &files).cloned()
     };
-    let others = targets.workspace.par_iter();
+    // Without a cache nothing is kept of them.
+    let others = cache.as_ref().map_or(&[][..], |_| &targets.workspace);
+    let others = others.par_iter();
     let others = others.filter(|path| targets.files.binary_search(path).is_err());
     let others = others.filter_map(|path| Some((path, of_other(path)?)));
     let others: Vec<_> = others.collect();

@@ -1,6 +1,5 @@
 //! Everything that a check found.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,7 +16,7 @@ pub struct Outcome {
     /// The drafts that were looked at.
     pub files: Vec<PathBuf>,
     /// The files of their articles.
-    pub articles: BTreeSet<Arc<Path>>,
+    pub articles: Vec<Arc<Path>>,
     /// People are shown paths as seen from here.
     pub folder: PathBuf,
     /// Services are shown paths as seen from here.

@@ -1,6 +1,6 @@
 //! What a check found, with places as people and programs read them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -130,11 +130,11 @@ impl Summary {
         self.needing_no_source += other.needing_no_source;
     }
 
-    /// Counts the findings, and forgets those that it knew.
+    /// Counts the findings, which are in order, and forgets those that it knew.
     pub fn take(&mut self, findings: &[Reported]) {
         [self.errors, self.warnings, self.information, self.hints] = [0; 4];
-        let paths: BTreeSet<&Path> = findings.iter().map(|finding| &*finding.spot.path).collect();
-        self.files_with_findings = paths.len();
+        let of_one_file = findings.chunk_by(|one, next| one.spot.path == next.spot.path);
+        self.files_with_findings = of_one_file.count();
         for finding in findings {
             *match finding.severity {
                 Severity::Error => &mut self.errors,

@@ -80,10 +80,11 @@ impl Targets {
         let Named {
             roots,
             folders,
-            mut files,
+            files,
         } = Named::of(named)?;
+        let mut files: Vec<PathBuf> = files.into_iter().collect();
         let configurations = configurations_of(&roots)?;
-        let mut workspace = BTreeSet::new();
+        let mut workspace = Vec::new();
         for (root, configuration) in roots.iter().zip(&configurations) {
             let found = disk::find(root, configuration);
             if folders.contains(root) {
@@ -96,12 +97,16 @@ impl Targets {
                 files.extend(disk::find(folder, configuration));
             }
         }
-        workspace.extend(files.iter().cloned());
+        put_in_order(&mut files);
+        if files != workspace {
+            workspace.extend(files.iter().cloned());
+            put_in_order(&mut workspace);
+        }
         Ok(Targets {
             roots,
             configurations,
-            files: files.into_iter().collect(),
-            workspace: workspace.into_iter().collect(),
+            files,
+            workspace,
         })
     }
 
@@ -135,6 +140,13 @@ impl Targets {
             workspace,
         })
     }
+}
+
+/// Each path once. To compare paths takes its time: of many that are in order already each is
+/// compared with the next one.
+fn put_in_order(paths: &mut Vec<PathBuf>) {
+    paths.sort();
+    paths.dedup();
 }
 
 fn configurations_of(roots: &[PathBuf]) -> Result<Vec<Arc<Configuration>>> {
