@@ -91,7 +91,10 @@ fn targets_of(workspace: &Workspace, cursor: &Cursor) -> Vec<Definition> {
     }
 }
 
-fn named(workspace: &Workspace, targets: impl IntoIterator<Item = Target>) -> Vec<Definition> {
+fn named<'a>(
+    workspace: &Workspace,
+    targets: impl IntoIterator<Item = Target<'a>>,
+) -> Vec<Definition> {
     let targets = targets.into_iter();
     targets
         .filter_map(|target| declaration(workspace, target.file, target.id))

@@ -271,7 +271,7 @@ impl About<'_> {
             workspace: self.workspace,
             file: target.file,
             id: target.id,
-            segment: &target.segment,
+            segment: target.segment,
             item,
         };
         let by = about.by(source).map(|by| format!(", by {by}"));

@@ -189,7 +189,7 @@ fn is_clear(context: &Context) -> bool {
 
 fn is_clear_item(context: &Context, item: &Item) -> bool {
     let resolves = |at: usize| {
-        let target = context.target(item, at);
+        let target = context.target(at);
         let keyword = target.and_then(|target| Some(target.item()?.keyword));
         let expected = item.references[at].role.expects();
         keyword.is_some() && (expected.is_none() || expected == keyword)

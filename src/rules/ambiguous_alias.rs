@@ -77,7 +77,7 @@ None.
 };
 
 fn check(context: &Context, report: &mut Report) {
-    let Some((item, claim)) = context.claim() else {
+    let Some((_, claim)) = context.claim() else {
         return;
     };
     let all = context.names_in_passage();
@@ -86,7 +86,7 @@ fn check(context: &Context, report: &mut Report) {
         let meant = in_this_text(context, named);
         let is_told = |other: &Named| matches!(other.entities[..], [one] if meant.iter().any(|(id, _)| *id == one));
         if meant.len() > 1 && !all.iter().any(is_told) {
-            report_one(context, report, item, claim, named, &meant);
+            report_one(context, report, claim, named, &meant);
         }
     }
 }
@@ -94,7 +94,6 @@ fn check(context: &Context, report: &mut Report) {
 fn report_one(
     context: &Context,
     report: &mut Report,
-    item: &Item,
     claim: &Claim,
     named: &Named,
     meant: &[(EntityId, &Item)],
@@ -118,7 +117,7 @@ fn report_one(
     if !context.wants_fixes {
         return;
     }
-    let linked = linked(context, item, claim).unwrap_or_default();
+    let linked = linked(context, claim).unwrap_or_default();
     let is_linked = |(id, _): &&(EntityId, &Item)| linked.contains(id);
     let certain = meant.iter().filter(is_linked).count() == 1;
     for (_, entity) in meant.iter().filter(|it| !certain || is_linked(it)) {
@@ -179,7 +178,7 @@ fn is_referred_to(context: &Context, id: EntityId, item: &Item) -> bool {
         let mut references = item.references.iter().enumerate();
         references.any(|(at, reference)| {
             let target = (reference.name == *name)
-                .then(|| context.target(item, at))
+                .then(|| context.workspace.target(context.file_id, item, at))
                 .flatten();
             target.is_some_and(|target| (target.file, target.id) == id)
         })

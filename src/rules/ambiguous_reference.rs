@@ -59,16 +59,14 @@ const SHOWN: usize = 5;
 
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
-    for reference in &item.references {
-        if let Resolution::Ambiguous(targets) =
-            context.workspace.resolve(context.file_id, reference)
-        {
+    for (reference, resolution) in item.references.iter().zip(context.resolved) {
+        if let Resolution::Ambiguous(targets) = resolution {
             ambiguous(context, reference, targets, report);
         }
     }
 }
 
-fn ambiguous(context: &Context, reference: &Reference, targets: Vec<Target>, report: &mut Report) {
+fn ambiguous(context: &Context, reference: &Reference, targets: &[Target], report: &mut Report) {
     let file_of = |target: &Target| Some(context.workspace.file(target.file)?.as_ref());
     let mut places: Vec<(&File, &Target)> = targets
         .iter()

@@ -27,8 +27,8 @@ use crate::signoff::Signing;
 use crate::syntax::Keyword;
 use crate::text::Span;
 use crate::workspace::{
-    ArticleText, Change, DeclarationId, File, FileId, KnownNames, Settings, Slot, Workspace,
-    anchor_of,
+    ArticleText, Change, DeclarationId, File, FileId, KnownNames, Resolution, Settings, Slot,
+    Workspace, anchor_of,
 };
 
 /// So many names are compared at most when a whole draft is mended. That is a second: a stranger's draft
@@ -307,7 +307,8 @@ impl Analysis {
     ) {
         let reading = Reading::default();
         for slot in slots {
-            let context = self.context(workspace, file, slot, shared, &reading);
+            let resolved = workspace.resolutions(self.file, &slot.segment);
+            let context = self.context(workspace, file, slot, &resolved, shared, &reading);
             let (findings, kept_back) = findings_of(&context);
             let kept = self.allowances.kept(&context, &kept_back);
             self.allowances.note(slot.id, kept);
@@ -376,6 +377,7 @@ impl Analysis {
         workspace: &'a Workspace,
         file: &'a File,
         slot: &'a Slot,
+        resolved: &'a [Resolution<'a>],
         shared: &'a Shared,
         reading: &'a Reading,
     ) -> Context<'a> {
@@ -386,6 +388,7 @@ impl Analysis {
             file,
             id: slot.id,
             segment: &slot.segment,
+            resolved,
             article_text: self.article.as_deref(),
             passages: &self.passages,
             tallies: &self.tallies,
@@ -434,11 +437,12 @@ impl Analysis {
         signing: Option<&Signing>,
     ) -> Vec<Finding> {
         let (shared, reading) = Default::default();
+        let resolved = workspace.resolutions(self.file, &slot.segment);
         let (findings, _) = findings_of(&Context {
             wants_fixes: true,
             wants_choices: true,
             signing,
-            ..self.context(workspace, file, slot, &shared, &reading)
+            ..self.context(workspace, file, slot, &resolved, &shared, &reading)
         });
         findings
     }
@@ -446,9 +450,10 @@ impl Analysis {
     /// The same for whom nobody chooses: without what is only there to be chosen from.
     pub fn mendable(&self, workspace: &Workspace, file: &File, slot: &Slot) -> Vec<Finding> {
         let (shared, reading) = Default::default();
+        let resolved = workspace.resolutions(self.file, &slot.segment);
         let (findings, _) = findings_of(&Context {
             wants_fixes: true,
-            ..self.context(workspace, file, slot, &shared, &reading)
+            ..self.context(workspace, file, slot, &resolved, &shared, &reading)
         });
         findings
     }
@@ -480,10 +485,11 @@ impl Analysis {
             if wants_names {
                 budget -= cost;
             }
+            let resolved = workspace.resolutions(self.file, &slot.segment);
             let (findings, _) = findings_of(&Context {
                 wants_fixes: true,
                 wants_names,
-                ..self.context(workspace, file, slot, &shared, &reading)
+                ..self.context(workspace, file, slot, &resolved, &shared, &reading)
             });
             findings
         })

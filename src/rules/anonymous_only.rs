@@ -2,7 +2,7 @@
 
 use super::context::{Context, Report};
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use crate::model::{Claim, Item};
+use crate::model::Claim;
 
 pub static RULE: Rule = Rule {
     name: "anonymous-only",
@@ -57,7 +57,7 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    if item.kind() != Some("allegation") || !rests_on_confidential_alone(context, item, claim) {
+    if item.kind() != Some("allegation") || !rests_on_confidential_alone(context, claim) {
         return;
     }
     let message = format!(
@@ -68,13 +68,13 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// Whether all that the claim's sources go back to is confidential; no, where that is not known.
-fn rests_on_confidential_alone(context: &Context, item: &Item, claim: &Claim) -> bool {
+fn rests_on_confidential_alone(context: &Context, claim: &Claim) -> bool {
     let chains = context.chains;
     let is_confidential = |root| chains.traced(root).confidential;
     let mut cited = claim.sources().peekable();
     cited.peek().is_some()
         && cited.all(|evidence| {
-            let target = context.target(item, evidence.reference);
+            let target = context.target(evidence.reference);
             let node = target.and_then(|it| chains.follow_target(context.workspace, &it));
             let roots = node.and_then(|node| chains.traced(node).roots.clone());
             roots.is_some_and(|roots| roots.into_iter().all(is_confidential))

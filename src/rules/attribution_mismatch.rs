@@ -77,8 +77,8 @@ fn check(context: &Context, report: &mut Report) {
         return;
     }
     for &reference in &claim.said_by {
-        if let Some(speaker) = Speaker::of(context, item, reference)
-            && let Some(cited) = others_sources(context, item, claim, &speaker)
+        if let Some(speaker) = Speaker::of(context, reference)
+            && let Some(cited) = others_sources(context, claim, &speaker)
         {
             report_one(context, report, item, reference, &cited);
         }
@@ -109,8 +109,8 @@ fn report_one(context: &Context, report: &mut Report, item: &Item, speaker: usiz
 }
 
 /// Who is said to have said it: a person or an organisation.
-struct Speaker {
-    target: Target,
+struct Speaker<'a> {
+    target: Target<'a>,
     /// The known names, folded for search.
     names: Vec<String>,
 }
@@ -123,9 +123,9 @@ enum Whose {
     Others,
 }
 
-impl Speaker {
-    fn of(context: &Context, item: &Item, reference: usize) -> Option<Speaker> {
-        let target = context.target(item, reference)?;
+impl<'a> Speaker<'a> {
+    fn of(context: &Context<'a>, reference: usize) -> Option<Speaker<'a>> {
+        let target = context.target(reference)?;
         let entity = target.item()?;
         let can_speak = matches!(entity.kind(), Some("person" | "organisation"));
         let names = entity.known_names().map(fold_for_search).collect();
@@ -180,15 +180,10 @@ impl Speaker {
 
 /// The claim's sources, when all of them, and all that they are derived from, are known to be of
 /// others.
-fn others_sources(
-    context: &Context,
-    item: &Item,
-    claim: &Claim,
-    speaker: &Speaker,
-) -> Option<Vec<Node>> {
+fn others_sources(context: &Context, claim: &Claim, speaker: &Speaker) -> Option<Vec<Node>> {
     let mut cited: Vec<Node> = Vec::new();
     for evidence in claim.sources() {
-        let target = context.target(item, evidence.reference)?;
+        let target = context.target(evidence.reference)?;
         let node = context.chains.follow_target(context.workspace, &target)?;
         if !cited.contains(&node) {
             cited.push(node);

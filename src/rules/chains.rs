@@ -6,14 +6,12 @@
 use std::cell::{Ref, RefCell};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::context::Context;
 use super::finding::Place;
-use crate::model::{By, Claim, Evidence, EvidenceRole, Item, Source};
+use crate::model::{By, Item, Source};
 use crate::text::Span;
 use crate::text::fold::fold_for_search;
 use crate::workspace::{DeclarationId, FileId, Target, Workspace};
@@ -22,32 +20,6 @@ use crate::workspace::{DeclarationId, FileId, Target, Workspace};
 #[derive(Debug, Default)]
 pub struct Chains {
     graph: RefCell<Graph>,
-    /// What the claim cites that was asked for last.
-    cited: RefCell<Option<(DeclarationId, Cited)>>,
-}
-
-/// What each evidence of a claim refers to, in order; none where that is no source that is there.
-#[derive(Clone, Debug, Default)]
-pub struct Cited(Rc<[Option<Target>]>);
-
-impl Cited {
-    /// The evidence of one role of `claim`, which all this was looked up for.
-    pub fn evidence_as<'a>(
-        &'a self,
-        claim: &'a Claim,
-        role: EvidenceRole,
-    ) -> impl Iterator<Item = (&'a Evidence, Option<&'a Target>)> {
-        let all = claim.evidence.iter().zip(&*self.0);
-        all.filter(move |(evidence, _)| evidence.role == role)
-            .map(|(evidence, target)| (evidence, target.as_ref()))
-    }
-
-    pub fn sources<'a>(
-        &'a self,
-        claim: &'a Claim,
-    ) -> impl Iterator<Item = (&'a Evidence, Option<&'a Target>)> {
-        self.evidence_as(claim, EvidenceRole::Source)
-    }
 }
 
 /// The number of a source in [`Chains`].
@@ -156,30 +128,6 @@ struct Graph {
 }
 
 impl Chains {
-    /// What the claim of `context` cites: looked up once for all rules.
-    pub fn cited(&self, context: &Context) -> Cited {
-        let mut last = self.cited.borrow_mut();
-        if let Some((id, cited)) = &*last
-            && *id == context.id
-        {
-            return cited.clone();
-        }
-        let target = |item: &Item, reference| {
-            let target = context.target(item, reference)?;
-            target.item()?.source()?;
-            Some(target)
-        };
-        let cited = match context.claim() {
-            Some((item, claim)) => {
-                let all = claim.evidence.iter();
-                Cited(all.map(|it| target(item, it.reference)).collect())
-            }
-            None => Cited::default(),
-        };
-        *last = Some((context.id, cited.clone()));
-        cited
-    }
-
     /// Follows the source that a reference refers to; none where it is no source.
     pub fn follow_target(&self, workspace: &Workspace, target: &Target) -> Option<Node> {
         let item = target.item()?;
@@ -209,10 +157,10 @@ impl Chains {
 }
 
 /// A source that is being followed, and how many of those it is derived from have been.
-struct Frame {
+struct Frame<'a> {
     node: Node,
     followed: usize,
-    targets: Vec<Target>,
+    targets: Vec<Target<'a>>,
 }
 
 impl Graph {
@@ -264,13 +212,13 @@ impl Graph {
     }
 
     /// Opens a source: finds who stands behind it and what it is derived from.
-    fn enter(
+    fn enter<'a>(
         &mut self,
-        workspace: &Workspace,
+        workspace: &'a Workspace,
         node: Node,
         item: &Item,
         open: &mut Vec<Node>,
-    ) -> Frame {
+    ) -> Frame<'a> {
         open.push(node);
         self.order += 1;
         self.nodes[node].state = State::Open {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::allowances::Allowances;
-use super::chains::{Chains, Cited};
+use super::chains::Chains;
 use super::finding::{Applicability, Edit, Finding, Fix, Place, Related};
 use super::mentions::{Named, Touched};
 use super::passages::Passages;
@@ -14,11 +14,11 @@ use super::tallies::Tallies;
 use super::twins::Twins;
 use super::words::{self, Lexicon, Mark};
 use crate::article::{Article, Sentence};
-use crate::model::{Claim, Item, Signature, Source};
+use crate::model::{Claim, Evidence, EvidenceRole, Item, Signature, Source};
 use crate::signoff::{Checked, Signing, Who};
 use crate::text::Span;
 use crate::workspace::{
-    ArticleText, DeclarationId, File, FileId, Segment, Settings, Target, Workspace,
+    ArticleText, DeclarationId, File, FileId, Resolution, Segment, Settings, Target, Workspace,
 };
 
 /// One declaration and all around it.
@@ -31,6 +31,8 @@ pub struct Context<'a> {
     pub file: &'a File,
     pub id: DeclarationId,
     pub segment: &'a Segment,
+    /// What each of its references refers to, in the order of its list: looked up once for all rules.
+    pub resolved: &'a [Resolution<'a>],
     /// The article of this file, as far as it could be read.
     pub article_text: Option<&'a ArticleText>,
     /// Where the claims of this file stand in the article.
@@ -133,10 +135,27 @@ impl<'a> Context<'a> {
         Who::of(self.workspace, self.file_id, self.item()?, by)
     }
 
-    /// What each evidence of the claim refers to, in order; none where that is no source that is
-    /// there.
-    pub fn cited(&self) -> Cited {
-        self.chains.cited(self)
+    /// The evidence of one role of `claim`, this declaration's, and what it refers to; none where
+    /// that is no source that is there.
+    pub fn evidence_as(
+        &self,
+        claim: &'a Claim,
+        role: EvidenceRole,
+    ) -> impl Iterator<Item = (&'a Evidence, Option<Target<'a>>)> {
+        let all = claim.evidence.iter();
+        let all = all.filter(move |evidence| evidence.role == role);
+        all.map(|evidence| {
+            let target = self.target(evidence.reference);
+            (evidence, target.filter(|it| it.source().is_some()))
+        })
+    }
+
+    /// The same of what it rests on.
+    pub fn sources_of(
+        &self,
+        claim: &'a Claim,
+    ) -> impl Iterator<Item = (&'a Evidence, Option<Target<'a>>)> {
+        self.evidence_as(claim, EvidenceRole::Source)
     }
 
     /// The known names in the claim's passage.
@@ -173,9 +192,9 @@ impl<'a> Context<'a> {
         text.map_or(Span::new(0, keyword), |text| text.span)
     }
 
-    /// The one declaration that the reference at that place in `item` refers to.
-    pub fn target(&self, item: &Item, reference: usize) -> Option<Target> {
-        self.workspace.target(self.file_id, item, reference)
+    /// The one declaration that the reference at that place in this one's list refers to.
+    pub fn target(&self, reference: usize) -> Option<Target<'a>> {
+        self.resolved.get(reference)?.found()
     }
 
     /// A place in this declaration.

@@ -89,13 +89,13 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let mut subjects = None;
-    for (evidence, target) in context.cited().sources(claim) {
+    for (evidence, target) in context.sources_of(claim) {
         let target = target.filter(|_| evidence.rank != Some(Rank::Primary));
         let Some(target) = target.filter(|target| is_encyclopedia(context, target)) else {
             continue;
         };
-        let subjects = subjects.get_or_insert_with(|| Subjects::of(context, item, claim));
-        if subjects.include(context, target) {
+        let subjects = subjects.get_or_insert_with(|| Subjects::of(context, claim));
+        if subjects.include(context, &target) {
             continue;
         }
         let span = item.references[evidence.reference].span;
@@ -167,14 +167,14 @@ struct Subjects {
 }
 
 impl Subjects {
-    fn of(context: &Context, item: &Item, claim: &Claim) -> Subjects {
+    fn of(context: &Context, claim: &Claim) -> Subjects {
         let subjects = claim.said_by.iter().chain(&claim.about);
         let mut all = Subjects {
             entities: FxHashSet::default(),
             may_be_encyclopedia: false,
         };
         for &subject in subjects {
-            let target = context.target(item, subject);
+            let target = context.target(subject);
             let entity = target.as_ref().and_then(Target::item);
             all.may_be_encyclopedia |=
                 entity.is_none_or(|entity| entity.known_names().any(is_name_of_one));
@@ -234,6 +234,14 @@ mod tests {
         ] {
             assert_eq!(count_of(source), 1, "{source}");
         }
+    }
+
+    #[test]
+    fn in_each_file_of_what_stands_there() {
+        let sources = "//- registry.sayso\nsource s: webpage \"S\"\n  publisher: \"Wikipedia\"\nsource t: webpage \"T\"\n";
+        let claims =
+            "//- a.sayso\nclaim: \"x\"\n  source: @s\n//- b.sayso\nclaim: \"x\"\n  source: @t\n";
+        assert_eq!(count(&RULE, &format!("{sources}{claims}")), 1);
     }
 
     #[test]

@@ -65,10 +65,9 @@ fn check(context: &Context, report: &mut Report) {
     let Some(verdict) = verdict else {
         return;
     };
-    let cited = context.cited();
-    let mut contradictions = cited.evidence_as(claim, EvidenceRole::ContradictedBy);
+    let mut contradictions = context.evidence_as(claim, EvidenceRole::ContradictedBy);
     let standing = contradictions.find(|(_, target)| {
-        let node = target.and_then(|it| context.chains.follow_target(context.workspace, it));
+        let node = target.and_then(|it| context.chains.follow_target(context.workspace, &it));
         node.is_some_and(|node| context.chains.traced(node).retracted.is_none())
     });
     let Some((evidence, _)) = standing else {

@@ -163,10 +163,10 @@ pub fn reference_to(context: &Context, (file, id): EntityId) -> Option<String> {
 
 /// The entities that the claim says it is about, quotes, or asked for a reply; none where one of
 /// the references leads nowhere, for it may mean anybody.
-pub fn linked(context: &Context, item: &Item, claim: &Claim) -> Option<Vec<EntityId>> {
+pub fn linked(context: &Context, claim: &Claim) -> Option<Vec<EntityId>> {
     let replies = claim.replies().iter().map(|reply| &reply.reference);
     let references = claim.about.iter().chain(&claim.said_by).chain(replies);
-    let target = |&reference| context.target(item, reference);
+    let target = |&reference| context.target(reference);
     references
         .map(|reference| target(reference).map(|target| (target.file, target.id)))
         .collect()

@@ -105,7 +105,7 @@ fn check(context: &Context, report: &mut Report) {
         if evidence.locator.is_some() || evidence.role == EvidenceRole::Context {
             continue;
         }
-        let Some(target) = context.target(item, evidence.reference) else {
+        let Some(target) = context.target(evidence.reference) else {
             continue;
         };
         let source = target.item().filter(|item| item.source().is_some());

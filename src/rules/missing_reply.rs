@@ -2,7 +2,7 @@
 
 use super::context::{Context, Report};
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use crate::model::{Claim, Item};
+use crate::model::Claim;
 use crate::workspace::Target;
 
 pub static RULE: Rule = Rule {
@@ -63,7 +63,7 @@ fn check(context: &Context, report: &mut Report) {
         return;
     }
     for &reference in &claim.about {
-        if !must_be_asked(context, item, claim, reference) {
+        if !must_be_asked(context, claim, reference) {
             continue;
         }
         let place = &item.references[reference];
@@ -85,20 +85,20 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// Whether that is somebody who can reply, and from whom nothing is known to have come.
-fn must_be_asked(context: &Context, item: &Item, claim: &Claim, about: usize) -> bool {
-    let Some(target) = context.target(item, about).filter(can_reply) else {
+fn must_be_asked(context: &Context, claim: &Claim, about: usize) -> bool {
+    let Some(target) = context.target(about).filter(can_reply) else {
         return false;
     };
     let is_same = |other: &Target| (other.file, other.id) == (target.file, target.id);
     let says_so = claim.said_by.iter().any(|&speaker| {
-        let speaker = context.target(item, speaker);
+        let speaker = context.target(speaker);
         speaker.is_none_or(|speaker| is_same(&speaker))
     });
     let is_answered = claim.replies().iter().any(|reply| {
-        let by = context.target(item, reply.reference);
+        let by = context.target(reply.reference);
         // Somebody else may have replied for them: a lawyer, a ministry.
         let is_own = by.as_ref().is_some_and(is_same);
-        let is_of_another = !is_own && !is_about(context, item, claim, by.as_ref());
+        let is_of_another = !is_own && !is_about(context, claim, by.as_ref());
         is_of_another || is_own && reply.outcome.is_some()
     });
     !says_so && !is_answered
@@ -112,11 +112,11 @@ fn can_reply(target: &Target) -> bool {
 }
 
 /// Whether the claim is about that one, too.
-fn is_about(context: &Context, item: &Item, claim: &Claim, who: Option<&Target>) -> bool {
+fn is_about(context: &Context, claim: &Claim, who: Option<&Target>) -> bool {
     let Some(who) = who else { return false };
     let mut about = claim.about.iter();
     about.any(|&about| {
-        let target = context.target(item, about);
+        let target = context.target(about);
         target.is_some_and(|target| (target.file, target.id) == (who.file, who.id))
     })
 }

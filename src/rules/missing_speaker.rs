@@ -3,7 +3,7 @@
 use super::context::{Context, Report};
 use super::mentions::{EntityId, item_of, reference_to};
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use crate::model::{By, Claim, Item};
+use crate::model::{By, Claim};
 
 pub static RULE: Rule = Rule {
     name: "missing-speaker",
@@ -72,7 +72,7 @@ fn check(context: &Context, report: &mut Report) {
     }
     let mut speakers: Vec<String> = Vec::new();
     let named = named_near(context).into_iter();
-    for entity in named.chain(behind_sources(context, item, claim)) {
+    for entity in named.chain(behind_sources(context, claim)) {
         let name = name_of(context, entity).filter(|name| !speakers.contains(name));
         speakers.extend(name);
     }
@@ -96,10 +96,10 @@ fn named_near(context: &Context) -> Vec<EntityId> {
 }
 
 /// The entities that the claim's sources are by; of a confidential source, nobody.
-fn behind_sources(context: &Context, item: &Item, claim: &Claim) -> Vec<EntityId> {
+fn behind_sources(context: &Context, claim: &Claim) -> Vec<EntityId> {
     let mut found = Vec::new();
     for evidence in claim.sources() {
-        let target = context.target(item, evidence.reference);
+        let target = context.target(evidence.reference);
         let Some((target, cited)) = target.as_ref().and_then(|it| Some((it, it.item()?))) else {
             continue;
         };

@@ -138,6 +138,8 @@ fn disagreeing<'a>(context: &Context<'a>, id: DeclarationId) -> Option<Other<'a>
     let other = Context {
         id,
         segment: &slot.segment,
+        // Nothing is asked of what it refers to.
+        resolved: &[],
         ..*context
     };
     let (passage, other_passage) = (context.passage()?, other.passage()?);

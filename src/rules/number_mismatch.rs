@@ -172,7 +172,7 @@ fn other_than_words<'t>(
     (evidence, words): (&Evidence, &'t Text),
 ) -> Option<(&'t str, String)> {
     let (item, _) = context.claim()?;
-    let target = context.target(item, evidence.reference)?;
+    let target = context.target(evidence.reference)?;
     let source = target.item()?.source()?;
     let language = source.language.as_deref();
     let lexicon = match language {

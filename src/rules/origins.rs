@@ -13,8 +13,8 @@ const COUNTED: usize = 64;
 /// The sources that the claim cites, each once; none where one is not to be found.
 pub fn cited_sources(context: &Context, claim: &Claim) -> Option<Vec<Node>> {
     let mut cited = Vec::new();
-    for (_, target) in context.cited().sources(claim) {
-        let node = context.chains.follow_target(context.workspace, target?)?;
+    for (_, target) in context.sources_of(claim) {
+        let node = context.chains.follow_target(context.workspace, &target?)?;
         if !cited.contains(&node) {
             cited.push(node);
         }

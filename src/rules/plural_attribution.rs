@@ -89,7 +89,7 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let phrase = &text[plural.range];
-    let Some(target) = context.target(item, reference) else {
+    let Some(target) = context.target(reference) else {
         return;
     };
     let is_one = match voice_of(context, &target) {

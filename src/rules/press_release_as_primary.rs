@@ -71,10 +71,9 @@ fn check(context: &Context, report: &mut Report) {
     if !claim.sources().any(is_primary) || is_attributed(claim) {
         return;
     }
-    let cited = context.cited();
-    let primary = || cited.sources(claim).filter(|(it, _)| is_primary(it));
+    let primary = || context.sources_of(claim).filter(|(it, _)| is_primary(it));
     // What is not to be found may be anything.
-    if !primary().all(|(_, target)| target.is_some_and(is_press_release)) {
+    if !primary().all(|(_, target)| target.as_ref().is_some_and(is_press_release)) {
         return;
     }
     for (evidence, target) in primary() {
@@ -108,7 +107,7 @@ fn offer(
     context: &Context,
     claim: &Claim,
     evidence: &Evidence,
-    target: Option<&Target>,
+    target: Option<Target>,
     finding: &mut Finding,
 ) {
     let sender = target.and_then(|target| {

@@ -133,7 +133,7 @@ impl<'a> Given<'a> {
         language: &str,
     ) -> Option<Given<'a>> {
         let words = evidence.words.as_ref()?;
-        let target = context.target(item, evidence.reference)?;
+        let target = context.target(evidence.reference)?;
         let source = target.item()?.source()?;
         let own = source.language.as_deref();
         let is_same_language = own.is_some_and(|own| is_one_language(own, language));

@@ -69,11 +69,11 @@ fn check(context: &Context, report: &mut Report) {
     };
     let chains = context.chains;
     let mut reported: FxHashSet<Node> = FxHashSet::default();
-    for (evidence, target) in context.cited().sources(claim) {
-        let Some(target) = target.filter(|target| may_be_retracted(target)) else {
+    for (evidence, target) in context.sources_of(claim) {
+        let Some(target) = target.filter(may_be_retracted) else {
             continue;
         };
-        let Some(node) = chains.follow_target(context.workspace, target) else {
+        let Some(node) = chains.follow_target(context.workspace, &target) else {
             continue;
         };
         let Some(retracted) = chains.traced(node).retracted else {

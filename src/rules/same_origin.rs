@@ -144,10 +144,9 @@ fn offer_repetitions(
     origin: &Origin,
     finding: &mut Finding,
 ) {
-    let follow = |target: &Target| context.chains.follow_target(context.workspace, target);
-    let cited = context.cited();
-    let sources = || cited.sources(claim).take(OFFERED);
-    let is_root = |target: Option<&Target>| {
+    let follow = |target: Target| context.chains.follow_target(context.workspace, &target);
+    let sources = || context.sources_of(claim).take(OFFERED);
+    let is_root = |target: Option<Target>| {
         let node = target.and_then(follow);
         node.is_some_and(|node| origin.roots.contains(&node))
     };

@@ -73,13 +73,12 @@ fn check(context: &Context, report: &mut Report) {
     if UNSOURCED_CLAIM_KINDS.contains(&kind) {
         return;
     }
-    let cited = context.cited();
-    let mut secondary: Vec<&Target> = Vec::new();
-    for (evidence, target) in cited.sources(claim) {
+    let mut secondary: Vec<Target> = Vec::new();
+    for (evidence, target) in context.sources_of(claim) {
         let Some(target) = target.filter(|target| is_secondary(evidence, target)) else {
             return;
         };
-        let is_same = |other: &&Target| (other.file, other.id) == (target.file, target.id);
+        let is_same = |other: &Target| (other.file, other.id) == (target.file, target.id);
         if !secondary.iter().any(is_same) {
             secondary.push(target);
         }
@@ -112,14 +111,15 @@ fn retells(item: &Item) -> bool {
 }
 
 /// Offers to cite what the sources go back to.
-fn offer_origins(context: &Context, claim: &Claim, secondary: &[&Target], finding: &mut Finding) {
+fn offer_origins(context: &Context, claim: &Claim, secondary: &[Target], finding: &mut Finding) {
     let chains = context.chains;
     let follow = |target: &Target| chains.follow_target(context.workspace, target);
-    let cited: Vec<EntityId> = (context.cited().sources(claim))
+    let cited: Vec<EntityId> = context
+        .sources_of(claim)
         .filter_map(|(_, target)| target.map(|target| (target.file, target.id)))
         .collect();
     let mut origins: Vec<EntityId> = Vec::new();
-    for node in secondary.iter().filter_map(|target| follow(target)) {
+    for node in secondary.iter().filter_map(follow) {
         for root in chains.traced(node).roots.iter().flatten() {
             let root = chains.traced(*root);
             let origin = (root.file, root.id);

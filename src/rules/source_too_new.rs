@@ -98,7 +98,7 @@ fn check_claim(context: &Context, report: &mut Report) {
     let Some(last) = dates.last() else {
         return;
     };
-    for (evidence, target) in context.cited().sources(claim) {
+    for (evidence, target) in context.sources_of(claim) {
         let Some((target, source)) = target.and_then(|it| Some((it, it.source()?.1))) else {
             continue;
         };

@@ -69,7 +69,7 @@ may be quoted, and whether the article may name it.
 /// A cited source, with what was agreed.
 struct Cited<'a> {
     evidence: &'a Evidence,
-    target: Target,
+    target: Target<'a>,
     terms: Option<Terms>,
 }
 
@@ -91,7 +91,7 @@ fn check(context: &Context, report: &mut Report) {
     };
     let cited: Vec<Cited> = claim
         .sources()
-        .filter_map(|evidence| cited(context, item, evidence))
+        .filter_map(|evidence| cited(context, evidence))
         .collect();
     if cited.iter().all(|cited| cited.terms.is_none()) {
         return;
@@ -103,7 +103,7 @@ fn check(context: &Context, report: &mut Report) {
             "no claim may rest on it: take it out, or cite it as `context:`"
         } else if quotes && !may_be_quoted {
             "its words may not be quoted: quote another source, or report without quoting"
-        } else if !one.may(|terms| terms.named) && names(context, claim, item, one, &cited) {
+        } else if !one.may(|terms| terms.named) && names(context, claim, one, &cited) {
             "this passage names who is behind it: leave the name out, or rest on what is on the record"
         } else {
             continue;
@@ -112,8 +112,8 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-fn cited<'a>(context: &Context, item: &Item, evidence: &'a Evidence) -> Option<Cited<'a>> {
-    let target = context.target(item, evidence.reference)?;
+fn cited<'a>(context: &Context<'a>, evidence: &'a Evidence) -> Option<Cited<'a>> {
+    let target = context.target(evidence.reference)?;
     let terms = target.item()?.source()?.terms.as_ref();
     let terms = terms.and_then(|terms| context.settings.terms(&terms.text));
     Some(Cited {
@@ -143,7 +143,7 @@ fn report_one(context: &Context, report: &mut Report, item: &Item, cited: &Cited
 }
 
 /// Whether the claim's passage names the one whom the source is by, as the one who says so.
-fn names(context: &Context, claim: &Claim, item: &Item, one: &Cited, all: &[Cited]) -> bool {
+fn names(context: &Context, claim: &Claim, one: &Cited, all: &[Cited]) -> bool {
     let Some((declared, source)) = one.source() else {
         return false;
     };
@@ -156,21 +156,21 @@ fn names(context: &Context, claim: &Claim, item: &Item, one: &Cited, all: &[Cite
         let Some(who) = who.filter(|who| !who.is_on_record(context, all)) else {
             return false;
         };
-        let is = |&reference: &usize| who.is_entity(context, item, reference);
+        let is = |&reference: &usize| who.is_entity(context, reference);
         let is_subject = claim.about.iter().any(is) && !claim.said_by.iter().any(is);
         !is_subject && who.is_named_in(passage)
     })
 }
 
 /// Who stands behind a source.
-enum Behind {
-    Entity(Target),
+enum Behind<'a> {
+    Entity(Target<'a>),
     /// A name, folded.
     Name(String),
 }
 
-impl Behind {
-    fn of(context: &Context, cited: &Cited, declared: &Item, by: &By) -> Option<Behind> {
+impl<'a> Behind<'a> {
+    fn of(context: &Context<'a>, cited: &Cited, declared: &Item, by: &By) -> Option<Behind<'a>> {
         match by {
             By::Entity(reference) => {
                 let file = cited.target.file;
@@ -208,8 +208,8 @@ impl Behind {
         )
     }
 
-    fn is_entity(&self, context: &Context, item: &Item, reference: usize) -> bool {
-        let target = context.target(item, reference);
+    fn is_entity(&self, context: &Context, reference: usize) -> bool {
+        let target = context.target(reference);
         self.id().is_some() && self.id() == target.map(|target| (target.file, target.id))
     }
 

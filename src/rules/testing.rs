@@ -13,7 +13,7 @@ use jiff::civil::date;
 use rustc_hash::FxHashMap;
 
 use super::allowances::{AllowContext, Allowances};
-use super::analysis::analyse;
+use super::analysis::{Shared, analyse_among};
 use super::{Analysis, Applicability, Check, Context, Edit, Finding, Place, Report, Rule};
 use crate::signoff::{Signing, checked_of};
 use crate::workspace::{ArticleProblem, File, FileId, Settings, Workspace};
@@ -66,6 +66,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
             let file = world.workspace.file(*file_id).expect("a file");
             let (chains, twins, reading) = Default::default();
             for slot in file.slots() {
+                let resolved = world.workspace.resolutions(*file_id, &slot.segment);
                 let context = Context {
                     workspace: &world.workspace,
                     settings: &Settings::default(),
@@ -73,6 +74,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                     file,
                     id: slot.id,
                     segment: &slot.segment,
+                    resolved: &resolved,
                     article_text: analysis.article().map(|article| &**article),
                     passages: analysis.passages(),
                     tallies: analysis.tallies(),
@@ -199,10 +201,10 @@ impl World {
         for &id in &ids {
             workspace.refresh_article(id, &read);
         }
-        let analyses = ids
-            .into_iter()
-            .map(|id| (id, analyse(&workspace, id, workspace.article(id).cloned())))
-            .collect();
+        // As a check does it.
+        let shared = Shared::default();
+        let analysis = |id| analyse_among(&workspace, id, workspace.article(id).cloned(), &shared);
+        let analyses = ids.into_iter().map(|id| (id, analysis(id))).collect();
         World {
             workspace,
             texts,

@@ -70,7 +70,7 @@ fn check(context: &Context, report: &mut Report) {
     if UNSOURCED_CLAIM_KINDS.contains(&item.kind().unwrap_or("fact")) {
         return;
     }
-    let unlinked = unlinked(context, item, claim);
+    let unlinked = unlinked(context, claim);
     let labels = unlinked.iter().filter_map(|&it| item_of(context, it));
     let labels: Vec<&str> = labels.map(Item::label).collect();
     if labels.is_empty() {
@@ -96,13 +96,13 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// Who is named and not linked, in the order of the passage.
-fn unlinked(context: &Context, item: &Item, claim: &Claim) -> Vec<EntityId> {
+fn unlinked(context: &Context, claim: &Claim) -> Vec<EntityId> {
     let mut unlinked = Vec::new();
     let named = context.names_in_passage();
     if named.is_empty() {
         return unlinked;
     }
-    let Some(linked) = linked(context, item, claim) else {
+    let Some(linked) = linked(context, claim) else {
         return unlinked;
     };
     for named in named.iter() {

@@ -55,8 +55,7 @@ const OFFERED: usize = 3;
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
     let mut told = 0;
-    for reference in &item.references {
-        let resolution = context.workspace.resolve(context.file_id, reference);
+    for (reference, resolution) in item.references.iter().zip(context.resolved) {
         if !matches!(resolution, Resolution::Unresolved) || context.is_unreadable(reference.span) {
             continue;
         }

@@ -125,7 +125,7 @@ fn is_supported(context: &Context, (item, claim): (&Item, &Claim), own: &'static
         // Who quotes that much has quoted it somewhere.
         Some(words) if words.text.len() > LONGEST => true,
         Some(words) => {
-            let Some(lexicon) = lexicon_of_source(context, item, evidence, own) else {
+            let Some(lexicon) = lexicon_of_source(context, evidence, own) else {
                 return true;
             };
             let words = fold(&words.text);
@@ -137,11 +137,10 @@ fn is_supported(context: &Context, (item, claim): (&Item, &Claim), own: &'static
 /// None where the source's language is not known.
 fn lexicon_of_source(
     context: &Context,
-    item: &Item,
     evidence: &Evidence,
     own: &'static Lexicon,
 ) -> Option<&'static Lexicon> {
-    let target = context.target(item, evidence.reference)?;
+    let target = context.target(evidence.reference)?;
     match &target.item()?.source()?.language {
         Some(language) => words::of_language(language),
         None => Some(own),

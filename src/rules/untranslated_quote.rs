@@ -5,7 +5,7 @@ use super::quote_mismatch::is_one_language;
 use super::quotes::Quotations;
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::said::quotes_somebody;
-use crate::model::{Claim, Item};
+use crate::model::Claim;
 
 pub static RULE: Rule = Rule {
     name: "untranslated-quote",
@@ -76,7 +76,7 @@ fn check(context: &Context, report: &mut Report) {
     let Some(text) = context.article_text else {
         return;
     };
-    let Some((reference, language)) = translated_from(context, item, claim, &text.language) else {
+    let Some((reference, language)) = translated_from(context, claim, &text.language) else {
         return;
     };
     let Some(quotations) = Quotations::of(context) else {
@@ -100,18 +100,13 @@ fn check(context: &Context, report: &mut Report) {
 
 /// The first source of the claim and its language, when all are in other languages than the article
 /// and the words of none are given.
-fn translated_from(
-    context: &Context,
-    item: &Item,
-    claim: &Claim,
-    language: &str,
-) -> Option<(usize, String)> {
+fn translated_from(context: &Context, claim: &Claim, language: &str) -> Option<(usize, String)> {
     let mut first = None;
     for evidence in claim.sources() {
         if evidence.words.is_some() {
             return None;
         }
-        let target = context.target(item, evidence.reference)?;
+        let target = context.target(evidence.reference)?;
         let own = target.item()?.source()?.language.as_deref()?;
         if is_one_language(own, language) {
             return None;

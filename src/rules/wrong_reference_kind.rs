@@ -59,18 +59,17 @@ const OFFERED: usize = 3;
 
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
-    for reference in &item.references {
+    for (reference, resolution) in item.references.iter().zip(context.resolved) {
         let Some(expected) = reference.role.expects() else {
             continue;
         };
-        let Resolution::Found(target) = context.workspace.resolve(context.file_id, reference)
-        else {
+        let Resolution::Found(target) = resolution else {
             continue;
         };
         let Some(found) = target.item() else { continue };
         // A declaration whose keyword cannot be read may be anything.
         if found.keyword != expected && found.keyword != Keyword::Unknown {
-            wrong(context, reference, &target, found, report);
+            wrong(context, reference, target, found, report);
         }
     }
 }

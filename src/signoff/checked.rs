@@ -141,7 +141,7 @@ impl About<'_> {
         })
     }
 
-    fn target(&self, reference: usize) -> Option<Target> {
+    fn target(&self, reference: usize) -> Option<Target<'_>> {
         self.workspace.target(self.file, self.item, reference)
     }
 

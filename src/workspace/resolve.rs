@@ -1,55 +1,53 @@
 //! What a name refers to: the declaration in its own file first, then the one in the workspace.
 
-use std::sync::Arc;
-
 use super::file::{DeclarationId, Declared, FileId};
 use super::segment::Segment;
 use super::state::Workspace;
 use crate::model::{Item, Reference, Source};
 
 /// A declaration, wherever it stands.
-#[derive(Clone, Debug)]
-pub struct Target {
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
     pub file: FileId,
     pub id: DeclarationId,
-    pub segment: Arc<Segment>,
+    pub segment: &'a Segment,
 }
 
-impl Target {
-    fn new(file: FileId, declared: &Declared) -> Target {
+impl<'a> Target<'a> {
+    fn new(file: FileId, declared: Declared<'a>) -> Target<'a> {
         Target {
             file,
             id: declared.id,
-            segment: declared.segment.clone(),
+            segment: declared.segment,
         }
     }
 
-    pub fn item(&self) -> Option<&Item> {
+    pub fn item(&self) -> Option<&'a Item> {
         self.segment.item.as_deref()
     }
 
-    pub fn source(&self) -> Option<(&Item, &Source)> {
+    pub fn source(&self) -> Option<(&'a Item, &'a Source)> {
         let item = self.item()?;
         Some((item, item.source()?))
     }
 }
 
 #[derive(Clone, Debug)]
-pub enum Resolution {
-    Found(Target),
+pub enum Resolution<'a> {
+    Found(Target<'a>),
     /// Declared in several other files: the first declaration of each. Of very many files the
     /// first [`Resolution::LISTED`] and one more are here.
-    Ambiguous(Vec<Target>),
+    Ambiguous(Vec<Target<'a>>),
     Unresolved,
 }
 
-impl Resolution {
+impl<'a> Resolution<'a> {
     /// How many files are listed that declare a name.
     pub const LISTED: usize = 20;
 
-    pub fn found(self) -> Option<Target> {
+    pub fn found(&self) -> Option<Target<'a>> {
         match self {
-            Resolution::Found(target) => Some(target),
+            Resolution::Found(target) => Some(*target),
             _ => None,
         }
     }
@@ -57,7 +55,7 @@ impl Resolution {
 
 impl Workspace {
     /// What `reference`, which stands in `file`, refers to.
-    pub fn resolve(&self, file: FileId, reference: &Reference) -> Resolution {
+    pub fn resolve(&self, file: FileId, reference: &Reference) -> Resolution<'_> {
         match &reference.file {
             Some(stem) => self.one_of(
                 self.index.declaring_in(stem, &reference.name),
@@ -68,23 +66,31 @@ impl Workspace {
     }
 
     /// What `@name` refers to in `file`.
-    pub fn resolve_name(&self, file: FileId, name: &str) -> Resolution {
+    pub fn resolve_name(&self, file: FileId, name: &str) -> Resolution<'_> {
         let own = self.file(file).and_then(|own| own.declared(name).next());
         match own {
-            Some(declared) => Resolution::Found(Target::new(file, &declared)),
+            Some(declared) => Resolution::Found(Target::new(file, declared)),
             None => self.one_of(self.index.declaring(name).iter().copied(), name),
         }
     }
 
+    /// What each reference of the declaration refers to, in the order of its list.
+    pub fn resolutions(&self, file: FileId, segment: &Segment) -> Vec<Resolution<'_>> {
+        let references = segment.item.iter().flat_map(|item| &item.references);
+        references
+            .map(|reference| self.resolve(file, reference))
+            .collect()
+    }
+
     /// The target of the reference at that place in the item's list, where there is just one.
-    pub fn target(&self, file: FileId, item: &Item, reference: usize) -> Option<Target> {
+    pub fn target(&self, file: FileId, item: &Item, reference: usize) -> Option<Target<'_>> {
         self.resolve(file, item.references.get(reference)?).found()
     }
 
-    fn one_of(&self, files: impl Iterator<Item = FileId>, name: &str) -> Resolution {
+    fn one_of(&self, files: impl Iterator<Item = FileId>, name: &str) -> Resolution<'_> {
         let first_in = |id: FileId| {
             let declared = self.file(id)?.declared(name).next()?;
-            Some(Target::new(id, &declared))
+            Some(Target::new(id, declared))
         };
         let targets = files.filter_map(first_in).take(Resolution::LISTED + 1);
         let mut targets: Vec<Target> = targets.collect();
