@@ -73,7 +73,7 @@ The quick fix writes the right age into the article, and into the claims that qu
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// How many days before its publication an article may have been written.

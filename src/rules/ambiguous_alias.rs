@@ -73,7 +73,7 @@ The quick fixes write the full names; where the claim says who is meant, only th
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

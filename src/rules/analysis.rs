@@ -9,9 +9,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::RULES;
+use super::active::{ActiveRule, ActiveRules};
 use super::allowances::{AllowContext, Allowances, keep_back_in_declaration};
 use super::chains::Chains;
-use super::context::{Context, ExposureContext, Report, SentenceContext};
+use super::context::{Context, ExposureContext, SentenceContext};
 use super::exposures::Exposures;
 use super::finding::{Finding, Place};
 use super::passages::Passages;
@@ -65,6 +66,7 @@ pub struct Analysis {
     file: FileId,
     article: Option<Arc<ArticleText>>,
     settings: Arc<Settings>,
+    rules: ActiveRules,
     passages: Passages,
     tallies: Tallies,
     findings: FxHashMap<DeclarationId, Arc<[Finding]>>,
@@ -85,6 +87,7 @@ impl Analysis {
             file: file_id,
             article,
             settings: Arc::default(),
+            rules: ActiveRules::default(),
             passages: Passages::default(),
             tallies: Tallies::default(),
             findings: FxHashMap::default(),
@@ -96,6 +99,7 @@ impl Analysis {
             return analysis;
         };
         analysis.settings = workspace.settings(&file.path);
+        analysis.rules = ActiveRules::of(&analysis.settings);
         let text = analysis.article.clone();
         let article = text.as_deref().and_then(ArticleText::article);
         let anchors = file
@@ -309,7 +313,7 @@ impl Analysis {
         for slot in slots {
             let resolved = workspace.resolutions(self.file, &slot.segment);
             let context = self.context(workspace, file, slot, &resolved, shared, &reading);
-            let (findings, kept_back) = findings_of(&context);
+            let (findings, kept_back) = findings_of(&context, &self.rules);
             let kept = self.allowances.kept(&context, &kept_back);
             self.allowances.note(slot.id, kept);
             match findings.is_empty() {
@@ -438,12 +442,13 @@ impl Analysis {
     ) -> Vec<Finding> {
         let (shared, reading) = Default::default();
         let resolved = workspace.resolutions(self.file, &slot.segment);
-        let (findings, _) = findings_of(&Context {
+        let context = Context {
             wants_fixes: true,
             wants_choices: true,
             signing,
             ..self.context(workspace, file, slot, &resolved, &shared, &reading)
-        });
+        };
+        let (findings, _) = findings_of(&context, &self.rules);
         findings
     }
 
@@ -451,10 +456,11 @@ impl Analysis {
     pub fn mendable(&self, workspace: &Workspace, file: &File, slot: &Slot) -> Vec<Finding> {
         let (shared, reading) = Default::default();
         let resolved = workspace.resolutions(self.file, &slot.segment);
-        let (findings, _) = findings_of(&Context {
+        let context = Context {
             wants_fixes: true,
             ..self.context(workspace, file, slot, &resolved, &shared, &reading)
-        });
+        };
+        let (findings, _) = findings_of(&context, &self.rules);
         findings
     }
 
@@ -486,11 +492,12 @@ impl Analysis {
                 budget -= cost;
             }
             let resolved = workspace.resolutions(self.file, &slot.segment);
-            let (findings, _) = findings_of(&Context {
+            let context = Context {
                 wants_fixes: true,
                 wants_names,
                 ..self.context(workspace, file, slot, &resolved, &shared, &reading)
-            });
+            };
+            let (findings, _) = findings_of(&context, &self.rules);
             findings
         })
     }
@@ -576,13 +583,13 @@ fn is_shared(workspace: &Workspace, name: &str) -> bool {
 }
 
 /// The findings of all rules about one declaration, and the rules of which something was kept back.
-fn findings_of(context: &Context) -> (Vec<Finding>, Vec<&'static Rule>) {
+fn findings_of(context: &Context, rules: &ActiveRules) -> (Vec<Finding>, Vec<&'static Rule>) {
     let mut findings = Vec::new();
-    for rule in RULES {
-        if let Check::Declaration(check) = rule.check {
-            judged(rule, context.settings, &mut findings, |report| {
-                check(context, report);
-            });
+    for active in rules.about(context.item()) {
+        if let Check::Claim(check) | Check::Source(check) | Check::Declaration(check) =
+            active.rule.check
+        {
+            active.judge(&mut findings, |report| check(context, report));
         }
     }
     let kept_back = keep_back_in_declaration(context, &mut findings);
@@ -590,11 +597,9 @@ fn findings_of(context: &Context) -> (Vec<Finding>, Vec<&'static Rule>) {
         declaration: context,
         kept_back: &kept_back,
     };
-    for rule in RULES {
-        if let Check::Allow(check) = rule.check {
-            judged(rule, context.settings, &mut findings, |report| {
-                check(&allows, report);
-            });
+    for active in &rules.allows {
+        if let Check::Allow(check) = active.rule.check {
+            active.judge(&mut findings, |report| check(&allows, report));
         }
     }
     veil(context, &mut findings);
@@ -606,10 +611,10 @@ fn findings_of(context: &Context) -> (Vec<Finding>, Vec<&'static Rule>) {
 fn sentence_findings_of(context: &SentenceContext) -> (Vec<Finding>, Vec<&'static Rule>) {
     let mut findings = Vec::new();
     for rule in RULES {
-        if let Check::Sentence(check) = rule.check {
-            judged(rule, context.settings, &mut findings, |report| {
-                check(context, report);
-            });
+        if let Check::Sentence(check) = rule.check
+            && let Some(active) = ActiveRule::of(rule, context.settings)
+        {
+            active.judge(&mut findings, |report| check(context, report));
         }
     }
     let kept_back = context.allowances.keep_back_in_text(&mut findings);
@@ -620,30 +625,11 @@ fn sentence_findings_of(context: &SentenceContext) -> (Vec<Finding>, Vec<&'stati
 pub fn exposure_findings_of(context: &ExposureContext) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
-        if let Check::Exposure(check) = rule.check {
-            judged(rule, context.settings, &mut findings, |report| {
-                check(context, report);
-            });
+        if let Check::Exposure(check) = rule.check
+            && let Some(active) = ActiveRule::of(rule, context.settings)
+        {
+            active.judge(&mut findings, |report| check(context, report));
         }
     }
     findings
-}
-
-/// Lets one rule report, as loud as the desk wants it.
-fn judged(
-    rule: &'static Rule,
-    settings: &Settings,
-    findings: &mut Vec<Finding>,
-    check: impl FnOnce(&mut Report),
-) {
-    let Some(severity) = rule.set_by(settings) else {
-        return;
-    };
-    let known = findings.len();
-    check(&mut Report::new(rule, findings));
-    if let Some(severity) = severity {
-        for finding in &mut findings[known..] {
-            finding.severity = severity;
-        }
-    }
 }

@@ -56,7 +56,7 @@ Quoting more words does as well: `"the ferry was closed"`. The quick fixes write
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// How many of the places are shown, and offered.

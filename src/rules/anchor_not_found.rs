@@ -52,7 +52,7 @@ was checked before.
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// How many characters of the nearest passage a message shows.

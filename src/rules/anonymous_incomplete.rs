@@ -41,7 +41,7 @@ source inspector: interview "Conversation about the inspections"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Source(check),
 };
 
 /// Each field with what it is to say, and how its line begins.

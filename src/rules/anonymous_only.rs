@@ -50,7 +50,7 @@ claim warned: allegation "had been warned of it twice"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

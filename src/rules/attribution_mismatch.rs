@@ -62,7 +62,7 @@ claim disgrace: quote "called the delay “a disgrace”"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// How many sources are followed, and how many are shown.

@@ -63,7 +63,7 @@ claim sunk: number "had sunk by twelve centimetres"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

@@ -50,7 +50,7 @@ source reply: news-article "What the first paper reports"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Source(check),
 };
 
 /// How many sources of a ring are named in a message, and shown.

@@ -44,7 +44,7 @@ they are still in the history: ask whoever looks after the repository to take th
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Source(check),
 };
 
 const TELLING: [&str; 5] = ["by", "contact", "url", "archived", "file"];

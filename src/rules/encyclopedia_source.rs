@@ -59,7 +59,7 @@ claim oldest: superlative "the oldest bridge in the county"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// Words that stand in the name of an encyclopedia and in little else, folded.

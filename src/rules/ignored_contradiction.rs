@@ -52,7 +52,7 @@ If the contradiction was looked into and is none, cite the source as `context:` 
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

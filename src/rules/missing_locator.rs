@@ -47,7 +47,7 @@ claim sunk: "The northern pier had sunk"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// A kind of source that wants a place.

@@ -52,7 +52,7 @@ claim knew: allegation "The council knew of the damage"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

@@ -49,7 +49,7 @@ The quick fixes offer whoever the sentence names, and those that the claim's sou
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// How many speakers are offered.

@@ -17,6 +17,7 @@ mod addresses;
 mod likely_sources;
 mod mentions;
 mod allowances;
+mod active;
 mod rewording;
 mod tallies;
 mod attributions;

@@ -62,7 +62,7 @@ adds the spelling to `aka:`.
 
 None. A desk that writes without accents turns the rule off.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

@@ -61,7 +61,7 @@ is written so, too, the other adds it to `aka:`.
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

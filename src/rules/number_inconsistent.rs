@@ -89,7 +89,7 @@ claim freed: number "five of its nationals had been freed"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

@@ -72,7 +72,7 @@ claim freed: number "Five of its nationals were freed"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

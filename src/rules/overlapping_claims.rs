@@ -83,7 +83,7 @@ Where several people said the same words, name them all in one `said-by:`.
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// How many claims on the same passage are compared.

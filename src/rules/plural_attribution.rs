@@ -68,7 +68,7 @@ Or write in the article how many they are: "one engineer says".
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

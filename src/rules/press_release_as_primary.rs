@@ -60,7 +60,7 @@ claim safe: "The northern pier has not moved"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

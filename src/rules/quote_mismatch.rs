@@ -64,7 +64,7 @@ The quick fix writes the source's words into the article and into the claims tha
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

@@ -59,7 +59,7 @@ The quick fix adds the date, as far as `published:` tells it.
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

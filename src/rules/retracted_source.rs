@@ -57,7 +57,7 @@ claim piers: number "three piers"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// How many steps of a chain are shown.

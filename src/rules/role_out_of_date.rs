@@ -69,7 +69,7 @@ claim old: "The bridge is old, former Mayor Jon Abel said."
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

@@ -81,6 +81,10 @@ impl Group {
 
 /// What a rule looks at.
 pub enum Check {
+    /// Each claim.
+    Claim(fn(&Context, &mut Report)),
+    /// Each source.
+    Source(fn(&Context, &mut Report)),
     /// Each segment of a file, whether it could be read or not.
     Declaration(fn(&Context, &mut Report)),
     /// Each sentence of the article that no claim touches.

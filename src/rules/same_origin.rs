@@ -78,7 +78,7 @@ claim closed: "Harbour Bridge was closed on Monday"
 Where `min-origins` in `sayso.toml` asks for two or more for the claim's kind, `single-source` reports it, as long as
 that rule is on.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// How many of the sources are offered as fixes.

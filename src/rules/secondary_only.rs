@@ -55,7 +55,7 @@ If what looks like a retelling is where it was said first, an interview that a n
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// So many secondary sources do for a primary one.

@@ -52,7 +52,7 @@ claim closed: "Harbour Bridge was closed on Monday"
 
 None. A desk of one person switches the rule off in `sayso.toml`.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// How many writers and how many checkers are looked at: more than anything honest has.

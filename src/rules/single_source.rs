@@ -57,7 +57,7 @@ claim knew: allegation "knew of the damage"
 `min-origins` in `sayso.toml` says how many independent sources a claim needs, by its kind. Usual are
 two for an `allegation` and one for all others.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

@@ -63,7 +63,7 @@ claim knew: fact "The council knew of the damage"
 What each word after `terms:` allows can be set: whether claims may rest on such a source, whether its words
 may be quoted, and whether the article may name it.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// A cited source, with what was agreed.

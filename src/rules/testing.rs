@@ -57,7 +57,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
     let world = World::of(fixture);
     let mut costs = Vec::new();
     for rule in super::RULES {
-        if !matches!(rule.check, Check::Declaration(_) | Check::Allow(_)) {
+        if rule.is_about_text() {
             continue;
         }
         let mut findings = Vec::new();
@@ -90,7 +90,9 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                 let findings = &mut findings;
                 let mut report = Report::new(rule, findings);
                 match rule.check {
-                    Check::Declaration(check) => check(&context, &mut report),
+                    Check::Claim(check) | Check::Source(check) | Check::Declaration(check) => {
+                        check(&context, &mut report);
+                    }
                     Check::Allow(check) => {
                         let declaration = &context;
                         let kept_back = &[];

@@ -40,7 +40,7 @@ source town-notice: press-release "Harbour Bridge closed until further notice"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Source(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

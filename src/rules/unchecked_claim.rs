@@ -54,7 +54,7 @@ claim closed: "Harbour Bridge was closed on Monday"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

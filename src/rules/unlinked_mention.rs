@@ -60,7 +60,7 @@ The quick fix adds all that are missing to `about:`.
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

@@ -58,7 +58,7 @@ claim sunk: number "had sunk by eleven centimetres"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

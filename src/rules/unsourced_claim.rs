@@ -44,7 +44,7 @@ If the sentence is a view of the author or known to everybody, say so with the c
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 /// How many sources are offered as fixes.

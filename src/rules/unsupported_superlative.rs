@@ -69,7 +69,7 @@ claim oldest: superlative "the oldest bridge in the county"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

@@ -62,7 +62,7 @@ claim goodwill: quote "called it a “goodwill gesture”"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

@@ -46,7 +46,7 @@ claim: "five were freed"
 
 None.
 "##,
-    check: Check::Declaration(check),
+    check: Check::Source(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

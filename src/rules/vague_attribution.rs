@@ -52,7 +52,7 @@ claim goodwill: "Officials called it a goodwill gesture"
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {

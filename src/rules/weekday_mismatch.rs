@@ -59,7 +59,7 @@ The quick fix writes the right day of the week into the article, and into the cl
 
 None.
 "#,
-    check: Check::Declaration(check),
+    check: Check::Claim(check),
 };
 
 fn check(context: &Context, report: &mut Report) {
