@@ -1,11 +1,12 @@
 //! Where each word of an article stands, so that a search costs what its rarest word costs.
 
 use std::hash::Hasher;
+use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
+use super::mentions::WordRun;
 use crate::text::fold::fold_for_search;
-use crate::text::words::words;
 
 /// Positions of words in a text, by the hash of the word without letter case and diacritics. A
 /// bucket may hold several words: who looks one up compares the text.
@@ -17,10 +18,18 @@ pub struct WordIndex {
 }
 
 impl WordIndex {
-    pub fn of(text: &str) -> WordIndex {
-        let found: Vec<(u32, u32)> = words(text)
-            .map(|word| (word.start as u32, key_of(&text[word])))
-            .collect();
+    /// `all` are the words of the text.
+    pub fn of(text: &str, all: WordRun) -> WordIndex {
+        let key = |(word, hash): (&Range<usize>, &u32)| {
+            let written = &text[word.clone()];
+            let key = if is_caseless(written) {
+                hash_of(written)
+            } else {
+                *hash
+            };
+            (word.start as u32, key)
+        };
+        let found: Vec<(u32, u32)> = all.words.iter().zip(all.hashes).map(key).collect();
         let buckets = found.len().next_power_of_two();
         let mut starts = vec![0; buckets + 1];
         for (_, hash) in &found {
@@ -52,12 +61,17 @@ fn bucket_of(hash: u32, buckets: usize) -> usize {
 
 /// The hash of `word`, whatever its letter case and its diacritics.
 fn key_of(word: &str) -> u32 {
-    // The scripts from here on have neither, and every character of most is a word.
-    const WITHOUT: char = '\u{2e80}';
-    match word.is_ascii() || word.starts_with(|first| first >= WITHOUT) {
+    match word.is_ascii() || is_caseless(word) {
         true => hash_of(word),
         false => hash_of(&fold_for_search(word)),
     }
+}
+
+/// Whether the word is of a script without letter case and diacritics. Every character of most is a
+/// word.
+fn is_caseless(word: &str) -> bool {
+    const FIRST: char = '\u{2e80}';
+    word.starts_with(|first| first >= FIRST)
 }
 
 /// The hash of `word`, whatever its letter case.

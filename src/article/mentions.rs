@@ -160,12 +160,12 @@ impl<Id: Copy + PartialEq> Names<Id> {
     pub fn mentions(&self, text: &str) -> Vec<Mention<Id>> {
         match self.is_empty() {
             true => Vec::new(),
-            false => self.mentions_among(text, &TextWords::of(text)),
+            false => self.mentions_among(text, TextWords::of(text).all()),
         }
     }
 
-    /// The same, where the words of the text are known already.
-    pub fn mentions_among(&self, text: &str, all: &TextWords) -> Vec<Mention<Id>> {
+    /// The same among some words of the text.
+    pub fn mentions_among(&self, text: &str, all: WordRun) -> Vec<Mention<Id>> {
         let mut mentions = Vec::new();
         let mut first = 0;
         while first < all.words.len() {
@@ -180,7 +180,7 @@ impl<Id: Copy + PartialEq> Names<Id> {
     fn push_mentions_at(
         &self,
         text: &str,
-        all: &TextWords,
+        all: WordRun,
         first: usize,
         mentions: &mut Vec<Mention<Id>>,
     ) -> usize {
@@ -234,10 +234,17 @@ impl<Id: Copy + PartialEq> Names<Id> {
 /// The words of a text.
 #[derive(Debug)]
 pub struct TextWords {
+    words: Vec<Range<usize>>,
+    hashes: Vec<u32>,
+}
+
+/// Words of a text that follow each other.
+#[derive(Clone, Copy, Debug)]
+pub struct WordRun<'a> {
     /// Byte offsets in the text.
-    pub(super) words: Vec<Range<usize>>,
+    pub words: &'a [Range<usize>],
     /// Of each word, without case and diacritics.
-    pub(super) hashes: Vec<u32>,
+    pub(super) hashes: &'a [u32],
 }
 
 impl TextWords {
@@ -247,6 +254,24 @@ impl TextWords {
         TextWords {
             hashes: words.iter().map(hash).collect(),
             words,
+        }
+    }
+
+    pub fn all(&self) -> WordRun<'_> {
+        WordRun {
+            words: &self.words,
+            hashes: &self.hashes,
+        }
+    }
+
+    /// Those that lie in the bytes `range` of the text.
+    pub fn within(&self, range: &Range<usize>) -> WordRun<'_> {
+        let first = self.words.partition_point(|word| word.start < range.start);
+        let end = self.words.partition_point(|word| word.end <= range.end);
+        let places = first..end.max(first);
+        WordRun {
+            words: &self.words[places.clone()],
+            hashes: &self.hashes[places],
         }
     }
 }

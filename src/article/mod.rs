@@ -26,7 +26,7 @@ use layout::{Block, Layout};
 
 pub use embedded::prose_lines;
 pub use layout::BlockKind;
-pub use mentions::{Mention, Names, TextWords};
+pub use mentions::{Mention, Names, TextWords, WordRun};
 pub use near_names::NearMiss;
 pub use nearest::Passage;
 pub use quotation::{Anchor, Quotation};
@@ -59,6 +59,7 @@ pub struct Article {
     layout: Layout,
     folded: Folded,
     sentences: OnceLock<Vec<Sentence>>,
+    words: OnceLock<TextWords>,
     index: OnceLock<WordIndex>,
 }
 
@@ -93,6 +94,7 @@ impl Article {
             layout,
             folded,
             sentences: OnceLock::new(),
+            words: OnceLock::new(),
             index: OnceLock::new(),
         }
     }
@@ -185,8 +187,16 @@ impl Article {
         self.layout.reader_text(&self.source, range)
     }
 
+    /// The words of the folded text.
+    pub fn words(&self) -> &TextWords {
+        let text = self.folded.text();
+        self.words.get_or_init(|| TextWords::of(text))
+    }
+
     fn index(&self) -> &WordIndex {
-        self.index.get_or_init(|| WordIndex::of(self.folded.text()))
+        let text = self.folded.text();
+        self.index
+            .get_or_init(|| WordIndex::of(text, self.words().all()))
     }
 
     /// The block that the folded offset `at` lies in.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use rapidfuzz::distance::osa;
 
-use super::mentions::{MOST_ALIKE, Name, Names, TextWords, folded_word, is_loose};
+use super::mentions::{MOST_ALIKE, Name, Names, WordRun, folded_word, is_loose};
 use crate::tables::Key;
 
 /// What stands in a text in the place of a known name: byte offsets in that text.
@@ -29,10 +29,10 @@ const LEAST_LETTERS: usize = 5;
 const LEAST_LETTERS_SUBSTITUTED: usize = 6;
 
 impl<Id: Copy + PartialEq> Names<Id> {
-    /// The stretches of a text that are nearly a known name, and no known name themselves.
-    pub fn near_misses(&self, text: &str, all: &TextWords) -> Vec<NearMiss<'_, Id>> {
+    /// What among some words of a text is nearly a known name, and no known name itself.
+    pub fn near_misses(&self, text: &str, all: WordRun) -> Vec<NearMiss<'_, Id>> {
         let mut found = Vec::new();
-        let TextWords { words, hashes } = all;
+        let WordRun { words, hashes } = all;
         for first in 0..words.len() {
             if is_capitalised(&text[words[first].clone()]) {
                 self.push_near_misses_at(text, &words[first..], &hashes[first..], &mut found);
@@ -146,12 +146,13 @@ fn is_swap(left: &[char], right: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, TextWords};
+    use super::Names;
+    use crate::article::TextWords;
 
     #[track_caller]
     fn check(names: &[&str], text: &str, expected: &[(&str, &str)]) {
         let names = Names::new(names.iter().enumerate().map(|(id, name)| (*name, id)));
-        let found = names.near_misses(text, &TextWords::of(text));
+        let found = names.near_misses(text, TextWords::of(text).all());
         let found: Vec<(&str, &str)> = found
             .iter()
             .map(|miss| (&text[miss.range.clone()], miss.name))
@@ -219,7 +220,7 @@ mod tests {
             let text = "jorge met Jorge Rodríguez, not Jorge Rodrígez";
             (
                 names.mentions(text).len(),
-                names.near_misses(text, &TextWords::of(text)).len(),
+                names.near_misses(text, TextWords::of(text).all()).len(),
             )
         };
         assert_eq!(found(&names), (3, 1));

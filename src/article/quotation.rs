@@ -47,8 +47,6 @@ impl Anchor {
 
 /// What Markdown's marks within a paragraph begin with.
 const MARKUP: [char; 8] = ['*', '_', '`', '[', '<', '~', '\\', '&'];
-/// Below this many bytes of text, looking through it beats building an index first.
-const SMALL: usize = 16 * 1024;
 /// How many places are looked at for one quotation: more than any honest article has.
 const LOOKED_AT: usize = 20_000;
 
@@ -205,20 +203,19 @@ struct Search<'a> {
 }
 
 enum Way<'a> {
-    /// Looking through the text.
+    /// Looking through the text for what holds no word.
     Through(Box<Finder<'a>>),
-    /// Looking at the places of the rarest word, which stands so many bytes into the words.
+    /// Looking at the places of a rare word, which stands so many bytes into the words.
     Index { places: &'a [u32], offset: usize },
 }
 
 impl<'a> Search<'a> {
     fn new(article: &'a Article, words: &'a str) -> Search<'a> {
         let text = article.folded.text();
-        let way = (text.len() > SMALL)
-            .then(|| rarest_word(article, words))
-            .flatten()
-            .map(|(places, offset)| Way::Index { places, offset })
-            .unwrap_or_else(|| Way::Through(Box::new(Finder::new(words))));
+        let way = match rarest_word(article, words) {
+            Some((places, offset)) => Way::Index { places, offset },
+            None => Way::Through(Box::new(Finder::new(words))),
+        };
         Search { text, words, way }
     }
 
@@ -273,8 +270,16 @@ impl<'a> Search<'a> {
 fn rarest_word<'a>(article: &'a Article, quoted: &str) -> Option<(&'a [u32], usize)> {
     const TRIED: usize = 64;
     let index = article.index();
-    words(quoted)
-        .take(TRIED)
-        .map(|word| (index.positions_of(&quoted[word.clone()]), word.start))
-        .min_by_key(|(places, _)| places.len())
+    let mut rarest: Option<(&[u32], usize)> = None;
+    for word in words(quoted).take(TRIED) {
+        let places = index.positions_of(&quoted[word.clone()]);
+        if rarest.is_none_or(|(known, _)| places.len() < known.len()) {
+            rarest = Some((places, word.start));
+        }
+        // None is rarer.
+        if places.len() <= 1 {
+            break;
+        }
+    }
+    rarest
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::allowances::Allowances;
 use super::chains::Chains;
 use super::finding::{Applicability, Edit, Finding, Fix, Place, Related};
-use super::mentions::{Named, Touched};
+use super::mentions::Named;
 use super::passages::Passages;
 use super::reading::Reading;
 use super::rule::{Rule, Severity};
@@ -110,9 +110,9 @@ impl<'a> Context<'a> {
     /// The article's folded text, and where in it the claim's passage stands. Makes nothing new. None
     /// for a passage longer than [`Context::LONGEST`].
     pub fn folded_passage(&self) -> Option<(&'a str, Range<usize>)> {
-        let folded = self.article()?.folded();
-        let passage = folded.folded_range(self.passage()?);
-        (passage.len() <= Context::LONGEST).then_some((folded.text(), passage))
+        let passage = self.reading.folded_passage(self)?;
+        let text = self.article()?.folded().text();
+        (passage.len() <= Context::LONGEST).then_some((text, passage))
     }
 
     /// The folded text of the claim's passage; its title where it was not found.
@@ -164,7 +164,7 @@ impl<'a> Context<'a> {
     }
 
     /// The sentences that the claim's passage touches.
-    pub fn touched_sentences(&self) -> Rc<[Touched]> {
+    pub fn touched_sentences(&self) -> Rc<[Range<usize>]> {
         self.reading.touched_sentences(self)
     }
 

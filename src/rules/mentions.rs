@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::context::Context;
-use crate::article::{Mention, NearMiss, TextWords};
+use crate::article::{Mention, NearMiss};
 use crate::model::{Claim, Item};
 use crate::workspace::{DeclarationId, FileId, Resolution};
 
@@ -27,13 +27,13 @@ pub fn named_in_passage(context: &Context) -> Vec<Named> {
     if names.is_empty() {
         return found;
     }
-    let Some((text, passage)) = context.folded_passage() else {
+    let (Some(article), Some((text, passage))) = (context.article(), context.folded_passage())
+    else {
         return found;
     };
-    for Touched { range, words } in context.touched_sentences().iter() {
-        let start = range.start;
-        for Mention { range, id } in names.mentions_among(&text[range.clone()], words) {
-            let range = start + range.start..start + range.end;
+    for sentence in context.touched_sentences().iter() {
+        let words = article.words().within(sentence);
+        for Mention { range, id } in names.mentions_among(&text[..sentence.end], words) {
             match found.last_mut() {
                 Some(last) if last.range == range => last.entities.push(id),
                 _ if passage.start <= range.start && range.end <= passage.end => {
@@ -81,11 +81,13 @@ pub struct NearlyNamed {
 pub fn nearly_named(context: &Context) -> Vec<NearlyNamed> {
     let names = context.workspace.known_names();
     let mut found: Vec<NearlyNamed> = Vec::new();
-    let Some((text, passage)) = context.folded_passage() else {
+    let (Some(article), Some((text, passage))) = (context.article(), context.folded_passage())
+    else {
         return found;
     };
-    for Touched { range, words } in context.touched_sentences().iter() {
-        let (start, text) = (range.start, &text[range.clone()]);
+    for sentence in context.touched_sentences().iter() {
+        let words = article.words().within(sentence);
+        let text = &text[..sentence.end];
         let near = names.near_misses(text, words);
         if near.is_empty() {
             continue;
@@ -97,7 +99,6 @@ pub fn nearly_named(context: &Context) -> Vec<NearlyNamed> {
             if known.iter().any(is_known) {
                 continue;
             }
-            let range = start + range.start..start + range.end;
             let name = (id, name.to_owned());
             match found.iter_mut().find(|nearly| nearly.range == range) {
                 Some(nearly) => nearly.names.push(name),
@@ -116,17 +117,8 @@ pub fn nearly_named(context: &Context) -> Vec<NearlyNamed> {
     found
 }
 
-/// A sentence that a claim's passage touches, cut into words.
-#[derive(Debug)]
-pub struct Touched {
-    /// In the article's folded text.
-    pub range: Range<usize>,
-    words: TextWords,
-}
-
-/// The sentences that the claim's passage touches, with the article's folded text and the passage
-/// in it. A name is looked for in whole sentences, since a passage may begin amid one.
-pub fn touched_sentences(context: &Context) -> Vec<Touched> {
+/// The sentences that the claim's passage touches, as ranges of the article's folded text. A name is looked for in whole sentences, since a passage may begin amid one.
+pub fn touched_sentences(context: &Context) -> Vec<Range<usize>> {
     let (Some(article), Some(range)) = (context.article(), context.passage()) else {
         return Vec::new();
     };
@@ -139,9 +131,7 @@ pub fn touched_sentences(context: &Context) -> Vec<Touched> {
     let sentences = article.sentences_in(range).iter();
     let near = sentences.map(|sentence| {
         let sentence = article.folded().folded_range(sentence.range.clone());
-        let range = sentence.start.max(from)..sentence.end.min(to);
-        let words = TextWords::of(&text[range.clone()]);
-        Touched { range, words }
+        sentence.start.max(from)..sentence.end.min(to)
     });
     near.collect()
 }

@@ -28,10 +28,11 @@ impl Passages {
         article: Option<&Article>,
         anchors: impl IntoIterator<Item = (DeclarationId, Anchor)>,
     ) -> Passages {
-        let mut passages = Passages {
-            anchors: anchors.into_iter().collect(),
-            ..Passages::default()
-        };
+        let mut passages = Passages::default();
+        let anchors = anchors.into_iter();
+        let most = anchors.size_hint().1;
+        passages.anchors.reserve(most.unwrap_or_default());
+        passages.anchors.extend(anchors);
         let found = passages
             .anchors
             .iter()

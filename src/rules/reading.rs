@@ -1,10 +1,11 @@
 //! What was read in the passage of the claim that is judged.
 
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::context::Context;
-use super::mentions::{Named, Touched, named_in_passage, touched_sentences};
+use super::mentions::{Named, named_in_passage, touched_sentences};
 use super::words::{Marks, lower};
 use crate::text::words::words;
 use crate::workspace::DeclarationId;
@@ -14,8 +15,9 @@ use crate::workspace::DeclarationId;
 #[derive(Debug, Default)]
 pub struct Reading {
     marks: Cell<Option<(DeclarationId, Marks)>>,
+    passage: RefCell<Option<(DeclarationId, Option<Range<usize>>)>>,
     named: Last<Named>,
-    touched: Last<Touched>,
+    touched: Last<Range<usize>>,
 }
 
 /// What was found last, and of which claim.
@@ -36,13 +38,26 @@ impl Reading {
         marks
     }
 
+    /// Where the claim's passage stands in the article's folded text, however long it is.
+    pub fn folded_passage(&self, context: &Context) -> Option<Range<usize>> {
+        if let Some((id, passage)) = &*self.passage.borrow()
+            && *id == context.id
+        {
+            return passage.clone();
+        }
+        let folded = |passage| Some(context.article()?.folded().folded_range(passage));
+        let passage = context.passage().and_then(folded);
+        self.passage.replace(Some((context.id, passage.clone())));
+        passage
+    }
+
     /// The known names in the claim's passage. None where only a part of the name stands in it.
     pub fn named(&self, context: &Context) -> Rc<[Named]> {
         remembered(&self.named, context, named_in_passage)
     }
 
     /// The sentences that the claim's passage touches.
-    pub fn touched_sentences(&self, context: &Context) -> Rc<[Touched]> {
+    pub fn touched_sentences(&self, context: &Context) -> Rc<[Range<usize>]> {
         remembered(&self.touched, context, touched_sentences)
     }
 }

@@ -9,16 +9,22 @@ use smallvec::SmallVec;
 use super::prose::LONGEST;
 use super::words::{Mark, Marks, lower};
 use crate::model::Item;
-use crate::text::words::words;
 use crate::workspace::{ArticleText, DeclarationId};
 
 /// The claims that tell a number, by what they tell of it, and what the words of all passages may
 /// be. Adding or removing a claim costs what it touches.
 #[derive(Clone, Debug, Default)]
 pub struct Tallies {
-    marks: FxHashMap<DeclarationId, Marks>,
-    keys: FxHashMap<DeclarationId, u64>,
-    by_key: FxHashMap<u64, Vec<DeclarationId>>,
+    told: FxHashMap<DeclarationId, Told>,
+    by_key: FxHashMap<u64, SmallVec<[DeclarationId; 4]>>,
+}
+
+/// What one passage tells.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    marks: Marks,
+    /// What it tells a number of, where it tells one.
+    key: Option<u64>,
 }
 
 /// More claims than these in the same words tell no longer one quantity.
@@ -33,24 +39,22 @@ impl Tallies {
         item: &Item,
         passage: Range<usize>,
     ) {
-        let Some((marks, key)) = read(text, item, passage) else {
+        let Some(told) = read(text, item, passage) else {
             return;
         };
-        self.marks.insert(id, marks);
-        if let Some(key) = key {
-            self.keys.insert(id, key);
+        self.told.insert(id, told);
+        if let Some(key) = told.key {
             self.by_key.entry(key).or_default().push(id);
         }
     }
 
     /// What the words of the claim's passage may be or begin. None where they were not read.
     pub fn marks(&self, id: DeclarationId) -> Option<Marks> {
-        self.marks.get(&id).copied()
+        self.told.get(&id).map(|told| told.marks)
     }
 
     pub fn remove(&mut self, id: DeclarationId) {
-        self.marks.remove(&id);
-        let Some(key) = self.keys.remove(&id) else {
+        let Some(key) = self.told.remove(&id).and_then(|told| told.key) else {
             return;
         };
         if let Some(alike) = self.by_key.get_mut(&key) {
@@ -63,16 +67,20 @@ impl Tallies {
 
     /// The claims that may tell the same, this one among them, in no order. None where there are too many.
     pub fn alike(&self, id: DeclarationId) -> &[DeclarationId] {
-        let alike = self.keys.get(&id).and_then(|key| self.by_key.get(key));
-        let alike = alike.map_or(&[][..], |alike| alike);
+        let alike = self.with_key_of(id);
         if alike.len() > MOST { &[] } else { alike }
     }
 
     /// The claims whose findings may be others once this one is added, or before it is removed.
     pub fn touched_by(&self, id: DeclarationId) -> &[DeclarationId] {
-        let alike = self.keys.get(&id).and_then(|key| self.by_key.get(key));
-        let alike = alike.map_or(&[][..], |alike| alike);
+        let alike = self.with_key_of(id);
         if alike.len() > MOST + 1 { &[] } else { alike }
+    }
+
+    fn with_key_of(&self, id: DeclarationId) -> &[DeclarationId] {
+        let key = self.told.get(&id).and_then(|told| told.key);
+        let alike = key.and_then(|key| self.by_key.get(&key));
+        alike.map_or(&[], |alike| alike)
     }
 }
 
@@ -80,16 +88,17 @@ impl Tallies {
 /// longer words but for those that may belong to a number. Claims that tell the same quantity have the
 /// same hash; so may others, who have to be read. None where the claim tells no number, or not whom it
 /// is about.
-fn read(text: &ArticleText, item: &Item, passage: Range<usize>) -> Option<(Marks, Option<u64>)> {
+fn read(text: &ArticleText, item: &Item, passage: Range<usize>) -> Option<Told> {
     /// Shorter words say little, and may be a unit.
     const LEAST: usize = 4;
     let article = text.article().filter(|_| passage.len() <= LONGEST)?;
     let lexicon = super::words::of_language(&text.language)?;
-    let folded = article.folded_text(passage);
+    let folded = article.folded();
+    let words = article.words().within(&folded.folded_range(passage));
     let mut all = Marks::default();
     let mut told: SmallVec<[u64; 32]> = SmallVec::new();
-    for word in words(folded) {
-        let word = lower(&folded[word]);
+    for word in words.words {
+        let word = lower(&folded.text()[word.clone()]);
         let marks = lexicon.marks_of(&word);
         all = all.and(marks);
         let is_number = marks.has(Mark::Count) || marks.has(Mark::AroundCount);
@@ -108,7 +117,7 @@ fn read(text: &ArticleText, item: &Item, passage: Range<usize>) -> Option<(Marks
         });
         hash((set(told), names))
     });
-    Some((all, key))
+    Some(Told { marks: all, key })
 }
 
 /// A word as it is compared: "bridges" are no other thing than a "bridge".
