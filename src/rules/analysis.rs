@@ -13,6 +13,7 @@ use super::active::{ActiveRule, ActiveRules};
 use super::allowances::{AllowContext, Allowances, keep_back_in_declaration};
 use super::chains::Chains;
 use super::context::{Context, ExposureContext, SentenceContext};
+use super::encyclopedia_source::Encyclopedias;
 use super::exposures::Exposures;
 use super::finding::{Finding, Place};
 use super::passages::Passages;
@@ -59,6 +60,7 @@ pub fn analyse_among(
 pub struct Shared {
     chains: Chains,
     twins: Twins,
+    encyclopedias: Encyclopedias,
 }
 
 #[derive(Clone, Debug)]
@@ -398,6 +400,7 @@ impl Analysis {
             tallies: &self.tallies,
             chains: &shared.chains,
             twins: &shared.twins,
+            encyclopedias: &shared.encyclopedias,
             reading,
             allowances: &self.allowances,
             wants_fixes: false,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::allowances::Allowances;
 use super::chains::Chains;
+use super::encyclopedia_source::Encyclopedias;
 use super::finding::{Applicability, Edit, Finding, Fix, Place, Related};
 use super::mentions::Named;
 use super::passages::Passages;
@@ -43,6 +44,8 @@ pub struct Context<'a> {
     pub chains: &'a Chains,
     /// Which entities are declared several times, as far as it was asked for.
     pub twins: &'a Twins,
+    /// Which sources are encyclopedias, as far as it was asked for.
+    pub encyclopedias: &'a Encyclopedias,
     /// What was read in the claim's passage, as far as it was asked for.
     pub reading: &'a Reading,
     /// What this file allows, and what that kept back elsewhere in it.

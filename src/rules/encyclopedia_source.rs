@@ -1,6 +1,8 @@
 //! A claim that rests on an encyclopedia.
 
-use rustc_hash::FxHashSet;
+use std::cell::RefCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::addresses::{ENCYCLOPEDIAS, leads_to};
 use super::context::{Context, Report};
@@ -10,7 +12,7 @@ use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::{By, Claim, Item, Rank, Source};
 use crate::text::fold::fold_for_search;
 use crate::text::words::words;
-use crate::workspace::Target;
+use crate::workspace::{DeclarationId, FileId, Target, Workspace};
 
 pub static RULE: Rule = Rule {
     name: "encyclopedia-source",
@@ -84,14 +86,28 @@ const WORDS: [&str; 18] = [
     "encyclopedie",
 ];
 
+/// Remembers which sources are encyclopedias: many claims may cite one source. Good for one state of the
+/// workspace.
+#[derive(Debug, Default)]
+pub struct Encyclopedias(RefCell<FxHashMap<(FileId, DeclarationId), bool>>);
+
+impl Encyclopedias {
+    fn include(&self, workspace: &Workspace, target: &Target) -> bool {
+        let mut known = self.0.borrow_mut();
+        let known = known.entry((target.file, target.id));
+        *known.or_insert_with(|| is_encyclopedia(workspace, target))
+    }
+}
+
 fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
+    let is_one = |target: &Target| context.encyclopedias.include(context.workspace, target);
     let mut subjects = None;
     for (evidence, target) in context.sources_of(claim) {
         let target = target.filter(|_| evidence.rank != Some(Rank::Primary));
-        let Some(target) = target.filter(|target| is_encyclopedia(context, target)) else {
+        let Some(target) = target.filter(is_one) else {
             continue;
         };
         let subjects = subjects.get_or_insert_with(|| Subjects::of(context, claim));
@@ -110,7 +126,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-fn is_encyclopedia(context: &Context, target: &Target) -> bool {
+fn is_encyclopedia(workspace: &Workspace, target: &Target) -> bool {
     let Some((item, source)) = target.source().filter(|(_, source)| !source.confidential) else {
         return false;
     };
@@ -118,18 +134,20 @@ fn is_encyclopedia(context: &Context, target: &Target) -> bool {
         .urls
         .iter()
         .any(|url| leads_to(&url.text, &ENCYCLOPEDIAS));
-    is_there || is_titled_so(item) || behind(source).any(|by| names_one(context, target, item, by))
+    is_there
+        || is_titled_so(item)
+        || behind(source).any(|by| names_one(workspace, target, item, by))
 }
 
 fn behind(source: &Source) -> impl Iterator<Item = &By> {
     source.by.iter().chain(&source.publisher)
 }
 
-fn names_one(context: &Context, target: &Target, item: &Item, by: &By) -> bool {
+fn names_one(workspace: &Workspace, target: &Target, item: &Item, by: &By) -> bool {
     match by {
         By::Name(name) => is_name_of_one(&name.text),
         By::Entity(reference) => {
-            let entity = context.workspace.target(target.file, item, *reference);
+            let entity = workspace.target(target.file, item, *reference);
             let entity = entity.as_ref().and_then(Target::item);
             entity.is_some_and(|entity| entity.known_names().any(is_name_of_one))
         }

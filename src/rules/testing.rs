@@ -64,7 +64,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
         let started = std::time::Instant::now();
         for (file_id, analysis) in &world.analyses {
             let file = world.workspace.file(*file_id).expect("a file");
-            let (chains, twins, reading) = Default::default();
+            let (chains, twins, encyclopedias, reading) = Default::default();
             for slot in file.slots() {
                 let resolved = world.workspace.resolutions(*file_id, &slot.segment);
                 let context = Context {
@@ -80,6 +80,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                     tallies: analysis.tallies(),
                     chains: &chains,
                     twins: &twins,
+                    encyclopedias: &encyclopedias,
                     reading: &reading,
                     allowances: &Allowances::default(),
                     wants_fixes: false,
