@@ -86,7 +86,7 @@ fn recall(targets: &Targets, cache: &mut Cache, wants: Wants) -> Option<Outcome>
 /// Reads the workspace and looks at the targets. What was kept of drafts whose text, article and
 /// view of the others are the same is taken over.
 fn look_at(targets: &Targets, given: Option<File>, cache: Option<Cache>, wants: Wants) -> Outcome {
-    let (workspace, mut files) = load(targets, given);
+    let (workspace, mut files) = load(targets, given, cache.is_some());
     let mut outcome = Outcome::default();
     for (path, file) in &files {
         if let Err(problem) = file.seen.holds()
@@ -116,7 +116,7 @@ fn look_at(targets: &Targets, given: Option<File>, cache: Option<Cache>, wants: 
         let view = view(id);
         let mut found = reused(path, view);
         if found.is_none() {
-            found = judged(&workspace, id, view, wants.fixes, shared);
+            found = judged(&workspace, id, view, cache.is_some(), wants.fixes, shared);
         }
         progress.inc(1);
         let (judged, mut texts) = found?;
@@ -169,11 +169,16 @@ fn keep(files: &mut BTreeMap<PathBuf, KeptFile>, path: &Path, judged: Judged) {
     }
 }
 
-/// Reads the workspace. Also gives how the files on disk look.
-pub fn load(targets: &Targets, given: Option<File>) -> (Workspace, BTreeMap<PathBuf, KeptFile>) {
+/// Reads the workspace. Also gives how the files on disk look, where that `is_kept`; else those alone that
+/// cannot be read.
+pub fn load(
+    targets: &Targets,
+    given: Option<File>,
+    is_kept: bool,
+) -> (Workspace, BTreeMap<PathBuf, KeptFile>) {
     let progress = progress("Reading", targets.workspace.len());
     let read = |path: &PathBuf| {
-        let (seen, text) = Seen::read(path, disk::read);
+        let (seen, text) = Seen::read(path, is_kept, disk::read);
         let file = text.ok().map(|text| File::new(path, &text));
         progress.inc(1);
         (seen, file)
@@ -183,9 +188,11 @@ pub fn load(targets: &Targets, given: Option<File>) -> (Workspace, BTreeMap<Path
     workspace.configurations = targets.configurations.clone();
     let (seen, read): (Vec<Seen>, Vec<Option<File>>) = read.into_iter().unzip();
     workspace.fill(read.into_iter().flatten().chain(given));
+    let kept = targets.workspace.iter().zip(seen);
+    let kept = kept.filter(|(_, seen)| is_kept || seen.holds().is_err());
+    let kept = kept.map(|(path, seen)| (path.clone(), KeptFile { seen, judged: None }));
     // They come in order, and so need not be put in one.
-    let kept = seen.into_iter().map(|seen| KeptFile { seen, judged: None });
-    let files = targets.workspace.iter().cloned().zip(kept).collect();
+    let files = kept.collect();
     progress.finish_and_clear();
     (workspace, files)
 }
@@ -195,6 +202,7 @@ fn judged(
     workspace: &Workspace,
     id: FileId,
     view: Option<Digest>,
+    is_kept: bool,
     wants_fixes: bool,
     shared: &mut Shared,
 ) -> Option<(Judged, Texts)> {
@@ -202,7 +210,7 @@ fn judged(
     let seen = RefCell::new(None);
     let read = |path: &Path| {
         let roots = &workspace.roots;
-        let (looks, text) = Seen::read(path, |path| disk::read_article(roots, path));
+        let (looks, text) = Seen::read(path, is_kept, |path| disk::read_article(roots, path));
         seen.replace(Some((Arc::from(path), looks)));
         text
     };

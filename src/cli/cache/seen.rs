@@ -15,7 +15,8 @@ pub enum Seen {
     Text {
         /// None where the file was so young that it could change and not look it.
         stamp: Option<Stamp>,
-        digest: Digest,
+        /// None where nothing is kept.
+        digest: Option<Digest>,
     },
     Nothing(String),
 }
@@ -47,18 +48,20 @@ pub enum Still {
 }
 
 impl Seen {
-    /// Reads the file, and says how it looks.
+    /// Reads the file, and says how it looks, should that be kept.
     pub fn read<T: AsRef<str>>(
         path: &Path,
+        is_kept: bool,
         read: impl Fn(&Path) -> Result<T, ArticleProblem>,
     ) -> (Seen, Result<T, ArticleProblem>) {
         // Before it is read: what changes from here on looks other.
-        let stamp = Stamp::of(path).filter(|stamp| stamp.is_old(now()));
+        let stamp = || Stamp::of(path).filter(|stamp| stamp.is_old(now()));
+        let stamp = is_kept.then(stamp).flatten();
         let text = read(path);
         let seen = match &text {
             Ok(text) => Seen::Text {
                 stamp,
-                digest: Digest::of(text.as_ref()),
+                digest: is_kept.then(|| Digest::of(text.as_ref())),
             },
             Err(problem) => Seen::Nothing(problem.to_string()),
         };
@@ -79,7 +82,7 @@ impl Seen {
         {
             return Still::Same;
         }
-        let (now, _) = Seen::read(path, read);
+        let (now, _) = Seen::read(path, true, read);
         if now == *self {
             return Still::Same;
         }
@@ -97,8 +100,8 @@ impl Seen {
         }
     }
 
-    /// What was read; why nothing was, where that is so.
-    pub fn holds(&self) -> Result<Digest, &str> {
+    /// What was read, as far as it is kept; why nothing was, where that is so.
+    pub fn holds(&self) -> Result<Option<Digest>, &str> {
         match self {
             Seen::Text { digest, .. } => Ok(*digest),
             Seen::Nothing(why) => Err(why),
@@ -161,7 +164,7 @@ mod tests {
         fs::write(path, text).unwrap();
         Seen::Text {
             stamp: Stamp::of(path),
-            digest: Digest::of(text),
+            digest: Some(Digest::of(text)),
         }
     }
 
@@ -183,7 +186,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         fs::write(&path, "a").unwrap();
-        let (mut seen, _) = Seen::read(&path, disk::read);
+        let (mut seen, _) = Seen::read(&path, true, disk::read);
         assert!(matches!(seen, Seen::Text { stamp: None, .. }));
         assert_eq!(renew(&mut seen, &path), Still::Same);
         fs::write(&path, "b").unwrap();
@@ -206,7 +209,7 @@ mod tests {
         fs::write(&path, "b").unwrap();
         assert_eq!(renew(&mut seen, &path), Still::Other);
         assert_eq!(renew(&mut seen, &path), Still::Other);
-        assert_eq!(seen.holds(), Ok(Digest::of("a")));
+        assert_eq!(seen.holds(), Ok(Some(Digest::of("a"))));
         fs::remove_file(&path).unwrap();
         assert_eq!(renew(&mut seen, &path), Still::Other);
     }
@@ -215,7 +218,7 @@ mod tests {
     fn what_cannot_be_read_is_known_by_the_reason() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
-        let (mut seen, _) = Seen::read(&path, disk::read);
+        let (mut seen, _) = Seen::read(&path, true, disk::read);
         assert_eq!(seen.holds(), Err("is not there"));
         assert_eq!(renew(&mut seen, &path), Still::Same);
         fs::write(&path, b"\xff").unwrap();

@@ -17,7 +17,7 @@ use crate::workspace::{ArticlePlace, ArticleText, File, Views, Workspace, disk};
 /// the draft or its article is another than at the commit where the histories part, or something
 /// is declared otherwise under a name that the draft uses.
 pub fn affected(revision: &str, targets: &Targets, given: Option<&File>) -> Result<Vec<PathBuf>> {
-    let (now, _) = load(targets, given.cloned());
+    let (now, _) = load(targets, given.cloned(), false);
     let mut changes = Changes::default();
     for repository in repositories_of(targets)? {
         let git = Git::before(&repository, revision)?;
