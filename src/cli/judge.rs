@@ -126,7 +126,7 @@ fn look_at(targets: &Targets, given: Option<File>, cache: Option<Cache>, wants: 
         Some((judged, texts))
     };
     let found = targets.files.par_iter();
-    let found: Vec<_> = found.map_init(Shared::default, of_target).collect();
+    let mut found: Vec<_> = found.map_init(Shared::default, of_target).collect();
     progress.finish_and_clear();
     let of_other = |path: &PathBuf| {
         let kept = &cache.as_ref()?.kept;
@@ -147,20 +147,37 @@ fn look_at(targets: &Targets, given: Option<File>, cache: Option<Cache>, wants: 
     let all: usize = all.map(|(judged, _)| judged.findings.len()).sum();
     // Too many to be worth it: they come from no newsroom.
     let cache = cache.filter(|_| all <= MOST);
-    let found = targets.files.iter().zip(found);
-    for (path, (judged, texts)) in found.filter_map(|(path, found)| Some((path, found?))) {
-        if cache.is_some() {
-            keep(&mut files, path, judged.clone());
-        }
-        outcome.take(judged, texts);
+    if let Some(cache) = cache {
+        write(cache, targets, files, &mut found);
     }
-    if let Some(mut cache) = cache {
-        cache.kept = Kept::of(targets, files);
-        cache.write();
+    for (judged, texts) in found.into_iter().flatten() {
+        outcome.take(judged, texts);
     }
     // Taking it down piece by piece takes time, which nobody has to wait for.
     rayon::spawn(move || drop(workspace));
     outcome
+}
+
+/// Keeps what was found in the targets, which is lent for that.
+fn write(
+    mut cache: Cache,
+    targets: &Targets,
+    mut files: BTreeMap<PathBuf, KeptFile>,
+    found: &mut [Option<(Judged, Texts)>],
+) {
+    for (path, found) in targets.files.iter().zip(&mut *found) {
+        if let Some((judged, _)) = found {
+            keep(&mut files, path, std::mem::take(judged));
+        }
+    }
+    cache.kept = Kept::of(targets, files);
+    cache.write();
+    for (path, found) in targets.files.iter().zip(found) {
+        let kept = cache.kept.files.get_mut(path);
+        if let (Some((judged, _)), Some(kept)) = (found, kept) {
+            *judged = kept.judged.take().unwrap_or_default();
+        }
+    }
 }
 
 fn keep(files: &mut BTreeMap<PathBuf, KeptFile>, path: &Path, judged: Judged) {

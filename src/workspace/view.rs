@@ -113,24 +113,35 @@ fn stands_in_several_files(workspace: &Workspace, name: &str) -> bool {
 
 /// The entities with all that bears the name of one, and the confidential sources.
 fn everywhere(workspace: &Workspace) -> Digest {
-    let items = || {
-        let files = workspace.files();
-        files.flat_map(|(_, file)| {
-            file.items()
-                .map(move |(_, segment, item)| (file, segment, item))
-        })
-    };
-    let entities = items().filter(|(_, _, item)| item.entity().is_some());
-    let names: FxHashSet<&SmolStr> = entities.filter_map(|(_, _, item)| item.name()).collect();
+    let files: Vec<&File> = workspace.files().map(|(_, file)| &**file).collect();
+    let entities = files.par_iter().flat_map_iter(|file| {
+        let items = file.items().map(|(_, _, item)| item);
+        items.filter(|item| item.entity().is_some())
+    });
+    let names: FxHashSet<&SmolStr> = entities.filter_map(Item::name).collect();
+    let of_files = files.par_iter().map(|file| of_everywhere(file, &names));
+    let of_files: Vec<Option<Digest>> = of_files.collect();
     let mut digesting = Digesting::default();
-    for (file, segment, item) in items() {
-        let is_of_entity = || item.name().is_some_and(|name| names.contains(name));
-        if item.entity().is_some() || is_confidential(item) || is_of_entity() {
-            add_path(&mut digesting, &file.path);
-            digesting.add(&*segment.text);
-        }
+    for of_file in of_files.into_iter().flatten() {
+        digesting.add(of_file.0);
     }
     digesting.done()
+}
+
+/// What of one file every other sees, where all entities have these names; none where that is nothing.
+fn of_everywhere(file: &File, names: &FxHashSet<&SmolStr>) -> Option<Digest> {
+    let seen = file.items().filter(|(_, _, item)| {
+        let is_of_entity = || item.name().is_some_and(|name| names.contains(name));
+        item.entity().is_some() || is_confidential(item) || is_of_entity()
+    });
+    let mut seen = seen.peekable();
+    seen.peek()?;
+    let mut digesting = Digesting::default();
+    add_path(&mut digesting, &file.path);
+    for (_, segment, _) in seen {
+        digesting.add(&*segment.text);
+    }
+    Some(digesting.done())
 }
 
 /// Who declares the name, and what.

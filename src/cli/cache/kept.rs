@@ -31,7 +31,7 @@ pub struct KeptFile {
 }
 
 /// What was found in one draft, and what that rests on besides the draft's own text.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Judged {
     /// What the draft saw of other files; none where nobody can tell.
     pub view: Option<Digest>,
