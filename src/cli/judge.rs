@@ -150,6 +150,7 @@ fn look_at(targets: &Targets, given: Option<File>, cache: Option<Cache>, wants: 
     if let Some(cache) = cache {
         write(cache, targets, files, &mut found);
     }
+    outcome.findings.reserve(all);
     for (judged, texts) in found.into_iter().flatten() {
         outcome.take(judged, texts);
     }

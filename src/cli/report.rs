@@ -23,19 +23,20 @@ pub type Texts = BTreeMap<Arc<Path>, Arc<str>>;
 /// Under this name, since a `&str` would be taken for one that lives as long as what it is read from.
 type RuleName = &'static str;
 
-/// One finding. Ordered by path, place and rule, whatever the threads did.
+/// One finding. Ordered by path, place and rule, whatever the threads did. All findings of an archive
+/// are there at once: what is rare or never grows takes no room in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Reported {
     pub spot: Spot,
     #[serde(deserialize_with = "rule_name")]
     pub rule: RuleName,
-    pub message: String,
+    pub message: Box<str>,
     pub severity: Severity,
-    pub related: Vec<(Spot, String)>,
+    pub related: Box<[(Spot, Box<str>)]>,
     /// The safe way to mend it. Looked for only where somebody wants to know, and not kept:
     /// it holds words of the draft.
     #[serde(skip)]
-    pub fix: Option<SafeFix>,
+    pub fix: Option<Box<SafeFix>>,
     pub fingerprint: Fingerprint,
     /// The draft that was looked at: the finding may stand in its article.
     pub draft: Arc<Path>,
@@ -80,10 +81,18 @@ pub struct Spot {
     pub confidential: bool,
 }
 
+impl Spot {
+    /// In the text of its file.
+    pub fn bytes(&self) -> Range<usize> {
+        self.start.byte as usize..self.end.byte as usize
+    }
+}
+
 /// A place in a text. Lines and columns count from 1, columns in Unicode code points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Point {
-    pub byte: usize,
+    /// As spans count them: larger texts are not read.
+    pub byte: u32,
     pub line: u32,
     pub column: u32,
 }
@@ -229,9 +238,9 @@ pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
             confidential: false,
         },
         rule: RULE,
-        message: format!("this file {problem}"),
+        message: format!("this file {problem}").into(),
         severity: Severity::Error,
-        related: Vec::new(),
+        related: Box::default(),
         fix: None,
     }
 }
@@ -267,8 +276,8 @@ impl Places<'_> {
         let related = finding
             .related
             .iter()
-            .filter_map(|related| Some((self.spot(related.place)?, related.message.clone())));
-        let related: Vec<(Spot, String)> = related.collect();
+            .filter_map(|it| Some((self.spot(it.place)?, it.message.as_str().into())));
+        let related: Box<[(Spot, Box<str>)]> = related.collect();
         let is_hushed = |message: &str| self.hushed.hides(message);
         let tells = is_hushed(&finding.message) || related.iter().any(|(_, it)| is_hushed(it));
         Some(Reported {
@@ -277,15 +286,17 @@ impl Places<'_> {
             spot: self.spot(finding.place)?,
             rule: finding.rule.name,
             message: match tells {
-                true => format!("{}: the words are shown in an editor", finding.rule.summary),
-                false => finding.message.clone(),
+                true => {
+                    format!("{}: the words are shown in an editor", finding.rule.summary).into()
+                }
+                false => finding.message.as_str().into(),
             },
             severity: finding.severity,
             related: match tells {
-                true => Vec::new(),
+                true => Box::default(),
                 false => related,
             },
-            fix: self.fix(finding).filter(|_| !tells),
+            fix: self.fix(finding).filter(|_| !tells).map(Box::new),
         })
     }
 
@@ -345,7 +356,7 @@ impl Places<'_> {
 fn point(text: &str, lines: &LineIndex, byte: usize) -> Point {
     let position = lines.position(text, byte, PositionEncoding::Utf32);
     Point {
-        byte,
+        byte: byte as u32,
         line: position.line + 1,
         column: position.character + 1,
     }

@@ -120,7 +120,7 @@ impl Kept {
         // A cache that somebody made up may tell of places that are not there.
         let is_there = |spot: &Spot| {
             let text = texts.get(&spot.path);
-            text.is_some_and(|text| text.get(spot.start.byte..spot.end.byte).is_some())
+            text.is_some_and(|text| text.get(spot.bytes()).is_some())
         };
         let mut spots = judged.findings.iter().flat_map(Reported::spots);
         spots.all(is_there).then_some(texts)
@@ -171,7 +171,7 @@ mod tests {
             configurations: Vec::new(),
             files: BTreeMap::from([(path.clone(), KeptFile { seen, judged: None })]),
         };
-        let texts = |start: usize, end: usize| {
+        let texts = |start: u32, end: u32| {
             let mut finding = unreadable(&kept.roots, &path, "x");
             (finding.spot.start.byte, finding.spot.end.byte) = (start, end);
             let judged = Judged {
@@ -183,7 +183,7 @@ mod tests {
             kept.texts_of(&judged).map(|texts| texts.len())
         };
         assert_eq!(texts(0, 5), Some(1));
-        for (start, end) in [(0, 99), (5, 0), (8, 9), (usize::MAX, usize::MAX)] {
+        for (start, end) in [(0, 99), (5, 0), (8, 9), (u32::MAX, u32::MAX)] {
             assert_eq!(texts(start, end), None, "{start}..{end}");
         }
     }

@@ -98,7 +98,7 @@ impl<'a> Excerpt<'a> {
     /// None where there is no text, and where it must not be shown.
     fn of(outcome: &'a Outcome, spot: &'a Spot) -> Option<Excerpt<'a>> {
         let text = outcome.text(&spot.path).filter(|_| !spot.confidential)?;
-        let Range { start, end } = shown_around(text, &(spot.start.byte..spot.end.byte));
+        let Range { start, end } = shown_around(text, &spot.bytes());
         let line = spot.start.line as usize;
         Some(Excerpt {
             path: &spot.path,
@@ -109,14 +109,16 @@ impl<'a> Excerpt<'a> {
     }
 
     fn holds(&self, spot: &Spot) -> bool {
+        let Range { start, end } = spot.bytes();
         *spot.path == *self.path
             && !spot.confidential
-            && self.start <= spot.start.byte
-            && spot.end.byte <= self.start + self.text.len()
+            && self.start <= start
+            && end <= self.start + self.text.len()
     }
 
     fn span(&self, spot: &Spot) -> Range<usize> {
-        spot.start.byte - self.start..spot.end.byte - self.start
+        let Range { start, end } = spot.bytes();
+        start - self.start..end - self.start
     }
 
     fn snippet(&self, outcome: &'a Outcome) -> Snippet<'a, Annotation<'a>> {

@@ -125,7 +125,7 @@ fn range(outcome: &Outcome, spot: &Spot) -> Range {
 }
 
 fn position(text: &str, point: Point) -> Position {
-    let before = text.get(..point.byte).unwrap_or_default();
+    let before = text.get(..point.byte as usize).unwrap_or_default();
     let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     Position {
         line: point.line,
