@@ -232,14 +232,18 @@ impl File {
         &'a self,
         name: &'n str,
     ) -> impl Iterator<Item = Declared<'a>> + use<'a, 'n> {
-        let ids = self.declares.get(Key::of(name)).iter();
-        let declared = ids.filter_map(|&id| {
-            let segment = &self.slot(id)?.segment;
-            Some(Declared { id, segment })
-        });
-        declared.filter(move |declared| {
+        self.declared_by(Key::of(name)).filter(move |declared| {
             let own = declared.item().and_then(Item::name);
             own.is_some_and(|own| own == name)
+        })
+    }
+
+    /// The declarations of names with that hash, in order.
+    pub fn declared_by(&self, key: Key) -> impl Iterator<Item = Declared<'_>> {
+        let ids = self.declares.get(key).iter();
+        ids.filter_map(|&id| {
+            let segment = &self.slot(id)?.segment;
+            Some(Declared { id, segment })
         })
     }
 
@@ -259,14 +263,6 @@ impl File {
             let first = self.declared(name).next()?;
             (first.id == id).then_some(name)
         })
-    }
-
-    /// The names that are used here, each once.
-    pub fn referred_names(&self) -> impl Iterator<Item = &SmolStr> {
-        let mut seen = FxHashSet::default();
-        let references = self.items().flat_map(|(_, _, item)| &item.references);
-        let names = references.map(|reference| &reference.name);
-        names.filter(move |name| seen.insert(name.as_str()))
     }
 
     /// The hashes of the names that are declared here.
@@ -548,7 +544,8 @@ mod tests {
                 prop_assert_eq!(texts(&file), texts(&fresh));
                 let names = |file: &File| {
                     let mut names: Vec<_> = file.declared_names().map(|n| (n.clone(), file.declared(n).count())).collect();
-                    let mut uses: Vec<_> = file.referred_names().map(|n| (n.clone(), file.referring(n).len())).collect();
+                    let references = file.items().flat_map(|(_, _, item)| &item.references);
+                    let mut uses: Vec<_> = references.map(|r| (r.name.clone(), file.referring(&r.name).len())).collect();
                     names.sort();
                     uses.sort();
                     (names, uses)

@@ -60,6 +60,21 @@ impl Index {
         self.declares.get(Key::of(name))
     }
 
+    /// The files that declare a name with that hash.
+    pub fn declaring_key(&self, key: Key) -> &[FileId] {
+        self.declares.get(key)
+    }
+
+    /// The hashes of the names that are declared, and stand in several files.
+    pub fn shared_keys(&self) -> Vec<Key> {
+        let is_shared = |key: &Key| {
+            let declaring = self.declares.get(*key);
+            let own = declaring.first();
+            declaring.len() > 1 || self.refers.get(*key).iter().any(|file| Some(file) != own)
+        };
+        self.declares.keys().filter(is_shared).collect()
+    }
+
     pub fn referring(&self, name: &str) -> &[FileId] {
         self.refers.get(Key::of(name))
     }

@@ -11,6 +11,7 @@ use super::file::{File, FileId};
 use super::secrets::is_confidential;
 use super::state::Workspace;
 use crate::model::Item;
+use crate::tables::Key;
 use crate::text::{Digest, Digesting};
 
 /// How many names a file may go back to besides its own. Who follows more has no view.
@@ -34,11 +35,9 @@ struct Known<'a> {
 
 impl Views<'_> {
     pub fn of(workspace: &Workspace) -> Views<'_> {
-        let names: Vec<&SmolStr> = workspace.names().collect();
-        let shared = names
-            .into_par_iter()
-            .filter(|name| stands_in_several_files(workspace, name))
-            .map(|name| (name.as_str(), known(workspace, name)));
+        let shared = workspace.index.shared_keys().into_par_iter();
+        let shared = shared.flat_map_iter(|key| names_of(workspace, key));
+        let shared = shared.map(|name| (name.as_str(), known(workspace, name)));
         Views {
             workspace,
             everywhere: everywhere(workspace),
@@ -58,15 +57,22 @@ impl Views<'_> {
     pub fn names(&self, file: FileId) -> Option<Digest> {
         let file = self.workspace.file(file)?;
         let mut names = Digesting::default();
-        let mut declared: Vec<&SmolStr> = file.declared_names().collect();
+        let items = || file.items().map(|(_, _, item)| item);
+        let mut declared: Vec<&SmolStr> = items().filter_map(Item::name).collect();
         declared.sort_unstable();
-        for name in declared {
+        declared.dedup();
+        for name in &declared {
             names.add(name);
             names.add([u8::from(self.workspace.index.referring(name).is_empty())]);
         }
-        let mut open: Vec<&SmolStr> = file.referred_names().collect();
-        let of_files = named_with_a_file(file);
-        open.retain(|name| !file.declares(name) || of_files.contains(name));
+        // What is used as `@file/name` may be the name of another file.
+        let references = items().flat_map(|item| &item.references);
+        let others = references.filter(|reference| {
+            reference.file.is_some() || declared.binary_search(&&reference.name).is_err()
+        });
+        let mut open: Vec<&SmolStr> = others.map(|reference| &reference.name).collect();
+        open.sort_unstable();
+        open.dedup();
         let most = open.len() + MOST;
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut digests: Vec<(&str, Digest)> = Vec::new();
@@ -97,18 +103,12 @@ impl Views<'_> {
     }
 }
 
-/// The names that are used as `@file/name`: they may be those of another file.
-fn named_with_a_file(file: &File) -> FxHashSet<&SmolStr> {
-    let references = file.items().flat_map(|(_, _, item)| &item.references);
-    let of_files = references.filter(|reference| reference.file.is_some());
-    of_files.map(|reference| &reference.name).collect()
-}
-
-fn stands_in_several_files(workspace: &Workspace, name: &str) -> bool {
-    let declaring = workspace.index.declaring(name);
-    let others = workspace.index.referring(name).iter();
-    let mut others = others.chain(declaring.iter().skip(1));
-    others.any(|other| Some(other) != declaring.first())
+/// The names with that hash: in all but the rarest cases one.
+fn names_of(workspace: &Workspace, key: Key) -> FxHashSet<&SmolStr> {
+    let declaring = files(workspace, workspace.index.declaring_key(key));
+    let declared = declaring.flat_map(|file| file.declared_by(key));
+    let items = declared.filter_map(|declared| declared.item());
+    items.filter_map(Item::name).collect()
 }
 
 /// The entities with all that bears the name of one, and the confidential sources.
