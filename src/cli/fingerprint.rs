@@ -183,8 +183,9 @@ pub fn with_slashes(path: &Path) -> String {
 /// which most segments never need.
 fn is_in_headline(item: &Item, span: Span) -> bool {
     let keyword = Span::new(0, item.keyword.word().len());
-    let parts = [&item.name, &item.kind, &item.title].into_iter().flatten();
-    let headline = parts.map(|part| part.span).fold(keyword, Span::to);
+    let kind = item.kind.as_ref().map(|kind| kind.span);
+    let parts = [item.name_span(), kind, item.title_span()];
+    let headline = parts.into_iter().flatten().fold(keyword, Span::to);
     headline.touches(span.start as usize)
 }
 

@@ -161,7 +161,7 @@ pub fn embedded_at(workspace: &Workspace, cursor: &Cursor) -> Option<usize> {
 /// The span that names a declaration to its reader: its name, else its title, else its keyword.
 pub fn name_span(segment: &Segment) -> Option<Span> {
     let item = segment.item.as_deref()?;
-    let named = item.name.as_ref().or(item.title.as_ref());
+    let named = item.name_span().or(item.title_span());
     let keyword = || {
         segment
             .syntax()
@@ -169,7 +169,7 @@ pub fn name_span(segment: &Segment) -> Option<Span> {
             .as_ref()
             .map(|d| d.keyword_span)
     };
-    named.map(|text| text.span).or_else(keyword)
+    named.or_else(keyword)
 }
 
 /// The whole declaration, from its keyword to the end of its last line.

@@ -53,7 +53,7 @@ impl Fixture {
 
     fn fill(&mut self) {
         for (path, text) in self.texts.iter().filter(|(path, _)| is_sayso(path)) {
-            self.workspace.insert(File::new(path, text));
+            self.workspace.insert(File::new(path, &**text));
         }
         let ids: Vec<FileId> = self.workspace.files().map(|(id, _)| id).collect();
         let texts = &self.texts;

@@ -217,7 +217,7 @@ impl Session {
         }
         for (path, open) in &self.state.documents {
             if disk::is_sayso(path) {
-                workspace.insert(File::new(path, &open.document.rope.to_string()));
+                workspace.insert(File::new(path, open.document.rope.to_string()));
             }
         }
         self.state.workspace = workspace;

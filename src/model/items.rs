@@ -6,14 +6,13 @@ use thin_vec::ThinVec;
 
 use super::problems::Problem;
 use crate::syntax::{Keyword, Locator};
-use crate::text::Span;
+use crate::text::{Slice, Span};
 
 /// A declaration with everything that it declares and refers to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     pub keyword: Keyword,
-    /// In Unicode form NFC, so that what looks alike is alike.
-    pub name: Option<Text>,
+    pub name: Option<Name>,
     pub kind: Option<Text>,
     pub title: Option<Text>,
     pub references: ThinVec<Reference>,
@@ -57,21 +56,34 @@ impl Item {
         self.name.as_ref().map(|name| &name.text)
     }
 
+    /// Where the name stands.
+    pub fn name_span(&self) -> Option<Span> {
+        self.name.as_ref().map(|name| name.span)
+    }
+
+    /// Where the title stands, with its quotation marks.
+    pub fn title_span(&self) -> Option<Span> {
+        self.title.as_ref().map(|title| title.span)
+    }
+
     pub fn kind(&self) -> Option<&str> {
-        self.kind.as_ref().map(|kind| kind.text.as_str())
+        self.kind.as_ref().map(|kind| &*kind.text)
     }
 
     /// The title, or else the name.
     pub fn label(&self) -> &str {
-        let text = self.title.as_ref().or(self.name.as_ref());
-        text.map_or("", |text| text.text.as_str())
+        match (&self.title, &self.name) {
+            (Some(title), _) => &title.text,
+            (None, Some(name)) => &name.text,
+            (None, None) => "",
+        }
     }
 
     /// The names by which an entity is known in prose: its title and `aka:`.
     pub fn known_names(&self) -> impl Iterator<Item = &str> {
         let title = self.title.as_ref().filter(|_| self.entity().is_some());
         let aka = self.entity().map_or(&[][..], |entity| &entity.aka);
-        title.into_iter().chain(aka).map(|text| text.text.as_str())
+        title.into_iter().chain(aka).map(|text| &*text.text)
     }
 
     pub fn entity(&self) -> Option<&Entity> {
@@ -104,8 +116,16 @@ impl Item {
 }
 
 /// A word or a string, with the place that it was read from (a string's with its quotation marks).
+/// Where it stands there as it is, it shares the text of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
+    pub text: Slice,
+    pub span: Span,
+}
+
+/// The name of a declaration, in Unicode form NFC, so that what looks alike is alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
     pub text: SmolStr,
     pub span: Span,
 }
@@ -178,7 +198,7 @@ pub struct Article {
     pub updated: Option<Text>,
     pub embargo: Option<Text>,
     pub byline: Vec<By>,
-    pub language: Option<SmolStr>,
+    pub language: Option<Slice>,
     pub status: Option<Text>,
 }
 
@@ -218,7 +238,7 @@ pub struct Source {
     /// In boxes, as few sources have one.
     pub approved: Option<Box<Signature>>,
     pub retracted: Option<Box<Retraction>>,
-    pub language: Option<SmolStr>,
+    pub language: Option<Slice>,
 }
 
 /// Who stands behind something.

@@ -8,30 +8,27 @@ use thin_vec::ThinVec;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::items::{
-    Allow, Article, By, Claim, Detail, Entity, EntityRole, Evidence, EvidenceRole, Item,
+    Allow, Article, By, Claim, Detail, Entity, EntityRole, Evidence, EvidenceRole, Item, Name,
     Particulars, Rank, Reference, Reply, Retraction, Role, Signature, Source, Text,
 };
 use super::problems::Problem;
 use super::schema::{self, FieldSpec, Shape};
 use super::values::{self, Misfit};
 use crate::syntax::{self, Declaration, Field, Keyword, Part, PartKind, Who};
-use crate::text::Span;
+use crate::text::{Slice, Span};
 
 /// Lowers one declaration; `text` is that of its segment.
-pub fn lower(text: &str, declaration: &Declaration) -> Item {
+pub fn lower(text: &Slice, declaration: &Declaration) -> Item {
     let keyword = declaration.keyword;
     let mut lowering = Lowering {
         text,
         item: Item {
             keyword,
-            name: declaration.name.map(|span| Text {
+            name: declaration.name.map(|span| Name {
                 text: name(span.of(text)),
                 span,
             }),
-            kind: declaration.kind.map(|span| Text {
-                text: span.of(text).into(),
-                span,
-            }),
+            kind: declaration.kind.map(|span| word(text, span)),
             title: declaration.title.map(|span| string(text, span)),
             references: ThinVec::new(),
             problems: ThinVec::new(),
@@ -49,13 +46,10 @@ pub fn lower(text: &str, declaration: &Declaration) -> Item {
 }
 
 /// What a comment allows that speaks to Sayso; `text` is that of its segment.
-pub fn allows_of_remark(text: &str, remark: &syntax::Remark) -> Vec<Allow> {
+pub fn allows_of_remark(text: &Slice, remark: &syntax::Remark) -> Vec<Allow> {
     let allows = remark.allows.iter();
     let allow = |allowed: &syntax::Allowed| Allow {
-        rule: Text {
-            text: allowed.rule.of(text).into(),
-            span: allowed.rule,
-        },
+        rule: word(text, allowed.rule),
         reason: allowed.reason.map(|reason| string(text, reason)),
         span: allowed.span(),
     };
@@ -81,15 +75,18 @@ fn name(word: &str) -> SmolStr {
     }
 }
 
-fn string(text: &str, span: Span) -> Text {
-    Text {
-        text: syntax::contents_of(text, span).as_ref().into(),
-        span,
-    }
+fn word(text: &Slice, span: Span) -> Text {
+    let text = text.part(span);
+    Text { text, span }
+}
+
+fn string(text: &Slice, span: Span) -> Text {
+    let text = syntax::contents_of(text, span);
+    Text { text, span }
 }
 
 struct Lowering<'a> {
-    text: &'a str,
+    text: &'a Slice,
     item: Item,
 }
 
@@ -263,7 +260,7 @@ impl Lowering<'_> {
 
 /// The parts of one value, to be taken by what they are.
 struct Parts<'a> {
-    text: &'a str,
+    text: &'a Slice,
     parts: &'a [Part],
     span: Span,
     /// The first reference: its place in the item's list.
@@ -361,33 +358,36 @@ impl Parts<'_> {
 
     /// What may be a number with its unit, however much white space stands between two parts of it.
     fn quantity(&self) -> Option<Text> {
-        let mut text = String::new();
+        let mut value = String::new();
         // Where the last part ended, if one may stand right behind it.
         let mut end = None;
         for part in self.parts {
+            let string;
             let part_text = match part.kind {
                 PartKind::Reference
                 | PartKind::Url
                 | PartKind::Locator(_)
                 | PartKind::By(_)
                 | PartKind::Seal(_) => continue,
-                PartKind::String => syntax::contents_of(self.text, part.span),
-                _ => part.span.of(self.text).into(),
+                PartKind::String => {
+                    string = syntax::contents_of(self.text, part.span);
+                    string.as_str()
+                }
+                _ => part.span.of(self.text),
             };
             let is_string = part.kind == PartKind::String;
-            if !text.is_empty() && (is_string || end != Some(part.span.start)) {
-                text.push(' ');
+            if !value.is_empty() && (is_string || end != Some(part.span.start)) {
+                value.push(' ');
             }
-            text += &part_text;
+            value += part_text;
             end = (!is_string).then_some(part.span.end);
         }
-        let (text, span) = (SmolStr::from(text), self.span);
+        let (as_written, span) = (self.text.part(self.span), self.span);
+        let text = match *as_written == *value {
+            true => as_written,
+            false => value.into(),
+        };
         (!text.is_empty()).then_some(Text { text, span })
-    }
-
-    fn text_of(&self, span: Span) -> Text {
-        let text = span.of(self.text).into();
-        Text { text, span }
     }
 
     fn first(&self, is: impl Fn(PartKind) -> bool) -> Option<Span> {
@@ -402,17 +402,17 @@ impl Parts<'_> {
 
     fn word(&self) -> Option<Text> {
         let span = self.first(|kind| kind == PartKind::Word)?;
-        Some(self.text_of(span))
+        Some(word(self.text, span))
     }
 
     fn date(&self) -> Option<Text> {
         let span = self.first(|kind| kind == PartKind::Date)?;
-        Some(self.text_of(span))
+        Some(word(self.text, span))
     }
 
     fn url(&self) -> Option<Text> {
         let span = self.first(|kind| kind == PartKind::Url)?;
-        Some(self.text_of(span))
+        Some(word(self.text, span))
     }
 
     fn who(&self) -> Option<By> {
@@ -429,7 +429,7 @@ impl Parts<'_> {
             _ => None,
         });
         let seal = self.parts.iter().find_map(|part| match part.kind {
-            PartKind::Seal(span) => Some(self.text_of(span)),
+            PartKind::Seal(span) => Some(word(self.text, span)),
             _ => None,
         });
         Signature {

@@ -375,7 +375,7 @@ fn who_of(workspace: &Workspace, file: FileId, item: &Item, source: &Source) -> 
         }
         By::Name(name) => Some(Who::Name {
             folded: fold_for_search(&name.text),
-            name: name.text.clone(),
+            name: name.text.as_str().into(),
         }),
     };
     let all: Option<Vec<Who>> = source.by.iter().map(who).collect();

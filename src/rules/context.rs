@@ -190,9 +190,9 @@ impl<'a> Context<'a> {
     /// The title; the name or the keyword where there is none.
     pub fn title_span(&self) -> Span {
         let item = self.item();
-        let text = item.and_then(|item| item.title.as_ref().or(item.name.as_ref()));
+        let text = item.and_then(|item| item.title_span().or(item.name_span()));
         let keyword = item.map_or(0, |item| item.keyword.word().len());
-        text.map_or(Span::new(0, keyword), |text| text.span)
+        text.unwrap_or(Span::new(0, keyword))
     }
 
     /// The one declaration that the reference at that place in this one's list refers to.

@@ -83,12 +83,7 @@ fn declared_again(context: &Context, item: &Item, key: &EntityKey, report: &mut 
         true => format!("{own} in `{place}` has {what}: keep one of them"),
         false => format!("{own} and {other} in `{place}` have {what}: keep one of them"),
     };
-    let Some(span) = item
-        .name
-        .as_ref()
-        .or(item.title.as_ref())
-        .map(|text| text.span)
-    else {
+    let Some(span) = item.name_span().or(item.title_span()) else {
         return false;
     };
     let finding = report.add(context.here(span), message);
@@ -130,7 +125,7 @@ fn others_of<'a>(context: &Context<'a>, item: &Item, key: &EntityKey) -> Vec<Oth
         if is_said || are_two(item, other) {
             return None;
         }
-        let span = other.name.as_ref().or(other.title.as_ref())?.span;
+        let span = other.name_span().or(other.title_span())?;
         let place = Place::Declaration {
             file: file_id,
             id,

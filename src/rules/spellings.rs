@@ -83,9 +83,8 @@ fn span_of_name(item: &Item, name: &str) -> Span {
     let aka = item.entity().map_or(&[][..], |entity| &entity.aka);
     let mut names = item.title.iter().chain(aka);
     let found = names.find(|text| text.text == name);
-    found
-        .or(item.name.as_ref())
-        .map_or(Span::at(0), |it| it.span)
+    let span = found.map(|text| text.span);
+    span.or(item.name_span()).unwrap_or_default()
 }
 
 /// The words that are to be written otherwise.

@@ -178,7 +178,7 @@ fn empty_remark(context: &Context, report: &mut Report) {
 
 /// Comments inside a declaration are for people, whatever they say.
 fn remarks_in_declaration(context: &Context, report: &mut Report) {
-    let text = &*context.segment.text;
+    let text = &context.segment.text;
     // Few declarations hold any comment.
     let is_addressed = || memmem::find(text.as_bytes(), b"sayso:").is_some();
     if memchr(b'#', text.as_bytes()).is_none() || !is_addressed() {
@@ -194,7 +194,7 @@ fn remarks_in_declaration(context: &Context, report: &mut Report) {
             context.here(span),
             "inside a declaration a comment tells Sayso nothing: write the field `allow:`",
         );
-        let allows = allows_of_remark(span.of(text), &remark);
+        let allows = allows_of_remark(&text.part(span), &remark);
         let (Some(first), Some(last)) = (allows.first(), allows.last()) else {
             continue;
         };

@@ -70,7 +70,7 @@ impl Signer {
             false => quoted(name, "\""),
         };
         let signature = format!("{date} by {who}");
-        let example = Segment::new(&format!("claim: \"\"\n  checked: {signature}\n"));
+        let example = Segment::new(format!("claim: \"\"\n  checked: {signature}\n").into());
         let signer = Signer {
             signature,
             example: Arc::new(example),

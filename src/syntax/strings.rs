@@ -1,8 +1,6 @@
 //! What a string says, without its quotation marks and line breaks.
 
-use std::borrow::Cow;
-
-use crate::text::Span;
+use crate::text::{Slice, Span};
 
 /// The span between the quotation marks of the string at `span`.
 pub fn contents_span(text: &str, span: Span) -> Span {
@@ -16,17 +14,20 @@ pub fn contents_span(text: &str, span: Span) -> Span {
 }
 
 /// What the string at `span` says: its lines joined by one space each.
-pub fn contents_of(text: &str, span: Span) -> Cow<'_, str> {
-    let contents = contents_span(text, span).of(text);
+pub fn contents_of(text: &Slice, span: Span) -> Slice {
+    let inside = contents_span(text, span);
+    let contents = inside.of(text);
     if !contents.contains(['\n', '\r']) {
-        return Cow::Borrowed(contents.trim());
+        let space = contents.len() - contents.trim_start().len();
+        let start = inside.start as usize + space;
+        return text.part(Span::new(start, start + contents.trim().len()));
     }
     let lines: Vec<&str> = contents
         .split(['\n', '\r'])
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .collect();
-    Cow::Owned(lines.join(" "))
+    lines.join(" ").into()
 }
 
 /// `text` as a string: in the quotation marks that `like` begins with, unless `text` holds such a
@@ -62,7 +63,7 @@ mod tests {
     }
 
     fn contents(text: &str) -> String {
-        contents_of(text, Span::new(0, text.len())).into_owned()
+        contents_of(&text.into(), Span::new(0, text.len())).to_string()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Positions, edits and the folding of words. Knows no language.
 
 mod span;
+mod slice;
 mod offsets;
 mod digest;
 pub mod position;
@@ -10,4 +11,5 @@ pub mod fold;
 pub mod words;
 
 pub use digest::{Digest, Digesting};
+pub use slice::Slice;
 pub use span::Span;

@@ -174,7 +174,7 @@ pub fn load(
     paths
         .par_iter()
         .map(|path| {
-            let file = read(path).map(|text| File::new(path, &text));
+            let file = read(path).map(|text| File::new(path, text));
             loaded();
             file.map_err(|problem| (path.clone(), problem))
         })

@@ -13,7 +13,7 @@ use super::segment::{Segment, line_ends};
 use crate::model::{self, Allow, Article, Item};
 use crate::syntax::{Keyword, remark, segment_starts};
 use crate::tables::{Key, Multimap};
-use crate::text::Span;
+use crate::text::{Slice, Span};
 
 /// A file of the workspace, for as long as the process lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,7 +98,8 @@ pub struct File {
 }
 
 impl File {
-    pub fn new(path: &Path, text: &str) -> File {
+    pub fn new(path: &Path, text: impl Into<Slice>) -> File {
+        let text = text.into();
         let mut file = File {
             path: path.into(),
             slots: Vec::new(),
@@ -111,7 +112,7 @@ impl File {
             named: OnceLock::new(),
             article: OnceLock::new(),
         };
-        let slots = file.slots_of(text);
+        let slots = file.slots_of(&text, |span| text.part(span));
         file.note(&slots);
         file.slots = slots;
         file
@@ -326,7 +327,8 @@ impl File {
             .collect();
         let (from, to) = (range.start - start, range.end - start);
         let text = [&old_text[..from], replacement, &old_text[to..]].concat();
-        let new = self.slots_of(&text);
+        // A text of its own for each: a segment that stays must not keep all that was typed with it.
+        let new = self.slots_of(&text, |span| span.of(&text).into());
         self.replace(slots, new)
     }
 
@@ -390,10 +392,10 @@ impl File {
         Replaced { old, new }
     }
 
-    /// Cuts and parses `text`; every segment gets a new number.
-    fn slots_of(&mut self, text: &str) -> Vec<Slot> {
+    /// Cuts and parses `text`, with `part` as the text of each segment, which gets a new number.
+    fn slots_of(&mut self, text: &str, part: impl Fn(Span) -> Slice) -> Vec<Slot> {
         if let Some(why) = too_much(text) {
-            let segment = Segment::unread(text, why);
+            let segment = Segment::unread(part(Span::new(0, text.len())), why);
             return vec![self.slot_of(segment)];
         }
         let starts = segment_starts(text);
@@ -401,7 +403,7 @@ impl File {
         starts
             .iter()
             .zip(ends)
-            .map(|(&start, end)| self.slot_of(Segment::new(&text[start..end])))
+            .map(|(&start, end)| self.slot_of(Segment::new(part(Span::new(start, end)))))
             .collect()
     }
 

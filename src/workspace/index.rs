@@ -26,7 +26,7 @@ pub fn entity_keys(item: &Item) -> Vec<EntityKey> {
         .wikidata
         .as_ref()
         .filter(|id| is_wikidata(&id.text))
-        .map(|id| EntityKey::Wikidata(id.text.clone()));
+        .map(|id| EntityKey::Wikidata(id.text.as_str().into()));
     let name = match (&item.title, item.kind()) {
         (Some(title), Some(kind)) if !title.text.is_empty() => {
             Some(EntityKey::Name(kind.into(), folded(&title.text)))

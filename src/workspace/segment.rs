@@ -9,13 +9,14 @@ use super::limits::TooMuch;
 use super::search::search_text;
 use crate::model::{self, Item};
 use crate::syntax::{self, Parsed, SyntaxError};
-use crate::text::Span;
+use crate::text::{Slice, Span};
 
 /// The text between two lines of column 0, parsed and lowered. Immutable and shared: an edit makes
 /// new segments for what it touched, and all others stay as they are.
 #[derive(Debug)]
 pub struct Segment {
-    pub text: Box<str>,
+    /// Part of the file as it was loaded, or what an edit made of that.
+    pub text: Slice,
     pub item: Option<Box<Item>>,
     pub errors: ThinVec<SyntaxError>,
     on_demand: OnceLock<Box<OnDemand>>,
@@ -29,14 +30,14 @@ struct OnDemand {
 }
 
 impl Segment {
-    pub fn new(text: &str) -> Segment {
-        let parsed = syntax::parse(text);
+    pub fn new(text: Slice) -> Segment {
+        let parsed = syntax::parse(&text);
         let item = parsed
             .declaration
             .as_ref()
-            .map(|declaration| Box::new(model::lower(text, declaration)));
+            .map(|declaration| Box::new(model::lower(&text, declaration)));
         Segment {
-            text: text.into(),
+            text,
             item,
             errors: parsed.errors.into(),
             on_demand: OnceLock::new(),
@@ -44,7 +45,7 @@ impl Segment {
     }
 
     /// A whole file that is not read.
-    pub fn unread(text: &str, why: TooMuch) -> Segment {
+    pub fn unread(text: Slice, why: TooMuch) -> Segment {
         let error = SyntaxError {
             span: Span::default(),
             message: format!("this file {why}"),
@@ -55,7 +56,7 @@ impl Segment {
             ..Parsed::default()
         };
         Segment {
-            text: text.into(),
+            text,
             item: None,
             errors: parsed.errors.clone().into(),
             on_demand: OnceLock::from(Box::new(OnDemand {

@@ -206,7 +206,7 @@ mod tests {
     fn workspace(files: &[(&str, &str)]) -> Workspace {
         let mut workspace = Workspace::new([PathBuf::from("/w")]);
         let files = files.iter();
-        workspace.fill(files.map(|(name, text)| File::new(&path(name), text)));
+        workspace.fill(files.map(|(name, text)| File::new(&path(name), *text)));
         workspace
     }
 

@@ -89,7 +89,7 @@ pub fn completion(
     let (start, id, segment) = match file.at(offset) {
         Some((start, Slot { id, segment, .. })) => (start, *id, &**segment),
         None => {
-            nothing = Segment::new("");
+            nothing = Segment::new("".into());
             (Start::default(), DeclarationId(0), &nothing)
         }
     };

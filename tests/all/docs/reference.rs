@@ -66,7 +66,7 @@ pub fn mistakes_in(text: &str) -> Vec<String> {
         let parsed = parse(segment);
         mistakes.extend(parsed.errors.into_iter().map(|error| error.message));
         if let Some(declaration) = &parsed.declaration {
-            let problems = lower(segment, declaration).problems;
+            let problems = lower(&segment.into(), declaration).problems;
             mistakes.extend(problems.iter().map(|problem| format!("{problem:?}")));
         }
     }

@@ -1,0 +1,115 @@
+//! A stretch of a text that others hold too.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::span::Span;
+
+/// Part of a shared text, as small as two words. It is what it says: two are equal wherever they
+/// stand. As long as one is held, all of the text is.
+#[derive(Clone)]
+pub struct Slice {
+    // The box keeps the pointer thin: a workspace holds millions of these.
+    whole: Arc<Box<str>>,
+    span: Span,
+}
+
+impl Slice {
+    pub fn as_str(&self) -> &str {
+        &self.whole[self.span.range()]
+    }
+
+    /// The part at `span`, which counts from the start of this one; empty where it does not fit.
+    pub fn part(&self, span: Span) -> Slice {
+        let fits = self.get(span.range()).is_some();
+        let span = if fits { span } else { Span::default() };
+        Slice {
+            whole: self.whole.clone(),
+            span: span.shifted(self.span.start as usize),
+        }
+    }
+}
+
+impl From<String> for Slice {
+    fn from(text: String) -> Slice {
+        let span = Span::new(0, text.len());
+        let whole = Arc::new(text.into_boxed_str());
+        Slice { whole, span }
+    }
+}
+
+impl From<&str> for Slice {
+    fn from(text: &str) -> Slice {
+        text.to_owned().into()
+    }
+}
+
+impl From<&String> for Slice {
+    fn from(text: &String) -> Slice {
+        text.as_str().into()
+    }
+}
+
+impl Deref for Slice {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl PartialEq for Slice {
+    fn eq(&self, other: &Slice) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Slice {}
+
+impl PartialEq<str> for Slice {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for Slice {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl Hash for Slice {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl fmt::Debug for Slice {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), formatter)
+    }
+}
+
+impl fmt::Display for Slice {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        fmt::Display::fmt(self.as_str(), formatter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_part() {
+        let whole = Slice::from("one “two” three");
+        let two = whole.part(Span::new(4, 13));
+        assert_eq!(two, "“two”");
+        assert_eq!(two.part(Span::new(3, 6)), Slice::from("two"));
+        assert_eq!(two.part(Span::new(1, 6)), "", "cuts a character");
+        assert_eq!(two.part(Span::new(3, 20)), "", "ends behind it");
+        assert_eq!(size_of::<Option<Slice>>(), 16);
+    }
+}
