@@ -141,10 +141,8 @@ impl About<'_> {
     /// The sources that this one goes back to; none for one that is an origin itself.
     fn origins(&self) -> Option<String> {
         let parents = |file, item: &Item| -> Vec<Target> {
-            let derived = item.source().map_or(&[][..], |source| &source.derived_from);
-            let targets = derived.iter();
-            targets
-                .filter_map(|&reference| self.workspace.target(file, item, reference))
+            item.derived_from()
+                .filter_map(|reference| self.workspace.target(file, item, reference))
                 .collect()
         };
         let mut open = parents(self.file, self.item);

@@ -1,6 +1,5 @@
 //! One declaration, as the rules see it.
 
-use smallvec::SmallVec;
 use smol_str::SmolStr;
 use thin_vec::ThinVec;
 
@@ -86,6 +85,27 @@ impl Item {
         title.into_iter().chain(aka).map(|text| &*text.text)
     }
 
+    /// Who says so in the article: places in the references.
+    pub fn said_by(&self) -> impl DoubleEndedIterator<Item = usize> {
+        self.values_of(Role::SaidBy)
+    }
+
+    /// Whom or what a claim is about: places in the references.
+    pub fn about(&self) -> impl DoubleEndedIterator<Item = usize> {
+        self.values_of(Role::About)
+    }
+
+    /// The sources that a source goes back to: places in the references.
+    pub fn derived_from(&self) -> impl DoubleEndedIterator<Item = usize> {
+        self.values_of(Role::DerivedFrom)
+    }
+
+    fn values_of(&self, field: Role) -> impl DoubleEndedIterator<Item = usize> {
+        let references = self.references.iter().enumerate();
+        let is_value = move |reference: &Reference| reference.value_of == Some(field);
+        references.filter_map(move |(at, reference)| is_value(reference).then_some(at))
+    }
+
     pub fn entity(&self) -> Option<&Entity> {
         match &self.detail {
             Detail::Entity(entity) => Some(entity),
@@ -139,10 +159,10 @@ pub struct Reference {
     /// The `file` of `@file/name`. In a box, since few references name one.
     pub file: Option<Box<SmolStr>>,
     pub role: Role,
+    /// The field whose value it stands for. One value is one reference: what stands behind it refers
+    /// to something, but says nothing.
+    pub value_of: Option<Role>,
 }
-
-/// Places in the item's references, of which there mostly is one.
-pub type Places = SmallVec<[usize; 1]>;
 
 /// Which field a reference stands in, as far as it matters for what it may refer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -229,10 +249,10 @@ pub struct Source {
     pub retrieved: Option<Text>,
     pub urls: Vec<Text>,
     pub archived: Vec<Text>,
-    /// The places of `derived-from` in the item's references.
-    pub derived_from: Places,
     pub terms: Option<Text>,
     pub confidential: bool,
+    /// Whether it goes back to other sources.
+    pub is_derived: bool,
     pub described_as: Option<Text>,
     pub reason: Option<Text>,
     /// In boxes, as few sources have one.
@@ -278,8 +298,6 @@ pub struct Allow {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claim {
     pub evidence: ThinVec<Evidence>,
-    pub said_by: Places,
-    pub about: Places,
     /// In a box, since most claims say none of it and a workspace holds very many claims.
     pub particulars: Option<Box<Particulars>>,
 }

@@ -222,6 +222,9 @@ impl Lowering<'_> {
             };
             first = first.or(Some(place));
         }
+        if let Some(first) = first {
+            self.item.references[first].value_of = Some(role_of(spec.name));
+        }
         first
     }
 
@@ -236,6 +239,7 @@ impl Lowering<'_> {
             name: name(word),
             file,
             role,
+            value_of: None,
         });
         self.item.references.len() - 1
     }
@@ -305,11 +309,11 @@ impl Parts<'_> {
             "retrieved" => source.retrieved = self.date(),
             "url" => source.urls.extend(self.url()),
             "archived" => source.archived.extend(self.url()),
-            "derived-from" => source.derived_from.extend(self.reference),
             "terms" => source.terms = self.word(),
             "confidential" => {
                 source.confidential = self.word().is_some_and(|word| word.text == "yes");
             }
+            "derived-from" => source.is_derived |= self.reference.is_some(),
             "described-as" => source.described_as = self.string(),
             "reason" => source.reason = self.string(),
             "approved" => source.approved = Some(Box::new(self.signature())),
@@ -332,9 +336,7 @@ impl Parts<'_> {
                     .evidence
                     .extend(self.evidence(evidence_role(spec.name)));
             }
-            "said-by" => claim.said_by.extend(self.reference),
-            "about" => claim.about.extend(self.reference),
-            "note" => {}
+            "said-by" | "about" | "note" => {}
             name => self.of_few(name, claim.particulars.get_or_insert_default()),
         }
     }

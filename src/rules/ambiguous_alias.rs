@@ -4,7 +4,7 @@ use super::context::{Context, Report};
 use super::mentions::{EntityId, NAMESAKES, Named, in_order, item_of, linked};
 use super::rewording::{self, Rewording};
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use crate::model::{Claim, Item};
+use crate::model::Item;
 use crate::syntax::quoted;
 use crate::workspace::entity_keys;
 
@@ -77,27 +77,18 @@ None.
 };
 
 fn check(context: &Context, report: &mut Report) {
-    let Some((_, claim)) = context.claim() else {
-        return;
-    };
     let all = context.names_in_passage();
     let is_shared = |named: &&Named| (2..=NAMESAKES).contains(&named.entities.len());
     for named in all.iter().filter(is_shared) {
         let meant = in_this_text(context, named);
         let is_told = |other: &Named| matches!(other.entities[..], [one] if meant.iter().any(|(id, _)| *id == one));
         if meant.len() > 1 && !all.iter().any(is_told) {
-            report_one(context, report, claim, named, &meant);
+            report_one(context, report, named, &meant);
         }
     }
 }
 
-fn report_one(
-    context: &Context,
-    report: &mut Report,
-    claim: &Claim,
-    named: &Named,
-    meant: &[(EntityId, &Item)],
-) {
+fn report_one(context: &Context, report: &mut Report, named: &Named, meant: &[(EntityId, &Item)]) {
     let Some(article) = context.article() else {
         return;
     };
@@ -117,7 +108,7 @@ fn report_one(
     if !context.wants_fixes {
         return;
     }
-    let linked = linked(context, claim).unwrap_or_default();
+    let linked = linked(context).unwrap_or_default();
     let is_linked = |(id, _): &&(EntityId, &Item)| linked.contains(id);
     let certain = meant.iter().filter(is_linked).count() == 1;
     for (_, entity) in meant.iter().filter(|it| !certain || is_linked(it)) {

@@ -73,10 +73,10 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    if claim.said_by.is_empty() || claim.sources().next().is_none() {
+    if item.said_by().next().is_none() || claim.sources().next().is_none() {
         return;
     }
-    for &reference in &claim.said_by {
+    for reference in item.said_by() {
         if let Some(speaker) = Speaker::of(context, reference)
             && let Some(cited) = others_sources(context, claim, &speaker)
         {

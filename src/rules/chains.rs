@@ -235,7 +235,7 @@ impl Graph {
             });
             self.nodes[node].by = who_of(workspace, file, item, source);
             self.nodes[node].complete = self.nodes[node].by.is_some() || source.by.is_empty();
-            for &reference in &source.derived_from {
+            for reference in item.derived_from() {
                 let target = workspace.target(file, item, reference);
                 let found = target.filter(|it| it.item().is_some_and(|it| it.source().is_some()));
                 let Some((target, next)) = found.and_then(|target| {

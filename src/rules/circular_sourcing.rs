@@ -62,7 +62,7 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, source)) = context.source() else {
         return;
     };
-    if source.derived_from.is_empty() {
+    if !source.is_derived {
         return;
     }
     let chains = context.chains;

@@ -9,7 +9,7 @@ use super::context::{Context, Report};
 use super::evidence::offer_as_context;
 use super::mentions::EntityId;
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use crate::model::{By, Claim, Item, Rank, Source};
+use crate::model::{By, Item, Rank, Source};
 use crate::text::fold::fold_for_search;
 use crate::text::words::words;
 use crate::workspace::{DeclarationId, FileId, Target, Workspace};
@@ -110,7 +110,7 @@ fn check(context: &Context, report: &mut Report) {
         let Some(target) = target.filter(is_one) else {
             continue;
         };
-        let subjects = subjects.get_or_insert_with(|| Subjects::of(context, claim));
+        let subjects = subjects.get_or_insert_with(|| Subjects::of(context, item));
         if subjects.include(context, &target) {
             continue;
         }
@@ -185,13 +185,13 @@ struct Subjects {
 }
 
 impl Subjects {
-    fn of(context: &Context, claim: &Claim) -> Subjects {
-        let subjects = claim.said_by.iter().chain(&claim.about);
+    fn of(context: &Context, item: &Item) -> Subjects {
+        let subjects = item.said_by().chain(item.about());
         let mut all = Subjects {
             entities: FxHashSet::default(),
             may_be_encyclopedia: false,
         };
-        for &subject in subjects {
+        for subject in subjects {
             let target = context.target(subject);
             let entity = target.as_ref().and_then(Target::item);
             all.may_be_encyclopedia |=

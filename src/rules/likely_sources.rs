@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::Context;
 use super::mentions::EntityId;
-use crate::model::{By, Claim, Item};
+use crate::model::{By, Item};
 use crate::syntax::Keyword;
 use crate::text::fold::fold_for_search;
 use crate::text::words::words;
@@ -28,12 +28,11 @@ pub fn sources_by_its_people(
     workspace: &Workspace,
     file: FileId,
     item: &Item,
-    claim: &Claim,
 ) -> FxHashMap<SourceId, u32> {
     let mut nearness = FxHashMap::default();
-    let subjects = claim.about.iter().map(|it| (it, BY_SUBJECT));
-    let speakers = claim.said_by.iter().map(|it| (it, BY_SPEAKER));
-    for (&reference, near) in subjects.chain(speakers) {
+    let subjects = item.about().map(|it| (it, BY_SUBJECT));
+    let speakers = item.said_by().map(|it| (it, BY_SPEAKER));
+    for (reference, near) in subjects.chain(speakers) {
         let Some(who) = workspace.target(file, item, reference) else {
             continue;
         };
@@ -79,9 +78,9 @@ fn item_in(file: &File, id: DeclarationId) -> Option<&Item> {
 /// The `most` sources of the whole workspace that are nearest to the claim, the nearest first: those by
 /// whom it quotes, by whom it is about, of its own file, and of others those whose titles share
 /// words with it. Left out is what may bear nothing out: what is off the record or retracted.
-pub fn likely_sources(context: &Context, item: &Item, claim: &Claim, most: usize) -> Vec<SourceId> {
+pub fn likely_sources(context: &Context, item: &Item, most: usize) -> Vec<SourceId> {
     let workspace = context.workspace;
-    let by = sources_by_its_people(workspace, context.file_id, item, claim);
+    let by = sources_by_its_people(workspace, context.file_id, item);
     let title = item.title.as_ref().map_or("", |title| &title.text);
     let folded = fold_for_search(title);
     let wanted: FxHashSet<&str> = long_words(&folded).collect();

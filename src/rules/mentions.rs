@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use crate::article::{Mention, NearMiss};
-use crate::model::{Claim, Item};
+use crate::model::Item;
 use crate::workspace::{DeclarationId, FileId, Resolution};
 
 /// An entity's declaration.
@@ -153,10 +153,11 @@ pub fn reference_to(context: &Context, (file, id): EntityId) -> Option<String> {
 
 /// The entities that the claim says it is about, quotes, or asked for a reply; none where one of
 /// the references leads nowhere, for it may mean anybody.
-pub fn linked(context: &Context, claim: &Claim) -> Option<Vec<EntityId>> {
-    let replies = claim.replies().iter().map(|reply| &reply.reference);
-    let references = claim.about.iter().chain(&claim.said_by).chain(replies);
-    let target = |&reference| context.target(reference);
+pub fn linked(context: &Context) -> Option<Vec<EntityId>> {
+    let (item, claim) = context.claim()?;
+    let replies = claim.replies().iter().map(|reply| reply.reference);
+    let references = item.about().chain(item.said_by()).chain(replies);
+    let target = |reference| context.target(reference);
     references
         .map(|reference| target(reference).map(|target| (target.file, target.id)))
         .collect()

@@ -59,11 +59,15 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    if item.kind() != Some("allegation") || claim.about.is_empty() {
+    if item.kind() != Some("allegation") || item.about().next().is_none() {
         return;
     }
-    for &reference in &claim.about {
-        if !must_be_asked(context, claim, reference) {
+    let people = People {
+        about: item.about().collect(),
+        speakers: item.said_by().collect(),
+    };
+    for &reference in &people.about {
+        if !must_be_asked(context, claim, &people, reference) {
             continue;
         }
         let place = &item.references[reference];
@@ -84,13 +88,19 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
+/// Those whom a claim is about and who say so: places in its references.
+struct People {
+    about: Vec<usize>,
+    speakers: Vec<usize>,
+}
+
 /// Whether that is somebody who can reply, and from whom nothing is known to have come.
-fn must_be_asked(context: &Context, claim: &Claim, about: usize) -> bool {
+fn must_be_asked(context: &Context, claim: &Claim, people: &People, about: usize) -> bool {
     let Some(target) = context.target(about).filter(can_reply) else {
         return false;
     };
     let is_same = |other: &Target| (other.file, other.id) == (target.file, target.id);
-    let says_so = claim.said_by.iter().any(|&speaker| {
+    let says_so = people.speakers.iter().any(|&speaker| {
         let speaker = context.target(speaker);
         speaker.is_none_or(|speaker| is_same(&speaker))
     });
@@ -98,7 +108,7 @@ fn must_be_asked(context: &Context, claim: &Claim, about: usize) -> bool {
         let by = context.target(reply.reference);
         // Somebody else may have replied for them: a lawyer, a ministry.
         let is_own = by.as_ref().is_some_and(is_same);
-        let is_of_another = !is_own && !is_about(context, claim, by.as_ref());
+        let is_of_another = !is_own && !is_about(context, people, by.as_ref());
         is_of_another || is_own && reply.outcome.is_some()
     });
     !says_so && !is_answered
@@ -112,9 +122,9 @@ fn can_reply(target: &Target) -> bool {
 }
 
 /// Whether the claim is about that one, too.
-fn is_about(context: &Context, claim: &Claim, who: Option<&Target>) -> bool {
+fn is_about(context: &Context, people: &People, who: Option<&Target>) -> bool {
     let Some(who) = who else { return false };
-    let mut about = claim.about.iter();
+    let mut about = people.about.iter();
     about.any(|&about| {
         let target = context.target(about);
         target.is_some_and(|target| (target.file, target.id) == (who.file, who.id))

@@ -59,7 +59,7 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    if item.kind() != Some("quote") || !claim.said_by.is_empty() {
+    if item.kind() != Some("quote") || item.said_by().next().is_some() {
         return;
     }
     let message = format!(

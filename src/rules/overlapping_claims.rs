@@ -211,7 +211,7 @@ fn disagreement(
             "one is of the kind `{kind}` and the other `{other_kind}`, and only one of these needs a source"
         ));
     }
-    if speakers_differ((item, claim), (other_item, other)) {
+    if speakers_differ(item, other_item) {
         return Some("they name different speakers".to_owned());
     }
     if kind == other_kind
@@ -250,9 +250,9 @@ fn values_differ(one: &Text, other: &Text) -> bool {
 }
 
 /// Whether both name speakers, and none in common.
-fn speakers_differ(one: (&Item, &Claim), other: (&Item, &Claim)) -> bool {
-    fn speakers<'a>((item, claim): (&'a Item, &'a Claim)) -> impl Iterator<Item = &'a SmolStr> {
-        claim.said_by.iter().map(|at| &item.references[*at].name)
+fn speakers_differ(one: &Item, other: &Item) -> bool {
+    fn speakers(item: &Item) -> impl Iterator<Item = &SmolStr> {
+        item.said_by().map(|at| &item.references[at].name)
     }
     let in_common = |name: &SmolStr| speakers(other).any(|other| other == name);
     speakers(one).next().is_some()

@@ -76,7 +76,7 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let kind = item.kind().unwrap_or("fact");
-    if claim.said_by.len() > 1 || UNSOURCED_CLAIM_KINDS.contains(&kind) {
+    if item.said_by().nth(1).is_some() || UNSOURCED_CLAIM_KINDS.contains(&kind) {
         return;
     }
     let Some(reference) = only_source(item, claim) else {

@@ -4,7 +4,7 @@ use super::context::{Context, Report};
 use super::finding::Finding;
 use super::mentions::reference_to;
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use crate::model::{By, Claim, Evidence, Rank};
+use crate::model::{By, Claim, Evidence, Item, Rank};
 use crate::workspace::Target;
 
 pub static RULE: Rule = Rule {
@@ -68,7 +68,7 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let is_primary = |evidence: &Evidence| evidence.rank == Some(Rank::Primary);
-    if !claim.sources().any(is_primary) || is_attributed(claim) {
+    if !claim.sources().any(is_primary) || is_attributed(item, claim) {
         return;
     }
     let primary = || context.sources_of(claim).filter(|(it, _)| is_primary(it));
@@ -84,7 +84,7 @@ fn check(context: &Context, report: &mut Report) {
         );
         let finding = report.add(context.here(span), message);
         if context.wants_fixes {
-            offer(context, claim, evidence, target, finding);
+            offer(context, item, evidence, target, finding);
         }
     }
 }
@@ -94,31 +94,31 @@ fn is_press_release(target: &Target) -> bool {
 }
 
 /// Whether the claim says no more than that somebody said it.
-fn is_attributed(claim: &Claim) -> bool {
+fn is_attributed(item: &Item, claim: &Claim) -> bool {
     let asserts = claim.asserts().map(|word| word.text.as_str());
     match asserts {
         Some("said") => true,
         Some("so" | "both") => false,
-        _ => !claim.said_by.is_empty(),
+        _ => item.said_by().next().is_some(),
     }
 }
 
 fn offer(
     context: &Context,
-    claim: &Claim,
+    item: &Item,
     evidence: &Evidence,
     target: Option<Target>,
     finding: &mut Finding,
 ) {
     let sender = target.and_then(|target| {
-        let (item, source) = target.source()?;
+        let (cited, source) = target.source()?;
         let [By::Entity(reference)] = source.by[..] else {
             return None;
         };
-        let sender = context.workspace.target(target.file, item, reference)?;
+        let sender = context.workspace.target(target.file, cited, reference)?;
         reference_to(context, (sender.file, sender.id))
     });
-    if let Some(sender) = sender.filter(|_| claim.said_by.is_empty()) {
+    if let Some(sender) = sender.filter(|_| item.said_by().next().is_none()) {
         let line = format!("said-by: @{sender}");
         finding.fix_by_hand(format!("Add `{line}`"), vec![context.add_field(&line)]);
     }

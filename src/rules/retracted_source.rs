@@ -101,7 +101,7 @@ fn check(context: &Context, report: &mut Report) {
 /// Whether it is, or goes back to another. Most are neither, and need not be followed.
 fn may_be_retracted(target: &Target) -> bool {
     let source = target.source().map(|(_, source)| source);
-    source.is_some_and(|source| source.retracted.is_some() || !source.derived_from.is_empty())
+    source.is_some_and(|source| source.retracted.is_some() || source.is_derived)
 }
 
 /// Shows each step of the way to the retracted source, and where that is said to be retracted.

@@ -106,15 +106,14 @@ fn read(text: &ArticleText, item: &Item, passage: Range<usize>) -> Option<Told> 
             told.push(hash(singular(&word)));
         }
     }
-    let claim = item.claim().filter(|claim| !claim.about.is_empty());
+    let claim = item.claim().filter(|_| item.about().next().is_some());
     let claim = claim.filter(|_| all.has(Mark::Count) && !told.is_empty());
-    let key = claim.map(|claim| {
-        let names = [&claim.about, &claim.said_by].map(|places| {
-            let names = places.iter().map(|&at| &item.references[at]);
-            set(names
-                .map(|reference| hash((&reference.name, &reference.file)))
-                .collect())
-        });
+    let key = claim.map(|_| {
+        let name = |at: usize| hash((&item.references[at].name, &item.references[at].file));
+        let names = [
+            set(item.about().map(name).collect()),
+            set(item.said_by().map(name).collect()),
+        ];
         hash((set(told), names))
     });
     Some(Told { marks: all, key })

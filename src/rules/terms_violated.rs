@@ -4,7 +4,7 @@ use super::context::{Context, Report};
 use super::finding::Place;
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::article::Names;
-use crate::model::{By, Claim, Evidence, Item, Source};
+use crate::model::{By, Evidence, Item, Source};
 use crate::text::fold::fold;
 use crate::workspace::{DeclarationId, FileId, Target, Terms};
 
@@ -103,7 +103,7 @@ fn check(context: &Context, report: &mut Report) {
             "no claim may rest on it: take it out, or cite it as `context:`"
         } else if quotes && !may_be_quoted {
             "its words may not be quoted: quote another source, or report without quoting"
-        } else if !one.may(|terms| terms.named) && names(context, claim, one, &cited) {
+        } else if !one.may(|terms| terms.named) && names(context, item, one, &cited) {
             "this passage names who is behind it: leave the name out, or rest on what is on the record"
         } else {
             continue;
@@ -143,7 +143,7 @@ fn report_one(context: &Context, report: &mut Report, item: &Item, cited: &Cited
 }
 
 /// Whether the claim's passage names the one whom the source is by, as the one who says so.
-fn names(context: &Context, claim: &Claim, one: &Cited, all: &[Cited]) -> bool {
+fn names(context: &Context, item: &Item, one: &Cited, all: &[Cited]) -> bool {
     let Some((declared, source)) = one.source() else {
         return false;
     };
@@ -156,8 +156,8 @@ fn names(context: &Context, claim: &Claim, one: &Cited, all: &[Cited]) -> bool {
         let Some(who) = who.filter(|who| !who.is_on_record(context, all)) else {
             return false;
         };
-        let is = |&reference: &usize| who.is_entity(context, reference);
-        let is_subject = claim.about.iter().any(is) && !claim.said_by.iter().any(is);
+        let is = |reference| who.is_entity(context, reference);
+        let is_subject = item.about().any(is) && !item.said_by().any(is);
         !is_subject && who.is_named_in(passage)
     })
 }

@@ -5,8 +5,8 @@ use super::finding::Edit;
 use super::mentions::{EntityId, item_of, linked, reference_to};
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::wording::list_of;
+use crate::model::Item;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
-use crate::model::{Claim, Item};
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
@@ -64,13 +64,13 @@ None.
 };
 
 fn check(context: &Context, report: &mut Report) {
-    let Some((item, claim)) = context.claim() else {
+    let Some((item, _)) = context.claim() else {
         return;
     };
     if UNSOURCED_CLAIM_KINDS.contains(&item.kind().unwrap_or("fact")) {
         return;
     }
-    let unlinked = unlinked(context, claim);
+    let unlinked = unlinked(context);
     let labels = unlinked.iter().filter_map(|&it| item_of(context, it));
     let labels: Vec<&str> = labels.map(Item::label).collect();
     if labels.is_empty() {
@@ -91,18 +91,18 @@ fn check(context: &Context, report: &mut Report) {
         let names: Vec<String> = names.map(|name| format!("@{name}")).collect();
         let names = names.join(", ");
         let title = format!("Add `{names}` to `about:`");
-        finding.fix(title, vec![add_to_about(context, item, claim, &names)]);
+        finding.fix(title, vec![add_to_about(context, item, &names)]);
     }
 }
 
 /// Who is named and not linked, in the order of the passage.
-fn unlinked(context: &Context, claim: &Claim) -> Vec<EntityId> {
+fn unlinked(context: &Context) -> Vec<EntityId> {
     let mut unlinked = Vec::new();
     let named = context.names_in_passage();
     if named.is_empty() {
         return unlinked;
     }
-    let Some(linked) = linked(context, claim) else {
+    let Some(linked) = linked(context) else {
         return unlinked;
     };
     for named in named.iter() {
@@ -117,9 +117,9 @@ fn unlinked(context: &Context, claim: &Claim) -> Vec<EntityId> {
     unlinked
 }
 
-fn add_to_about(context: &Context, item: &Item, claim: &Claim, names: &str) -> Edit {
-    let last = claim.about.last();
-    match last.and_then(|&reference| item.references.get(reference)) {
+fn add_to_about(context: &Context, item: &Item, names: &str) -> Edit {
+    let last = item.about().next_back();
+    match last.and_then(|reference| item.references.get(reference)) {
         Some(last) => {
             let behind = Span::at(last.span.end as usize);
             context.replace(behind, format!(", {names}"))

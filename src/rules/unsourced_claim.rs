@@ -69,7 +69,7 @@ fn check(context: &Context, report: &mut Report) {
     if !context.wants_choices {
         return;
     }
-    let sources = likely_sources(context, item, claim, OFFERED).into_iter();
+    let sources = likely_sources(context, item, OFFERED).into_iter();
     for name in sources.filter_map(|source| reference_to(context, source)) {
         let line = format!("source: @{name}");
         finding.fix_by_hand(format!("Add `{line}`"), vec![context.add_field(&line)]);

@@ -70,7 +70,7 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let is_quote = item.kind() == Some("quote");
-    if !is_quote && claim.said_by.is_empty() {
+    if !is_quote && item.said_by().next().is_none() {
         return;
     }
     let Some(text) = context.article_text else {

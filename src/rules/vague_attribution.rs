@@ -56,11 +56,11 @@ None.
 };
 
 fn check(context: &Context, report: &mut Report) {
-    let Some((item, claim)) = context.claim() else {
+    let Some((item, _)) = context.claim() else {
         return;
     };
     let kind = item.kind().unwrap_or("fact");
-    if !claim.said_by.is_empty() || UNSOURCED_CLAIM_KINDS.contains(&kind) {
+    if item.said_by().next().is_some() || UNSOURCED_CLAIM_KINDS.contains(&kind) {
         return;
     }
     let Some((lexicon, text, passage)) = prose(context) else {

@@ -118,8 +118,8 @@ struct About<'a> {
 
 impl About<'_> {
     fn checked(&self, claim: &Claim, passage: &str) -> Option<Checked> {
-        let speakers = claim.said_by.iter();
-        let speakers = speakers.map(|&speaker| title_of(&self.target(speaker)?));
+        let speakers = self.item.said_by();
+        let speakers = speakers.map(|speaker| title_of(&self.target(speaker)?));
         let mut speakers: Vec<String> = speakers.collect::<Option<_>>()?;
         speakers.sort();
         speakers.dedup();

@@ -71,7 +71,7 @@ impl Request<'_> {
         let item = self.segment.item.as_deref();
         let claim = item.filter(|_| keyword == Some(Keyword::Source));
         match claim.and_then(|item| Some((item, item.claim()?))) {
-            Some((item, claim)) => sources_by_its_people(self.workspace, self.file_id, item, claim),
+            Some((item, _)) => sources_by_its_people(self.workspace, self.file_id, item),
             None => FxHashMap::default(),
         }
     }
