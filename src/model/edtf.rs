@@ -38,14 +38,14 @@ fn check_clock(clock: &str, whole: &str) -> Result<(), String> {
 }
 
 /// Year, month and day as they are written; `None` for digits that are `X`.
-struct Parts {
+struct Parts<'a> {
     year: Option<i16>,
-    month: Option<(u8, String)>,
-    day: Option<(u8, String)>,
+    month: Option<(u8, &'a str)>,
+    day: Option<(u8, &'a str)>,
 }
 
-impl Parts {
-    fn of(text: &str) -> Option<Parts> {
+impl Parts<'_> {
+    fn of(text: &str) -> Option<Parts<'_>> {
         let text = text.trim_end_matches(['~', '?', '%']);
         let (sign, digits) = match text.strip_prefix('-') {
             Some(digits) => (-1, digits),
@@ -53,7 +53,7 @@ impl Parts {
         };
         let mut pieces = digits.split('-');
         let year = pieces.next().filter(|year| year.len() == 4)?;
-        let number = |piece: &str| (piece.parse().unwrap_or(0), piece.to_owned());
+        let number = |piece| (str::parse(piece).unwrap_or(0), piece);
         Some(Parts {
             year: year.parse::<i16>().ok().map(|year| year * sign),
             month: pieces.next().map(number),

@@ -217,16 +217,16 @@ pub struct Article {
     pub published: Option<Text>,
     pub updated: Option<Text>,
     pub embargo: Option<Text>,
-    pub byline: Vec<By>,
+    pub byline: ThinVec<By>,
     pub language: Option<Slice>,
     pub status: Option<Text>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entity {
-    pub aka: Vec<Text>,
+    pub aka: ThinVec<Text>,
     pub wikidata: Option<Text>,
-    pub roles: Vec<EntityRole>,
+    pub roles: ThinVec<EntityRole>,
     pub born: Option<Text>,
     pub died: Option<Text>,
     pub founded: Option<Text>,
@@ -242,13 +242,13 @@ pub struct EntityRole {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
-    pub by: Vec<By>,
+    pub by: ThinVec<By>,
     pub publisher: Option<By>,
     pub issued: Option<Text>,
     pub event: Option<Text>,
     pub retrieved: Option<Text>,
-    pub urls: Vec<Text>,
-    pub archived: Vec<Text>,
+    pub urls: ThinVec<Text>,
+    pub archived: ThinVec<Text>,
     pub terms: Option<Text>,
     pub confidential: bool,
     /// Whether it goes back to other sources.

@@ -1,5 +1,7 @@
 //! The labels of places in a source: the locators of CSL 1.0.2, with the short forms that people write.
 
+use std::borrow::Cow;
+
 /// Label as CSL names it, and the ways to write it. The first is the one that is offered.
 pub static LABELS: &[(&str, &[&str])] = &[
     ("page", &["p.", "pp.", "page", "pages", "p", "pp"]),
@@ -55,9 +57,13 @@ pub static LABELS: &[(&str, &[&str])] = &[
 
 /// The CSL label that this word stands for, in any letter case.
 pub fn label_of(word: &str) -> Option<&'static str> {
-    let word = word.to_lowercase();
+    let is_lower = |c: char| c.is_ascii_lowercase() || matches!(c, '.' | '¶' | '§');
+    let word = match word.chars().all(is_lower) {
+        true => Cow::Borrowed(word),
+        false => word.to_lowercase().into(),
+    };
     LABELS
         .iter()
-        .find(|(_, forms)| forms.contains(&word.as_str()))
+        .find(|(_, forms)| forms.contains(&&*word))
         .map(|(label, _)| *label)
 }

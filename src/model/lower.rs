@@ -30,7 +30,7 @@ pub fn lower(text: &Slice, declaration: &Declaration) -> Item {
             }),
             kind: declaration.kind.map(|span| word(text, span)),
             title: declaration.title.map(|span| string(text, span)),
-            references: ThinVec::new(),
+            references: ThinVec::with_capacity(references_in(declaration)),
             problems: ThinVec::new(),
             allows: ThinVec::new(),
             detail: detail_of(keyword),
@@ -83,6 +83,28 @@ fn word(text: &Slice, span: Span) -> Text {
 fn string(text: &Slice, span: Span) -> Text {
     let text = syntax::contents_of(text, span);
     Text { text, span }
+}
+
+/// How many references stand in the declaration outside of notes.
+fn references_in(declaration: &Declaration) -> usize {
+    let values = declaration.fields.iter().flat_map(|field| &field.values);
+    let parts = values.flat_map(|value| &value.parts);
+    let is_reference = |part: &&Part| {
+        matches!(
+            part.kind,
+            PartKind::Reference | PartKind::By(Who::Reference(_))
+        )
+    };
+    parts.filter(is_reference).count()
+}
+
+/// Adds the value, if there is one. Most lists hold one: no room is kept for more.
+fn add<T>(list: &mut ThinVec<T>, value: Option<T>) {
+    let Some(value) = value else { return };
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(value);
 }
 
 struct Lowering<'a> {
@@ -198,7 +220,7 @@ impl Lowering<'_> {
             reference: self.references(spec, parts),
         };
         match &mut self.item.detail {
-            _ if spec.shape == Shape::Allow => self.item.allows.extend(value.allow()),
+            _ if spec.shape == Shape::Allow => add(&mut self.item.allows, value.allow()),
             Detail::Article(article) => value.of_article(spec, article),
             Detail::Entity(entity) => value.of_entity(spec, entity),
             Detail::Source(source) => value.of_source(spec, source),
@@ -278,7 +300,7 @@ impl Parts<'_> {
             "published" => article.published = self.date(),
             "updated" => article.updated = self.date(),
             "embargo" => article.embargo = self.date(),
-            "byline" => article.byline.extend(self.who()),
+            "byline" => add(&mut article.byline, self.who()),
             "language" => article.language = self.word().map(|word| word.text),
             "status" => article.status = self.word(),
             _ => {}
@@ -287,11 +309,12 @@ impl Parts<'_> {
 
     fn of_entity(self, spec: &FieldSpec, entity: &mut Entity) {
         match spec.name {
-            "aka" => entity.aka.extend(self.string()),
-            "role" => entity.roles.extend(self.string().map(|title| EntityRole {
-                title,
-                time: self.date(),
-            })),
+            "aka" => add(&mut entity.aka, self.string()),
+            "role" => {
+                let time = self.date();
+                let role = self.string().map(|title| EntityRole { title, time });
+                add(&mut entity.roles, role);
+            }
             "wikidata" => entity.wikidata = self.word(),
             "born" => entity.born = self.date(),
             "died" => entity.died = self.date(),
@@ -302,13 +325,13 @@ impl Parts<'_> {
 
     fn of_source(self, spec: &FieldSpec, source: &mut Source) {
         match spec.name {
-            "by" => source.by.extend(self.who()),
+            "by" => add(&mut source.by, self.who()),
             "publisher" => source.publisher = self.who(),
             "issued" => source.issued = self.date(),
             "event" => source.event = self.date(),
             "retrieved" => source.retrieved = self.date(),
-            "url" => source.urls.extend(self.url()),
-            "archived" => source.archived.extend(self.url()),
+            "url" => add(&mut source.urls, self.url()),
+            "archived" => add(&mut source.archived, self.url()),
             "terms" => source.terms = self.word(),
             "confidential" => {
                 source.confidential = self.word().is_some_and(|word| word.text == "yes");
@@ -332,9 +355,8 @@ impl Parts<'_> {
     fn of_claim(self, spec: &FieldSpec, claim: &mut Claim) {
         match spec.name {
             _ if spec.shape == Shape::Evidence => {
-                claim
-                    .evidence
-                    .extend(self.evidence(evidence_role(spec.name)));
+                let evidence = self.evidence(evidence_role(spec.name));
+                add(&mut claim.evidence, evidence);
             }
             "said-by" | "about" | "note" => {}
             name => self.of_few(name, claim.particulars.get_or_insert_default()),

@@ -1,5 +1,7 @@
 //! The typed nodes of one declaration. Every span counts from the start of the segment.
 
+use smallvec::SmallVec;
+
 use crate::text::Span;
 
 /// What begins a declaration.
@@ -77,7 +79,8 @@ impl Declaration {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     pub name: Span,
-    pub values: Vec<Value>,
+    /// Mostly one.
+    pub values: SmallVec<[Value; 1]>,
     pub span: Span,
 }
 
@@ -92,7 +95,8 @@ impl Field {
 /// What stands between two commas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
-    pub parts: Vec<Part>,
+    /// Mostly a reference with its place, or one alone.
+    pub parts: SmallVec<[Part; 2]>,
     pub span: Span,
 }
 

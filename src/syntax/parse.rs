@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
+use smallvec::SmallVec;
 use tree_sitter::{Language, Node, Parser, Tree, TreeCursor};
 
 use super::errors::{self, SyntaxError};
@@ -272,7 +273,7 @@ impl<'a> Reader<'a> {
     fn field(&mut self, cursor: &mut TreeCursor) -> Field {
         let mut field = Field {
             name: Span::default(),
-            values: Vec::new(),
+            values: SmallVec::new(),
             span: span_of(cursor.node()),
         };
         let mut colon = false;
@@ -295,7 +296,7 @@ impl<'a> Reader<'a> {
 
     fn value(&mut self, cursor: &mut TreeCursor) -> Value {
         let mut value = Value {
-            parts: Vec::new(),
+            parts: SmallVec::new(),
             span: span_of(cursor.node()),
         };
         each_child(cursor, &mut |cursor| {

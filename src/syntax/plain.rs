@@ -5,6 +5,8 @@
 //! them takes. Everything else goes to the parser, which alone knows the whole grammar and says what
 //! is wrong: this module knows no error. Where it reads, it reads what the parser would have read.
 
+use smallvec::SmallVec;
+
 use super::nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, Value, Who};
 use crate::text::Span;
 
@@ -70,7 +72,7 @@ impl Reader<'_> {
         self.after_space().takes(b':').then_some(())?;
         let mut field = Field {
             name,
-            values: Vec::new(),
+            values: SmallVec::new(),
             span: Span::new(name.start as usize, self.at),
         };
         if matches!(self.after_space().next(), None | Some(b'\n')) {
@@ -88,7 +90,7 @@ impl Reader<'_> {
 
     fn value(&mut self) -> Option<Value> {
         let start = self.at;
-        let mut parts = Vec::new();
+        let mut parts = SmallVec::new();
         loop {
             let part = self.part()?;
             let is_whole = match self.next() {
@@ -217,7 +219,7 @@ impl Reader<'_> {
 
     fn time(&mut self) -> Option<Span> {
         let span = self.run(|byte| byte.is_ascii_digit() || byte == b':')?;
-        let groups: Vec<usize> = span.of(self.text).split(':').map(str::len).collect();
+        let groups: SmallVec<[usize; 4]> = span.of(self.text).split(':').map(str::len).collect();
         matches!(groups[..], [1..=3, 2] | [1..=3, 2, 2]).then_some(span)
     }
 
