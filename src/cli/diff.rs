@@ -97,7 +97,7 @@ impl Side {
     fn of(path: &Path, text: &str) -> Side {
         let file = File::new(path, text);
         let placed = file.placed().filter(|(_, slot)| {
-            let item = slot.segment.item.as_deref();
+            let item = slot.segment.item.as_ref();
             let source = item.and_then(|item| item.source());
             source.is_some_and(|source| source.confidential)
         });

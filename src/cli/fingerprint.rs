@@ -129,7 +129,7 @@ impl<'a> Fingerprints<'a> {
             return Default::default();
         };
         let segment = &*slot.segment;
-        let item = segment.item.as_deref();
+        let item = segment.item.as_ref();
         let source = item.and_then(|item| item.source());
         let confidential = source.is_some_and(|source| source.confidential);
         let told = |words: &str| match confidential {

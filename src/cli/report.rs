@@ -347,7 +347,7 @@ impl Places<'_> {
             return false;
         };
         let slot = self.workspace.file(file).and_then(|file| file.get(id));
-        let item = slot.and_then(|(_, slot)| slot.segment.item.as_deref());
+        let item = slot.and_then(|(_, slot)| slot.segment.item.as_ref());
         item.and_then(|item| item.source())
             .is_some_and(|source| source.confidential)
     }

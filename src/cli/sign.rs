@@ -249,7 +249,7 @@ impl Desk<'_> {
                 let Some((start, slot)) = file.get(claim) else {
                     continue;
                 };
-                let name = slot.segment.item.as_deref().and_then(|item| item.name());
+                let name = slot.segment.item.as_ref().and_then(|item| item.name());
                 let called = name.map_or("this claim".to_owned(), |name| format!("`{name}`"));
                 let place = format!("{}:{}", self.shown(&file.path), start.line + 1);
                 match sign_off(&self.workspace, &analysis, slot, &self.signer) {
@@ -325,7 +325,7 @@ fn claim_at(file: &File, line: usize) -> Option<DeclarationId> {
     let (start, slot) = placed.find(|(start, slot)| {
         (start.line..start.line + slot.lines.max(1) as usize).contains(&line)
     })?;
-    let item = slot.segment.item.as_deref()?;
+    let item = slot.segment.item.as_ref()?;
     let lines = slot.segment.text.trim_end().matches('\n').count();
     (item.claim().is_some() && line <= start.line + lines).then_some(slot.id)
 }

@@ -191,7 +191,7 @@ impl At<'_> {
         let claims = self.claims();
         let what = match &claims[..] {
             [] => return None,
-            [one] => match one.segment.item.as_deref().and_then(|item| item.name()) {
+            [one] => match one.segment.item.as_ref().and_then(|item| item.name()) {
                 Some(name) => format!("claim `{name}`"),
                 None => "this claim".to_owned(),
             },
@@ -229,7 +229,7 @@ impl At<'_> {
     /// The claims that stand at the place, or whose passages do.
     fn claims(&self) -> Vec<&Slot> {
         let is_claim = |slot: &Slot| {
-            let item = slot.segment.item.as_deref();
+            let item = slot.segment.item.as_ref();
             item.is_some_and(|item| item.claim().is_some())
         };
         let mut ids = self.declarations();

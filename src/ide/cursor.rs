@@ -21,7 +21,7 @@ pub struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     pub fn item(&self) -> Option<&'a Item> {
-        self.segment.item.as_deref()
+        self.segment.item.as_ref()
     }
 }
 
@@ -70,7 +70,7 @@ pub fn cursor_at(
 
 fn object_at(segment: &Segment, offset: usize) -> Option<(Object<'_>, Span)> {
     let text = &*segment.text;
-    let Some(item) = segment.item.as_deref() else {
+    let Some(item) = segment.item.as_ref() else {
         return in_remark(text, offset);
     };
     if let Some(reference) = item.references.iter().find(|r| r.span.touches(offset)) {
@@ -160,7 +160,7 @@ pub fn embedded_at(workspace: &Workspace, cursor: &Cursor) -> Option<usize> {
 
 /// The span that names a declaration to its reader: its name, else its title, else its keyword.
 pub fn name_span(segment: &Segment) -> Option<Span> {
-    let item = segment.item.as_deref()?;
+    let item = segment.item.as_ref()?;
     let named = item.name_span().or(item.title_span());
     let keyword = || {
         segment

@@ -31,7 +31,7 @@ pub fn describe(
     reader: Reader,
 ) -> Option<String> {
     let (_, slot) = workspace.file(file)?.get(id)?;
-    let item = slot.segment.item.as_deref()?;
+    let item = slot.segment.item.as_ref()?;
     let is_hidden = item.source().is_some_and(|source| source.confidential);
     if is_hidden && reader == Reader::Other {
         return Some(format!(

@@ -35,7 +35,7 @@ pub fn name_in(
 ) -> Option<String> {
     let declaring = workspace.file(file)?;
     let (_, slot) = declaring.get(id)?;
-    let name = slot.segment.item.as_deref()?.name()?;
+    let name = slot.segment.item.as_ref()?.name()?;
     match workspace.resolve_name(from, name) {
         Resolution::Found(target) if target.file == file => Some(name.to_string()),
         _ => Some(format!("{}/{name}", declaring.stem())),

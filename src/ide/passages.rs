@@ -11,7 +11,7 @@ pub fn passages_of(workspace: &Workspace, file: FileId, claim: DeclarationId) ->
     let locate = || {
         let text = workspace.article(file)?;
         let (_, slot) = workspace.file(file)?.get(claim)?;
-        let anchor = anchor_of(text.article()?, slot.segment.item.as_deref()?)?;
+        let anchor = anchor_of(text.article()?, slot.segment.item.as_ref()?)?;
         let ranges = ranges_of(anchor).into_iter();
         let located =
             ranges.filter_map(|range| workspace.article_location(file, text, range.into()));

@@ -27,7 +27,7 @@ pub fn references(
 /// The references that mean that declaration.
 pub fn references_to(workspace: &Workspace, file: FileId, id: DeclarationId) -> Vec<Location> {
     let slot = workspace.file(file).and_then(|file| file.get(id));
-    let Some(name) = slot.and_then(|(_, slot)| slot.segment.item.as_deref()?.name()) else {
+    let Some(name) = slot.and_then(|(_, slot)| slot.segment.item.as_ref()?.name()) else {
         return Vec::new();
     };
     let mut found = Vec::new();
@@ -38,7 +38,7 @@ pub fn references_to(workspace: &Workspace, file: FileId, id: DeclarationId) -> 
         let mut here = Vec::new();
         for &declaration in using.referring(name) {
             let slot = using.get(declaration);
-            let Some(item) = slot.and_then(|(_, slot)| slot.segment.item.as_deref()) else {
+            let Some(item) = slot.and_then(|(_, slot)| slot.segment.item.as_ref()) else {
                 continue;
             };
             let same = item.references.iter().filter(|reference| {

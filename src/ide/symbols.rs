@@ -40,7 +40,7 @@ pub fn document_symbols(workspace: &Workspace, file: FileId) -> Vec<DocumentSymb
         return Vec::new();
     };
     let symbol = |start: usize, segment: &Segment| {
-        let item = segment.item.as_deref()?;
+        let item = segment.item.as_ref()?;
         let name = name_span(segment)?;
         (item.keyword != Keyword::Unknown).then(|| DocumentSymbol {
             name: name_of(item),
@@ -80,7 +80,7 @@ fn workspace_symbol(
     id: DeclarationId,
 ) -> Option<WorkspaceSymbol> {
     let (_, slot) = workspace.file(file)?.get(id)?;
-    let item = slot.segment.item.as_deref()?;
+    let item = slot.segment.item.as_ref()?;
     Some(WorkspaceSymbol {
         name: name_of(item),
         detail: detail_of(item),

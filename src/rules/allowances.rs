@@ -41,7 +41,7 @@ impl Allowances {
     pub fn of(file: &File) -> Allowances {
         let remarks = file.remarks().iter().flat_map(|remark| &remark.allows);
         let article = file.article().and_then(|(id, _)| file.get(id));
-        let article = article.and_then(|(_, slot)| slot.segment.item.as_deref());
+        let article = article.and_then(|(_, slot)| slot.segment.item.as_ref());
         let in_article = article.into_iter().flat_map(|item| &item.allows);
         let in_file = allowable(remarks);
         let about_text = allowable(in_article).into_iter();

@@ -163,7 +163,7 @@ fn is_referred_to(context: &Context, id: EntityId, item: &Item) -> bool {
     let mut referring = context.file.referring(name).iter();
     referring.any(|&user| {
         let slot = context.file.get(user).map(|(_, slot)| slot);
-        let Some(item) = slot.and_then(|slot| slot.segment.item.as_deref()) else {
+        let Some(item) = slot.and_then(|slot| slot.segment.item.as_ref()) else {
             return false;
         };
         let mut references = item.references.iter().enumerate();

@@ -279,7 +279,7 @@ impl Analysis {
         }
         let added: FxHashSet<DeclarationId> = change.added.iter().copied().collect();
         for slot in file.slots().iter().filter(|slot| added.contains(&slot.id)) {
-            let item = slot.segment.item.as_deref();
+            let item = slot.segment.item.as_ref();
             if let Some(anchor) = item.and_then(|item| anchor_of(article, item)) {
                 moved = true;
                 self.passages.insert(article, slot.id, anchor);
@@ -296,7 +296,7 @@ impl Analysis {
 
     /// Notes what the words of the claim's passage are.
     fn tally(&mut self, slot: &Slot) {
-        let item = slot.segment.item.as_deref();
+        let item = slot.segment.item.as_ref();
         if let (Some(text), Some(item)) = (self.article.as_deref(), item)
             && let Some(passage) = self.passages.found(slot.id)
         {
@@ -329,7 +329,7 @@ impl Analysis {
     /// is it known.
     fn judge_allowing(&mut self, workspace: &Workspace, file: &File) {
         let allows = |slot: &&Slot| {
-            let item = slot.segment.item.as_deref();
+            let item = slot.segment.item.as_ref();
             item.is_some_and(|item| !item.allows.is_empty())
         };
         let slot = |id| Some(file.get(id)?.1);

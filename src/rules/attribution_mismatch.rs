@@ -222,7 +222,7 @@ fn whose(context: &Context, node: Node, speaker: &Speaker, is_derived: bool) -> 
         (traced.file, traced.id)
     };
     let (_, slot) = context.workspace.file(file)?.get(id)?;
-    let item = slot.segment.item.as_deref()?;
+    let item = slot.segment.item.as_ref()?;
     let source = item.source()?;
     let behind = source.by.iter().chain(&source.publisher);
     let found: Vec<Whose> = behind

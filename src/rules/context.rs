@@ -66,7 +66,7 @@ impl<'a> Context<'a> {
     pub const LONGEST: usize = 5_000;
 
     pub fn item(&self) -> Option<&'a Item> {
-        self.segment.item.as_deref()
+        self.segment.item.as_ref()
     }
 
     pub fn claim(&self) -> Option<(&'a Item, &'a Claim)> {

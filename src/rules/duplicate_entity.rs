@@ -118,7 +118,7 @@ fn others_of<'a>(context: &Context<'a>, item: &Item, key: &EntityKey) -> Vec<Oth
         }
         let file = context.workspace.file(file_id)?;
         let (_, slot) = file.get(id)?;
-        let other = slot.segment.item.as_deref()?;
+        let other = slot.segment.item.as_ref()?;
         // One name twice in a file is a finding of its own.
         let is_said =
             file_id == context.file_id && item.name() == other.name() && item.name().is_some();

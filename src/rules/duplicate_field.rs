@@ -122,7 +122,7 @@ fn second_article(context: &Context, item: &Item, report: &mut Report) {
     }
     let article = file.first(Keyword::Article);
     let named = article.and_then(|slot| {
-        let text = slot.segment.item.as_deref()?.article()?.text.as_ref()?;
+        let text = slot.segment.item.as_ref()?.article()?.text.as_ref()?;
         Some(context.place_in_file(slot.id, text.span))
     });
     if let (Keyword::Text, Some(named)) = (item.keyword, named) {

@@ -81,13 +81,13 @@ fn is_certain(article: &Article, range: &Range<usize>) -> bool {
 fn name_in(workspace: &Workspace, file_id: FileId, file: &File, source: Source) -> Option<String> {
     let declaring = workspace.file(source.0)?;
     let (_, slot) = declaring.get(source.1)?;
-    let name = slot.segment.item.as_deref().and_then(Item::name);
+    let name = slot.segment.item.as_ref().and_then(Item::name);
     if source.0 == file_id {
         return Some(name.map(ToString::to_string).unwrap_or_default());
     }
     let name = name?;
     let users = file.referring(name).iter();
-    let users = users.filter_map(|id| file.get(*id)?.1.segment.item.as_deref());
+    let users = users.filter_map(|id| file.get(*id)?.1.segment.item.as_ref());
     let mut references = users.flat_map(|item| &item.references);
     references
         .any(|reference| {

@@ -72,7 +72,7 @@ fn sources_by<'a>(
 }
 
 fn item_in(file: &File, id: DeclarationId) -> Option<&Item> {
-    file.get(id)?.1.segment.item.as_deref()
+    file.get(id)?.1.segment.item.as_ref()
 }
 
 /// The `most` sources of the whole workspace that are nearest to the claim, the nearest first: those by

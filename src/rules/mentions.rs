@@ -139,7 +139,7 @@ pub fn touched_sentences(context: &Context) -> Vec<Range<usize>> {
 /// The entity's declaration.
 pub fn item_of<'a>(context: &Context<'a>, (file, id): EntityId) -> Option<&'a Item> {
     let (_, slot) = context.workspace.file(file)?.get(id)?;
-    slot.segment.item.as_deref()
+    slot.segment.item.as_ref()
 }
 
 /// What to write behind `@` in this file for the entity.

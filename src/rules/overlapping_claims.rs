@@ -103,7 +103,7 @@ fn check(context: &Context, report: &mut Report) {
         .filter_map(|(id, other)| {
             let shared = shared(context, &passage, &other)?;
             let (start, slot) = context.file.get(id)?;
-            let other = slot.segment.item.as_deref()?;
+            let other = slot.segment.item.as_ref()?;
             let why = disagreement((item, claim), (other, other.claim()?), shared)?;
             Some(Disagreeing {
                 start,

@@ -148,7 +148,7 @@ fn voice_of(context: &Context, cited: &Target) -> Option<Voice> {
         (traced.file, traced.id)
     };
     let (_, slot) = context.workspace.file(file)?.get(id)?;
-    let item = slot.segment.item.as_deref()?;
+    let item = slot.segment.item.as_ref()?;
     let source = item.source()?;
     let kind = item.kind()?;
     let is_talk = matches!(kind, "interview" | "email");

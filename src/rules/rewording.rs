@@ -36,7 +36,7 @@ pub fn edits(context: &Context, rewordings: &[Rewording]) -> Option<Vec<Edit>> {
         });
         for (id, passage) in context.passages.overlapping(range) {
             let (_, slot) = context.file.get(id)?;
-            let title = slot.segment.item.as_deref()?.title.as_ref()?;
+            let title = slot.segment.item.as_ref()?.title.as_ref()?;
             let passage = folded.folded_range(passage);
             let quoted = Quoted {
                 segment: &slot.segment,

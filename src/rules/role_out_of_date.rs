@@ -144,13 +144,7 @@ fn report_one(
 /// When the article is out.
 fn published<'a>(context: &Context<'a>) -> Option<(&'a Text, Days)> {
     let slot = context.file.first(Keyword::Article)?;
-    let published = slot
-        .segment
-        .item
-        .as_deref()?
-        .article()?
-        .published
-        .as_ref()?;
+    let published = slot.segment.item.as_ref()?.article()?.published.as_ref()?;
     Some((published, edtf::days(&published.text)?))
 }
 

@@ -69,7 +69,7 @@ fn check(context: &Context, report: &mut Report) {
     let Some((_, slot)) = article.and_then(|(id, _)| context.file.get(id)) else {
         return;
     };
-    let Some((article, byline)) = byline_of(slot.segment.item.as_deref()) else {
+    let Some((article, byline)) = byline_of(slot.segment.item.as_ref()) else {
         return;
     };
     let writers = byline.iter().take(MOST).filter_map(|by| {

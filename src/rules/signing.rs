@@ -53,7 +53,7 @@ pub fn sign_off(
     signer: &Signer,
 ) -> Result<SignOff, CannotSign> {
     let (file_id, segment) = (analysis.file(), &slot.segment);
-    let item = segment.item.as_deref();
+    let item = segment.item.as_ref();
     let (item, claim) = item
         .and_then(|item| Some((item, item.claim()?)))
         .ok_or(CannotSign::NoClaim)?;

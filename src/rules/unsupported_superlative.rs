@@ -156,7 +156,7 @@ fn is_covered(context: &Context, words: Option<std::ops::Range<usize>>) -> bool 
     let mut others = context.passages.overlapping(range.clone());
     others.any(|(id, passage)| {
         let slot = context.file.get(id).filter(|_| id != context.id);
-        let item = slot.and_then(|(_, slot)| slot.segment.item.as_deref());
+        let item = slot.and_then(|(_, slot)| slot.segment.item.as_ref());
         passage.start <= range.start
             && range.end <= passage.end
             && item.is_some_and(|item| item.kind() == Some("superlative"))

@@ -118,7 +118,7 @@ fn offer_sources_by(context: &Context, reference: &Reference, finding: &mut Find
                 .any(|by| by.role == Role::By && by.name == reference.name)
     };
     let users = context.file.referring(&reference.name).iter();
-    let items = users.filter_map(|id| context.file.get(*id)?.1.segment.item.as_deref());
+    let items = users.filter_map(|id| context.file.get(*id)?.1.segment.item.as_ref());
     for name in items.filter(is_by).filter_map(Item::name).take(OFFERED) {
         let edit = context.replace(reference.span, format!("@{name}"));
         finding.fix_by_hand(format!("Change to `@{name}`"), vec![edit]);

@@ -42,7 +42,7 @@ impl Checked {
         segment: &Segment,
         passage: &str,
     ) -> Option<Checked> {
-        let item = segment.item.as_deref()?;
+        let item = segment.item.as_ref()?;
         let about = About {
             workspace,
             file,

@@ -38,7 +38,7 @@ impl Signing {
         segment: &Segment,
         signature: &Signature,
     ) -> Option<Signer> {
-        let (item, by) = (segment.item.as_deref()?, signature.by.as_ref()?);
+        let (item, by) = (segment.item.as_ref()?, signature.by.as_ref()?);
         let before = Who::of(workspace, file, item, by)?;
         let here = self.signer.as_ref();
         if here.is_some_and(|here| !here.who(workspace, file).is_some_and(|who| who.is(&before))) {
@@ -99,7 +99,7 @@ impl Signer {
     }
 
     fn by(&self) -> Option<(&Item, &By)> {
-        let item = self.example.item.as_deref()?;
+        let item = self.example.item.as_ref()?;
         let [signature] = item.claim()?.checked() else {
             return None;
         };

@@ -53,7 +53,7 @@ pub fn checked_of(
     text: &ArticleText,
 ) -> Option<Checked> {
     let article = text.article()?;
-    match anchor_of(article, segment.item.as_deref()?)? {
+    match anchor_of(article, segment.item.as_ref()?)? {
         Anchor::Found(range) => Checked::of(workspace, file, segment, article.folded_text(range)),
         Anchor::Ambiguous(_) | Anchor::Missing => None,
     }

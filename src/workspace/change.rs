@@ -38,10 +38,10 @@ impl Change {
             ..Change::default()
         };
         if let ([old], [new]) = (old, new) {
-            change.one_for_one(old.segment.item.as_deref(), new.segment.item.as_deref());
+            change.one_for_one(old.segment.item.as_ref(), new.segment.item.as_ref());
         } else {
             for slot in old.iter().chain(new) {
-                change.one_for_one(slot.segment.item.as_deref(), None);
+                change.one_for_one(slot.segment.item.as_ref(), None);
             }
         }
         change

@@ -58,7 +58,7 @@ pub struct Declared<'a> {
 
 impl<'a> Declared<'a> {
     pub fn item(&self) -> Option<&'a Item> {
-        self.segment.item.as_deref()
+        self.segment.item.as_ref()
     }
 }
 
@@ -176,7 +176,7 @@ impl File {
     /// Each declaration with its number, in order.
     pub fn items(&self) -> impl Iterator<Item = (DeclarationId, &Arc<Segment>, &Item)> {
         self.slots.iter().filter_map(|slot| {
-            let item = slot.segment.item.as_deref()?;
+            let item = slot.segment.item.as_ref()?;
             Some((slot.id, &slot.segment, item))
         })
     }
@@ -307,7 +307,7 @@ impl File {
         let is_article = |slot: &Slot| slot.keyword == Some(Keyword::Article);
         let find = || self.slots.iter().position(is_article);
         let slot = &self.slots[(*self.article.get_or_init(find))?];
-        Some((slot.id, slot.segment.item.as_deref()?.article()?))
+        Some((slot.id, slot.segment.item.as_ref()?.article()?))
     }
 
     /// Whether the file annotates no article: a registry of entities and sources.
@@ -424,7 +424,7 @@ impl File {
         let mut declared = Vec::with_capacity(slots.len());
         let mut refers = Vec::with_capacity(2 * slots.len());
         for slot in slots {
-            let Some(item) = slot.segment.item.as_deref() else {
+            let Some(item) = slot.segment.item.as_ref() else {
                 self.remarks.extend(remark_of(slot));
                 continue;
             };
@@ -440,7 +440,7 @@ impl File {
 
     /// Of several declarations of one name the first in the file counts.
     fn sort_declared(&mut self, new: &[Slot]) {
-        let items = new.iter().filter_map(|slot| slot.segment.item.as_deref());
+        let items = new.iter().filter_map(|slot| slot.segment.item.as_ref());
         let names = items.filter_map(Item::name);
         let keys: FxHashSet<Key> = names.map(|name| Key::of(name.as_str())).collect();
         for key in keys {
@@ -457,7 +457,7 @@ impl File {
         let mut declared: FxHashSet<Key> = FxHashSet::default();
         let mut refers: FxHashSet<Key> = FxHashSet::default();
         self.remarks.retain(|remark| !gone.contains(&remark.id));
-        for item in slots.iter().filter_map(|slot| slot.segment.item.as_deref()) {
+        for item in slots.iter().filter_map(|slot| slot.segment.item.as_ref()) {
             self.of_article -= u32::from(is_of_article(item));
             declared.extend(item.name().map(|name| Key::of(name.as_str())));
             refers.extend(keys_of_references(item));

@@ -151,7 +151,7 @@ impl Index {
         self.remove_entities(id, old);
         self.entities.extend(entities_in(id, new));
         for slot in old {
-            let Some(item) = slot.segment.item.as_deref() else {
+            let Some(item) = slot.segment.item.as_ref() else {
                 continue;
             };
             if let Some(name) = item.name().filter(|name| !file.declares(name)) {
@@ -164,7 +164,7 @@ impl Index {
             }
         }
         for slot in new {
-            let Some(item) = slot.segment.item.as_deref() else {
+            let Some(item) = slot.segment.item.as_ref() else {
                 continue;
             };
             if let Some(name) = item.name() {
@@ -201,7 +201,7 @@ fn by_keys<'a, Keys: IntoIterator<Item = Key>>(
 fn entities_in(file: FileId, slots: &[Slot]) -> Vec<(Key, (FileId, DeclarationId))> {
     let mut entities = Vec::new();
     for slot in slots {
-        let keys = slot.segment.item.iter().flat_map(|item| entity_keys(item));
+        let keys = slot.segment.item.iter().flat_map(entity_keys);
         entities.extend(keys.map(|key| (Key::of(&key), (file, slot.id))));
     }
     entities

@@ -23,7 +23,7 @@ impl<'a> Target<'a> {
     }
 
     pub fn item(&self) -> Option<&'a Item> {
-        self.segment.item.as_deref()
+        self.segment.item.as_ref()
     }
 
     pub fn source(&self) -> Option<(&'a Item, &'a Source)> {

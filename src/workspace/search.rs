@@ -22,7 +22,7 @@ pub struct Named {
 impl Named {
     /// None for what has neither name nor title.
     pub(super) fn of(slot: &Slot) -> Option<Named> {
-        let item = slot.segment.item.as_deref()?;
+        let item = slot.segment.item.as_ref()?;
         let text = slot.segment.search_text();
         (!text.is_empty()).then(|| Named {
             id: slot.id,

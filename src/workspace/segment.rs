@@ -17,7 +17,7 @@ use crate::text::{Slice, Span};
 pub struct Segment {
     /// Part of the file as it was loaded, or what an edit made of that.
     pub text: Slice,
-    pub item: Option<Box<Item>>,
+    pub item: Option<Item>,
     pub errors: ThinVec<SyntaxError>,
     on_demand: OnceLock<Box<OnDemand>>,
 }
@@ -35,7 +35,7 @@ impl Segment {
         let item = parsed
             .declaration
             .as_ref()
-            .map(|declaration| Box::new(model::lower(&text, declaration)));
+            .map(|declaration| model::lower(&text, declaration));
         Segment {
             text,
             item,
@@ -74,7 +74,7 @@ impl Segment {
 
     /// What the declaration is found by when somebody types: see [`search_text`].
     pub(super) fn search_text(&self) -> &Arc<str> {
-        let fold = || self.item.as_deref().map(search_text).unwrap_or_default();
+        let fold = || self.item.as_ref().map(search_text).unwrap_or_default();
         self.on_demand().search.get_or_init(|| fold().into())
     }
 
@@ -89,4 +89,22 @@ pub fn line_ends(text: &str) -> usize {
     memchr2_iter(b'\n', b'\r', bytes)
         .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
         .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::Slot;
+
+    /// A workspace holds hundreds of thousands of them: a change here is felt.
+    #[test]
+    #[cfg(target_pointer_width = "64")]
+    fn what_there_are_many_of_is_small() {
+        assert_eq!(size_of::<Slot>(), 24);
+        assert_eq!(size_of::<Segment>(), 184);
+        assert_eq!(size_of::<Item>(), 144);
+        assert_eq!(size_of::<model::Text>(), 24);
+        assert_eq!(size_of::<model::Reference>(), 48);
+        assert_eq!(size_of::<model::Evidence>(), 48);
+    }
 }

@@ -181,7 +181,7 @@ impl Workspace {
     /// Whether these declarations say, before or after a change, who a confidential source is.
     fn touches_secrets(&mut self, old: &[Slot], new: &[Slot]) -> bool {
         let slots = old.iter().chain(new);
-        let items = slots.filter_map(|slot| slot.segment.item.as_deref());
+        let items = slots.filter_map(|slot| slot.segment.item.as_ref());
         if items.clone().any(is_confidential) {
             return true;
         }
@@ -315,7 +315,7 @@ impl Workspace {
             for &user in file.referring(name) {
                 let item = file
                     .get(user)
-                    .and_then(|(_, slot)| slot.segment.item.as_deref());
+                    .and_then(|(_, slot)| slot.segment.item.as_ref());
                 let goes_back = item.is_some_and(|item| {
                     item.references
                         .iter()
@@ -333,7 +333,7 @@ impl Workspace {
 
 /// The names by which what is declared there is known in prose.
 fn names_of(slot: &Slot) -> impl Iterator<Item = &str> {
-    let item = slot.segment.item.as_deref();
+    let item = slot.segment.item.as_ref();
     item.into_iter().flat_map(Item::known_names)
 }
 

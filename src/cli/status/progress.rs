@@ -118,7 +118,7 @@ impl Progress {
         let hushed = Hushed::of(workspace, &analysis);
         let told = |text: &str| (!hushed.hides(text)).then(|| text.to_owned());
         let item = file.first(Keyword::Article);
-        let item = item.and_then(|slot| slot.segment.item.as_deref());
+        let item = item.and_then(|slot| slot.segment.item.as_ref());
         let article = item.and_then(Item::article);
         let date = article.and_then(|article| article.published.as_ref());
         let status = article.and_then(|article| article.status.as_ref());
@@ -158,7 +158,7 @@ impl ClaimProgress {
         line: usize,
         told: &impl Fn(&str) -> Option<String>,
     ) -> Option<ClaimProgress> {
-        let item = slot.segment.item.as_deref()?;
+        let item = slot.segment.item.as_ref()?;
         let claim = item.claim()?;
         let checked = match claim.checked() {
             [] => None,

@@ -68,7 +68,7 @@ impl Request<'_> {
 
     /// The sources by whom the claim around the cursor quotes or is about.
     fn by_its_people(&self, keyword: Option<Keyword>) -> FxHashMap<(FileId, DeclarationId), u32> {
-        let item = self.segment.item.as_deref();
+        let item = self.segment.item.as_ref();
         let claim = item.filter(|_| keyword == Some(Keyword::Source));
         match claim.and_then(|item| Some((item, item.claim()?))) {
             Some((item, _)) => sources_by_its_people(self.workspace, self.file_id, item),
@@ -79,7 +79,7 @@ impl Request<'_> {
     fn reference(&self, file: FileId, named: &Named, stem: Option<&str>) -> Option<Completion> {
         let declaring = self.workspace.file(file)?;
         let (_, slot) = declaring.get(named.id)?;
-        let item = slot.segment.item.as_deref()?;
+        let item = slot.segment.item.as_ref()?;
         let name = match stem {
             Some(stem) => format!("{stem}/{}", item.name()?),
             None => name_in(self.workspace, self.file_id, file, named.id)?,
