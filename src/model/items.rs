@@ -385,7 +385,6 @@ pub struct Evidence {
     /// In a box, since most evidence quotes none.
     pub words: Option<Box<Text>>,
     pub rank: Option<Rank>,
-    pub span: Span,
 }
 
 /// How near a source stands to what happened.

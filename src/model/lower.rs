@@ -479,7 +479,6 @@ impl Parts<'_> {
                 "secondary" => Some(Rank::Secondary),
                 _ => None,
             }),
-            span: self.span,
         })
     }
 

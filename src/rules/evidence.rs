@@ -16,22 +16,31 @@ pub fn offer_as_context(
 ) {
     let reference = item.references[evidence.reference].span;
     let reference = reference.of(&context.segment.text);
-    if let Some(edits) = as_context(context, evidence) {
+    if let Some(edits) = as_context(context, item, evidence) {
         finding.fix_by_hand(format!("Cite `{reference}` as `context:`"), edits);
     }
 }
 
-fn as_context(context: &Context, evidence: &Evidence) -> Option<Vec<Edit>> {
+/// The field that cites it, and the place of that among its values.
+pub fn value_of<'a>(
+    context: &'a Context,
+    item: &Item,
+    evidence: &Evidence,
+) -> Option<(&'a Field, usize)> {
+    let reference = item.references[evidence.reference].span;
+    let is_it = |value: &Value| value.parts.iter().any(|part| part.span == reference);
     let declaration = context.segment.syntax().declaration.as_ref()?;
     let mut fields = declaration.fields.iter();
-    let (field, at) = fields.find_map(|field| {
-        let is_it = |value: &Value| value.span == evidence.span;
-        Some((field, field.values.iter().position(is_it)?))
-    })?;
+    fields.find_map(|field| Some((field, field.values.iter().position(is_it)?)))
+}
+
+fn as_context(context: &Context, item: &Item, evidence: &Evidence) -> Option<Vec<Edit>> {
+    let (field, at) = value_of(context, item, evidence)?;
     if field.values.len() == 1 {
         return Some(vec![context.replace(field.name, "context")]);
     }
-    let line = format!("context: {}", evidence.span.of(&context.segment.text));
+    let cited = field.values[at].span.of(&context.segment.text);
+    let line = format!("context: {cited}");
     let removed = with_comma(&context.segment.text, field, at)?;
     Some(vec![context.replace(removed, ""), context.add_field(&line)])
 }

@@ -1,6 +1,7 @@
 //! A press release that bears out more than what its sender says.
 
 use super::context::{Context, Report};
+use super::evidence::value_of;
 use super::finding::Finding;
 use super::mentions::reference_to;
 use super::rule::{Check, Group, Policy, Rule, Severity};
@@ -122,16 +123,11 @@ fn offer(
         let line = format!("said-by: @{sender}");
         finding.fix_by_hand(format!("Add `{line}`"), vec![context.add_field(&line)]);
     }
-    let declaration = context.segment.syntax().declaration.as_ref();
-    let fields = declaration.iter().flat_map(|it| &it.fields);
-    let mut values = fields.flat_map(|field| &field.values);
     let text = &context.segment.text;
-    let rank = values
-        .find(|value| value.span == evidence.span)
-        .and_then(|value| {
-            let mut parts = value.parts.iter();
-            parts.find(|part| part.span.of(text) == "primary")
-        });
+    let rank = value_of(context, item, evidence).and_then(|(field, at)| {
+        let mut parts = field.values[at].parts.iter();
+        parts.find(|part| part.span.of(text) == "primary")
+    });
     if let Some(rank) = rank {
         let edits = vec![context.replace(rank.span, "secondary")];
         finding.fix_by_hand("Rank it `secondary`", edits);

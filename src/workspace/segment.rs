@@ -105,6 +105,6 @@ mod tests {
         assert_eq!(size_of::<Item>(), 144);
         assert_eq!(size_of::<model::Text>(), 24);
         assert_eq!(size_of::<model::Reference>(), 48);
-        assert_eq!(size_of::<model::Evidence>(), 48);
+        assert_eq!(size_of::<model::Evidence>(), 40);
     }
 }
