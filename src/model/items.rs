@@ -1,6 +1,5 @@
 //! One declaration, as the rules see it.
 
-use smol_str::SmolStr;
 use thin_vec::ThinVec;
 
 use super::problems::Problem;
@@ -11,7 +10,8 @@ use crate::text::{Slice, Span};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     pub keyword: Keyword,
-    pub name: Option<Name>,
+    /// In Unicode form NFC, so that what looks alike is alike.
+    pub name: Option<Text>,
     pub kind: Option<Text>,
     pub title: Option<Text>,
     pub references: ThinVec<Reference>,
@@ -51,7 +51,7 @@ impl Item {
         }
     }
 
-    pub fn name(&self) -> Option<&SmolStr> {
+    pub fn name(&self) -> Option<&Slice> {
         self.name.as_ref().map(|name| &name.text)
     }
 
@@ -71,11 +71,8 @@ impl Item {
 
     /// The title, or else the name.
     pub fn label(&self) -> &str {
-        match (&self.title, &self.name) {
-            (Some(title), _) => &title.text,
-            (None, Some(name)) => &name.text,
-            (None, None) => "",
-        }
+        let text = self.title.as_ref().or(self.name.as_ref());
+        text.map_or("", |text| &text.text)
     }
 
     /// The names by which an entity is known in prose: its title and `aka:`.
@@ -143,21 +140,14 @@ pub struct Text {
     pub span: Span,
 }
 
-/// The name of a declaration, in Unicode form NFC, so that what looks alike is alike.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Name {
-    pub text: SmolStr,
-    pub span: Span,
-}
-
 /// A use of another declaration's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// With its `@`.
     pub span: Span,
-    pub name: SmolStr,
+    pub name: Slice,
     /// The `file` of `@file/name`. In a box, since few references name one.
-    pub file: Option<Box<SmolStr>>,
+    pub file: Option<Box<Slice>>,
     pub role: Role,
     /// The field whose value it stands for. One value is one reference: what stands behind it refers
     /// to something, but says nothing.

@@ -3,12 +3,11 @@
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
-use smol_str::SmolStr;
 use thin_vec::ThinVec;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::items::{
-    Allow, Article, By, Claim, Detail, Entity, EntityRole, Evidence, EvidenceRole, Item, Name,
+    Allow, Article, By, Claim, Detail, Entity, EntityRole, Evidence, EvidenceRole, Item,
     Particulars, Rank, Reference, Reply, Retraction, Role, Signature, Source, Text,
 };
 use super::problems::Problem;
@@ -24,8 +23,8 @@ pub fn lower(text: &Slice, declaration: &Declaration) -> Item {
         text,
         item: Item {
             keyword,
-            name: declaration.name.map(|span| Name {
-                text: name(span.of(text)),
+            name: declaration.name.map(|span| Text {
+                text: name(text, span),
                 span,
             }),
             kind: declaration.kind.map(|span| word(text, span)),
@@ -68,10 +67,11 @@ fn detail_of(keyword: Keyword) -> Detail {
 }
 
 /// A name in Unicode form NFC.
-fn name(word: &str) -> SmolStr {
+fn name(text: &Slice, span: Span) -> Slice {
+    let word = span.of(text);
     match is_nfc_quick(word.chars()) {
-        IsNormalized::Yes => word.into(),
-        _ => word.nfc().collect(),
+        IsNormalized::Yes => text.part(span),
+        _ => word.nfc().collect::<String>().into(),
     }
 }
 
@@ -252,13 +252,14 @@ impl Lowering<'_> {
 
     fn reference(&mut self, span: Span, role: Role) -> usize {
         let word = span.of(self.text).trim_start_matches('@');
-        let (file, word) = match word.rsplit_once('/') {
-            Some((file, word)) => (Some(Box::new(name(file))), word),
-            None => (None, word),
-        };
+        let end = span.end as usize;
+        let start = end - word.len();
+        let slash = word.rfind('/').map(|at| start + at);
+        let file = slash.map(|slash| Box::new(name(self.text, Span::new(start, slash))));
+        let start = slash.map_or(start, |slash| slash + 1);
         self.item.references.push(Reference {
             span,
-            name: name(word),
+            name: name(self.text, Span::new(start, end)),
             file,
             role,
             value_of: None,

@@ -12,7 +12,7 @@ mod lower;
 mod values;
 
 pub use items::{
-    Allow, Article, By, Claim, Detail, Entity, EntityRole, Evidence, EvidenceRole, Item, Name,
+    Allow, Article, By, Claim, Detail, Entity, EntityRole, Evidence, EvidenceRole, Item,
     Particulars, Rank, Reference, Reply, Retraction, Role, Signature, Source, Text,
 };
 pub use lower::{allows_of_remark, lower};

@@ -12,8 +12,8 @@ use smol_str::SmolStr;
 
 use super::finding::Place;
 use crate::model::{By, Item, Source};
-use crate::text::Span;
 use crate::text::fold::fold_for_search;
+use crate::text::{Slice, Span};
 use crate::workspace::{DeclarationId, FileId, Target, Workspace};
 
 /// Remembers every source that it followed. Good for one state of the workspace.
@@ -169,7 +169,7 @@ impl Graph {
             self.nodes.push(Traced {
                 file,
                 id,
-                name: item.name().cloned().unwrap_or_default(),
+                name: item.name().map_or("", Slice::as_str).into(),
                 name_span: item.name.as_ref().map_or(Span::at(0), |name| name.span),
                 confidential: item.source().is_some_and(|source| source.confidential),
                 by: None,
@@ -370,7 +370,7 @@ fn who_of(workspace: &Workspace, file: FileId, item: &Item, source: &Source) -> 
             let target = workspace.target(file, item, *reference)?;
             Some(Who::Entity {
                 at: (target.file, target.id),
-                name: item.references.get(*reference)?.name.clone(),
+                name: item.references.get(*reference)?.name.as_str().into(),
             })
         }
         By::Name(name) => Some(Who::Name {

@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use smol_str::SmolStr;
-
 use super::context::{Context, Report};
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::schema::{CLAIM_KINDS, UNSOURCED_CLAIM_KINDS};
 use crate::model::{Claim, Item, Text};
-use crate::text::Span;
+use crate::text::{Slice, Span};
 use crate::workspace::{DeclarationId, Start};
 
 pub static RULE: Rule = Rule {
@@ -251,10 +249,10 @@ fn values_differ(one: &Text, other: &Text) -> bool {
 
 /// Whether both name speakers, and none in common.
 fn speakers_differ(one: &Item, other: &Item) -> bool {
-    fn speakers(item: &Item) -> impl Iterator<Item = &SmolStr> {
+    fn speakers(item: &Item) -> impl Iterator<Item = &Slice> {
         item.said_by().map(|at| &item.references[at].name)
     }
-    let in_common = |name: &SmolStr| speakers(other).any(|other| other == name);
+    let in_common = |name: &Slice| speakers(other).any(|other| other == name);
     speakers(one).next().is_some()
         && speakers(other).next().is_some()
         && !speakers(one).any(in_common)

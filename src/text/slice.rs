@@ -1,5 +1,7 @@
 //! A stretch of a text that others hold too.
 
+use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
@@ -67,6 +69,24 @@ impl PartialEq for Slice {
 }
 
 impl Eq for Slice {}
+
+impl Ord for Slice {
+    fn cmp(&self, other: &Slice) -> Ordering {
+        self.as_str().cmp(other)
+    }
+}
+
+impl PartialOrd for Slice {
+    fn partial_cmp(&self, other: &Slice) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Borrow<str> for Slice {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
 
 impl PartialEq<str> for Slice {
     fn eq(&self, other: &str) -> bool {

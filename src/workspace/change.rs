@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 use super::file::{DeclarationId, FileId, Slot};
 use super::index::{EntityKey, entity_keys};
 use crate::model::Item;
+use crate::text::Slice;
 
 /// The names and declarations whose findings must be made again. As long as what others read in
 /// a declaration stays, nothing about its name is here.
@@ -15,9 +16,9 @@ pub struct Change {
     pub removed: Vec<DeclarationId>,
     pub added: Vec<DeclarationId>,
     /// Declared otherwise than before, or no longer, or newly.
-    pub declared: FxHashSet<SmolStr>,
+    pub declared: FxHashSet<Slice>,
     /// Used more or less often than before.
-    pub referred: FxHashSet<SmolStr>,
+    pub referred: FxHashSet<Slice>,
     pub entities: FxHashSet<EntityKey>,
     /// The names in prose, old and new, of the entities of which something is told otherwise than
     /// before: a passage that holds one may be judged otherwise.
@@ -57,7 +58,7 @@ impl Change {
         if !same_facts {
             self.declared.extend(both().filter_map(Item::name).cloned());
         }
-        let names = |item: Option<&Item>| -> FxHashSet<SmolStr> {
+        let names = |item: Option<&Item>| -> FxHashSet<Slice> {
             item.into_iter()
                 .flat_map(|item| &item.references)
                 .map(|r| r.name.clone())

@@ -258,7 +258,7 @@ impl File {
     }
 
     /// The names that are declared here, each once.
-    pub fn declared_names(&self) -> impl Iterator<Item = &SmolStr> {
+    pub fn declared_names(&self) -> impl Iterator<Item = &Slice> {
         self.items().filter_map(|(id, _, item)| {
             let name = item.name()?;
             let first = self.declared(name).next()?;

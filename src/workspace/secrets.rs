@@ -1,12 +1,12 @@
 //! The words that would tell who a confidential source is, should they stand in an article.
 
 use rustc_hash::FxHashSet;
-use smol_str::SmolStr;
 
 use super::file::{DeclarationId, File, FileId};
 use super::state::Workspace;
 use crate::article::Names;
 use crate::model::{By, Item, Source};
+use crate::text::Slice;
 use crate::text::fold::{fold, fold_for_search};
 use crate::text::words::words;
 
@@ -15,7 +15,7 @@ pub struct Secrets {
     /// The names and titles of all confidential sources, each with its source.
     pub words: Names<(FileId, DeclarationId)>,
     /// What drafts call the entities that confidential sources are by.
-    pub(super) behind: FxHashSet<SmolStr>,
+    pub(super) behind: FxHashSet<Slice>,
 }
 
 impl Secrets {
@@ -44,7 +44,7 @@ pub(super) fn is_confidential(item: &Item) -> bool {
 }
 
 /// What the draft calls the entities that the source is by.
-fn names_behind<'a>(item: &'a Item, source: &'a Source) -> impl Iterator<Item = &'a SmolStr> {
+fn names_behind<'a>(item: &'a Item, source: &'a Source) -> impl Iterator<Item = &'a Slice> {
     source.by.iter().filter_map(|by| match by {
         By::Entity(reference) => Some(&item.references[*reference].name),
         By::Name(_) => None,

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
-use smol_str::SmolStr;
 
 use super::article_text::{ArticlePlace, ArticleText, ReadText};
 use super::change::Change;
@@ -16,6 +15,7 @@ use super::secrets::{Secrets, is_confidential};
 use super::settings::Settings;
 use crate::article::Names;
 use crate::model::Item;
+use crate::text::Slice;
 
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
@@ -77,7 +77,7 @@ impl Workspace {
     }
 
     /// The names of all declarations, each once.
-    pub fn names(&self) -> impl Iterator<Item = &SmolStr> {
+    pub fn names(&self) -> impl Iterator<Item = &Slice> {
         let mut seen = FxHashSet::default();
         let names = self.files().flat_map(|(_, file)| file.declared_names());
         names.filter(move |name| seen.insert(name.as_str()))
@@ -294,9 +294,9 @@ impl Workspace {
 
     /// `names`, and the names of all sources that are by or published by them, or derived from them,
     /// through any chain.
-    pub fn with_derived(&self, names: &FxHashSet<SmolStr>) -> FxHashSet<SmolStr> {
+    pub fn with_derived(&self, names: &FxHashSet<Slice>) -> FxHashSet<Slice> {
         let mut all = names.clone();
-        let mut open: Vec<SmolStr> = names.iter().cloned().collect();
+        let mut open: Vec<Slice> = names.iter().cloned().collect();
         while let Some(name) = open.pop() {
             for derived in self.going_back_to(&name) {
                 if all.insert(derived.clone()) {
@@ -308,7 +308,7 @@ impl Workspace {
     }
 
     /// The names of the sources with a `derived-from: @name`, `by: @name` or `publisher: @name`.
-    fn going_back_to(&self, name: &str) -> Vec<SmolStr> {
+    fn going_back_to(&self, name: &str) -> Vec<Slice> {
         let mut names = Vec::new();
         for &id in self.index.referring(name) {
             let Some(file) = self.file(id) else { continue };

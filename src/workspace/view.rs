@@ -5,14 +5,13 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use smol_str::SmolStr;
 
 use super::file::{File, FileId};
 use super::secrets::is_confidential;
 use super::state::Workspace;
 use crate::model::Item;
 use crate::tables::Key;
-use crate::text::{Digest, Digesting};
+use crate::text::{Digest, Digesting, Slice};
 
 /// How many names a file may go back to besides its own. Who follows more has no view.
 const MOST: usize = 1000;
@@ -30,7 +29,7 @@ pub struct Views<'a> {
 struct Known<'a> {
     digest: Digest,
     /// The names that the sources of that name go back to.
-    back: Vec<&'a SmolStr>,
+    back: Vec<&'a Slice>,
 }
 
 impl Views<'_> {
@@ -58,11 +57,11 @@ impl Views<'_> {
         let file = self.workspace.file(file)?;
         let mut names = Digesting::default();
         let items = || file.items().map(|(_, _, item)| item);
-        let mut declared: Vec<&SmolStr> = items().filter_map(Item::name).collect();
+        let mut declared: Vec<&Slice> = items().filter_map(Item::name).collect();
         declared.sort_unstable();
         declared.dedup();
         for name in &declared {
-            names.add(name);
+            names.add(name.as_bytes());
             names.add([u8::from(self.workspace.index.referring(name).is_empty())]);
         }
         // What is used as `@file/name` may be the name of another file.
@@ -70,7 +69,7 @@ impl Views<'_> {
         let others = references.filter(|reference| {
             reference.file.is_some() || declared.binary_search(&&reference.name).is_err()
         });
-        let mut open: Vec<&SmolStr> = others.map(|reference| &reference.name).collect();
+        let mut open: Vec<&Slice> = others.map(|reference| &reference.name).collect();
         open.sort_unstable();
         open.dedup();
         let most = open.len() + MOST;
@@ -104,7 +103,7 @@ impl Views<'_> {
 }
 
 /// The names with that hash: in all but the rarest cases one.
-fn names_of(workspace: &Workspace, key: Key) -> FxHashSet<&SmolStr> {
+fn names_of(workspace: &Workspace, key: Key) -> FxHashSet<&Slice> {
     let declaring = files(workspace, workspace.index.declaring_key(key));
     let declared = declaring.flat_map(|file| file.declared_by(key));
     let items = declared.filter_map(|declared| declared.item());
@@ -118,7 +117,7 @@ fn everywhere(workspace: &Workspace) -> Digest {
         let items = file.items().map(|(_, _, item)| item);
         items.filter(|item| item.entity().is_some())
     });
-    let names: FxHashSet<&SmolStr> = entities.filter_map(Item::name).collect();
+    let names: FxHashSet<&Slice> = entities.filter_map(Item::name).collect();
     let of_files = files.par_iter().map(|file| of_everywhere(file, &names));
     let of_files: Vec<Option<Digest>> = of_files.collect();
     let mut digesting = Digesting::default();
@@ -129,7 +128,7 @@ fn everywhere(workspace: &Workspace) -> Digest {
 }
 
 /// What of one file every other sees, where all entities have these names; none where that is nothing.
-fn of_everywhere(file: &File, names: &FxHashSet<&SmolStr>) -> Option<Digest> {
+fn of_everywhere(file: &File, names: &FxHashSet<&Slice>) -> Option<Digest> {
     let seen = file.items().filter(|(_, _, item)| {
         let is_of_entity = || item.name().is_some_and(|name| names.contains(name));
         item.entity().is_some() || is_confidential(item) || is_of_entity()
@@ -147,7 +146,7 @@ fn of_everywhere(file: &File, names: &FxHashSet<&SmolStr>) -> Option<Digest> {
 /// Who declares the name, and what.
 fn known<'a>(workspace: &'a Workspace, name: &str) -> Known<'a> {
     let mut digesting = Digesting::default();
-    let mut back: Vec<&SmolStr> = Vec::new();
+    let mut back: Vec<&Slice> = Vec::new();
     for file in files(workspace, workspace.index.declaring(name)) {
         add_path(&mut digesting, &file.path);
         for declared in file.declared(name) {
@@ -176,7 +175,7 @@ fn files<'a>(workspace: &'a Workspace, ids: &'a [FileId]) -> impl Iterator<Item 
         .map(|file| &**file)
 }
 
-fn goes_back_to(item: &Item) -> impl Iterator<Item = &SmolStr> {
+fn goes_back_to(item: &Item) -> impl Iterator<Item = &Slice> {
     let references = item.references.iter();
     let references = references.filter(|it| it.role.leads_back());
     references.map(|reference| &reference.name)
