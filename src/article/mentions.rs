@@ -243,17 +243,25 @@ pub struct TextWords {
 pub struct WordRun<'a> {
     /// Byte offsets in the text.
     pub words: &'a [Range<usize>],
-    /// Of each word, without case and diacritics.
-    pub(super) hashes: &'a [u32],
+    /// Of each word: see [`hash_of_word`].
+    pub hashes: &'a [u32],
+}
+
+/// The hash of `word`, whatever its letter case and its diacritics.
+pub fn hash_of_word(word: &str) -> u32 {
+    hash_of(&folded_word(word))
 }
 
 impl TextWords {
     pub fn of(text: &str) -> TextWords {
-        let words: Vec<Range<usize>> = words(text).collect();
-        let hash = |word: &Range<usize>| hash_of(&folded_word(&text[word.clone()]));
+        // In most languages there are fewer.
+        const BYTES_OF_A_WORD: usize = 5;
+        let mut all: Vec<Range<usize>> = Vec::with_capacity(text.len() / BYTES_OF_A_WORD);
+        all.extend(words(text));
+        let hash = |word: &Range<usize>| hash_of_word(&text[word.clone()]);
         TextWords {
-            hashes: words.iter().map(hash).collect(),
-            words,
+            hashes: all.iter().map(hash).collect(),
+            words: all,
         }
     }
 

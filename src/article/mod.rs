@@ -25,8 +25,9 @@ use index::WordIndex;
 use layout::{Block, Layout};
 
 pub use embedded::prose_lines;
+pub use index::hash_of;
 pub use layout::BlockKind;
-pub use mentions::{Mention, Names, TextWords, WordRun};
+pub use mentions::{Mention, Names, TextWords, WordRun, hash_of_word};
 pub use near_names::NearMiss;
 pub use nearest::Passage;
 pub use quotation::{Anchor, Quotation};

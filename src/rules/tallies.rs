@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 
 use super::prose::LONGEST;
 use super::words::{Mark, Marks, lower};
+use crate::article::hash_of;
 use crate::model::Item;
 use crate::workspace::{ArticleText, DeclarationId};
 
@@ -89,21 +90,19 @@ impl Tallies {
 /// same hash; so may others, who have to be read. None where the claim tells no number, or not whom it
 /// is about.
 fn read(text: &ArticleText, item: &Item, passage: Range<usize>) -> Option<Told> {
-    /// Shorter words say little, and may be a unit.
-    const LEAST: usize = 4;
     let article = text.article().filter(|_| passage.len() <= LONGEST)?;
     let lexicon = super::words::of_language(&text.language)?;
     let folded = article.folded();
     let words = article.words().within(&folded.folded_range(passage));
     let mut all = Marks::default();
     let mut told: SmallVec<[u64; 32]> = SmallVec::new();
-    for word in words.words {
-        let word = lower(&folded.text()[word.clone()]);
-        let marks = lexicon.marks_of(&word);
+    for (word, &hash) in words.words.iter().zip(words.hashes) {
+        let word = &folded.text()[word.clone()];
+        let marks = lexicon.marks_of_hashed(word, hash);
         all = all.and(marks);
         let is_number = marks.has(Mark::Count) || marks.has(Mark::AroundCount);
-        if !is_number && word.len() >= LEAST {
-            told.push(hash(singular(&word)));
+        if !is_number {
+            told.extend(key_of(word, hash));
         }
     }
     let claim = item.claim().filter(|_| item.about().next().is_some());
@@ -122,6 +121,21 @@ fn read(text: &ArticleText, item: &Item, passage: Range<usize>) -> Option<Told> 
 /// A word as it is compared: "bridges" are no other thing than a "bridge".
 pub fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
+}
+
+/// What stands for a word in any letter case, in the singular or not; none for a short one. `hash` is that
+/// of the word.
+fn key_of(word: &str, hash: u32) -> Option<u64> {
+    /// Shorter words say little, and may be a unit.
+    const LEAST: usize = 4;
+    if !word.is_ascii() {
+        let word = lower(word);
+        return (word.len() >= LEAST).then(|| hash_of(singular(&word)).into());
+    }
+    let singular = word.strip_suffix(['s', 'S']).unwrap_or(word);
+    let is_singular = singular.len() == word.len();
+    let key = || if is_singular { hash } else { hash_of(singular) };
+    (word.len() >= LEAST).then(|| key().into())
 }
 
 /// In one order, and each once.

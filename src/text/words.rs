@@ -77,9 +77,14 @@ fn next_word_start(text: &str, from: usize) -> Option<usize> {
 
 fn word_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
-    let first = text[start..].chars().next();
-    let alone = first.is_some_and(is_unspaced);
-    let mut at = start + first.map_or(1, char::len_utf8);
+    let mut alone = false;
+    let mut at = start + 1;
+    if !bytes[start].is_ascii()
+        && let Some(first) = text[start..].chars().next()
+    {
+        alone = is_unspaced(first);
+        at = start + first.len_utf8();
+    }
     loop {
         if !alone {
             at += bytes[at..]

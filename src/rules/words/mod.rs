@@ -11,11 +11,13 @@ mod superlatives;
 use std::ops::Deref;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use phrases::Phrases;
 use superlatives::{SuperlativePhrases, Superlatives};
+
+use crate::article::hash_of_word;
 
 pub use figures::{
     Ages, Bound, Calendar, DecimalMark, Figure, Figures, Joint, Numbers, Numeral, Period, Relative,
@@ -64,6 +66,8 @@ pub struct Lexicon {
     pub figures: Figures,
     superlatives: SuperlativePhrases,
     marks: FxHashMap<&'static str, Marks>,
+    /// The hashes of the words that have marks. Most words of a text have none.
+    marked: FxHashSet<u32>,
     sorts: FxHashMap<&'static str, u16>,
     vague: Phrases<()>,
 }
@@ -137,11 +141,13 @@ impl Lexicon {
                 *sorts.entry(word).or_default() |= 1 << sort as u16;
             }
         }
+        let marks = marks::of(words);
         Lexicon {
+            marked: marks.keys().map(|word| hash_of_word(word)).collect(),
             words,
             figures: Figures::of(words.numbers, words.calendar),
             superlatives: SuperlativePhrases::of(words.superlatives),
-            marks: marks::of(words),
+            marks,
             sorts,
             vague: Phrases::of(words.vague.iter().map(|phrase| (*phrase, ()))),
         }
@@ -164,6 +170,14 @@ impl Lexicon {
         match word.starts_with(|c: char| c.is_ascii_digit()) {
             true => begins.with(Mark::Count),
             false => begins,
+        }
+    }
+
+    /// The same of a word in any letter case, which has that hash: see [`hash_of_word`].
+    pub fn marks_of_hashed(&self, word: &str, hash: u32) -> Marks {
+        match self.marked.contains(&hash) || word.starts_with(|c: char| c.is_ascii_digit()) {
+            true => self.marks_of(&lower(word)),
+            false => Marks::default(),
         }
     }
 
@@ -205,6 +219,23 @@ impl Deref for Lower<'_> {
         match self {
             Lower::AsWritten(word) => word,
             Lower::Other(word) => word,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marked_words_are_known_by_their_hashes() {
+        for lexicon in all() {
+            for word in lexicon.marks.keys() {
+                for written in [word.to_string(), word.to_uppercase()] {
+                    let marks = lexicon.marks_of_hashed(&written, hash_of_word(&written));
+                    assert_eq!(marks, lexicon.marks_of(word), "{written}");
+                }
+            }
         }
     }
 }
