@@ -9,15 +9,21 @@ use tempfile::NamedTempFile;
 
 /// Prints `text`, with its colours where they are wanted. Says whether anybody reads it.
 pub fn print(text: &str) -> io::Result<bool> {
-    let mut output = anstream::stdout().lock();
-    match output
-        .write_all(text.as_bytes())
-        .and_then(|()| output.flush())
-    {
+    let written = match text.contains('\u{1b}') {
+        true => write_to(anstream::stdout().lock(), text),
+        // To look for colours in a long text that has none takes time.
+        false => write_to(io::stdout().lock(), text),
+    };
+    match written {
         // Whoever reads may have seen enough: `sayso check | head`.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
         done => done.map(|()| true),
     }
+}
+
+fn write_to(mut output: impl Write, text: &str) -> io::Result<()> {
+    output.write_all(text.as_bytes())?;
+    output.flush()
 }
 
 /// The text of an output that has colours, without them.

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
+use super::one_by_one;
 use super::summary::closing_lines;
 use crate::cli::outcome::Outcome;
 use crate::cli::printable::printable;
 
 pub fn concise(outcome: &Outcome) -> String {
-    let mut out = String::new();
-    for finding in &outcome.findings {
+    let lines = one_by_one(&outcome.findings, |out, _, finding| {
         let spot = &finding.spot;
         // Writing to a string does not fail.
         let _ = writeln!(
@@ -21,6 +21,6 @@ pub fn concise(outcome: &Outcome) -> String {
             finding.rule,
             printable(&finding.message)
         );
-    }
-    out + &closing_lines(outcome)
+    });
+    lines + &closing_lines(outcome)
 }

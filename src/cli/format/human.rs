@@ -8,8 +8,8 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title,
 };
 
-use super::FOR_PEOPLE;
 use super::summary::closing_lines;
+use super::{FOR_PEOPLE, one_by_one};
 use crate::cli::outcome::Outcome;
 use crate::cli::printable::{printable, printable_in_place};
 use crate::cli::report::{Reported, Spot, shown_around};
@@ -18,16 +18,15 @@ use crate::rules::Severity;
 /// With colour codes; whoever prints it takes them out where they are not wanted.
 pub fn human(outcome: &Outcome) -> String {
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
-    let mut out = String::new();
-    for (at, finding) in outcome.findings.iter().enumerate() {
+    let shown = one_by_one(&outcome.findings, |out, at, finding| {
         let group = match at < FOR_PEOPLE {
             true => group(outcome, finding),
             false => title(finding).element(origin(outcome, &finding.spot)),
         };
-        out += &renderer.render(&[group]);
-        out += "\n\n";
-    }
-    out + &closing_lines(outcome)
+        *out += &renderer.render(&[group]);
+        *out += "\n\n";
+    });
+    shown + &closing_lines(outcome)
 }
 
 fn group<'a>(outcome: &'a Outcome, finding: &'a Reported) -> Group<'a> {

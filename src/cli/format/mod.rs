@@ -12,11 +12,13 @@ mod rdjson;
 mod summary;
 
 use anyhow::Result;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::arguments::{FailOn, Format};
 use super::outcome::Outcome;
 use super::printable::printable_json;
+use super::report::Reported;
 
 /// So many findings are shown for somebody to read: with their lines, or with lines and indents where
 /// it is JSON. Whoever has more needs no more of them, but an end.
@@ -35,6 +37,24 @@ pub fn shown(outcome: &Outcome, format: Format, fail_on: FailOn) -> Result<Strin
         Format::Junit => junit::junit(outcome, fail_on)?,
         Format::Rdjson => rdjson::rdjson(outcome)?,
     })
+}
+
+/// What `show` says of each finding and its place among all, one after the other.
+fn one_by_one(
+    findings: &[Reported],
+    show: impl Fn(&mut String, usize, &Reported) + Sync,
+) -> String {
+    /// Enough to be worth the work of another core.
+    const TOGETHER: usize = 256;
+    let shown = findings.par_chunks(TOGETHER).enumerate();
+    let shown = shown.map(|(chunk, findings)| {
+        let mut out = String::new();
+        for (at, finding) in findings.iter().enumerate() {
+            show(&mut out, chunk * TOGETHER + at, finding);
+        }
+        out
+    });
+    shown.collect::<Vec<String>>().concat()
 }
 
 /// The whole output as one JSON value.
