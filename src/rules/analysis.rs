@@ -1,7 +1,7 @@
 //! The findings of one file, kept up to date: after a change only what it can have touched is
 //! looked at again. Held equal to a fresh analysis by a property test.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -61,6 +61,22 @@ pub struct Shared {
     chains: Chains,
     twins: Twins,
     encyclopedias: Encyclopedias,
+    /// Those of the settings that were asked for last: nearly all files have the same.
+    rules: RefCell<Option<(Arc<Settings>, Arc<ActiveRules>)>>,
+}
+
+impl Shared {
+    fn rules(&self, settings: &Arc<Settings>) -> Arc<ActiveRules> {
+        let mut last = self.rules.borrow_mut();
+        match &*last {
+            Some((of, rules)) if of == settings => rules.clone(),
+            _ => {
+                let rules = Arc::new(ActiveRules::of(settings));
+                *last = Some((settings.clone(), rules.clone()));
+                rules
+            }
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -68,7 +84,7 @@ pub struct Analysis {
     file: FileId,
     article: Option<Arc<ArticleText>>,
     settings: Arc<Settings>,
-    rules: ActiveRules,
+    rules: Arc<ActiveRules>,
     passages: Passages,
     tallies: Tallies,
     findings: FxHashMap<DeclarationId, Arc<[Finding]>>,
@@ -89,7 +105,7 @@ impl Analysis {
             file: file_id,
             article,
             settings: Arc::default(),
-            rules: ActiveRules::default(),
+            rules: Arc::default(),
             passages: Passages::default(),
             tallies: Tallies::default(),
             findings: FxHashMap::default(),
@@ -101,7 +117,7 @@ impl Analysis {
             return analysis;
         };
         analysis.settings = workspace.settings(&file.path);
-        analysis.rules = ActiveRules::of(&analysis.settings);
+        analysis.rules = shared.rules(&analysis.settings);
         let text = analysis.article.clone();
         let article = text.as_deref().and_then(ArticleText::article);
         let anchors = file
