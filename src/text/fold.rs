@@ -18,6 +18,9 @@ pub const ELLIPSIS: char = '…';
 
 /// `text`, folded. No white space at either end.
 pub fn fold(text: &str) -> String {
+    if plain_length(text.as_bytes()) == text.len() {
+        return text.to_owned();
+    }
     let mut folding = Folding::default();
     folding.push(text, 0);
     folding.finish().text
