@@ -138,6 +138,6 @@ fn named(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
         .unwrap_or(Path::new(STDIN_PATH));
     let targets = Targets::of_text_at(path)?;
     let text = stdin::read()?;
-    let file = File::new(&targets.files[0], &text);
+    let file = File::new(&targets.files[0], text);
     Ok((targets, Some(file)))
 }

@@ -197,7 +197,7 @@ pub fn load(
     let progress = progress("Reading", targets.workspace.len());
     let read = |path: &PathBuf| {
         let (seen, text) = Seen::read(path, is_kept, disk::read);
-        let file = text.ok().map(|text| File::new(path, &text));
+        let file = text.ok().map(|text| File::new(path, text));
         progress.inc(1);
         (seen, file)
     };

@@ -110,7 +110,7 @@ impl Session {
             })
             .and_then(|_| disk::read(path).ok());
         match text {
-            Some(text) => vec![self.workspace().insert(File::new(path, &text))],
+            Some(text) => vec![self.workspace().insert(File::new(path, text))],
             None => self.workspace().remove(path).into_iter().collect(),
         }
     }

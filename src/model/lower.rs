@@ -69,6 +69,9 @@ fn detail_of(keyword: Keyword) -> Detail {
 /// A name in Unicode form NFC.
 fn name(text: &Slice, span: Span) -> Slice {
     let word = span.of(text);
+    if word.is_ascii() {
+        return text.part(span);
+    }
     match is_nfc_quick(word.chars()) {
         IsNormalized::Yes => text.part(span),
         _ => word.nfc().collect::<String>().into(),

@@ -89,16 +89,12 @@ fn without_list_marks(text: &str) -> Option<Parsed> {
 
 /// The prose below `text` is no syntax, and may be long: only the headline is parsed.
 pub fn without_prose(segment: &str) -> &str {
-    let line_end = segment.find(['\n', '\r']).unwrap_or(segment.len());
-    let headline = segment[..line_end].trim_start_matches('\u{feff}');
+    let headline = segment.trim_start_matches('\u{feff}');
     let is_text = headline
         .strip_prefix("text")
         .is_some_and(|rest| !rest.starts_with(is_name_character));
-    if is_text {
-        &segment[..line_end]
-    } else {
-        segment
-    }
+    let line_end = is_text.then(|| segment.find(['\n', '\r'])).flatten();
+    &segment[..line_end.unwrap_or(segment.len())]
 }
 
 /// Whether the character can stand in a name.

@@ -5,6 +5,7 @@
 //! them takes. Everything else goes to the parser, which alone knows the whole grammar and says what
 //! is wrong: this module knows no error. Where it reads, it reads what the parser would have read.
 
+use memchr::memchr3;
 use smallvec::SmallVec;
 
 use super::nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, Value, Who};
@@ -165,17 +166,17 @@ impl Reader<'_> {
         let start = self.at;
         let rest = &self.text[start..];
         let (open, close) = match rest.chars().next()? {
-            '"' => ("\"", "\""),
-            '“' => ("“", "”"),
+            '"' => ('"', '"'),
+            '“' => ('“', '”'),
             _ => return None,
         };
-        let length = rest[open.len()..].find(close)?;
-        let contents = &rest.as_bytes()[open.len()..][..length];
-        let goes_on = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'\0');
-        if contents.iter().any(goes_on) {
+        let contents = &rest[open.len_utf8()..];
+        let length = contents.find(close)?;
+        let goes_on = memchr3(b'\n', b'\r', b'\0', &contents.as_bytes()[..length]);
+        if goes_on.is_some() {
             return None;
         }
-        self.at += open.len() + length + close.len();
+        self.at += open.len_utf8() + length + close.len_utf8();
         Some(Span::new(start, self.at))
     }
 

@@ -1,5 +1,7 @@
 //! What a string says, without its quotation marks and line breaks.
 
+use memchr::memchr2;
+
 use crate::text::{Slice, Span};
 
 /// The span between the quotation marks of the string at `span`.
@@ -17,7 +19,7 @@ pub fn contents_span(text: &str, span: Span) -> Span {
 pub fn contents_of(text: &Slice, span: Span) -> Slice {
     let inside = contents_span(text, span);
     let contents = inside.of(text);
-    if !contents.contains(['\n', '\r']) {
+    if memchr2(b'\n', b'\r', contents.as_bytes()).is_none() {
         let space = contents.len() - contents.trim_start().len();
         let start = inside.start as usize + space;
         return text.part(Span::new(start, start + contents.trim().len()));
