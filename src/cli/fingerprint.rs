@@ -136,7 +136,7 @@ impl<'a> Fingerprints<'a> {
             true => String::new(),
             false => fold(words),
         };
-        let keyword = item.map_or("", |item| item.keyword.word());
+        let keyword = item.map_or("", |item| item.keyword().word());
         let label = match item.and_then(|item| item.name()) {
             Some(name) => format!("@{name}"),
             None => told(item.map_or("", |item| item.label())),
@@ -153,7 +153,7 @@ impl<'a> Fingerprints<'a> {
         let field = fields.find(|field| field.span.touches(span.start as usize));
         let name = field.map_or("", |field| field.name.of(&segment.text));
         let is_known = item.is_some_and(|item| {
-            let mut known = fields_of(item.keyword).iter();
+            let mut known = fields_of(item.keyword()).iter();
             known.any(|field| field.name == name)
         });
         let part = if is_known { name } else { "" };
@@ -182,7 +182,7 @@ pub fn with_slashes(path: &Path) -> String {
 /// Whether `span` begins in the keyword, the name, the kind or the title. Told without the syntax,
 /// which most segments never need.
 fn is_in_headline(item: &Item, span: Span) -> bool {
-    let keyword = Span::new(0, item.keyword.word().len());
+    let keyword = Span::new(0, item.keyword().word().len());
     let kind = item.kind.as_ref().map(|kind| kind.span);
     let parts = [item.name_span(), kind, item.title_span()];
     let headline = parts.into_iter().flatten().fold(keyword, Span::to);

@@ -90,14 +90,14 @@ fn object_at(segment: &Segment, offset: usize) -> Option<(Object<'_>, Span)> {
     if let Some(span) = at(Some(declaration.keyword_span)) {
         return Some((Object::Keyword(declaration.keyword), span));
     }
-    if item.keyword == Keyword::Text && offset > line_end(text) {
+    if item.keyword() == Keyword::Text && offset > line_end(text) {
         return Some((Object::Prose, Span::at(offset)));
     }
     let field = declaration
         .fields
         .iter()
         .find(|field| field.span.touches(offset))?;
-    in_field(text, item.keyword, field, offset)
+    in_field(text, item.keyword(), field, offset)
 }
 
 /// In a comment that speaks to Sayso.

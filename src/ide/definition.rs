@@ -67,7 +67,7 @@ fn targets_of(workspace: &Workspace, cursor: &Cursor) -> Vec<Definition> {
     };
     let is_claim = cursor
         .item()
-        .is_some_and(|item| item.keyword == Keyword::Claim);
+        .is_some_and(|item| item.keyword() == Keyword::Claim);
     match cursor.object {
         Object::Reference(reference) => match workspace.resolve(file, reference) {
             Resolution::Found(target) => named(workspace, [target]),

@@ -63,7 +63,7 @@ fn text_of(workspace: &Workspace, cursor: &Cursor) -> Option<String> {
         Object::Name | Object::Title => describe(workspace, file, cursor.id, Reader::Editor),
         Object::Keyword(Keyword::Unknown) => None,
         Object::Keyword(keyword) => Some(schema::summary_of(keyword).to_owned()),
-        Object::Kind(kind) => kind_text(cursor.item()?.keyword, kind),
+        Object::Kind(kind) => kind_text(cursor.item()?.keyword(), kind),
         Object::FieldName(field) => Some(field_text(field)),
         Object::Label(label) => Some(format!("A place in the source: {label}")),
         Object::Rule(name) => {

@@ -18,7 +18,7 @@ pub fn public_title(item: &Item) -> &str {
 
 /// "person", "press-release source", "number claim": what sort of thing the declaration is.
 pub fn sort_of(item: &Item) -> String {
-    match (item.keyword, item.kind()) {
+    match (item.keyword(), item.kind()) {
         (Keyword::Entity, Some(kind)) => kind.to_owned(),
         (keyword, Some(kind)) => format!("{kind} {}", keyword.word()),
         (keyword, None) => keyword.word().to_owned(),

@@ -42,10 +42,10 @@ pub fn document_symbols(workspace: &Workspace, file: FileId) -> Vec<DocumentSymb
     let symbol = |start: usize, segment: &Segment| {
         let item = segment.item.as_ref()?;
         let name = name_span(segment)?;
-        (item.keyword != Keyword::Unknown).then(|| DocumentSymbol {
+        (item.keyword() != Keyword::Unknown).then(|| DocumentSymbol {
             name: name_of(item),
             detail: detail_of(item),
-            keyword: item.keyword,
+            keyword: item.keyword(),
             range: whole_span(segment).to(name).shifted(start).range(),
             name_range: name.shifted(start).range(),
         })
@@ -84,7 +84,7 @@ fn workspace_symbol(
     Some(WorkspaceSymbol {
         name: name_of(item),
         detail: detail_of(item),
-        keyword: item.keyword,
+        keyword: item.keyword(),
         location: workspace.location(file, id, name_span(&slot.segment)?)?,
     })
 }
@@ -97,7 +97,7 @@ fn name_of(item: &Item) -> String {
         _ => public_title(item),
     };
     match shown.trim().is_empty() {
-        true => item.keyword.word().to_owned(),
+        true => item.keyword().word().to_owned(),
         false => shown.to_owned(),
     }
 }

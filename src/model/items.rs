@@ -9,19 +9,22 @@ use crate::text::{Slice, Span};
 /// A declaration with everything that it declares and refers to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    pub keyword: Keyword,
     /// In Unicode form NFC, so that what looks alike is alike.
     pub name: Option<Text>,
     pub kind: Option<Text>,
     pub title: Option<Text>,
     pub references: ThinVec<Reference>,
+    pub detail: Detail,
+    /// In a box, since most declarations have none of it.
+    pub aside: Option<Box<Aside>>,
+}
+
+/// What is not about the world but about the declaration.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Aside {
     pub problems: ThinVec<Problem>,
     /// The findings that somebody means to keep.
     pub allows: ThinVec<Allow>,
-    pub detail: Detail,
-    /// A hash of all that other declarations read in this one. As long as it stays, no finding
-    /// elsewhere can change.
-    pub facts: u64,
 }
 
 impl Allow {
@@ -48,6 +51,17 @@ impl Item {
                 entity.roles.shrink_to_fit();
             }
             _ => {}
+        }
+    }
+
+    pub fn keyword(&self) -> Keyword {
+        match self.detail {
+            Detail::Article(_) => Keyword::Article,
+            Detail::Text => Keyword::Text,
+            Detail::Entity(_) => Keyword::Entity,
+            Detail::Source(_) => Keyword::Source,
+            Detail::Claim(_) => Keyword::Claim,
+            Detail::Unknown => Keyword::Unknown,
         }
     }
 
@@ -80,6 +94,15 @@ impl Item {
         let title = self.title.as_ref().filter(|_| self.entity().is_some());
         let aka = self.entity().map_or(&[][..], |entity| &entity.aka);
         title.into_iter().chain(aka).map(|text| &*text.text)
+    }
+
+    pub fn problems(&self) -> &[Problem] {
+        self.aside.as_ref().map_or(&[], |aside| &aside.problems)
+    }
+
+    /// The findings that somebody means to keep.
+    pub fn allows(&self) -> &[Allow] {
+        self.aside.as_ref().map_or(&[], |aside| &aside.allows)
     }
 
     /// Who says so in the article: places in the references.

@@ -1,8 +1,5 @@
 //! From syntax to what a declaration means.
 
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::FxHasher;
 use thin_vec::ThinVec;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -18,11 +15,9 @@ use crate::text::{Slice, Span};
 
 /// Lowers one declaration; `text` is that of its segment.
 pub fn lower(text: &Slice, declaration: &Declaration) -> Item {
-    let keyword = declaration.keyword;
     let mut lowering = Lowering {
         text,
         item: Item {
-            keyword,
             name: declaration.name.map(|span| Text {
                 text: name(text, span),
                 span,
@@ -30,17 +25,14 @@ pub fn lower(text: &Slice, declaration: &Declaration) -> Item {
             kind: declaration.kind.map(|span| word(text, span)),
             title: declaration.title.map(|span| string(text, span)),
             references: ThinVec::with_capacity(references_in(declaration)),
-            problems: ThinVec::new(),
-            allows: ThinVec::new(),
-            detail: detail_of(keyword),
-            facts: 0,
+            detail: detail_of(declaration.keyword),
+            aside: None,
         },
     };
     lowering.headline(declaration);
     lowering.fields(declaration);
     let mut item = lowering.item;
     item.shrink();
-    item.facts = facts_of(&item);
     item
 }
 
@@ -117,7 +109,8 @@ struct Lowering<'a> {
 
 impl Lowering<'_> {
     fn problem(&mut self, problem: Problem) {
-        self.item.problems.push(problem);
+        let aside = self.item.aside.get_or_insert_default();
+        add(&mut aside.problems, Some(problem));
     }
 
     fn headline(&mut self, declaration: &Declaration) {
@@ -223,7 +216,12 @@ impl Lowering<'_> {
             reference: self.references(spec, parts),
         };
         match &mut self.item.detail {
-            _ if spec.shape == Shape::Allow => add(&mut self.item.allows, value.allow()),
+            _ if spec.shape == Shape::Allow => {
+                if let Some(allow) = value.allow() {
+                    let aside = self.item.aside.get_or_insert_default();
+                    add(&mut aside.allows, Some(allow));
+                }
+            }
             Detail::Article(article) => value.of_article(spec, article),
             Detail::Entity(entity) => value.of_entity(spec, entity),
             Detail::Source(source) => value.of_source(spec, source),
@@ -531,65 +529,5 @@ fn evidence_role(field: &str) -> EvidenceRole {
         "contradicted-by" => EvidenceRole::ContradictedBy,
         "context" => EvidenceRole::Context,
         _ => EvidenceRole::Source,
-    }
-}
-
-/// What other declarations read in this one, without the places where it stands.
-fn facts_of(item: &Item) -> u64 {
-    let mut hasher = FxHasher::default();
-    item.keyword.hash(&mut hasher);
-    item.kind().hash(&mut hasher);
-    match &item.detail {
-        Detail::Source(source) => facts_of_source(item, source, &mut hasher),
-        Detail::Entity(entity) => facts_of_entity(item, entity, &mut hasher),
-        _ => {}
-    }
-    hasher.finish()
-}
-
-fn facts_of_source(item: &Item, source: &Source, hasher: &mut FxHasher) {
-    source.confidential.hash(hasher);
-    let told = [&item.title, &source.described_as];
-    for text in told {
-        text.as_ref().map(|text| &text.text).hash(hasher);
-    }
-    for reference in &item.references {
-        if matches!(
-            reference.role,
-            Role::By | Role::DerivedFrom | Role::Publisher
-        ) {
-            (reference.role, &reference.name, &reference.file).hash(hasher);
-        }
-    }
-    for by in source.by.iter().chain(&source.publisher) {
-        if let By::Name(name) = by {
-            name.text.hash(hasher);
-        }
-    }
-    for text in [&source.issued, &source.event, &source.terms] {
-        text.as_ref().map(|text| &text.text).hash(hasher);
-    }
-    for url in &source.urls {
-        url.text.hash(hasher);
-    }
-    source.language.hash(hasher);
-    source.retracted.is_some().hash(hasher);
-}
-
-fn facts_of_entity(item: &Item, entity: &Entity, hasher: &mut FxHasher) {
-    for name in item.known_names() {
-        name.hash(hasher);
-    }
-    let texts = [
-        &entity.wikidata,
-        &entity.born,
-        &entity.died,
-        &entity.founded,
-    ];
-    for text in texts {
-        text.as_ref().map(|text| &text.text).hash(hasher);
-    }
-    for role in &entity.roles {
-        (&role.title.text, role.time.as_ref().map(|time| &time.text)).hash(hasher);
     }
 }

@@ -8,11 +8,12 @@ pub mod edtf;
 pub mod locators;
 mod items;
 mod problems;
+mod facts;
 mod lower;
 mod values;
 
 pub use items::{
-    Allow, Article, By, Claim, Detail, Entity, EntityRole, Evidence, EvidenceRole, Item,
+    Allow, Article, Aside, By, Claim, Detail, Entity, EntityRole, Evidence, EvidenceRole, Item,
     Particulars, Rank, Reference, Reply, Retraction, Role, Signature, Source, Text,
 };
 pub use lower::{allows_of_remark, lower};

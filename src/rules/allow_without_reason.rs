@@ -58,7 +58,7 @@ fn check(context: &AllowContext, report: &mut Report) {
 /// Whether the words behind the name are no reason: that is said already.
 fn is_unreadable(context: &AllowContext, allow: &Allow) -> bool {
     let declaration = context.declaration;
-    let mut problems = declaration.item().into_iter().flat_map(|it| &it.problems);
+    let mut problems = declaration.item().into_iter().flat_map(|it| it.problems());
     let is_wrong = |problem: &Problem| match problem {
         Problem::InvalidValue { span, .. } => *span == allow.span,
         _ => false,

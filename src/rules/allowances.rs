@@ -42,7 +42,7 @@ impl Allowances {
         let remarks = file.remarks().iter().flat_map(|remark| &remark.allows);
         let article = file.article().and_then(|(id, _)| file.get(id));
         let article = article.and_then(|(_, slot)| slot.segment.item.as_ref());
-        let in_article = article.into_iter().flat_map(|item| &item.allows);
+        let in_article = article.into_iter().flat_map(Item::allows);
         let in_file = allowable(remarks);
         let about_text = allowable(in_article).into_iter();
         let about_text = about_text.filter(|rule| rule.is_about_text());
@@ -170,7 +170,7 @@ fn keep_back(
 /// What this segment allows: a declaration in its fields, a comment in column 0 in the whole file.
 fn allows_of<'a>(context: &Context<'a>) -> &'a [Allow] {
     match context.item() {
-        Some(item) => &item.allows,
+        Some(item) => item.allows(),
         None => {
             let own = context.file.remark(context.id);
             own.map_or(&[], |remark| &remark.allows)
@@ -190,12 +190,12 @@ fn is_clear(context: &Context) -> bool {
 fn is_clear_item(context: &Context, item: &Item) -> bool {
     let resolves = |at: usize| {
         let target = context.target(at);
-        let keyword = target.and_then(|target| Some(target.item()?.keyword));
+        let keyword = target.and_then(|target| Some(target.item()?.keyword()));
         let expected = item.references[at].role.expects();
         keyword.is_some() && (expected.is_none() || expected == keyword)
     };
     let stands = item.claim().is_none() || context.passage().is_some();
-    item.problems.is_empty() && stands && (0..item.references.len()).all(resolves)
+    item.problems().is_empty() && stands && (0..item.references.len()).all(resolves)
 }
 
 /// One segment that allows something, after all other rules have judged it.

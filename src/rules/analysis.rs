@@ -346,7 +346,7 @@ impl Analysis {
     fn judge_allowing(&mut self, workspace: &Workspace, file: &File) {
         let allows = |slot: &&Slot| {
             let item = slot.segment.item.as_ref();
-            item.is_some_and(|item| !item.allows.is_empty())
+            item.is_some_and(|item| !item.allows().is_empty())
         };
         let slot = |id| Some(file.get(id)?.1);
         let article = file.article().and_then(|(id, _)| slot(id)).filter(allows);

@@ -180,7 +180,7 @@ impl<'a> Context<'a> {
     /// "claim `five-freed`", or "this claim".
     pub fn named(&self) -> String {
         let item = self.item();
-        let keyword = item.map_or("declaration", |item| item.keyword.word());
+        let keyword = item.map_or("declaration", |item| item.keyword().word());
         match item.and_then(Item::name) {
             Some(name) => format!("{keyword} `{name}`"),
             None => format!("this {keyword}"),
@@ -191,7 +191,7 @@ impl<'a> Context<'a> {
     pub fn title_span(&self) -> Span {
         let item = self.item();
         let text = item.and_then(|item| item.title_span().or(item.name_span()));
-        let keyword = item.map_or(0, |item| item.keyword.word().len());
+        let keyword = item.map_or(0, |item| item.keyword().word().len());
         text.unwrap_or(Span::new(0, keyword))
     }
 

@@ -49,7 +49,7 @@ None.
 
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
-    for problem in &item.problems {
+    for problem in item.problems() {
         match problem {
             Problem::DuplicateField { field, first } => repeated(context, *field, *first, report),
             Problem::TooManyValues { span, field } if !context.is_unreadable(*span) => {
@@ -61,7 +61,7 @@ fn check(context: &Context, report: &mut Report) {
             _ => {}
         }
     }
-    if matches!(item.keyword, Keyword::Article | Keyword::Text) {
+    if matches!(item.keyword(), Keyword::Article | Keyword::Text) {
         second_article(context, item, report);
     }
 }
@@ -106,12 +106,12 @@ fn offer_removal(context: &Context, field: Span, finding: &mut Finding) {
 
 /// A file annotates one article, and that has one text.
 fn second_article(context: &Context, item: &Item, report: &mut Report) {
-    let word = item.keyword.word();
+    let word = item.keyword().word();
     let headline = |slot: &Slot| context.place_in_file(slot.id, Span::new(0, first_line(slot)));
     let here = context.here(Span::new(0, word.len()));
     let file = context.file;
     let first = file
-        .first(item.keyword)
+        .first(item.keyword())
         .filter(|first| first.id != context.id);
     if let Some(first) = first {
         let message = format!("this file has a second `{word}`: a file annotates one article");
@@ -125,7 +125,7 @@ fn second_article(context: &Context, item: &Item, report: &mut Report) {
         let text = slot.segment.item.as_ref()?.article()?.text.as_ref()?;
         Some(context.place_in_file(slot.id, text.span))
     });
-    if let (Keyword::Text, Some(named)) = (item.keyword, named) {
+    if let (Keyword::Text, Some(named)) = (item.keyword(), named) {
         let message = "the article's text stands here and in a file: keep this one, or `text:` of the article";
         report
             .add(here, message)

@@ -53,14 +53,14 @@ fn check(context: &Context, report: &mut Report) {
     let Some(name) = &item.name else { return };
     let all = context.file.declared(&name.text);
     // A line that cannot be read declares nothing yet.
-    if item.keyword == Keyword::Unknown {
+    if item.keyword() == Keyword::Unknown {
         return;
     }
     let is_other = |other: &Declared| {
         other.id != context.id
             && other
                 .item()
-                .is_some_and(|item| item.keyword != Keyword::Unknown)
+                .is_some_and(|item| item.keyword() != Keyword::Unknown)
     };
     let mut others: Vec<Declared> = all.filter(is_other).take(SHOWN + 1).collect();
     if others.is_empty() {

@@ -48,7 +48,7 @@ None.
 
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
-    for problem in &item.problems {
+    for problem in item.problems() {
         match problem {
             Problem::InvalidValue { span, field, shape } if !context.is_unreadable(*span) => {
                 let message = format!("`{field}:` takes {}", shape.expected());

@@ -47,7 +47,7 @@ None.
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
     let mut headline = Missing::default();
-    for problem in &item.problems {
+    for problem in item.problems() {
         match problem {
             Problem::MissingName { headline: at, .. } => headline.note("a name", *at),
             Problem::MissingKind { headline: at, .. } => headline.note("a kind", *at),
@@ -86,13 +86,13 @@ fn incomplete(context: &Context, item: &Item, missing: &Missing, report: &mut Re
         [start @ .., last] if !start.is_empty() => format!("{} and {last}", start.join(", ")),
         what => what.concat(),
     };
-    let keyword = item.keyword.word();
+    let keyword = item.keyword().word();
     let label = match item.name() {
         Some(name) => format!("{keyword} `{name}`"),
         None => format!("this {keyword}"),
     };
     let name = item.name().map_or("name", |name| name.as_str());
-    let next = match item.keyword {
+    let next = match item.keyword() {
         Keyword::Claim => {
             "quote the words of the article that must hold, in quotation marks".to_owned()
         }
@@ -115,9 +115,9 @@ fn incomplete(context: &Context, item: &Item, missing: &Missing, report: &mut Re
 
 /// The headline with all that it lacks.
 fn stub(item: &Item) -> String {
-    let keyword = item.keyword.word();
+    let keyword = item.keyword().word();
     let title = item.title.as_ref().map_or("", |title| title.text.as_str());
-    let title = match (title, item.keyword) {
+    let title = match (title, item.keyword()) {
         ("", Keyword::Claim) => "words of the article",
         ("", Keyword::Entity) => "Full name",
         ("", _) => "Title",
@@ -128,12 +128,12 @@ fn stub(item: &Item) -> String {
     } else {
         format!("\"{title}\"")
     };
-    let needs_name = matches!(item.keyword, Keyword::Entity | Keyword::Source);
+    let needs_name = matches!(item.keyword(), Keyword::Entity | Keyword::Source);
     let name = item.name().map(|name| name.as_str());
     let name = name
         .or(needs_name.then_some("new-name"))
         .map(|name| format!(" {name}"));
-    let default = match item.keyword {
+    let default = match item.keyword() {
         Keyword::Source => Some("document"),
         Keyword::Article => None,
         keyword => kinds_of(keyword).first().copied(),

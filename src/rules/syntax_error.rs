@@ -47,7 +47,7 @@ None.
 fn check(context: &Context, report: &mut Report) {
     let item = context
         .item()
-        .filter(|item| item.keyword == Keyword::Unknown);
+        .filter(|item| item.keyword() == Keyword::Unknown);
     let unknown = item
         .filter(|_| context.wants_fixes)
         .and_then(|_| context.segment.syntax().declaration.as_ref())

@@ -49,7 +49,7 @@ None.
 
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
-    for problem in &item.problems {
+    for problem in item.problems() {
         if let Problem::UnknownField { field } = problem
             && !context.is_unreadable(*field)
         {
@@ -60,11 +60,14 @@ fn check(context: &Context, report: &mut Report) {
 
 fn unknown(context: &Context, item: &Item, field: Span, report: &mut Report) {
     let word = field.of(&context.segment.text);
-    let mut near = nearest(word, fields_of(item.keyword).iter().map(|field| field.name));
+    let mut near = nearest(
+        word,
+        fields_of(item.keyword()).iter().map(|field| field.name),
+    );
     if near.is_empty() {
-        near.extend(field_called(item.keyword, word));
+        near.extend(field_called(item.keyword(), word));
     }
-    let whole = with_article(item.keyword);
+    let whole = with_article(item.keyword());
     let message = match (near.first(), owner_of(word)) {
         (Some(near), _) => format!("{whole} has no field `{word}`: did you mean `{near}:`?"),
         (None, Some(owner)) => format!(
@@ -87,8 +90,8 @@ fn unknown(context: &Context, item: &Item, field: Span, report: &mut Report) {
 
 /// The field that the word is but for a slip, unless it stands there already and may not again.
 fn slip(context: &Context, item: &Item, word: &str) -> Option<&'static str> {
-    let names = fields_of(item.keyword).iter().map(|field| field.name);
-    let meant = field_of(item.keyword, slip_of(word, names)?)?;
+    let names = fields_of(item.keyword()).iter().map(|field| field.name);
+    let meant = field_of(item.keyword(), slip_of(word, names)?)?;
     let syntax = context.segment.syntax().declaration.as_ref()?;
     let mut there = syntax.fields_named(&context.segment.text, meant.name);
     (meant.many || there.next().is_none()).then_some(meant.name)

@@ -47,7 +47,7 @@ None.
 
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
-    for problem in &item.problems {
+    for problem in item.problems() {
         match problem {
             Problem::UnknownKind { kind } if !context.is_unreadable(*kind) => {
                 unknown(context, item, *kind, report);
@@ -62,12 +62,12 @@ fn check(context: &Context, report: &mut Report) {
 
 fn unknown(context: &Context, item: &Item, kind: Span, report: &mut Report) {
     let word = kind.of(&context.segment.text);
-    let kinds = kinds_of(item.keyword);
+    let kinds = kinds_of(item.keyword());
     let mut near = nearest(word, kinds.iter().copied());
     if near.is_empty() {
-        near.extend(kind_called(item.keyword, word));
+        near.extend(kind_called(item.keyword(), word));
     }
-    let keyword = item.keyword.word();
+    let keyword = item.keyword().word();
     let message = match near.first() {
         Some(near) => format!("`{word}` is no kind of {keyword}: did you mean `{near}`?"),
         None => format!(
@@ -86,7 +86,7 @@ fn unknown(context: &Context, item: &Item, kind: Span, report: &mut Report) {
 
 fn needless(context: &Context, item: &Item, kind: Span, report: &mut Report) {
     let word = kind.of(&context.segment.text);
-    let whole = with_article(item.keyword);
+    let whole = with_article(item.keyword());
     let finding = report.add(
         context.here(kind),
         format!("{whole} has no kind: take `{word}` away"),

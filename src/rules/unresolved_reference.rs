@@ -82,7 +82,7 @@ fn offer_names(context: &Context, reference: &Reference, finding: &mut Finding) 
     let names = workspace.names().map(|name| name.as_str());
     let fitting = near(&reference.name, names).into_iter().filter(|name| {
         let target = workspace.resolve_name(context.file_id, name).found();
-        let keyword = target.and_then(|target| Some(target.item()?.keyword));
+        let keyword = target.and_then(|target| Some(target.item()?.keyword()));
         keyword.is_some_and(|keyword| fits(reference.role, keyword))
     });
     for name in fitting.take(OFFERED) {

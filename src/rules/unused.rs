@@ -5,7 +5,7 @@ use crate::syntax::Keyword;
 
 /// Reports the declaration if it is a `keyword` of a draft and no reference has its name.
 pub fn report_unused(context: &Context, keyword: Keyword, report: &mut Report) {
-    let Some(item) = context.item().filter(|item| item.keyword == keyword) else {
+    let Some(item) = context.item().filter(|item| item.keyword() == keyword) else {
         return;
     };
     let Some(name) = &item.name else { return };

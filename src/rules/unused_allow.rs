@@ -108,7 +108,7 @@ pub(super) fn needless(context: &AllowContext, rule: &'static Rule) -> Option<St
         return Some(format!("`{name}` cannot be allowed: take this out"));
     }
     let item = context.declaration.item();
-    if rule.is_about_text() && item.is_some_and(|item| item.keyword != Keyword::Article) {
+    if rule.is_about_text() && item.is_some_and(|item| item.keyword() != Keyword::Article) {
         return Some(format!(
             "`{name}` is about the article's text: allow it in `article`"
         ));

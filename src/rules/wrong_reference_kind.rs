@@ -68,7 +68,7 @@ fn check(context: &Context, report: &mut Report) {
         };
         let Some(found) = target.item() else { continue };
         // A declaration whose keyword cannot be read may be anything.
-        if found.keyword != expected && found.keyword != Keyword::Unknown {
+        if found.keyword() != expected && found.keyword() != Keyword::Unknown {
             wrong(context, reference, target, found, report);
         }
     }
@@ -82,7 +82,7 @@ fn wrong(
     report: &mut Report,
 ) {
     let written = reference.span.of(&context.segment.text);
-    let what = with_article(found.keyword);
+    let what = with_article(found.keyword());
     let belongs = match reference.role.expects() {
         Some(Keyword::Source) => "a source",
         _ => "an entity",
@@ -103,7 +103,7 @@ fn wrong(
         },
         format!("`{}` is declared here", reference.name),
     );
-    if context.wants_fixes && found.keyword == Keyword::Entity {
+    if context.wants_fixes && found.keyword() == Keyword::Entity {
         offer_sources_by(context, reference, finding);
     }
 }
@@ -111,7 +111,7 @@ fn wrong(
 /// Where a person stands in the place of a source, what that person said is meant.
 fn offer_sources_by(context: &Context, reference: &Reference, finding: &mut Finding) {
     let is_by = |item: &&Item| {
-        item.keyword == Keyword::Source
+        item.keyword() == Keyword::Source
             && item
                 .references
                 .iter()

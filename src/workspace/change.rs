@@ -52,7 +52,7 @@ impl Change {
         use crate::syntax::Keyword;
         let both = || old.into_iter().chain(new);
         let same_facts = match (old, new) {
-            (Some(old), Some(new)) => old.name() == new.name() && old.facts == new.facts,
+            (Some(old), Some(new)) => old.name() == new.name() && old.facts() == new.facts(),
             _ => false,
         };
         if !same_facts {
@@ -76,7 +76,8 @@ impl Change {
         if before != after {
             self.entities.extend(before.into_iter().chain(after));
         }
-        self.article |= both().any(|item| matches!(item.keyword, Keyword::Article | Keyword::Text));
+        self.article |=
+            both().any(|item| matches!(item.keyword(), Keyword::Article | Keyword::Text));
     }
 }
 
@@ -84,6 +85,6 @@ impl Change {
 fn told_of_mentioned(item: Option<&Item>) -> Option<impl PartialEq> {
     let item = item?;
     let names: Vec<&str> = item.known_names().collect();
-    let told = (item.name(), item.facts, entity_keys(item), names);
+    let told = (item.name(), item.facts(), entity_keys(item), names);
     item.entity().is_some().then_some(told)
 }

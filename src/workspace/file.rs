@@ -413,7 +413,7 @@ impl File {
             id: DeclarationId(self.next - 1),
             bytes: segment.text.len() as u32,
             lines: line_ends(&segment.text) as u32,
-            keyword: segment.item.as_ref().map(|item| item.keyword),
+            keyword: segment.item.as_ref().map(|item| item.keyword()),
             segment: Arc::new(segment),
         }
     }
@@ -489,7 +489,7 @@ fn remark_of(slot: &Slot) -> Option<FileRemark> {
 }
 
 fn is_of_article(item: &Item) -> bool {
-    matches!(item.keyword, Keyword::Article | Keyword::Text)
+    matches!(item.keyword(), Keyword::Article | Keyword::Text)
 }
 
 #[cfg(test)]

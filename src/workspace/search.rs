@@ -26,7 +26,7 @@ impl Named {
         let text = slot.segment.search_text();
         (!text.is_empty()).then(|| Named {
             id: slot.id,
-            keyword: item.keyword,
+            keyword: item.keyword(),
             has_name: item.name.is_some(),
             text: text.clone(),
         })

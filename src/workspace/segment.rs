@@ -101,8 +101,8 @@ mod tests {
     #[cfg(target_pointer_width = "64")]
     fn what_there_are_many_of_is_small() {
         assert_eq!(size_of::<Slot>(), 24);
-        assert_eq!(size_of::<Segment>(), 176);
-        assert_eq!(size_of::<Item>(), 136);
+        assert_eq!(size_of::<Segment>(), 152);
+        assert_eq!(size_of::<Item>(), 112);
         assert_eq!(size_of::<model::Text>(), 24);
         assert_eq!(size_of::<model::Reference>(), 40);
         assert_eq!(size_of::<model::Evidence>(), 40);

@@ -155,7 +155,7 @@ fn known<'a>(workspace: &'a Workspace, name: &str) -> Known<'a> {
             };
             // Of a claim nobody else reads the words.
             match item.claim() {
-                Some(_) => digesting.add(item.facts.to_le_bytes()),
+                Some(_) => digesting.add(item.facts().to_le_bytes()),
                 None => digesting.add(&*declared.segment.text),
             }
             back.extend(goes_back_to(item));

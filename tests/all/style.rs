@@ -252,7 +252,7 @@ fn is_prose(segment: &Segment) -> bool {
     segment
         .item
         .as_ref()
-        .is_some_and(|item| item.keyword == Keyword::Text)
+        .is_some_and(|item| item.keyword() == Keyword::Text)
 }
 
 fn config() -> ProptestConfig {

@@ -53,7 +53,7 @@ pub fn context_at(segment: &Segment, offset: usize) -> Context {
     let text = &*segment.text;
     let line_start = text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let head = text[line_start..offset].trim_start_matches('\u{feff}');
-    let keyword = segment.item.as_ref().map(|item| item.keyword);
+    let keyword = segment.item.as_ref().map(|item| item.keyword());
     let in_headline = line_start == 0 && !head.starts_with([' ', '\t']);
     if keyword == Some(Keyword::Text) && !in_headline && !head.is_empty() {
         return Context::nothing(offset);

@@ -74,7 +74,7 @@ impl Request<'_> {
         let Some(item) = &self.segment.item else {
             return Vec::new();
         };
-        let fields = schema::fields_of(item.keyword).iter();
+        let fields = schema::fields_of(item.keyword()).iter();
         let free = fields.filter(|field| field.many || !self.has_field(field.name));
         free.map(|field| self.field(field)).collect()
     }

@@ -66,8 +66,9 @@ pub fn mistakes_in(text: &str) -> Vec<String> {
         let parsed = parse(segment);
         mistakes.extend(parsed.errors.into_iter().map(|error| error.message));
         if let Some(declaration) = &parsed.declaration {
-            let problems = lower(&segment.into(), declaration).problems;
-            mistakes.extend(problems.iter().map(|problem| format!("{problem:?}")));
+            let item = lower(&segment.into(), declaration);
+            let problems = item.problems().iter();
+            mistakes.extend(problems.map(|problem| format!("{problem:?}")));
         }
     }
     mistakes
