@@ -2,7 +2,7 @@
 // are those that esbuild put into dist/extension.js; the crates are those that the program is linked from.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const extension = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -51,16 +51,18 @@ function crates() {
   visit(resolve.root);
   // Crates without a registry are Sayso's own.
   return [...linked].map(id => packageOf.get(id)).filter(each => each.source).map(each =>
-    part(`${each.name} ${each.version}`, each.license, each.repository ?? each.homepage, dirname(each.manifest_path)));
+    part(`${each.name} ${each.version}`, each.license, each.repository ?? each.homepage, dirname(each.manifest_path), each.links));
 }
 
-function part(title, licence, home, folder) {
+// What a crate brings along to link with, `links`, stands in a folder of its own, with its own licence.
+function part(title, licence, home, folder, links) {
   const named = /^(licen[cs]e|unlicense|copying|copyright|notice|thirdpartynotices)/i;
-  const files = readdirSync(folder, { withFileTypes: true }).filter(each => each.isFile() && named.test(each.name)).map(each => each.name).sort();
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: Boolean(links) });
+  const files = entries.filter(each => each.isFile() && named.test(each.name)).map(each => join(each.parentPath, each.name)).sort();
   if (files.length === 0) throw new Error(`${title} comes without its licence: look for it at ${home}`);
   // Whoever may choose chooses the MIT licence, which is short.
-  const others = files.some(each => /mit/i.test(each)) && / or |\//i.test(licence) ? /apache|unlicense|zlib|copying/i : /^$/;
-  const notices = files.filter(each => !others.test(each)).map(each => readFileSync(join(folder, each), 'utf8').replaceAll('\r\n', '\n').trim());
+  const others = files.some(each => /mit/i.test(basename(each))) && / or |\//i.test(licence) ? /apache|unlicense|zlib|copying/i : /^$/;
+  const notices = files.filter(each => !others.test(basename(each))).map(each => readFileSync(each, 'utf8').replaceAll('\r\n', '\n').trim());
   const address = home?.replace(/^(git\+)?(git|https?):\/\//, 'https://').replace(/^git@([^:]+):/, 'https://$1/').replace(/\.git$/, '');
   return { title, licence, home: address ?? 'no address', notices: [...new Set(notices)] };
 }
