@@ -112,7 +112,10 @@ impl Fixed {
         new += &old[taken..];
         workspace.insert(File::new(&before.path, &new));
         let path = before.path.to_path_buf();
-        let (_, known) = self.drafts.entry(path).or_insert((old, String::new()));
+        let (_, known) = self
+            .drafts
+            .entry(path)
+            .or_insert_with(|| (old.to_string(), String::new()));
         *known = new;
         self.fixes += mending.fixes;
     }

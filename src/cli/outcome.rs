@@ -7,6 +7,7 @@ use super::baseline::Compared;
 use super::cache::Judged;
 use super::fingerprint::with_slashes;
 use super::report::{Reported, Summary, Texts};
+use crate::text::Slice;
 
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -46,7 +47,7 @@ impl Outcome {
         with_slashes(path.strip_prefix(&self.repository).unwrap_or(path))
     }
 
-    pub fn text(&self, path: &Path) -> Option<&Arc<str>> {
+    pub fn text(&self, path: &Path) -> Option<&Slice> {
         self.texts.get(path)
     }
 }

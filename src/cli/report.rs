@@ -13,12 +13,13 @@ use super::fingerprint::{Fingerprint, Fingerprints, path_in_workspace};
 use super::hushed::Hushed;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::rules::{Analysis, Finding, Fix, Place, Severity, rule_named, safe_fix};
+use crate::text::Slice;
 use crate::text::line_index::LineIndex;
 use crate::text::position::PositionEncoding;
 use crate::workspace::{File, Location, Workspace};
 
 /// The texts that findings are about, by path.
-pub type Texts = BTreeMap<Arc<Path>, Arc<str>>;
+pub type Texts = BTreeMap<Arc<Path>, Slice>;
 
 /// Under this name, since a `&str` would be taken for one that lives as long as what it is read from.
 type RuleName = &'static str;
@@ -268,7 +269,7 @@ struct Places<'a> {
     /// Where somebody wants to know them.
     fixes: Option<SafeFixes>,
     hushed: Hushed,
-    texts: BTreeMap<Arc<Path>, (Arc<str>, LineIndex)>,
+    texts: BTreeMap<Arc<Path>, (Slice, LineIndex)>,
 }
 
 impl Places<'_> {
@@ -319,12 +320,12 @@ impl Places<'_> {
         let known = article.map(|article| &**article);
         let Location { path, range } = place.location(self.workspace, known)?;
         if !self.texts.contains_key(&path) {
-            let text: Arc<str> = match self
+            let text = match self
                 .workspace
                 .id_of(&path)
                 .and_then(|id| self.workspace.file(id))
             {
-                Some(file) => file.text().into(),
+                Some(file) => file.text(),
                 None => article?.text.clone(),
             };
             let lines = LineIndex::new(&text);

@@ -268,7 +268,7 @@ impl Desk<'_> {
             }
             let located = located(&self.workspace, article, &edits).unwrap_or_default();
             for FileEdits { path, edits } in located {
-                let mut text = file.text();
+                let mut text = file.text().to_string();
                 for (range, replacement) in edits.iter().rev() {
                     text.replace_range(range.clone(), replacement);
                 }

@@ -174,7 +174,7 @@ proptest! {
         let text = fixture.workspace.file(file).expect("a file").text();
         for item in completion(&fixture.workspace, file, offset, &Options::default()).items {
             let Insert::Text(insert) = &item.insert else { panic!("a text") };
-            let mut changed = text.clone();
+            let mut changed = text.to_string();
             changed.replace_range(item.replace, insert);
             let claim = &changed[changed.rfind("\nclaim").expect("a claim") + 1..];
             prop_assert_eq!(syntax::parse(claim).errors, []);

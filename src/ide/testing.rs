@@ -4,8 +4,8 @@
 //! are not Sayso are articles.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use crate::text::Slice;
 use crate::workspace::disk::is_sayso;
 use crate::workspace::{ArticleProblem, File, FileId, Location, Workspace};
 
@@ -14,7 +14,7 @@ const CURSOR: &str = "<|>";
 
 pub struct Fixture {
     pub workspace: Workspace,
-    pub texts: Vec<(PathBuf, Arc<str>)>,
+    pub texts: Vec<(PathBuf, Slice)>,
     /// Where the cursors stand, in order: a path and an offset.
     pub cursors: Vec<(PathBuf, usize)>,
 }
@@ -38,7 +38,7 @@ impl Fixture {
                 cursors.push((path.clone(), at));
             }
         }
-        let texts: Vec<(PathBuf, Arc<str>)> = files
+        let texts: Vec<(PathBuf, Slice)> = files
             .into_iter()
             .map(|(path, text)| (path, text.into()))
             .collect();

@@ -7,6 +7,7 @@ use tower_lsp::ls_types::Uri;
 
 use super::snapshot::{OpenDocument, Snapshot};
 use super::uri::path_of;
+use crate::text::Slice;
 use crate::text::document::{self, Document};
 use crate::text::position::PositionEncoding;
 use crate::workspace::{
@@ -171,7 +172,7 @@ impl Session {
         };
         self.workspace().refresh_article(
             file,
-            &read as &dyn Fn(&Path) -> Result<Arc<str>, ArticleProblem>,
+            &read as &dyn Fn(&Path) -> Result<Slice, ArticleProblem>,
         );
     }
 

@@ -8,6 +8,7 @@ use tower_lsp::ls_types::{self, Position, Range, Uri};
 
 use super::position::{from_protocol, range_to_protocol, to_protocol};
 use super::uri::{path_of, uri_of};
+use crate::text::Slice;
 use crate::text::document::Document;
 use crate::text::line_index::LineIndex;
 use crate::text::position::{PositionEncoding, offset_in_rope};
@@ -86,12 +87,10 @@ impl Snapshot {
     }
 
     /// The text of a file that is not open: a Sayso file, or the article of a draft.
-    fn text(&self, path: &Path) -> Option<String> {
+    fn text(&self, path: &Path) -> Option<Slice> {
         match self.workspace.id_of(path) {
             Some(file) => Some(self.workspace.file(file)?.text()),
-            None => disk::read_article(&self.workspace.roots, path)
-                .ok()
-                .map(|text| text.to_string()),
+            None => disk::read_article(&self.workspace.roots, path).ok(),
         }
     }
 

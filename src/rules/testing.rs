@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use expect_test::Expect;
 use jiff::civil::date;
@@ -16,6 +15,7 @@ use super::allowances::{AllowContext, Allowances};
 use super::analysis::{Shared, analyse_among};
 use super::{Analysis, Applicability, Check, Context, Edit, Finding, Place, Report, Rule};
 use crate::signoff::{Signing, checked_of};
+use crate::text::Slice;
 use crate::workspace::{ArticleProblem, File, FileId, Settings, Workspace};
 
 const ROOT: &str = "/w";
@@ -168,7 +168,7 @@ pub fn fix_titles(rule: &'static Rule, fixture: &str) -> Vec<String> {
 
 struct World {
     workspace: Workspace,
-    texts: FxHashMap<PathBuf, Arc<str>>,
+    texts: FxHashMap<PathBuf, Slice>,
     analyses: Vec<(FileId, Analysis)>,
 }
 
@@ -195,7 +195,7 @@ impl World {
         {
             workspace.insert(File::new(path, text));
         }
-        let texts: FxHashMap<PathBuf, Arc<str>> = texts
+        let texts: FxHashMap<PathBuf, Slice> = texts
             .into_iter()
             .map(|(path, text)| (path, text.into()))
             .collect();

@@ -34,6 +34,34 @@ impl Slice {
     }
 }
 
+/// Parts put together. Where they follow each other in one text, nothing is copied.
+impl<'a> FromIterator<&'a Slice> for Slice {
+    fn from_iter<Parts: IntoIterator<Item = &'a Slice>>(parts: Parts) -> Slice {
+        let mut parts = parts.into_iter();
+        let Some(mut together) = parts.next().cloned() else {
+            return Slice::default();
+        };
+        while let Some(part) = parts.next() {
+            let follows =
+                Arc::ptr_eq(&together.whole, &part.whole) && together.span.end == part.span.start;
+            if !follows {
+                let mut own = together.to_string();
+                own += part;
+                own.extend(parts.map(Slice::as_str));
+                return own.into();
+            }
+            together.span.end = part.span.end;
+        }
+        together
+    }
+}
+
+impl Default for Slice {
+    fn default() -> Slice {
+        String::new().into()
+    }
+}
+
 impl From<String> for Slice {
     fn from(text: String) -> Slice {
         let span = Span::new(0, text.len());
@@ -82,6 +110,12 @@ impl PartialOrd for Slice {
     }
 }
 
+impl AsRef<str> for Slice {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
 impl Borrow<str> for Slice {
     fn borrow(&self) -> &str {
         self
@@ -121,6 +155,27 @@ impl fmt::Display for Slice {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_one_text_are_put_together() {
+        let whole = Slice::from("one two three");
+        let parts = [(0, 3), (3, 8), (8, 13)].map(|(start, end)| whole.part(Span::new(start, end)));
+        let all: Slice = parts.iter().collect();
+        assert_eq!(all, whole);
+        assert!(Arc::ptr_eq(&all.whole, &whole.whole));
+        let middle: Slice = parts[1..].iter().collect();
+        assert_eq!(middle, " two three");
+        for apart in [
+            vec![&parts[0], &parts[2]],
+            vec![&parts[1], &parts[0]],
+            vec![&parts[0], &Slice::from(" two"), &parts[2]],
+        ] {
+            let expected: String = apart.iter().map(|part| part.as_str()).collect();
+            let all: Slice = apart.into_iter().collect();
+            assert_eq!(all, Slice::from(expected));
+        }
+        assert_eq!(std::iter::empty().collect::<Slice>(), "");
+    }
 
     #[test]
     fn a_part_of_a_part() {

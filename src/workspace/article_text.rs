@@ -9,6 +9,7 @@ use super::limits::{LARGEST_ARTICLE, TooMuch};
 use super::paths;
 use crate::article::{Article, Format};
 use crate::syntax::Keyword;
+use crate::text::Slice;
 use crate::text::line_index::LineIndex;
 
 /// Where the article's text stands.
@@ -43,7 +44,7 @@ impl fmt::Display for ArticleProblem {
 }
 
 /// How the text of a file that a draft names is come by.
-pub type ReadText<'a> = &'a dyn Fn(&Path) -> Result<Arc<str>, ArticleProblem>;
+pub type ReadText<'a> = &'a dyn Fn(&Path) -> Result<Slice, ArticleProblem>;
 
 /// A draft's article, read.
 #[derive(Debug)]
@@ -52,7 +53,7 @@ pub struct ArticleText {
     pub place: Option<ArticlePlace>,
     pub language: String,
     /// The source: of the file, or of the `text` declaration.
-    pub text: Arc<str>,
+    pub text: Slice,
     /// Of the source.
     pub lines: LineIndex,
     pub article: Result<Article, ArticleProblem>,
@@ -84,15 +85,15 @@ impl ArticleText {
             return Some(known.clone());
         }
         let text = match (&place, embedded) {
-            (Some(ArticlePlace::Embedded(_)), Some(slot)) => Ok(Arc::from(&*slot.segment.text)),
+            (Some(ArticlePlace::Embedded(_)), Some(slot)) => Ok(slot.segment.text.clone()),
             (Some(ArticlePlace::File(path)), _) => read(path),
             _ => Err(ArticleProblem::Outside),
         };
-        let text = text.and_then(|text: Arc<str>| match text.len() > LARGEST_ARTICLE {
+        let text = text.and_then(|text: Slice| match text.len() > LARGEST_ARTICLE {
             true => Err(ArticleProblem::TooMuch(TooMuch::Bytes(LARGEST_ARTICLE))),
             false => Ok(text),
         });
-        let read_as = |text: &Arc<str>| match &place {
+        let read_as = |text: &Slice| match &place {
             Some(ArticlePlace::File(path)) => Article::read(text, Format::of(path)),
             _ => Article::embedded(text),
         };

@@ -12,6 +12,7 @@ use super::configuration::Configuration;
 use super::file::File;
 use super::limits::{LARGEST_ARTICLE, LARGEST_FILE, LARGEST_IGNORE, TooMuch};
 use super::paths;
+use crate::text::Slice;
 
 /// The extension of drafts and registries.
 pub const EXTENSION: &str = "sayso";
@@ -149,9 +150,9 @@ fn problem_of(error: io::Error) -> ArticleProblem {
 }
 
 /// Reads the file that a draft names, unless a link leads it out of the workspace.
-pub fn read_article(roots: &[impl AsRef<Path>], path: &Path) -> Result<Arc<str>, ArticleProblem> {
+pub fn read_article(roots: &[impl AsRef<Path>], path: &Path) -> Result<Slice, ArticleProblem> {
     is_open(roots, path)?;
-    read_up_to(LARGEST_ARTICLE, path).map(Arc::from)
+    read_up_to(LARGEST_ARTICLE, path).map(Slice::from)
 }
 
 /// Whether the file that a draft names is there, and no link leads it out of the workspace.

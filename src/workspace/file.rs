@@ -151,8 +151,8 @@ impl File {
         &self.slots
     }
 
-    pub fn text(&self) -> String {
-        self.slots.iter().map(|slot| &*slot.segment.text).collect()
+    pub fn text(&self) -> Slice {
+        self.slots.iter().map(|slot| &slot.segment.text).collect()
     }
 
     pub fn len(&self) -> usize {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use sayso::rules::{Analysis, Finding, analyse};
 use sayso::workspace::{ArticleProblem, File, FileId, Workspace, disk};
@@ -27,7 +26,7 @@ pub fn workspace_of(texts: &Texts) -> Workspace {
 
 pub fn read_article(workspace: &mut Workspace, id: FileId, texts: &Texts) {
     let read = |path: &Path| match texts.get(path) {
-        Some(text) => Ok(Arc::from(text.as_str())),
+        Some(text) => Ok(text.as_str().into()),
         None => Err(ArticleProblem::Missing),
     };
     workspace.refresh_article(id, &read);

@@ -85,7 +85,7 @@ impl Changes {
         for path in paths {
             let old = object(path).and_then(|_| contents.next());
             let new = match given.filter(|given| *given.path == *path) {
-                Some(given) => Some(given.text().into_bytes()),
+                Some(given) => Some(given.text().as_bytes().to_vec()),
                 None => content(path),
             };
             if without_returns(old.as_deref()) == without_returns(new.as_deref()) {

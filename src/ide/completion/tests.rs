@@ -21,7 +21,7 @@ fn check_with(fixture: &str, options: &Options, expect: Expect) {
     let mut out = String::new();
     for item in &completions.items {
         let (Insert::Text(insert) | Insert::Snippet(insert)) = &item.insert;
-        let mut changed = text.clone();
+        let mut changed = text.to_string();
         changed.replace_range(item.replace.clone(), insert);
         let line = changed[..item.replace.start].matches('\n').count();
         let line = changed.lines().nth(line).unwrap_or_default();
