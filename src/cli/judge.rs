@@ -166,19 +166,30 @@ fn write(
     mut files: BTreeMap<PathBuf, KeptFile>,
     found: &mut [Option<(Judged, Texts)>],
 ) {
-    for (path, found) in targets.files.iter().zip(&mut *found) {
-        if let Some((judged, _)) = found {
-            keep(&mut files, path, std::mem::take(judged));
-        }
+    for (file, judged) in side_by_side(&mut files, targets, found) {
+        file.judged = Some(std::mem::take(judged));
     }
     cache.kept = Kept::of(targets, files);
     cache.write();
-    for (path, found) in targets.files.iter().zip(found) {
-        let kept = cache.kept.files.get_mut(path);
-        if let (Some((judged, _)), Some(kept)) = (found, kept) {
-            *judged = kept.judged.take().unwrap_or_default();
-        }
+    for (file, judged) in side_by_side(&mut cache.kept.files, targets, found) {
+        *judged = file.judged.take().unwrap_or_default();
     }
+}
+
+/// The targets in which something was looked for, with what was found. Both are in the order of their
+/// paths: to look each up among ten thousand would take longer.
+fn side_by_side<'a>(
+    files: &'a mut BTreeMap<PathBuf, KeptFile>,
+    targets: &'a Targets,
+    found: &'a mut [Option<(Judged, Texts)>],
+) -> impl Iterator<Item = (&'a mut KeptFile, &'a mut Judged)> {
+    let mut files = files.iter_mut();
+    let found = targets.files.iter().zip(found);
+    found.filter_map(move |(path, found)| {
+        let (judged, _) = found.as_mut()?;
+        let (_, file) = files.find(|(other, _)| *other == path)?;
+        Some((file, judged))
+    })
 }
 
 fn keep(files: &mut BTreeMap<PathBuf, KeptFile>, path: &Path, judged: Judged) {

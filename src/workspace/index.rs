@@ -1,5 +1,6 @@
 //! Which files declare a name, which use it, and which entities are the same.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
@@ -109,8 +110,8 @@ impl Index {
             || {
                 let refers = by_keys(files, |file| file.referred_keys()).into();
                 let stems = by_keys(files, |file| [Key::of(file.stem().as_str())]).into();
-                let entities = files.iter();
-                let entities = entities.flat_map(|&(id, file)| entities_in(id, file.slots()));
+                let entities = files.par_iter();
+                let entities = entities.flat_map_iter(|&(id, file)| entities_in(id, file.slots()));
                 (refers, stems, entities.collect::<Vec<_>>().into())
             },
         );

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::article_text::{ArticlePlace, ArticleText, ReadText};
@@ -230,11 +231,12 @@ impl Workspace {
     }
 
     fn all_names(&self) -> KnownNames {
-        let files = self.files();
-        let slots = files.flat_map(|(id, file)| file.slots().iter().map(move |slot| (id, slot)));
-        let names =
-            slots.flat_map(|(file, slot)| names_of(slot).map(move |name| (name, (file, slot.id))));
-        Names::new(names)
+        let files: Vec<(FileId, &Arc<File>)> = self.files().collect();
+        let names = files.par_iter().flat_map_iter(|(id, file)| {
+            let slots = file.slots().iter();
+            slots.flat_map(|slot| names_of(slot).map(|name| (name, (*id, slot.id))))
+        });
+        Names::new(names.collect::<Vec<_>>())
     }
 
     /// What would tell who the confidential sources are, to be looked for in prose.

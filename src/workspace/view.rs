@@ -57,18 +57,14 @@ impl Views<'_> {
         let file = self.workspace.file(file)?;
         let mut names = Digesting::default();
         let items = || file.items().map(|(_, _, item)| item);
-        let mut declared: Vec<&Slice> = items().filter_map(Item::name).collect();
-        declared.sort_unstable();
-        declared.dedup();
-        for name in &declared {
-            names.add(name.as_bytes());
-            names.add([u8::from(self.workspace.index.referring(name).is_empty())]);
-        }
+        // The names themselves stand in the file, which stays as it is.
+        let is_unused = |name: &Slice| self.workspace.index.referring(name).is_empty();
+        let unused = items().filter_map(|item| Some(u8::from(is_unused(item.name()?))));
+        names.add(unused.collect::<Vec<u8>>());
         // What is used as `@file/name` may be the name of another file.
         let references = items().flat_map(|item| &item.references);
-        let others = references.filter(|reference| {
-            reference.file.is_some() || declared.binary_search(&&reference.name).is_err()
-        });
+        let others = references
+            .filter(|reference| reference.file.is_some() || !file.declares(&reference.name));
         let mut open: Vec<&Slice> = others.map(|reference| &reference.name).collect();
         open.sort_unstable();
         open.dedup();
