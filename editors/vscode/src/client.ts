@@ -40,7 +40,7 @@ export class Client {
     await this.running?.sendNotification(DidChangeConfigurationNotification.type, { settings });
   };
 
-  /** Asks who signs, keeps the answer in the user's settings, and signs what somebody wanted to sign. */
+  /** Asks who signs, signs what somebody wanted to sign, and keeps the answer in the user's settings, should they let themselves be written. */
   askWhoSigns = async (wanted?: Wanted): Promise<void> => {
     const answer = await window.showInputBox({
       title: 'Who signs claims off?',
@@ -50,9 +50,9 @@ export class Client {
     });
     if (answer === undefined) return;
     const name = answer.trim();
-    await workspace.getConfiguration('sayso').update('signAs', name, ConfigurationTarget.Global);
     await this.tellWhoSigns(name);
     if (wanted && name) await sign(wanted);
+    await workspace.getConfiguration('sayso').update('signAs', name, ConfigurationTarget.Global);
   };
 
   showOutput = (): void => this.output.show(true);

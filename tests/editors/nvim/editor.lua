@@ -21,10 +21,13 @@ local job = vim.fn.jobstart({ vim.env.NVIM_PROGRAM, '--listen', socket }, {
   term = true,
   env = { TERM = 'xterm-256color', COLORTERM = 'truecolor' },
 })
+local channel
 assert(vim.wait(PATIENCE, function()
-  return vim.uv.fs_stat(socket) ~= nil
+  -- The socket is there for a moment before anybody listens.
+  local connected, answer = pcall(vim.fn.sockconnect, 'pipe', socket, { rpc = true })
+  channel = answer
+  return connected and channel > 0
 end, 20), 'Neovim does not start')
-local channel = vim.fn.sockconnect('pipe', socket, { rpc = true })
 assert(vim.wait(PATIENCE, function()
   return vim.rpcrequest(channel, 'nvim_get_vvar', 'vim_did_enter') == 1
 end, 20), 'Neovim does not get through its start')

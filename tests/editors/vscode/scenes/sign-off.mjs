@@ -25,10 +25,11 @@ await scene('sign-off', async editor => {
   await editor.see('.quick-input-widget input');
   await editor.picture('who-signs');
   await editor.page.fill('.quick-input-widget input', 'L. Checker');
-  await editor.press('Enter');
+  // Wherever the window has its focus by now.
+  await editor.page.press('.quick-input-widget input', 'Enter');
   await editor.line('by "L. Checker" seal ');
   await editor.picture('signed');
-  assert.equal(JSON.parse(readFileSync(settings, 'utf8'))['sayso.signAs'], 'L. Checker');
+  await editor.until(() => readFileSync(settings, 'utf8').includes('"sayso.signAs": "L. Checker"'));
   await editor.save();
   const [seal] = readFileSync(draft, 'utf8').match(signed);
 
