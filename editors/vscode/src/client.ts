@@ -52,7 +52,7 @@ export class Client {
     const name = answer.trim();
     await this.tellWhoSigns(name);
     if (wanted && name) await sign(wanted);
-    await workspace.getConfiguration('sayso').update('signAs', name, ConfigurationTarget.Global);
+    await keep(name);
   };
 
   showOutput = (): void => this.output.show(true);
@@ -148,6 +148,23 @@ async function sign({ uri, range }: Place): Promise<void> {
   const asking = actions.find(action => action.command?.command === ASK_WHO_SIGNS)?.command?.arguments as [Wanted] | undefined;
   const why = asking?.[0].why ?? 'a claim with an error is not signed: mend it first';
   void window.showWarningMessage(`Nothing was signed: ${why}`);
+}
+
+/** Writes the name into the user's settings. VS Code refuses that while others write there, and for good where nobody can. */
+async function keep(name: string): Promise<void> {
+  const tries = 5;
+  for (let left = tries - 1; ; left -= 1) {
+    try {
+      await workspace.getConfiguration('sayso').update('signAs', name, ConfigurationTarget.Global);
+      return;
+    } catch (problem) {
+      if (left === 0) {
+        void window.showWarningMessage(`Your name is not kept for the next time: set sayso.signAs yourself. ${problem}`);
+        return;
+      }
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+  }
 }
 
 function signAs(): string {
