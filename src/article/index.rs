@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
-use super::mentions::WordRun;
-use crate::text::fold::fold_for_search;
+use super::mentions::{WordRun, hash_of_word};
 
 /// Positions of words in a text, by the hash of the word without letter case and diacritics. A
 /// bucket may hold several words: who looks one up compares the text.
@@ -21,12 +20,7 @@ impl WordIndex {
     /// `all` are the words of the text.
     pub fn of(text: &str, all: WordRun) -> WordIndex {
         let key = |(word, hash): (&Range<usize>, &u32)| {
-            let written = &text[word.clone()];
-            let key = if is_caseless(written) {
-                hash_of(written)
-            } else {
-                *hash
-            };
+            let key = key_of(&text[word.clone()], || *hash);
             (word.start as u32, key)
         };
         let found: Vec<(u32, u32)> = all.words.iter().zip(all.hashes).map(key).collect();
@@ -50,7 +44,7 @@ impl WordIndex {
 
     /// Where `word` may stand, in order: everywhere it does, and a few places where it does not.
     pub fn positions_of(&self, word: &str) -> &[u32] {
-        let bucket = bucket_of(key_of(word), self.starts.len() - 1);
+        let bucket = bucket_of(key_of(word, || hash_of_word(word)), self.starts.len() - 1);
         &self.positions[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
     }
 }
@@ -59,19 +53,14 @@ fn bucket_of(hash: u32, buckets: usize) -> usize {
     hash as usize & (buckets - 1)
 }
 
-/// The hash of `word`, whatever its letter case and its diacritics.
-fn key_of(word: &str) -> u32 {
-    match word.is_ascii() || is_caseless(word) {
+/// What `word` is found by; `hash` is its [`hash_of_word`].
+fn key_of(word: &str, hash: impl FnOnce() -> u32) -> u32 {
+    // The scripts from here on have neither letter case nor diacritics, and every character of most is a word.
+    const CASELESS: char = '\u{2e80}';
+    match word.starts_with(|first| first >= CASELESS) {
         true => hash_of(word),
-        false => hash_of(&fold_for_search(word)),
+        false => hash(),
     }
-}
-
-/// Whether the word is of a script without letter case and diacritics. Every character of most is a
-/// word.
-fn is_caseless(word: &str) -> bool {
-    const FIRST: char = '\u{2e80}';
-    word.starts_with(|first| first >= FIRST)
 }
 
 /// The hash of `word`, whatever its letter case.

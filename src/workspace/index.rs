@@ -126,25 +126,29 @@ impl Index {
 
     /// Adds a file that is not in it.
     pub fn add_file(&mut self, id: FileId, file: &File) {
-        insert(&mut self.stems, Key::of(file.stem().as_str()), id);
-        for name in file.declared_keys() {
-            insert(&mut self.declares, name, id);
-        }
-        for name in file.referred_keys() {
-            insert(&mut self.refers, name, id);
-        }
+        self.change_names(id, file, insert);
         self.entities.extend(entities_in(id, file.slots()));
     }
 
     pub fn remove_file(&mut self, id: FileId, file: &File) {
-        remove(&mut self.stems, Key::of(file.stem().as_str()), id);
+        self.change_names(id, file, remove);
+        self.remove_entities(id, file.slots());
+    }
+
+    /// Changes what is known of the file by its own name and by those that it declares and uses.
+    fn change_names(
+        &mut self,
+        id: FileId,
+        file: &File,
+        change: fn(&mut Multimap<FileId>, Key, FileId),
+    ) {
+        change(&mut self.stems, Key::of(file.stem().as_str()), id);
         for name in file.declared_keys() {
-            remove(&mut self.declares, name, id);
+            change(&mut self.declares, name, id);
         }
         for name in file.referred_keys() {
-            remove(&mut self.refers, name, id);
+            change(&mut self.refers, name, id);
         }
-        self.remove_entities(id, file.slots());
     }
 
     /// Follows an edit of one file that replaced `old` by `new`.
