@@ -5,11 +5,18 @@ use super::blocks::{read, root};
 const PAGES: &[&str] = &[
     "README.md",
     "CHANGELOG.md",
+    "docs/README.md",
+    "docs/glossary.md",
     "docs/language.md",
+    "docs/sign-offs.md",
+    "docs/fixes.md",
+    "docs/formatting.md",
+    "docs/configuration.md",
     "docs/check.md",
     "docs/formats.md",
-    "docs/sign-offs.md",
     "docs/ci.md",
+    "docs/measurements.md",
+    "docs/rules/measured.md",
     "examples/venezuela/README.md",
 ];
 
