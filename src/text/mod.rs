@@ -9,6 +9,7 @@ pub mod line_index;
 pub mod document;
 pub mod fold;
 pub mod words;
+pub mod message;
 
 pub use digest::{Digest, Digesting};
 pub use slice::Slice;
