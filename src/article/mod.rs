@@ -14,6 +14,7 @@ mod index;
 mod nearest;
 mod mentions;
 mod near_names;
+pub mod quotation_marks;
 
 use std::ops::Range;
 use std::path::Path;

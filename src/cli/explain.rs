@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::arguments::{ExplainArguments, ExplainFormat};
 use super::output;
-use crate::rules::{Policy, RULES, Rule, nearest, rule_named};
+use crate::rules::{Policy, RULES, Rule, rule_named};
+use crate::text::suggest::nearest;
 
 pub fn run(arguments: &ExplainArguments) -> Result<ExitCode> {
     let rule = match &arguments.rule {

@@ -9,10 +9,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::Item;
 use crate::model::schema::fields_of;
-use crate::rules::{Finding, Place, Policy};
+use crate::rules::{Finding, Policy};
 use crate::syntax::{self, Parsed};
 use crate::text::fold::fold;
 use crate::text::{Digesting, Span};
+use crate::workspace::Place;
 use crate::workspace::{ArticleText, DeclarationId, File, FileId, Workspace, paths};
 
 /// A finding's rule, its draft and what it is about in there; no line and no column. Of a

@@ -14,7 +14,7 @@ use super::output;
 use super::rewrite::{rewrite, target_of};
 use super::stdin::STDIN;
 use super::targets::Targets;
-use crate::rules::{Mending, analyse, mending};
+use crate::rules::{DraftFixes, analyse, draft_fixes};
 use crate::workspace::{ArticleText, File, FileId, Workspace, disk};
 
 /// A fix may uncover something else to be fixed. Two that undo each other would never end.
@@ -84,19 +84,23 @@ fn fix(targets: &Targets, with_unsafe: bool) -> Fixed {
 }
 
 /// What mends the files, each as it stands now.
-fn mendings(workspace: &Workspace, files: &[PathBuf], with_unsafe: bool) -> Vec<(FileId, Mending)> {
+fn mendings(
+    workspace: &Workspace,
+    files: &[PathBuf],
+    with_unsafe: bool,
+) -> Vec<(FileId, DraftFixes)> {
     let of = |path: &PathBuf| {
         let id = workspace.id_of(path)?;
         let read = |path: &Path| disk::read_article(&workspace.roots, path);
         let article = ArticleText::of(workspace.file(id)?, &workspace.roots, None, &read);
-        let mending = mending(workspace, &analyse(workspace, id, article), with_unsafe);
+        let mending = draft_fixes(workspace, &analyse(workspace, id, article), with_unsafe);
         (mending.fixes > 0).then_some((id, mending))
     };
     files.par_iter().filter_map(of).collect()
 }
 
 impl Fixed {
-    fn take(&mut self, workspace: &mut Workspace, id: FileId, mending: &Mending) {
+    fn take(&mut self, workspace: &mut Workspace, id: FileId, mending: &DraftFixes) {
         let Some(before) = workspace.file(id).cloned() else {
             return;
         };

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use aho_corasick::AhoCorasick;
 
 use super::report::shown_around;
-use crate::rules::{Analysis, Place};
+use crate::rules::Analysis;
 use crate::text::fold::fold_for_search;
+use crate::workspace::Place;
 use crate::workspace::{Location, Workspace};
 
 /// The words that were found, and where. Nearly always there are none.

@@ -13,7 +13,7 @@ use super::cache::{Cache, Judged, Kept, KeptFile, Seen, Still};
 use super::outcome::Outcome;
 use super::report::{Summary, Texts, reported, tell_apart, unreadable};
 use super::targets::{Targets, repository_of};
-use crate::rules::{Shared, analyse_among};
+use crate::rules::{SharedAnalysis, analyse_among};
 use crate::text::Digest;
 use crate::workspace::{ArticleText, File, FileId, Views, Workspace, disk};
 
@@ -111,7 +111,7 @@ fn look_at(targets: &Targets, given: Option<File>, cache: Option<Cache>, wants: 
         Some((judged, texts))
     };
     let progress = progress("Checking", targets.files.len());
-    let of_target = |shared: &mut Shared, path: &PathBuf| {
+    let of_target = |shared: &mut SharedAnalysis, path: &PathBuf| {
         let id = workspace.id_of(path)?;
         let view = view(id);
         let mut found = reused(path, view);
@@ -126,7 +126,7 @@ fn look_at(targets: &Targets, given: Option<File>, cache: Option<Cache>, wants: 
         Some((judged, texts))
     };
     let found = targets.files.par_iter();
-    let mut found: Vec<_> = found.map_init(Shared::default, of_target).collect();
+    let mut found: Vec<_> = found.map_init(SharedAnalysis::default, of_target).collect();
     progress.finish_and_clear();
     let of_other = |path: &PathBuf| {
         let kept = &cache.as_ref()?.kept;
@@ -233,7 +233,7 @@ fn judged(
     view: Option<Digest>,
     is_kept: bool,
     wants_fixes: bool,
-    shared: &mut Shared,
+    shared: &mut SharedAnalysis,
 ) -> Option<(Judged, Texts)> {
     let file = workspace.file(id)?;
     let seen = RefCell::new(None);

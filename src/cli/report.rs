@@ -12,10 +12,11 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::fingerprint::{Fingerprint, Fingerprints, path_in_workspace};
 use super::hushed::Hushed;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
-use crate::rules::{Analysis, Finding, Fix, Place, Severity, rule_named, safe_fix};
+use crate::rules::{Analysis, Finding, Fix, Severity, rule_named, safe_fix};
 use crate::text::Slice;
 use crate::text::line_index::LineIndex;
 use crate::text::position::PositionEncoding;
+use crate::workspace::Place;
 use crate::workspace::{File, Location, Workspace};
 
 /// The texts that findings are about, by path.
@@ -252,7 +253,9 @@ type SafeFixes = FxHashMap<(&'static str, Place, String), Fix>;
 fn safe_fixes(workspace: &Workspace, file: &File, analysis: &Analysis) -> SafeFixes {
     /// Of a draft with more findings than that, nobody mends one after the other.
     const MOST: usize = 25_000;
-    let fixable = analysis.all_fixable(workspace, file, false).take(MOST);
+    let fixable = analysis
+        .all_findings_with_fixes(workspace, file, false)
+        .take(MOST);
     let fixes = fixable.filter_map(|finding| Some((told(&finding), safe_fix(&finding)?.clone())));
     fixes.collect()
 }

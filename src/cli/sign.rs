@@ -13,9 +13,10 @@ use super::output;
 use super::printable;
 use super::rewrite::{rewrite, target_of};
 use super::targets::Targets;
-use crate::model::edtf;
-use crate::rules::{Analysis, CannotSign, FileEdits, analyse, located, nearest, sign_off};
+use crate::rules::{Analysis, CannotSign, FileEdits, analyse, located, sign_off};
 use crate::signoff::{Signer, Standing, today};
+use crate::text::edtf;
+use crate::text::suggest::nearest;
 use crate::workspace::{ArticleText, DeclarationId, File, FileId, Workspace, disk};
 
 pub fn run(arguments: &SignArguments) -> Result<ExitCode> {

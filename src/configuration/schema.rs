@@ -9,7 +9,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::file::{ConfigurationFile, PATTERN};
 use super::problem::Problem;
-use crate::rules::{Policy, nearest, rule_named};
+use crate::rules::{Policy, rule_named};
+use crate::text::suggest::nearest;
 use crate::workspace::Patterns;
 
 /// The schema, as it is published (JSON Schema 2020-12).

@@ -55,7 +55,9 @@ pub fn code_actions(
     };
     let mut findings = place.findings();
     findings.retain(|finding| place.touches(finding));
-    let mending = findings.iter().flat_map(|finding| place.mending(finding));
+    let mending = findings
+        .iter()
+        .flat_map(|finding| place.draft_fixes(finding));
     let mut actions: Vec<CodeAction> = mending.collect();
     let keeping = findings.iter().filter_map(|finding| place.keeping(finding));
     for last in keeping.chain(place.sign_offs()) {
@@ -127,10 +129,15 @@ impl At<'_> {
         };
         // Who asks about half the draft at once does not choose a source for each claim in it.
         match self.range.len() <= CHOSEN_FOR {
-            true => self
+            true => self.analysis.findings_with_choices(
+                self.workspace,
+                self.file,
+                slot,
+                Some(self.signing),
+            ),
+            false => self
                 .analysis
-                .fixable(self.workspace, self.file, slot, Some(self.signing)),
-            false => self.analysis.mendable(self.workspace, self.file, slot),
+                .findings_with_fixes(self.workspace, self.file, slot),
         }
     }
 
@@ -151,7 +158,7 @@ impl At<'_> {
 
     fn found_in_sentence(&self, article: &Article, sentence: &Sentence) -> Vec<Finding> {
         self.analysis
-            .fixable_in_sentence(self.workspace, self.file, article, sentence)
+            .findings_with_fixes_in_sentence(self.workspace, self.file, article, sentence)
     }
 
     fn touches(&self, finding: &Finding) -> bool {
@@ -163,7 +170,7 @@ impl At<'_> {
         })
     }
 
-    fn mending(&self, finding: &Finding) -> Vec<CodeAction> {
+    fn draft_fixes(&self, finding: &Finding) -> Vec<CodeAction> {
         let fixes = finding.fixes.iter();
         fixes.filter_map(|fix| self.action(finding, fix)).collect()
     }

@@ -10,9 +10,10 @@ use tower_lsp::ls_types::{
 
 use super::client::ClientAbilities;
 use super::snapshot::{Snapshot, range_in_text, shifted};
-use crate::rules::{Analysis, Finding, Group, Place, Severity};
+use crate::rules::{Analysis, Finding, Group, Severity};
 use crate::text::Span;
 use crate::text::line_index::LineIndex;
+use crate::workspace::Place;
 use crate::workspace::{ArticlePlace, ArticleText, File, Slot, Start};
 
 /// Where the rules are explained.

@@ -4,7 +4,7 @@
 //! changes nothing here.
 
 pub mod schema;
-pub mod edtf;
+pub mod synonyms;
 pub mod locators;
 mod items;
 mod problems;

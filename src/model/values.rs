@@ -78,7 +78,7 @@ fn check_dates(text: &str, value: &Value) -> Result<(), Misfit> {
         .iter()
         .filter(|part| part.kind == PartKind::Date)
     {
-        super::edtf::check(part.span.of(text)).map_err(|why| Misfit::Date(part.span, why))?;
+        crate::text::edtf::check(part.span.of(text)).map_err(|why| Misfit::Date(part.span, why))?;
     }
     Ok(())
 }
@@ -98,7 +98,9 @@ fn is_date(text: &str, parts: &[Part]) -> bool {
     match parts {
         [part] if part.kind == PartKind::Date => true,
         // A year of other than four digits is read as a number.
-        [part] if part.kind == PartKind::Number => super::edtf::check(part.span.of(text)).is_ok(),
+        [part] if part.kind == PartKind::Number => {
+            crate::text::edtf::check(part.span.of(text)).is_ok()
+        }
         _ => false,
     }
 }

@@ -4,14 +4,15 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::quantities::quantities_in;
 use super::testing::{costs, count, messages};
-use super::words::of_language;
-use super::{
-    number_inconsistent, number_mismatch, relative_date, uncovered_sentence,
-    unsupported_superlative, vague_attribution, weekday_mismatch,
-};
 use crate::article::{Article, Format};
+use crate::prose::lexicon::of_language;
+use crate::prose::quantities::quantities_in;
+use crate::rules::catalogue::anchors::uncovered_sentence;
+use crate::rules::catalogue::attribution::vague_attribution;
+use crate::rules::catalogue::names_and_numbers::{
+    number_inconsistent, number_mismatch, relative_date, unsupported_superlative, weekday_mismatch,
+};
 use crate::syntax::quoted;
 
 /// What each rule costs for a clean claim.

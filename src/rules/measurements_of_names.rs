@@ -8,11 +8,13 @@ use serde_json::Value;
 
 use super::measurements::{data, real_articles};
 use super::testing::{count, messages};
-use super::{
-    name_diacritics, name_variant, plural_attribution, quote_mismatch, role_out_of_date,
-    unlinked_mention, untranslated_quote,
-};
 use crate::article::{Article, Format};
+use crate::rules::catalogue::attribution::{
+    plural_attribution, quote_mismatch, untranslated_quote,
+};
+use crate::rules::catalogue::names_and_numbers::{
+    name_diacritics, name_variant, role_out_of_date, unlinked_mention,
+};
 use crate::syntax::quoted;
 use crate::text::fold::fold;
 use crate::text::words::words;

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use super::analysis::Analysis;
-use super::context::add_field;
-use super::finding::{Edit, Place};
+use super::draft_edits::add_field;
+use super::finding::Edit;
 use super::rule::{Group, Severity};
+use crate::rules::engine::analysis::Analysis;
 use crate::signoff::{Checked, Signer, Standing, Who};
-use crate::workspace::{Slot, Workspace};
+use crate::workspace::{Place, Slot, Workspace};
 
 /// A sign-off that can be written.
 #[derive(Clone, Debug)]

@@ -10,6 +10,10 @@ pub mod document;
 pub mod fold;
 pub mod words;
 pub mod message;
+pub mod lower;
+pub mod suggest;
+pub mod language_tag;
+pub mod edtf;
 
 pub use digest::{Digest, Digesting};
 pub use slice::Slice;

@@ -14,7 +14,7 @@ use super::super::publisher::Found;
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::ide::code_actions::{self, code_actions};
-use crate::rules::{FileEdits, mending};
+use crate::rules::{FileEdits, draft_fixes};
 use crate::signoff::Signing;
 
 /// The open drafts whose findings can stand in that document: itself, or those that annotate it.
@@ -90,13 +90,13 @@ fn fix_all(params: &CodeActionParams, found: &Found) -> Option<CodeAction> {
     let Found { snapshot, analysis } = found;
     let path = path_of(&params.text_document.uri);
     let file = snapshot.workspace.file(analysis.file())?;
-    let mending = mending(&snapshot.workspace, analysis, false);
-    if *file.path != *path || mending.fixes == 0 {
+    let fixes = draft_fixes(&snapshot.workspace, analysis, false);
+    if *file.path != *path || fixes.fixes == 0 {
         return None;
     }
     let edits = FileEdits {
         path: file.path.clone(),
-        edits: mending.edits,
+        edits: fixes.edits,
     };
     Some(CodeAction {
         title: "Mend what has one obvious way".to_owned(),

@@ -1,0 +1,160 @@
+//! A claim that is confirmed although something speaks against it.
+
+use crate::model::EvidenceRole;
+use crate::rules::check::Check;
+use crate::rules::claim::evidence::offer_as_context;
+use crate::rules::context::Context;
+use crate::rules::report::Report;
+use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+
+pub static RULE: Rule = Rule {
+    name: "ignored-contradiction",
+    group: Group::Sourcing,
+    severity: Severity::Error,
+    policy: Policy::Adjustable,
+    summary: "A claim that is `confirmed` and has a source that contradicts it",
+    documentation: r#"
+## What it finds
+
+A claim with `contradicted-by:` whose `verdict:` is `confirmed`. A contradiction that was retracted, or goes
+back to something that was, does not count.
+
+## Why it matters
+
+Somebody found what speaks against the claim, and somebody else, or the same on a later day, ticked it off. When the
+contradiction comes out, it is in the newsroom's own files.
+
+## Example
+
+```sayso
+source survey: study "Survey of the northern pier"
+source courier: news-article "The pier has not moved"
+
+claim sunk: "The northern pier had sunk"
+  source: @survey at p. 4
+  contradicted-by: @courier
+  verdict: confirmed
+```
+
+## Instead
+
+```sayso
+source survey: study "Survey of the northern pier"
+source courier: news-article "The pier has not moved"
+
+claim sunk: "The northern pier had sunk"
+  source: @survey at p. 4
+  contradicted-by: @courier
+  verdict: disputed
+```
+
+If the contradiction was looked into and is none, cite the source as `context:` and say in a `note:` why.
+
+## Settings
+
+None.
+"#,
+    subject: Subject::Claim,
+};
+
+pub const CHECK: Check = Check::Declaration(check);
+
+fn check(context: &Context, report: &mut Report) {
+    let Some((item, claim)) = context.claim() else {
+        return;
+    };
+    let verdict = claim
+        .verdict()
+        .filter(|verdict| verdict.text == "confirmed");
+    let Some(verdict) = verdict else {
+        return;
+    };
+    let mut contradictions = context.evidence_as(claim, EvidenceRole::ContradictedBy);
+    let standing = contradictions.find(|(_, target)| {
+        let node = target.and_then(|it| context.known.chains.follow_target(context.workspace, &it));
+        node.is_some_and(|node| context.known.chains.traced(node).retracted.is_none())
+    });
+    let Some((evidence, _)) = standing else {
+        return;
+    };
+    let reference = item.references[evidence.reference].span;
+    let message = format!(
+        "{} is confirmed, and `{}` contradicts it: say `verdict: disputed`, or in a `note:` why it is no contradiction, and cite it as `context:`",
+        context.named(),
+        reference.of(&context.segment.text)
+    );
+    let finding = report.add(context.here(verdict.span), message);
+    finding.related(context.here(reference), "what contradicts it");
+    if context.wants_fixes {
+        let edits = vec![context.replace(verdict.span, "disputed")];
+        finding.fix_by_hand("Say `verdict: disputed`", edits);
+        offer_as_context(context, item, evidence, finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::RULE;
+    use crate::rules::testing::{check, check_fix};
+
+    const SOURCES: &str = "\
+//- registry.sayso
+source survey: study \"S\"
+source courier: news-article \"C\"
+source gone: news-article \"G\"
+  retracted: 2026-03-05
+source echo: wire \"E\"
+  derived-from: @gone
+";
+
+    #[track_caller]
+    fn check_claim(fields: &str, expect: expect_test::Expect) {
+        let draft = format!("{SOURCES}//- draft.sayso\nclaim sunk: \"sunk\"\n{fields}");
+        check(&RULE, &draft, expect);
+    }
+
+    #[test]
+    fn fires() {
+        check_claim(
+            "  source: @survey at p. 4\n  contradicted-by: @gone, @courier at p. 1\n  verdict: confirmed\n",
+            expect![[r#"
+                draft.sayso:4 "confirmed" error: claim `sunk` is confirmed, and `@courier` contradicts it: say `verdict: disputed`, or in a `note:` why it is no contradiction, and cite it as `context:`
+                    draft.sayso:3 "@courier": what contradicts it
+            "#]],
+        );
+    }
+
+    #[test]
+    fn silent() {
+        for fields in [
+            "  contradicted-by: @courier\n",
+            "  contradicted-by: @courier\n  verdict: disputed\n",
+            "  contradicted-by: @gone, @echo, @unknown\n  verdict: confirmed\n",
+            "  source: @courier\n  context: @courier\n  verdict: confirmed\n",
+        ] {
+            check_claim(fields, expect![""]);
+        }
+    }
+
+    #[test]
+    fn fix() {
+        check_fix(
+            &RULE,
+            "source s: email \"S\"\nclaim: \"x\"\n  contradicted-by: @s \"not so\"\n  verdict: confirmed\n",
+            expect![[r#"
+                === Say `verdict: disputed` (preferred, by hand)
+                source s: email "S"
+                claim: "x"
+                  contradicted-by: @s "not so"
+                  verdict: disputed
+                === Cite `@s` as `context:` (by hand)
+                source s: email "S"
+                claim: "x"
+                  context: @s "not so"
+                  verdict: confirmed
+            "#]],
+        );
+    }
+}

@@ -1,0 +1,183 @@
+//! Text that cannot be read.
+
+use crate::rules::check::Check;
+use crate::rules::context::Context;
+use crate::rules::finding::Applicability;
+use crate::rules::report::Report;
+use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::syntax::Keyword;
+use crate::text::suggest::{nearest, slip_of};
+
+pub static RULE: Rule = Rule {
+    name: "syntax-error",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    policy: Policy::Adjustable,
+    summary: "Text that cannot be read",
+    documentation: r##"
+## What it finds
+
+A line that is not written as Sayso is: a missing colon or quotation mark, a word that begins no
+declaration, a value that is none. The message says what was expected there.
+
+## Why it matters
+
+What cannot be read is not checked. Everything else in the file still is: a broken declaration does
+not hurt its neighbours.
+
+## Example
+
+```sayso
+source note: document "Notes"
+  by "M. Ortega"
+```
+
+## Instead
+
+```sayso
+source note: document "Notes"
+  by: "M. Ortega"
+```
+
+## Settings
+
+None.
+"##,
+    subject: Subject::Declaration,
+};
+
+pub const CHECK: Check = Check::Declaration(check);
+
+fn check(context: &Context, report: &mut Report) {
+    let item = context
+        .item()
+        .filter(|item| item.keyword() == Keyword::Unknown);
+    let unknown = item
+        .filter(|_| context.wants_fixes)
+        .and_then(|_| context.segment.syntax().declaration.as_ref())
+        .map(|declaration| declaration.keyword_span);
+    for error in &context.segment.errors {
+        let finding = report.add(context.here(error.span), error.message.clone());
+        if context.wants_fixes && unknown == Some(error.span) && error.insertion.is_none() {
+            let word = error.span.of(&context.segment.text);
+            let words = Keyword::ALL.map(Keyword::word);
+            let certain = slip_of(word, words);
+            for near in nearest(word, words) {
+                let title = format!("Change to `{near}`");
+                let edits = vec![context.replace(error.span, near)];
+                finding.add_fix(title, edits, Applicability::safe_if(certain == Some(near)));
+            }
+        }
+        let Some((span, text)) = error.insertion.as_ref().filter(|_| context.wants_fixes) else {
+            continue;
+        };
+        let taken = span.of(&context.segment.text).trim();
+        let title = match text.trim() {
+            "" if !span.is_empty() => format!("Take `{taken}` away"),
+            "" => "Insert a space".to_owned(),
+            word if !span.is_empty() => format!("Change to `{word}`"),
+            mark => format!("Insert `{mark}`"),
+        };
+        // A keyword in capitals is replaced, a mark without a meaning is taken away; what is inserted
+        // may belong elsewhere.
+        let applicability = Applicability::safe_if(!span.is_empty());
+        let edits = vec![context.replace(*span, text.clone())];
+        finding.add_fix(title, edits, applicability);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::RULE;
+    use crate::rules::testing::{check, check_fix};
+
+    #[test]
+    fn fires() {
+        check(
+            &RULE,
+            "clam x: \"y\"\n  foo: bar\nclaim x \"y\"\n  by @x\n",
+            expect![[r#"
+                draft.sayso:1 "clam" error: `clam` begins no declaration: a line in column 0 starts with `article`, `text`, `entity`, `source` or `claim`; a field is indented
+                draft.sayso:4 "by @x" error: a field needs a colon: `by: …`
+            "#]],
+        );
+    }
+
+    #[test]
+    fn silent() {
+        check(&RULE, "claim x: fact \"y\"\n", expect![[""]]);
+    }
+
+    #[test]
+    fn fix() {
+        check_fix(
+            &RULE,
+            "claim x \"y\"\n  note \"x\"\n",
+            expect![[r#"
+            === Insert `:` (preferred)
+            claim x "y"
+              note: "x"
+        "#]],
+        );
+    }
+
+    #[test]
+    fn fields_are_no_list() {
+        // One mistake is one error, and what the field says counts.
+        check(
+            &RULE,
+            "claim x: \"y\"\n  - source: @s\n  *  about: @a\n  by @x\nentity a: person \"A\"\n\t• role: \"R\"\n",
+            expect![[r#"
+                draft.sayso:2 "-" error: a field begins with its name: take the `-` before `source` away
+                draft.sayso:3 "*" error: a field begins with its name: take the `*` before `about` away
+                draft.sayso:4 "by @x" error: a field needs a colon: `by: …`
+                draft.sayso:6 "•" error: a field begins with its name: take the `•` before `role` away
+            "#]],
+        );
+        check(
+            &RULE,
+            "entity a: person \"A\"\n  note: \"what he has:\n    - time: a lot\n    - money\"\ntext\n  - a: b\n",
+            expect![[""]],
+        );
+        // A text in quotation marks may hold a list; something else is wrong here.
+        check(
+            &RULE,
+            "entity a: person \"A\"\n  note: \"what he has:\n    - time: a lot\"\n  - role: \"R\"\n",
+            expect![[r#"
+                draft.sayso:4 "-" error: `-` cannot be read: a line below a headline is a field, `name: value`
+            "#]],
+        );
+        check_fix(
+            &RULE,
+            "claim x: \"y\"\n  - source: @s\n  – about: @a\n",
+            expect![[r#"
+                === Take `-` away (preferred, safe)
+                claim x: "y"
+                  source: @s
+                  – about: @a
+                === Take `–` away (preferred, safe)
+                claim x: "y"
+                  - source: @s
+                  about: @a
+            "#]],
+        );
+    }
+
+    #[test]
+    fn fix_a_keyword() {
+        check_fix(
+            &RULE,
+            "clam x: \"y\"\nSource s: wire \"S\"\n",
+            expect![[r#"
+                === Change to `claim` (preferred)
+                claim x: "y"
+                Source s: wire "S"
+                === Change to `source` (preferred, safe)
+                clam x: "y"
+                source s: wire "S"
+            "#]],
+        );
+    }
+}

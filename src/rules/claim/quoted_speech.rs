@@ -1,0 +1,127 @@
+//! Whether words in quotation marks are what somebody said, or a name, a title, a word that is only
+//! called so.
+
+use std::iter::once;
+use std::ops::Range;
+
+use crate::prose::{Lexicon, Sort};
+use crate::rules::claim::quotations::Quotations;
+use crate::text::words::words;
+
+/// Whether the passage quotes somebody, as far as can be told: with a whole sentence in quotation
+/// marks, or beside a word that gives somebody's words. Where the language is not known, only the
+/// first can be told.
+pub fn quotes_somebody(quotations: &Quotations, lexicon: Option<&Lexicon>) -> bool {
+    let is_told = || lexicon.is_some_and(|lexicon| is_attributed(quotations, lexicon));
+    let said = |stretch: &&Range<usize>| !is_name(&quotations.text[(*stretch).clone()], lexicon);
+    let mut said = quotations.in_passage().filter(said).peekable();
+    said.peek().is_some() && (said.any(|stretch| is_sentence(quotations, stretch)) || is_told())
+}
+
+/// Whether each of the words begins with a capital, but those that are small in every title.
+fn is_name(quoted: &str, lexicon: Option<&Lexicon>) -> bool {
+    let is_small = |word: &str| lexicon.is_some_and(|lexicon| lexicon.is(word, Sort::InName));
+    let is_part = |at: usize| quoted[..at].ends_with(['-', '\'', '.']);
+    let mut parts = words(quoted);
+    let first = parts.next();
+    first.is_some_and(|word| quoted[word].starts_with(char::is_uppercase))
+        && parts.all(|word| {
+            let text = &quoted[word.clone()];
+            !text.starts_with(char::is_lowercase) || is_part(word.start) || is_small(text)
+        })
+}
+
+/// Whether the quotation is a sentence of its own, or goes on in others.
+fn is_sentence(quotations: &Quotations, stretch: &Range<usize>) -> bool {
+    let around = &quotations.sentences;
+    let is_part = stretch.start == around.start || stretch.end == around.end;
+    let quoted = quotations.text[stretch.clone()].trim();
+    is_part || quoted.starts_with(char::is_uppercase) && quoted.ends_with(['.', '!', '?', ',', '…'])
+}
+
+/// Whether the words around the quotations say that they are somebody's.
+fn is_attributed(quotations: &Quotations, lexicon: &Lexicon) -> bool {
+    let Quotations {
+        text,
+        sentences,
+        stretches,
+        ..
+    } = quotations;
+    let starts = once(sentences.start).chain(stretches.iter().map(|it| it.end));
+    let ends = stretches
+        .iter()
+        .map(|it| it.start)
+        .chain(once(sentences.end));
+    starts.zip(ends).any(|(start, end)| {
+        let outside = &text[start..end.max(start)];
+        words(outside).any(|word| lexicon.is(&outside[word], Sort::Quoting))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Quotations, quotes_somebody};
+    use crate::article::{Article, Format};
+    use crate::prose::lexicon::of_language;
+
+    #[track_caller]
+    fn check(language: &str, sentences: &[&str], expected: bool) {
+        for text in sentences {
+            let article = Article::read(text, Format::Markdown);
+            let all = 0..article.folded().text().len();
+            let quotations = Quotations::around(&article, all.clone(), all);
+            assert_eq!(
+                quotes_somebody(&quotations, of_language(language)),
+                expected,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_somebody_says() {
+        check(
+            "en",
+            &[
+                "The mayor called it “a disgrace”.",
+                "It was “a disgrace”, she wrote.",
+                "It was, according to the mayor, “a disgrace”.",
+                "“We go on.”",
+                "“We go on,” the mayor.",
+                "“We go on. Nobody stays.",
+                "We go on.”",
+                "The report “Our Bridges” says it is “no good”.",
+                "“Il faut partir,” the mayor.",
+            ],
+            true,
+        );
+        check(
+            "es",
+            &[
+                "Calificó la demora de “una vergüenza”.",
+                "“Una vergüenza”, según ella.",
+            ],
+            true,
+        );
+        check("it", &["“Andiamo via.”"], true);
+    }
+
+    #[test]
+    fn what_is_only_called_so() {
+        check(
+            "en",
+            &[
+                "The team of the “Harbour Bridge” said no.",
+                "They named it “Better Idea of the North”.",
+                "Her book “The Bridge, and Other Ghosts” says more.",
+                "The “Well-being of Towns” says more.",
+                "The “third round” began late.",
+                "“Bridge closed until further notice” - The Elmstead Gazette",
+                "She said no.",
+            ],
+            false,
+        );
+        check("es", &["El grupo “Amigos del Puente” dijo que no."], false);
+        check("it", &["Ha detto che è “una vergogna”."], false);
+    }
+}
