@@ -11,6 +11,7 @@ use super::mentions::EntityId;
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::{By, Item, Rank, Source};
 use crate::text::fold::fold_for_search;
+use crate::text::message::{message, written};
 use crate::text::words::words;
 use crate::workspace::{DeclarationId, FileId, Target, Workspace};
 
@@ -23,16 +24,16 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A `source:` that is an encyclopedia, printed or on the web, such as Wikipedia or the Britannica. It is known by its address, by
-whom it is `by:` or its `publisher:`, or by the title of a web page, "Harbour Bridge – Wikipedia". Silent where it is ranked
-`primary`, and where the claim is about the encyclopedia, or says that this says so. `context:` and
-`contradicted-by:` may cite one.
+A `source:` that is an encyclopedia, printed or on the web, such as Wikipedia or the Britannica. The rule recognizes it by its
+address, its `by:` or `publisher:`, or the title of a web page such as "Harbour Bridge – Wikipedia". It reports nothing if the
+source is ranked `primary`, or if the claim is about the encyclopedia or attributed to it. `context:` and `contradicted-by:` may
+cite an encyclopedia.
 
 ## Why it matters
 
-An encyclopedia says what others have said, often nobody knows who, and often they took it from the
-newspapers: a claim that rests on it may rest on the newsroom's own last mistake. It is good for
-finding what its article rests on.
+An encyclopedia repeats what others have said. Often nobody knows who they are, and often they took it from
+newspapers: a claim that rests on it may rest on the newsroom's own earlier mistake. Use it to find the sources that
+its article cites.
 
 ## Example
 
@@ -64,7 +65,7 @@ None.
     check: Check::Claim(check),
 };
 
-/// Words that stand in the name of an encyclopedia and in little else, folded.
+/// Words that occur in names of encyclopedias and in little else, folded.
 const WORDS: [&str; 18] = [
     "wikipedia",
     "wikipedie",
@@ -86,8 +87,8 @@ const WORDS: [&str; 18] = [
     "encyclopedie",
 ];
 
-/// Remembers which sources are encyclopedias: many claims may cite one source. Good for one state of the
-/// workspace.
+/// Remembers which sources are encyclopedias, since many claims may cite the same source. Valid for one state of
+/// the workspace.
 #[derive(Debug, Default)]
 pub struct Encyclopedias(RefCell<FxHashMap<(FileId, DeclarationId), bool>>);
 
@@ -103,11 +104,12 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    let is_one = |target: &Target| context.encyclopedias.include(context.workspace, target);
+    let is_cached_encyclopedia =
+        |target: &Target| context.encyclopedias.include(context.workspace, target);
     let mut subjects = None;
     for (evidence, target) in context.sources_of(claim) {
         let target = target.filter(|_| evidence.rank != Some(Rank::Primary));
-        let Some(target) = target.filter(is_one) else {
+        let Some(target) = target.filter(is_cached_encyclopedia) else {
             continue;
         };
         let subjects = subjects.get_or_insert_with(|| Subjects::of(context, item));
@@ -115,9 +117,9 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         }
         let span = item.references[evidence.reference].span;
-        let message = format!(
-            "`{}` is an encyclopedia: cite what its article rests on",
-            span.of(&context.segment.text)
+        let message = message!(
+            "`{}` is an encyclopedia: cite the sources of its article instead",
+            written(span.of(&context.segment.text))
         );
         let finding = report.add(context.here(span), message);
         if context.wants_fixes {
@@ -130,11 +132,11 @@ fn is_encyclopedia(workspace: &Workspace, target: &Target) -> bool {
     let Some((item, source)) = target.source().filter(|(_, source)| !source.confidential) else {
         return false;
     };
-    let is_there = source
+    let has_address_of_one = source
         .urls
         .iter()
         .any(|url| leads_to(&url.text, &ENCYCLOPEDIAS));
-    is_there
+    has_address_of_one
         || is_titled_so(item)
         || behind(source).any(|by| names_one(workspace, target, item, by))
 }
@@ -159,8 +161,8 @@ fn is_name_of_one(name: &str) -> bool {
     words(&folded).any(|word| WORDS.contains(&&folded[word]))
 }
 
-/// Whether it is a page with a title such as "Harbour Bridge - Wikipedia". The word alone says little: a
-/// page may be about an encyclopedia.
+/// Whether it is a page with a title such as "Harbour Bridge - Wikipedia". The word alone is not enough: a page
+/// may be about an encyclopedia.
 fn is_titled_so(item: &Item) -> bool {
     let title = item
         .title
@@ -177,10 +179,10 @@ fn is_titled_so(item: &Item) -> bool {
         .is_some_and(is_name_of_one)
 }
 
-/// Whom the claim is about, and who it says has said it.
+/// The entities that the claim is about, and its speakers.
 struct Subjects {
     entities: FxHashSet<EntityId>,
-    /// Whether one of them is an encyclopedia, or may be since it is not to be found.
+    /// Whether one of them is an encyclopedia, or cannot be found and so may be one.
     may_be_encyclopedia: bool,
 }
 
@@ -201,7 +203,7 @@ impl Subjects {
         all
     }
 
-    /// Whether the source's own say is what the claim is about.
+    /// Whether the claim is about what the source itself says.
     fn include(&self, context: &Context, target: &Target) -> bool {
         let Some((item, source)) = target.source() else {
             return false;
@@ -238,7 +240,7 @@ mod tests {
             &RULE,
             "source s: webpage \"S\"\n  publisher: \"Encyclopædia Britannica\"\nclaim c: \"x\"\n  source: @s\n  context: @s\n  contradicted-by: @s\n",
             expect![[r#"
-                draft.sayso:4 "@s" warning: `@s` is an encyclopedia: cite what its article rests on
+                draft.sayso:4 "@s" warning: `@s` is an encyclopedia: cite the sources of its article instead
             "#]],
         );
         for source in [
@@ -255,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn in_each_file_of_what_stands_there() {
+    fn sources_and_claims_in_several_files() {
         let sources = "//- registry.sayso\nsource s: webpage \"S\"\n  publisher: \"Wikipedia\"\nsource t: webpage \"T\"\n";
         let claims =
             "//- a.sayso\nclaim: \"x\"\n  source: @s\n//- b.sayso\nclaim: \"x\"\n  source: @t\n";
@@ -276,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn silent_where_it_is_what_the_claim_is_about() {
+    fn silent_if_the_claim_is_about_the_encyclopedia() {
         let files = "entity wiki: organisation \"Wikipedia\"\nsource s: webpage \"S\"\n  publisher: \"Wikipedia\"\nclaim: \"x\"\n";
         for field in [
             "  source: @s primary\n",
