@@ -1,4 +1,4 @@
-//! The words that a passage has in quotation marks.
+//! The words of a passage that are in quotation marks.
 
 use std::ops::Range;
 
@@ -6,9 +6,9 @@ use super::context::Context;
 use crate::article::Article;
 use crate::text::fold::QUOTE;
 
-/// The stretches of the claim's passage that stand in quotation marks: ranges of the article's folded
-/// text, without the marks. A quotation of which the passage is a part counts, as far as the passage
-/// goes. Marks that are apostrophes, too, count only where they are curly.
+/// The parts of the claim's passage that are in quotation marks: ranges of the article's folded text, without the
+/// marks. If a quotation extends beyond the passage, only its part in the passage counts. Single quotation marks count
+/// only if they are curly: a straight one may be an apostrophe.
 pub fn quoted_in_passage(context: &Context) -> Vec<Range<usize>> {
     let Some(quotations) = Quotations::of(context) else {
         return Vec::new();
@@ -19,25 +19,24 @@ pub fn quoted_in_passage(context: &Context) -> Vec<Range<usize>> {
     parts.collect()
 }
 
-/// What stands in quotation marks in the sentences of a claim's passage. All are ranges of the
-/// article's folded text.
+/// The quotations in the sentences of a claim's passage. All ranges are in the article's folded text.
 pub struct Quotations<'a> {
     pub text: &'a str,
     pub sentences: Range<usize>,
     pub passage: Range<usize>,
-    /// Without their marks.
+    /// The words in quotation marks, without the marks.
     pub stretches: Vec<Range<usize>>,
 }
 
 impl<'a> Quotations<'a> {
-    /// None where there are none.
+    /// `None` if the sentences have no quotation marks, or the passage was not found.
     pub fn of(context: &Context<'a>) -> Option<Quotations<'a>> {
         let (article, range) = (context.article()?, context.passage()?);
         let folded = article.folded();
         let passage = folded.folded_range(range.clone());
         let sentences = article.sentences_in(range);
         let (first, last) = (sentences.first()?, sentences.last()?);
-        // A quotation may begin before the passage, and end behind it.
+        // A quotation may begin before the passage and end after it.
         let sentences = folded.folded_range(first.range.start..last.range.end);
         folded.text()[sentences.clone()]
             .contains(QUOTE)
@@ -57,7 +56,7 @@ impl<'a> Quotations<'a> {
         }
     }
 
-    /// Those of which the passage holds a part.
+    /// The quotations that overlap the passage.
     pub fn in_passage(&self) -> impl Iterator<Item = &Range<usize>> {
         let passage = &self.passage;
         let touches = |it: &&Range<usize>| it.start < passage.end && passage.start < it.end;
@@ -65,16 +64,16 @@ impl<'a> Quotations<'a> {
     }
 }
 
-/// What stands in quotation marks in that stretch of the folded text. The first may have begun, the
-/// last may end elsewhere.
+/// The words in quotation marks in that range of the folded text. The first quotation may begin before the range,
+/// and the last may end after it.
 fn stretches(article: &Article, around: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut open: Option<Mark> = None;
+    let mut open: Option<QuotationMark> = None;
     let text = article.folded().text();
     let inside = &text[around.clone()];
     for (at, _) in inside.match_indices(QUOTE) {
         let at = around.start + at;
-        let Some(mark) = Mark::at(article, at) else {
+        let Some(mark) = QuotationMark::at(article, at) else {
             continue;
         };
         match open {
@@ -99,7 +98,7 @@ fn stretches(article: &Article, around: Range<usize>) -> Vec<Range<usize>> {
 
 /// A quotation mark in the article.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+struct QuotationMark {
     /// In the folded text.
     at: usize,
     written: char,
@@ -108,9 +107,9 @@ struct Mark {
     is_single: bool,
 }
 
-impl Mark {
-    /// The mark at that place; none for an apostrophe.
-    fn at(article: &Article, at: usize) -> Option<Mark> {
+impl QuotationMark {
+    /// The quotation mark at that offset of the folded text; `None` for an apostrophe.
+    fn at(article: &Article, at: usize) -> Option<QuotationMark> {
         let folded = article.folded();
         let text = folded.text();
         let before = text[..at].chars().next_back();
@@ -134,7 +133,7 @@ impl Mark {
             '’' => (false, !is_word(after), true),
             _ => return None,
         };
-        Some(Mark {
+        Some(QuotationMark {
             at,
             written,
             opens,
@@ -143,7 +142,7 @@ impl Mark {
         })
     }
 
-    fn is_closed_by(&self, other: &Mark) -> bool {
+    fn is_closed_by(&self, other: &QuotationMark) -> bool {
         match self.written {
             '“' => matches!(other.written, '”' | '"'),
             '„' => matches!(other.written, '“' | '”' | '"'),
@@ -169,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn all_kinds_of_marks() {
+    fn all_kinds_of_quotation_marks() {
         check("He said “no” and \"never\".", &["no", "never"]);
         check("Er sagte „nein“ und «nie».", &["nein", "nie"]);
         check("It’s ‘a shame’, the boys’ mother said.", &["a shame"]);
@@ -179,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_whole() {
+    fn incomplete_and_nested_quotations() {
         check("a shame”, she said. “We go", &["a shame", "We go"]);
         check("a shame,\" she said. \"We go", &["a shame,", "We go"]);
         check("He said \"no\" (\"never\").", &["no", "never"]);
