@@ -236,8 +236,8 @@ fn authorship_of(
     let (_, slot) = context.workspace.file(file)?.get(id)?;
     let item = slot.segment.item.as_ref()?;
     let source = item.source()?;
-    let behind = source.by.iter().chain(&source.publisher);
-    let found: Vec<Authorship> = behind
+    let named = source.by.iter().chain(&source.publisher);
+    let found: Vec<Authorship> = named
         .map(|by| speaker.is(context, file, item, by))
         .collect();
     Some(match found.is_empty() {

@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn sources_and_claims_in_several_files() {
+    fn only_the_claim_that_cites_it_is_reported() {
         let sources = "//- registry.sayso\nsource s: webpage \"S\"\n  publisher: \"Wikipedia\"\nsource t: webpage \"T\"\n";
         let claims =
             "//- a.sayso\nclaim: \"x\"\n  source: @s\n//- b.sayso\nclaim: \"x\"\n  source: @t\n";

@@ -72,7 +72,7 @@ fn check(context: &Context, report: &mut Report) {
     }
     let mut speakers: Vec<String> = Vec::new();
     let named = named_near(context).into_iter();
-    for entity in named.chain(behind_sources(context, claim)) {
+    for entity in named.chain(authors_of_sources(context, claim)) {
         let name = name_of(context, entity).filter(|name| !speakers.contains(name));
         speakers.extend(name);
     }
@@ -96,7 +96,7 @@ fn named_near(context: &Context) -> Vec<EntityId> {
 }
 
 /// The entities that the claim's sources are by, except confidential sources.
-fn behind_sources(context: &Context, claim: &Claim) -> Vec<EntityId> {
+fn authors_of_sources(context: &Context, claim: &Claim) -> Vec<EntityId> {
     let mut found = Vec::new();
     for evidence in claim.sources() {
         let target = context.target(evidence.reference);

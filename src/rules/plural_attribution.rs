@@ -164,12 +164,12 @@ fn voice_of(context: &Context, cited: &Target) -> Option<Voice> {
         return Some(Voice::Single);
     }
     let [by] = &source.by[..] else { return None };
-    let behind = match by {
+    let voice = match by {
         By::Name(_) if is_talk => Voice::Single,
         By::Name(_) => Voice::Organisation,
         By::Entity(reference) => {
-            let behind = context.workspace.target(file, item, *reference)?;
-            match behind.item()?.kind()? {
+            let author = context.workspace.target(file, item, *reference)?;
+            match author.item()?.kind()? {
                 "person" => Voice::Single,
                 "organisation" => Voice::Organisation,
                 _ => return None,
@@ -178,7 +178,7 @@ fn voice_of(context: &Context, cited: &Target) -> Option<Voice> {
     };
     match kind {
         "news-article" | "wire" => Some(Voice::Single),
-        _ => Some(behind),
+        _ => Some(voice),
     }
 }
 

@@ -90,16 +90,16 @@ fn check(context: &Context, report: &mut Report) {
             return;
         }
     }
-    let claim_named = public(context.named());
+    let claim_label = public(context.named());
     let message = match secondary.len() {
         0 => return,
         1 => message!(
             "{} rests only on a secondary source: cite a primary one, or two more secondary ones",
-            claim_named
+            claim_label
         ),
         _ => message!(
             "{} rests only on two secondary sources: cite a primary one, or one more secondary one",
-            claim_named
+            claim_label
         ),
     };
     let finding = report.add(context.here(context.title_span()), message);

@@ -26,8 +26,8 @@ quotation marks is not a quotation. The rule reports nothing if a source has no 
 
 ## Why it matters
 
-The words in the article are the translator's. To check them, one needs the words that were actually said; the same
-goes for translating the article back.
+The words in the article are the translator's. Anybody who checks them, or translates the article back, needs the words
+that were actually said.
 
 ## Example
 
