@@ -1,20 +1,20 @@
-//! Quotation marks, and what stands between them.
+//! Quotation marks, and the words between them.
 
 use std::ops::Range;
 
 use crate::article::Article;
 use crate::text::fold::QUOTE;
 
-/// What stands in quotation marks in that stretch of the folded text. The first may have begun, the
-/// last may end elsewhere.
+/// The words in quotation marks in that range of the folded text. The first quotation may begin before the range,
+/// and the last may end after it.
 pub fn stretches(article: &Article, around: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut open: Option<Mark> = None;
+    let mut open: Option<QuotationMark> = None;
     let text = article.folded().text();
     let inside = &text[around.clone()];
     for (at, _) in inside.match_indices(QUOTE) {
         let at = around.start + at;
-        let Some(mark) = Mark::at(article, at) else {
+        let Some(mark) = QuotationMark::at(article, at) else {
             continue;
         };
         match open {
@@ -39,7 +39,7 @@ pub fn stretches(article: &Article, around: Range<usize>) -> Vec<Range<usize>> {
 
 /// A quotation mark in the article.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+struct QuotationMark {
     /// In the folded text.
     at: usize,
     written: char,
@@ -48,9 +48,9 @@ struct Mark {
     is_single: bool,
 }
 
-impl Mark {
-    /// The mark at that place; none for an apostrophe.
-    fn at(article: &Article, at: usize) -> Option<Mark> {
+impl QuotationMark {
+    /// The quotation mark at that offset of the folded text; `None` for an apostrophe.
+    fn at(article: &Article, at: usize) -> Option<QuotationMark> {
         let folded = article.folded();
         let text = folded.text();
         let before = text[..at].chars().next_back();
@@ -74,7 +74,7 @@ impl Mark {
             '’' => (false, !is_word(after), true),
             _ => return None,
         };
-        Some(Mark {
+        Some(QuotationMark {
             at,
             written,
             opens,
@@ -83,7 +83,7 @@ impl Mark {
         })
     }
 
-    fn is_closed_by(&self, other: &Mark) -> bool {
+    fn is_closed_by(&self, other: &QuotationMark) -> bool {
         match self.written {
             '“' => matches!(other.written, '”' | '"'),
             '„' => matches!(other.written, '“' | '”' | '"'),
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn all_kinds_of_marks() {
+    fn all_kinds_of_quotation_marks() {
         check("He said “no” and \"never\".", &["no", "never"]);
         check("Er sagte „nein“ und «nie».", &["nein", "nie"]);
         check("It’s ‘a shame’, the boys’ mother said.", &["a shame"]);
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_whole() {
+    fn incomplete_and_nested_quotations() {
         check("a shame”, she said. “We go", &["a shame", "We go"]);
         check("a shame,\" she said. \"We go", &["a shame,", "We go"]);
         check("He said \"no\" (\"never\").", &["no", "never"]);

@@ -1,6 +1,6 @@
 //! How the words of a quotation differ from those of its source.
 //!
-//! Either may be a part of the other, and each may leave words out: their words are aligned with free
+//! Either may be a part of the other, and either may leave words out, so the alignment of their words has free
 //! ends (Needleman and Wunsch, 1970, for overlaps).
 
 use std::ops::Range;
@@ -8,22 +8,22 @@ use std::ops::Range;
 use crate::text::fold::{ELLIPSIS, fold};
 use crate::text::words::words;
 
-/// A text in words.
+/// A text, split into words.
 #[derive(Debug)]
 pub struct Wording {
     text: String,
-    tokens: Vec<Token>,
+    tokens: Vec<WordOrGap>,
 }
 
 #[derive(Debug)]
-struct Token {
-    /// In the text.
+struct WordOrGap {
+    /// In bytes of the text.
     range: Range<usize>,
-    /// Folded and in lower case; none for a gap, which stands for any words.
+    /// Folded and in lower case; `None` for a gap, which matches any words.
     word: Option<String>,
 }
 
-/// Where two wordings differ: places of words in each, of which one side may have none.
+/// A difference between two wordings: ranges of words in each. One of them may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hunk {
     pub own: Range<usize>,
@@ -33,28 +33,29 @@ pub struct Hunk {
 #[derive(Debug, Default)]
 pub struct Comparison {
     pub hunks: Vec<Hunk>,
-    /// How many words they share, and how many letters these have.
+    /// The number of words that they share.
     shared: usize,
+    /// The number of characters in the shared words.
     letters: usize,
-    /// How many words are left out, put in or others.
+    /// The number of words that are missing, added or different.
     edits: usize,
-    /// How many words the shorter one has.
+    /// The number of words in the shorter wording.
     shorter: usize,
 }
 
-/// More words than these are not compared.
+/// The maximum number of words of a wording that is compared.
 const LONGEST: usize = 300;
 
 impl Comparison {
-    /// Whether one is the other, or a part of it, or goes on where it ends.
+    /// Whether the two are the same, or one is a part of the other, or they overlap at their ends.
     pub fn is_same(&self) -> bool {
         const LEAST: usize = 2;
         self.edits == 0 && (self.shared >= LEAST || self.shared == self.shorter)
     }
 
-    /// Whether they are the same words but for a few.
+    /// Whether they differ only in a few words.
     pub fn is_near(&self) -> bool {
-        /// Fewer letters in common are an accident.
+        /// Wordings that share fewer letters do so by chance.
         const LEAST_LETTERS: usize = 8;
         let is_much = 2 * self.edits <= self.shared && 3 * self.shared >= 2 * self.shorter;
         self.edits > 0 && is_much && self.letters >= LEAST_LETTERS
@@ -69,15 +70,15 @@ impl Wording {
             gaps.any(|gap| gap.start < word.end && word.start < gap.end)
         };
         let words = words(text).filter(|word| !is_left_out(word));
-        let words = words.map(|range| Token {
+        let words = words.map(|range| WordOrGap {
             word: Some(fold(&text[range.clone()]).to_lowercase()),
             range,
         });
-        let left_out = gaps.iter().map(|gap| Token {
+        let left_out = gaps.iter().map(|gap| WordOrGap {
             range: gap.clone(),
             word: None,
         });
-        let mut tokens: Vec<Token> = words.chain(left_out).collect();
+        let mut tokens: Vec<WordOrGap> = words.chain(left_out).collect();
         tokens.sort_by_key(|token| token.range.start);
         Wording {
             text: text.to_owned(),
@@ -89,7 +90,7 @@ impl Wording {
         self.tokens.len()
     }
 
-    /// The bytes of these words in the text.
+    /// The range of these words in the text, in bytes.
     pub fn range_of(&self, words: Range<usize>) -> Range<usize> {
         match self.tokens.get(words) {
             Some([first, .., last]) => first.range.start..last.range.end,
@@ -98,7 +99,7 @@ impl Wording {
         }
     }
 
-    /// These words, as they are written.
+    /// The text of these words.
     pub fn written(&self, words: Range<usize>) -> &str {
         &self.text[self.range_of(words)]
     }
@@ -108,7 +109,7 @@ impl Wording {
         word.is_some() && word == other.tokens[other_at].word.as_ref()
     }
 
-    /// What cannot be compared, having no words or too many, is the same.
+    /// Wordings that cannot be compared, because one has no words or too many, count as the same.
     pub fn compared_to(&self, other: &Wording) -> Comparison {
         let mut comparison = Comparison::default();
         let count =
@@ -118,17 +119,17 @@ impl Wording {
             return comparison;
         }
         let mut open: Option<Hunk> = None;
-        for step in Alignment::of(self, other).steps() {
+        for step in WordAlignment::of(self, other).steps() {
             let Step { own, theirs, kind } = step;
             match kind {
-                Kind::Same => {
+                StepKind::Same => {
                     let word = self.tokens[own.start].word.as_ref();
                     comparison.shared += 1;
                     comparison.letters += word.map_or(0, |word| word.chars().count());
                     comparison.hunks.extend(open.take());
                 }
-                Kind::Free => comparison.hunks.extend(open.take()),
-                Kind::Other => {
+                StepKind::Free => comparison.hunks.extend(open.take()),
+                StepKind::Different => {
                     comparison.edits += 1;
                     match &mut open {
                         Some(hunk) => (hunk.own.end, hunk.theirs.end) = (own.end, theirs.end),
@@ -143,8 +144,8 @@ impl Wording {
     }
 }
 
-/// What is left out in a text, and what is put in by others: `…`, `...`, `. . .`, and what stands in
-/// brackets, with the word that it is a part of: `[T]he`.
+/// The places where a text leaves words out (`…`, `...`, `. . .`) and where it adds words of its own, in brackets. If
+/// the brackets are part of a word, as in `[T]he`, the gap is the whole word.
 fn gaps_in(text: &str) -> Vec<Range<usize>> {
     let mut gaps: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
@@ -179,34 +180,34 @@ fn gaps_in(text: &str) -> Vec<Range<usize>> {
     gaps
 }
 
-/// The scores of all ways to align the words of two wordings.
-struct Alignment<'a> {
-    own: &'a [Token],
-    theirs: &'a [Token],
+/// The scores of all alignments of two wordings.
+struct WordAlignment<'a> {
+    own: &'a [WordOrGap],
+    theirs: &'a [WordOrGap],
     scores: Vec<i32>,
 }
 
-/// One step of the best way.
+/// One step of the best alignment.
 struct Step {
     own: Range<usize>,
     theirs: Range<usize>,
-    kind: Kind,
+    kind: StepKind,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum StepKind {
     Same,
-    /// A word is another, or only one side has it.
-    Other,
-    /// A gap, or what it stands for.
+    /// The words differ, or only one side has a word.
+    Different,
+    /// A gap, or the words that it matches.
     Free,
 }
 
-impl<'a> Alignment<'a> {
-    fn of(own: &'a Wording, theirs: &'a Wording) -> Alignment<'a> {
+impl<'a> WordAlignment<'a> {
+    fn of(own: &'a Wording, theirs: &'a Wording) -> WordAlignment<'a> {
         let (own, theirs) = (&own.tokens[..], &theirs.tokens[..]);
         let scores = vec![0; (own.len() + 1) * (theirs.len() + 1)];
-        let mut alignment = Alignment {
+        let mut alignment = WordAlignment {
             own,
             theirs,
             scores,
@@ -225,7 +226,7 @@ impl<'a> Alignment<'a> {
         i * (self.theirs.len() + 1) + j
     }
 
-    /// The best score of the first `i` words and the first `j`, and the step that leads there.
+    /// The best score of the first `i` own words and the first `j` of theirs, and the step that leads there.
     fn best(&self, i: usize, j: usize) -> (i32, Step) {
         let (own, theirs) = (&self.own[i - 1].word, &self.theirs[j - 1].word);
         let score = |i, j| self.scores[self.at(i, j)];
@@ -241,13 +242,13 @@ impl<'a> Alignment<'a> {
         };
         if own.is_none() || theirs.is_none() {
             return match score(i - 1, j) >= score(i, j - 1) {
-                true => (score(i - 1, j), only_own(Kind::Free)),
-                false => (score(i, j - 1), only_theirs(Kind::Free)),
+                true => (score(i - 1, j), only_own(StepKind::Free)),
+                false => (score(i, j - 1), only_theirs(StepKind::Free)),
             };
         }
         let (worth, kind) = match own == theirs {
-            true => (1, Kind::Same),
-            false => (-1, Kind::Other),
+            true => (1, StepKind::Same),
+            false => (-1, StepKind::Different),
         };
         let both = Step {
             own: i - 1..i,
@@ -255,8 +256,8 @@ impl<'a> Alignment<'a> {
             kind,
         };
         let ways = [
-            (score(i, j - 1) - 1, only_theirs(Kind::Other)),
-            (score(i - 1, j) - 1, only_own(Kind::Other)),
+            (score(i, j - 1) - 1, only_theirs(StepKind::Different)),
+            (score(i - 1, j) - 1, only_own(StepKind::Different)),
             (score(i - 1, j - 1) + worth, both),
         ];
         let [first, second, third] = ways;
@@ -265,7 +266,7 @@ impl<'a> Alignment<'a> {
         better(better(first, second), third)
     }
 
-    /// The steps of the best way, from where both begin to where one of them ends.
+    /// The steps of the best alignment, from where both begin to where one of them ends.
     fn steps(&self) -> Vec<Step> {
         let (own, theirs) = (self.own.len(), self.theirs.len());
         let ends = (0..=own)
@@ -288,7 +289,7 @@ impl<'a> Alignment<'a> {
 mod tests {
     use super::Wording;
 
-    /// The differing words of both, or what else is to be said.
+    /// `expected` is "same", "unrelated", or the differing words as "own/theirs".
     #[track_caller]
     fn check(quote: &str, source: &str, expected: &str) {
         let (own, theirs) = (Wording::of(quote), Wording::of(source));
@@ -344,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words() {
+    fn different_words() {
         for (quote, source, expected) in [
             (
                 "a disgrace for this town",
@@ -377,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_is_not_compared() {
+    fn long_wordings_are_not_compared() {
         let long = "word ".repeat(1_000);
         check(&long, "other", "same");
     }

@@ -1,6 +1,6 @@
 //! Language tags (BCP 47).
 
-/// Whether two tags are of one language, wherever it is spoken.
+/// Whether two language tags have the same primary language, whatever their regions.
 pub fn is_one_language(left: &str, right: &str) -> bool {
     let primary = |tag: &str| {
         tag.split(['-', '_'])

@@ -1,4 +1,4 @@
-//! Whom a passage attributes to without naming them: "officials said", "according to experts".
+//! Attributions that name nobody: "officials said", "according to experts".
 
 use std::ops::Range;
 
@@ -6,17 +6,16 @@ use crate::prose::{Lexicon, Mark, Sort};
 use crate::rules::context::Context;
 use crate::text::words::words;
 
-/// A phrase such as "rights groups", with what it does.
+/// A phrase such as "rights groups" that something is attributed to.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Attribution {
     pub range: Range<usize>,
-    /// Whether something before it says whose they are: "Spanish officials".
+    /// Whether a name before it says who they are: "Spanish officials".
     pub is_named: bool,
 }
 
-/// The text that the claim is judged by, its passage in it, and the words of its language: the
-/// article's folded text, or the claim's title where it was not found. None where it attributes
-/// nothing.
+/// The words of the article's language, the text to search, and the claim's passage in it: the article's folded text
+/// or, if the passage was not found, the claim's title. `None` if the passage attributes nothing.
 pub fn prose<'a>(context: &Context<'a>) -> Option<(&'static Lexicon, &'a str, Range<usize>)> {
     if !context.may_hold(Mark::Vague) {
         return None;
@@ -29,8 +28,8 @@ pub fn prose<'a>(context: &Context<'a>) -> Option<(&'static Lexicon, &'a str, Ra
     Some((lexicon, title, 0..title.len()))
 }
 
-/// The attributions in `passage`, in order. What stands around it in `text` counts, too. Those that
-/// refer to somebody known ("the officials", "its critics", "officials of the ministry") are none.
+/// The attributions in `passage`, in order. The `text` around the passage counts as context. Leaves out phrases that
+/// refer to somebody known: "the officials", "its critics", "officials of the ministry".
 pub fn attributions(
     lexicon: &Lexicon,
     text: &str,
@@ -45,8 +44,9 @@ pub fn attributions(
         })
 }
 
-/// How many modifiers are skipped, and how far around a phrase is looked.
+/// The maximum number of modifiers that are skipped before a phrase.
 const MODIFIERS: usize = 3;
+/// How many bytes around a phrase are searched.
 const REACH: usize = 80;
 
 fn attribution(lexicon: &Lexicon, text: &str, vague: Range<usize>) -> Option<Attribution> {
@@ -71,7 +71,7 @@ fn attribution(lexicon: &Lexicon, text: &str, vague: Range<usize>) -> Option<Att
     }
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
     let is_named = !is_according && !starts_with_capital && before.is_some_and(is_capital);
-    let after = words_behind(text, vague.end);
+    let after = words_after(text, vague.end);
     if verb_follows(lexicon, text, vague.end, &after) {
         let range = vague;
         return Some(Attribution { range, is_named });
@@ -90,7 +90,7 @@ fn attribution(lexicon: &Lexicon, text: &str, vague: Range<usize>) -> Option<Att
         .then_some(Attribution { range, is_named })
 }
 
-/// Whether the words behind a phrase are a verb of saying, with nothing to speak of between.
+/// Whether a verb of saying follows a phrase, with only adverbs and the like between them.
 fn verb_follows(lexicon: &Lexicon, text: &str, end: usize, after: &[Range<usize>]) -> bool {
     let mut at = end;
     for word in after {
@@ -116,7 +116,7 @@ fn ends_with_words(text: &str, words: &str) -> bool {
         && !text[..text.len() - words.len()].ends_with(char::is_alphanumeric)
 }
 
-/// The word right before `at`, only a space apart.
+/// The word directly before `at`, separated by one space.
 fn word_before(text: &str, at: usize) -> Option<Range<usize>> {
     let head = text[..at].strip_suffix(' ')?;
     let from = text.floor_char_boundary(head.len().saturating_sub(REACH));
@@ -124,8 +124,8 @@ fn word_before(text: &str, at: usize) -> Option<Range<usize>> {
     (from + last.end == head.len()).then_some(from + last.start..from + last.end)
 }
 
-/// The first few words behind `at`.
-fn words_behind(text: &str, at: usize) -> Vec<Range<usize>> {
+/// The first few words after `at`.
+fn words_after(text: &str, at: usize) -> Vec<Range<usize>> {
     const FEW: usize = 4;
     let to = text.ceil_char_boundary((at + REACH).min(text.len()));
     words(&text[at..to])
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn what_attributes() {
+    fn vague_attributions_are_found() {
         for (text, expected) in [
             ("Officials called it a gesture", "Officials"),
             ("whom rights groups consider prisoners", "rights groups"),
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn mentions_and_names() {
+    fn other_mentions_and_named_groups_are_not_attributions() {
         for text in [
             "Five officials were arrested",
             "The officials said so",
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn whose_they_are() {
+    fn a_name_before_the_phrase_is_noticed() {
         let lexicon = of_language("en").expect("English");
         for (text, expected) in [
             ("Spanish officials said so", Some("officials")),

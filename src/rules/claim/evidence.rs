@@ -1,4 +1,4 @@
-//! What a claim cites, moved from one field to another.
+//! Finds the evidence that a claim cites, and moves it from one field to another.
 
 use crate::model::{Evidence, Item};
 use crate::rules::context::Context;
@@ -6,8 +6,8 @@ use crate::rules::finding::{Edit, Finding};
 use crate::syntax::{Field, Value};
 use crate::text::Span;
 
-/// Offers to cite as `context:` what does not bear the claim out, or nothing where that cannot be
-/// written without losing a comment.
+/// Offers to cite evidence as `context:` if it does not support the claim. Offers nothing if the edit would lose a
+/// comment.
 pub fn offer_as_context(
     context: &Context,
     item: &Item,
@@ -21,7 +21,7 @@ pub fn offer_as_context(
     }
 }
 
-/// The field that cites it, and the place of that among its values.
+/// The field that cites the evidence, and its index among the field's values.
 pub fn value_of<'a>(
     context: &'a Context,
     item: &Item,
@@ -45,8 +45,8 @@ fn as_context(context: &Context, item: &Item, evidence: &Evidence) -> Option<Vec
     Some(vec![context.replace(removed, ""), context.add_field(&line)])
 }
 
-/// The value at that place of a list with the comma that goes with it; none where something else
-/// stands between the two.
+/// The span of the value at that index of a list, with the comma that belongs to it; `None` if there is something
+/// else between the two, such as a comment.
 fn with_comma(text: &str, field: &Field, at: usize) -> Option<Span> {
     let value = field.values[at].span;
     let (span, gap) = match at {

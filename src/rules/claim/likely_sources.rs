@@ -1,4 +1,4 @@
-//! Which known sources a claim may well rest on.
+//! The known sources that a claim most likely rests on.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,17 +13,17 @@ use crate::workspace::{DeclarationId, File, FileId, Named, Workspace};
 /// A source's declaration.
 pub type SourceId = (FileId, DeclarationId);
 
-/// How near a source is to a claim, the nearest greatest: by whom it is, whether it stands in the
-/// claim's file, and how many words its title shares with the claim's.
+/// How near a source is to a claim, where greater is nearer: whether it is by people of the claim, whether it is in
+/// the claim's file, and how many words its title shares with the claim's.
 type Nearness = (u32, bool, usize);
 
-/// How near a source is by whom the claim quotes, and one by whom it is about.
+/// How near a source is that is by a speaker of the claim, and one by somebody whom the claim is about.
 const BY_SPEAKER: u32 = 2;
 const BY_SUBJECT: u32 = 1;
-/// Shorter words are in most titles.
+/// The minimum number of characters of a word that counts: shorter words are in most titles.
 const LONG: usize = 4;
 
-/// The sources by whom the claim quotes (2) or is about (1), as far as that is known.
+/// The sources that are by the claim's speakers (2) or by the entities that it is about (1), as far as that is known.
 pub fn sources_by_its_people(
     workspace: &Workspace,
     file: FileId,
@@ -33,11 +33,11 @@ pub fn sources_by_its_people(
     let subjects = item.about().map(|it| (it, BY_SUBJECT));
     let speakers = item.said_by().map(|it| (it, BY_SPEAKER));
     for (reference, near) in subjects.chain(speakers) {
-        let Some(who) = workspace.target(file, item, reference) else {
+        let Some(entity) = workspace.target(file, item, reference) else {
             continue;
         };
         let name = &item.references[reference].name;
-        for source in sources_by(workspace, (who.file, who.id), name) {
+        for source in sources_by(workspace, (entity.file, entity.id), name) {
             nearness.insert(source, near);
         }
     }
@@ -75,9 +75,9 @@ fn item_in(file: &File, id: DeclarationId) -> Option<&Item> {
     file.get(id)?.1.segment.item.as_ref()
 }
 
-/// The `most` sources of the whole workspace that are nearest to the claim, the nearest first: those by
-/// whom it quotes, by whom it is about, of its own file, and of others those whose titles share
-/// words with it. Left out is what may bear nothing out: what is off the record or retracted.
+/// At most `most` sources of the whole workspace that are nearest to the claim, the nearest first: those by its
+/// speakers, those by the entities that it is about, those of its own file, and those of other files whose titles share
+/// words with it. Leaves out sources that cannot support a claim: retracted ones and those off the record.
 pub fn likely_sources(context: &Context, item: &Item, most: usize) -> Vec<SourceId> {
     let workspace = context.workspace;
     let by = sources_by_its_people(workspace, context.file_id, item);
@@ -99,7 +99,7 @@ pub fn likely_sources(context: &Context, item: &Item, most: usize) -> Vec<Source
             }
         }
     }
-    // Of those that are as near, the order of their files.
+    // Sources that are equally near stay in the order of their files.
     found.sort_by(|(one, _), (other, _)| other.cmp(one));
     let nearest = found.into_iter().take(most);
     nearest.map(|(_, source)| source).collect()

@@ -1,16 +1,17 @@
-//! What the sources of a claim go back to: origins that are independent of each other.
+//! The independent origins that the sources of a claim go back to.
 
 use crate::model::Claim;
 use crate::rules::context::Context;
 use crate::rules::context::chains::{Chains, Node, Traced, Who};
 use crate::rules::finding::Finding;
+use crate::text::message::{Message, message, written};
 
-/// How many cited sources are explained.
+/// The maximum number of cited sources that are explained.
 const SHOWN: usize = 5;
-/// More origins than this are enough for every kind.
+/// The maximum number of sources and origins that are counted; no kind of claim needs more.
 const COUNTED: usize = 64;
 
-/// The sources that the claim cites, each once; none where one is not to be found.
+/// The sources that the claim cites, each once; `None` if one of them cannot be found, or they are too many.
 pub fn cited_sources(context: &Context, claim: &Claim) -> Option<Vec<Node>> {
     let mut cited = Vec::new();
     for (_, target) in context.sources_of(claim) {
@@ -28,7 +29,7 @@ pub fn cited_sources(context: &Context, claim: &Claim) -> Option<Vec<Node>> {
     Some(cited)
 }
 
-/// Sources derived from nothing that are by the same.
+/// Sources by the same people that are not derived from others.
 pub struct Origin {
     pub roots: Vec<Node>,
     by: Vec<Who>,
@@ -37,23 +38,24 @@ pub struct Origin {
 impl Origin {
     fn shares(&self, by: &[Who]) -> bool {
         by.iter()
-            .any(|who| self.by.iter().any(|other| who.is(other)))
+            .any(|author| self.by.iter().any(|other| author.is(other)))
     }
 
-    pub fn label(&self, chains: &Chains) -> String {
+    /// The people behind the origin or, if they are unknown, its source, as messages write them.
+    pub fn label(&self, chains: &Chains) -> Message {
         match (self.by.first(), self.roots.first()) {
-            (Some(who), _) => who.label(),
-            (None, Some(root)) => format!("`{}`", chains.traced(*root).name),
-            (None, None) => String::new(),
+            (Some(author), _) => message!("{}", written(author.label())),
+            (None, Some(root)) => message!("`{}`", written(&chains.traced(*root).name)),
+            (None, None) => Message::default(),
         }
     }
 }
 
-/// The independent origins of those sources; none where they cannot be known.
+/// The independent origins of those sources; `None` if they cannot be known.
 pub fn origins_of(chains: &Chains, cited: &[Node]) -> Option<Vec<Origin>> {
     let mut roots: Vec<Node> = Vec::new();
     for &node in cited {
-        // In the order of the claim, which does not depend on what was followed first.
+        // In the order of the claim, which does not depend on which source was followed first.
         for root in chains.traced(node).roots.as_ref()? {
             if !roots.contains(root) {
                 roots.push(*root);
@@ -66,7 +68,7 @@ pub fn origins_of(chains: &Chains, cited: &[Node]) -> Option<Vec<Origin>> {
     let mut origins: Vec<Origin> = Vec::new();
     for root in roots {
         let mut origin = Origin {
-            by: shown_by(&chains.traced(root)).to_vec(),
+            by: public_authors(&chains.traced(root)).to_vec(),
             roots: vec![root],
         };
         let (same, others): (Vec<Origin>, Vec<Origin>) = origins
@@ -82,8 +84,8 @@ pub fn origins_of(chains: &Chains, cited: &[Node]) -> Option<Vec<Origin>> {
     Some(origins)
 }
 
-/// Who stands behind a source, as far as it may be told.
-fn shown_by(traced: &Traced) -> &[Who] {
+/// The people behind a source; empty if they are unknown or confidential.
+fn public_authors(traced: &Traced) -> &[Who] {
     match (&traced.by, traced.confidential) {
         (Some(by), false) => by,
         _ => &[],
@@ -91,32 +93,33 @@ fn shown_by(traced: &Traced) -> &[Who] {
 }
 
 /// "`story` is derived from `wire`, which is derived from `notice`, by `@town`"
-fn way_back(chains: &Chains, node: Node) -> String {
+fn chain_to_origin(chains: &Chains, node: Node) -> Message {
     const STEPS: usize = 4;
-    let mut way = format!("`{}`", chains.traced(node).name);
+    let mut chain = message!("`{}`", written(&chains.traced(node).name));
     let mut at = node;
     for step in 0.. {
         let Some((_, next)) = chains.traced(at).from.first().copied() else {
             break;
         };
         if step == STEPS {
-            return way + ", and so on";
+            return message!("{}, and so on", chain);
         }
         at = next;
         let which = if step == 0 { "" } else { ", which" };
-        way += &format!("{which} is derived from `{}`", chains.traced(at).name);
+        let name = &chains.traced(at).name;
+        chain = message!("{}{} is derived from `{}`", chain, which, written(name));
     }
-    match shown_by(&chains.traced(at)).first() {
-        Some(who) if at == node => way + &format!(" is by {}", who.label()),
-        Some(who) => way + &format!(", by {}", who.label()),
-        None => way,
+    match public_authors(&chains.traced(at)).first() {
+        Some(author) if at == node => message!("{} is by {}", chain, written(author.label())),
+        Some(author) => message!("{}, by {}", chain, written(author.label())),
+        None => chain,
     }
 }
 
-/// Explains of each source what it goes back to.
+/// Shows for each source how it goes back to its origin.
 pub fn show_ways_back(chains: &Chains, cited: &[Node], finding: &mut Finding) {
     for &node in cited.iter().take(SHOWN) {
         let place = chains.traced(node).place();
-        finding.related(place, way_back(chains, node));
+        finding.related(place, chain_to_origin(chains, node));
     }
 }

@@ -1,4 +1,4 @@
-//! The words that a passage has in quotation marks.
+//! The words of a passage that are in quotation marks.
 
 use std::ops::Range;
 
@@ -7,9 +7,9 @@ use crate::article::quotation_marks::stretches;
 use crate::rules::context::Context;
 use crate::text::fold::QUOTE;
 
-/// The stretches of the claim's passage that stand in quotation marks: ranges of the article's folded
-/// text, without the marks. A quotation of which the passage is a part counts, as far as the passage
-/// goes. Marks that are apostrophes, too, count only where they are curly.
+/// The parts of the claim's passage that are in quotation marks: ranges of the article's folded text, without the
+/// marks. If a quotation extends beyond the passage, only its part in the passage counts. Single quotation marks count
+/// only if they are curly: a straight one may be an apostrophe.
 pub fn quoted_in_passage(context: &Context) -> Vec<Range<usize>> {
     let Some(quotations) = Quotations::of(context) else {
         return Vec::new();
@@ -20,25 +20,24 @@ pub fn quoted_in_passage(context: &Context) -> Vec<Range<usize>> {
     parts.collect()
 }
 
-/// What stands in quotation marks in the sentences of a claim's passage. All are ranges of the
-/// article's folded text.
+/// The quotations in the sentences of a claim's passage. All ranges are in the article's folded text.
 pub struct Quotations<'a> {
     pub text: &'a str,
     pub sentences: Range<usize>,
     pub passage: Range<usize>,
-    /// Without their marks.
+    /// The words in quotation marks, without the marks.
     pub stretches: Vec<Range<usize>>,
 }
 
 impl<'a> Quotations<'a> {
-    /// None where there are none.
+    /// `None` if the sentences have no quotation marks, or the passage was not found.
     pub fn of(context: &Context<'a>) -> Option<Quotations<'a>> {
         let (article, range) = (context.article()?, context.passage()?);
         let folded = article.folded();
         let passage = folded.folded_range(range.clone());
         let sentences = article.sentences_in(range);
         let (first, last) = (sentences.first()?, sentences.last()?);
-        // A quotation may begin before the passage, and end behind it.
+        // A quotation may begin before the passage and end after it.
         let sentences = folded.folded_range(first.range.start..last.range.end);
         folded.text()[sentences.clone()]
             .contains(QUOTE)
@@ -58,7 +57,7 @@ impl<'a> Quotations<'a> {
         }
     }
 
-    /// Those of which the passage holds a part.
+    /// The quotations that overlap the passage.
     pub fn in_passage(&self) -> impl Iterator<Item = &Range<usize>> {
         let passage = &self.passage;
         let touches = |it: &&Range<usize>| it.start < passage.end && passage.start < it.end;

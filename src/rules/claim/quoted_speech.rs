@@ -1,5 +1,4 @@
-//! Whether words in quotation marks are what somebody said, or a name, a title, a word that is only
-//! called so.
+//! Whether words in quotation marks are quoted speech, or only a name, a title or a word that is being named.
 
 use std::iter::once;
 use std::ops::Range;
@@ -8,17 +7,18 @@ use crate::prose::{Lexicon, Sort};
 use crate::rules::claim::quotations::Quotations;
 use crate::text::words::words;
 
-/// Whether the passage quotes somebody, as far as can be told: with a whole sentence in quotation
-/// marks, or beside a word that gives somebody's words. Where the language is not known, only the
-/// first can be told.
+/// Whether the passage quotes somebody, as far as that can be known: with a whole sentence in quotation marks, or
+/// next to a word such as "said". If the language is not known, only the first counts.
 pub fn quotes_somebody(quotations: &Quotations, lexicon: Option<&Lexicon>) -> bool {
-    let is_told = || lexicon.is_some_and(|lexicon| is_attributed(quotations, lexicon));
-    let said = |stretch: &&Range<usize>| !is_name(&quotations.text[(*stretch).clone()], lexicon);
-    let mut said = quotations.in_passage().filter(said).peekable();
-    said.peek().is_some() && (said.any(|stretch| is_sentence(quotations, stretch)) || is_told())
+    let has_verb = || lexicon.is_some_and(|lexicon| is_attributed(quotations, lexicon));
+    let is_speech =
+        |stretch: &&Range<usize>| !is_name(&quotations.text[(*stretch).clone()], lexicon);
+    let mut speech = quotations.in_passage().filter(is_speech).peekable();
+    speech.peek().is_some()
+        && (speech.any(|stretch| is_sentence(quotations, stretch)) || has_verb())
 }
 
-/// Whether each of the words begins with a capital, but those that are small in every title.
+/// Whether every word begins with a capital letter, except words that are lower-case in titles.
 fn is_name(quoted: &str, lexicon: Option<&Lexicon>) -> bool {
     let is_small = |word: &str| lexicon.is_some_and(|lexicon| lexicon.is(word, Sort::InName));
     let is_part = |at: usize| quoted[..at].ends_with(['-', '\'', '.']);
@@ -31,7 +31,7 @@ fn is_name(quoted: &str, lexicon: Option<&Lexicon>) -> bool {
         })
 }
 
-/// Whether the quotation is a sentence of its own, or goes on in others.
+/// Whether the quotation is a whole sentence, or continues beyond the sentences of the passage.
 fn is_sentence(quotations: &Quotations, stretch: &Range<usize>) -> bool {
     let around = &quotations.sentences;
     let is_part = stretch.start == around.start || stretch.end == around.end;
@@ -39,7 +39,7 @@ fn is_sentence(quotations: &Quotations, stretch: &Range<usize>) -> bool {
     is_part || quoted.starts_with(char::is_uppercase) && quoted.ends_with(['.', '!', '?', ',', '…'])
 }
 
-/// Whether the words around the quotations say that they are somebody's.
+/// Whether a word around the quotations says that somebody said them.
 fn is_attributed(quotations: &Quotations, lexicon: &Lexicon) -> bool {
     let Quotations {
         text,
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_says() {
+    fn speech_is_quoted() {
         check(
             "en",
             &[
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_only_called_so() {
+    fn names_and_titles_are_not_quoted_speech() {
         check(
             "en",
             &[

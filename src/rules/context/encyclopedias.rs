@@ -10,7 +10,7 @@ use crate::text::fold::fold_for_search;
 use crate::text::words::words;
 use crate::workspace::{DeclarationId, FileId, Target, Workspace};
 
-/// Words that stand in the name of an encyclopedia and in little else, folded.
+/// Words that occur in names of encyclopedias and in little else, folded.
 const WORDS: [&str; 18] = [
     "wikipedia",
     "wikipedie",
@@ -32,8 +32,8 @@ const WORDS: [&str; 18] = [
     "encyclopedie",
 ];
 
-/// Remembers which sources are encyclopedias: many claims may cite one source. Good for one state of the
-/// workspace.
+/// Remembers which sources are encyclopedias, since many claims may cite the same source. Valid for one state of
+/// the workspace.
 #[derive(Debug, Default)]
 pub struct Encyclopedias(RefCell<FxHashMap<(FileId, DeclarationId), bool>>);
 
@@ -49,11 +49,11 @@ fn is_encyclopedia(workspace: &Workspace, target: &Target) -> bool {
     let Some((item, source)) = target.source().filter(|(_, source)| !source.confidential) else {
         return false;
     };
-    let is_there = source
+    let has_address_of_one = source
         .urls
         .iter()
         .any(|url| leads_to(&url.text, &ENCYCLOPEDIAS));
-    is_there
+    has_address_of_one
         || is_titled_so(item)
         || behind(source).any(|by| names_one(workspace, target, item, by))
 }
@@ -78,8 +78,8 @@ pub fn is_name_of_one(name: &str) -> bool {
     words(&folded).any(|word| WORDS.contains(&&folded[word]))
 }
 
-/// Whether it is a page with a title such as "Harbour Bridge - Wikipedia". The word alone says little: a
-/// page may be about an encyclopedia.
+/// Whether it is a page with a title such as "Harbour Bridge - Wikipedia". The word alone is not enough: a page
+/// may be about an encyclopedia.
 fn is_titled_so(item: &Item) -> bool {
     let title = item
         .title

@@ -44,8 +44,8 @@ fn a_rule() {
 
             Why it matters
 
-            What nobody can look up, nobody has checked. A reader, a lawyer and the next fact-checker ask the
-            same question: on whose say-so?
+            If nobody can look a claim up, nobody has checked it. Readers, lawyers and the next fact-checker all ask the
+            same question: who says so?
 
             Example
 
@@ -62,7 +62,7 @@ fn a_rule() {
               source: @mfa-communique at para 2
             ```
 
-            If the sentence is a view of the author or known to everybody, say so with the claim's kind.
+            If the sentence is the author's opinion or common knowledge, give the claim that kind: `opinion` or `common-knowledge`.
 
             Settings
 

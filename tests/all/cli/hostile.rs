@@ -182,7 +182,7 @@ fn long_chains_and_rings() {
     "#]]);
     fixture.write("draft.sayso", chain("s0"));
     sayso("check --format concise").within(&fixture).exits(1).ends(
-        "draft.sayso:6000:17: error[circular-sourcing] source `s2999` goes back to itself: `s2999` → a ring of 3000 sources → `s2999`; take out the `derived-from:` that is not so\n\
+        "draft.sayso:6000:17: error[circular-sourcing] source `s2999` goes back to itself, `s2999` → a ring of 3000 sources → `s2999`: remove the `derived-from:` that is wrong\n\
          0 claims, 0 sourced, 0 unsourced; 3000 errors in 1 file\n",
     );
 }

@@ -1,4 +1,8 @@
-//! Somebody is said to have said it, and no source is theirs.
+//! A claim that is attributed to a speaker, although none of its sources is by them.
+//!
+//! The rule does not ask who speaks for whom. A ministry's paper contains what its minister said, and a
+//! spokesperson's call what the ministry says; no field records that. So the rule is silent between a person and an
+//! organisation, unless the source is a news story: that contains what others said and should be `derived-from:` them.
 
 use crate::model::{By, Claim, Item};
 use crate::rules::check::Check;
@@ -7,6 +11,7 @@ use crate::rules::context::chains::{Node, Who};
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::fold::fold_for_search;
+use crate::text::message::{message, written};
 use crate::text::words::words;
 use crate::workspace::{FileId, Target, entity_keys};
 
@@ -15,20 +20,20 @@ pub static RULE: Rule = Rule {
     group: Group::Attribution,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "No source is by the one who is said to have said it",
+    summary: "A claim with `said-by:` and no source by that speaker",
     documentation: r#"
 ## What it finds
 
-A claim with a `said-by:` whom none of its sources is by: neither `by:` nor `publisher:` of a source, nor of anything that
-it is `derived-from:`, is that person or organisation. It stays silent where it cannot know: where nobody is named
-behind a source, or only described ("the press office"); where a source is confidential, is not to be found or goes
-back to itself; and between a person and an organisation, which may speak for each other. A news story (`news-article`,
-`wire`) is the exception: what it is not derived from, it only reports.
+A claim with a `said-by:`, if none of its sources is by that person or organisation: they are in neither `by:` nor
+`publisher:` of any source, nor of any source that these are `derived-from:`. The rule reports nothing if it cannot know: if a
+source names nobody, or only describes somebody ("the press office"); if a source is confidential, cannot be found or goes
+back to itself; and if one is a person and the other an organisation, since they may speak for each other. News stories
+(`news-article`, `wire`) are the exception: they only report what others said, so `derived-from:` has to name the original.
 
 ## Why it matters
 
-What somebody said stands in their speech, their letter, the recording of the call. A newspaper's account of it is
-what the newspaper heard, and quotations change on the way.
+What somebody said is in their speech, their letter or the recording of the call. A newspaper's account is only what
+the newspaper heard, and quotations change as they are passed on.
 
 ## Example
 
@@ -69,8 +74,9 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many sources are followed, and how many are shown.
+/// The maximum number of sources that are followed.
 const FOLLOWED: usize = 64;
+/// The maximum number of sources that are shown.
 const SHOWN: usize = 5;
 
 fn check(context: &Context, report: &mut Report) {
@@ -82,7 +88,7 @@ fn check(context: &Context, report: &mut Report) {
     }
     for reference in item.said_by() {
         if let Some(speaker) = Speaker::of(context, reference)
-            && let Some(cited) = others_sources(context, claim, &speaker)
+            && let Some(cited) = sources_by_others(context, claim, &speaker)
         {
             report_one(context, report, item, reference, &cited);
         }
@@ -91,40 +97,41 @@ fn check(context: &Context, report: &mut Report) {
 
 fn report_one(context: &Context, report: &mut Report, item: &Item, speaker: usize, cited: &[Node]) {
     let place = &item.references[speaker];
-    let written = place.span.of(&context.segment.text);
-    let message = format!(
-        "{} has `said-by: {written}`, and none of its sources is by them or derived from one that is: cite where they said it, or correct `said-by:`",
-        context.named()
+    let message = message!(
+        "{} has `said-by: {}`, but none of its sources is by them or derived from a source by them: cite where they said it, or correct `said-by:`",
+        context.named(),
+        written(place.span.of(&context.segment.text))
     );
     let finding = report.add(context.here(place.span), message);
     for &node in cited.iter().take(SHOWN) {
         let traced = context.known.chains.traced(node);
         let by = traced.by.as_ref().and_then(|by| by.first());
-        let told = match (by.map(Who::label), traced.from.first()) {
-            (Some(by), _) => format!("`{}` is by {by}", traced.name),
+        let name = written(&traced.name);
+        let origin = match (by.map(Who::label), traced.from.first()) {
+            (Some(by), _) => message!("`{}` is by {}", name, written(by)),
             (None, Some((_, from))) => {
                 let from = context.known.chains.traced(*from);
-                format!("`{}` is derived from `{}`", traced.name, from.name)
+                message!("`{}` is derived from `{}`", name, written(&from.name))
             }
-            (None, None) => format!("`{}` is published by somebody else", traced.name),
+            (None, None) => message!("`{}` is published by somebody else", name),
         };
-        finding.related(traced.place(), told);
+        finding.related(traced.place(), origin);
     }
 }
 
-/// Who is said to have said it: a person or an organisation.
+/// A person or an organisation in `said-by:`.
 struct Speaker<'a> {
     target: Target<'a>,
     /// The known names, folded for search.
     names: Vec<String>,
 }
 
-/// Whether a source is the speaker's, as far as that can be known.
+/// Whether a source is by the speaker, as far as that can be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Whose {
-    Theirs,
+enum Authorship {
+    BySpeaker,
+    ByOthers,
     Unknown,
-    Others,
 }
 
 impl<'a> Speaker<'a> {
@@ -136,35 +143,35 @@ impl<'a> Speaker<'a> {
         can_speak.then_some(Speaker { target, names })
     }
 
-    /// Whether this one, who stands behind a source in `file`, is the speaker.
-    fn is(&self, context: &Context, file: FileId, source: &Item, by: &By) -> Whose {
+    /// Whether `by`, from the `by:` or `publisher:` of a source in `file`, is the speaker.
+    fn is(&self, context: &Context, file: FileId, source: &Item, by: &By) -> Authorship {
         let is_news = matches!(source.kind(), Some("news-article" | "wire"));
         match by {
             By::Entity(reference) => {
                 let other = context.workspace.target(file, source, *reference);
-                other.map_or(Whose::Unknown, |other| self.is_entity(&other, is_news))
+                other.map_or(Authorship::Unknown, |other| self.is_entity(&other, is_news))
             }
             By::Name(name) => self.is_named(&name.text, is_news),
         }
     }
 
-    fn is_entity(&self, other: &Target, is_news: bool) -> Whose {
+    fn is_entity(&self, other: &Target, is_news: bool) -> Authorship {
         let entity = other.item().filter(|item| item.entity().is_some());
         let (Some(own), Some(item)) = (self.target.item(), entity) else {
-            return Whose::Unknown;
+            return Authorship::Unknown;
         };
         let keys = entity_keys(own);
         let is_same = (other.file, other.id) == (self.target.file, self.target.id)
             || entity_keys(item).iter().any(|key| keys.contains(key));
         match is_same {
-            true => Whose::Theirs,
-            false if is_news || item.kind() == own.kind() => Whose::Others,
-            false => Whose::Unknown,
+            true => Authorship::BySpeaker,
+            false if is_news || item.kind() == own.kind() => Authorship::ByOthers,
+            false => Authorship::Unknown,
         }
     }
 
-    /// A name that is part of the other, or has it as a part, is the same: "Mayor Varga" is Varga.
-    fn is_named(&self, name: &str, is_news: bool) -> Whose {
+    /// Two names are the same if one contains the other: "Mayor Varga" is Varga.
+    fn is_named(&self, name: &str, is_news: bool) -> Authorship {
         let folded = fold_for_search(name);
         let is_part = |part: &str, whole: &str| {
             let part: Vec<&str> = words(part).map(|word| &part[word]).collect();
@@ -174,17 +181,17 @@ impl<'a> Speaker<'a> {
         let mut names = self.names.iter();
         let is_same = names.any(|own| is_part(own, &folded) || is_part(&folded, own));
         match is_same {
-            true => Whose::Theirs,
-            // What begins with a small letter describes somebody, who may be anybody.
-            false if is_news && !name.starts_with(char::is_lowercase) => Whose::Others,
-            false => Whose::Unknown,
+            true => Authorship::BySpeaker,
+            // A name that begins with a lower-case letter only describes somebody, who may be anybody.
+            false if is_news && !name.starts_with(char::is_lowercase) => Authorship::ByOthers,
+            false => Authorship::Unknown,
         }
     }
 }
 
-/// The claim's sources, when all of them, and all that they are derived from, are known to be of
-/// others.
-fn others_sources(context: &Context, claim: &Claim, speaker: &Speaker) -> Option<Vec<Node>> {
+/// The claim's sources, if all of them, and all that they are derived from, are known to be by others; otherwise
+/// `None`.
+fn sources_by_others(context: &Context, claim: &Claim, speaker: &Speaker) -> Option<Vec<Node>> {
     let mut cited: Vec<Node> = Vec::new();
     for evidence in claim.sources() {
         let target = context.target(evidence.reference)?;
@@ -207,7 +214,7 @@ fn others_sources(context: &Context, claim: &Claim, speaker: &Speaker) -> Option
             is_known.then(|| from.collect())?
         };
         let is_derived = !from.is_empty();
-        if whose(context, node, speaker, is_derived)? != Whose::Others {
+        if authorship_of(context, node, speaker, is_derived)? != Authorship::ByOthers {
             return None;
         }
         for next in from {
@@ -222,8 +229,13 @@ fn others_sources(context: &Context, claim: &Claim, speaker: &Speaker) -> Option
     Some(cited)
 }
 
-/// Whose the source is. One that names nobody and is derived from others is theirs alone.
-fn whose(context: &Context, node: Node, speaker: &Speaker, is_derived: bool) -> Option<Whose> {
+/// Whether the source is by the speaker. A source that names nobody and is derived from others is by those others.
+fn authorship_of(
+    context: &Context,
+    node: Node,
+    speaker: &Speaker,
+    is_derived: bool,
+) -> Option<Authorship> {
     let (file, id) = {
         let traced = context.known.chains.traced(node);
         (traced.file, traced.id)
@@ -231,16 +243,16 @@ fn whose(context: &Context, node: Node, speaker: &Speaker, is_derived: bool) -> 
     let (_, slot) = context.workspace.file(file)?.get(id)?;
     let item = slot.segment.item.as_ref()?;
     let source = item.source()?;
-    let behind = source.by.iter().chain(&source.publisher);
-    let found: Vec<Whose> = behind
+    let named = source.by.iter().chain(&source.publisher);
+    let found: Vec<Authorship> = named
         .map(|by| speaker.is(context, file, item, by))
         .collect();
     Some(match found.is_empty() {
-        true if is_derived => Whose::Others,
-        true => Whose::Unknown,
-        false if found.contains(&Whose::Theirs) => Whose::Theirs,
-        false if found.contains(&Whose::Unknown) => Whose::Unknown,
-        false => Whose::Others,
+        true if is_derived => Authorship::ByOthers,
+        true => Authorship::Unknown,
+        false if found.contains(&Authorship::BySpeaker) => Authorship::BySpeaker,
+        false if found.contains(&Authorship::Unknown) => Authorship::Unknown,
+        false => Authorship::ByOthers,
     })
 }
 
@@ -266,10 +278,10 @@ mod tests {
                 "{SOURCES}claim so: quote \"so\"\n  said-by: @ines\n  source: @hearsay, @letter\nclaim: quote \"so\"\n  said-by: @ines, @leo\n  source: @address\n"
             ),
             expect![[r#"
-                draft.sayso:2 "@ines" warning: claim `so` has `said-by: @ines`, and none of its sources is by them or derived from one that is: cite where they said it, or correct `said-by:`
+                draft.sayso:2 "@ines" warning: claim `so` has `said-by: @ines`, but none of its sources is by them or derived from a source by them: cite where they said it, or correct `said-by:`
                     all.sayso:17 "hearsay": `hearsay` is derived from `story`
                     all.sayso:8 "letter": `letter` is by `@leo`
-                draft.sayso:5 "@leo" warning: this claim has `said-by: @leo`, and none of its sources is by them or derived from one that is: cite where they said it, or correct `said-by:`
+                draft.sayso:5 "@leo" warning: this claim has `said-by: @leo`, but none of its sources is by them or derived from a source by them: cite where they said it, or correct `said-by:`
                     all.sayso:6 "address": `address` is by `@ines`
             "#]],
         );

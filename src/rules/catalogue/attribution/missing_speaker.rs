@@ -1,4 +1,4 @@
-//! A quotation that says of nobody that they said it.
+//! A quote without a speaker.
 
 use crate::model::{By, Claim};
 use crate::rules::check::Check;
@@ -7,6 +7,7 @@ use crate::rules::context::Context;
 use crate::rules::context::passage_memo::EntityId;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::message;
 
 pub static RULE: Rule = Rule {
     name: "missing-speaker",
@@ -21,8 +22,7 @@ A claim of the kind `quote` that has no `said-by:`.
 
 ## Why it matters
 
-A quotation holds when these words were said by this person. Without the person there is nothing to
-check.
+A quotation is correct if this person said these words. Without the person, there is nothing to check.
 
 ## Example
 
@@ -46,7 +46,7 @@ claim disgrace: quote "called the delay “a disgrace”"
   source: @address at para 2
 ```
 
-The quick fixes offer whoever the sentence names, and those that the claim's sources are by.
+The quick fixes offer the people and organisations that the sentence names, and those that the claim's sources are by.
 
 ## Settings
 
@@ -57,7 +57,7 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many speakers are offered.
+/// The maximum number of speakers that are offered.
 const OFFERED: usize = 5;
 
 fn check(context: &Context, report: &mut Report) {
@@ -67,8 +67,8 @@ fn check(context: &Context, report: &mut Report) {
     if item.kind() != Some("quote") || item.said_by().next().is_some() {
         return;
     }
-    let message = format!(
-        "{} is a quote and does not say whose: add `said-by: @…`",
+    let message = message!(
+        "{} is a quote without a speaker: add `said-by: @…`",
         context.named()
     );
     let finding = report.add(context.here(context.title_span()), message);
@@ -77,7 +77,7 @@ fn check(context: &Context, report: &mut Report) {
     }
     let mut speakers: Vec<String> = Vec::new();
     let named = named_near(context).into_iter();
-    for entity in named.chain(behind_sources(context, claim)) {
+    for entity in named.chain(authors_of_sources(context, claim)) {
         let name = name_of(context, entity).filter(|name| !speakers.contains(name));
         speakers.extend(name);
     }
@@ -87,7 +87,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whom the sentences name that the claim's passage is in.
+/// The entities that are named in the sentences of the claim's passage.
 fn named_near(context: &Context) -> Vec<EntityId> {
     let (Some(article), Some(passage)) = (context.article(), context.passage()) else {
         return Vec::new();
@@ -100,8 +100,8 @@ fn named_near(context: &Context) -> Vec<EntityId> {
         .collect()
 }
 
-/// The entities that the claim's sources are by; of a confidential source, nobody.
-fn behind_sources(context: &Context, claim: &Claim) -> Vec<EntityId> {
+/// The entities that the claim's sources are by, except confidential sources.
+fn authors_of_sources(context: &Context, claim: &Claim) -> Vec<EntityId> {
     let mut found = Vec::new();
     for evidence in claim.sources() {
         let target = context.target(evidence.reference);
@@ -121,11 +121,11 @@ fn behind_sources(context: &Context, claim: &Claim) -> Vec<EntityId> {
     found
 }
 
-/// What to write behind `@` in this file for a person or an organisation; none for other things.
+/// The reference to write after `@` in this file for a person or an organisation; `None` for other entities.
 fn name_of(context: &Context, entity: EntityId) -> Option<String> {
     let kind = item_of(context, entity)?.kind();
-    let speaks = matches!(kind, Some("person" | "organisation"));
-    reference_to(context, entity).filter(|_| speaks)
+    let can_speak = matches!(kind, Some("person" | "organisation"));
+    reference_to(context, entity).filter(|_| can_speak)
 }
 
 #[cfg(test)]
@@ -141,8 +141,8 @@ mod tests {
             &RULE,
             "claim goodwill: quote \"a “gesture”\"\nclaim: quote\n",
             expect![[r#"
-                draft.sayso:1 "\"a “gesture”\"" error: claim `goodwill` is a quote and does not say whose: add `said-by: @…`
-                draft.sayso:2 "claim" error: this claim is a quote and does not say whose: add `said-by: @…`
+                draft.sayso:1 "\"a “gesture”\"" error: claim `goodwill` is a quote without a speaker: add `said-by: @…`
+                draft.sayso:2 "claim" error: this claim is a quote without a speaker: add `said-by: @…`
             "#]],
         );
     }

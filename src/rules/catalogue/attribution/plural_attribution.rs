@@ -1,4 +1,7 @@
-//! "Experts say", and one source.
+//! A passage that attributes something to several, as in "experts say", and rests on one source.
+//!
+//! The rule counts voices, not documents. A statement of a ministry may speak for its officials, but a statement of
+//! one rights group never for "rights groups".
 
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::model::{By, Claim, Item};
@@ -9,6 +12,7 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::Span;
+use crate::text::message::{message, written};
 use crate::text::words::words;
 use crate::workspace::Place;
 use crate::workspace::Target;
@@ -18,20 +22,20 @@ pub static RULE: Rule = Rule {
     group: Group::Attribution,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "\"Experts say\", and one source",
+    summary: "\"Experts say\", but only one source",
     documentation: r#"
 ## What it finds
 
-A claim whose passage attributes something to several ("experts say", "Spanish officials said", "according to rights
-groups") and that rests on one source with one voice: a person, a news story, or, where the words are about groups,
-one of them. It stays silent where the source is by two or more or goes back to several; where an organisation speaks, and the
-words are "officials" and the like, for it may speak for many; where nobody is named as the source's author; where
-the claim has two speakers in `said-by:`; for claims of the kinds that need no source; and in articles whose
-`language:` is neither English nor Spanish.
+A claim whose passage attributes something to several people or groups ("experts say", "Spanish officials said", "according to
+rights groups"), but that rests on one source with one voice: a person, a news story or, if the words are about groups, a
+single organisation. The rule reports nothing if the source is by two or more or goes back to several; if the source is by an
+organisation and the words are "officials" or similar, since it may speak for many; if the source names no author; if the claim
+has two speakers in `said-by:`; for claims of the kinds that need no source; and in articles whose `language:` is neither English
+nor Spanish.
 
 ## Why it matters
 
-One person becomes "officials" while writing, and one group "rights groups". The reader takes it for agreement.
+While writing, one person easily becomes "officials", and one group "rights groups". Readers believe that several agree.
 
 ## Example
 
@@ -64,7 +68,7 @@ claim safe: "Experts say that the bridge is safe"
   source: @letter
 ```
 
-Or write in the article how many they are: "one engineer says".
+Or write the actual number in the article: "one engineer says".
 
 ## Settings
 
@@ -96,18 +100,22 @@ fn check(context: &Context, report: &mut Report) {
     let Some(target) = context.target(reference) else {
         return;
     };
-    let is_one = match voice_of(context, &target) {
-        Some(Voice::One) => true,
-        Some(Voice::Body) => words(phrase).any(|word| lexicon.is(&phrase[word], Sort::Group)),
+    let is_one_voice = match voice_of(context, &target) {
+        Some(Voice::Single) => true,
+        Some(Voice::Organisation) => {
+            words(phrase).any(|word| lexicon.is(&phrase[word], Sort::Group))
+        }
         None => false,
     };
-    if !is_one {
+    if !is_one_voice {
         return;
     }
     let source = &item.references[reference].name;
-    let message = format!(
-        "{} is attributed to “{phrase}”, which are several, and rests on `@{source}` alone: cite another, or write whose words they are",
-        context.named()
+    let message = message!(
+        "{} is attributed to “{}”, but rests only on `@{}`: cite another source, or name the speaker in the article",
+        context.named(),
+        written(phrase),
+        written(source)
     );
     let declared = target.item().and_then(|item| item.name.as_ref());
     let place = Place::Declaration {
@@ -117,10 +125,10 @@ fn check(context: &Context, report: &mut Report) {
     };
     report
         .add(context.here(context.title_span()), message)
-        .related(place, "the one source");
+        .related(place, "the only source");
 }
 
-/// The one source that the claim cites, however often: the place of a reference to it.
+/// The index of a reference to the only source that the claim cites, however often it does.
 fn only_source(item: &Item, claim: &Claim) -> Option<usize> {
     let mut sources = claim.sources().map(|evidence| evidence.reference);
     let first = sources.next()?;
@@ -133,15 +141,15 @@ fn only_source(item: &Item, claim: &Claim) -> Option<usize> {
         .then_some(first)
 }
 
-/// How many speak in a source.
+/// The voice of a source with a single author.
 enum Voice {
-    /// One, or a news story, in which one newsroom does.
-    One,
-    /// An organisation.
-    Body,
+    /// One person, or a news story, which is by one newsroom.
+    Single,
+    /// An organisation, which may speak for several people.
+    Organisation,
 }
 
-/// None where several speak, or nobody knows.
+/// `None` if several speak in the source, or it is not known who does.
 fn voice_of(context: &Context, cited: &Target) -> Option<Voice> {
     let node = context
         .known
@@ -160,24 +168,24 @@ fn voice_of(context: &Context, cited: &Target) -> Option<Voice> {
     let kind = item.kind()?;
     let is_talk = matches!(kind, "interview" | "email");
     if is_talk && source.confidential {
-        return Some(Voice::One);
+        return Some(Voice::Single);
     }
     let [by] = &source.by[..] else { return None };
-    let behind = match by {
-        By::Name(_) if is_talk => Voice::One,
-        By::Name(_) => Voice::Body,
+    let voice = match by {
+        By::Name(_) if is_talk => Voice::Single,
+        By::Name(_) => Voice::Organisation,
         By::Entity(reference) => {
-            let behind = context.workspace.target(file, item, *reference)?;
-            match behind.item()?.kind()? {
-                "person" => Voice::One,
-                "organisation" => Voice::Body,
+            let author = context.workspace.target(file, item, *reference)?;
+            match author.item()?.kind()? {
+                "person" => Voice::Single,
+                "organisation" => Voice::Organisation,
                 _ => return None,
             }
         }
     };
     match kind {
-        "news-article" | "wire" => Some(Voice::One),
-        _ => Some(behind),
+        "news-article" | "wire" => Some(Voice::Single),
+        _ => Some(voice),
     }
 }
 
@@ -202,10 +210,10 @@ mod tests {
                 "{SOURCES}claim safe: \"Experts say so\"\n  said-by: @ana\n  source: @call at p. 1, @call at p. 2\nclaim: \"Rights groups warned of it\"\n  source: @note\n"
             ),
             expect![[r#"
-                draft.sayso:1 "\"Experts say so\"" warning: claim `safe` is attributed to “Experts”, which are several, and rests on `@call` alone: cite another, or write whose words they are
-                    all.sayso:4 "call": the one source
-                draft.sayso:4 "\"Rights groups warned of it\"" warning: this claim is attributed to “Rights groups”, which are several, and rests on `@note` alone: cite another, or write whose words they are
-                    all.sayso:8 "note": the one source
+                draft.sayso:1 "\"Experts say so\"" warning: claim `safe` is attributed to “Experts”, but rests only on `@call`: cite another source, or name the speaker in the article
+                    all.sayso:4 "call": the only source
+                draft.sayso:4 "\"Rights groups warned of it\"" warning: this claim is attributed to “Rights groups”, but rests only on `@note`: cite another source, or name the speaker in the article
+                    all.sayso:8 "note": the only source
             "#]],
         );
         for claim in [

@@ -1,4 +1,8 @@
-//! Words in quotation marks that are not the source's words.
+//! Words in quotation marks that differ from the source's words.
+//!
+//! Quotations are compared by their words. By common usage, capitals and punctuation are the newsroom's own and no part
+//! of what was said. If the source's words and the quotation have little in common, the words may be about something
+//! else: that is an error only in a `quote`.
 
 use std::ops::Range;
 
@@ -13,6 +17,7 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::quoted;
 use crate::text::language_tag::is_one_language;
+use crate::text::message::{Message, message, written};
 
 pub static RULE: Rule = Rule {
     name: "quote-mismatch",
@@ -23,15 +28,15 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim whose passage has words in quotation marks, when they differ from the source's words that stand behind a
-`source:`. Capitals, punctuation, kinds of quotation marks and dashes do not matter. `…` and `[…]` leave words out, and what
-stands in brackets is the article's own: "she [the mayor] said", "[T]he bridge". It is enough that one source has the
-quotation, and that the words given are a part of it, or it of them. It stays silent where no source's words are given, where these
-are about something else altogether (unless the claim is a `quote`), and where the source is in another language.
+A claim whose passage has words in quotation marks that differ from the source's words, which are in quotation marks after
+a `source:`. Capitals, punctuation, and kinds of quotation marks and dashes do not matter. `…` and `[…]` leave words out, and words
+in brackets are the article's own: "she [the mayor] said", "[T]he bridge". It is enough if one source has the quotation, and if
+one of the two texts is part of the other. The rule reports nothing if no source's words are given, if these are about something
+completely different (unless the claim is a `quote`), and if the source is in another language.
 
 ## Why it matters
 
-Quotation marks promise the very words. A word that the speaker did not say is a mistake, or a
+Quotation marks promise the exact words. A word that the speaker did not say is a mistake, and may lead to a
 lawsuit.
 
 ## Example
@@ -87,14 +92,14 @@ fn check(context: &Context, report: &mut Report) {
     if stretches.is_empty() {
         return;
     }
-    let given: Vec<Given> = claim
+    let given: Vec<SourceWords> = claim
         .sources()
-        .filter_map(|evidence| Given::of(context, item, evidence, &text.language))
+        .filter_map(|evidence| SourceWords::of(context, item, evidence, &text.language))
         .collect();
     let is_sole_quote = item.kind() == Some("quote") && stretches.len() == 1;
     for stretch in stretches {
         let quote = Wording::of(&article.folded().text()[stretch.clone()]);
-        let compared: Vec<(&Given, Comparison)> = given
+        let compared: Vec<(&SourceWords, Comparison)> = given
             .iter()
             .map(|given| (given, quote.compared_to(&given.wording)))
             .collect();
@@ -102,26 +107,26 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         }
         let near = compared.iter().find(|(_, it)| it.is_near());
-        // Who gives the source's words to a quote gives those that are quoted.
-        let other = || {
+        // The source's words in a claim of the kind `quote` are the words that it quotes, however different they are.
+        let of_quote = || {
             compared
                 .first()
                 .filter(|(given, _)| given.is_same_language && is_sole_quote)
         };
-        if let Some((given, comparison)) = near.or_else(other) {
-            let mismatch = Mismatch {
+        if let Some((given, comparison)) = near.or_else(of_quote) {
+            let differing = DifferingQuote {
                 stretch,
                 quote: &quote,
                 given,
                 comparison,
             };
-            mismatch.report(context, report);
+            differing.report(context, report);
         }
     }
 }
 
-/// A source's own words.
-struct Given<'a> {
+/// The source's own words, as the evidence gives them.
+struct SourceWords<'a> {
     words: &'a Text,
     wording: Wording,
     source: &'a str,
@@ -130,20 +135,20 @@ struct Given<'a> {
     is_confidential: bool,
 }
 
-impl<'a> Given<'a> {
-    /// None where there are none, or the source may be in another language.
+impl<'a> SourceWords<'a> {
+    /// `None` if the evidence has no words, or the source may be in another language.
     fn of(
         context: &Context,
         item: &'a Item,
         evidence: &'a Evidence,
         language: &str,
-    ) -> Option<Given<'a>> {
+    ) -> Option<SourceWords<'a>> {
         let words = evidence.words.as_ref()?;
         let target = context.target(evidence.reference)?;
         let source = target.item()?.source()?;
         let own = source.language.as_deref();
         let is_same_language = own.is_some_and(|own| is_one_language(own, language));
-        (own.is_none() || is_same_language).then(|| Given {
+        (own.is_none() || is_same_language).then(|| SourceWords {
             words,
             wording: Wording::of(&words.text),
             source: &item.references[evidence.reference].name,
@@ -153,29 +158,31 @@ impl<'a> Given<'a> {
     }
 }
 
-struct Mismatch<'a> {
+/// A quotation that differs from the source's words.
+struct DifferingQuote<'a> {
     /// In the article's folded text.
     stretch: Range<usize>,
     quote: &'a Wording,
-    given: &'a Given<'a>,
+    given: &'a SourceWords<'a>,
     comparison: &'a Comparison,
 }
 
-impl Mismatch<'_> {
+impl DifferingQuote<'_> {
     fn report(&self, context: &Context, report: &mut Report) {
         let Some(article) = context.article() else {
             return;
         };
         let (own, theirs) = self.differing();
-        let source = self.given.source;
         let theirs = match self.given.is_confidential {
-            true => "other words".to_owned(),
+            true => "other words".into(),
             false => shown(&self.given.wording, theirs),
         };
-        let message = format!(
-            "{} quotes {}, and `@{source}` has {theirs}: take the source's words, or put what is not theirs in `[ ]`",
+        let message = message!(
+            "{} quotes {}, but `@{}` has {}: use the source's words, or put your own words in `[ ]`",
             context.named(),
             shown(self.quote, own.clone()),
+            written(self.given.source),
+            theirs
         );
         let start = self.stretch.start;
         let in_quote = self.quote.range_of(own);
@@ -183,18 +190,21 @@ impl Mismatch<'_> {
         let in_article = article.folded().source_range(in_article);
         let finding = report.add(context.here(context.title_span()), message);
         finding
-            .related(context.in_article(in_article), "what the article quotes")
+            .related(
+                context.in_article(in_article),
+                "the quotation in the article",
+            )
             .related(context.here(self.given.words.span), "the source's words");
         if context.wants_fixes
             && let Some(rewordings) = self.rewordings()
             && let Some(edits) = rewording::edits(context, &rewordings)
         {
-            finding.fix("Take the source's words", edits);
+            finding.fix("Use the source's words", edits);
         }
     }
 
-    /// The words from the first difference to the last, with a few around them; all, where there is
-    /// hardly one in common.
+    /// The words from the first difference to the last, with a few around them; all words, if the two have little in
+    /// common.
     fn differing(&self) -> (Range<usize>, Range<usize>) {
         const AROUND: usize = 2;
         let all = (0..self.quote.len(), 0..self.given.wording.len());
@@ -221,8 +231,8 @@ impl Mismatch<'_> {
         hunks.map(|hunk| self.rewording(hunk)).collect()
     }
 
-    /// The source's words in the place of the article's. Where there are none on one side, the word
-    /// before goes with them, which both have.
+    /// The source's words in place of the article's. If one side has no words, the rewording includes the word before,
+    /// which both have.
     fn rewording(&self, hunk: &Hunk) -> Option<Rewording> {
         let is_whole = !hunk.own.is_empty() && !hunk.theirs.is_empty();
         let before = usize::from(!is_whole);
@@ -243,16 +253,16 @@ impl Mismatch<'_> {
     }
 }
 
-/// How many characters of a quotation are shown.
+/// The maximum number of characters of a quotation that are shown.
 const SHOWN: usize = 80;
 
-fn shown(wording: &Wording, words: Range<usize>) -> String {
+fn shown(wording: &Wording, words: Range<usize>) -> Message {
     let text = wording.written(words);
     let text: String = match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{} …", text[..end].trim_end()),
         None => text.to_owned(),
     };
-    quoted(&text, "“")
+    message!("{}", written(quoted(&text, "“")))
 }
 
 #[cfg(test)]
@@ -275,17 +285,17 @@ mod tests {
                  claim c: quote \"“a disgrace for the town”\"\n  source: @speech \"nothing of the sort\"\n"
             ),
             expect![[r#"
-                draft.sayso:11 "\"called it “a disgrace for the town” and “a great shame”\"" error: claim `a` quotes “a disgrace for the town”, and `@other` has “a disgrace to the town”: take the source's words, or put what is not theirs in `[ ]`
-                    draft.sayso:10 "a disgrace for the town": what the article quotes
+                draft.sayso:11 "\"called it “a disgrace for the town” and “a great shame”\"" error: claim `a` quotes “a disgrace for the town”, but `@other` has “a disgrace to the town”: use the source's words, or put your own words in `[ ]`
+                    draft.sayso:10 "a disgrace for the town": the quotation in the article
                     draft.sayso:12 "\"This is a disgrace to the town, a really great shame.\"": the source's words
-                draft.sayso:11 "\"called it “a disgrace for the town” and “a great shame”\"" error: claim `a` quotes “a great shame”, and `@other` has “town, a really great shame”: take the source's words, or put what is not theirs in `[ ]`
-                    draft.sayso:10 "a **great** shame": what the article quotes
+                draft.sayso:11 "\"called it “a disgrace for the town” and “a great shame”\"" error: claim `a` quotes “a great shame”, but `@other` has “town, a really great shame”: use the source's words, or put your own words in `[ ]`
+                    draft.sayso:10 "a **great** shame": the quotation in the article
                     draft.sayso:12 "\"This is a disgrace to the town, a really great shame.\"": the source's words
-                draft.sayso:13 "\"a disgrace for the town\"" error: claim `b` quotes “a disgrace for the town”, and `@insider` has other words: take the source's words, or put what is not theirs in `[ ]`
-                    draft.sayso:10 "a disgrace for the town": what the article quotes
+                draft.sayso:13 "\"a disgrace for the town\"" error: claim `b` quotes “a disgrace for the town”, but `@insider` has other words: use the source's words, or put your own words in `[ ]`
+                    draft.sayso:10 "a disgrace for the town": the quotation in the article
                     draft.sayso:14 "\"a disgrace to the town\"": the source's words
-                draft.sayso:15 "\"“a disgrace for the town”\"" error: claim `c` quotes “a disgrace for the town”, and `@speech` has “nothing of the sort”: take the source's words, or put what is not theirs in `[ ]`
-                    draft.sayso:10 "a disgrace for the town": what the article quotes
+                draft.sayso:15 "\"“a disgrace for the town”\"" error: claim `c` quotes “a disgrace for the town”, but `@speech` has “nothing of the sort”: use the source's words, or put your own words in `[ ]`
+                    draft.sayso:10 "a disgrace for the town": the quotation in the article
                     draft.sayso:16 "\"nothing of the sort\"": the source's words
             "#]],
         );
@@ -321,7 +331,7 @@ mod tests {
                 "{HEAD}claim: \"called it “a disgrace for the town”\"\n  source: @other “A disgrace to the town!”\nclaim: opinion \"for the\"\n"
             ),
             expect![[r#"
-                === Take the source's words (preferred)
+                === Use the source's words (preferred)
                 source speech: statement "S"
                   language: en
                 source other: statement "O"
@@ -343,7 +353,7 @@ mod tests {
                 "{HEAD}claim: \"a disgrace … shame\"\n  source: @other \"a great big shame\"\n"
             ),
             expect![[r#"
-                === Take the source's words (preferred)
+                === Use the source's words (preferred)
                 source speech: statement "S"
                   language: en
                 source other: statement "O"

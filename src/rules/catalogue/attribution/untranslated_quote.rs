@@ -1,4 +1,6 @@
-//! A quotation that was translated, without the words that it was translated from.
+//! A translated quotation without the original words.
+//!
+//! The rule requires the original words in the claim, not in the article: readers get the translation.
 
 use crate::model::Claim;
 use crate::rules::check::Check;
@@ -8,6 +10,7 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::language_tag::is_one_language;
+use crate::text::message::{message, written};
 
 pub static RULE: Rule = Rule {
     name: "untranslated-quote",
@@ -18,15 +21,15 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim with words in quotation marks, when all its sources are in another language than the article and none has the
-source's own words behind it. It looks at claims of the kind `quote`, and at others that have a `said-by:` where the article
-quotes somebody: a whole sentence stands in quotation marks, or a word such as "said" or "wrote" beside them. A name or a title in
-quotation marks is no quotation. It stays silent where the `language:` of a source is not given.
+A claim with words in quotation marks, if all its sources are in a different language from the article and the claim gives the
+original words of none of them. The rule checks claims of the kind `quote`, and claims with a `said-by:` whose passage quotes
+somebody: with a whole sentence in quotation marks, or with a word such as "said" or "wrote" next to them. A name or a title in
+quotation marks is not a quotation. The rule reports nothing if a source has no `language:`.
 
 ## Why it matters
 
-The words in the article are the translator's. Whoever checks them needs the words that were said, and so does
-whoever translates the article back.
+The words in the article are the translator's. Anybody who checks them, or translates the article back, needs the words
+that were actually said.
 
 ## Example
 
@@ -94,16 +97,17 @@ fn check(context: &Context, report: &mut Report) {
         return;
     }
     let reference = &item.references[reference];
-    let message = format!(
-        "{} has a quotation translated from `@{}` (`language: {language}`): add the original words behind it, `… \"…\"`",
+    let message = message!(
+        "{} has a quotation translated from `@{}` (`language: {}`): add the original words after it, `… \"…\"`",
         context.named(),
-        reference.name
+        written(&reference.name),
+        written(&language)
     );
     report.add(context.here(reference.span), message);
 }
 
-/// The first source of the claim and its language, when all are in other languages than the article
-/// and the words of none are given.
+/// The first source of the claim and its language, if the languages of all sources differ from the article's and the
+/// claim gives the words of none.
 fn translated_from(context: &Context, claim: &Claim, language: &str) -> Option<(usize, String)> {
     let mut first = None;
     for evidence in claim.sources() {
@@ -138,8 +142,8 @@ mod tests {
                 "{SOURCES}claim a: quote \"called it “a gesture”\"\n  source: @es at p. 2\n  source: @fr\nclaim: \"called … a gesture\"\n  said-by: @ana\n  source: @fr\n"
             ),
             expect![[r#"
-                draft.sayso:13 "@es" warning: claim `a` has a quotation translated from `@es` (`language: es-VE`): add the original words behind it, `… "…"`
-                draft.sayso:17 "@fr" warning: this claim has a quotation translated from `@fr` (`language: fr`): add the original words behind it, `… "…"`
+                draft.sayso:13 "@es" warning: claim `a` has a quotation translated from `@es` (`language: es-VE`): add the original words after it, `… "…"`
+                draft.sayso:17 "@fr" warning: this claim has a quotation translated from `@fr` (`language: fr`): add the original words after it, `… "…"`
             "#]],
         );
     }
@@ -162,7 +166,7 @@ mod tests {
                 "{claim}"
             );
         }
-        // A name in quotation marks is nobody's words; of a `quote` they are.
+        // A name in quotation marks quotes nobody, except in a `quote`.
         let named = SOURCES.replace("called it “a gesture”", "left the “Casa Azul” alone");
         let claim = |kind: &str| {
             format!("{named}claim: {kind} \"left … alone\"\n  said-by: @ana\n  source: @es\n")

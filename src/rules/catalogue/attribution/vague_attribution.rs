@@ -1,4 +1,4 @@
-//! What a passage attributes to nobody in particular.
+//! A passage that attributes something to nobody in particular.
 
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::rules::check::Check;
@@ -6,27 +6,28 @@ use crate::rules::claim::attributions::{attributions, prose};
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::{message, written};
 
 pub static RULE: Rule = Rule {
     name: "vague-attribution",
     group: Group::Attribution,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "\"Officials said\", and no `said-by:`",
+    summary: "\"Officials said\" without `said-by:`",
     documentation: r#"
 ## What it finds
 
 A claim whose passage attributes something to "officials", "experts", "critics", "human rights
-organizations" and the like, and that has no `said-by:`. It looks for such a word together with what
-it does ("officials said", "critics have called", "according to experts"). It stays silent where a
-name stands with it ("officials of the ministry", "Spanish officials"), where it refers to
-somebody the text has named ("the officials", "its critics"), for claims of the kinds that need no
-source, and in articles whose `language:` is neither English nor Spanish.
+organizations" or similar, and that has no `said-by:`. The rule looks for such a word together with a
+word of saying ("officials said", "critics have called", "according to experts"). It reports nothing if a
+name belongs to the word ("officials of the ministry", "Spanish officials"), if the word refers to
+somebody whom the text has already named ("the officials", "its critics"), for claims of the kinds that
+need no source, and in articles whose `language:` is neither English nor Spanish.
 
 ## Why it matters
 
-Behind "officials said" may stand a minister, a doorman, or nobody. The reader need not learn the
-name, but whoever checks the claim must.
+"Officials said" may mean a minister, a doorman, or nobody. Readers do not have to learn the name, but
+fact-checkers do.
 
 ## Example
 
@@ -71,10 +72,10 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     if let Some(vague) = attributions(lexicon, text, passage).find(|it| !it.is_named) {
-        let message = format!(
+        let message = message!(
             "{} is attributed to “{}” and to nobody in particular: add `said-by: @…`",
             context.named(),
-            &text[vague.range]
+            written(&text[vague.range])
         );
         report.add(context.here(context.title_span()), message);
     }

@@ -9,6 +9,7 @@ use crate::rules::context::Context;
 use crate::rules::context::chains::{Chains, Node};
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::{Message, message, public, written};
 
 pub static RULE: Rule = Rule {
     name: "circular-sourcing",
@@ -19,12 +20,12 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A source that, through its `derived-from:` and theirs, goes back to itself.
+A source that goes back to itself through a chain of `derived-from:`.
 
 ## Why it matters
 
-When everybody quotes somebody who quotes them, nobody has looked. Either the ring is a mistake in
-the annotations, or the story has no origin at all.
+If every source quotes another source of the same ring, nobody has checked anything. Either the ring is a mistake in
+the annotations, or the report has no origin at all.
 
 ## Example
 
@@ -57,10 +58,10 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many sources of a ring are named in a message, and shown.
+/// The maximum number of sources of a ring that are named in a message, and shown.
 const SHOWN: usize = 6;
-/// How many sources are looked at for the shortest way round.
-const LOOKED_AT: usize = 32;
+/// The maximum number of sources that are searched for the shortest way around a ring.
+const SEARCHED: usize = 32;
 
 fn check(context: &Context, report: &mut Report) {
     let Some((item, source)) = context.source() else {
@@ -79,17 +80,21 @@ fn check(context: &Context, report: &mut Report) {
     let Some((reference, _)) = chains.traced(node).from.iter().find(inside).copied() else {
         return;
     };
-    let name = |node: Node| format!("`{}`", chains.traced(node).name);
-    let way = way_round(chains, node);
+    let own_name = || message!("`{}`", public(&chains.traced(node).name));
+    let name = |other: Node| match other == node {
+        true => own_name(),
+        false => message!("`{}`", written(&chains.traced(other).name)),
+    };
+    let way = way_around(chains, node);
     let shown = match &way {
         Some(way) if way.len() <= SHOWN => way.iter().map(|node| name(*node)).collect(),
-        _ => vec![name(node), format!("a ring of {} sources", ring.length)],
+        _ => vec![own_name(), message!("a ring of {} sources", ring.length)],
     };
-    let message = format!(
-        "{} goes back to itself: {} → {}; take out the `derived-from:` that is not so",
+    let message = message!(
+        "{} goes back to itself, {} → {}: remove the `derived-from:` that is wrong",
         context.named(),
-        shown.join(" → "),
-        name(node)
+        Message::joined(shown, " → "),
+        own_name()
     );
     let span = item.references[reference].span;
     let finding = report.add(context.here(span), message);
@@ -97,19 +102,19 @@ fn check(context: &Context, report: &mut Report) {
         let traced = chains.traced(other);
         finding.related(
             traced.place(),
-            format!("`{}` is part of the ring", traced.name),
+            message!("`{}` is part of the ring", written(&traced.name)),
         );
     }
 }
 
-/// The shortest way from `start` round its ring, without its return; none where it is far.
-fn way_round(chains: &Chains, start: Node) -> Option<Vec<Node>> {
+/// The shortest way from `start` around its ring, without the return to `start`; `None` if it is too long to find.
+fn way_around(chains: &Chains, start: Node) -> Option<Vec<Node>> {
     let ring = chains.traced(start).ring;
     let mut before: FxHashMap<Node, Node> = FxHashMap::default();
     let mut open = VecDeque::from([start]);
-    for _ in 0..LOOKED_AT {
+    for _ in 0..SEARCHED {
         let node = open.pop_front()?;
-        for &(_, next) in chains.traced(node).from.iter().take(LOOKED_AT) {
+        for &(_, next) in chains.traced(node).from.iter().take(SEARCHED) {
             if next == start {
                 return Some(way_to(node, start, &before));
             }
@@ -150,9 +155,9 @@ mod tests {
             &RULE,
             "//- a.sayso\nsource a: wire \"A\"\n  derived-from: @x, @b\nsource x: wire \"X\"\n//- b.sayso\nsource b: wire \"B\"\n  derived-from: @a\n",
             expect![[r#"
-                a.sayso:2 "@b" error: source `a` goes back to itself: `a` → `b` → `a`; take out the `derived-from:` that is not so
+                a.sayso:2 "@b" error: source `a` goes back to itself, `a` → `b` → `a`: remove the `derived-from:` that is wrong
                     b.sayso:1 "b": `b` is part of the ring
-                b.sayso:2 "@a" error: source `b` goes back to itself: `b` → `a` → `b`; take out the `derived-from:` that is not so
+                b.sayso:2 "@a" error: source `b` goes back to itself, `b` → `a` → `b`: remove the `derived-from:` that is wrong
                     a.sayso:1 "a": `a` is part of the ring
             "#]],
         );
@@ -160,7 +165,7 @@ mod tests {
             &RULE,
             "source a: wire \"A\"\n  derived-from: @a\n",
             expect![[r#"
-                draft.sayso:2 "@a" error: source `a` goes back to itself: `a` → `a`; take out the `derived-from:` that is not so
+                draft.sayso:2 "@a" error: source `a` goes back to itself, `a` → `a`: remove the `derived-from:` that is wrong
             "#]],
         );
     }
@@ -175,14 +180,14 @@ mod tests {
     }
 
     #[test]
-    fn what_leads_into_a_ring_is_not_part_of_it() {
+    fn a_source_that_leads_into_a_ring_is_not_part_of_it() {
         let into =
             "source a: wire \"A\"\n  derived-from: @b\nsource b: wire \"B\"\n  derived-from: @b\n";
         check(
             &RULE,
             into,
             expect![[r#"
-            draft.sayso:4 "@b" error: source `b` goes back to itself: `b` → `b`; take out the `derived-from:` that is not so
+            draft.sayso:4 "@b" error: source `b` goes back to itself, `b` → `b`: remove the `derived-from:` that is wrong
         "#]],
         );
     }

@@ -1,4 +1,7 @@
-//! A claim whose sources all repeat one.
+//! A claim whose sources all repeat one origin.
+//!
+//! This rule and `single-source` never report the same claim. If the kind of the claim needs two sources,
+//! `single-source` reports that there is only one; if it needs one, `same-origin` reports that several repeat it.
 
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::model::{Claim, Item};
@@ -13,6 +16,7 @@ use crate::rules::context::chains::{Chains, Node};
 use crate::rules::finding::Finding;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::{Message, message, written};
 use crate::workspace::Target;
 
 pub static RULE: Rule = Rule {
@@ -20,20 +24,20 @@ pub static RULE: Rule = Rule {
     group: Group::Independence,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "A claim that cites several sources which all go back to one",
+    summary: "A claim that cites several sources with the same origin",
     documentation: r#"
 ## What it finds
 
-A claim that cites two or more sources, where all of them go back to one and the same through
-`derived-from:`, or are stories, `news-article` and `wire`, by one and the same. Each way back is shown. Documents by one
-authority are not counted as one here: a report and the table behind it may well be cited together.
+A claim that cites two or more sources which all go back to the same source through `derived-from:`, or which are all news,
+`news-article` or `wire`, by the same newsroom. The finding shows how each source goes back to the origin. Documents by one
+authority do not count as the same origin here: a claim may well cite a report together with the table behind it.
 
-Where a claim needs more independent sources than it has, as an `allegation` does, `single-source` says so, and
-this rule is silent.
+If a claim needs more independent sources than it has, as an `allegation` may, `single-source` reports it, and this rule
+does not.
 
 ## Why it matters
 
-Five papers that print one wire story are one source. Who counts them as five takes repetition for
+Five newspapers that print the same wire story are one source. Counting them as five mistakes repetition for
 confirmation.
 
 ## Example
@@ -77,15 +81,15 @@ claim closed: "Harbour Bridge was closed on Monday"
 
 ## Settings
 
-Where `min-origins` in `sayso.toml` asks for two or more for the claim's kind, `single-source` reports it, as long as
-that rule is on.
+If `min-origins` in `sayso.toml` requires two or more for the claim's kind, `single-source` reports the claim instead, as
+long as that rule is on.
 "#,
     subject: Subject::Claim,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many of the sources are offered as fixes.
+/// The maximum number of sources that get a fix.
 const OFFERED: usize = 5;
 
 fn check(context: &Context, report: &mut Report) {
@@ -96,8 +100,8 @@ fn check(context: &Context, report: &mut Report) {
     if claim.sources().nth(1).is_none() || UNSOURCED_CLAIM_KINDS.contains(&kind) {
         return;
     }
-    let is_told = single_source::RULE.set_by(context.settings).is_some();
-    if context.settings.min_origins(kind) > 1 && is_told {
+    let is_single_source_on = single_source::RULE.set_by(context.settings).is_some();
+    if context.settings.min_origins(kind) > 1 && is_single_source_on {
         return;
     }
     let Some(cited) = cited_sources(context, claim).filter(|cited| cited.len() > 1) else {
@@ -110,8 +114,8 @@ fn check(context: &Context, report: &mut Report) {
     if !is_one(context, origin) {
         return;
     }
-    let message = format!(
-        "the {} sources of {} go back to one, {}: cite one that is independent of it, or the others as `context:`",
+    let message = message!(
+        "the {} sources of {} go back to the same origin, {}: cite an independent source, or cite the others as `context:`",
         cited.len(),
         context.named(),
         name_of(&context.known.chains, origin)
@@ -119,29 +123,29 @@ fn check(context: &Context, report: &mut Report) {
     let finding = report.add(context.here(context.title_span()), message);
     show_ways_back(&context.known.chains, &cited, finding);
     if context.wants_fixes {
-        offer_repetitions(context, item, claim, origin, finding);
+        offer_repetitions_as_context(context, item, claim, origin, finding);
     }
 }
 
-/// Whether all go back to one source, or to stories by the same.
+/// Whether the origin is one source, or consists of news by the same newsroom only.
 fn is_one(context: &Context, origin: &Origin) -> bool {
-    let is_story = |&root: &Node| {
+    let is_news = |&root: &Node| {
         let root = context.known.chains.traced(root);
         let kind = item_of(context, (root.file, root.id)).and_then(|item| item.kind());
         kind.is_some_and(|kind| RETELLING.contains(&kind))
     };
-    origin.roots.len() == 1 || origin.roots.iter().all(is_story)
+    origin.roots.len() == 1 || origin.roots.iter().all(is_news)
 }
 
-fn name_of(chains: &Chains, origin: &Origin) -> String {
+fn name_of(chains: &Chains, origin: &Origin) -> Message {
     match origin.roots[..] {
-        [root] => format!("`{}`", chains.traced(root).name),
+        [root] => message!("`{}`", written(&chains.traced(root).name)),
         _ => origin.label(chains),
     }
 }
 
-/// Offers to cite as `context:` what repeats another source of the claim.
-fn offer_repetitions(
+/// Offers to cite as `context:` each source that repeats another source of the claim.
+fn offer_repetitions_as_context(
     context: &Context,
     item: &Item,
     claim: &Claim,
@@ -215,7 +219,7 @@ source lost: wire \"L\"
             "",
             "@notice, @wire, @paper",
             expect![[r#"
-                draft.sayso:1 "\"x\"" warning: the 3 sources of claim `c` go back to one, `notice`: cite one that is independent of it, or the others as `context:`
+                draft.sayso:1 "\"x\"" warning: the 3 sources of claim `c` go back to the same origin, `notice`: cite an independent source, or cite the others as `context:`
                     registry.sayso:2 "notice": `notice` is by `@town`
                     registry.sayso:4 "wire": `wire` is derived from `notice`, by `@town`
                     registry.sayso:7 "paper": `paper` is derived from `wire`, which is derived from `notice`, by `@town`
@@ -224,12 +228,12 @@ source lost: wire \"L\"
     }
 
     #[test]
-    fn stories_by_the_same() {
+    fn news_by_the_same_newsroom() {
         check_claim(
             " number",
             "@story, @flash",
             expect![[r#"
-                draft.sayso:1 "\"x\"" warning: the 2 sources of claim `c` go back to one, Example wire: cite one that is independent of it, or the others as `context:`
+                draft.sayso:1 "\"x\"" warning: the 2 sources of claim `c` go back to the same origin, Example wire: cite an independent source, or cite the others as `context:`
                     registry.sayso:11 "story": `story` is by Example Wire
                     registry.sayso:13 "flash": `flash` is by Example wire
             "#]],
@@ -253,9 +257,9 @@ source lost: wire \"L\"
         check_claim(" opinion", "@notice, @wire", expect![""]);
     }
 
-    /// An allegation needs two sources: `single-source` has said it.
+    /// An allegation needs two sources: `single-source` reports it.
     #[test]
-    fn one_mistake_is_told_once() {
+    fn silent_if_single_source_reports_the_claim() {
         check_claim(" allegation", "@notice, @wire", expect![""]);
     }
 

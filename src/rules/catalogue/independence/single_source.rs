@@ -1,29 +1,32 @@
-//! A claim whose sources go back to fewer origins than its kind asks for.
+//! A claim whose sources go back to fewer origins than its kind requires.
+//!
+//! This rule and `same-origin` never report the same claim: this one is for kinds that need two sources,
+//! `same-origin` for kinds that need one.
 
 use crate::rules::check::Check;
 use crate::rules::claim::origins::{cited_sources, origins_of, show_ways_back};
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::{message, public};
 
 pub static RULE: Rule = Rule {
     name: "single-source",
     group: Group::Independence,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "A claim with fewer independent sources than its kind asks for",
+    summary: "A claim with fewer independent sources than its kind requires",
     documentation: r#"
 ## What it finds
 
-An `allegation` that does not rest on two sources which are independent of each other, or a claim of
-another kind for which your desk asks for more than one. Sources that
-are derived from one origin count once, and so do sources by one and the same. Nothing is reported
-where a reference leads nowhere, or where sources are derived from each other in a ring.
+An `allegation` that does not rest on two independent sources, or a claim of another kind for which your newsroom
+requires more than one. Sources that go back to the same origin count once, and so do sources by the same person or
+organisation. The rule reports nothing if a reference does not resolve, or if sources are derived from each other in a ring.
 
 ## Why it matters
 
-A newspaper repeats a wire, and the wire repeats a press release: that is one voice, heard three
-times. An accusation that hangs on one voice is where corrections and lawsuits come from.
+A newspaper repeats a wire story, and the wire story repeats a press release: that is one voice, heard three
+times. Accusations that rest on one voice lead to corrections and lawsuits.
 
 ## Example
 
@@ -56,8 +59,8 @@ claim knew: allegation "knew of the damage"
 
 ## Settings
 
-`min-origins` in `sayso.toml` says how many independent sources a claim needs, by its kind. Usual are
-two for an `allegation` and one for all others.
+`min-origins` in `sayso.toml` sets how many independent sources a claim needs, by its kind. The default is
+two for an `allegation` and one for all other kinds.
 "#,
     subject: Subject::Claim,
 };
@@ -70,7 +73,7 @@ fn check(context: &Context, report: &mut Report) {
     };
     let kind = item.kind().unwrap_or("fact");
     let needed = context.settings.min_origins(kind);
-    // One cited source is one origin at least.
+    // A claim with a source has at least one origin.
     if needed < 2 || claim.sources().next().is_none() {
         return;
     }
@@ -83,22 +86,25 @@ fn check(context: &Context, report: &mut Report) {
     if origins.len() >= needed {
         return;
     }
-    let (who, chains) = (context.named(), &context.known.chains);
-    let a_kind = match kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        true => format!("an {kind}"),
-        false => format!("a {kind}"),
+    let chains = &context.known.chains;
+    let claim_is_a_kind = match kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        true => message!("{} is an {}", context.named(), public(kind)),
+        false => message!("{} is a {}", context.named(), public(kind)),
     };
     let message = match (&cited[..], &origins[..]) {
-        ([_], _) => format!(
-            "{who} is {a_kind} and rests on one source: cite a second one that is independent of it"
+        ([_], _) => message!(
+            "{} and rests on one source: cite a second, independent source",
+            claim_is_a_kind
         ),
-        (_, [origin]) => format!(
-            "{who} is {a_kind}, and its {} sources go back to one origin, {}: cite one that is independent of it",
+        (_, [origin]) => message!(
+            "{}, and its {} sources go back to one origin, {}: cite an independent source",
+            claim_is_a_kind,
             cited.len(),
             origin.label(chains)
         ),
-        _ => format!(
-            "{who} is {a_kind}, and its sources go back to {} origins: cite {} more",
+        _ => message!(
+            "{}, and its sources go back to {} origins: cite {} more that are independent",
+            claim_is_a_kind,
             origins.len(),
             needed - origins.len()
         ),
@@ -155,7 +161,7 @@ source mail: email \"E\"
             "allegation",
             "@notice",
             expect![[r#"
-            draft.sayso:1 "\"knew\"" warning: claim `knew` is an allegation and rests on one source: cite a second one that is independent of it
+            draft.sayso:1 "\"knew\"" warning: claim `knew` is an allegation and rests on one source: cite a second, independent source
                 registry.sayso:2 "notice": `notice` is by `@town`
         "#]],
         );
@@ -163,7 +169,7 @@ source mail: email \"E\"
             "allegation",
             "@notice at p. 1, @notice at p. 2",
             expect![[r#"
-                draft.sayso:1 "\"knew\"" warning: claim `knew` is an allegation and rests on one source: cite a second one that is independent of it
+                draft.sayso:1 "\"knew\"" warning: claim `knew` is an allegation and rests on one source: cite a second, independent source
                     registry.sayso:2 "notice": `notice` is by `@town`
             "#]],
         );
@@ -171,7 +177,7 @@ source mail: email \"E\"
             "allegation",
             "@paper, @minutes",
             expect![[r#"
-            draft.sayso:1 "\"knew\"" warning: claim `knew` is an allegation, and its 2 sources go back to one origin, `@town`: cite one that is independent of it
+            draft.sayso:1 "\"knew\"" warning: claim `knew` is an allegation, and its 2 sources go back to one origin, `@town`: cite an independent source
                 registry.sayso:7 "paper": `paper` is derived from `wire`, which is derived from `notice`, by `@town`
                 registry.sayso:9 "minutes": `minutes` is by `@town`
         "#]],
@@ -180,7 +186,7 @@ source mail: email \"E\"
             "allegation",
             "@letter, @mail",
             expect![[r#"
-            draft.sayso:1 "\"knew\"" warning: claim `knew` is an allegation, and its 2 sources go back to one origin, Jose Diaz: cite one that is independent of it
+            draft.sayso:1 "\"knew\"" warning: claim `knew` is an allegation, and its 2 sources go back to one origin, Jose Diaz: cite an independent source
                 registry.sayso:17 "letter": `letter` is by José  Díaz
                 registry.sayso:19 "mail": `mail` is by Jose Diaz
         "#]],

@@ -10,6 +10,7 @@ use crate::rules::context::encyclopedias::{behind, is_name_of_one};
 use crate::rules::context::passage_memo::EntityId;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::{message, written};
 use crate::workspace::Target;
 
 pub static RULE: Rule = Rule {
@@ -21,16 +22,16 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A `source:` that is an encyclopedia, printed or on the web, such as Wikipedia or the Britannica. It is known by its address, by
-whom it is `by:` or its `publisher:`, or by the title of a web page, "Harbour Bridge – Wikipedia". Silent where it is ranked
-`primary`, and where the claim is about the encyclopedia, or says that this says so. `context:` and
-`contradicted-by:` may cite one.
+A `source:` that is an encyclopedia, printed or on the web, such as Wikipedia or the Britannica. The rule recognizes it by its
+address, its `by:` or `publisher:`, or the title of a web page such as "Harbour Bridge – Wikipedia". It reports nothing if the
+source is ranked `primary`, or if the claim is about the encyclopedia or attributed to it. `context:` and `contradicted-by:` may
+cite an encyclopedia.
 
 ## Why it matters
 
-An encyclopedia says what others have said, often nobody knows who, and often they took it from the
-newspapers: a claim that rests on it may rest on the newsroom's own last mistake. It is good for
-finding what its article rests on.
+An encyclopedia repeats what others have said. Often nobody knows who they are, and often they took it from
+newspapers: a claim that rests on it may rest on the newsroom's own earlier mistake. Use it to find the sources that
+its article cites.
 
 ## Example
 
@@ -68,7 +69,7 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    let is_one = |target: &Target| {
+    let is_cached_encyclopedia = |target: &Target| {
         context
             .known
             .encyclopedias
@@ -77,7 +78,7 @@ fn check(context: &Context, report: &mut Report) {
     let mut subjects = None;
     for (evidence, target) in context.sources_of(claim) {
         let target = target.filter(|_| evidence.rank != Some(Rank::Primary));
-        let Some(target) = target.filter(is_one) else {
+        let Some(target) = target.filter(is_cached_encyclopedia) else {
             continue;
         };
         let subjects = subjects.get_or_insert_with(|| Subjects::of(context, item));
@@ -85,9 +86,9 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         }
         let span = item.references[evidence.reference].span;
-        let message = format!(
-            "`{}` is an encyclopedia: cite what its article rests on",
-            span.of(&context.segment.text)
+        let message = message!(
+            "`{}` is an encyclopedia: cite the sources of its article instead",
+            written(span.of(&context.segment.text))
         );
         let finding = report.add(context.here(span), message);
         if context.wants_fixes {
@@ -96,10 +97,10 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whom the claim is about, and who it says has said it.
+/// The entities that the claim is about, and its speakers.
 struct Subjects {
     entities: FxHashSet<EntityId>,
-    /// Whether one of them is an encyclopedia, or may be since it is not to be found.
+    /// Whether one of them is an encyclopedia, or cannot be found and so may be one.
     may_be_encyclopedia: bool,
 }
 
@@ -120,7 +121,7 @@ impl Subjects {
         all
     }
 
-    /// Whether the source's own say is what the claim is about.
+    /// Whether the claim is about what the source itself says.
     fn include(&self, context: &Context, target: &Target) -> bool {
         let Some((item, source)) = target.source() else {
             return false;
@@ -157,7 +158,7 @@ mod tests {
             &RULE,
             "source s: webpage \"S\"\n  publisher: \"Encyclopædia Britannica\"\nclaim c: \"x\"\n  source: @s\n  context: @s\n  contradicted-by: @s\n",
             expect![[r#"
-                draft.sayso:4 "@s" warning: `@s` is an encyclopedia: cite what its article rests on
+                draft.sayso:4 "@s" warning: `@s` is an encyclopedia: cite the sources of its article instead
             "#]],
         );
         for source in [
@@ -174,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn in_each_file_of_what_stands_there() {
+    fn only_the_claim_that_cites_it_is_reported() {
         let sources = "//- registry.sayso\nsource s: webpage \"S\"\n  publisher: \"Wikipedia\"\nsource t: webpage \"T\"\n";
         let claims =
             "//- a.sayso\nclaim: \"x\"\n  source: @s\n//- b.sayso\nclaim: \"x\"\n  source: @t\n";
@@ -195,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn silent_where_it_is_what_the_claim_is_about() {
+    fn silent_if_the_claim_is_about_the_encyclopedia() {
         let files = "entity wiki: organisation \"Wikipedia\"\nsource s: webpage \"S\"\n  publisher: \"Wikipedia\"\nclaim: \"x\"\n";
         for field in [
             "  source: @s primary\n",

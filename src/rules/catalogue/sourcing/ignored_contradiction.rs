@@ -1,4 +1,6 @@
-//! A claim that is confirmed although something speaks against it.
+//! A claim that is confirmed although a source contradicts it.
+//!
+//! A retracted source no longer contradicts a claim.
 
 use crate::model::EvidenceRole;
 use crate::rules::check::Check;
@@ -6,6 +8,7 @@ use crate::rules::claim::evidence::offer_as_context;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::{message, written};
 
 pub static RULE: Rule = Rule {
     name: "ignored-contradiction",
@@ -16,13 +19,13 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim with `contradicted-by:` whose `verdict:` is `confirmed`. A contradiction that was retracted, or goes
-back to something that was, does not count.
+A claim with `contradicted-by:` whose `verdict:` is `confirmed`. A contradicting source does not count if it
+was retracted or goes back to a retracted source.
 
 ## Why it matters
 
-Somebody found what speaks against the claim, and somebody else, or the same on a later day, ticked it off. When the
-contradiction comes out, it is in the newsroom's own files.
+Somebody found evidence against the claim, and somebody else, or the same person on a later day, confirmed it
+anyway. When the contradiction becomes public, it turns out to be in the newsroom's own files.
 
 ## Example
 
@@ -48,7 +51,7 @@ claim sunk: "The northern pier had sunk"
   verdict: disputed
 ```
 
-If the contradiction was looked into and is none, cite the source as `context:` and say in a `note:` why.
+If you checked the source and it does not contradict the claim, cite it as `context:` and explain why in a `note:`.
 
 ## Settings
 
@@ -70,24 +73,24 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let mut contradictions = context.evidence_as(claim, EvidenceRole::ContradictedBy);
-    let standing = contradictions.find(|(_, target)| {
+    let not_retracted = contradictions.find(|(_, target)| {
         let node = target.and_then(|it| context.known.chains.follow_target(context.workspace, &it));
         node.is_some_and(|node| context.known.chains.traced(node).retracted.is_none())
     });
-    let Some((evidence, _)) = standing else {
+    let Some((evidence, _)) = not_retracted else {
         return;
     };
     let reference = item.references[evidence.reference].span;
-    let message = format!(
-        "{} is confirmed, and `{}` contradicts it: say `verdict: disputed`, or in a `note:` why it is no contradiction, and cite it as `context:`",
+    let message = message!(
+        "{} is confirmed, but `{}` contradicts it: write `verdict: disputed`, or cite it as `context:` and explain in a `note:` why it is no contradiction",
         context.named(),
-        reference.of(&context.segment.text)
+        written(reference.of(&context.segment.text))
     );
     let finding = report.add(context.here(verdict.span), message);
-    finding.related(context.here(reference), "what contradicts it");
+    finding.related(context.here(reference), "the contradicting source");
     if context.wants_fixes {
         let edits = vec![context.replace(verdict.span, "disputed")];
-        finding.fix_by_hand("Say `verdict: disputed`", edits);
+        finding.fix_by_hand("Change the verdict to `disputed`", edits);
         offer_as_context(context, item, evidence, finding);
     }
 }
@@ -120,8 +123,8 @@ source echo: wire \"E\"
         check_claim(
             "  source: @survey at p. 4\n  contradicted-by: @gone, @courier at p. 1\n  verdict: confirmed\n",
             expect![[r#"
-                draft.sayso:4 "confirmed" error: claim `sunk` is confirmed, and `@courier` contradicts it: say `verdict: disputed`, or in a `note:` why it is no contradiction, and cite it as `context:`
-                    draft.sayso:3 "@courier": what contradicts it
+                draft.sayso:4 "confirmed" error: claim `sunk` is confirmed, but `@courier` contradicts it: write `verdict: disputed`, or cite it as `context:` and explain in a `note:` why it is no contradiction
+                    draft.sayso:3 "@courier": the contradicting source
             "#]],
         );
     }
@@ -144,7 +147,7 @@ source echo: wire \"E\"
             &RULE,
             "source s: email \"S\"\nclaim: \"x\"\n  contradicted-by: @s \"not so\"\n  verdict: confirmed\n",
             expect![[r#"
-                === Say `verdict: disputed` (preferred, by hand)
+                === Change the verdict to `disputed` (preferred, by hand)
                 source s: email "S"
                 claim: "x"
                   contradicted-by: @s "not so"

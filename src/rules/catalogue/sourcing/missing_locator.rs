@@ -1,4 +1,8 @@
 //! A long source that is cited without a place in it.
+//!
+//! The rule requires no place in an interview, since there may be no recording, nor in short sources: press
+//! releases, wire stories, web pages. The source's own words replace a place only if one can search for them, so not
+//! in a dataset or a broadcast. `context:` needs no place.
 
 use crate::model::EvidenceRole;
 use crate::rules::check::Check;
@@ -6,6 +10,7 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::Span;
+use crate::text::message::{message, written};
 
 pub static RULE: Rule = Rule {
     name: "missing-locator",
@@ -17,15 +22,14 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A `source:` or `contradicted-by:` that cites a document, report, study, court record, law, book,
-dataset or broadcast without saying where in it. What is short, such as a press release, a wire
-story or a web page, needs no place, and neither does an interview, of which there may be no
-recording. The source's own words do for a place in what can be searched: not in a dataset or
-a broadcast.
+dataset or broadcast without a place in it. Short sources such as a press release, a wire story or
+a web page need no place, and neither does an interview, since there may be no recording of it. In sources
+that can be searched, so not in a dataset or a broadcast, the source's own words replace a place.
 
 ## Why it matters
 
-"See the report" is not a source: whoever checks the claim has to read two hundred pages, and will
-not.
+"See the report" is not a source: the person who checks the claim would have to read two hundred pages, and
+will not.
 
 ## Example
 
@@ -54,20 +58,21 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// A kind of source that wants a place.
-struct Wanting {
+/// A kind of source that needs a place.
+struct LongKind {
     kind: &'static str,
-    /// As prose calls it.
+    /// The kind in prose, with its article.
     noun: &'static str,
-    /// What a place in it looks like, and how it begins.
+    /// What a place in it looks like.
     place: &'static str,
+    /// How a place in it begins.
     start: &'static str,
     /// Whether words can be searched for in it.
     searchable: bool,
 }
 
-const fn paged(kind: &'static str, noun: &'static str) -> Wanting {
-    Wanting {
+const fn paged(kind: &'static str, noun: &'static str) -> LongKind {
+    LongKind {
         kind,
         noun,
         place: "p. …",
@@ -76,24 +81,24 @@ const fn paged(kind: &'static str, noun: &'static str) -> Wanting {
     }
 }
 
-static WANT_A_PLACE: [Wanting; 8] = [
+static LONG_KINDS: [LongKind; 8] = [
     paged("document", "a document"),
     paged("report", "a report"),
     paged("study", "a study"),
     paged("court-record", "a court record"),
     paged("book", "a book"),
-    Wanting {
+    LongKind {
         place: "section …",
         start: "section ",
         ..paged("legislation", "a law")
     },
-    Wanting {
+    LongKind {
         place: "cell …",
         start: "cell ",
         searchable: false,
         ..paged("dataset", "a dataset")
     },
-    Wanting {
+    LongKind {
         place: "hours:minutes:seconds",
         start: "00:",
         searchable: false,
@@ -116,35 +121,35 @@ fn check(context: &Context, report: &mut Report) {
         let Some(kind) = source.and_then(|item| item.kind()) else {
             continue;
         };
-        let wanted = WANT_A_PLACE.iter().find(|wanting| wanting.kind == kind);
-        if let Some(wanting) = wanted
-            && !(wanting.searchable && evidence.words.is_some())
+        let long_kind = LONG_KINDS.iter().find(|long_kind| long_kind.kind == kind);
+        if let Some(long_kind) = long_kind
+            && !(long_kind.searchable && evidence.words.is_some())
         {
             let span = item.references[evidence.reference].span;
-            report_one(context, report, span, wanting);
+            report_one(context, report, span, long_kind);
         }
     }
 }
 
 /// Reports the reference at `span`.
-fn report_one(context: &Context, report: &mut Report, span: Span, wanting: &Wanting) {
+fn report_one(context: &Context, report: &mut Report, span: Span, long_kind: &LongKind) {
     let text = &context.segment.text;
-    let place = format!("at {}", wanting.place);
-    let message = format!(
-        "`{}` is {}, cited without a place in it: add `{place}`",
-        span.of(text),
-        wanting.noun
+    let message = message!(
+        "`{}` is {}, cited without a place in it: add `at {}`",
+        written(span.of(text)),
+        long_kind.noun,
+        long_kind.place
     );
     let finding = report.add(context.here(span), message);
     if context.wants_fixes {
         let end = span.end as usize;
         let start = match text[end..].starts_with(' ') {
-            true => wanting.start.trim_end(),
-            false => wanting.start,
+            true => long_kind.start.trim_end(),
+            false => long_kind.start,
         };
         let edit = context.replace(Span::at(end), format!(" at {start}"));
-        finding.fix_by_hand(format!("Add `{place}`"), vec![edit]);
-        // What comes behind it is still to be written.
+        finding.fix_by_hand(format!("Add `at {}`", long_kind.place), vec![edit]);
+        // The fix writes only how the place begins: the writer completes it.
         finding.fixes[0].preferred = false;
     }
 }

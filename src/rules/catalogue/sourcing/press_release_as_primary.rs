@@ -1,4 +1,6 @@
-//! A press release that bears out more than what its sender says.
+//! A press release as the primary source for more than what its sender says.
+//!
+//! The rule is about the rank `primary` only. A press release without a rank next to a claim is how most work begins.
 
 use crate::model::{By, Claim, Evidence, Item, Rank};
 use crate::rules::check::Check;
@@ -8,6 +10,7 @@ use crate::rules::context::Context;
 use crate::rules::finding::Finding;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::{message, written};
 use crate::workspace::Target;
 
 pub static RULE: Rule = Rule {
@@ -19,14 +22,14 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A `press-release` that a claim cites as `primary`, where the claim is nobody's in particular: it has no
-`said-by:`, or says with `asserts: so` or `both` that it is so and was not only said. Silent where another source
-of the claim, which is no press release, is ranked `primary` too.
+A `press-release` that a claim cites as `primary`, if the claim does more than report somebody's words: it has no
+`said-by:`, or `asserts: so` or `both`, which mean that it is true and not only that it was said. The rule reports
+nothing if the claim has another source ranked `primary` that is not a press release.
 
 ## Why it matters
 
-A press release is a primary source for one thing: what its sender wants to be known. That the bridge is
-safe is not settled by the town saying so.
+A press release is a primary source for one thing: what its sender wants people to know. The bridge is not safe
+just because the town says so.
 
 ## Example
 
@@ -40,7 +43,7 @@ claim safe: "Harbour Bridge is safe"
 
 ## Instead
 
-Say whose word it is, or cite what stands behind it:
+Attribute the claim to the sender, or cite the evidence behind the press release:
 
 ```sayso
 entity elmstead: organisation "the town of Elmstead"
@@ -77,19 +80,19 @@ fn check(context: &Context, report: &mut Report) {
         return;
     }
     let primary = || context.sources_of(claim).filter(|(it, _)| is_primary(it));
-    // What is not to be found may be anything.
+    // A source that cannot be found may be of any kind.
     if !primary().all(|(_, target)| target.as_ref().is_some_and(is_press_release)) {
         return;
     }
     for (evidence, target) in primary() {
         let span = item.references[evidence.reference].span;
-        let message = format!(
-            "`{}` is a press release, and primary only for what its sender says: add `said-by:`, or cite what stands behind it",
-            span.of(&context.segment.text)
+        let message = message!(
+            "`{}` is a press release, which is a primary source only for what its sender says: add `said-by:`, or cite the evidence behind it",
+            written(span.of(&context.segment.text))
         );
         let finding = report.add(context.here(span), message);
         if context.wants_fixes {
-            offer(context, item, evidence, target, finding);
+            offer_fixes(context, item, evidence, target, finding);
         }
     }
 }
@@ -98,7 +101,7 @@ fn is_press_release(target: &Target) -> bool {
     target.item().and_then(|item| item.kind()) == Some("press-release")
 }
 
-/// Whether the claim says no more than that somebody said it.
+/// Whether the claim asserts only that somebody said it.
 fn is_attributed(item: &Item, claim: &Claim) -> bool {
     let asserts = claim.asserts().map(|word| word.text.as_str());
     match asserts {
@@ -108,7 +111,7 @@ fn is_attributed(item: &Item, claim: &Claim) -> bool {
     }
 }
 
-fn offer(
+fn offer_fixes(
     context: &Context,
     item: &Item,
     evidence: &Evidence,
@@ -171,7 +174,7 @@ source survey: study \"S\"
             check_claim(
                 &format!("  source: @notice primary\n{rest}"),
                 expect![[r#"
-                    draft.sayso:2 "@notice" warning: `@notice` is a press release, and primary only for what its sender says: add `said-by:`, or cite what stands behind it
+                    draft.sayso:2 "@notice" warning: `@notice` is a press release, which is a primary source only for what its sender says: add `said-by:`, or cite the evidence behind it
                 "#]],
             );
         }

@@ -1,4 +1,6 @@
-//! A claim that rests on what was withdrawn.
+//! A claim that rests on a retracted source.
+//!
+//! The rule is about what a claim rests on, not about sources that it cites as context or as a contradiction.
 
 use rustc_hash::FxHashSet;
 
@@ -10,6 +12,7 @@ use crate::rules::context::chains::{Chains, Node};
 use crate::rules::finding::Finding;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::{message, written};
 use crate::workspace::Place;
 use crate::workspace::Target;
 
@@ -22,13 +25,13 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim with a `source:` that was `retracted:`, or that goes back to one that was, through any number of
-`derived-from:`. The way there is shown. `context:` and `contradicted-by:` may cite what was retracted.
+A claim with a `source:` that was `retracted:`, or that goes back to a retracted source through any number of
+`derived-from:`. The finding shows each step of that chain. `context:` and `contradicted-by:` may cite a retracted source.
 
 ## Why it matters
 
-A retraction seldom reaches those who have repeated the story. Who notes it once, at the source, learns
-of every claim in every draft that falls with it.
+A retraction seldom reaches the people who repeated the story. Note it once, at the source, and this rule
+finds every claim in every draft that depends on it.
 
 ## Example
 
@@ -65,7 +68,7 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many steps of a chain are shown.
+/// The maximum number of steps of a chain that are shown.
 const SHOWN: usize = 5;
 
 fn check(context: &Context, report: &mut Report) {
@@ -88,39 +91,44 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         }
         let span = item.references[evidence.reference].span;
-        let written = span.of(&context.segment.text);
-        let name = &chains.traced(retracted.source).name;
-        let what = match retracted.next {
-            None => format!("`{written}` was retracted"),
-            Some(_) => format!("`{written}` goes back to `{name}`, which was retracted"),
+        let reference = written(span.of(&context.segment.text));
+        let message = match retracted.next {
+            None => message!(
+                "`{}` was retracted: cite another source, or remove the claim",
+                reference
+            ),
+            Some(_) => message!(
+                "`{}` goes back to `{}`, which was retracted: cite another source, or remove the claim",
+                reference,
+                written(&chains.traced(retracted.source).name)
+            ),
         };
-        let message = format!("{what}: cite another source, or take back what rests on it");
         let finding = report.add(context.here(span), message);
-        show_way(context, chains, node, finding);
+        show_chain(context, chains, node, finding);
         if context.wants_fixes {
             offer_as_context(context, item, evidence, finding);
         }
     }
 }
 
-/// Whether it is, or goes back to another. Most are neither, and need not be followed.
+/// Whether the source is retracted or derived from others. Most sources are neither, and need not be followed.
 fn may_be_retracted(target: &Target) -> bool {
     let source = target.source().map(|(_, source)| source);
     source.is_some_and(|source| source.retracted.is_some() || source.is_derived)
 }
 
-/// Shows each step of the way to the retracted source, and where that is said to be retracted.
-fn show_way(context: &Context, chains: &Chains, from: Node, finding: &mut Finding) {
+/// Shows each step of the chain to the retracted source, and its `retracted:` field.
+fn show_chain(context: &Context, chains: &Chains, from: Node, finding: &mut Finding) {
     let mut at = from;
     for _ in 0..SHOWN {
         let traced = chains.traced(at);
         let Some(next) = traced.retracted.and_then(|retracted| retracted.next) else {
             break;
         };
-        let step = format!(
+        let step = message!(
             "`{}` is derived from `{}`",
-            traced.name,
-            chains.traced(next).name
+            written(&traced.name),
+            written(&chains.traced(next).name)
         );
         finding.related(traced.place(), step);
         at = next;
@@ -136,7 +144,7 @@ fn show_way(context: &Context, chains: &Chains, from: Node, finding: &mut Findin
             id: end.id,
             span: retraction.span,
         };
-        finding.related(place, format!("`{}` was retracted", end.name));
+        finding.related(place, message!("`{}` was retracted", written(&end.name)));
     }
 }
 
@@ -175,11 +183,11 @@ source void: wire \"V\"
     }
 
     #[test]
-    fn itself() {
+    fn a_retracted_source() {
         check_claim(
             "  source: @gone at p. 1, @gone at p. 2\n",
             expect![[r#"
-                draft.sayso:2 "@gone" error: `@gone` was retracted: cite another source, or take back what rests on it
+                draft.sayso:2 "@gone" error: `@gone` was retracted: cite another source, or remove the claim
                     registry.sayso:2 "2026-03-05 \"wrong\"": `gone` was retracted
             "#]],
         );
@@ -190,7 +198,7 @@ source void: wire \"V\"
         check_claim(
             "  source: @paper\n",
             expect![[r#"
-                draft.sayso:2 "@paper" error: `@paper` goes back to `gone`, which was retracted: cite another source, or take back what rests on it
+                draft.sayso:2 "@paper" error: `@paper` goes back to `gone`, which was retracted: cite another source, or remove the claim
                     registry.sayso:5 "paper": `paper` is derived from `wire`
                     registry.sayso:3 "wire": `wire` is derived from `gone`
                     registry.sayso:2 "2026-03-05 \"wrong\"": `gone` was retracted
@@ -198,13 +206,13 @@ source void: wire \"V\"
         );
     }
 
-    /// Wherever a ring is entered, the shortest way out of it is shown.
+    /// From any source in a ring, the shortest chain out of it is shown.
     #[test]
     fn through_a_ring() {
         check_claim(
             "  source: @one\n",
             expect![[r#"
-                draft.sayso:2 "@one" error: `@one` goes back to `gone`, which was retracted: cite another source, or take back what rests on it
+                draft.sayso:2 "@one" error: `@one` goes back to `gone`, which was retracted: cite another source, or remove the claim
                     registry.sayso:8 "one": `one` is derived from `two`
                     registry.sayso:10 "two": `two` is derived from `three`
                     registry.sayso:12 "three": `three` is derived from `wire`
@@ -215,7 +223,7 @@ source void: wire \"V\"
         check_claim(
             "  source: @three\n",
             expect![[r#"
-                draft.sayso:2 "@three" error: `@three` goes back to `gone`, which was retracted: cite another source, or take back what rests on it
+                draft.sayso:2 "@three" error: `@three` goes back to `gone`, which was retracted: cite another source, or remove the claim
                     registry.sayso:12 "three": `three` is derived from `wire`
                     registry.sayso:3 "wire": `wire` is derived from `gone`
                     registry.sayso:2 "2026-03-05 \"wrong\"": `gone` was retracted

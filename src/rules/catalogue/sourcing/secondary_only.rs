@@ -1,4 +1,7 @@
-//! A claim that rests on a few retellings.
+//! A claim that rests only on one or two secondary sources.
+//!
+//! The rule trusts the rank that is written. Without a rank, only news articles and wire stories are secondary. All
+//! other kinds may be primary: a web page can be the company's own or somebody's blog.
 
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::model::{Claim, Evidence, Item, Rank};
@@ -9,6 +12,7 @@ use crate::rules::context::passage_memo::EntityId;
 use crate::rules::finding::Finding;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::message;
 use crate::workspace::Target;
 
 pub static RULE: Rule = Rule {
@@ -16,19 +20,19 @@ pub static RULE: Rule = Rule {
     group: Group::Sourcing,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "A claim without a primary source, and with fewer than three secondary ones",
+    summary: "A claim with one or two secondary sources and no primary source",
     documentation: r#"
 ## What it finds
 
-A claim that rests on one or two secondary sources and on nothing else. Secondary is what is ranked so,
-`source: @survey secondary`, and, where no rank is written, a `news-article` and a `wire`. All other kinds
-may be primary, so a claim with one of them is left alone.
+A claim that rests only on one or two secondary sources. A source is secondary if the claim ranks it so,
+`source: @survey secondary`, or if it has no rank and is a `news-article` or a `wire`. All other kinds may be primary,
+so the rule reports nothing for a claim that cites one of them.
 
 ## Why it matters
 
-Who retells makes mistakes, and who retells a retelling repeats them. The statement, the judgment or
-the table itself settles what was said; where it cannot be had, several newsrooms that looked
-for themselves come nearest.
+Anyone who retells something makes mistakes, and the next one repeats them. The statement, the judgment or the
+table itself settles what was said. If you cannot get it, several newsrooms that did their own research are the next
+best evidence.
 
 ## Example
 
@@ -51,7 +55,7 @@ claim closed: "Harbour Bridge was closed on Monday"
   source: @town-notice
 ```
 
-If what looks like a retelling is where it was said first, an interview that a newspaper printed, rank it:
+If a news article is the original, such as an interview that a newspaper printed, rank it:
 `source: @brack-courier primary`.
 
 ## Settings
@@ -63,11 +67,11 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// So many secondary sources do for a primary one.
+/// This number of secondary sources replaces a primary one.
 const ENOUGH: usize = 3;
-/// The kinds of sources that retell.
+/// The kinds of sources that retell what others said.
 pub const RETELLING: [&str; 2] = ["news-article", "wire"];
-/// How many origins are offered as fixes.
+/// The maximum number of origins that are offered as fixes.
 const OFFERED: usize = 3;
 
 fn check(context: &Context, report: &mut Report) {
@@ -91,12 +95,18 @@ fn check(context: &Context, report: &mut Report) {
             return;
         }
     }
-    let what = match secondary.len() {
+    let claim_label = context.named();
+    let message = match secondary.len() {
         0 => return,
-        1 => "a secondary source: cite a primary one, or two more",
-        _ => "two secondary sources: cite a primary one, or one more",
+        1 => message!(
+            "{} rests only on a secondary source: cite a primary one, or two more secondary ones",
+            claim_label
+        ),
+        _ => message!(
+            "{} rests only on two secondary sources: cite a primary one, or one more secondary one",
+            claim_label
+        ),
     };
-    let message = format!("{} rests on nothing but {what}", context.named());
     let finding = report.add(context.here(context.title_span()), message);
     if context.wants_fixes {
         offer_origins(context, claim, &secondary, finding);
@@ -110,12 +120,12 @@ fn is_secondary(evidence: &Evidence, target: &Target) -> bool {
     }
 }
 
-/// Whether a source of that kind retells, unless somebody says otherwise.
+/// Whether a source of that kind counts as secondary if it has no rank.
 fn retells(item: &Item) -> bool {
     item.kind().is_some_and(|kind| RETELLING.contains(&kind))
 }
 
-/// Offers to cite what the sources go back to.
+/// Offers to cite the origins of the sources.
 fn offer_origins(context: &Context, claim: &Claim, secondary: &[Target], finding: &mut Finding) {
     let chains = &context.known.chains;
     let follow = |target: &Target| chains.follow_target(context.workspace, target);
@@ -175,14 +185,14 @@ source page: webpage \"P\"
             check_claim(
                 &format!("\"closed\"\n  source: {sources}\n  context: @notice"),
                 expect![[r#"
-                    draft.sayso:1 "\"closed\"" warning: claim `closed` rests on nothing but a secondary source: cite a primary one, or two more
+                    draft.sayso:1 "\"closed\"" warning: claim `closed` rests only on a secondary source: cite a primary one, or two more secondary ones
                 "#]],
             );
         }
         check_claim(
             "number \"closed\"\n  source: @wire, @page secondary",
             expect![[r#"
-                draft.sayso:1 "\"closed\"" warning: claim `closed` rests on nothing but two secondary sources: cite a primary one, or one more
+                draft.sayso:1 "\"closed\"" warning: claim `closed` rests only on two secondary sources: cite a primary one, or one more secondary one
             "#]],
         );
     }

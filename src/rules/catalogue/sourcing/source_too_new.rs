@@ -1,4 +1,8 @@
-//! A source that is younger than what rests on it, or older than what it reports.
+//! A source that is newer than the article that rests on it, or older than the event that it reports.
+//!
+//! One day of difference is accepted. Dates are those of the place where they were written, and places are up to 26
+//! hours apart: a statement dated tomorrow may be older than an article dated today. A source that contradicts a claim,
+//! or is its context, may be newer than the article.
 
 use smallvec::SmallVec;
 
@@ -8,6 +12,7 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::edtf::days;
+use crate::text::message::{message, written};
 use crate::workspace::Place;
 
 pub static RULE: Rule = Rule {
@@ -15,20 +20,19 @@ pub static RULE: Rule = Rule {
     group: Group::Sourcing,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "A source issued after the article that rests on it, or an event after its source",
+    summary: "A source issued after the article that rests on it, or before the event that it reports",
     documentation: r#"
 ## What it finds
 
-A claim that rests on a source which was `issued:` after the article was `published:` and last `updated:`; and
-a source whose `event:` lies after the day on which it was `issued:`. Dates are compared as far as they are certain: an
-approximate one is after nothing, a month is after another only if all its days are, and one day is no
-difference, since it may be tomorrow already where the other was written. What contradicts a claim, or is
-its `context:`, may come later.
+A claim that rests on a source that was `issued:` after the article was `published:` and last `updated:`; and a
+source whose `event:` is later than its `issued:`. The rule reports only what is certain: an approximate date is never
+later, and a month is later than another only if all its days are. A difference of one day does not count, because of time
+zones. Sources in `contradicted-by:` and `context:` may be newer than the article.
 
 ## Why it matters
 
-One of the two dates is wrong, or the article says what nobody could have known. Either is noticed
-by the reader who compares them.
+Either one of the two dates is wrong, or the article says something that nobody could have known. A reader who
+compares the dates will notice.
 
 ## Example
 
@@ -58,7 +62,7 @@ claim sunk: "The northern pier had sunk"
   source: @survey at p. 4
 ```
 
-What a source only announces is not its `event:`: say it in a `note:`.
+An event that a source only announces is not its `event:`: describe it in a `note:`.
 
 ## Settings
 
@@ -74,7 +78,7 @@ fn check(context: &Context, report: &mut Report) {
     check_claim(context, report);
 }
 
-/// Whether the source reports what had not happened yet.
+/// Reports a source whose event is later than the source.
 fn check_event(context: &Context, report: &mut Report) {
     let Some((_, source)) = context.source() else {
         return;
@@ -83,16 +87,16 @@ fn check_event(context: &Context, report: &mut Report) {
         return;
     };
     if is_later(&event.text, &issued.text) {
-        let message = format!(
-            "{} reports what took place after it was issued: correct `event:` or `issued:`, or say in a `note:` what it announces",
+        let message = message!(
+            "{} reports an event that is later than the source: correct `event:` or `issued:`, or move an announced event to a `note:`",
             context.named()
         );
         let finding = report.add(context.here(event.span), message);
-        finding.related(context.here(issued.span), "when it was issued");
+        finding.related(context.here(issued.span), "the date of the source");
     }
 }
 
-/// Whether the claim rests on what was not there when the article was.
+/// Reports each source of the claim that is newer than the article.
 fn check_claim(context: &Context, report: &mut Report) {
     let (Some((item, claim)), Some((id, article))) = (context.claim(), context.file.article())
     else {
@@ -112,9 +116,9 @@ fn check_claim(context: &Context, report: &mut Report) {
             continue;
         };
         let span = item.references[evidence.reference].span;
-        let message = format!(
-            "`{}` was issued after the article: correct one of the dates, or say with `updated:` when the article was changed",
-            span.of(&context.segment.text)
+        let message = message!(
+            "`{}` was issued after the article: correct one of the dates, or add `updated:` if the article has changed since",
+            written(span.of(&context.segment.text))
         );
         let place = Place::Declaration {
             file: target.file,
@@ -123,15 +127,18 @@ fn check_claim(context: &Context, report: &mut Report) {
         };
         report
             .add(context.here(span), message)
-            .related(place, "when the source was issued")
-            .related(context.place_in_file(id, last.span), "when the article was");
+            .related(place, "the date of the source")
+            .related(
+                context.place_in_file(id, last.span),
+                "the date of the article",
+            );
     }
 }
 
-/// Whether it is certain that the one date comes after the other.
+/// Whether `one` is certainly later than `other`.
 fn is_later(one: &str, other: &str) -> bool {
     const DAY: usize = "2026-03-02".len();
-    // Nearly all are days, in order.
+    // Nearly all dates are plain days in the right order.
     if one.len() == DAY && other.len() == DAY && one <= other && !one.starts_with('-') {
         return false;
     }
@@ -166,9 +173,9 @@ claim c: \"x\"
   contradicted-by: @s
 ",
             expect![[r#"
-                draft.sayso:5 "@s" error: `@s` was issued after the article: correct one of the dates, or say with `updated:` when the article was changed
-                    registry.sayso:2 "2026-04": when the source was issued
-                    draft.sayso:3 "2026-03-04": when the article was
+                draft.sayso:5 "@s" error: `@s` was issued after the article: correct one of the dates, or add `updated:` if the article has changed since
+                    registry.sayso:2 "2026-04": the date of the source
+                    draft.sayso:3 "2026-03-04": the date of the article
             "#]],
         );
     }
@@ -179,14 +186,14 @@ claim c: \"x\"
             &RULE,
             "source s: report \"S\"\n  event: 2026-03-04/2026-03-05\n  issued: 2026-03-01\n",
             expect![[r#"
-                draft.sayso:2 "2026-03-04/2026-03-05" error: source `s` reports what took place after it was issued: correct `event:` or `issued:`, or say in a `note:` what it announces
-                    draft.sayso:3 "2026-03-01": when it was issued
+                draft.sayso:2 "2026-03-04/2026-03-05" error: source `s` reports an event that is later than the source: correct `event:` or `issued:`, or move an announced event to a `note:`
+                    draft.sayso:3 "2026-03-01": the date of the source
             "#]],
         );
     }
 
     #[test]
-    fn silent_where_it_is_not_certain() {
+    fn silent_if_the_order_is_not_certain() {
         for (article, issued) in [
             ("published: 2026-03-03", "2026-03-03"),
             ("published: 2026-03-03", "2026-03-04"),

@@ -1,27 +1,30 @@
-//! A source on the web of which no copy is kept.
+//! A source on the web without an archived copy.
+//!
+//! The newsroom's own `file:` counts as a copy, and a DOI counts as an address that lasts.
 
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::context::web_addresses::{KEPT, leads_to};
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::message;
 
 pub static RULE: Rule = Rule {
     name: "unarchived-source",
     group: Group::Sourcing,
     severity: Severity::Information,
     policy: Policy::Adjustable,
-    summary: "A source with an address and without a copy of what stands there",
+    summary: "A source with a web address and no archived copy",
     documentation: r#"
 ## What it finds
 
-A source with a `url:` and neither `archived:` nor the newsroom's own copy, `file:`. Silent where the address itself leads to an
-archive, or is a DOI or a handle, which are made to last.
+A source with a `url:` that has neither `archived:` nor the newsroom's own copy, `file:`. The rule reports nothing if the
+address itself points to an archive, or is a DOI or a handle, which are made to last.
 
 ## Why it matters
 
-Pages move, change and vanish, and those that an article made trouble for go first. What cannot be
-looked up again cannot be defended.
+Web pages move, change and vanish, and the pages that an article criticizes vanish first. You cannot defend
+a claim if you can no longer look up its source.
 
 ## Example
 
@@ -60,24 +63,24 @@ fn check(context: &Context, report: &mut Report) {
     if names_a_copy(context) {
         return;
     }
-    let message = format!(
-        "no copy is kept of {}: have the page archived, and add `archived:` with the copy's address",
+    let message = message!(
+        "{} has no archived copy: archive the page, and add `archived:` with the address of the copy",
         context.named()
     );
     let finding = report.add(context.here(url.span), message);
     if context.wants_fixes {
         let edits = vec![context.add_field("archived: ")];
         finding.fix_by_hand("Add `archived:`", edits);
-        // The address is still to be written.
+        // The writer still has to add the address.
         finding.fixes[0].preferred = false;
     }
 }
 
-/// Whether there is a `file:`, or an `archived:` that is still being written.
+/// Whether there is a `file:`, or an `archived:` that is still incomplete.
 fn names_a_copy(context: &Context) -> bool {
     const FIELDS: [&str; 2] = ["file", "archived"];
     let text = &context.segment.text;
-    // Most sources need not be parsed once more.
+    // Avoids parsing most sources again.
     if !FIELDS.iter().any(|field| text.contains(field)) {
         return false;
     }
@@ -99,7 +102,7 @@ mod tests {
             &RULE,
             "source s: webpage \"S\"\n  url: https://doi.org/10.1/2, https://a.example.org/1, https://b.example.org\n",
             expect![[r#"
-                draft.sayso:2 "https://a.example.org/1" information: no copy is kept of source `s`: have the page archived, and add `archived:` with the copy's address
+                draft.sayso:2 "https://a.example.org/1" information: source `s` has no archived copy: archive the page, and add `archived:` with the address of the copy
             "#]],
         );
     }

@@ -1,4 +1,4 @@
-//! A claim that needs a source and has none.
+//! A claim that needs a source and has no `source:`.
 
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::rules::check::Check;
@@ -7,6 +7,7 @@ use crate::rules::claim::names_in_passage::reference_to;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::message;
 
 pub static RULE: Rule = Rule {
     name: "unsourced-claim",
@@ -22,8 +23,8 @@ A claim without a `source:`. Claims of the kinds `opinion`, `common-knowledge`, 
 
 ## Why it matters
 
-What nobody can look up, nobody has checked. A reader, a lawyer and the next fact-checker ask the
-same question: on whose say-so?
+If nobody can look a claim up, nobody has checked it. Readers, lawyers and the next fact-checker all ask the
+same question: who says so?
 
 ## Example
 
@@ -40,7 +41,7 @@ claim five-freed: number "five of its nationals had been released"
   source: @mfa-communique at para 2
 ```
 
-If the sentence is a view of the author or known to everybody, say so with the claim's kind.
+If the sentence is the author's opinion or common knowledge, give the claim that kind: `opinion` or `common-knowledge`.
 
 ## Settings
 
@@ -51,14 +52,14 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many sources are offered as fixes.
+/// The maximum number of sources that are offered as fixes.
 const OFFERED: usize = 5;
 
 fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    // A claim that quotes nothing is being typed: its title is what it lacks first.
+    // A claim without a title is still being typed: the missing title is reported first.
     if item.title.is_none() {
         return;
     }
@@ -68,7 +69,7 @@ fn check(context: &Context, report: &mut Report) {
     }
     let finding = report.add(
         context.here(context.title_span()),
-        format!("{} has no source: add `source: @…`", context.named()),
+        message!("{} has no source: add `source: @…`", context.named()),
     );
     if !context.wants_choices {
         return;
@@ -113,10 +114,10 @@ mod tests {
         );
     }
 
-    /// By the one who is quoted, by whom it is about, of the own file, of others those that share
-    /// words; never what may bear nothing out.
+    /// First sources by the speaker, then by the people it is about, then those of the same file, then those of
+    /// other files whose titles share words; never retracted or off-record sources.
     #[test]
-    fn the_nearest_sources_are_offered_first() {
+    fn the_most_likely_sources_are_offered_first() {
         let world = "\
 //- desk.sayso
 entity town: organisation \"Town\"
