@@ -9,6 +9,8 @@ pub mod line_index;
 pub mod document;
 pub mod fold;
 pub mod words;
+pub mod line_ends;
+pub mod name_characters;
 
 pub use digest::{Digest, Digesting};
 pub use slice::Slice;
