@@ -1,9 +1,10 @@
 //! What could not be read, and what was expected there. Worded here and nowhere else.
 
 use super::nodes::{Field, Keyword};
-use super::parse::{Parsed, is_name_character};
+use super::parsed::{Parsed, SyntaxError};
 use super::segments::starts_segment;
 use crate::text::Span;
+use crate::text::name_characters::is_name_character;
 
 const MISSING_PLACE: &str =
     "`at` needs a place with its label: `at p. 3`, `at para 2`, `at 00:14:05`";
@@ -13,32 +14,6 @@ const LIST_MARKS: [char; 5] = ['-', '*', '+', '•', '–'];
 
 const MISSING_WHO: &str =
     "`by` needs a name in quotation marks, or a reference: `by \"M. Ortega\"`";
-
-/// A place that the parser could not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SyntaxError {
-    /// From the start of the segment.
-    pub span: Span,
-    /// A sentence without its full stop: what stands there, what was expected.
-    pub message: String,
-    /// What a quick fix would put there.
-    pub insertion: Option<(Span, String)>,
-}
-
-impl SyntaxError {
-    fn new(span: Span, message: impl Into<String>) -> SyntaxError {
-        SyntaxError {
-            span,
-            message: message.into(),
-            insertion: None,
-        }
-    }
-
-    fn inserting(mut self, at: u32, text: impl Into<String>) -> SyntaxError {
-        self.insertion = Some((Span::at(at as usize), text.into()));
-        self
-    }
-}
 
 /// Adds the errors that the tree does not show, and leaves one error a line: the first says it.
 pub(super) fn find(text: &str, parsed: &mut Parsed) {

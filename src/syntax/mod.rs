@@ -5,17 +5,23 @@
 
 mod segments;
 mod nodes;
-mod strings;
-mod plain;
+mod parsed;
 mod parse;
+mod plain;
+mod tree;
+mod tree_reader;
 mod errors;
+mod strings;
 mod tokens;
 mod remarks;
 
-pub use errors::SyntaxError;
 pub use nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, Value, Who};
-pub use parse::{Parsed, parse};
+pub use parse::parse;
+pub use parsed::{Parsed, SyntaxError};
 pub use remarks::{Allowed, Remark, remark};
 pub use segments::{segment_starts, starts_segment};
 pub use strings::{contents_of, contents_span, quoted};
 pub use tokens::{Token, TokenKind, tokens};
+
+#[cfg(test)]
+mod tests;

@@ -1,24 +1,12 @@
 //! One segment to its typed nodes.
 
-use std::cell::RefCell;
-use std::sync::LazyLock;
-
-use smallvec::SmallVec;
-use tree_sitter::{Language, Node, Parser, Tree, TreeCursor};
-
-use super::errors::{self, SyntaxError};
-use super::nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, Value, Who};
+use super::errors;
+use super::parsed::{Parsed, SyntaxError};
 use super::plain;
+use super::segments::without_prose;
+use super::tree::tree_of;
+use super::tree_reader::TreeReader;
 use crate::text::Span;
-
-/// What one segment holds. Errors and nodes stand side by side: a declaration that is half broken
-/// still has its other half.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parsed {
-    pub declaration: Option<Declaration>,
-    pub comments: Vec<Span>,
-    pub errors: Vec<SyntaxError>,
-}
 
 /// The largest declaration that is read, in bytes, without the prose below `text`. A tree of a line of
 /// five megabytes takes more memory than anybody wants to give to a stranger's draft.
@@ -57,7 +45,7 @@ pub(super) fn parse_any(text: &str) -> Parsed {
     if let Some(parsed) = is_broken.then(|| without_list_marks(text)).flatten() {
         return parsed;
     }
-    let mut reader = Reader::new(text);
+    let mut reader = TreeReader::new(text);
     reader.segment(tree.root_node());
     errors::find(text, &mut reader.parsed);
     reader.parsed
@@ -75,7 +63,7 @@ fn without_list_marks(text: &str) -> Option<Parsed> {
         blank.replace_range(mark.range(), &" ".repeat(mark.len()));
     }
     let tree = tree_of(&blank)?;
-    let mut reader = Reader::new(&blank);
+    let mut reader = TreeReader::new(&blank);
     reader.segment(tree.root_node());
     if reader.has_open_string {
         return None;
@@ -87,311 +75,13 @@ fn without_list_marks(text: &str) -> Option<Parsed> {
     Some(parsed)
 }
 
-/// The prose below `text` is no syntax, and may be long: only the headline is parsed.
-pub fn without_prose(segment: &str) -> &str {
-    let headline = segment.trim_start_matches('\u{feff}');
-    let is_text = headline
-        .strip_prefix("text")
-        .is_some_and(|rest| !rest.starts_with(is_name_character));
-    let line_end = is_text.then(|| segment.find(['\n', '\r'])).flatten();
-    &segment[..line_end.unwrap_or(segment.len())]
-}
-
-/// Whether the character can stand in a name.
-pub(super) fn is_name_character(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '-'
-}
-
-pub(super) fn tree_of(text: &str) -> Option<Tree> {
-    thread_local! {
-        static PARSER: RefCell<Parser> = RefCell::new(new_parser());
-    }
-    PARSER.with_borrow_mut(|parser| parser.parse(text, None))
-}
-
-fn language() -> Language {
-    tree_sitter_sayso::LANGUAGE.into()
-}
-
-fn new_parser() -> Parser {
-    let mut parser = Parser::new();
-    parser
-        .set_language(&language())
-        .expect("the grammar is built with this version of tree-sitter");
-    parser
-}
-
-macro_rules! node_kinds {
-    ($($variant:ident = $name:literal),* $(,)?) => {
-        /// The named nodes of the grammar, so that a visit compares numbers instead of words.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        enum Kind { $($variant,)* Other }
-
-        impl Kind {
-            fn named(name: &str) -> Kind {
-                match name { $($name => Kind::$variant,)* _ => Kind::Other }
-            }
-        }
-    };
-}
-
-node_kinds! {
-    Article = "article", Text = "text", Entity = "entity", Source = "source", Claim = "claim",
-    Unknown = "unknown", Name = "name", Category = "kind", String = "string",
-    Unterminated = "unterminated_string", Field = "field", FieldName = "field_name",
-    Value = "value", Reference = "reference", Date = "date", Time = "time", Number = "number",
-    Url = "url", Symbol = "symbol", Locator = "locator", Label = "label",
-    LocatorValue = "locator_value", By = "by", Seal = "seal", Fingerprint = "fingerprint",
-    Word = "word", Comment = "comment", Error = "ERROR",
-}
-
-fn kind_of(node: Node) -> Kind {
-    static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
-        let language = language();
-        (0..language.node_kind_count() as u16)
-            .map(|id| match language.node_kind_is_named(id) {
-                true => Kind::named(language.node_kind_for_id(id).unwrap_or_default()),
-                false => Kind::Other,
-            })
-            .collect()
-    });
-    if node.is_error() {
-        return Kind::Error;
-    }
-    KINDS
-        .get(node.kind_id() as usize)
-        .copied()
-        .unwrap_or(Kind::Other)
-}
-
-pub(super) fn span_of(node: Node) -> Span {
-    Span::from(node.byte_range())
-}
-
-struct Reader<'a> {
-    text: &'a str,
-    parsed: Parsed,
-    has_open_string: bool,
-}
-
-impl<'a> Reader<'a> {
-    fn new(text: &'a str) -> Reader<'a> {
-        Reader {
-            text,
-            parsed: Parsed::default(),
-            has_open_string: false,
-        }
-    }
-
-    fn segment(&mut self, root: Node) {
-        let mut cursor = root.walk();
-        each_child(&mut cursor, &mut |cursor| {
-            let node = cursor.node();
-            let keyword = match kind_of(node) {
-                Kind::Article => Keyword::Article,
-                Kind::Text => Keyword::Text,
-                Kind::Entity => Keyword::Entity,
-                Kind::Source => Keyword::Source,
-                Kind::Claim => Keyword::Claim,
-                Kind::Unknown => Keyword::Unknown,
-                _ => return self.stray(node),
-            };
-            let declaration = self.declaration(keyword, cursor);
-            // A segment holds one line in column 0; a second declaration can only be the
-            // parser's guess at broken text, which is reported as an error already.
-            if self.parsed.declaration.is_none() {
-                self.parsed.declaration = Some(declaration);
-            }
-        });
-    }
-
-    /// A comment, an error or a token that stands for itself.
-    fn stray(&mut self, node: Node) {
-        match kind_of(node) {
-            Kind::Comment => self.parsed.comments.push(span_of(node)),
-            _ if node.is_error() || node.is_missing() => {
-                self.parsed
-                    .errors
-                    .push(errors::unread(self.text, span_of(node)));
-            }
-            _ => {}
-        }
-    }
-
-    fn declaration(&mut self, keyword: Keyword, cursor: &mut TreeCursor) -> Declaration {
-        let whole = span_of(cursor.node());
-        let mut declaration = Declaration {
-            keyword,
-            keyword_span: Span::new(
-                whole.start as usize,
-                whole.start as usize + self.word_at(whole.start),
-            ),
-            name: None,
-            kind: None,
-            title: None,
-            fields: Vec::new(),
-            span: whole,
-        };
-        each_child(cursor, &mut |cursor| {
-            let node = cursor.node();
-            let span = span_of(node);
-            match kind_of(node) {
-                Kind::Name => declaration.name = Some(span),
-                Kind::Category => declaration.kind = Some(span),
-                Kind::String | Kind::Unterminated => declaration.title = Some(self.string(node)),
-                Kind::Field => declaration.fields.push(self.field(cursor)),
-                _ => self.stray(node),
-            }
-        });
-        let end = declaration.fields.last().map(|field| field.span);
-        declaration.span = declaration
-            .headline()
-            .to(end.unwrap_or(declaration.keyword_span));
-        declaration
-    }
-
-    fn word_at(&self, start: u32) -> usize {
-        let rest = &self.text[start as usize..];
-        rest.find(|c| !is_name_character(c)).unwrap_or(rest.len())
-    }
-
-    fn string(&mut self, node: Node) -> Span {
-        let span = span_of(node);
-        if kind_of(node) == Kind::Unterminated {
-            self.has_open_string = true;
-            self.parsed
-                .errors
-                .push(errors::unterminated(self.text, span));
-        }
-        span
-    }
-
-    fn field(&mut self, cursor: &mut TreeCursor) -> Field {
-        let mut field = Field {
-            name: Span::default(),
-            values: SmallVec::new(),
-            span: span_of(cursor.node()),
-        };
-        let mut colon = false;
-        each_child(cursor, &mut |cursor| {
-            let node = cursor.node();
-            match kind_of(node) {
-                Kind::FieldName => field.name = span_of(node),
-                Kind::Value => field.values.push(self.value(cursor)),
-                _ if node.kind() == ":" => colon = true,
-                _ => self.stray(node),
-            }
-        });
-        if !colon {
-            self.parsed
-                .errors
-                .push(errors::missing_colon(self.text, &field));
-        }
-        field
-    }
-
-    fn value(&mut self, cursor: &mut TreeCursor) -> Value {
-        let mut value = Value {
-            parts: SmallVec::new(),
-            span: span_of(cursor.node()),
-        };
-        each_child(cursor, &mut |cursor| {
-            let node = cursor.node();
-            let mut span = span_of(node);
-            let kind = match kind_of(node) {
-                Kind::Reference => PartKind::Reference,
-                Kind::String | Kind::Unterminated => {
-                    self.string(node);
-                    PartKind::String
-                }
-                Kind::Date => PartKind::Date,
-                Kind::Time => PartKind::Time,
-                Kind::Number => PartKind::Number,
-                Kind::Url => PartKind::Url,
-                Kind::Symbol => PartKind::Symbol,
-                Kind::Locator => PartKind::Locator(self.locator(cursor)),
-                Kind::By => {
-                    let who = self.by(cursor);
-                    if let Who::Name(inner) | Who::Reference(inner) = who {
-                        span = inner;
-                    }
-                    PartKind::By(who)
-                }
-                Kind::Seal => {
-                    let fingerprint = node
-                        .named_child(0)
-                        .map_or(Span::at(span.end as usize), span_of);
-                    span = fingerprint;
-                    PartKind::Seal(fingerprint)
-                }
-                Kind::Word => PartKind::Word,
-                _ => return self.stray(node),
-            };
-            value.parts.push(Part { kind, span });
-        });
-        value
-    }
-
-    fn locator(&mut self, cursor: &mut TreeCursor) -> Locator {
-        let whole = span_of(cursor.node());
-        let (mut label, mut value, mut time) = (None, None, None);
-        each_child(cursor, &mut |cursor| {
-            let node = cursor.node();
-            match kind_of(node) {
-                _ if node.is_missing() => {}
-                Kind::Label => label = Some(span_of(node)),
-                Kind::LocatorValue => value = Some(span_of(node)),
-                Kind::Time => time = Some(span_of(node)),
-                _ => self.stray(node),
-            }
-        });
-        match (label, value, time) {
-            (_, _, Some(time)) => Locator::Time(time),
-            (Some(label), Some(value), _) => Locator::Label { label, value },
-            (label, ..) => {
-                self.parsed
-                    .errors
-                    .push(errors::incomplete_locator(self.text, whole, label));
-                Locator::Missing
-            }
-        }
-    }
-
-    fn by(&mut self, cursor: &mut TreeCursor) -> Who {
-        let mut who = Who::Missing;
-        each_child(cursor, &mut |cursor| {
-            let node = cursor.node();
-            match kind_of(node) {
-                Kind::String | Kind::Unterminated => who = Who::Name(self.string(node)),
-                Kind::Reference if !node.is_missing() => who = Who::Reference(span_of(node)),
-                _ if node.kind() == "by" => {}
-                _ => self.stray(node),
-            }
-        });
-        who
-    }
-}
-
-/// Calls `visit` with the cursor on each child, and leaves the cursor where it was.
-pub(super) fn each_child(cursor: &mut TreeCursor, visit: &mut dyn FnMut(&mut TreeCursor)) {
-    if !cursor.goto_first_child() {
-        return;
-    }
-    loop {
-        visit(cursor);
-        if !cursor.goto_next_sibling() {
-            break;
-        }
-    }
-    cursor.goto_parent();
-}
-
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
-    use crate::syntax::segment_starts;
+    use crate::syntax::PartKind;
+    use crate::syntax::segments::segment_starts;
 
     /// The errors of every segment, by line of the file.
     #[track_caller]

@@ -1,6 +1,7 @@
 //! Comments that speak to Sayso: `# sayso: allow rule "reason"`.
 
 use crate::text::Span;
+use crate::text::name_characters::is_name_character;
 
 /// How such a comment begins, behind its `#`.
 const ADDRESS: &str = "sayso:";
@@ -91,9 +92,8 @@ impl Reader<'_> {
 
     fn word(&mut self) -> Option<Span> {
         self.skip_space();
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
         let rest = self.rest();
-        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let length = rest.find(|c| !is_name_character(c)).unwrap_or(rest.len());
         let word = Span::new(self.at, self.at + length);
         self.at += length;
         (length > 0).then_some(word)

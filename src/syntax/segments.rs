@@ -2,6 +2,8 @@
 
 use memchr::memchr2_iter;
 
+use crate::text::name_characters::is_name_character;
+
 /// The byte offset where each segment of `text` starts, in order. The first is always 0 (unless the
 /// text is empty): what stands above the first line of column 0 is a segment too.
 pub fn segment_starts(text: &str) -> Vec<usize> {
@@ -21,6 +23,16 @@ pub fn segment_starts(text: &str) -> Vec<usize> {
 /// Whether a line that begins with these bytes begins a segment: it is neither indented nor blank.
 pub fn starts_segment(line: &[u8]) -> bool {
     !matches!(line.first(), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
+}
+
+/// The prose below `text` is no syntax, and may be long: only the headline is parsed.
+pub fn without_prose(segment: &str) -> &str {
+    let headline = segment.trim_start_matches('\u{feff}');
+    let is_text = headline
+        .strip_prefix("text")
+        .is_some_and(|rest| !rest.starts_with(is_name_character));
+    let line_end = is_text.then(|| segment.find(['\n', '\r'])).flatten();
+    &segment[..line_end.unwrap_or(segment.len())]
 }
 
 #[cfg(test)]

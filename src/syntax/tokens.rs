@@ -2,7 +2,8 @@
 
 use tree_sitter::{Node, TreeCursor};
 
-use super::parse::{each_child, span_of, tree_of, without_prose};
+use super::segments::without_prose;
+use super::tree::{each_child, span_of, tree_of};
 use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
