@@ -12,6 +12,9 @@ mod sentences;
 mod quotation;
 mod index;
 mod nearest;
+mod text_words;
+mod name;
+mod names;
 mod mentions;
 mod near_names;
 
@@ -25,13 +28,14 @@ use index::WordIndex;
 use layout::{Block, Layout};
 
 pub use embedded::prose_lines;
-pub use index::hash_of;
 pub use layout::BlockKind;
-pub use mentions::{Mention, Names, TextWords, WordRun, hash_of_word};
+pub use mentions::Mention;
+pub use names::Names;
 pub use near_names::NearMiss;
 pub use nearest::Passage;
 pub use quotation::{Anchor, Quotation};
 pub use sentences::Sentence;
+pub use text_words::{TextWords, WordRun, hash_of, hash_of_word};
 
 /// How an article's source is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +106,8 @@ impl Article {
 
     /// The sentences in order. None runs over the border of a paragraph, heading or list item.
     pub fn sentences(&self) -> &[Sentence] {
-        self.sentences.get_or_init(|| sentences::sentences_of(self))
+        self.sentences
+            .get_or_init(|| sentences::sentences_of(&self.source, &self.layout, &self.language))
     }
 
     /// The sentences that share text with the source's bytes `range`.
@@ -116,34 +121,6 @@ impl Article {
         let first = sentences.partition_point(|sentence| sentence.range.end <= range.start);
         let end = sentences.partition_point(|sentence| sentence.range.start < range.end);
         first..end.max(first)
-    }
-
-    /// Where `quotation` stands in the article.
-    pub fn find(&self, quotation: &Quotation) -> Anchor {
-        quotation::find(self, quotation)
-    }
-
-    /// The passage most like `exact`, should any be like it.
-    pub fn nearest(&self, exact: &str) -> Option<Passage> {
-        nearest::nearest(self, exact)
-    }
-
-    /// Where `names` are mentioned, in order. Of names that overlap the longest counts.
-    pub fn mentions<Id: Copy + PartialEq>(&self, names: &Names<Id>) -> Vec<Mention<Id>> {
-        let in_block = |block: &Block| {
-            let start = block.folded.start;
-            names
-                .mentions(&self.folded.text()[block.folded.clone()])
-                .into_iter()
-                .map(move |found| {
-                    let range = start + found.range.start..start + found.range.end;
-                    Mention {
-                        range: self.folded.source_range(range),
-                        id: found.id,
-                    }
-                })
-        };
-        self.layout.blocks.iter().flat_map(in_block).collect()
     }
 
     /// The whole article as [`crate::text::fold::fold`] leaves it, and the way back to the source.

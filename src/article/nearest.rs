@@ -9,7 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::Article;
-use super::index::hash_of;
+use super::text_words::hash_of;
 use crate::text::fold::fold;
 use crate::text::words::words;
 
@@ -39,7 +39,14 @@ const CANDIDATES: usize = 4;
 const CANDIDATES_OF_LONG: usize = 2;
 const LONG: usize = 100;
 
-pub fn nearest(article: &Article, exact: &str) -> Option<Passage> {
+impl Article {
+    /// The passage most like `exact`; `None` where no passage is like it.
+    pub fn nearest(&self, exact: &str) -> Option<Passage> {
+        nearest(self, exact)
+    }
+}
+
+fn nearest(article: &Article, exact: &str) -> Option<Passage> {
     let quoted = fold(exact);
     let quoted_words: Vec<Range<usize>> = words(&quoted).take(LONGEST).collect();
     let text = article.folded.text();

@@ -50,7 +50,14 @@ const MARKUP: [char; 8] = ['*', '_', '`', '[', '<', '~', '\\', '&'];
 /// How many places are looked at for one quotation: more than any honest article has.
 const LOOKED_AT: usize = 20_000;
 
-pub fn find(article: &Article, quotation: &Quotation) -> Anchor {
+impl Article {
+    /// Finds the passage that `quotation` quotes.
+    pub fn find(&self, quotation: &Quotation) -> Anchor {
+        find(self, quotation)
+    }
+}
+
+fn find(article: &Article, quotation: &Quotation) -> Anchor {
     let context = Context {
         text: article.folded.text(),
         prefix: quotation.prefix.map(fold).unwrap_or_default(),

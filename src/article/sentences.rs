@@ -9,8 +9,7 @@ use std::ops::Range;
 use sentencex::language_factory;
 use sentencex::languages::Language;
 
-use super::Article;
-use super::layout::{Block, BlockKind};
+use super::layout::{Block, BlockKind, Layout};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
@@ -19,30 +18,28 @@ pub struct Sentence {
     pub in_heading: bool,
 }
 
-pub fn sentences_of(article: &Article) -> Vec<Sentence> {
-    let primary = article
-        .language
-        .split(['-', '_'])
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+/// The sentences of the text that `layout` shows of `source`; `language` is a BCP 47 tag.
+pub fn sentences_of(source: &str, layout: &Layout, language: &str) -> Vec<Sentence> {
+    let primary = language.split(['-', '_']).next().unwrap_or_default();
     let splitter = Splitter {
-        language: language_factory(&primary),
-        longest_line: article.layout.longest_line,
+        language: language_factory(&primary.to_ascii_lowercase()),
+        longest_line: layout.longest_line,
     };
-    let prose = article
-        .layout
-        .blocks
-        .iter()
-        .filter(|block| block.kind != BlockKind::Code);
+    let blocks = layout.blocks.iter();
+    let prose = blocks.filter(|block| block.kind != BlockKind::Code);
     prose
-        .flat_map(|block| sentences_in(article, block, &splitter))
+        .flat_map(|block| sentences_in(source, layout, block, &splitter))
         .collect()
 }
 
-fn sentences_in(article: &Article, block: &Block, splitter: &Splitter) -> Vec<Sentence> {
-    let (text, starts) = article.layout.text_of(&article.source, block);
-    let pieces = &article.layout.pieces[block.pieces.clone()];
+fn sentences_in(
+    source: &str,
+    layout: &Layout,
+    block: &Block,
+    splitter: &Splitter,
+) -> Vec<Sentence> {
+    let (text, starts) = layout.text_of(source, block);
+    let pieces = &layout.pieces[block.pieces.clone()];
     let source_of = |at: usize| {
         let index = starts
             .partition_point(|&start| start <= at)
