@@ -4,7 +4,8 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
-use super::items::{By, Detail, Entity, Item, Role, Source};
+use super::details::{By, Entity, Source};
+use super::items::{Detail, Item, Role};
 
 impl Item {
     /// A hash of all that other declarations read in this one, without the places where it stands.

@@ -2,8 +2,11 @@
 
 use thin_vec::ThinVec;
 
+use super::claim::Claim;
+use super::details::{Allow, Article, Entity, Source};
 use super::problems::Problem;
-use crate::syntax::{Keyword, Locator};
+use super::texts::Text;
+use crate::syntax::Keyword;
 use crate::text::{Slice, Span};
 
 /// A declaration with everything that it declares and refers to.
@@ -25,14 +28,6 @@ pub struct Aside {
     pub problems: ThinVec<Problem>,
     /// The findings that somebody means to keep.
     pub allows: ThinVec<Allow>,
-}
-
-impl Allow {
-    /// Whether it says why.
-    pub fn has_reason(&self) -> bool {
-        let reason = self.reason.as_ref();
-        reason.is_some_and(|reason| !reason.text.is_empty())
-    }
 }
 
 impl Item {
@@ -155,14 +150,6 @@ impl Item {
     }
 }
 
-/// A word or a string, with the place that it was read from (a string's with its quotation marks).
-/// Where it stands there as it is, it shares the text of its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
-    pub text: Slice,
-    pub span: Span,
-}
-
 /// A use of another declaration's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
@@ -221,188 +208,4 @@ pub enum Detail {
     Source(Box<Source>),
     Claim(Claim),
     Unknown,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Article {
-    /// The file that holds the text.
-    pub text: Option<Text>,
-    pub published: Option<Text>,
-    pub updated: Option<Text>,
-    pub embargo: Option<Text>,
-    pub byline: ThinVec<By>,
-    pub language: Option<Slice>,
-    pub status: Option<Text>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Entity {
-    pub aka: ThinVec<Text>,
-    pub wikidata: Option<Text>,
-    pub roles: ThinVec<EntityRole>,
-    pub born: Option<Text>,
-    pub died: Option<Text>,
-    pub founded: Option<Text>,
-}
-
-/// `"Speaker" 2021-01/2026-01`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EntityRole {
-    pub title: Text,
-    /// The time for which it held.
-    pub time: Option<Text>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Source {
-    pub by: ThinVec<By>,
-    pub publisher: Option<By>,
-    pub issued: Option<Text>,
-    pub event: Option<Text>,
-    pub retrieved: Option<Text>,
-    pub urls: ThinVec<Text>,
-    pub archived: ThinVec<Text>,
-    pub terms: Option<Text>,
-    pub confidential: bool,
-    /// Whether it goes back to other sources.
-    pub is_derived: bool,
-    pub described_as: Option<Text>,
-    pub reason: Option<Text>,
-    /// In boxes, as few sources have one.
-    pub approved: Option<Box<Signature>>,
-    pub retracted: Option<Box<Retraction>>,
-    pub language: Option<Slice>,
-}
-
-/// Who stands behind something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum By {
-    /// The place in the item's references.
-    Entity(usize),
-    Name(Text),
-}
-
-/// `DATE by WHO`, with a seal where it is a sign-off.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signature {
-    pub date: Option<Text>,
-    pub by: Option<By>,
-    /// The fingerprint, without the word `seal`.
-    pub seal: Option<Text>,
-    pub span: Span,
-}
-
-/// `DATE "why"`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Retraction {
-    pub date: Option<Text>,
-    pub reason: Option<Text>,
-    pub span: Span,
-}
-
-/// `allow: rule "reason"`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allow {
-    pub rule: Text,
-    pub reason: Option<Text>,
-    pub span: Span,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Claim {
-    pub evidence: ThinVec<Evidence>,
-    /// In a box, since most claims say none of it and a workspace holds very many claims.
-    pub particulars: Option<Box<Particulars>>,
-}
-
-/// What only some claims say.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Particulars {
-    pub prefix: Option<Text>,
-    pub suffix: Option<Text>,
-    /// The number with its unit, or the date: as written, with one space where there is any.
-    pub value: Option<Text>,
-    pub verdict: Option<Text>,
-    pub asserts: Option<Text>,
-    pub replies: Vec<Reply>,
-    pub checked: Vec<Signature>,
-}
-
-/// `@entity OUTCOME DATE`: the right of reply.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reply {
-    /// The place in the item's references.
-    pub reference: usize,
-    pub outcome: Option<Text>,
-    pub date: Option<Text>,
-}
-
-impl Claim {
-    /// The evidence of one role.
-    pub fn evidence_as(&self, role: EvidenceRole) -> impl Iterator<Item = &Evidence> {
-        self.evidence
-            .iter()
-            .filter(move |evidence| evidence.role == role)
-    }
-
-    pub fn sources(&self) -> impl Iterator<Item = &Evidence> {
-        self.evidence_as(EvidenceRole::Source)
-    }
-
-    pub fn prefix(&self) -> Option<&Text> {
-        self.particulars.as_ref()?.prefix.as_ref()
-    }
-
-    pub fn suffix(&self) -> Option<&Text> {
-        self.particulars.as_ref()?.suffix.as_ref()
-    }
-
-    /// The number with its unit, or the date: as written, with one space where there is any.
-    pub fn value(&self) -> Option<&Text> {
-        self.particulars.as_ref()?.value.as_ref()
-    }
-
-    pub fn verdict(&self) -> Option<&Text> {
-        self.particulars.as_ref()?.verdict.as_ref()
-    }
-
-    /// `said`, `so` or `both`.
-    pub fn asserts(&self) -> Option<&Text> {
-        self.particulars.as_ref()?.asserts.as_ref()
-    }
-
-    pub fn replies(&self) -> &[Reply] {
-        self.particulars.as_ref().map_or(&[], |all| &all.replies)
-    }
-
-    /// The sign-offs.
-    pub fn checked(&self) -> &[Signature] {
-        self.particulars.as_ref().map_or(&[], |all| &all.checked)
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EvidenceRole {
-    Source,
-    ContradictedBy,
-    Context,
-}
-
-/// `@source [at LOCATOR] ["the source's words"] [primary|secondary]`
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    pub role: EvidenceRole,
-    /// The place in the item's references.
-    pub reference: usize,
-    pub locator: Option<Locator>,
-    /// In a box, since most evidence quotes none.
-    pub words: Option<Box<Text>>,
-    pub rank: Option<Rank>,
-}
-
-/// How near a source stands to what happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rank {
-    Primary,
-    Secondary,
 }
