@@ -186,7 +186,7 @@ impl Analysis {
         if looked_again {
             self.judge_allowing(workspace, &file);
         }
-        let exposed = self.judge_exposures(workspace, &file, change.secrets);
+        let exposed = self.judge_exposures(workspace, &file, change.confidential);
         looked_again || exposed
     }
 

@@ -4,9 +4,10 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::file::{DeclarationId, File};
+use super::file::File;
 use super::limits::{LARGEST_ARTICLE, TooMuch};
 use super::paths;
+use super::slot::DeclarationId;
 use crate::article::{Article, Format};
 use crate::syntax::Keyword;
 use crate::text::Slice;

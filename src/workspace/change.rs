@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-use super::file::{DeclarationId, FileId, Slot};
 use super::index::{EntityKey, entity_keys};
+use super::slot::{DeclarationId, FileId, Slot};
 use crate::model::Item;
 use crate::text::Slice;
 
@@ -23,8 +23,8 @@ pub struct Change {
     /// The names in prose, old and new, of the entities of which something is told otherwise than
     /// before: a passage that holds one may be judged otherwise.
     pub names: FxHashSet<SmolStr>,
-    /// Whether what would tell who a confidential source is may be other words than before.
-    pub secrets: bool,
+    /// Whether the words that identify confidential sources may have changed.
+    pub confidential: bool,
     /// Whether the article, its text or its language may be another.
     pub article: bool,
 }

@@ -4,7 +4,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-use super::file::{DeclarationId, File, FileId, Slot};
+use super::file::File;
+use super::slot::{DeclarationId, FileId, Slot};
 use crate::model::Item;
 use crate::tables::{Key, Multimap};
 use crate::text::fold::fold;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::segment::line_ends;
+use crate::text::line_ends::line_ends;
 
 /// Of a draft or registry, in bytes.
 pub const LARGEST_FILE: usize = 5_000_000;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::article_text::{ArticlePlace, ArticleText};
-use super::file::{DeclarationId, FileId};
+use super::slot::{DeclarationId, FileId};
 use super::state::Workspace;
 use crate::text::Span;
 

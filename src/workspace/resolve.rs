@@ -1,9 +1,13 @@
 //! What a name refers to: the declaration in its own file first, then the one in the workspace.
 
-use super::file::{DeclarationId, Declared, FileId};
+use rustc_hash::FxHashSet;
+
+use super::file_names::Declared;
 use super::segment::Segment;
+use super::slot::{DeclarationId, FileId};
 use super::state::Workspace;
 use crate::model::{Item, Reference, Source};
+use crate::text::Slice;
 
 /// A declaration, wherever it stands.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +89,44 @@ impl Workspace {
     /// The target of the reference at that place in the item's list, where there is just one.
     pub fn target(&self, file: FileId, item: &Item, reference: usize) -> Option<Target<'_>> {
         self.resolve(file, item.references.get(reference)?).found()
+    }
+
+    /// `names`, and the names of all sources that are by or published by them, or derived from them,
+    /// through any chain.
+    pub fn with_derived(&self, names: &FxHashSet<Slice>) -> FxHashSet<Slice> {
+        let mut all = names.clone();
+        let mut open: Vec<Slice> = names.iter().cloned().collect();
+        while let Some(name) = open.pop() {
+            for derived in self.going_back_to(&name) {
+                if all.insert(derived.clone()) {
+                    open.push(derived);
+                }
+            }
+        }
+        all
+    }
+
+    /// The names of the sources with a `derived-from: @name`, `by: @name` or `publisher: @name`.
+    fn going_back_to(&self, name: &str) -> Vec<Slice> {
+        let mut names = Vec::new();
+        for &id in self.index.referring(name) {
+            let Some(file) = self.file(id) else { continue };
+            for &user in file.referring(name) {
+                let item = file
+                    .get(user)
+                    .and_then(|(_, slot)| slot.segment.item.as_ref());
+                let goes_back = item.is_some_and(|item| {
+                    item.references
+                        .iter()
+                        .any(|reference| reference.role.leads_back() && reference.name == name)
+                });
+                names.extend(
+                    item.filter(|_| goes_back)
+                        .and_then(|item| item.name().cloned()),
+                );
+            }
+        }
+        names
     }
 
     fn one_of(&self, files: impl Iterator<Item = FileId>, name: &str) -> Resolution<'_> {

@@ -2,13 +2,12 @@
 
 use std::sync::{Arc, OnceLock};
 
-use memchr::memchr2_iter;
 use thin_vec::ThinVec;
 
 use super::limits::TooMuch;
-use super::search::search_text;
 use crate::model::{self, Item};
 use crate::syntax::{self, Parsed, SyntaxError};
+use crate::text::fold::fold_for_search;
 use crate::text::{Slice, Span};
 
 /// The text between two lines of column 0, parsed and lowered. Immutable and shared: an edit makes
@@ -83,12 +82,16 @@ impl Segment {
     }
 }
 
-/// The number of line ends in `text`: `\n`, `\r\n` or `\r`.
-pub fn line_ends(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    memchr2_iter(b'\n', b'\r', bytes)
-        .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
-        .count()
+/// Name, title and other names, folded. A confidential source is found by its name alone.
+fn search_text(item: &Item) -> String {
+    let is_open = !item.source().is_some_and(|source| source.confidential);
+    let name = item.name().map(|name| name.as_str());
+    let title = item.title.as_ref().filter(|_| is_open);
+    let aka = item.entity().map_or(&[][..], |entity| &entity.aka);
+    let others = title.into_iter().chain(aka).map(|text| text.text.as_str());
+    let folded = name.into_iter().chain(others).map(fold_for_search);
+    let texts: Vec<String> = folded.filter(|text| !text.is_empty()).collect();
+    texts.join("\n")
 }
 
 #[cfg(test)]

@@ -6,8 +6,9 @@ use std::path::Path;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::file::{File, FileId};
-use super::secrets::is_confidential;
+use super::confidential::is_confidential;
+use super::file::File;
+use super::slot::FileId;
 use super::state::Workspace;
 use crate::model::Item;
 use crate::tables::Key;

@@ -1,0 +1,73 @@
+//! The names that a file declares and uses.
+
+use std::sync::Arc;
+
+use super::file::File;
+use super::segment::Segment;
+use super::slot::DeclarationId;
+use crate::model::Item;
+use crate::tables::Key;
+use crate::text::Slice;
+
+/// A declaration of some name.
+#[derive(Clone, Copy, Debug)]
+pub struct Declared<'a> {
+    pub id: DeclarationId,
+    pub segment: &'a Arc<Segment>,
+}
+
+impl<'a> Declared<'a> {
+    pub fn item(&self) -> Option<&'a Item> {
+        self.segment.item.as_ref()
+    }
+}
+
+impl File {
+    /// The declarations of that name, in order.
+    pub fn declared<'a, 'n>(
+        &'a self,
+        name: &'n str,
+    ) -> impl Iterator<Item = Declared<'a>> + use<'a, 'n> {
+        self.declared_by(Key::of(name)).filter(move |declared| {
+            let own = declared.item().and_then(Item::name);
+            own.is_some_and(|own| own == name)
+        })
+    }
+
+    /// The declarations of names with that hash, in order.
+    pub fn declared_by(&self, key: Key) -> impl Iterator<Item = Declared<'_>> {
+        let ids = self.declares.get(key).iter();
+        ids.filter_map(|&id| {
+            let segment = &self.slot(id)?.segment;
+            Some(Declared { id, segment })
+        })
+    }
+
+    pub fn declares(&self, name: &str) -> bool {
+        self.declared(name).next().is_some()
+    }
+
+    /// The declarations that use that name.
+    pub fn referring(&self, name: &str) -> &[DeclarationId] {
+        self.refers.get(Key::of(name))
+    }
+
+    /// The names that are declared here, each once.
+    pub fn declared_names(&self) -> impl Iterator<Item = &Slice> {
+        self.items().filter_map(|(id, _, item)| {
+            let name = item.name()?;
+            let first = self.declared(name).next()?;
+            (first.id == id).then_some(name)
+        })
+    }
+
+    /// The hashes of the names that are declared here.
+    pub fn declared_keys(&self) -> impl Iterator<Item = Key> {
+        self.declares.keys()
+    }
+
+    /// The hashes of the names that are used here.
+    pub fn referred_keys(&self) -> impl Iterator<Item = Key> {
+        self.refers.keys()
+    }
+}
