@@ -258,7 +258,11 @@ fn safe_fixes(workspace: &Workspace, file: &File, analysis: &Analysis) -> SafeFi
 }
 
 fn told(finding: &Finding) -> (&'static str, Place, String) {
-    (finding.rule.name, finding.place, finding.message.clone())
+    (
+        finding.rule.name,
+        finding.place,
+        finding.message.to_string(),
+    )
 }
 
 struct Places<'a> {

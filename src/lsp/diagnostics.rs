@@ -105,7 +105,7 @@ impl Converter<'_> {
             code: Some(NumberOrString::String(name.to_owned())),
             code_description: href.map(|href| CodeDescription { href }),
             source: Some("sayso".to_owned()),
-            message: finding.message.clone(),
+            message: finding.message.to_string(),
             related_information: related.then(|| self.related(finding)),
             tags: faded.then(|| vec![DiagnosticTag::UNNECESSARY]),
             data: None,
@@ -120,7 +120,7 @@ impl Converter<'_> {
             .filter_map(|related| {
                 Some(DiagnosticRelatedInformation {
                     location: location(related.place)?,
-                    message: related.message.clone(),
+                    message: related.message.to_string(),
                 })
             })
             .collect()

@@ -18,6 +18,7 @@ use crate::article::{Article, Sentence};
 use crate::model::{Claim, Evidence, EvidenceRole, Item, Signature, Source};
 use crate::signoff::{Checked, Signing, Who};
 use crate::text::Span;
+use crate::text::message::Message;
 use crate::workspace::{
     ArticleText, DeclarationId, File, FileId, Resolution, Segment, Settings, Target, Workspace,
 };
@@ -371,7 +372,7 @@ impl<'a> Report<'a> {
     }
 
     /// Adds a finding; what is returned can be told more of.
-    pub fn add(&mut self, place: Place, message: impl Into<String>) -> &mut Finding {
+    pub fn add(&mut self, place: Place, message: impl Into<Message>) -> &mut Finding {
         // One more is kept, so that there is something to return.
         self.findings.truncate(self.most);
         self.findings.push(Finding {
@@ -400,7 +401,7 @@ impl Finding {
         self
     }
 
-    pub fn related(&mut self, place: Place, message: impl Into<String>) -> &mut Finding {
+    pub fn related(&mut self, place: Place, message: impl Into<Message>) -> &mut Finding {
         self.related.push(Related {
             place,
             message: message.into(),

@@ -2,6 +2,7 @@
 
 use super::rule::{Rule, Severity};
 use crate::text::Span;
+use crate::text::message::Message;
 use crate::workspace::{ArticleText, DeclarationId, FileId, Location, Workspace};
 
 /// Where something stands. Positions are relative to a declaration, so that text typed above it
@@ -42,7 +43,7 @@ pub struct Finding {
     pub severity: Severity,
     pub place: Place,
     /// The thing by its name, and the next step. No full stop at the end.
-    pub message: String,
+    pub message: Message,
     pub related: Vec<Related>,
     /// Shown faded: nothing uses it.
     pub unnecessary: bool,
@@ -54,7 +55,7 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Related {
     pub place: Place,
-    pub message: String,
+    pub message: Message,
 }
 
 /// One way to mend a finding.

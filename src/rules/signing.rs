@@ -100,5 +100,5 @@ fn errors_in(analysis: &Analysis, slot: &Slot) -> Vec<String> {
     let errors = findings
         .filter(|finding| finding.severity == Severity::Error)
         .filter(|finding| finding.rule.group != Group::SignOff);
-    errors.map(|finding| finding.message.clone()).collect()
+    errors.map(|finding| finding.message.to_string()).collect()
 }

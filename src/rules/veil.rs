@@ -20,8 +20,8 @@ pub fn veil(context: &Context, findings: &mut [Finding]) {
     }
     for finding in findings {
         let told = veiled(context, &finding.message);
-        if told != finding.message {
-            finding.message = told;
+        if told != finding.message.as_str() {
+            finding.message = told.into();
             // The other place may say as much as the word did.
             finding.related.clear();
         }

@@ -11,6 +11,7 @@ pub mod fold;
 pub mod words;
 pub mod line_ends;
 pub mod name_characters;
+pub mod message;
 
 pub use digest::{Digest, Digesting};
 pub use slice::Slice;

@@ -175,7 +175,7 @@ fn to_protocol(
     let is_about = |diagnostic: &&Diagnostic| {
         finding.is_some_and(|finding| {
             diagnostic.code == Some(NumberOrString::String(finding.rule.name.to_owned()))
-                && diagnostic.message == finding.message
+                && diagnostic.message == finding.message.as_str()
         })
     };
     let mended: Vec<Diagnostic> = context
