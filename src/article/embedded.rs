@@ -6,7 +6,7 @@ use super::layout::{Layout, Piece};
 use super::{markdown, plain};
 
 pub fn layout(source: &str) -> Layout {
-    let prose = Prose::of(source);
+    let prose = EmbeddedProse::of(source);
     let mut layout = markdown::layout(&prose.text);
     let pieces = std::mem::take(&mut layout.pieces);
     for block in &mut layout.blocks {
@@ -37,7 +37,7 @@ pub fn prose_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The lines put together, and where each of them stands.
-struct Prose {
+struct EmbeddedProse {
     text: String,
     lines: Vec<Line>,
 }
@@ -48,9 +48,9 @@ struct Line {
     source: usize,
 }
 
-impl Prose {
-    fn of(source: &str) -> Prose {
-        let mut prose = Prose {
+impl EmbeddedProse {
+    fn of(source: &str) -> EmbeddedProse {
+        let mut prose = EmbeddedProse {
             text: String::new(),
             lines: Vec::new(),
         };

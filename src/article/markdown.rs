@@ -12,7 +12,7 @@ use super::plain;
 pub fn layout(source: &str) -> Layout {
     let body = body_start(source);
     let text = with_line_feeds(&source[body..]);
-    let mut reader = Reader {
+    let mut reader = MarkdownReader {
         source,
         layout: Layout::of(source),
         kind: BlockKind::Paragraph,
@@ -31,7 +31,7 @@ pub fn layout(source: &str) -> Layout {
     reader.layout
 }
 
-struct Reader<'a> {
+struct MarkdownReader<'a> {
     source: &'a str,
     layout: Layout,
     kind: BlockKind,
@@ -39,7 +39,7 @@ struct Reader<'a> {
     images: usize,
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     fn read(&mut self, event: Event, range: Range<usize>) {
         match event {
             Event::Start(Tag::Image { .. }) => self.images += 1,

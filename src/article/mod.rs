@@ -39,18 +39,18 @@ pub use text_words::{TextWords, WordRun, hash_of, hash_of_word};
 
 /// How an article's source is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum ArticleFormat {
     Markdown,
     Plain,
 }
 
-impl Format {
+impl ArticleFormat {
     /// `.md` and `.markdown` are Markdown, everything else is plain text.
-    pub fn of(path: &Path) -> Format {
+    pub fn of(path: &Path) -> ArticleFormat {
         let extension = path.extension().unwrap_or_default();
         match extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown") {
-            true => Format::Markdown,
-            false => Format::Plain,
+            true => ArticleFormat::Markdown,
+            false => ArticleFormat::Plain,
         }
     }
 }
@@ -59,7 +59,7 @@ impl Format {
 #[derive(Debug)]
 pub struct Article {
     source: Box<str>,
-    format: Format,
+    format: ArticleFormat,
     language: Box<str>,
     layout: Layout,
     folded: Folded,
@@ -69,10 +69,10 @@ pub struct Article {
 }
 
 impl Article {
-    pub fn read(source: &str, format: Format) -> Article {
+    pub fn read(source: &str, format: ArticleFormat) -> Article {
         let layout = match format {
-            Format::Markdown => markdown::layout(source),
-            Format::Plain => plain::layout(source),
+            ArticleFormat::Markdown => markdown::layout(source),
+            ArticleFormat::Plain => plain::layout(source),
         };
         Article::laid_out(source, format, layout)
     }
@@ -80,7 +80,7 @@ impl Article {
     /// The article that a `text` declaration embeds: `source` is the whole declaration, its
     /// headline first. The indentation is not part of the prose, which is read as Markdown.
     pub fn embedded(source: &str) -> Article {
-        Article::laid_out(source, Format::Markdown, embedded::layout(source))
+        Article::laid_out(source, ArticleFormat::Markdown, embedded::layout(source))
     }
 
     /// The article, with its language as a BCP 47 tag. Unless told, it is English.
@@ -90,7 +90,7 @@ impl Article {
         self
     }
 
-    fn laid_out(source: &str, format: Format, mut layout: Layout) -> Article {
+    fn laid_out(source: &str, format: ArticleFormat, mut layout: Layout) -> Article {
         let folded = fold_layout(source, &mut layout);
         Article {
             source: source.into(),

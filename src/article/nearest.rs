@@ -115,10 +115,10 @@ fn neighbourhood(article: &Article, at: usize, length: usize) -> Range<usize> {
 
 /// Where in `near` the words of `quoted` align best.
 fn align(quoted: &str, quoted_words: &[Range<usize>], near: &str) -> Option<Range<usize>> {
-    let key = |text: &str, word: &Range<usize>| Key::of(&text[word.clone()]);
-    let left: Vec<Key> = quoted_words.iter().map(|word| key(quoted, word)).collect();
+    let key = |text: &str, word: &Range<usize>| WordKey::of(&text[word.clone()]);
+    let left: Vec<WordKey> = quoted_words.iter().map(|word| key(quoted, word)).collect();
     let near_words: Vec<Range<usize>> = words(near).collect();
-    let right: Vec<Key> = near_words.iter().map(|word| key(near, word)).collect();
+    let right: Vec<WordKey> = near_words.iter().map(|word| key(near, word)).collect();
     let best = best_alignment(&left, &right)?;
     // Words at the ends that changed stand where the quotation's own stood.
     let start = best.near.start.saturating_sub(best.quoted.start);
@@ -156,21 +156,21 @@ fn with_marks(
 }
 
 /// A word, so far as alignment looks at it.
-struct Key {
+struct WordKey {
     hash: u32,
     /// Of the first letters: inflections of a word share it.
     stem: u32,
     weight: i32,
 }
 
-impl Key {
-    fn of(word: &str) -> Key {
+impl WordKey {
+    fn of(word: &str) -> WordKey {
         const STEM: usize = 5;
         let stem = word
             .char_indices()
             .nth(STEM)
             .map_or(word, |(end, _)| &word[..end]);
-        Key {
+        WordKey {
             hash: hash_of(word),
             stem: hash_of(stem),
             weight: word.len().min(12) as i32 + 2,
@@ -179,13 +179,13 @@ impl Key {
 }
 
 /// Word indices on both sides.
-struct Alignment {
+struct AlignedWords {
     quoted: Range<usize>,
     near: Range<usize>,
 }
 
 /// The local alignment with the highest score, and the shortest of equal ones.
-fn best_alignment(quoted: &[Key], near: &[Key]) -> Option<Alignment> {
+fn best_alignment(quoted: &[WordKey], near: &[WordKey]) -> Option<AlignedWords> {
     const SKIPPED: i32 = 3;
     #[derive(Clone, Copy, Default)]
     struct Cell {
@@ -228,7 +228,7 @@ fn best_alignment(quoted: &[Key], near: &[Key]) -> Option<Alignment> {
         std::mem::swap(&mut above, &mut row);
     }
     let (cell, quoted_end, near_end) = best;
-    (cell.score > 0).then_some(Alignment {
+    (cell.score > 0).then_some(AlignedWords {
         quoted: cell.quoted_start..quoted_end,
         near: cell.near_start..near_end,
     })

@@ -95,8 +95,8 @@ fn source() -> impl Strategy<Value = String> {
 
 fn readings(source: &str) -> [Article; 3] {
     [
-        Article::read(source, Format::Plain),
-        Article::read(source, Format::Markdown),
+        Article::read(source, ArticleFormat::Plain),
+        Article::read(source, ArticleFormat::Markdown),
         Article::embedded(source),
     ]
 }
@@ -150,7 +150,7 @@ proptest! {
 
     #[test]
     fn what_the_reader_sees_of_a_plain_article_is_found(source in source()) {
-        let article = Article::read(&source, Format::Plain);
+        let article = Article::read(&source, ArticleFormat::Plain);
         for sentence in article.sentences() {
             let seen = article.reader_text(sentence.range.clone());
             prop_assert!(article.find(&seen.as_str().into()) != Anchor::Missing, "{seen:?}");

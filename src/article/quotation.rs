@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::{Article, Format};
+use super::{Article, ArticleFormat};
 use crate::text::fold::{ELLIPSIS, fold};
 use crate::text::words::{is_boundary, next_boundary, words};
 
@@ -58,16 +58,18 @@ impl Article {
 }
 
 fn find(article: &Article, quotation: &Quotation) -> Anchor {
-    let context = Context {
+    let around = Surroundings {
         text: article.folded.text(),
         prefix: quotation.prefix.map(fold).unwrap_or_default(),
         suffix: quotation.suffix.map(fold).unwrap_or_default(),
     };
-    let mut passages = self::passages(article, &fold(quotation.exact), &context);
-    if passages.is_empty() && article.format == Format::Markdown && quotation.exact.contains(MARKUP)
+    let mut passages = self::passages(article, &fold(quotation.exact), &around);
+    if passages.is_empty()
+        && article.format == ArticleFormat::Markdown
+        && quotation.exact.contains(MARKUP)
     {
-        let copied = Article::read(quotation.exact, Format::Markdown);
-        passages = self::passages(article, copied.folded.text(), &context);
+        let copied = Article::read(quotation.exact, ArticleFormat::Markdown);
+        passages = self::passages(article, copied.folded.text(), &around);
     }
     let mut ranges = passages
         .into_iter()
@@ -81,22 +83,22 @@ fn find(article: &Article, quotation: &Quotation) -> Anchor {
     }
 }
 
-fn passages(article: &Article, exact: &str, context: &Context) -> Vec<Range<usize>> {
-    let passages = literal_passages(article, exact, context);
+fn passages(article: &Article, exact: &str, around: &Surroundings) -> Vec<Range<usize>> {
+    let passages = literal_passages(article, exact, around);
     match passages.is_empty() && exact.contains(ELLIPSIS) {
-        true => gapped_passages(article, exact, context),
+        true => gapped_passages(article, exact, around),
         false => passages,
     }
 }
 
 /// What stands around a passage.
-struct Context<'a> {
+struct Surroundings<'a> {
     text: &'a str,
     prefix: String,
     suffix: String,
 }
 
-impl Context<'_> {
+impl Surroundings<'_> {
     fn holds(&self, passage: &Range<usize>) -> bool {
         self.text[..passage.start]
             .trim_end()
@@ -108,19 +110,19 @@ impl Context<'_> {
 }
 
 /// The passages that read `exact`, gap marks and all.
-fn literal_passages(article: &Article, exact: &str, context: &Context) -> Vec<Range<usize>> {
+fn literal_passages(article: &Article, exact: &str, around: &Surroundings) -> Vec<Range<usize>> {
     let search = Search::new(article, exact);
     search
         .from(0)
         .map(|start| start..start + exact.len())
-        .filter(|passage| context.holds(passage))
+        .filter(|passage| around.holds(passage))
         .take(Anchor::LISTED)
         .collect()
 }
 
 /// The passages that start with the words before the first gap, end with those behind the last,
 /// and stay in one block. Each is the shortest from its start; two starts are two passages.
-fn gapped_passages(article: &Article, exact: &str, context: &Context) -> Vec<Range<usize>> {
+fn gapped_passages(article: &Article, exact: &str, around: &Surroundings) -> Vec<Range<usize>> {
     let mut parts = exact
         .split(ELLIPSIS)
         .map(str::trim)
@@ -129,7 +131,8 @@ fn gapped_passages(article: &Article, exact: &str, context: &Context) -> Vec<Ran
         return Vec::new();
     };
     let first = Search::new(article, first);
-    let mut others: Vec<Part> = parts.map(|part| Part::new(article, part)).collect();
+    let mut others: Vec<PartAfterGap> =
+        parts.map(|part| PartAfterGap::new(article, part)).collect();
     let mut passages: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
     for _ in 0..LOOKED_AT {
@@ -139,13 +142,13 @@ fn gapped_passages(article: &Article, exact: &str, context: &Context) -> Vec<Ran
             // Nothing before that block can be whole.
             Extended::Beyond(at) => {
                 let block = article.block_at(at).map_or(at, |block| block.folded.start);
-                from = block.max(next_boundary(context.text, start));
+                from = block.max(next_boundary(around.text, start));
                 continue;
             }
             Extended::Nowhere => break,
         };
-        from = next_boundary(context.text, start);
-        if context.holds(&passage) {
+        from = next_boundary(around.text, start);
+        if around.holds(&passage) {
             passages.push(passage);
             if passages.len() == Anchor::LISTED {
                 break;
@@ -164,14 +167,14 @@ enum Extended {
 }
 
 /// Words behind a gap, and where they were found last.
-struct Part<'a> {
+struct PartAfterGap<'a> {
     search: Search<'a>,
     found: Option<usize>,
 }
 
-impl<'a> Part<'a> {
-    fn new(article: &'a Article, words: &'a str) -> Part<'a> {
-        Part {
+impl<'a> PartAfterGap<'a> {
+    fn new(article: &'a Article, words: &'a str) -> PartAfterGap<'a> {
+        PartAfterGap {
             search: Search::new(article, words),
             found: None,
         }
@@ -187,7 +190,7 @@ impl<'a> Part<'a> {
 }
 
 /// The passage up to the end of the next `parts`, one after the other, in its block.
-fn extended(article: &Article, mut passage: Range<usize>, parts: &mut [Part]) -> Extended {
+fn extended(article: &Article, mut passage: Range<usize>, parts: &mut [PartAfterGap]) -> Extended {
     let block = article.block_at(passage.start);
     let block_end = block.map_or(0, |block| block.folded.end);
     for part in parts {

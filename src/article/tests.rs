@@ -3,11 +3,11 @@
 use super::*;
 
 fn markdown(source: &str) -> Article {
-    Article::read(source, Format::Markdown)
+    Article::read(source, ArticleFormat::Markdown)
 }
 
 fn plain(source: &str) -> Article {
-    Article::read(source, Format::Plain)
+    Article::read(source, ArticleFormat::Plain)
 }
 
 /// The source of the passage, `?` where it is ambiguous, `-` where there is none.
@@ -196,10 +196,10 @@ fn markdown_blocks_are_apart() {
 #[test]
 fn line_ends_and_byte_order_marks_do_not_matter() {
     for (end, format) in [
-        ("\n", Format::Plain),
-        ("\r\n", Format::Markdown),
-        ("\r", Format::Markdown),
-        ("\r", Format::Plain),
+        ("\n", ArticleFormat::Plain),
+        ("\r\n", ArticleFormat::Markdown),
+        ("\r", ArticleFormat::Markdown),
+        ("\r", ArticleFormat::Plain),
     ] {
         let source = format!("\u{feff}# One{end}{end}Two words{end}here.{end}{end}Three.");
         let article = Article::read(&source, format);
@@ -398,7 +398,7 @@ fn hostile_articles_are_read_in_time() {
 fn sentences_that_may_hold_a_name() {
     let article = Article::read(
         "# Maria\n\nMaría Machado came. So did José *Machado* there. Nobody spoke. Who's Maria?\n",
-        Format::Markdown,
+        ArticleFormat::Markdown,
     );
     assert_eq!(article.sentences_with(["Maria Machado"]), [0, 1, 2, 4]);
     assert!(article.sentences_with(["José"]).contains(&2));

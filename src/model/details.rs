@@ -6,7 +6,7 @@ use super::texts::Text;
 use crate::text::{Slice, Span};
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Article {
+pub struct ArticleFields {
     /// The file that holds the text.
     pub text: Option<Text>,
     pub published: Option<Text>,

@@ -23,7 +23,7 @@ fn check_one(text: &str) -> Result<(), String> {
         Some((day, clock)) => (day, Some(clock)),
         None => (text, None),
     };
-    let parts = Parts::of(day).ok_or_else(|| format!("{text} is no date"))?;
+    let parts = DateParts::of(day).ok_or_else(|| format!("{text} is no date"))?;
     parts.check()?;
     clock.map_or(Ok(()), |clock| check_clock(clock, text))
 }
@@ -38,14 +38,14 @@ fn check_clock(clock: &str, whole: &str) -> Result<(), String> {
 }
 
 /// Year, month and day as they are written; `None` for digits that are `X`.
-struct Parts<'a> {
+struct DateParts<'a> {
     year: Option<i16>,
     month: Option<(u8, &'a str)>,
     day: Option<(u8, &'a str)>,
 }
 
-impl Parts<'_> {
-    fn of(text: &str) -> Option<Parts<'_>> {
+impl DateParts<'_> {
+    fn of(text: &str) -> Option<DateParts<'_>> {
         let text = text.trim_end_matches(['~', '?', '%']);
         let (sign, digits) = match text.strip_prefix('-') {
             Some(digits) => (-1, digits),
@@ -54,7 +54,7 @@ impl Parts<'_> {
         let mut pieces = digits.split('-');
         let year = pieces.next().filter(|year| year.len() == 4)?;
         let number = |piece| (str::parse(piece).unwrap_or(0), piece);
-        Some(Parts {
+        Some(DateParts {
             year: year.parse::<i16>().ok().map(|year| year * sign),
             month: pieces.next().map(number),
             day: pieces.next().map(number),
@@ -147,7 +147,7 @@ pub fn days(text: &str) -> Option<Days> {
 
 /// The first day that the date can mean; none where it is open.
 fn earliest(text: &str) -> Option<Date> {
-    let parts = Parts::of(text.split('T').next()?)?;
+    let parts = DateParts::of(text.split('T').next()?)?;
     let month = match parts.known_month() {
         Some(season @ 21..=24) => (season - 21) * 3 + 3,
         Some(month) => month,
@@ -161,7 +161,7 @@ fn earliest(text: &str) -> Option<Date> {
 
 /// The last day that the date can mean; none where it is open.
 fn latest(text: &str) -> Option<Date> {
-    let parts = Parts::of(text.split('T').next()?)?;
+    let parts = DateParts::of(text.split('T').next()?)?;
     let year = parts.year?;
     // Winter ends in the year that follows; a season is seldom meant to the day.
     let (year, month) = match parts.known_month() {

@@ -3,8 +3,8 @@
 use thin_vec::ThinVec;
 
 use super::claim::Claim;
-use super::details::{Allow, Article, Entity, Source};
-use super::problems::Problem;
+use super::details::{Allow, ArticleFields, Entity, Source};
+use super::problems::DeclarationProblem;
 use super::texts::Text;
 use crate::syntax::Keyword;
 use crate::text::{Slice, Span};
@@ -25,7 +25,7 @@ pub struct Item {
 /// What is not about the world but about the declaration.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Aside {
-    pub problems: ThinVec<Problem>,
+    pub problems: ThinVec<DeclarationProblem>,
     /// The findings that somebody means to keep.
     pub allows: ThinVec<Allow>,
 }
@@ -91,7 +91,7 @@ impl Item {
         title.into_iter().chain(aka).map(|text| &*text.text)
     }
 
-    pub fn problems(&self) -> &[Problem] {
+    pub fn problems(&self) -> &[DeclarationProblem] {
         self.aside.as_ref().map_or(&[], |aside| &aside.problems)
     }
 
@@ -142,7 +142,7 @@ impl Item {
         }
     }
 
-    pub fn article(&self) -> Option<&Article> {
+    pub fn article(&self) -> Option<&ArticleFields> {
         match &self.detail {
             Detail::Article(article) => Some(article),
             _ => None,
@@ -202,7 +202,7 @@ impl Role {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Detail {
-    Article(Box<Article>),
+    Article(Box<ArticleFields>),
     Text,
     Entity(Box<Entity>),
     Source(Box<Source>),

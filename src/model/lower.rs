@@ -5,12 +5,12 @@ use thin_vec::ThinVec;
 use super::claim::Claim;
 use super::details::Allow;
 use super::items::{Detail, Item, Reference, Role};
-use super::problems::Problem;
+use super::problems::DeclarationProblem;
 use super::schema::{self, FieldSpec, Shape};
 use super::texts::{Text, name, string, word};
 use super::value_parts::{ValueParts, add};
 use super::values::{self, Misfit};
-use crate::syntax::{self, Declaration, Field, Keyword, Part, PartKind, Who};
+use crate::syntax::{self, Declaration, Field, Keyword, Part, PartKind, SignerNode};
 use crate::text::name_characters::is_name_character;
 use crate::text::{Slice, Span};
 
@@ -66,7 +66,7 @@ fn references_in(declaration: &Declaration) -> usize {
     let is_reference = |part: &&Part| {
         matches!(
             part.kind,
-            PartKind::Reference | PartKind::By(Who::Reference(_))
+            PartKind::Reference | PartKind::By(SignerNode::Reference(_))
         )
     };
     parts.filter(is_reference).count()
@@ -78,7 +78,7 @@ struct Lowering<'a> {
 }
 
 impl Lowering<'_> {
-    fn problem(&mut self, problem: Problem) {
+    fn problem(&mut self, problem: DeclarationProblem) {
         let aside = self.item.aside.get_or_insert_default();
         add(&mut aside.problems, Some(problem));
     }
@@ -91,17 +91,19 @@ impl Lowering<'_> {
             return;
         }
         match declaration.kind {
-            Some(kind) if kinds.is_empty() => self.problem(Problem::NeedlessKind { kind }),
+            Some(kind) if kinds.is_empty() => {
+                self.problem(DeclarationProblem::NeedlessKind { kind })
+            }
             Some(kind) if !kinds.contains(&kind.of(self.text)) => {
-                self.problem(Problem::UnknownKind { kind });
+                self.problem(DeclarationProblem::UnknownKind { kind });
             }
             None if matches!(keyword, Keyword::Entity | Keyword::Source) => {
-                self.problem(Problem::MissingKind { keyword, headline });
+                self.problem(DeclarationProblem::MissingKind { keyword, headline });
             }
             _ => {}
         }
         if declaration.name.is_none() && matches!(keyword, Keyword::Entity | Keyword::Source) {
-            self.problem(Problem::MissingName { keyword, headline });
+            self.problem(DeclarationProblem::MissingName { keyword, headline });
         }
         if self
             .item
@@ -109,7 +111,7 @@ impl Lowering<'_> {
             .as_ref()
             .is_none_or(|title| title.text.is_empty())
         {
-            self.problem(Problem::MissingTitle { keyword, headline });
+            self.problem(DeclarationProblem::MissingTitle { keyword, headline });
         }
     }
 
@@ -118,7 +120,7 @@ impl Lowering<'_> {
             let word = field.name.of(self.text);
             let Some(spec) = schema::field_of(declaration.keyword, word) else {
                 if declaration.keyword != Keyword::Unknown {
-                    self.problem(Problem::UnknownField { field: field.name });
+                    self.problem(DeclarationProblem::UnknownField { field: field.name });
                 }
                 continue;
             };
@@ -136,14 +138,14 @@ impl Lowering<'_> {
             .iter()
             .find(|earlier| earlier.name.of(self.text) == spec.name);
         if let Some(first) = first {
-            self.problem(Problem::DuplicateField {
+            self.problem(DeclarationProblem::DuplicateField {
                 field: field.name,
                 first: first.name,
             });
         }
         if let [_, second, ..] = &field.values[..] {
             let last = field.values.last().unwrap_or(second);
-            self.problem(Problem::TooManyValues {
+            self.problem(DeclarationProblem::TooManyValues {
                 span: second.span.to(last.span),
                 field: spec.name.into(),
             });
@@ -152,7 +154,7 @@ impl Lowering<'_> {
 
     fn field(&mut self, field: &Field, spec: &FieldSpec) {
         if field.values.is_empty() {
-            self.problem(Problem::EmptyField {
+            self.problem(DeclarationProblem::EmptyField {
                 field: field.name,
                 shape: spec.shape,
             });
@@ -160,18 +162,20 @@ impl Lowering<'_> {
         for value in &field.values {
             match values::check(self.text, value, spec.shape) {
                 Ok(()) => {}
-                Err(Misfit::Shape) => self.problem(Problem::InvalidValue {
+                Err(Misfit::Shape) => self.problem(DeclarationProblem::InvalidValue {
                     span: value.span,
                     field: spec.name.into(),
                     shape: spec.shape,
                 }),
                 Err(Misfit::Date(span, why)) => {
-                    self.problem(Problem::ImpossibleDate {
+                    self.problem(DeclarationProblem::ImpossibleDate {
                         span,
                         why: why.into(),
                     });
                 }
-                Err(Misfit::Label(label)) => self.problem(Problem::UnknownLabel { label }),
+                Err(Misfit::Label(label)) => {
+                    self.problem(DeclarationProblem::UnknownLabel { label })
+                }
             }
             // What can be understood is, even where something else in it is wrong.
             self.value(spec, &value.parts, value.span);
@@ -206,7 +210,7 @@ impl Lowering<'_> {
         for part in parts {
             let place = match part.kind {
                 PartKind::Reference => self.reference(part.span, role_of(spec.name)),
-                PartKind::By(Who::Reference(span)) => self.reference(span, Role::SignedBy),
+                PartKind::By(SignerNode::Reference(span)) => self.reference(span, Role::SignedBy),
                 PartKind::String if spec.name == "note" => {
                     self.mentions(part.span);
                     continue;

@@ -18,8 +18,8 @@ mod problems;
 mod facts;
 
 pub use claim::{Claim, Evidence, EvidenceRole, Particulars, Rank, Reply};
-pub use details::{Allow, Article, By, Entity, EntityRole, Retraction, Signature, Source};
+pub use details::{Allow, ArticleFields, By, Entity, EntityRole, Retraction, Signature, Source};
 pub use items::{Aside, Detail, Item, Reference, Role};
 pub use lower::{allows_of_remark, lower};
-pub use problems::Problem;
+pub use problems::DeclarationProblem;
 pub use texts::Text;

@@ -7,7 +7,7 @@ use crate::syntax::Keyword;
 use crate::text::Span;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum DeclarationProblem {
     UnknownField {
         field: Span,
     },

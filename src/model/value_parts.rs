@@ -3,10 +3,10 @@
 use thin_vec::ThinVec;
 
 use super::claim::{Claim, Evidence, EvidenceRole, Particulars, Rank, Reply};
-use super::details::{Allow, Article, By, Entity, EntityRole, Retraction, Signature, Source};
+use super::details::{Allow, ArticleFields, By, Entity, EntityRole, Retraction, Signature, Source};
 use super::schema::{FieldSpec, Shape};
 use super::texts::{Text, string, word};
-use crate::syntax::{self, Part, PartKind, Who};
+use crate::syntax::{self, Part, PartKind, SignerNode};
 use crate::text::{Slice, Span};
 
 /// The parts of one value, to be taken by what they are.
@@ -19,7 +19,7 @@ pub(super) struct ValueParts<'a> {
 }
 
 impl ValueParts<'_> {
-    pub fn of_article(self, spec: &FieldSpec, article: &mut Article) {
+    pub fn of_article(self, spec: &FieldSpec, article: &mut ArticleFields) {
         match spec.name {
             "text" => article.text = article.text.take().or(self.string()),
             "published" => article.published = self.date(),
@@ -173,8 +173,8 @@ impl ValueParts<'_> {
 
     fn signature(&self) -> Signature {
         let by = self.parts.iter().find_map(|part| match part.kind {
-            PartKind::By(Who::Name(span)) => Some(By::Name(string(self.text, span))),
-            PartKind::By(Who::Reference(_)) => self.reference.map(By::Entity),
+            PartKind::By(SignerNode::Name(span)) => Some(By::Name(string(self.text, span))),
+            PartKind::By(SignerNode::Reference(_)) => self.reference.map(By::Entity),
             _ => None,
         });
         let seal = self.parts.iter().find_map(|part| match part.kind {

@@ -5,7 +5,7 @@ use super::context::Report;
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use super::rule_named;
 use super::unused_allow::needless;
-use crate::model::{Allow, Problem};
+use crate::model::{Allow, DeclarationProblem};
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
@@ -59,8 +59,8 @@ fn check(context: &AllowContext, report: &mut Report) {
 fn is_unreadable(context: &AllowContext, allow: &Allow) -> bool {
     let declaration = context.declaration;
     let mut problems = declaration.item().into_iter().flat_map(|it| it.problems());
-    let is_wrong = |problem: &Problem| match problem {
-        Problem::InvalidValue { span, .. } => *span == allow.span,
+    let is_wrong = |problem: &DeclarationProblem| match problem {
+        DeclarationProblem::InvalidValue { span, .. } => *span == allow.span,
         _ => false,
     };
     declaration.is_unreadable(allow.span) || problems.any(is_wrong)

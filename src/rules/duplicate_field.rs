@@ -3,7 +3,7 @@
 use super::context::{Context, Report};
 use super::finding::{Finding, Place};
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use crate::model::{Item, Problem};
+use crate::model::{DeclarationProblem, Item};
 use crate::syntax::Keyword;
 use crate::text::Span;
 use crate::workspace::Slot;
@@ -51,8 +51,10 @@ fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
     for problem in item.problems() {
         match problem {
-            Problem::DuplicateField { field, first } => repeated(context, *field, *first, report),
-            Problem::TooManyValues { span, field } if !context.is_unreadable(*span) => {
+            DeclarationProblem::DuplicateField { field, first } => {
+                repeated(context, *field, *first, report)
+            }
+            DeclarationProblem::TooManyValues { span, field } if !context.is_unreadable(*span) => {
                 report.add(
                     context.here(*span),
                     format!("`{field}:` takes one value: keep the one that holds"),

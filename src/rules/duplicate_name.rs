@@ -3,7 +3,7 @@
 use super::context::{Context, Report};
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::syntax::Keyword;
-use crate::workspace::Declared;
+use crate::workspace::NamedDeclaration;
 
 pub static RULE: Rule = Rule {
     name: "duplicate-name",
@@ -56,13 +56,13 @@ fn check(context: &Context, report: &mut Report) {
     if item.keyword() == Keyword::Unknown {
         return;
     }
-    let is_other = |other: &Declared| {
+    let is_other = |other: &NamedDeclaration| {
         other.id != context.id
             && other
                 .item()
                 .is_some_and(|item| item.keyword() != Keyword::Unknown)
     };
-    let mut others: Vec<Declared> = all.filter(is_other).take(SHOWN + 1).collect();
+    let mut others: Vec<NamedDeclaration> = all.filter(is_other).take(SHOWN + 1).collect();
     if others.is_empty() {
         return;
     }

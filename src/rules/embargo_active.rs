@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::context::{Context, Report};
 use super::rule::{Check, Group, Policy, Rule, Severity};
-use crate::model::{Article, Text, edtf};
+use crate::model::{ArticleFields, Text, edtf};
 
 pub static RULE: Rule = Rule {
     name: "embargo-active",
@@ -67,7 +67,7 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// When the article was or will be out, and the field that says so.
-fn date_of(article: &Article) -> Option<(&'static str, &Text)> {
+fn date_of(article: &ArticleFields) -> Option<(&'static str, &Text)> {
     if let Some(published) = &article.published {
         return Some(("published", published));
     }

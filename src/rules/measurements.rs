@@ -11,7 +11,7 @@ use super::{
     number_inconsistent, number_mismatch, relative_date, uncovered_sentence,
     unsupported_superlative, vague_attribution, weekday_mismatch,
 };
-use crate::article::{Article, Format};
+use crate::article::{Article, ArticleFormat};
 use crate::syntax::quoted;
 
 /// What each rule costs for a clean claim.
@@ -45,7 +45,7 @@ fn guesses_on_real_articles() {
     let (mut sentences, mut vague, mut uncovered, mut warnings) = (0, 0, 0, 0);
     let started = Instant::now();
     for (name, text, _) in real_articles() {
-        let article = Article::read(&text, Format::Markdown);
+        let article = Article::read(&text, ArticleFormat::Markdown);
         let head = format!("article \"A\"\n  text: \"{name}.md\"\n");
         let mut draft = head.clone();
         for sentence in article.sentences() {
@@ -113,7 +113,7 @@ fn numbers_on_real_articles() {
     for rule in rules {
         let [mut plain, mut same, mut changed, mut changes] = [0; 4];
         for (name, text, published) in real_articles() {
-            let article = Article::read(&text, Format::Markdown);
+            let article = Article::read(&text, ArticleFormat::Markdown);
             let head = format!(
                 "article \"A\"\n  text: \"{name}.md\"\n  published: {published}\nsource s: report \"S\"\n"
             );
@@ -161,7 +161,7 @@ fn with_another_digit(text: &str) -> Option<String> {
 fn what_is_read_on_real_articles() {
     let lexicon = of_language("en").expect("English");
     for (name, text, _) in real_articles() {
-        let article = Article::read(&text, Format::Markdown);
+        let article = Article::read(&text, ArticleFormat::Markdown);
         for sentence in article.sentences() {
             let text = article.folded_text(sentence.range.clone());
             let read = quantities_in(lexicon, text);

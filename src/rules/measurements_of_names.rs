@@ -12,7 +12,7 @@ use super::{
     name_diacritics, name_variant, plural_attribution, quote_mismatch, role_out_of_date,
     unlinked_mention, untranslated_quote,
 };
-use crate::article::{Article, Format};
+use crate::article::{Article, ArticleFormat};
 use crate::syntax::quoted;
 use crate::text::fold::fold;
 use crate::text::words::words;
@@ -282,7 +282,7 @@ fn annotated_articles() -> Vec<Real> {
         let annotations = data().join(&name).with_extension("json");
         let annotations = std::fs::read_to_string(annotations).expect("what is known of it");
         Real {
-            article: Article::read(&text, Format::Markdown),
+            article: Article::read(&text, ArticleFormat::Markdown),
             annotations: serde_json::from_str(&annotations).expect("JSON"),
             name,
             text,

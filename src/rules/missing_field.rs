@@ -4,7 +4,7 @@ use super::context::{Context, Report};
 use super::finding::Edit;
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::schema::{Shape, kinds_of};
-use crate::model::{Item, Problem};
+use crate::model::{DeclarationProblem, Item};
 use crate::syntax::Keyword;
 use crate::text::Span;
 
@@ -49,10 +49,10 @@ fn check(context: &Context, report: &mut Report) {
     let mut headline = Missing::default();
     for problem in item.problems() {
         match problem {
-            Problem::MissingName { headline: at, .. } => headline.note("a name", *at),
-            Problem::MissingKind { headline: at, .. } => headline.note("a kind", *at),
-            Problem::MissingTitle { headline: at, .. } => headline.note("a title", *at),
-            Problem::EmptyField { field, shape } if !context.is_unreadable(*field) => {
+            DeclarationProblem::MissingName { headline: at, .. } => headline.note("a name", *at),
+            DeclarationProblem::MissingKind { headline: at, .. } => headline.note("a kind", *at),
+            DeclarationProblem::MissingTitle { headline: at, .. } => headline.note("a title", *at),
+            DeclarationProblem::EmptyField { field, shape } if !context.is_unreadable(*field) => {
                 empty(context, *field, *shape, report);
             }
             _ => {}

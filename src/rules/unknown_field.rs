@@ -7,7 +7,7 @@ use super::suggest::{nearest, slip_of};
 use super::synonyms::field_called;
 use super::wording::with_article;
 use crate::model::schema::{field_of, fields_of};
-use crate::model::{Item, Problem};
+use crate::model::{DeclarationProblem, Item};
 use crate::syntax::Keyword;
 use crate::text::Span;
 
@@ -50,7 +50,7 @@ None.
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
     for problem in item.problems() {
-        if let Problem::UnknownField { field } = problem
+        if let DeclarationProblem::UnknownField { field } = problem
             && !context.is_unreadable(*field)
         {
             unknown(context, item, *field, report);

@@ -7,7 +7,7 @@ use super::suggest::{nearest, slip_of};
 use super::synonyms::kind_called;
 use super::wording::with_article;
 use crate::model::schema::kinds_of;
-use crate::model::{Item, Problem};
+use crate::model::{DeclarationProblem, Item};
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
@@ -49,10 +49,10 @@ fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
     for problem in item.problems() {
         match problem {
-            Problem::UnknownKind { kind } if !context.is_unreadable(*kind) => {
+            DeclarationProblem::UnknownKind { kind } if !context.is_unreadable(*kind) => {
                 unknown(context, item, *kind, report);
             }
-            Problem::NeedlessKind { kind } if !context.is_unreadable(*kind) => {
+            DeclarationProblem::NeedlessKind { kind } if !context.is_unreadable(*kind) => {
                 needless(context, item, *kind, report);
             }
             _ => {}

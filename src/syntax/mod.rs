@@ -15,13 +15,13 @@ mod strings;
 mod tokens;
 mod remarks;
 
-pub use nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, Value, Who};
+pub use nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, SignerNode, Value};
 pub use parse::parse;
 pub use parsed::{Parsed, SyntaxError};
 pub use remarks::{Allowed, Remark, remark};
 pub use segments::{segment_starts, starts_segment};
 pub use strings::{contents_of, contents_span, quoted};
-pub use tokens::{Token, TokenKind, tokens};
+pub use tokens::{SyntaxToken, TokenKind, tokens};
 
 #[cfg(test)]
 mod tests;

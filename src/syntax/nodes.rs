@@ -121,14 +121,14 @@ pub enum PartKind {
     Symbol,
     Locator(Locator),
     /// `by WHO`; the span is that of WHO.
-    By(Who),
+    By(SignerNode),
     /// `seal FINGERPRINT`; the span is that of the fingerprint.
     Seal(Span),
     Word,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
+pub enum SignerNode {
     Name(Span),
     Reference(Span),
     Missing,

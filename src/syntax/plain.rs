@@ -8,7 +8,7 @@
 use memchr::memchr3;
 use smallvec::SmallVec;
 
-use super::nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, Value, Who};
+use super::nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, SignerNode, Value};
 use crate::text::Span;
 
 /// The declaration of a segment that is plain and without error; none for any other.
@@ -132,11 +132,11 @@ impl PlainReader<'_> {
             }
             "by" if self.after_space().next() == Some(b'@') => {
                 let who = self.reference()?;
-                (PartKind::By(Who::Reference(who)), who)
+                (PartKind::By(SignerNode::Reference(who)), who)
             }
             "by" => {
                 let who = self.string()?;
-                (PartKind::By(Who::Name(who)), who)
+                (PartKind::By(SignerNode::Name(who)), who)
             }
             "seal" => {
                 let seal = self.after_space().fingerprint()?;

@@ -36,7 +36,7 @@ pub fn remark(text: &str) -> Option<Remark> {
         return None;
     }
     let line = text.split(['\n', '\r']).next()?.trim_end();
-    let mut reader = Reader {
+    let mut reader = RemarkReader {
         line,
         at: start + 1,
     };
@@ -50,12 +50,12 @@ pub fn remark(text: &str) -> Option<Remark> {
     })
 }
 
-struct Reader<'a> {
+struct RemarkReader<'a> {
     line: &'a str,
     at: usize,
 }
 
-impl Reader<'_> {
+impl RemarkReader<'_> {
     fn rest(&self) -> &str {
         &self.line[self.at..]
     }

@@ -7,7 +7,7 @@ use super::tree::{each_child, span_of, tree_of};
 use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
+pub struct SyntaxToken {
     pub kind: TokenKind,
     pub span: Span,
 }
@@ -27,7 +27,7 @@ pub enum TokenKind {
 
 /// The tokens of one segment, in order; none where something in it cannot be read. Of a `text`
 /// declaration only the headline has tokens.
-pub fn tokens(segment: &str) -> Option<Vec<Token>> {
+pub fn tokens(segment: &str) -> Option<Vec<SyntaxToken>> {
     let tree = tree_of(without_prose(segment)).filter(|tree| !tree.root_node().has_error())?;
     let mut tokens = Vec::new();
     collect(&mut tree.walk(), &mut tokens);
@@ -35,11 +35,11 @@ pub fn tokens(segment: &str) -> Option<Vec<Token>> {
 }
 
 /// Adds the leaves below the node that the cursor is at.
-fn collect(cursor: &mut TreeCursor, tokens: &mut Vec<Token>) {
+fn collect(cursor: &mut TreeCursor, tokens: &mut Vec<SyntaxToken>) {
     each_child(cursor, &mut |cursor| {
         let node = cursor.node();
         match node.child_count() {
-            0 => tokens.push(Token {
+            0 => tokens.push(SyntaxToken {
                 kind: kind_of(node),
                 span: span_of(node),
             }),

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 use tree_sitter::{Node, TreeCursor};
 
 use super::errors;
-use super::nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, Value, Who};
+use super::nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, SignerNode, Value};
 use super::parsed::Parsed;
 use super::tree::{NodeKind, each_child, kind_of, span_of};
 use crate::text::Span;
@@ -158,7 +158,7 @@ impl<'a> TreeReader<'a> {
                 NodeKind::Locator => PartKind::Locator(self.locator(cursor)),
                 NodeKind::By => {
                     let who = self.by(cursor);
-                    if let Who::Name(inner) | Who::Reference(inner) = who {
+                    if let SignerNode::Name(inner) | SignerNode::Reference(inner) = who {
                         span = inner;
                     }
                     PartKind::By(who)
@@ -203,13 +203,17 @@ impl<'a> TreeReader<'a> {
         }
     }
 
-    fn by(&mut self, cursor: &mut TreeCursor) -> Who {
-        let mut who = Who::Missing;
+    fn by(&mut self, cursor: &mut TreeCursor) -> SignerNode {
+        let mut who = SignerNode::Missing;
         each_child(cursor, &mut |cursor| {
             let node = cursor.node();
             match kind_of(node) {
-                NodeKind::String | NodeKind::Unterminated => who = Who::Name(self.string(node)),
-                NodeKind::Reference if !node.is_missing() => who = Who::Reference(span_of(node)),
+                NodeKind::String | NodeKind::Unterminated => {
+                    who = SignerNode::Name(self.string(node))
+                }
+                NodeKind::Reference if !node.is_missing() => {
+                    who = SignerNode::Reference(span_of(node))
+                }
                 _ if node.kind() == "by" => {}
                 _ => self.stray(node),
             }

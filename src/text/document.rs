@@ -15,14 +15,14 @@ pub struct Document {
 
 /// What an editor asks for: `text` in place of a range, or in place of everything.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct TextChange {
     pub range: Option<[Position; 2]>,
     pub text: String,
 }
 
 /// What a change did: `new_len` bytes stand where the bytes `old` stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub struct ByteEdit {
     pub old: Range<usize>,
     pub new_len: usize,
 }
@@ -36,18 +36,18 @@ impl Document {
     }
 
     /// Applies one change. Positions are those of the text as the change before it left it.
-    pub fn apply(&mut self, change: &Change, encoding: PositionEncoding) -> Edit {
+    pub fn apply(&mut self, change: &TextChange, encoding: PositionEncoding) -> ByteEdit {
         let new_len = change.text.len();
         let Some(positions) = change.range else {
             let old = 0..self.rope.len_bytes();
             self.rope = Rope::from_str(&change.text);
-            return Edit { old, new_len };
+            return ByteEdit { old, new_len };
         };
         let old = range_in_rope(&self.rope, positions, encoding);
         let start = self.rope.byte_to_char(old.start);
         self.rope.remove(start..self.rope.byte_to_char(old.end));
         self.rope.insert(start, &change.text);
-        Edit { old, new_len }
+        ByteEdit { old, new_len }
     }
 }
 
@@ -57,9 +57,9 @@ mod tests {
 
     use super::*;
 
-    fn replace(from: (u32, u32), to: (u32, u32), text: &str) -> Change {
+    fn replace(from: (u32, u32), to: (u32, u32), text: &str) -> TextChange {
         let range = [Position::new(from.0, from.1), Position::new(to.0, to.1)];
-        Change {
+        TextChange {
             range: Some(range),
             text: text.to_owned(),
         }
@@ -71,7 +71,7 @@ mod tests {
         let edit = document.apply(&replace((0, 8), (0, 10), "é"), PositionEncoding::Utf16);
         assert_eq!(
             edit,
-            Edit {
+            ByteEdit {
                 old: 8..12,
                 new_len: 2
             }
@@ -82,13 +82,13 @@ mod tests {
     #[test]
     fn takes_a_new_text_whole() {
         let mut document = Document::new("old", 1);
-        let all = Change {
+        let all = TextChange {
             range: None,
             text: "brand new".to_owned(),
         };
         assert_eq!(
             document.apply(&all, PositionEncoding::Utf8),
-            Edit {
+            ByteEdit {
                 old: 0..3,
                 new_len: 9
             }

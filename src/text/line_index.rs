@@ -9,12 +9,12 @@ use super::position::{Position, PositionEncoding, bytes_in_line, clamp, units_in
 pub struct LineIndex {
     starts: Vec<u32>,
     /// Places in lines so long that nobody should count their characters for every question.
-    marks: Vec<Mark>,
+    marks: Vec<ColumnMark>,
 }
 
 /// A place in a line, and how much of the line stands before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Mark {
+struct ColumnMark {
     byte: u32,
     utf16: u32,
     utf32: u32,
@@ -85,7 +85,7 @@ impl LineIndex {
 
 impl LineIndex {
     /// The last mark up to `offset` of the line that starts at `start`.
-    fn mark_before(&self, offset: usize, start: usize) -> Option<&Mark> {
+    fn mark_before(&self, offset: usize, start: usize) -> Option<&ColumnMark> {
         let behind = self
             .marks
             .partition_point(|mark| mark.byte as usize <= offset);
@@ -94,7 +94,7 @@ impl LineIndex {
     }
 }
 
-impl Mark {
+impl ColumnMark {
     /// How many units stand before it in its line, which starts at `start`.
     fn units(&self, encoding: PositionEncoding, start: usize) -> u32 {
         match encoding {
@@ -106,7 +106,7 @@ impl Mark {
 }
 
 /// A mark for every stretch of a line but its last.
-fn marks_in(text: &str, line: Range<usize>) -> impl Iterator<Item = Mark> + '_ {
+fn marks_in(text: &str, line: Range<usize>) -> impl Iterator<Item = ColumnMark> + '_ {
     let mut from = line.start;
     let (mut utf16, mut utf32) = (0, 0);
     std::iter::from_fn(move || {
@@ -118,7 +118,7 @@ fn marks_in(text: &str, line: Range<usize>) -> impl Iterator<Item = Mark> + '_ {
         utf32 += stretch.chars().count();
         utf16 += stretch.chars().map(char::len_utf16).sum::<usize>();
         from = to;
-        Some(Mark {
+        Some(ColumnMark {
             byte: clamp(to),
             utf16: clamp(utf16),
             utf32: clamp(utf32),

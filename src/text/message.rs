@@ -206,7 +206,7 @@ pub use crate::message;
 
 #[cfg(test)]
 mod tests {
-    use super::{Message, message, public, written};
+    use super::{Message, public, written};
 
     #[test]
     fn what_somebody_wrote_is_redacted_and_nothing_else() {

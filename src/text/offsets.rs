@@ -7,12 +7,12 @@ use std::ops::Range;
 
 #[derive(Debug, Default)]
 pub struct OffsetMap {
-    runs: Vec<Run>,
+    runs: Vec<OffsetRun>,
 }
 
 /// A run lasts until the next one starts.
 #[derive(Debug)]
-struct Run {
+struct OffsetRun {
     folded: u32,
     source: u32,
     source_end: u32,
@@ -28,7 +28,7 @@ impl OffsetMap {
             Some(last) if last.verbatim && last.source_end == source => {
                 last.source_end = source_end;
             }
-            _ => self.runs.push(Run {
+            _ => self.runs.push(OffsetRun {
                 folded: folded as u32,
                 source,
                 source_end,
@@ -39,7 +39,7 @@ impl OffsetMap {
 
     /// The folded text from `folded` on stands, as a whole, for the bytes of `source`.
     pub fn push_replaced(&mut self, folded: usize, source: Range<usize>) {
-        self.runs.push(Run {
+        self.runs.push(OffsetRun {
             folded: folded as u32,
             source: source.start as u32,
             source_end: source.end as u32,
@@ -98,7 +98,7 @@ impl OffsetMap {
         Some(run.folded as usize + if run.verbatim { inside } else { 0 })
     }
 
-    fn run_at(&self, folded: usize) -> Option<&Run> {
+    fn run_at(&self, folded: usize) -> Option<&OffsetRun> {
         let next = self
             .runs
             .partition_point(|run| run.folded as usize <= folded);

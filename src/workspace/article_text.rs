@@ -8,7 +8,7 @@ use super::file::File;
 use super::limits::{LARGEST_ARTICLE, TooMuch};
 use super::paths;
 use super::slot::DeclarationId;
-use crate::article::{Article, Format};
+use crate::article::{Article, ArticleFormat};
 use crate::syntax::Keyword;
 use crate::text::Slice;
 use crate::text::line_index::LineIndex;
@@ -95,7 +95,7 @@ impl ArticleText {
             false => Ok(text),
         });
         let read_as = |text: &Slice| match &place {
-            Some(ArticlePlace::File(path)) => Article::read(text, Format::of(path)),
+            Some(ArticlePlace::File(path)) => Article::read(text, ArticleFormat::of(path)),
             _ => Article::embedded(text),
         };
         let article = text

@@ -7,10 +7,10 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::limits::too_much;
-use super::search::Named;
+use super::search::SearchEntry;
 use super::segment::Segment;
 use super::slot::{DeclarationId, Slot, Start};
-use crate::model::{self, Allow, Article, Item};
+use crate::model::{self, Allow, ArticleFields, Item};
 use crate::syntax::{Keyword, remark, segment_starts};
 use crate::tables::{Key, Multimap};
 use crate::text::line_ends::line_ends;
@@ -48,7 +48,7 @@ pub struct File {
     next: u32,
     /// Where each slot stands, in the order of their numbers.
     places: OnceLock<Arc<[SlotPlace]>>,
-    named: OnceLock<Arc<[Named]>>,
+    search_entries: OnceLock<Arc<[SearchEntry]>>,
     /// Where the `article` stands among the slots.
     article: OnceLock<Option<usize>>,
 }
@@ -65,7 +65,7 @@ impl File {
             remarks: Vec::new(),
             next: 0,
             places: OnceLock::new(),
-            named: OnceLock::new(),
+            search_entries: OnceLock::new(),
             article: OnceLock::new(),
         };
         let slots = file.slots_of(&text, |span| text.part(span));
@@ -95,7 +95,7 @@ impl File {
     /// Forgets what was worked out from the slots: they changed.
     pub(super) fn clear_memos(&mut self) {
         self.places = OnceLock::new();
-        self.named = OnceLock::new();
+        self.search_entries = OnceLock::new();
         self.article = OnceLock::new();
     }
 
@@ -190,9 +190,9 @@ impl File {
     }
 
     /// The declarations that have a name or a title, to be found by what somebody types.
-    pub fn named(&self) -> &[Named] {
-        self.named
-            .get_or_init(|| self.slots.iter().filter_map(Named::of).collect())
+    pub fn search_entries(&self) -> &[SearchEntry] {
+        self.search_entries
+            .get_or_init(|| self.slots.iter().filter_map(SearchEntry::of).collect())
     }
 
     /// The comments in column 0 that speak to Sayso, in no order.
@@ -213,7 +213,7 @@ impl File {
     }
 
     /// The article that the file annotates. However often it is asked for, the file is searched once.
-    pub fn article(&self) -> Option<(DeclarationId, &Article)> {
+    pub fn article(&self) -> Option<(DeclarationId, &ArticleFields)> {
         if self.is_registry() {
             return None;
         }

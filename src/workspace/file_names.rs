@@ -11,12 +11,12 @@ use crate::text::Slice;
 
 /// A declaration of some name.
 #[derive(Clone, Copy, Debug)]
-pub struct Declared<'a> {
+pub struct NamedDeclaration<'a> {
     pub id: DeclarationId,
     pub segment: &'a Arc<Segment>,
 }
 
-impl<'a> Declared<'a> {
+impl<'a> NamedDeclaration<'a> {
     pub fn item(&self) -> Option<&'a Item> {
         self.segment.item.as_ref()
     }
@@ -27,7 +27,7 @@ impl File {
     pub fn declared<'a, 'n>(
         &'a self,
         name: &'n str,
-    ) -> impl Iterator<Item = Declared<'a>> + use<'a, 'n> {
+    ) -> impl Iterator<Item = NamedDeclaration<'a>> + use<'a, 'n> {
         self.declared_by(Key::of(name)).filter(move |declared| {
             let own = declared.item().and_then(Item::name);
             own.is_some_and(|own| own == name)
@@ -35,11 +35,11 @@ impl File {
     }
 
     /// The declarations of names with that hash, in order.
-    pub fn declared_by(&self, key: Key) -> impl Iterator<Item = Declared<'_>> {
+    pub fn declared_by(&self, key: Key) -> impl Iterator<Item = NamedDeclaration<'_>> {
         let ids = self.declares.get(key).iter();
         ids.filter_map(|&id| {
             let segment = &self.slot(id)?.segment;
-            Some(Declared { id, segment })
+            Some(NamedDeclaration { id, segment })
         })
     }
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::file_names::Declared;
+use super::file_names::NamedDeclaration;
 use super::segment::Segment;
 use super::slot::{DeclarationId, FileId};
 use super::state::Workspace;
@@ -18,7 +18,7 @@ pub struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    fn new(file: FileId, declared: Declared<'a>) -> Target<'a> {
+    fn new(file: FileId, declared: NamedDeclaration<'a>) -> Target<'a> {
         Target {
             file,
             id: declared.id,

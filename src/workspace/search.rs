@@ -8,7 +8,7 @@ use crate::syntax::Keyword;
 /// A declaration to be searched for. Kept for each file until that file changes, and the folded
 /// text for each declaration: among many thousands nothing is folded twice.
 #[derive(Clone, Debug)]
-pub struct Named {
+pub struct SearchEntry {
     pub id: DeclarationId,
     pub keyword: Keyword,
     /// Whether `@…` can refer to it.
@@ -17,12 +17,12 @@ pub struct Named {
     pub text: Arc<str>,
 }
 
-impl Named {
+impl SearchEntry {
     /// None for what has neither name nor title.
-    pub(super) fn of(slot: &Slot) -> Option<Named> {
+    pub(super) fn of(slot: &Slot) -> Option<SearchEntry> {
         let item = slot.segment.item.as_ref()?;
         let text = slot.segment.search_text();
-        (!text.is_empty()).then(|| Named {
+        (!text.is_empty()).then(|| SearchEntry {
             id: slot.id,
             keyword: item.keyword(),
             has_name: item.name.is_some(),

@@ -23,11 +23,11 @@ pub struct Views<'a> {
     /// What every file sees: prose may name any entity, or tell who any confidential source is.
     everywhere: Digest,
     /// What is known of the names that stand in several files.
-    shared: FxHashMap<&'a str, Known<'a>>,
+    shared: FxHashMap<&'a str, KnownName<'a>>,
 }
 
 /// What is known of a name.
-struct Known<'a> {
+struct KnownName<'a> {
     digest: Digest,
     /// The names that the sources of that name go back to.
     back: Vec<&'a Slice>,
@@ -141,7 +141,7 @@ fn of_everywhere(file: &File, names: &FxHashSet<&Slice>) -> Option<Digest> {
 }
 
 /// Who declares the name, and what.
-fn known<'a>(workspace: &'a Workspace, name: &str) -> Known<'a> {
+fn known<'a>(workspace: &'a Workspace, name: &str) -> KnownName<'a> {
     let mut digesting = Digesting::default();
     let mut back: Vec<&Slice> = Vec::new();
     for file in files(workspace, workspace.index.declaring(name)) {
@@ -160,7 +160,7 @@ fn known<'a>(workspace: &'a Workspace, name: &str) -> Known<'a> {
     }
     back.sort_unstable();
     back.dedup();
-    Known {
+    KnownName {
         digest: digesting.done(),
         back,
     }

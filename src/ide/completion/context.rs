@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::model::schema::{self, FieldSpec, Shape};
-use crate::syntax::{self, Keyword, PartKind, Who};
+use crate::syntax::{self, Keyword, PartKind, SignerNode};
 use crate::text::Span;
 use crate::workspace::Segment;
 
@@ -98,7 +98,7 @@ fn strings_of(declaration: &syntax::Declaration) -> impl Iterator<Item = Span> {
         .flat_map(|value| &value.parts);
     let in_parts = parts.filter_map(|part| match part.kind {
         PartKind::String => Some(part.span),
-        PartKind::By(Who::Name(span)) => Some(span),
+        PartKind::By(SignerNode::Name(span)) => Some(span),
         _ => None,
     });
     declaration.title.into_iter().chain(in_parts)
