@@ -1,7 +1,9 @@
 //! From text to declarations with their errors: the only module that knows tree-sitter.
 //!
-//! A file is cut into segments at the lines of column 0; each is parsed by itself. So a broken
-//! declaration cannot hurt its neighbour, and an edit costs what its declaration costs.
+//! A file is cut into segments at the lines in column 0, and each segment is parsed on its own. So a
+//! malformed declaration does not affect its neighbours, and an edit costs only its own declaration. A
+//! changed segment is parsed again from scratch. tree-sitter's incremental parsing is not used: a
+//! segment is one declaration, and parsing it costs less than storing its tree.
 
 mod segments;
 mod nodes;

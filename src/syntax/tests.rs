@@ -8,7 +8,7 @@ use super::parsed::Parsed;
 use super::plain::read;
 use super::segments::segment_starts;
 
-/// What the parser reads, if the text is plain.
+/// Compares both readers if the text is plain; returns whether it is.
 #[track_caller]
 fn check(text: &str) -> bool {
     let plain = read(text);
@@ -24,7 +24,7 @@ fn check(text: &str) -> bool {
 }
 
 #[test]
-fn what_drafts_are_made_of_is_plain() {
+fn usual_declarations_are_plain() {
     for text in [
         "claim five-freed: number \"five …\"\n  source: @mfa at para 2 \"cinco\" primary\n\n",
         "claim: opinion “it is so”\n\tsaid-by: @spain, @france\n\n  note: \"see @mfa\"\n",
@@ -38,7 +38,7 @@ fn what_drafts_are_made_of_is_plain() {
     }
 }
 
-/// Reading by hand is worth its lines as long as it reads what people write.
+/// The plain reader is only worth its lines if it reads what people write.
 #[test]
 fn the_example_is_plain() {
     for text in [
@@ -55,7 +55,7 @@ fn the_example_is_plain() {
     }
 }
 
-/// What plain declarations are made of, and what makes them others.
+/// Parts of plain declarations, and parts that make a declaration not plain.
 const PIECES: &[&str] = &[
     "\n  ",
     "\n\t",
@@ -174,7 +174,7 @@ const PIECES: &[&str] = &[
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(20_000))]
 
-    /// Whatever stands there, it is read as the parser reads it, or not at all.
+    /// Any text is read as the parser reads it, or not at all.
     #[test]
     fn plain_is_what_the_parser_reads(
         keyword in select(&["claim", "source", "entity", "article", "text", "other", ""][..]),
@@ -184,7 +184,7 @@ proptest! {
         check(&[keyword, headline, &pieces.concat()].concat());
     }
 
-    /// The same with a field's value, so that more of it is plain.
+    /// The same with a field's value, so that more texts are plain.
     #[test]
     fn a_plain_value_is_what_the_parser_reads(pieces in prop::collection::vec(select(PIECES), 0..5)) {
         check(&format!("claim n: fact \"t\"\n  source: {}\n  note: \"x\"\n", pieces.join(" ")));

@@ -28,7 +28,7 @@ fn new_parser() -> Parser {
 
 macro_rules! node_kinds {
     ($($variant:ident = $name:literal),* $(,)?) => {
-        /// The named nodes of the grammar, so that a visit compares numbers instead of words.
+        /// The named nodes of the grammar, so that visitors compare numbers instead of strings.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum NodeKind { $($variant,)* Other }
 
@@ -73,7 +73,7 @@ pub(super) fn span_of(node: Node) -> Span {
     Span::from(node.byte_range())
 }
 
-/// Calls `visit` with the cursor on each child, and leaves the cursor where it was.
+/// Calls `visit` with the cursor at each child, then moves the cursor back to where it was.
 pub(super) fn each_child(cursor: &mut TreeCursor, visit: &mut dyn FnMut(&mut TreeCursor)) {
     if !cursor.goto_first_child() {
         return;

@@ -49,7 +49,7 @@ impl<'a> TreeReader<'a> {
         });
     }
 
-    /// A comment, an error or a token that stands for itself.
+    /// A comment, an error or a token without a node type.
     fn stray(&mut self, node: Node) {
         match kind_of(node) {
             NodeKind::Comment => self.parsed.comments.push(span_of(node)),

@@ -13,7 +13,7 @@ impl Workspace {
         self.articles.get(&id)
     }
 
-    /// Reads the article of a file anew where the draft names another. Says whether it changed.
+    /// Reads the article of a file again if the draft names another one. Returns whether it changed.
     pub fn refresh_article(&mut self, id: FileId, read: ReadText) -> bool {
         let known = self.articles.get(&id).cloned();
         let article = self
@@ -31,7 +31,7 @@ impl Workspace {
         !is_same
     }
 
-    /// The drafts whose article is the file at `path`, as far as their articles were read.
+    /// The drafts whose article is the file at `path`, among drafts whose articles were read.
     pub fn drafts_of(&self, path: &Path) -> Vec<FileId> {
         let is_there = |article: &ArticleText| matches!(&article.place, Some(ArticlePlace::File(file)) if **file == *path);
         let drafts = self.articles.iter();
@@ -43,7 +43,7 @@ impl Workspace {
         drafts
     }
 
-    /// Forgets what was read from `path`; returns the files whose article that was.
+    /// Drops articles read from `path`; returns the drafts that they belong to.
     pub fn forget_article(&mut self, path: &Path) -> Vec<FileId> {
         let files = self.drafts_of(path);
         for id in &files {
@@ -52,7 +52,7 @@ impl Workspace {
         files
     }
 
-    /// The article of a file is no longer needed: nobody looks at it.
+    /// Drops the article of a file that nobody looks at any more.
     pub fn drop_article(&mut self, id: FileId) {
         self.articles.remove(&id);
     }

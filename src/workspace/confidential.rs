@@ -155,7 +155,7 @@ mod tests {
     use super::is_proper;
 
     #[test]
-    fn names_are_proper() {
+    fn proper_names_are_recognised() {
         for name in [
             "Ines Varga",
             "Varga",

@@ -11,7 +11,7 @@ use crate::model::Item;
 use crate::tables::Key;
 use crate::text::line_ends::line_ends;
 
-/// What an edit of a file replaced.
+/// The slots that an edit replaced, and the new ones.
 #[derive(Debug, Default)]
 pub struct Replaced {
     pub old: Vec<Slot>,
@@ -19,7 +19,7 @@ pub struct Replaced {
 }
 
 impl File {
-    /// Replaces the bytes of `range`, which lie on character boundaries, and parses what that touched.
+    /// Replaces the bytes of `range`, which is on character boundaries, and parses the touched segments.
     pub fn edit(&mut self, range: Range<usize>, replacement: &str) -> Replaced {
         let (slots, start) = match self.may_be_too_much(&range, replacement) {
             true => (0..self.slots.len(), 0),
@@ -31,12 +31,12 @@ impl File {
             .collect();
         let (from, to) = (range.start - start, range.end - start);
         let text = [&old_text[..from], replacement, &old_text[to..]].concat();
-        // A text of its own for each: a segment that stays must not keep all that was typed with it.
+        // Each segment gets its own text: a segment that stays must not hold all text of the edit.
         let new = self.slots_of(&text, |span| span.of(&text).into());
         self.replace(slots, new)
     }
 
-    /// Whether the file may become one that is not read: then it is cut anew as a whole.
+    /// Whether the file may become too large to be read: then all of it is cut again.
     fn may_be_too_much(&self, range: &Range<usize>, replacement: &str) -> bool {
         let bytes = self.len() + replacement.len() - range.len();
         let lines = || {
@@ -48,8 +48,8 @@ impl File {
         bytes > LARGEST_FILE || bytes > MOST_LINES && lines() + line_ends(replacement) >= MOST_LINES
     }
 
-    /// The slots that an edit of `range` can change, and where the first starts. A neighbour that
-    /// the edit only touches is among them: a space typed in column 0 makes one of two.
+    /// The slots that an edit of `range` can change, and where the first one starts. A neighbour next
+    /// to the edit is among them: a space typed in column 0 joins two segments.
     fn touched(&self, range: &Range<usize>) -> (Range<usize>, usize) {
         let (mut first, mut first_start) = (0, 0);
         let mut last = 0;
@@ -72,7 +72,7 @@ impl File {
         (first..last.max(first), first_start)
     }
 
-    /// Puts `new` in the place of `slots`; what is the same at both ends stays.
+    /// Replaces `slots` by `new`; equal slots at both ends stay.
     fn replace(&mut self, slots: Range<usize>, mut new: Vec<Slot>) -> Replaced {
         let old = &self.slots[slots.clone()];
         let same = |(a, b): &(&Slot, &Slot)| a.segment.text == b.segment.text;
@@ -94,7 +94,7 @@ impl File {
         Replaced { old, new }
     }
 
-    /// Of several declarations of one name the first in the file counts.
+    /// Sorts declarations of the same name by their place: the first one in the file counts.
     fn sort_declared(&mut self, new: &[Slot]) {
         let items = new.iter().filter_map(|slot| slot.segment.item.as_ref());
         let names = items.filter_map(Item::name);
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_touches_its_declaration_only() {
+    fn an_edit_changes_only_its_declaration() {
         let mut file = File::new(Path::new("a.sayso"), "claim a\nclaim b\nclaim c\n");
         let before: Vec<DeclarationId> = file.slots().iter().map(|slot| slot.id).collect();
         let replaced = file.edit(15..15, ": fact");
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_space_in_column_0_joins() {
+    fn a_space_in_column_0_joins_two_declarations() {
         let mut file = File::new(Path::new("a.sayso"), "claim a\nclaim b\n");
         file.edit(8..8, " ");
         assert_eq!(texts(&file), ["claim a\n claim b\n"]);
@@ -149,7 +149,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn edited_equals_built_afresh(
+        fn an_edited_file_equals_a_new_one(
             text in "([a-c @:\"“”\n\r\t#é]|claim |source |article |\n  by: @|\n# sayso: allow ){0,30}",
             edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..6, "[a-c \n\r\"]{0,4}|\nclaim x|\narticle"), 1..6),
         ) {

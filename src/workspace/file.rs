@@ -1,4 +1,4 @@
-//! One file: its segments in order, and which names they declare and use.
+//! One file: its segments in order, and the names that they declare and use.
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -16,7 +16,7 @@ use crate::tables::{Key, Multimap};
 use crate::text::line_ends::line_ends;
 use crate::text::{Slice, Span};
 
-/// Where the segment with a number stands: among the slots, and in the file.
+/// The place of the segment with this number: its index among the slots, and its start in the file.
 #[derive(Clone, Copy, Debug)]
 struct SlotPlace {
     id: DeclarationId,
@@ -25,13 +25,13 @@ struct SlotPlace {
     line: u32,
 }
 
-/// A comment in column 0 that speaks to Sayso.
+/// A comment in column 0 with an instruction for Sayso.
 #[derive(Clone, Debug)]
 pub struct FileRemark {
     pub id: DeclarationId,
     /// The comment, from its `#` to the end of its line.
     pub span: Span,
-    /// Nothing where it says something else.
+    /// Empty if it says something else.
     pub allows: Vec<Allow>,
 }
 
@@ -41,15 +41,15 @@ pub struct File {
     pub(super) slots: Vec<Slot>,
     pub(super) declares: Multimap<DeclarationId>,
     pub(super) refers: Multimap<DeclarationId>,
-    /// How many declarations are of the article or its text.
+    /// The number of `article` and `text` declarations.
     of_article: u32,
-    /// What comments in column 0 allow in the whole file. Most files have none.
+    /// What comments in column 0 allow in the whole file, sorted by number. Most files have none.
     remarks: Vec<FileRemark>,
     next: u32,
-    /// Where each slot stands, in the order of their numbers.
+    /// The place of each slot, sorted by number.
     places: OnceLock<Arc<[SlotPlace]>>,
     search_entries: OnceLock<Arc<[SearchEntry]>>,
-    /// Where the `article` stands among the slots.
+    /// The index of the `article` among the slots.
     article: OnceLock<Option<usize>>,
 }
 
@@ -74,8 +74,8 @@ impl File {
         file
     }
 
-    /// The same file with numbers that `old`, which it replaces, never gave: what was known of a
-    /// number there is not taken for what is here.
+    /// The same file with numbers that `old`, which it replaces, never used: so nothing known about a
+    /// declaration of `old` is taken for one of this file.
     pub fn numbered_after(mut self, old: &File) -> File {
         self.declares = Multimap::default();
         self.refers = Multimap::default();
@@ -142,7 +142,7 @@ impl File {
         })
     }
 
-    /// The segment with that number, and where it starts.
+    /// The segment with this number, and where it starts.
     pub fn get(&self, id: DeclarationId) -> Option<(Start, &Slot)> {
         let places = self.places.get_or_init(|| {
             let placed = self.placed().enumerate();
@@ -157,7 +157,7 @@ impl File {
             places.sort_by_key(|place| place.id);
             places.into()
         });
-        // As long as nobody has edited the file, all numbers follow each other.
+        // Until somebody edits the file, all numbers are consecutive.
         let first = places.first()?.id.0;
         let likely = places.get(id.0.wrapping_sub(first) as usize);
         let place = match likely.filter(|place| place.id == id) {
@@ -171,16 +171,16 @@ impl File {
         Some((start, &self.slots[place.at as usize]))
     }
 
-    /// The segment that holds the byte offset, and where it starts. At the end of the file, the last.
+    /// The segment that contains the byte offset, and where it starts; the last one at the end of the file.
     pub fn at(&self, offset: usize) -> Option<(Start, &Slot)> {
         self.placed()
             .find(|(start, slot)| offset < start.byte + slot.bytes as usize)
             .or_else(|| self.placed().last())
     }
 
-    /// The segment with that number.
+    /// The segment with this number.
     pub fn slot(&self, id: DeclarationId) -> Option<&Slot> {
-        // As long as nobody has edited the file, all numbers follow each other.
+        // Until somebody edits the file, all numbers are consecutive.
         let first = self.slots.first()?.id.0;
         let likely = self.slots.get(id.0.wrapping_sub(first) as usize);
         match likely.filter(|slot| slot.id == id) {
@@ -189,20 +189,20 @@ impl File {
         }
     }
 
-    /// The declarations that have a name or a title, to be found by what somebody types.
+    /// The declarations with a name or a title, for searches.
     pub fn search_entries(&self) -> &[SearchEntry] {
         self.search_entries
             .get_or_init(|| self.slots.iter().filter_map(SearchEntry::of).collect())
     }
 
-    /// The comments in column 0 that speak to Sayso, in no order.
+    /// The comments in column 0 with instructions for Sayso, in no particular order.
     pub fn remarks(&self) -> &[FileRemark] {
         &self.remarks
     }
 
-    /// What the comment with that number says.
+    /// The comment with this number.
     pub fn remark(&self, id: DeclarationId) -> Option<&FileRemark> {
-        // Numbers only ever grow.
+        // They are sorted, because numbers only ever grow.
         let found = self.remarks.binary_search_by_key(&id, |remark| remark.id);
         found.ok().map(|at| &self.remarks[at])
     }
@@ -212,7 +212,7 @@ impl File {
         self.slots.iter().find(|slot| slot.keyword == Some(keyword))
     }
 
-    /// The article that the file annotates. However often it is asked for, the file is searched once.
+    /// The article that the file annotates. The file is searched for it only once.
     pub fn article(&self) -> Option<(DeclarationId, &ArticleFields)> {
         if self.is_registry() {
             return None;
@@ -223,12 +223,12 @@ impl File {
         Some((slot.id, slot.segment.item.as_ref()?.article()?))
     }
 
-    /// Whether the file annotates no article: a registry of entities and sources.
+    /// Whether the file is a registry: it has no article.
     pub fn is_registry(&self) -> bool {
         self.of_article == 0
     }
 
-    /// Cuts and parses `text`, with `part` as the text of each segment, which gets a new number.
+    /// Cuts `text` into segments with new numbers and parses them; `part` yields the text of each.
     pub(super) fn slots_of(&mut self, text: &str, part: impl Fn(Span) -> Slice) -> Vec<Slot> {
         if let Some(why) = too_much(text) {
             let segment = Segment::unread(part(Span::new(0, text.len())), why);
@@ -254,8 +254,8 @@ impl File {
         }
     }
 
-    /// Takes up what the slots declare and refer to. Each name is looked up once: a stranger's file
-    /// may have it a hundred thousand times.
+    /// Adds what the slots declare and refer to. Each name is looked up once: a stranger's file may
+    /// contain it a hundred thousand times.
     pub(super) fn note(&mut self, slots: &[Slot]) {
         let mut declared = Vec::with_capacity(slots.len());
         let mut refers = Vec::with_capacity(2 * slots.len());

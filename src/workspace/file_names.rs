@@ -9,7 +9,7 @@ use crate::model::Item;
 use crate::tables::Key;
 use crate::text::Slice;
 
-/// A declaration of some name.
+/// A declaration that was looked up by its name.
 #[derive(Clone, Copy, Debug)]
 pub struct NamedDeclaration<'a> {
     pub id: DeclarationId,
@@ -23,7 +23,7 @@ impl<'a> NamedDeclaration<'a> {
 }
 
 impl File {
-    /// The declarations of that name, in order.
+    /// The declarations of this name, in order.
     pub fn declared<'a, 'n>(
         &'a self,
         name: &'n str,
@@ -34,7 +34,7 @@ impl File {
         })
     }
 
-    /// The declarations of names with that hash, in order.
+    /// The declarations of names with this hash, in order.
     pub fn declared_by(&self, key: Key) -> impl Iterator<Item = NamedDeclaration<'_>> {
         let ids = self.declares.get(key).iter();
         ids.filter_map(|&id| {
@@ -47,12 +47,12 @@ impl File {
         self.declared(name).next().is_some()
     }
 
-    /// The declarations that use that name.
+    /// The declarations that use this name.
     pub fn referring(&self, name: &str) -> &[DeclarationId] {
         self.refers.get(Key::of(name))
     }
 
-    /// The names that are declared here, each once.
+    /// The names declared in this file, each once.
     pub fn declared_names(&self) -> impl Iterator<Item = &Slice> {
         self.items().filter_map(|(id, _, item)| {
             let name = item.name()?;
@@ -61,12 +61,12 @@ impl File {
         })
     }
 
-    /// The hashes of the names that are declared here.
+    /// The hashes of the names declared in this file.
     pub fn declared_keys(&self) -> impl Iterator<Item = Key> {
         self.declares.keys()
     }
 
-    /// The hashes of the names that are used here.
+    /// The hashes of the names used in this file.
     pub fn referred_keys(&self) -> impl Iterator<Item = Key> {
         self.refers.keys()
     }

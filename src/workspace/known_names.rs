@@ -81,7 +81,7 @@ mod tests {
     use super::*;
     use crate::workspace::Workspace;
 
-    /// What `text` names, as the declarations that are there now have it.
+    /// The entities that `text` names, by their current declarations.
     fn named(workspace: &Workspace, text: &str) -> Vec<String> {
         let mentions = workspace.known_names().mentions(text);
         let title = |(file, id): (FileId, DeclarationId)| {
@@ -105,7 +105,7 @@ mod tests {
         let text = "Ana Díaz, Ana and Eva";
         assert_eq!(named(&workspace, text), ["Ana Díaz", "Ana Díaz"]);
         let before = workspace.clone();
-        // The names stay, and so they do for whoever looks at the workspace of before.
+        // The names stay, also in an older snapshot of the workspace.
         let end = workspace.file(id).expect("a file").len();
         let change = workspace.edit(id, end..end, "  born: 1980\n");
         assert_eq!(named(&workspace, text), ["Ana Díaz", "Ana Díaz"]);

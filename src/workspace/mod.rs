@@ -1,5 +1,5 @@
-//! All files together: what is declared where, what a name refers to, where a claim stands in the
-//! article. Knows no rule and no protocol; only `disk` reads files.
+//! All files of a root folder together: what they declare, what their names refer to, and which passage
+//! of the article a claim quotes. Knows no rule and no protocol; only `disk` reads files.
 
 mod segment;
 mod slot;

@@ -1,4 +1,4 @@
-//! What a name refers to: the declaration in its own file first, then the one in the workspace.
+//! What a name refers to: first to a declaration in its own file, then to one in the workspace.
 
 use rustc_hash::FxHashSet;
 
@@ -9,7 +9,7 @@ use super::state::Workspace;
 use crate::model::{Item, Reference, Source};
 use crate::text::Slice;
 
-/// A declaration, wherever it stands.
+/// A declaration in any file.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'a> {
     pub file: FileId,
@@ -39,14 +39,14 @@ impl<'a> Target<'a> {
 #[derive(Clone, Debug)]
 pub enum Resolution<'a> {
     Found(Target<'a>),
-    /// Declared in several other files: the first declaration of each. Of very many files the
-    /// first [`Resolution::LISTED`] and one more are here.
+    /// Declared in several other files: the first declaration of each, for at most
+    /// [`Resolution::LISTED`] files and one more.
     Ambiguous(Vec<Target<'a>>),
     Unresolved,
 }
 
 impl<'a> Resolution<'a> {
-    /// How many files are listed that declare a name.
+    /// The maximum number of listed files that declare a name.
     pub const LISTED: usize = 20;
 
     pub fn found(&self) -> Option<Target<'a>> {
@@ -58,7 +58,7 @@ impl<'a> Resolution<'a> {
 }
 
 impl Workspace {
-    /// What `reference`, which stands in `file`, refers to.
+    /// What `reference` in `file` refers to.
     pub fn resolve(&self, file: FileId, reference: &Reference) -> Resolution<'_> {
         match &reference.file {
             Some(stem) => self.one_of(
@@ -86,13 +86,13 @@ impl Workspace {
             .collect()
     }
 
-    /// The target of the reference at that place in the item's list, where there is just one.
+    /// The target of the reference at this index in the item's list, if there is exactly one.
     pub fn target(&self, file: FileId, item: &Item, reference: usize) -> Option<Target<'_>> {
         self.resolve(file, item.references.get(reference)?).found()
     }
 
-    /// `names`, and the names of all sources that are by or published by them, or derived from them,
-    /// through any chain.
+    /// `names`, and the names of all sources that go back to them, through any chain of `by:`,
+    /// `publisher:` and `derived-from:`.
     pub fn with_derived(&self, names: &FxHashSet<Slice>) -> FxHashSet<Slice> {
         let mut all = names.clone();
         let mut open: Vec<Slice> = names.iter().cloned().collect();
@@ -106,7 +106,7 @@ impl Workspace {
         all
     }
 
-    /// The names of the sources with a `derived-from: @name`, `by: @name` or `publisher: @name`.
+    /// The names of the sources with `derived-from: @name`, `by: @name` or `publisher: @name`.
     fn going_back_to(&self, name: &str) -> Vec<Slice> {
         let mut names = Vec::new();
         for &id in self.index.referring(name) {

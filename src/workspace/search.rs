@@ -1,24 +1,24 @@
-//! What declarations are found by when somebody types a few letters of them.
+//! Searching for declarations by a few letters.
 
 use std::sync::Arc;
 
 use super::slot::{DeclarationId, Slot};
 use crate::syntax::Keyword;
 
-/// A declaration to be searched for. Kept for each file until that file changes, and the folded
-/// text for each declaration: among many thousands nothing is folded twice.
+/// A declaration that can be searched for. Entries are cached per file until it changes, and the folded
+/// text per declaration, so that no text is folded twice.
 #[derive(Clone, Debug)]
 pub struct SearchEntry {
     pub id: DeclarationId,
     pub keyword: Keyword,
     /// Whether `@…` can refer to it.
     pub has_name: bool,
-    /// Its texts, folded, with a line end between two.
+    /// Its texts, folded, separated by line ends.
     pub text: Arc<str>,
 }
 
 impl SearchEntry {
-    /// None for what has neither name nor title.
+    /// `None` for a declaration without name and title.
     pub(super) fn of(slot: &Slot) -> Option<SearchEntry> {
         let item = slot.segment.item.as_ref()?;
         let text = slot.segment.search_text();
@@ -30,7 +30,7 @@ impl SearchEntry {
         })
     }
 
-    /// The texts that it is found by.
+    /// The texts that a search compares.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.text.split('\n')
     }

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use super::segment::Segment;
 use crate::syntax::Keyword;
 
-/// A file of the workspace, for as long as the process lives.
+/// The number of a file. A path keeps its number as long as the process runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);
 
-/// A segment of one file. An edited segment gets a new number.
+/// The number of a segment in its file. An edited segment gets a new number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DeclarationId(pub u32);
 
-/// A segment in its place.
+/// A segment at its place in a file.
 #[derive(Clone, Debug)]
 pub struct Slot {
     pub id: DeclarationId,
