@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn capitals_do() {
+    fn capitals_matter() {
         check(&["Apple", "WHO", "US"], "Who told us of an apple?", &[]);
         check(&["Apple", "WHO", "US"], "WHO told Apple", &["WHO", "Apple"]);
         check(&["van der Berg"], "Van der Berg came", &["Van der Berg"]);

@@ -1,7 +1,8 @@
 //! The names of all known things, as tables.
 //!
-//! One look-up takes several words of a name at once. So the cost of a search depends on the words
-//! of the text, not on how many names there are or how many begin alike.
+//! Names are found by their words, without an automaton, and one look-up takes several words at once. So
+//! the cost of a search depends on the words of the text, not on how many names there are or how many
+//! begin alike.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -26,8 +27,8 @@ pub struct Names<Id> {
     pub(super) in_any_case: usize,
 }
 
-/// Names are ignored if more than this many share one key: nobody can say which one is meant, and no
-/// newsroom has that many.
+/// A name that more entities share is not looked for in text. Nobody could say which one is meant, and
+/// listing them all for every place would take memory without bound.
 pub(super) const MOST_ALIKE: usize = 200;
 
 /// How many names have a key of this many words.

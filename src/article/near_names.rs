@@ -1,6 +1,8 @@
 //! Near misses: words of a text that differ from a known name by one letter of one word.
 //!
-//! All words of a name but one find it, so the cost depends on the capitalised words of the text.
+//! All words of a name but one find it, and a Bloom filter (`tables::word_filter`) of the words of all
+//! names rejects most words of a text. So the cost depends on the capitalised words of the text, even in
+//! a workspace of 10,000 entities.
 //! Many words that differ by a letter are other names. So only names of several words count, only
 //! long words may differ, and never in their first or last letter: names are inflected at the end, and
 //! `Julio` is not `Julia`.

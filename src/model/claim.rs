@@ -1,4 +1,4 @@
-//! What a claim declares: its evidence, and what only some claims say.
+//! The fields of claims.
 
 use thin_vec::ThinVec;
 
@@ -9,16 +9,16 @@ use crate::syntax::Locator;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claim {
     pub evidence: ThinVec<Evidence>,
-    /// In a box, since most claims say none of it and a workspace holds very many claims.
+    /// In a box, because most claims have none and a workspace contains very many claims.
     pub particulars: Option<Box<Particulars>>,
 }
 
-/// What only some claims say.
+/// Fields that only some claims have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Particulars {
     pub prefix: Option<Text>,
     pub suffix: Option<Text>,
-    /// The number with its unit, or the date: as written, with one space where there is any.
+    /// The number with its unit, or the date, as written, with single spaces.
     pub value: Option<Text>,
     pub verdict: Option<Text>,
     pub asserts: Option<Text>,
@@ -29,14 +29,14 @@ pub struct Particulars {
 /// `@entity OUTCOME DATE`: the right of reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
-    /// The place in the item's references.
+    /// The index into the item's references.
     pub reference: usize,
     pub outcome: Option<Text>,
     pub date: Option<Text>,
 }
 
 impl Claim {
-    /// The evidence of one role.
+    /// The evidence with this role.
     pub fn evidence_as(&self, role: EvidenceRole) -> impl Iterator<Item = &Evidence> {
         self.evidence
             .iter()
@@ -55,7 +55,7 @@ impl Claim {
         self.particulars.as_ref()?.suffix.as_ref()
     }
 
-    /// The number with its unit, or the date: as written, with one space where there is any.
+    /// The number with its unit, or the date, as written, with single spaces.
     pub fn value(&self) -> Option<&Text> {
         self.particulars.as_ref()?.value.as_ref()
     }
@@ -90,15 +90,15 @@ pub enum EvidenceRole {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     pub role: EvidenceRole,
-    /// The place in the item's references.
+    /// The index into the item's references.
     pub reference: usize,
     pub locator: Option<Locator>,
-    /// In a box, since most evidence quotes none.
+    /// In a box, because most evidence quotes nothing.
     pub words: Option<Box<Text>>,
     pub rank: Option<Rank>,
 }
 
-/// How near a source stands to what happened.
+/// How close a source is to the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rank {
     Primary,

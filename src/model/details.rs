@@ -1,4 +1,4 @@
-//! What an article, an entity and a source declare, and the values that several declarations have.
+//! The fields of articles, entities and sources, and the values that several declarations have.
 
 use thin_vec::ThinVec;
 
@@ -7,7 +7,7 @@ use crate::text::{Slice, Span};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArticleFields {
-    /// The file that holds the text.
+    /// The path of the file with the text.
     pub text: Option<Text>,
     pub published: Option<Text>,
     pub updated: Option<Text>,
@@ -31,7 +31,7 @@ pub struct Entity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityRole {
     pub title: Text,
-    /// The time for which it held.
+    /// The period of the role.
     pub time: Option<Text>,
 }
 
@@ -46,25 +46,25 @@ pub struct Source {
     pub archived: ThinVec<Text>,
     pub terms: Option<Text>,
     pub confidential: bool,
-    /// Whether it goes back to other sources.
+    /// Whether `derived-from:` refers to other sources.
     pub is_derived: bool,
     pub described_as: Option<Text>,
     pub reason: Option<Text>,
-    /// In boxes, as few sources have one.
+    /// In boxes, because few sources have these.
     pub approved: Option<Box<Signature>>,
     pub retracted: Option<Box<Retraction>>,
     pub language: Option<Slice>,
 }
 
-/// Who stands behind something.
+/// A person or organisation behind a source, byline or signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum By {
-    /// The place in the item's references.
+    /// The index into the item's references.
     Entity(usize),
     Name(Text),
 }
 
-/// `DATE by WHO`, with a seal where it is a sign-off.
+/// `DATE by SIGNER`, with a seal if it is a sign-off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     pub date: Option<Text>,
@@ -91,7 +91,7 @@ pub struct Allow {
 }
 
 impl Allow {
-    /// Whether it says why.
+    /// Whether it gives a reason.
     pub fn has_reason(&self) -> bool {
         let reason = self.reason.as_ref();
         reason.is_some_and(|reason| !reason.text.is_empty())

@@ -1,4 +1,4 @@
-//! One declaration, as the rules see it.
+//! One declaration, as rules see it.
 
 use thin_vec::ThinVec;
 
@@ -12,26 +12,26 @@ use crate::text::{Slice, Span};
 /// A declaration with everything that it declares and refers to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// In Unicode form NFC, so that what looks alike is alike.
+    /// In Unicode form NFC, so that names that look the same are equal.
     pub name: Option<Text>,
     pub kind: Option<Text>,
     pub title: Option<Text>,
     pub references: ThinVec<Reference>,
     pub detail: Detail,
-    /// In a box, since most declarations have none of it.
+    /// In a box, because most declarations have neither problems nor allows.
     pub aside: Option<Box<Aside>>,
 }
 
-/// What is not about the world but about the declaration.
+/// Problems of the declaration itself, and what it allows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Aside {
     pub problems: ThinVec<DeclarationProblem>,
-    /// The findings that somebody means to keep.
+    /// The findings that are suppressed on purpose.
     pub allows: ThinVec<Allow>,
 }
 
 impl Item {
-    /// Gives back the memory that was kept for growing: a workspace holds very many items.
+    /// Frees spare capacity: a workspace contains very many items.
     pub fn shrink(&mut self) {
         self.references.shrink_to_fit();
         match &mut self.detail {
@@ -64,12 +64,12 @@ impl Item {
         self.name.as_ref().map(|name| &name.text)
     }
 
-    /// Where the name stands.
+    /// The place of the name.
     pub fn name_span(&self) -> Option<Span> {
         self.name.as_ref().map(|name| name.span)
     }
 
-    /// Where the title stands, with its quotation marks.
+    /// The place of the title with its quotation marks.
     pub fn title_span(&self) -> Option<Span> {
         self.title.as_ref().map(|title| title.span)
     }
@@ -84,7 +84,7 @@ impl Item {
         text.map_or("", |text| &text.text)
     }
 
-    /// The names by which an entity is known in prose: its title and `aka:`.
+    /// The names of an entity in prose: its title and aliases (`aka:`).
     pub fn known_names(&self) -> impl Iterator<Item = &str> {
         let title = self.title.as_ref().filter(|_| self.entity().is_some());
         let aka = self.entity().map_or(&[][..], |entity| &entity.aka);
@@ -95,22 +95,22 @@ impl Item {
         self.aside.as_ref().map_or(&[], |aside| &aside.problems)
     }
 
-    /// The findings that somebody means to keep.
+    /// The findings that are suppressed on purpose.
     pub fn allows(&self) -> &[Allow] {
         self.aside.as_ref().map_or(&[], |aside| &aside.allows)
     }
 
-    /// Who says so in the article: places in the references.
+    /// Speakers of a claim in the article, as indices into the references.
     pub fn said_by(&self) -> impl DoubleEndedIterator<Item = usize> {
         self.values_of(Role::SaidBy)
     }
 
-    /// Whom or what a claim is about: places in the references.
+    /// Entities that a claim is about, as indices into the references.
     pub fn about(&self) -> impl DoubleEndedIterator<Item = usize> {
         self.values_of(Role::About)
     }
 
-    /// The sources that a source goes back to: places in the references.
+    /// The sources that a source is derived from, as indices into the references.
     pub fn derived_from(&self) -> impl DoubleEndedIterator<Item = usize> {
         self.values_of(Role::DerivedFrom)
     }
@@ -156,15 +156,15 @@ pub struct Reference {
     /// With its `@`.
     pub span: Span,
     pub name: Slice,
-    /// The `file` of `@file/name`. In a box, since few references name one.
+    /// The `file` of `@file/name`. In a box, because few references have one.
     pub file: Option<Box<Slice>>,
     pub role: Role,
-    /// The field whose value it stands for. One value is one reference: what stands behind it refers
-    /// to something, but says nothing.
+    /// The field whose value this reference is. `None` for further references of the same value: they
+    /// refer to something but are not values.
     pub value_of: Option<Role>,
 }
 
-/// Which field a reference stands in, as far as it matters for what it may refer to.
+/// The field of a reference, which decides what it may refer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     Byline,
@@ -183,7 +183,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// What the reference must refer to; none where anything will do.
+    /// What the reference must refer to; `None` if anything is allowed.
     pub fn expects(self) -> Option<Keyword> {
         match self {
             Role::DerivedFrom | Role::Source | Role::ContradictedBy | Role::Context => {
@@ -194,7 +194,7 @@ impl Role {
         }
     }
 
-    /// Whether a source goes back to what it refers to so.
+    /// Whether a source goes back to what it refers to in this field.
     pub fn leads_back(self) -> bool {
         matches!(self, Role::By | Role::Publisher | Role::DerivedFrom)
     }

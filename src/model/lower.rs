@@ -1,4 +1,4 @@
-//! From syntax to what a declaration means.
+//! From syntax to meaning: lowers a declaration to an item.
 
 use thin_vec::ThinVec;
 
@@ -14,7 +14,7 @@ use crate::syntax::{self, Declaration, Field, Keyword, Part, PartKind, SignerNod
 use crate::text::name_characters::is_name_character;
 use crate::text::{Slice, Span};
 
-/// Lowers one declaration; `text` is that of its segment.
+/// Lowers one declaration; `text` is the text of its segment.
 pub fn lower(text: &Slice, declaration: &Declaration) -> Item {
     let mut lowering = Lowering {
         text,
@@ -37,7 +37,7 @@ pub fn lower(text: &Slice, declaration: &Declaration) -> Item {
     item
 }
 
-/// What a comment allows that speaks to Sayso; `text` is that of its segment.
+/// What a comment for Sayso allows; `text` is the text of its segment.
 pub fn allows_of_remark(text: &Slice, remark: &syntax::Remark) -> Vec<Allow> {
     let allows = remark.allows.iter();
     let allow = |allowed: &syntax::Allowed| Allow {
@@ -59,7 +59,7 @@ fn detail_of(keyword: Keyword) -> Detail {
     }
 }
 
-/// How many references stand in the declaration outside of notes.
+/// The number of references in the declaration, without those in notes.
 fn references_in(declaration: &Declaration) -> usize {
     let values = declaration.fields.iter().flat_map(|field| &field.values);
     let parts = values.flat_map(|value| &value.parts);
@@ -177,7 +177,7 @@ impl Lowering<'_> {
                     self.problem(DeclarationProblem::UnknownLabel { label })
                 }
             }
-            // What can be understood is, even where something else in it is wrong.
+            // The valid parts count even if another part is wrong.
             self.value(spec, &value.parts, value.span);
         }
     }
@@ -204,7 +204,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Notes the references of one value; returns the place of the first in the item's list.
+    /// Adds the references of one value; returns the index of the first one in the item's list.
     fn references(&mut self, spec: &FieldSpec, parts: &[Part]) -> Option<usize> {
         let mut first = None;
         for part in parts {
@@ -247,7 +247,7 @@ impl Lowering<'_> {
         let text = self.text;
         for (at, _) in note.of(text).match_indices('@') {
             let start = note.start as usize + at;
-            // An address such as desk@example.org mentions nobody.
+            // An address such as desk@example.org is not a reference.
             let before = text[..start].chars().next_back();
             if before.is_some_and(|c| c.is_alphanumeric()) {
                 continue;

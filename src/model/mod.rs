@@ -1,7 +1,7 @@
-//! What one declaration declares and refers to: entities, sources, claims, the article.
+//! What a declaration declares and refers to: an entity, source, claim or article.
 //!
-//! Every span counts from the start of the declaration's segment, so that text typed above it
-//! changes nothing here.
+//! Spans count from the start of the declaration's segment, so that text typed above it changes nothing
+//! here.
 
 mod items;
 mod details;

@@ -1,5 +1,4 @@
-//! The fields and kinds that the language knows, as one table. Lowering, completion, hover and
-//! the messages all read it.
+//! All fields and kinds of the language, as one table. Lowering, completion, hover and messages read it.
 
 use crate::syntax::Keyword;
 
@@ -10,11 +9,11 @@ pub use super::shape::Shape;
 pub struct FieldSpec {
     pub name: &'static str,
     pub shape: Shape,
-    /// Whether it takes several values: with commas, or by standing again.
+    /// Whether it takes several values, separated by commas or in repeated fields.
     pub many: bool,
-    /// What it says, for completion and hover.
+    /// Its meaning, for completion and hover.
     pub summary: &'static str,
-    /// A value to learn from.
+    /// An example of a value.
     pub example: &'static str,
 }
 
@@ -51,14 +50,14 @@ const fn many(
 const NOTE: FieldSpec = many(
     "note",
     Shape::Text,
-    "A remark for colleagues. `@name` in it is a reference.",
+    "A note for colleagues. `@name` in it is a reference.",
     "\"see also @mfa-communique\"",
 );
 
 const ALLOW: FieldSpec = many(
     "allow",
     Shape::Allow,
-    "A finding that is meant, and why.",
+    "A finding to suppress, and the reason.",
     "single-source \"only one witness\"",
 );
 
@@ -90,7 +89,7 @@ static ARTICLE: &[FieldSpec] = &[
     one(
         "embargo",
         Shape::Moment,
-        "Not to be published before.",
+        "The article must not be published before.",
         "2026-01-09T06:00+01:00",
     ),
     many("byline", Shape::Who, "Who wrote it.", "\"A. Reporter\""),
@@ -103,7 +102,7 @@ static ARTICLE: &[FieldSpec] = &[
     one(
         "status",
         Shape::Choice(&["draft", "checking", "ready", "published", "withdrawn"]),
-        "How far the article is.",
+        "The stage of the article.",
         "draft",
     ),
     ALLOW,
@@ -122,7 +121,7 @@ static ENTITY: &[FieldSpec] = &[
     many(
         "role",
         Shape::Role,
-        "What they are, and from when until when.",
+        "A role or office, and its period.",
         "\"Speaker\" 2021-01/2026-01",
     ),
     one(
@@ -172,19 +171,19 @@ static SOURCE: &[FieldSpec] = &[
     one(
         "event",
         Shape::Date,
-        "When what it reports took place.",
+        "The date of the event that it reports.",
         "2026-01-08",
     ),
     one(
         "retrieved",
         Shape::Date,
-        "When it was looked at.",
+        "When it was retrieved.",
         "2026-01-09",
     ),
     many(
         "url",
         Shape::Url,
-        "Where it stands on the web.",
+        "Its web address.",
         "https://example.org/statement",
     ),
     many(
@@ -203,7 +202,7 @@ static SOURCE: &[FieldSpec] = &[
     many(
         "derived-from",
         Shape::Source,
-        "The source that it takes this from.",
+        "The source that it is based on.",
         "@wire-story",
     ),
     one(
@@ -215,7 +214,7 @@ static SOURCE: &[FieldSpec] = &[
     one(
         "confidential",
         Shape::Choice(&["yes"]),
-        "Who this is must not be known.",
+        "The identity of this source must not be known.",
         "yes",
     ),
     one(
@@ -256,19 +255,19 @@ static CLAIM: &[FieldSpec] = &[
     many(
         "source",
         Shape::Evidence,
-        "What bears the claim out, and where in it.",
+        "A source that supports the claim, and the place in it.",
         "@mfa-communique at para 2",
     ),
     many(
         "contradicted-by",
         Shape::Evidence,
-        "What speaks against it.",
+        "A source that contradicts the claim.",
         "@defence-filing at p. 1",
     ),
     many(
         "context",
         Shape::Evidence,
-        "What helps to understand it, without bearing it out.",
+        "A source that explains the background but does not support the claim.",
         "@background-report",
     ),
     many(
@@ -286,7 +285,7 @@ static CLAIM: &[FieldSpec] = &[
     one(
         "asserts",
         Shape::Choice(&["said", "so", "both"]),
-        "Whether the article vouches for what was said, or only that it was said.",
+        "Whether the article asserts what was said, or only that it was said.",
         "said",
     ),
     one(
@@ -298,25 +297,25 @@ static CLAIM: &[FieldSpec] = &[
     many(
         "reply",
         Shape::Reply,
-        "The right of reply: who was asked, what came, when.",
+        "The right of reply: who was asked, the outcome and the date.",
         "@spain-mfa declined 2026-01-08",
     ),
     one(
         "prefix",
         Shape::Text,
-        "Words right before the passage, where it stands twice.",
+        "Words right before the passage, if its words appear more than once.",
         "\"said on\"",
     ),
     one(
         "suffix",
         Shape::Text,
-        "Words right after the passage, where it stands twice.",
+        "Words right after the passage, if its words appear more than once.",
         "\"in Madrid\"",
     ),
     many(
         "checked",
         Shape::SignOff,
-        "Who checked it, when, and the seal.",
+        "Who checked it, the date and the seal.",
         "2026-01-09 by \"M. Ortega\"",
     ),
     one(
@@ -383,11 +382,11 @@ pub const CLAIM_KINDS: &[&str] = &[
     "observation",
 ];
 
-/// Claims of these kinds need no source: somebody looked and decided.
+/// Claims of these kinds need no source.
 pub const UNSOURCED_CLAIM_KINDS: &[&str] =
     &["opinion", "common-knowledge", "transition", "observation"];
 
-/// The fields that a declaration takes.
+/// The fields of a declaration.
 pub fn fields_of(keyword: Keyword) -> &'static [FieldSpec] {
     match keyword {
         Keyword::Article => ARTICLE,
@@ -402,7 +401,7 @@ pub fn field_of(keyword: Keyword, name: &str) -> Option<&'static FieldSpec> {
     fields_of(keyword).iter().find(|field| field.name == name)
 }
 
-/// The kinds of a declaration; none for one without kinds.
+/// The kinds of a declaration; empty if it has none.
 pub fn kinds_of(keyword: Keyword) -> &'static [&'static str] {
     match keyword {
         Keyword::Entity => ENTITY_KINDS,
@@ -412,16 +411,16 @@ pub fn kinds_of(keyword: Keyword) -> &'static [&'static str] {
     }
 }
 
-/// What the declaration is, in one sentence.
+/// A description of the declaration in one sentence.
 pub fn summary_of(keyword: Keyword) -> &'static str {
     match keyword {
-        Keyword::Article => "The article that this file annotates; at most one in a file.",
+        Keyword::Article => "The article that this file annotates; at most one per file.",
         Keyword::Text => "The article's text, as indented lines below.",
         Keyword::Entity => {
             "A person, organisation, place, event, work or product that the newsroom knows."
         }
-        Keyword::Source => "Something or somebody that says so.",
-        Keyword::Claim => "A stretch of the article's text that must hold.",
+        Keyword::Source => "A document, person or other source of information.",
+        Keyword::Claim => "A passage of the article that must be true.",
         Keyword::Unknown => "",
     }
 }

@@ -1,11 +1,11 @@
-//! What the value of a field must look like.
+//! The forms that values of fields can have.
 
-/// What a field's value must look like.
+/// The form that a field's value must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A text in quotation marks.
     Text,
-    /// A path in quotation marks, relative to the file that it stands in.
+    /// A path in quotation marks, relative to its Sayso file.
     Path,
     /// A path and, after `sha256`, the file's checksum.
     File,
@@ -13,7 +13,7 @@ pub enum Shape {
     Url,
     /// EDTF level 0 or 1.
     Date,
-    /// A day, with a time and an offset where it matters.
+    /// A date, optionally with a time and an offset.
     Moment,
     /// A BCP 47 language tag.
     Language,
@@ -27,11 +27,11 @@ pub enum Shape {
     Who,
     /// A reference to a source.
     Source,
-    /// A reference to a source; its place, words and rank may follow.
+    /// A reference to a source, optionally with its place, words and rank.
     Evidence,
-    /// A text, and the time for which it held.
+    /// A text and the period for which it was true.
     Role,
-    /// A date, `by` and who.
+    /// A date, `by` and the signer.
     Approval,
     /// A date and a text.
     Retraction,
@@ -39,22 +39,22 @@ pub enum Shape {
     Reply,
     /// A number with its unit, or a date.
     Quantity,
-    /// A date, `by` and who, and a seal.
+    /// A date, `by` and the signer, and a seal.
     SignOff,
     /// A rule's name and the reason.
     Allow,
 }
 
 impl Shape {
-    /// What the value must be, as the end of "this must be …".
+    /// A description of the value, to complete "the field takes …".
     pub fn expected(self) -> String {
         match self {
             Shape::Text => "a text in quotation marks".into(),
-            Shape::Path => "a file's path in quotation marks".into(),
-            Shape::File => "a file's path in quotation marks; `sha256` and its checksum may follow".into(),
+            Shape::Path => "the path of a file in quotation marks".into(),
+            Shape::File => "the path of a file in quotation marks, optionally followed by `sha256` and its checksum".into(),
             Shape::Url => "a web address, such as https://example.org/".into(),
             Shape::Date => "a date, such as 2024, 2024-02, 2024-02-17, 2024-02~ or 2024/2026".into(),
-            Shape::Moment => "a day, with its time where it matters: 2026-01-09T06:00+01:00".into(),
+            Shape::Moment => "a date, optionally with a time: 2026-01-09T06:00+01:00".into(),
             Shape::Language => "a language tag, such as en, es or pt-BR".into(),
             Shape::Wikidata => "a Wikidata number, such as Q42".into(),
             Shape::Choice(words) => match words {
@@ -65,14 +65,14 @@ impl Shape {
             Shape::Entity => "a reference to an entity: `@name`".into(),
             Shape::Who => "a reference to an entity, or a name in quotation marks".into(),
             Shape::Source => "a reference to a source: `@name`".into(),
-            Shape::Evidence => "a reference to a source, then its place and its words: `@name at p. 3 \"words\" primary`".into(),
-            Shape::Role => "a text in quotation marks, and the time for which it held: `\"Speaker\" 2021-01/2026-01`".into(),
-            Shape::Approval => "a date and who: `2026-01-08 by \"The editor\"`".into(),
-            Shape::Retraction => "a date and the reason: `2026-01-10 \"withdrawn\"`".into(),
-            Shape::Reply => "a reference to an entity, the outcome in one word, a date: `@name declined 2026-01-08`".into(),
+            Shape::Evidence => "a reference to a source, optionally with a place and words: `@name at p. 3 \"words\" primary`".into(),
+            Shape::Role => "a text in quotation marks and a period: `\"Speaker\" 2021-01/2026-01`".into(),
+            Shape::Approval => "a date and a name: `2026-01-08 by \"The editor\"`".into(),
+            Shape::Retraction => "a date and a reason: `2026-01-10 \"withdrawn\"`".into(),
+            Shape::Reply => "a reference to an entity, the outcome in one word and a date: `@name declined 2026-01-08`".into(),
             Shape::Quantity => "a number with its unit, or a date: `5 people`".into(),
-            Shape::SignOff => "a date and who, then the seal: `2026-01-09 by \"M. Ortega\"`".into(),
-            Shape::Allow => "a rule's name and the reason: `single-source \"only one witness\"`".into(),
+            Shape::SignOff => "a date and a name, then the seal: `2026-01-09 by \"M. Ortega\"`".into(),
+            Shape::Allow => "the name of a rule and a reason: `single-source \"only one witness\"`".into(),
         }
     }
 }

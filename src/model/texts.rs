@@ -5,8 +5,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::syntax;
 use crate::text::{Slice, Span};
 
-/// A word or a string, with the place that it was read from (a string's with its quotation marks).
-/// Where it stands there as it is, it shares the text of its file.
+/// A word or a string with its place; that of a string includes the quotation marks. Shares the text of
+/// its file unless it differs from what is written there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     pub text: Slice,

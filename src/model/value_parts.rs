@@ -1,4 +1,4 @@
-//! The parts of one value, taken by what they are.
+//! The parts of one value, by their kinds.
 
 use thin_vec::ThinVec;
 
@@ -9,12 +9,12 @@ use super::texts::{Text, string, word};
 use crate::syntax::{self, Part, PartKind, SignerNode};
 use crate::text::{Slice, Span};
 
-/// The parts of one value, to be taken by what they are.
+/// The parts of one value, which is read into a field of an item.
 pub(super) struct ValueParts<'a> {
     pub text: &'a Slice,
     pub parts: &'a [Part],
     pub span: Span,
-    /// The first reference: its place in the item's list.
+    /// The index of the first reference in the item's list.
     pub reference: Option<usize>,
 }
 
@@ -84,11 +84,11 @@ impl ValueParts<'_> {
                 add(&mut claim.evidence, evidence);
             }
             "said-by" | "about" | "note" => {}
-            name => self.of_few(name, claim.particulars.get_or_insert_default()),
+            name => self.of_particulars(name, claim.particulars.get_or_insert_default()),
         }
     }
 
-    fn of_few(self, name: &str, claim: &mut Particulars) {
+    fn of_particulars(self, name: &str, claim: &mut Particulars) {
         match name {
             "prefix" => claim.prefix = self.string(),
             "suffix" => claim.suffix = self.string(),
@@ -105,10 +105,10 @@ impl ValueParts<'_> {
         }
     }
 
-    /// What may be a number with its unit, however much white space stands between two parts of it.
+    /// A number with its unit, or a date, without regard to white space between its parts.
     fn quantity(&self) -> Option<Text> {
         let mut value = String::new();
-        // Where the last part ended, if one may stand right behind it.
+        // The end of the last part, if another one may follow without white space.
         let mut end = None;
         for part in self.parts {
             let string;
@@ -224,7 +224,7 @@ fn evidence_role(field: &str) -> EvidenceRole {
     }
 }
 
-/// Adds the value, if there is one. Most lists hold one: no room is kept for more.
+/// Adds the value, if there is one, without spare capacity: most lists have one value.
 pub(super) fn add<T>(list: &mut ThinVec<T>, value: Option<T>) {
     let Some(value) = value else { return };
     if list.is_empty() {

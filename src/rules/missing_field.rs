@@ -211,7 +211,7 @@ mod tests {
             &RULE,
             "claim: \"x\"\n  source:\n  verdict:\n",
             expect![[r#"
-                draft.sayso:2 "source" error: `source:` is empty: it takes a reference to a source, then its place and its words: `@name at p. 3 "words" primary`
+                draft.sayso:2 "source" error: `source:` is empty: it takes a reference to a source, optionally with a place and words: `@name at p. 3 "words" primary`
                 draft.sayso:3 "verdict" error: `verdict:` is empty: it takes `confirmed`, `changed`, `disputed`, `unable-to-verify` or `wrong`
             "#]],
         );

@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn nothing_is_quoted_of_a_confidential_source() {
         expect![[r#"
-            a field needs a colon: `…`
+            a field needs a colon after its name: `…`
             a source has no field `isued`: did you mean `issued:`?
             `…` is declared nowhere: correct the name, or declare it
             `…` is not there: no file `…` declares `…`
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn of_others_what_is_wrong_is_quoted() {
         expect![[r#"
-            a field needs a colon: `Varga: …`
+            a field needs a colon after its name: `Varga: …`
             a source has no field `isued`: did you mean `issued:`?
             `@ines` is declared nowhere: correct the name, or declare it
             `@desk/varga` is not there: no file `desk.sayso` declares `varga`

@@ -131,16 +131,16 @@ mod tests {
         check(
             "clam x: fact \"y\"\n!!\nclaim five freed: number\n  by @x\n  source: @\n  source: @x at\n  source: @x at p.\n  : z\n  note: 'x'\n  aka: \"open\n  by: @y # ok\n  by: @y# not\n",
             expect![[r##"
-                1 "clam": `clam` begins no declaration: a line in column 0 starts with `article`, `text`, `entity`, `source` or `claim`; a field is indented
-                2 "!!": `!!` begins no declaration: a line in column 0 starts with `article`, `text`, `entity`, `source` or `claim`
-                3 "five": `five` cannot stand here: a headline reads `claim name: kind "title"`, with `-` between the words of a name
-                4 "by @x": a field needs a colon: `by: …`
-                5 "@": a name must follow `@`: `@name`
-                6 "at": `at` needs a place with its label: `at p. 3`, `at para 2`, `at 00:14:05`
-                7 "at p.": `at` needs a place with its label: `at p. 3`, `at para 2`, `at 00:14:05`
-                9 "'": ' begins no text here: put texts in "straight" or in “curly” quotation marks
-                10 "\"open": the quotation mark " is never closed: put " at the end of the text
-                12 "# not": a comment needs a space before its `#`
+                1 "clam": `clam` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`, and indent a field
+                2 "!!": `!!` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`
+                3 "five": `five` is not allowed here: write a headline as `claim name: kind "title"`, with `-` between the words of a name
+                4 "by @x": a field needs a colon after its name: `by: …`
+                5 "@": add a name after `@`: `@name`
+                6 "at": add a place with its label after `at`: `at p. 3`, `at para 2` or `at 00:14:05`
+                7 "at p.": add a place with its label after `at`: `at p. 3`, `at para 2` or `at 00:14:05`
+                9 "'": ' does not begin a text: use "straight" or “curly” quotation marks
+                10 "\"open": the quotation mark " is never closed: add " at the end of the text
+                12 "# not": put a space before the `#` of a comment
             "##]],
         );
     }
@@ -151,20 +151,20 @@ mod tests {
             (
                 "claim x: fact open title",
                 expect![[r#"
-                    1 "fact open": the title stands in quotation marks, after the kind: `name: kind "title"`
+                    1 "fact open": put the title in quotation marks, after the kind: `name: kind "title"`
                 "#]],
             ),
             (
                 "entity ana: person Ana Díaz",
                 expect![[r#"
-                    1 "person Ana": the title stands in quotation marks, after the kind: `name: kind "title"`
+                    1 "person Ana": put the title in quotation marks, after the kind: `name: kind "title"`
                 "#]],
             ),
             (
                 "Claim x: fact \"t\"",
                 expect![[r#"
-                1 "Claim": keywords are written in small letters: `claim`
-            "#]],
+                    1 "Claim": keywords are lowercase: write `claim`
+                "#]],
             ),
             (
                 "claim x: \"t\"\nsource: @a",
@@ -175,49 +175,49 @@ mod tests {
             (
                 "claim x: \"t\"\n  source: @a p. 3",
                 expect![[r#"
-                2 ".": a full stop cannot stand here: a place in a source follows `at` (`at p. 3`), a web address begins with `https://`, other texts stand in quotation marks
-            "#]],
+                    2 ".": a full stop is not allowed here: write `at` before a place in a source (`at p. 3`), begin a web address with `https://`, and put other text in quotation marks
+                "#]],
             ),
             (
                 "claim x: \"t\"\n  source: @a/",
                 expect![[r#"
-                2 "/": a name must follow the file's: `@file/name`
-            "#]],
+                    2 "/": add a name after the file's name: `@file/name`
+                "#]],
             ),
             (
                 "claim x: \"t\"\n  about: , @a",
                 expect![[r#"
-                2 ",": a value is missing before this comma
-            "#]],
+                    2 ",": add a value before this comma, or delete the comma
+                "#]],
             ),
             (
                 "claim x: \"t\"\n  checked: 2026-01-09 by",
                 expect![[r#"
-                2 "": `by` needs a name in quotation marks, or a reference: `by "M. Ortega"`
-            "#]],
+                    2 "": add a name in quotation marks or a reference after `by`: `by "M. Ortega"`
+                "#]],
             ),
             (
                 "claim x: \"t\"\n  checked: 2026-01-09 by M",
                 expect![[r#"
-                2 "": `by` needs a name in quotation marks, or a reference: `by "M. Ortega"`
-            "#]],
+                    2 "": add a name in quotation marks or a reference after `by`: `by "M. Ortega"`
+                "#]],
             ),
             (
                 "article \"t\"\n  published: 2026/01/09",
                 expect![[r#"
-                2 "/09": a date reads year, month, day, with `-` between them: `2026-01-09`
-            "#]],
+                    2 "/09": write a date as year, month and day with `-` between them: `2026-01-09`
+                "#]],
             ),
             (
                 "article \"t\"\n  url: example.org",
                 expect![[r#"
-                2 ".": a full stop cannot stand here: a place in a source follows `at` (`at p. 3`), a web address begins with `https://`, other texts stand in quotation marks
-            "#]],
+                    2 ".": a full stop is not allowed here: write `at` before a place in a source (`at p. 3`), begin a web address with `https://`, and put other text in quotation marks
+                "#]],
             ),
             (
                 "claim x: \"t\"\n  - source: @a",
                 expect![[r#"
-                    2 "-": a field begins with its name: take the `-` before `source` away
+                    2 "-": a field begins with its name: delete the `-` before `source`
                 "#]],
             ),
         ] {
@@ -230,14 +230,14 @@ mod tests {
         check(
             "  claim x: fact \"y\"\n",
             expect![[r#"
-            1 "claim x: fact \"y\"": `claim` begins a declaration and stands in column 0: take the spaces before it away
-        "#]],
+                1 "claim x: fact \"y\"": `claim` begins a declaration, so it must be in column 0: delete the spaces before it
+            "#]],
         );
         check(
             "\n  by: @x\nclaim\n",
             expect![[r#"
-            2 "by: @x": this line is indented, but no declaration stands above it
-        "#]],
+                2 "by: @x": this line is indented, but there is no declaration above it: start one in column 0
+            "#]],
         );
         check("\u{feff}\n\nclaim\n", expect![""]);
     }

@@ -1,4 +1,4 @@
-//! Counting lines.
+//! Counting line ends.
 
 use memchr::memchr2_iter;
 

@@ -1,18 +1,18 @@
-//! Where the lines of a text that nobody is editing begin, for positions without a rope.
+//! The lines of a text that is not being edited, to convert positions without a rope.
 
 use std::ops::Range;
 
 use super::position::{Position, PositionEncoding, bytes_in_line, clamp, units_in_line};
 
-/// The starts of a text's lines, in bytes. The text itself is given with every question.
+/// The starts of a text's lines, in bytes. Callers pass the text itself to each method.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<u32>,
-    /// Places in lines so long that nobody should count their characters for every question.
+    /// Places in long lines, so that not every call counts all characters of such a line.
     marks: Vec<ColumnMark>,
 }
 
-/// A place in a line, and how much of the line stands before it.
+/// A place in a line, with the number of units before it in the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct ColumnMark {
     byte: u32,
@@ -20,7 +20,7 @@ struct ColumnMark {
     utf32: u32,
 }
 
-/// How many bytes lie between two marks.
+/// The distance between two marks, in bytes.
 const STRETCH: usize = 1024;
 
 impl LineIndex {
@@ -59,7 +59,7 @@ impl LineIndex {
         start(line)..start(line.saturating_add(1))
     }
 
-    /// The byte of `text` that `position` stands for.
+    /// The byte of `text` at `position`.
     pub fn offset(&self, text: &str, position: Position, encoding: PositionEncoding) -> usize {
         let line = self.line_range(text, position.line as usize);
         line.start + bytes_in_line([&text[line]].into_iter(), position.character, encoding)
@@ -84,7 +84,7 @@ impl LineIndex {
 }
 
 impl LineIndex {
-    /// The last mark up to `offset` of the line that starts at `start`.
+    /// The last mark before or at `offset` in the line that starts at `start`.
     fn mark_before(&self, offset: usize, start: usize) -> Option<&ColumnMark> {
         let behind = self
             .marks
@@ -95,7 +95,7 @@ impl LineIndex {
 }
 
 impl ColumnMark {
-    /// How many units stand before it in its line, which starts at `start`.
+    /// The number of units before it in its line, which starts at `start`.
     fn units(&self, encoding: PositionEncoding, start: usize) -> u32 {
         match encoding {
             PositionEncoding::Utf8 => self.byte - clamp(start),
@@ -105,7 +105,7 @@ impl ColumnMark {
     }
 }
 
-/// A mark for every stretch of a line but its last.
+/// A mark after every stretch of a line except the last one.
 fn marks_in(text: &str, line: Range<usize>) -> impl Iterator<Item = ColumnMark> + '_ {
     let mut from = line.start;
     let (mut utf16, mut utf32) = (0, 0);
@@ -135,7 +135,7 @@ mod tests {
     use crate::text::position::{offset_in_rope, position_in_rope};
 
     #[test]
-    fn lines_end_at_each_kind_of_break() {
+    fn lines_end_at_every_kind_of_line_break() {
         let text = "a\r\nb\rc\n\n";
         let index = LineIndex::new(text);
         let lines: Vec<_> = (0..7)
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_of_endless_lines() {
+    fn columns_of_very_long_lines() {
         let text = format!("a\n{}\n{}b", "é🎙x".repeat(2_000), "Rocío ".repeat(1_000));
         let (index, rope) = (LineIndex::new(&text), Rope::from_str(&text));
         for byte in (0..=text.len()).filter(|&byte| text.is_char_boundary(byte)) {

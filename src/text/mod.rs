@@ -1,4 +1,4 @@
-//! Positions, edits and the folding of words. Knows no language.
+//! Positions, edits, folding and words. Knows no human language and not the Sayso language.
 
 mod span;
 mod slice;

@@ -1,7 +1,7 @@
-//! Which bytes of a source the bytes of a folded text come from.
+//! Maps the bytes of a folded text to the bytes of its source.
 //!
-//! Folding leaves nearly all of a text as it was, so the map holds runs: a verbatim run of any
-//! length costs as much as one replaced character.
+//! Folding leaves most of a text unchanged, so the map consists of runs: an unchanged run of any length
+//! costs as much as one replaced character.
 
 use std::ops::Range;
 
@@ -10,18 +10,18 @@ pub struct OffsetMap {
     runs: Vec<OffsetRun>,
 }
 
-/// A run lasts until the next one starts.
+/// Ends where the next run starts.
 #[derive(Debug)]
 struct OffsetRun {
     folded: u32,
     source: u32,
     source_end: u32,
-    /// Byte for byte the same length on both sides; otherwise the run maps as a whole.
+    /// Whether each byte maps to one byte; otherwise the run maps as a whole.
     verbatim: bool,
 }
 
 impl OffsetMap {
-    /// `length` bytes of folded text, from `folded` on, stand for as many bytes from `source` on.
+    /// Maps `length` bytes of folded text at `folded` to the same number of bytes at `source`.
     pub fn push_verbatim(&mut self, folded: usize, source: usize, length: usize) {
         let (source, source_end) = (source as u32, (source + length) as u32);
         match self.runs.last_mut() {
@@ -37,7 +37,7 @@ impl OffsetMap {
         }
     }
 
-    /// The folded text from `folded` on stands, as a whole, for the bytes of `source`.
+    /// Maps the folded text at `folded` as a whole to the bytes of `source`.
     pub fn push_replaced(&mut self, folded: usize, source: Range<usize>) {
         self.runs.push(OffsetRun {
             folded: folded as u32,
@@ -47,7 +47,7 @@ impl OffsetMap {
         });
     }
 
-    /// Forgets everything from the folded offset `folded` on.
+    /// Removes everything from the folded offset `folded` on.
     pub fn truncate(&mut self, folded: usize) {
         while self
             .runs
@@ -63,7 +63,7 @@ impl OffsetMap {
         }
     }
 
-    /// Where in the source the character at `folded` starts.
+    /// The start in the source of the character at `folded`.
     pub fn source_start(&self, folded: usize) -> usize {
         let Some(run) = self.run_at(folded) else {
             return 0;
@@ -74,7 +74,7 @@ impl OffsetMap {
         }
     }
 
-    /// Where in the source the character before `folded` ends.
+    /// The end in the source of the character before `folded`.
     pub fn source_end(&self, folded: usize) -> usize {
         let Some(before) = folded.checked_sub(1) else {
             return self.source_start(0);
@@ -88,7 +88,7 @@ impl OffsetMap {
         }
     }
 
-    /// The first folded offset whose source does not end before or at `source`; `None` past the end.
+    /// The first folded offset whose source ends after `source`; `None` past the end.
     pub fn folded_at(&self, source: usize) -> Option<usize> {
         let next = self
             .runs
