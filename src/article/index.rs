@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::text_words::{WordRun, hash_of, hash_of_word};
 
 /// Positions of words in a text, by the hash of the word without letter case and diacritics. A
-/// bucket may hold several words: callers compare the text.
+/// bucket may contain several words: callers compare the text.
 #[derive(Debug)]
 pub struct WordIndex {
     /// Where each bucket starts in `positions`, and where the last one ends.

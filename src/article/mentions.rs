@@ -48,7 +48,7 @@ impl<Id: Copy + PartialEq> Names<Id> {
         mentions: &mut Vec<Mention<Id>>,
     ) -> usize {
         let (words, hashes) = (&all.words[first..], &all.hashes[first..]);
-        if !self.words.may_hold(hashes[0]) {
+        if !self.words.may_contain(hashes[0]) {
             return 0;
         }
         let first = &text[words[0].clone()];

@@ -191,7 +191,7 @@ pub(super) fn key_without_word(skipped: usize, hashes: impl Iterator<Item = u32>
     Key::of(&key)
 }
 
-/// Whether a slip in `word` can be told from another name.
+/// Whether a word like this may have a slip: it is capitalised and long enough.
 pub(super) fn may_differ(word: &str) -> bool {
     is_capitalised(word)
         && word.chars().count() >= LEAST_LETTERS

@@ -58,7 +58,7 @@ impl<Id: Copy + PartialEq> Names<Id> {
         let mut unknown = None;
         let longest = together.min(*NEAR_MISS_WORDS.end());
         for (at, hash) in hashes.iter().enumerate().take(longest) {
-            if !self.words.may_hold(*hash) && unknown.replace(at).is_some() {
+            if !self.words.may_contain(*hash) && unknown.replace(at).is_some() {
                 return;
             }
             let length = at + 1;

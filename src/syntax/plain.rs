@@ -99,7 +99,7 @@ impl PlainReader<'_> {
             let part = self.part()?;
             let is_whole = match self.next() {
                 None | Some(b' ' | b'\t' | b'\n') => true,
-                // Numbers and web addresses may hold commas.
+                // Numbers and web addresses may contain commas.
                 Some(b',') => {
                     !matches!(part.kind, PartKind::Number | PartKind::Date | PartKind::Url)
                 }

@@ -41,7 +41,7 @@ impl<'a> TreeReader<'a> {
                 _ => return self.stray(node),
             };
             let declaration = self.declaration(keyword, cursor);
-            // A segment holds one line in column 0; a second declaration can only be the
+            // A segment has one line in column 0; a second declaration can only be the
             // parser's guess at broken text, which is reported as an error already.
             if self.parsed.declaration.is_none() {
                 self.parsed.declaration = Some(declaration);
@@ -62,6 +62,7 @@ impl<'a> TreeReader<'a> {
         }
     }
 
+    /// The colon may be there without a kind: people write `claim closed: "…"`.
     fn declaration(&mut self, keyword: Keyword, cursor: &mut TreeCursor) -> Declaration {
         let whole = span_of(cursor.node());
         let mut declaration = Declaration {

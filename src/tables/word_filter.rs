@@ -22,13 +22,13 @@ impl Default for WordFilter {
 impl WordFilter {
     /// Words are never removed: a leftover word only costs an unnecessary look-up.
     pub fn insert(&mut self, hash: u32) {
-        if !self.may_hold(hash) {
+        if !self.may_contain(hash) {
             let (at, bit) = place(hash);
             Arc::make_mut(&mut self.bits)[at] |= bit;
         }
     }
 
-    pub fn may_hold(&self, hash: u32) -> bool {
+    pub fn may_contain(&self, hash: u32) -> bool {
         let (at, bit) = place(hash);
         self.bits[at] & bit != 0
     }
