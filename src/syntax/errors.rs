@@ -187,71 +187,118 @@ pub(super) fn incomplete_locator(text: &str, whole: Span, label: Option<Span>) -
 
 /// The error for text that the parser skipped, depending on the rest of its line.
 pub(super) fn unread(text: &str, span: Span) -> SyntaxError {
-    let skipped = first_line_of(text, trimmed(text, span));
-    let word = skipped.of(text);
-    let line_start = text[..skipped.start as usize]
-        .rfind(['\n', '\r'])
-        .map_or(0, |at| at + 1);
-    let before = text[line_start..skipped.start as usize].trim_start_matches('\u{feff}');
-    let indented = before.starts_with([' ', '\t']);
-    let shown = shortened(word);
-    let first = word.split(|c| !is_name_character(c)).next();
-    let broken_below = first
-        .filter(|_| before.is_empty())
-        .and_then(Keyword::from_word)
-        .map(Keyword::word);
-    let line_end = text[skipped.start as usize..]
-        .find(['\n', '\r'])
-        .map_or(text.len(), |at| skipped.start as usize + at);
-    let quoted = text[line_start..line_end].contains(['"', '“']);
-    let message = if word == "at" || word.starts_with("at ") {
-        MISSING_PLACE.to_owned()
-    } else if word.is_empty() && before.trim_end().ends_with(" by") {
-        MISSING_SIGNER.to_owned()
-    } else if word.is_empty() {
-        "something is missing here".to_owned()
-    } else if word.starts_with('@') && word.len() > 1 && !indented {
-        format!(
-            "a field is indented: put two spaces before `{}`",
-            before.trim()
-        )
-    } else if word == "@" || word.starts_with("@ ") || word.starts_with("@,") {
-        "add a name after `@`: `@name`".to_owned()
-    } else if word == "/" && before.contains('@') {
-        "add a name after the file's name: `@file/name`".to_owned()
-    } else if word.starts_with('/') && before.ends_with(|c: char| c.is_ascii_digit()) {
-        "write a date as year, month and day with `-` between them: `2026-01-09`".to_owned()
-    } else if word == "," && before.trim_end().ends_with(':') {
-        "add a value before this comma, or delete the comma".to_owned()
-    } else if word == "." && indented {
-        "a full stop is not allowed here: write `at` before a place in a source (`at p. 3`), begin a web address with `https://`, and put other text in quotation marks".to_owned()
-    } else if word.starts_with(['\'', '‘', '’', '„', '«', '»', '”']) {
-        format!("{shown} does not begin a text: use \"straight\" or “curly” quotation marks")
-    } else if before.trim().is_empty() && word.starts_with(':') {
-        "add a field name before this colon: `note: …`".to_owned()
-    } else if let Some(keyword) = broken_below {
-        format!(
-            "a line below `{keyword}` is malformed: begin a field with its name, without a dash or other mark before it"
-        )
-    } else if before.trim().is_empty() && indented {
-        format!("`{shown}` is not a field: write each line below a headline as `name: value`")
-    } else if before.trim().is_empty() {
-        format!(
-            "`{shown}` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`"
-        )
-    } else if indented {
-        format!(
-            "`{shown}` is not allowed here: a value is a reference, a text in quotation marks, a date, a number, a web address or a word; separate several values with commas"
-        )
-    } else if before.contains(':') && !quoted && word.starts_with(char::is_alphabetic) {
-        "put the title in quotation marks, after the kind: `name: kind \"title\"`".to_owned()
-    } else {
+    let span = first_line_of(text, trimmed(text, span));
+    let skipped = Skipped::new(text, span);
+    let message = skipped.slip().unwrap_or_else(|| skipped.misplaced());
+    SyntaxError::new(span, message)
+}
+
+/// Text that the parser skipped.
+struct Skipped<'a> {
+    word: &'a str,
+    /// The text before it in its line.
+    before: &'a str,
+    line: &'a str,
+    is_indented: bool,
+}
+
+impl<'a> Skipped<'a> {
+    fn new(text: &'a str, span: Span) -> Skipped<'a> {
+        let start = span.start as usize;
+        let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let line_end = text[start..].find(['\n', '\r']);
+        let line_end = line_end.map_or(text.len(), |at| start + at);
+        let before = text[line_start..start].trim_start_matches('\u{feff}');
+        Skipped {
+            word: span.of(text),
+            before,
+            line: &text[line_start..line_end],
+            is_indented: before.starts_with([' ', '\t']),
+        }
+    }
+
+    /// The message for a slip that the text itself shows.
+    fn slip(&self) -> Option<String> {
+        let Skipped { word, before, .. } = *self;
+        let message = match word {
+            _ if word == "at" || word.starts_with("at ") => MISSING_PLACE,
+            "" if before.trim_end().ends_with(" by") => MISSING_SIGNER,
+            "" => "something is missing here",
+            _ if word.starts_with('@') && word.len() > 1 && !self.is_indented => {
+                let field = before.trim();
+                return Some(format!(
+                    "a field is indented: put two spaces before `{field}`"
+                ));
+            }
+            _ if word == "@" || word.starts_with("@ ") || word.starts_with("@,") => {
+                "add a name after `@`: `@name`"
+            }
+            "/" if before.contains('@') => "add a name after the file's name: `@file/name`",
+            _ if word.starts_with('/') && before.ends_with(|c: char| c.is_ascii_digit()) => {
+                "write a date as year, month and day with `-` between them: `2026-01-09`"
+            }
+            "," if before.trim_end().ends_with(':') => {
+                "add a value before this comma, or delete the comma"
+            }
+            "." if self.is_indented => {
+                "a full stop is not allowed here: write `at` before a place in a source (`at p. 3`), begin a web address with `https://`, and put other text in quotation marks"
+            }
+            _ if word.starts_with(['\'', '‘', '’', '„', '«', '»', '”']) => {
+                let shown = shortened(word);
+                return Some(format!(
+                    "{shown} does not begin a text: use \"straight\" or “curly” quotation marks"
+                ));
+            }
+            _ => return None,
+        };
+        Some(message.to_owned())
+    }
+
+    /// The message for text that is not allowed at its place.
+    fn misplaced(&self) -> String {
+        let Skipped { word, before, .. } = *self;
+        let shown = shortened(word);
+        if before.trim().is_empty() {
+            return self.malformed_line(&shown);
+        }
+        if self.is_indented {
+            return format!(
+                "`{shown}` is not allowed here: a value is a reference, a text in quotation marks, a date, a number, a web address or a word; separate several values with commas"
+            );
+        }
+        let is_quoted = self.line.contains(['"', '“']);
+        if before.contains(':') && !is_quoted && word.starts_with(char::is_alphabetic) {
+            return "put the title in quotation marks, after the kind: `name: kind \"title\"`"
+                .to_owned();
+        }
         let keyword = before.split_whitespace().next().unwrap_or("claim");
         format!(
             "`{shown}` is not allowed here: write a headline as `{keyword} name: kind \"title\"`, with `-` between the words of a name"
         )
-    };
-    SyntaxError::new(skipped, message)
+    }
+
+    /// The message for text at the start of its line.
+    fn malformed_line(&self, shown: &str) -> String {
+        let first = self.word.split(|c| !is_name_character(c)).next();
+        let keyword = first.and_then(Keyword::from_word);
+        match keyword.filter(|_| self.before.is_empty()) {
+            _ if self.word.starts_with(':') => {
+                "add a field name before this colon: `note: …`".to_owned()
+            }
+            Some(keyword) => format!(
+                "a line below `{}` is malformed: begin a field with its name, without a dash or other mark before it",
+                keyword.word()
+            ),
+            None if self.is_indented => {
+                format!(
+                    "`{shown}` is not a field: write each line below a headline as `name: value`"
+                )
+            }
+            None => format!(
+                "`{shown}` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`"
+            ),
+        }
+    }
 }
 
 fn trimmed(text: &str, span: Span) -> Span {
