@@ -97,11 +97,11 @@ impl QuotationMark {
 #[cfg(test)]
 mod tests {
     use super::stretches;
-    use crate::article::{Article, Format};
+    use crate::article::{Article, ArticleFormat};
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let article = Article::read(text, Format::Markdown);
+        let article = Article::read(text, ArticleFormat::Markdown);
         let folded = article.folded().text();
         let found = stretches(&article, 0..folded.len());
         let found: Vec<&str> = found.into_iter().map(|at| &folded[at]).collect();

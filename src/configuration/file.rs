@@ -77,7 +77,8 @@ impl JsonSchema for Pattern {
 
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Level {
+#[schemars(rename = "Level")]
+pub enum LevelWord {
     Off,
     Hint,
     Information,
@@ -88,7 +89,7 @@ pub enum Level {
 /// How loud each rule is.
 #[derive(Debug, Default, Deserialize)]
 #[serde(transparent)]
-pub struct Rules(BTreeMap<String, Level>);
+pub struct Rules(BTreeMap<String, LevelWord>);
 
 impl JsonSchema for Rules {
     fn schema_name() -> Cow<'static, str> {
@@ -96,7 +97,7 @@ impl JsonSchema for Rules {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let level = generator.subschema_for::<Level>();
+        let level = generator.subschema_for::<LevelWord>();
         let adjustable = RULES.iter().filter(|rule| rule.policy != Policy::Fixed);
         let properties = adjustable.map(|rule| {
             let mut of_rule = level.clone();
@@ -130,16 +131,17 @@ impl JsonSchema for MinOrigins {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TermsTable {
-    pub on_record: Option<Terms>,
-    pub background: Option<Terms>,
-    pub deep_background: Option<Terms>,
-    pub off_record: Option<Terms>,
+    pub on_record: Option<TermsEntry>,
+    pub background: Option<TermsEntry>,
+    pub deep_background: Option<TermsEntry>,
+    pub off_record: Option<TermsEntry>,
 }
 
 /// What an article may do with a source. What is not said stays as usual.
 #[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Terms {
+#[schemars(rename = "Terms")]
+pub struct TermsEntry {
     /// Whether a claim may rest on it.
     pub supports: Option<bool>,
     /// Whether its words may be quoted.
@@ -206,7 +208,7 @@ fn settings(rules: &Rules, min_origins: &MinOrigins, terms: &TermsTable) -> Sett
     }
 }
 
-impl Terms {
+impl TermsEntry {
     fn over(self, usual: workspace::Terms) -> workspace::Terms {
         workspace::Terms {
             supports: self.supports.unwrap_or(usual.supports),
@@ -216,14 +218,14 @@ impl Terms {
     }
 }
 
-impl From<Level> for workspace::Level {
-    fn from(level: Level) -> workspace::Level {
+impl From<LevelWord> for workspace::Level {
+    fn from(level: LevelWord) -> workspace::Level {
         match level {
-            Level::Off => workspace::Level::Off,
-            Level::Hint => workspace::Level::Hint,
-            Level::Information => workspace::Level::Information,
-            Level::Warning => workspace::Level::Warning,
-            Level::Error => workspace::Level::Error,
+            LevelWord::Off => workspace::Level::Off,
+            LevelWord::Hint => workspace::Level::Hint,
+            LevelWord::Information => workspace::Level::Information,
+            LevelWord::Warning => workspace::Level::Warning,
+            LevelWord::Error => workspace::Level::Error,
         }
     }
 }

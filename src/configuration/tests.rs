@@ -106,8 +106,8 @@ fn mistakes_are_named_with_their_places() {
         expect![[r#"
             sayso.toml:1:1: `files` is missing here: add `files = …`
             sayso.toml:2:23: `unused-source` must be one of "off", "hint", "information", "warning", "error"
-            sayso.toml:4:10: this pattern leads out of the workspace: write a path from the folder of this file
-            sayso.toml:4:18: this pattern cannot be read: unclosed character class; missing ']'
+            sayso.toml:4:10: this pattern leads out of the workspace: write a path relative to the folder of this file
+            sayso.toml:4:18: this pattern is malformed: unclosed character class; missing ']'
             sayso.toml:4:24: `files` must be a text in quotation marks
             sayso.toml:6:27: `supports` must be true or false
         "#]],

@@ -4,7 +4,7 @@ use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::text::fold::fold_for_search;
-use crate::workspace::Named;
+use crate::workspace::SearchEntry;
 
 /// How much nearer a thing of the own file is: as much as a letter or two that fit.
 const OWN_FILE: u32 = 30;
@@ -30,7 +30,7 @@ impl Query {
     }
 
     /// How well the declaration fits; none where it does not.
-    pub fn score(&mut self, named: &Named, in_own_file: bool) -> Option<u32> {
+    pub fn score(&mut self, named: &SearchEntry, in_own_file: bool) -> Option<u32> {
         let nearness = if in_own_file { OWN_FILE } else { 0 };
         if self.words.is_empty() {
             return Some(nearness);

@@ -292,7 +292,7 @@ source cellar: interview \"Maria in the cellar\"
         check(
             "cla<|>im x: num<|>ber \"x\"\n  val<|>ue: 5 people\n  source: @x at pa<|>ra 2\n  allow: unsourced-<|>claim \"y\"\nen<|>tity e: per<|>son\n# sayso: allow unused-<|>entity \"x\"\n",
             expect![[r#"
-                A stretch of the article's text that must hold.
+                A passage of the article that must be true.
                 =====
                 A kind of claim: number. Claims of this kind need a source.
                 =====

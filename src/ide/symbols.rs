@@ -61,7 +61,7 @@ pub fn workspace_symbols(workspace: &Workspace, typed: &str) -> Vec<WorkspaceSym
     let mut query = Query::new(typed.trim_start_matches('@'));
     let mut hits = Vec::new();
     for (id, file) in workspace.files() {
-        for named in file.named() {
+        for named in file.search_entries() {
             if let Some(score) = query.score(named, false) {
                 hits.push((score, (id, named)));
             }

@@ -265,10 +265,10 @@ impl LanguageServer for Server {
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        let changes: Vec<document::Change> = params
+        let changes: Vec<document::TextChange> = params
             .content_changes
             .into_iter()
-            .map(|change| document::Change {
+            .map(|change| document::TextChange {
                 range: change
                     .range
                     .map(|range| [range.start, range.end].map(from_protocol)),

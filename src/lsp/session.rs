@@ -49,7 +49,7 @@ impl Session {
         &mut self,
         uri: &Uri,
         version: i32,
-        changes: &[document::Change],
+        changes: &[document::TextChange],
         encoding: PositionEncoding,
     ) -> Vec<Change> {
         let path = path_of(uri);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::testing::{costs, count, messages};
-use crate::article::{Article, Format};
+use crate::article::{Article, ArticleFormat};
 use crate::prose::lexicon::of_language;
 use crate::prose::quantities::quantities_in;
 use crate::rules::catalogue::anchors::uncovered_sentence;
@@ -46,7 +46,7 @@ fn guesses_on_real_articles() {
     let (mut sentences, mut vague, mut uncovered, mut warnings) = (0, 0, 0, 0);
     let started = Instant::now();
     for (name, text, _) in real_articles() {
-        let article = Article::read(&text, Format::Markdown);
+        let article = Article::read(&text, ArticleFormat::Markdown);
         let head = format!("article \"A\"\n  text: \"{name}.md\"\n");
         let mut draft = head.clone();
         for sentence in article.sentences() {
@@ -114,7 +114,7 @@ fn numbers_on_real_articles() {
     for rule in rules {
         let [mut plain, mut same, mut changed, mut changes] = [0; 4];
         for (name, text, published) in real_articles() {
-            let article = Article::read(&text, Format::Markdown);
+            let article = Article::read(&text, ArticleFormat::Markdown);
             let head = format!(
                 "article \"A\"\n  text: \"{name}.md\"\n  published: {published}\nsource s: report \"S\"\n"
             );
@@ -162,7 +162,7 @@ fn with_another_digit(text: &str) -> Option<String> {
 fn what_is_read_on_real_articles() {
     let lexicon = of_language("en").expect("English");
     for (name, text, _) in real_articles() {
-        let article = Article::read(&text, Format::Markdown);
+        let article = Article::read(&text, ArticleFormat::Markdown);
         for sentence in article.sentences() {
             let text = article.folded_text(sentence.range.clone());
             let read = quantities_in(lexicon, text);

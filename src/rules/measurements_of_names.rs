@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::measurements::{data, real_articles};
 use super::testing::{count, messages};
-use crate::article::{Article, Format};
+use crate::article::{Article, ArticleFormat};
 use crate::rules::catalogue::attribution::{
     plural_attribution, quote_mismatch, untranslated_quote,
 };
@@ -284,7 +284,7 @@ fn annotated_articles() -> Vec<Real> {
         let annotations = data().join(&name).with_extension("json");
         let annotations = std::fs::read_to_string(annotations).expect("what is known of it");
         Real {
-            article: Article::read(&text, Format::Markdown),
+            article: Article::read(&text, ArticleFormat::Markdown),
             annotations: serde_json::from_str(&annotations).expect("JSON"),
             name,
             text,

@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::between::{Sort, Unit};
 use super::{Edits, HANGING_INDENT, INDENT, Segment};
 use crate::article::prose_lines;
-use crate::syntax::{self, Keyword, Token, TokenKind, contents_span};
+use crate::syntax::{self, Keyword, SyntaxToken, TokenKind, contents_span};
 
 /// What stands in a segment that can be read.
 pub struct Readable {
-    tokens: Vec<Token>,
+    tokens: Vec<SyntaxToken>,
     keyword: Option<Keyword>,
 }
 
@@ -69,12 +69,12 @@ pub fn lay_out(segment: &Segment, units: &mut Vec<Unit>, edits: &mut Edits) {
 
 impl Segment<'_> {
     /// The token's place in the file.
-    fn range(&self, token: &Token) -> Range<usize> {
+    fn range(&self, token: &SyntaxToken) -> Range<usize> {
         token.span.shifted(self.start).range()
     }
 
     /// Comments that stand in no declaration.
-    fn comments(&self, tokens: &[Token], units: &mut Vec<Unit>) {
+    fn comments(&self, tokens: &[SyntaxToken], units: &mut Vec<Unit>) {
         for comment in tokens {
             let range = self.range(comment);
             let sort = Sort::Comment;
@@ -83,7 +83,7 @@ impl Segment<'_> {
     }
 
     /// The headline, and the fields and comments below it.
-    fn lines(&self, tokens: &[Token], edits: &mut Edits) {
+    fn lines(&self, tokens: &[SyntaxToken], edits: &mut Edits) {
         let mut is_headline = true;
         for pair in tokens.windows(2) {
             let gap = self.range(&pair[0]).end..self.range(&pair[1]).start;
@@ -103,7 +103,7 @@ impl Segment<'_> {
 
     /// The further lines of a string, and marks that stand on a line of their own. Lines are joined
     /// by one space when a string is read, so that where they begin says nothing.
-    fn string(&self, string: &Token, edits: &mut Edits) {
+    fn string(&self, string: &SyntaxToken, edits: &mut Edits) {
         let contents = contents_span(self.text, string.span);
         let text = contents.of(self.text);
         if !text.contains(['\n', '\r']) {

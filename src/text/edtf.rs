@@ -1,8 +1,8 @@
-//! Dates after the Extended Date/Time Format (ISO 8601-2:2019), levels 0 and 1.
+//! Dates in the Extended Date/Time Format (ISO 8601-2:2019), levels 0 and 1.
 
 use jiff::civil::{Date, date};
 
-/// Checks the date, interval or date-time. The error says what is wrong, as the end of a sentence.
+/// Checks a date, interval or date-time. The error completes a sentence.
 pub fn check(text: &str) -> Result<(), String> {
     let Some((start, end)) = text.split_once('/') else {
         return check_one(text);
@@ -23,7 +23,7 @@ fn check_one(text: &str) -> Result<(), String> {
         Some((day, clock)) => (day, Some(clock)),
         None => (text, None),
     };
-    let parts = Parts::of(day).ok_or_else(|| format!("{text} is no date"))?;
+    let parts = DateParts::of(day).ok_or_else(|| format!("{text} is not a date"))?;
     parts.check()?;
     clock.map_or(Ok(()), |clock| check_clock(clock, text))
 }
@@ -34,18 +34,18 @@ fn check_clock(clock: &str, whole: &str) -> Result<(), String> {
         .map_or(clock, |offset| &clock[..offset]);
     time.parse::<jiff::civil::Time>()
         .map(|_| ())
-        .map_err(|_| format!("{whole} holds no possible time of day"))
+        .map_err(|_| format!("{whole} has no valid time of day"))
 }
 
-/// Year, month and day as they are written; `None` for digits that are `X`.
-struct Parts<'a> {
+/// Year, month and day as written; the year is `None` if digits of it are `X`.
+struct DateParts<'a> {
     year: Option<i16>,
     month: Option<(u8, &'a str)>,
     day: Option<(u8, &'a str)>,
 }
 
-impl Parts<'_> {
-    fn of(text: &str) -> Option<Parts<'_>> {
+impl DateParts<'_> {
+    fn of(text: &str) -> Option<DateParts<'_>> {
         let text = text.trim_end_matches(['~', '?', '%']);
         let (sign, digits) = match text.strip_prefix('-') {
             Some(digits) => (-1, digits),
@@ -54,7 +54,7 @@ impl Parts<'_> {
         let mut pieces = digits.split('-');
         let year = pieces.next().filter(|year| year.len() == 4)?;
         let number = |piece| (str::parse(piece).unwrap_or(0), piece);
-        Some(Parts {
+        Some(DateParts {
             year: year.parse::<i16>().ok().map(|year| year * sign),
             month: pieces.next().map(number),
             day: pieces.next().map(number),
@@ -88,7 +88,7 @@ impl Parts<'_> {
         if day_text.contains('X') {
             return Ok(());
         }
-        // An unknown year may be a leap year, an unknown month a long one.
+        // An unknown year may be a leap year, and an unknown month may have 31 days.
         let year = self.year.unwrap_or(2000);
         let month = if unknown_month { 1 } else { *month };
         match Date::new(year, month as i8, *day as i8) {
@@ -103,7 +103,7 @@ impl Parts<'_> {
     }
 }
 
-/// The days that a date can mean. An edge is none where the date is open or unknown on that side.
+/// The days that a date can mean. An edge is `None` if the date is open or unknown on that side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Days {
     pub first: Option<Date>,
@@ -113,28 +113,28 @@ pub struct Days {
 }
 
 impl Days {
-    /// Whether every day of these comes after every day of `other`: then they cannot be one. What
-    /// is open or uncertain comes after nothing.
+    /// Whether all of these days are after all days of `other`. Always false for open or uncertain
+    /// dates.
     pub fn are_after(self, other: Days) -> bool {
         let certain = !self.is_uncertain && !other.is_uncertain;
         certain && matches!((self.first, other.last), (Some(first), Some(last)) if first > last)
     }
 
-    /// Whether they come after `other` wherever in the world each was dated: while it is evening in
-    /// one place, the next day has begun in another.
+    /// Whether they are after `other` in any time zones: while it is evening in one place, the next
+    /// day has begun in another.
     pub fn are_after_anywhere(self, other: Days) -> bool {
         let last = other.last.and_then(|last| last.tomorrow().ok());
         self.are_after(Days { last, ..other })
     }
 
-    /// The one day that it is, if it is one.
+    /// The day, if the date means a single one.
     pub fn day(self) -> Option<Date> {
         let first = self.first.filter(|_| !self.is_uncertain)?;
         (self.last == Some(first)).then_some(first)
     }
 }
 
-/// The days of a date, a date-time (of its own offset) or an interval; none for what is no date.
+/// The days of a date, date-time (in its own offset) or interval; `None` for other text.
 pub fn days(text: &str) -> Option<Days> {
     check(text).ok()?;
     let (start, end) = text.split_once('/').unwrap_or((text, text));
@@ -145,9 +145,9 @@ pub fn days(text: &str) -> Option<Days> {
     })
 }
 
-/// The first day that the date can mean; none where it is open.
+/// The first day that the date can mean; `None` if it is open.
 fn earliest(text: &str) -> Option<Date> {
-    let parts = Parts::of(text.split('T').next()?)?;
+    let parts = DateParts::of(text.split('T').next()?)?;
     let month = match parts.known_month() {
         Some(season @ 21..=24) => (season - 21) * 3 + 3,
         Some(month) => month,
@@ -159,11 +159,11 @@ fn earliest(text: &str) -> Option<Date> {
         .or_else(|| Some(date(parts.year?, month as i8, 1)))
 }
 
-/// The last day that the date can mean; none where it is open.
+/// The last day that the date can mean; `None` if it is open.
 fn latest(text: &str) -> Option<Date> {
-    let parts = Parts::of(text.split('T').next()?)?;
+    let parts = DateParts::of(text.split('T').next()?)?;
     let year = parts.year?;
-    // Winter ends in the year that follows; a season is seldom meant to the day.
+    // Winter ends in the next year; a season is rarely meant to the day.
     let (year, month) = match parts.known_month() {
         Some(24) => (year.checked_add(1)?, 2),
         Some(season @ 21..=23) => (year, (season - 21) * 3 + 5),
@@ -180,7 +180,7 @@ mod tests {
     use super::{check, days};
 
     #[test]
-    fn possible_dates() {
+    fn valid_dates() {
         for text in [
             "2024",
             "2024-02",
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn impossible_dates() {
+    fn invalid_dates() {
         for (text, why) in [
             ("2024-13", "there is no month 13"),
             ("2023-02-29", "month 02 of that year has no day 29"),
@@ -213,7 +213,7 @@ mod tests {
             ("2026-01/2021-01", "2026-01 comes after 2021-01"),
             (
                 "2026-01-09T25:00Z",
-                "2026-01-09T25:00Z holds no possible time of day",
+                "2026-01-09T25:00Z has no valid time of day",
             ),
             ("2024/2023-99", "there is no month 99"),
         ] {
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_compared_is_not_after() {
+    fn dates_that_cannot_be_compared_are_not_after() {
         let after = |a, b| days(a).expect(a).are_after(days(b).expect(b));
         assert!(after("2024-03", "2024-02-29"));
         assert!(!after("2024", "2024-02-29"));
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_day_may_be_the_same_elsewhere() {
+    fn the_next_day_may_be_the_same_day_elsewhere() {
         let after = |a, b| {
             let (a, b) = (days(a).expect(a), days(b).expect(b));
             a.are_after_anywhere(b)

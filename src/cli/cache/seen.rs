@@ -219,7 +219,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         let (mut seen, _) = Seen::read(&path, true, disk::read);
-        assert_eq!(seen.holds(), Err("is not there"));
+        assert_eq!(seen.holds(), Err("does not exist"));
         assert_eq!(renew(&mut seen, &path), Still::Same);
         fs::write(&path, b"\xff").unwrap();
         assert_eq!(renew(&mut seen, &path), Still::Other);

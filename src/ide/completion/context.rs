@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use crate::model::schema::{self, FieldSpec, Shape};
-use crate::syntax::{self, Keyword, PartKind, Who};
+use crate::syntax::{self, Keyword, PartKind, SignerNode};
 use crate::text::Span;
+use crate::text::name_characters::is_name_character;
 use crate::workspace::Segment;
 
 /// What a completion is wanted of.
@@ -98,7 +99,7 @@ fn strings_of(declaration: &syntax::Declaration) -> impl Iterator<Item = Span> {
         .flat_map(|value| &value.parts);
     let in_parts = parts.filter_map(|part| match part.kind {
         PartKind::String => Some(part.span),
-        PartKind::By(Who::Name(span)) => Some(span),
+        PartKind::By(SignerNode::Name(span)) => Some(span),
         _ => None,
     });
     declaration.title.into_iter().chain(in_parts)
@@ -168,7 +169,7 @@ fn in_string(text: &str, keyword: Option<Keyword>, string: Range<usize>, offset:
 
 /// The word that begins with `@` and holds `offset`.
 fn reference_at(text: &str, offset: usize) -> Option<Range<usize>> {
-    let is_part = |c: char| is_name(c) || matches!(c, '/' | '.');
+    let is_part = |c: char| is_name_character(c) || matches!(c, '/' | '.');
     let start = text[..offset].trim_end_matches(is_part).len();
     let sigil = text[..start].strip_suffix('@')?;
     // An address such as desk@example.org refers to nothing.
@@ -178,36 +179,30 @@ fn reference_at(text: &str, offset: usize) -> Option<Range<usize>> {
     Some(sigil.len()..word_end(text, offset))
 }
 
-fn is_name(c: char) -> bool {
-    c.is_alphanumeric()
-        || matches!(c, '-' | '_')
-        || unicode_normalization::char::is_combining_mark(c)
-}
-
 /// The name that ends or goes on at `offset`.
 fn name_at(text: &str, offset: usize) -> Range<usize> {
-    text[..offset].trim_end_matches(is_name).len()..word_end(text, offset)
+    text[..offset].trim_end_matches(is_name_character).len()..word_end(text, offset)
 }
 
 fn word_end(text: &str, offset: usize) -> usize {
     let rest = &text[offset..];
-    let is_part = |c: char| is_name(c) || c == '/';
+    let is_part = |c: char| is_name_character(c) || c == '/';
     offset + rest.find(|c| !is_part(c)).unwrap_or(rest.len())
 }
 
 fn in_column_0(text: &str, head: &str, offset: usize) -> Context {
     let word = name_at(text, offset);
-    if head.chars().all(is_name) {
+    if head.chars().all(is_name_character) {
         return Context {
             wanted: Wanted::Keyword,
             word,
         };
     }
-    let keyword = head.split(|c| !is_name(c)).next();
+    let keyword = head.split(|c| !is_name_character(c)).next();
     let keyword = keyword.and_then(Keyword::from_word);
     let behind_colon = head.split_once(':').map(|(_, kind)| kind.trim_start());
     match (keyword, behind_colon) {
-        (Some(keyword), Some(kind)) if kind.chars().all(is_name) => Context {
+        (Some(keyword), Some(kind)) if kind.chars().all(is_name_character) => Context {
             wanted: Wanted::Kind(keyword),
             word,
         },
@@ -217,7 +212,7 @@ fn in_column_0(text: &str, head: &str, offset: usize) -> Context {
 
 fn in_field(text: &str, keyword: Keyword, head: &str, offset: usize) -> Context {
     let typed = head.trim_start();
-    if typed.chars().all(is_name) {
+    if typed.chars().all(is_name_character) {
         return Context {
             wanted: Wanted::FieldName,
             word: name_at(text, offset),

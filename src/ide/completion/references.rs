@@ -7,14 +7,14 @@ use crate::ide::fuzzy::{Query, best};
 use crate::ide::names::{name_in, public_title, sort_of};
 use crate::rules::sources_by_its_people;
 use crate::syntax::Keyword;
-use crate::workspace::{DeclarationId, FileId, Named};
+use crate::workspace::{DeclarationId, FileId, SearchEntry};
 
 /// How much nearer a source is that is by whom a claim is about: a little more than one of the own
 /// file. By whom it quotes, twice that.
 const BY_ITS_PEOPLE: u32 = 40;
 
 /// A declaration that fits, with the number of its file.
-type Hit<'a> = (FileId, &'a Named);
+type Hit<'a> = (FileId, &'a SearchEntry);
 
 impl Request<'_> {
     pub(super) fn references(&self, keyword: Option<Keyword>) -> Completions {
@@ -52,7 +52,7 @@ impl Request<'_> {
                 continue;
             }
             let own = id == self.file_id;
-            for named in file.named() {
+            for named in file.search_entries() {
                 let fits = named.has_name && keyword.is_none_or(|keyword| keyword == named.keyword);
                 if !fits || own && named.id == self.id {
                     continue;
@@ -76,7 +76,12 @@ impl Request<'_> {
         }
     }
 
-    fn reference(&self, file: FileId, named: &Named, stem: Option<&str>) -> Option<Completion> {
+    fn reference(
+        &self,
+        file: FileId,
+        named: &SearchEntry,
+        stem: Option<&str>,
+    ) -> Option<Completion> {
         let declaring = self.workspace.file(file)?;
         let (_, slot) = declaring.get(named.id)?;
         let item = slot.segment.item.as_ref()?;

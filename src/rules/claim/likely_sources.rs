@@ -8,7 +8,7 @@ use crate::rules::context::passage_memo::EntityId;
 use crate::syntax::Keyword;
 use crate::text::fold::fold_for_search;
 use crate::text::words::words;
-use crate::workspace::{DeclarationId, File, FileId, Named, Workspace};
+use crate::workspace::{DeclarationId, File, FileId, SearchEntry, Workspace};
 
 /// A source's declaration.
 pub type SourceId = (FileId, DeclarationId);
@@ -87,7 +87,7 @@ pub fn likely_sources(context: &Context, item: &Item, most: usize) -> Vec<Source
     let mut found: Vec<(Nearness, SourceId)> = Vec::new();
     for (id, file) in workspace.files() {
         let own = id == context.file_id;
-        for named in file.named() {
+        for named in file.search_entries() {
             if named.keyword != Keyword::Source || !named.has_name {
                 continue;
             }
@@ -110,7 +110,7 @@ fn long_words(folded: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| word.chars().count() >= LONG)
 }
 
-fn shared_words(named: &Named, wanted: &FxHashSet<&str>) -> usize {
+fn shared_words(named: &SearchEntry, wanted: &FxHashSet<&str>) -> usize {
     let shared = named.texts().flat_map(long_words);
     let shared: FxHashSet<&str> = shared.filter(|word| wanted.contains(word)).collect();
     shared.len()

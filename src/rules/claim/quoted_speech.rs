@@ -61,13 +61,13 @@ fn is_attributed(quotations: &Quotations, lexicon: &Lexicon) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Quotations, quotes_somebody};
-    use crate::article::{Article, Format};
+    use crate::article::{Article, ArticleFormat};
     use crate::prose::lexicon::of_language;
 
     #[track_caller]
     fn check(language: &str, sentences: &[&str], expected: bool) {
         for text in sentences {
-            let article = Article::read(text, Format::Markdown);
+            let article = Article::read(text, ArticleFormat::Markdown);
             let all = 0..article.folded().text().len();
             let quotations = Quotations::around(&article, all.clone(), all);
             assert_eq!(

@@ -25,8 +25,8 @@ pub struct Exposures {
 impl Exposures {
     /// Looks through the whole article.
     pub fn look(&mut self, workspace: &Workspace, article: Option<&Article>) {
-        let secrets = workspace.secrets();
-        self.places = article.map_or(Vec::new(), |article| article.mentions(&secrets.words));
+        let confidential = workspace.confidential_words();
+        self.places = article.map_or(Vec::new(), |article| article.mentions(&confidential.words));
         if let Some(article) = article {
             self.places
                 .retain(|place| is_certain(article, &place.range));

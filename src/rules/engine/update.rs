@@ -69,7 +69,7 @@ impl Analysis {
         if checked_again {
             self.check_allows(workspace, &file);
         }
-        let exposed = self.check_exposures(workspace, &file, change.secrets);
+        let exposed = self.check_exposures(workspace, &file, change.confidential);
         checked_again || exposed
     }
 

@@ -46,10 +46,10 @@ fn what_is_too_long() {
         .within(&fixture)
         .exits(1)
         .prints(expect![[r#"
-            bytes.sayso:1:1: error[syntax-error] this file is larger than 5 MB, which is more than Sayso reads: divide it
-            draft.sayso:2:9: error[missing-article-text] the article's text `article.md` is larger than 2 MB, which is more than Sayso reads: divide it
-            lines.sayso:1:1: error[syntax-error] this file has more than 250,000 lines, which is more than Sayso reads: divide it
-            long.sayso:1:1: error[syntax-error] this declaration is larger than 1 MB, which is more than Sayso reads: divide it
+            bytes.sayso:1:1: error[syntax-error] this file is larger than the maximum of 5 MB: divide it
+            draft.sayso:2:9: error[missing-article-text] the article's text `article.md` is larger than the maximum of 2 MB: divide it
+            lines.sayso:1:1: error[syntax-error] this file has more than the maximum of 250,000 lines: divide it
+            long.sayso:1:1: error[syntax-error] this declaration is larger than the maximum of 1 MB: divide it
             2 claims, 0 sourced, 0 unsourced, 2 that need no source; 4 errors in 4 files
         "#]]);
 }
@@ -62,7 +62,7 @@ fn endless_standard_input() {
         .reading("a".repeat(5_000_001))
         .exits(2)
         .complains(expect![[r#"
-            error: standard input is larger than 5 MB, which is more than Sayso reads: divide it
+            error: standard input is larger than the maximum of 5 MB: divide it
         "#]]);
 }
 
@@ -124,7 +124,7 @@ fn links_devices_and_pipes() {
         .exits(1)
         .prints(expect![[r#"
             a.sayso:2:9: error[missing-article-text] the article's text `zero.md` is outside the workspace: move it inside
-            b.sayso:2:9: error[missing-article-text] the article's text `pipe.md` cannot be read: it is no file
+            b.sayso:2:9: error[missing-article-text] the article's text `pipe.md` cannot be read: it is not a regular file
             c.sayso:2:9: error[missing-article-text] the article's text `/dev/zero` is outside the workspace: move it inside
             0 claims, 0 sourced, 0 unsourced; 3 errors in 3 files
         "#]]);
@@ -133,7 +133,7 @@ fn links_devices_and_pipes() {
         .within(&fixture)
         .exits(1)
         .prints(expect![[r#"
-            pipe.sayso:1:1: error[syntax-error] this file cannot be read: it is no file
+            pipe.sayso:1:1: error[syntax-error] this file cannot be read: it is not a regular file
             0 claims, 0 sourced, 0 unsourced; 1 error in 1 file
         "#]]);
     for link in ["zero.sayso", "secret.sayso"] {

@@ -121,7 +121,7 @@ mod tests {
     fn too_long() {
         let text = "  So it is.\n".repeat(200_000);
         let found = messages(&RULE, &format!("article \"A\"\ntext\n{text}"));
-        let told = "draft.sayso:2 \"text\" error: the article's text is larger than 2 MB, which is more than Sayso reads: divide it\n";
+        let told = "draft.sayso:2 \"text\" error: the article's text is larger than the maximum of 2 MB: divide it\n";
         assert_eq!(found, [told]);
     }
 

@@ -5,7 +5,7 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::Keyword;
-use crate::workspace::Declared;
+use crate::workspace::NamedDeclaration;
 
 pub static RULE: Rule = Rule {
     name: "duplicate-name",
@@ -60,13 +60,13 @@ fn check(context: &Context, report: &mut Report) {
     if item.keyword() == Keyword::Unknown {
         return;
     }
-    let is_other = |other: &Declared| {
+    let is_other = |other: &NamedDeclaration| {
         other.id != context.id
             && other
                 .item()
                 .is_some_and(|item| item.keyword() != Keyword::Unknown)
     };
-    let mut others: Vec<Declared> = all.filter(is_other).take(SHOWN + 1).collect();
+    let mut others: Vec<NamedDeclaration> = all.filter(is_other).take(SHOWN + 1).collect();
     if others.is_empty() {
         return;
     }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::{Article, Text};
+use crate::model::{ArticleFields, Text};
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
@@ -72,7 +72,7 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// When the article was or will be out, and the field that says so.
-fn date_of(article: &Article) -> Option<(&'static str, &Text)> {
+fn date_of(article: &ArticleFields) -> Option<(&'static str, &Text)> {
     if let Some(published) = &article.published {
         return Some(("published", published));
     }

@@ -1,6 +1,6 @@
 //! An `allow` that does not say why.
 
-use crate::model::{Allow, Problem};
+use crate::model::{Allow, DeclarationProblem};
 use crate::rules::catalogue::suppression::unused_allow::needless;
 use crate::rules::check::Check;
 use crate::rules::context::allow::AllowContext;
@@ -61,8 +61,8 @@ fn check(context: &AllowContext, report: &mut Report) {
 fn is_unreadable(context: &AllowContext, allow: &Allow) -> bool {
     let declaration = context.declaration;
     let mut problems = declaration.item().into_iter().flat_map(|it| it.problems());
-    let is_wrong = |problem: &Problem| match problem {
-        Problem::InvalidValue { span, .. } => *span == allow.span,
+    let is_wrong = |problem: &DeclarationProblem| match problem {
+        DeclarationProblem::InvalidValue { span, .. } => *span == allow.span,
         _ => false,
     };
     declaration.is_unreadable(allow.span) || problems.any(is_wrong)

@@ -1,6 +1,6 @@
 //! Something stands twice that may stand once.
 
-use crate::model::{Item, Problem};
+use crate::model::{DeclarationProblem, Item};
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::finding::Finding;
@@ -56,8 +56,10 @@ fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
     for problem in item.problems() {
         match problem {
-            Problem::DuplicateField { field, first } => repeated(context, *field, *first, report),
-            Problem::TooManyValues { span, field } if !context.is_unreadable(*span) => {
+            DeclarationProblem::DuplicateField { field, first } => {
+                repeated(context, *field, *first, report)
+            }
+            DeclarationProblem::TooManyValues { span, field } if !context.is_unreadable(*span) => {
                 report.add(
                     context.here(*span),
                     format!("`{field}:` takes one value: keep the one that holds"),

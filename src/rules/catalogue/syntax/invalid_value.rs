@@ -1,6 +1,6 @@
 //! A value that its field cannot take.
 
-use crate::model::Problem;
+use crate::model::DeclarationProblem;
 use crate::model::locators::LABELS;
 use crate::model::schema::Shape;
 use crate::rules::check::Check;
@@ -54,20 +54,22 @@ fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
     for problem in item.problems() {
         match problem {
-            Problem::InvalidValue { span, field, shape } if !context.is_unreadable(*span) => {
+            DeclarationProblem::InvalidValue { span, field, shape }
+                if !context.is_unreadable(*span) =>
+            {
                 let message = format!("`{field}:` takes {}", shape.expected());
                 let finding = report.add(context.here(*span), message);
                 if context.wants_fixes {
                     offer_values(context, *span, *shape, finding);
                 }
             }
-            Problem::ImpossibleDate { span, why } if !context.is_unreadable(*span) => {
+            DeclarationProblem::ImpossibleDate { span, why } if !context.is_unreadable(*span) => {
                 report.add(
                     context.here(*span),
                     format!("this date is impossible: {why}"),
                 );
             }
-            Problem::UnknownLabel { label } if !context.is_unreadable(*label) => {
+            DeclarationProblem::UnknownLabel { label } if !context.is_unreadable(*label) => {
                 unknown_label(context, *label, report);
             }
             _ => {}

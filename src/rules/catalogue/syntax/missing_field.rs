@@ -1,7 +1,7 @@
 //! Something is left out that must be there.
 
 use crate::model::schema::{Shape, kinds_of};
-use crate::model::{Item, Problem};
+use crate::model::{DeclarationProblem, Item};
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::finding::Edit;
@@ -53,10 +53,10 @@ fn check(context: &Context, report: &mut Report) {
     let mut headline = Missing::default();
     for problem in item.problems() {
         match problem {
-            Problem::MissingName { headline: at, .. } => headline.note("a name", *at),
-            Problem::MissingKind { headline: at, .. } => headline.note("a kind", *at),
-            Problem::MissingTitle { headline: at, .. } => headline.note("a title", *at),
-            Problem::EmptyField { field, shape } if !context.is_unreadable(*field) => {
+            DeclarationProblem::MissingName { headline: at, .. } => headline.note("a name", *at),
+            DeclarationProblem::MissingKind { headline: at, .. } => headline.note("a kind", *at),
+            DeclarationProblem::MissingTitle { headline: at, .. } => headline.note("a title", *at),
+            DeclarationProblem::EmptyField { field, shape } if !context.is_unreadable(*field) => {
                 empty(context, *field, *shape, report);
             }
             _ => {}
@@ -215,7 +215,7 @@ mod tests {
             &RULE,
             "claim: \"x\"\n  source:\n  verdict:\n",
             expect![[r#"
-                draft.sayso:2 "source" error: `source:` is empty: it takes a reference to a source, then its place and its words: `@name at p. 3 "words" primary`
+                draft.sayso:2 "source" error: `source:` is empty: it takes a reference to a source, optionally with a place and words: `@name at p. 3 "words" primary`
                 draft.sayso:3 "verdict" error: `verdict:` is empty: it takes `confirmed`, `changed`, `disputed`, `unable-to-verify` or `wrong`
             "#]],
         );

@@ -99,8 +99,8 @@ mod tests {
             &RULE,
             "clam x: \"y\"\n  foo: bar\nclaim x \"y\"\n  by @x\n",
             expect![[r#"
-                draft.sayso:1 "clam" error: `clam` begins no declaration: a line in column 0 starts with `article`, `text`, `entity`, `source` or `claim`; a field is indented
-                draft.sayso:4 "by @x" error: a field needs a colon: `by: …`
+                draft.sayso:1 "clam" error: `clam` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`, and indent a field
+                draft.sayso:4 "by @x" error: a field needs a colon after its name: `by: …`
             "#]],
         );
     }
@@ -130,10 +130,10 @@ mod tests {
             &RULE,
             "claim x: \"y\"\n  - source: @s\n  *  about: @a\n  by @x\nentity a: person \"A\"\n\t• role: \"R\"\n",
             expect![[r#"
-                draft.sayso:2 "-" error: a field begins with its name: take the `-` before `source` away
-                draft.sayso:3 "*" error: a field begins with its name: take the `*` before `about` away
-                draft.sayso:4 "by @x" error: a field needs a colon: `by: …`
-                draft.sayso:6 "•" error: a field begins with its name: take the `•` before `role` away
+                draft.sayso:2 "-" error: a field begins with its name: delete the `-` before `source`
+                draft.sayso:3 "*" error: a field begins with its name: delete the `*` before `about`
+                draft.sayso:4 "by @x" error: a field needs a colon after its name: `by: …`
+                draft.sayso:6 "•" error: a field begins with its name: delete the `•` before `role`
             "#]],
         );
         check(
@@ -146,7 +146,7 @@ mod tests {
             &RULE,
             "entity a: person \"A\"\n  note: \"what he has:\n    - time: a lot\"\n  - role: \"R\"\n",
             expect![[r#"
-                draft.sayso:4 "-" error: `-` cannot be read: a line below a headline is a field, `name: value`
+                draft.sayso:4 "-" error: `-` is not a field: write each line below a headline as `name: value`
             "#]],
         );
         check_fix(

@@ -2,7 +2,7 @@
 
 use crate::model::schema::{field_of, fields_of};
 use crate::model::synonyms::field_called;
-use crate::model::{Item, Problem};
+use crate::model::{DeclarationProblem, Item};
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::finding::Applicability;
@@ -54,7 +54,7 @@ pub const CHECK: Check = Check::Declaration(check);
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
     for problem in item.problems() {
-        if let Problem::UnknownField { field } = problem
+        if let DeclarationProblem::UnknownField { field } = problem
             && !context.is_unreadable(*field)
         {
             unknown(context, item, *field, report);

@@ -2,7 +2,7 @@
 
 use crate::model::schema::kinds_of;
 use crate::model::synonyms::kind_called;
-use crate::model::{Item, Problem};
+use crate::model::{DeclarationProblem, Item};
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::finding::Applicability;
@@ -53,10 +53,10 @@ fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
     for problem in item.problems() {
         match problem {
-            Problem::UnknownKind { kind } if !context.is_unreadable(*kind) => {
+            DeclarationProblem::UnknownKind { kind } if !context.is_unreadable(*kind) => {
                 unknown(context, item, *kind, report);
             }
-            Problem::NeedlessKind { kind } if !context.is_unreadable(*kind) => {
+            DeclarationProblem::NeedlessKind { kind } if !context.is_unreadable(*kind) => {
                 needless(context, item, *kind, report);
             }
             _ => {}
