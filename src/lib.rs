@@ -7,7 +7,7 @@ pub mod tables;
 pub mod text;
 pub mod article;
 pub mod syntax;
-pub mod style;
+pub mod formatting;
 pub mod model;
 pub mod workspace;
 pub mod signoff;

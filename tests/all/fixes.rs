@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
+use sayso::formatting::{WhitespaceEdit, apply};
 use sayso::rules::{Applicability, Place, mending};
-use sayso::style::{Edit, apply};
 
 use crate::properties;
 use crate::world::{ROOT, Texts, analysis_of, workspace_of};
@@ -55,7 +55,7 @@ proptest! {
                 }
                 let found = mending(&workspace, &analysis, false);
                 let old = file.text();
-                let edits: Vec<Edit> = found.edits.into_iter().map(|(range, text)| Edit { range, text }).collect();
+                let edits: Vec<WhitespaceEdit> = found.edits.into_iter().map(|(range, text)| WhitespaceEdit { range, text }).collect();
                 let new = apply(&old, &edits);
                 let starts = sayso::syntax::segment_starts(&old);
                 let changed: Vec<usize> = edits.iter()
