@@ -13,8 +13,8 @@ use tower_lsp::ls_types::{
     Registration, RelativePattern,
 };
 
-use super::server::Shared;
 use super::snapshot::Snapshot;
+use super::state::ServerState;
 use super::uri::uri_of;
 use crate::workspace::{Workspace, disk};
 
@@ -28,11 +28,11 @@ const PAUSE: Duration = Duration::from_millis(100);
 const WATCHED: &str = "**/*";
 
 /// Reads all files below the roots on a thread of its own, then puts them in place at once.
-pub fn start(shared: Arc<Shared>, client: Client) {
+pub fn start(state: Arc<ServerState>, client: Client) {
     let runtime = Handle::current();
-    shared.begin_loading();
+    state.begin_loading();
     let work = move || {
-        let snapshot = shared.snapshot();
+        let snapshot = state.snapshot();
         let roots = roots_of(&snapshot);
         let configurations = snapshot.workspace.configurations.clone();
         let found = roots.iter().zip(&configurations);
@@ -40,14 +40,14 @@ pub fn start(shared: Arc<Shared>, client: Client) {
             .flat_map(|(root, configuration)| disk::find(root, configuration))
             .collect();
         let (done, progress) = watch::channel(0);
-        if shared.abilities().shows_progress && paths.len() >= WORTH_SHOWING {
+        if state.abilities().shows_progress && paths.len() >= WORTH_SHOWING {
             runtime.spawn(show_progress(client, progress, paths.len()));
         }
         let files = disk::load(&paths, || done.send_modify(|done| *done += 1));
         let mut workspace = Workspace::new(roots);
         workspace.configurations = configurations;
         workspace.fill(files.into_iter().flatten());
-        shared.take_loaded(workspace);
+        state.take_loaded(workspace);
     };
     thread::Builder::new()
         .name("loader".into())

@@ -14,8 +14,10 @@ mod session;
 mod diagnostics;
 mod publisher;
 mod features;
-mod configured;
+mod configuration;
+mod folders;
 mod preferences;
+mod state;
 mod loading;
 mod server;
 

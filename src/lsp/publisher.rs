@@ -67,7 +67,7 @@ impl Publisher {
         Publisher { events }
     }
 
-    pub fn tell(&self, event: Event) {
+    pub fn send(&self, event: Event) {
         // It only ends with the process.
         let _ = self.events.send(event);
     }

@@ -18,15 +18,15 @@ use crate::workspace::Configuration;
 /// What diagnostics on a `sayso.toml` are called.
 const CODE: &str = "configuration";
 
-pub struct Configured {
+pub struct Configurations {
     outbox: Outbox,
     /// The files that the client was told to be broken.
     told: Mutex<Vec<PathBuf>>,
 }
 
-impl Configured {
-    pub fn new(outbox: Outbox) -> Configured {
-        Configured {
+impl Configurations {
+    pub fn new(outbox: Outbox) -> Configurations {
+        Configurations {
             outbox,
             told: Mutex::default(),
         }
