@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Completion, CompletionKind, Completions, Insert, MOST, Request};
 use crate::ide::fuzzy::{Query, best};
-use crate::ide::names::{name_in, public_title, sort_of};
+use crate::ide::names::{public_title, sort_of};
 use crate::rules::sources_by_its_people;
 use crate::syntax::Keyword;
 use crate::workspace::{DeclarationId, FileId, Named};
@@ -82,7 +82,7 @@ impl Request<'_> {
         let item = slot.segment.item.as_ref()?;
         let name = match stem {
             Some(stem) => format!("{stem}/{}", item.name()?),
-            None => name_in(self.workspace, self.file_id, file, named.id)?,
+            None => self.workspace.reference_to(self.file_id, file, named.id)?,
         };
         let kind = match named.keyword {
             Keyword::Entity => CompletionKind::Entity,
