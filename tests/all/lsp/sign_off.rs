@@ -16,7 +16,7 @@ claim one: \"One was freed\"
 One was freed.
 ";
 
-const NOBODY: &str = "nobody is known who signs here: set `sayso.signAs` to your name";
+const NO_SIGNER: &str = "your name is not known: set `sayso.signAs` to your name";
 
 /// What is offered at the claim's headline: titles, kinds, and why not.
 fn offered(client: &mut Client, fixture: &Fixture, path: &str, context: Value) -> Vec<Value> {
@@ -117,7 +117,7 @@ fn who_is_not_known_is_told_what_to_set() {
         panic!("{actions:?}");
     };
     assert_eq!(action["title"], "Sign off claim `one`");
-    assert_eq!(action["disabled"]["reason"], NOBODY);
+    assert_eq!(action["disabled"]["reason"], NO_SIGNER);
     assert_eq!((action.get("edit"), action.get("command")), (None, None));
     close(client);
 }
@@ -135,6 +135,6 @@ fn who_is_not_known_is_told_what_to_set_when_they_sign() {
     assert_eq!((action.get("edit"), action.get("disabled")), (None, None));
     client.request("workspace/executeCommand", action["command"].clone());
     let shown = client.notification("window/showMessage");
-    assert_eq!(shown, json!({"type": 3, "message": NOBODY}));
+    assert_eq!(shown, json!({"type": 3, "message": NO_SIGNER}));
     close(client);
 }
