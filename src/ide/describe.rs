@@ -6,7 +6,7 @@ use super::markdown::{code, escaped, link};
 use super::names::{public_title, sort_of};
 use super::passages::passages_of;
 use crate::model::{By, Claim, Entity, EvidenceRole, Item, Source};
-use crate::signoff::{Changed, Standing, Who, checked_of};
+use crate::signoff::{Changed, SignOffState, SignerIdentity, checked_of};
 use crate::syntax::Locator;
 use crate::text::Span;
 use crate::workspace::{ArticlePlace, DeclarationId, FileId, Location, Segment, Target, Workspace};
@@ -201,16 +201,17 @@ impl About<'_> {
             text.and_then(|text| checked_of(self.workspace, self.file, self.segment, text));
         let signed = claim.checked().iter().map(|signature| {
             let by = signature.by.as_ref();
-            let who = by.and_then(|by| Who::of(self.workspace, self.file, self.item, by));
+            let who =
+                by.and_then(|by| SignerIdentity::of(self.workspace, self.file, self.item, by));
             let who = who.map_or("somebody".to_owned(), |who| escaped(&who.label));
             let date = signature.date.as_ref().map_or("", |date| &date.text);
-            let worth = match Standing::of(signature, checked.as_ref()) {
-                Standing::Whole => ", seal whole".to_owned(),
-                Standing::Broken(changes) => {
+            let worth = match SignOffState::of(signature, checked.as_ref()) {
+                SignOffState::Whole => ", seal whole".to_owned(),
+                SignOffState::Broken(changes) => {
                     format!(", **seal broken**: {} changed", Changed::list(&changes))
                 }
-                Standing::Unsealed => ", without a seal".to_owned(),
-                Standing::Unknown => String::new(),
+                SignOffState::Unsealed => ", without a seal".to_owned(),
+                SignOffState::Unknown => String::new(),
             };
             format!("- Checked {} by {who}{worth}", escaped(date))
         });

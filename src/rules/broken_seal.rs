@@ -3,7 +3,7 @@
 use super::context::{Context, Report};
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::Signature;
-use crate::signoff::{Changed, Checked, Standing};
+use crate::signoff::{Changed, Checked, SignOffState};
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
@@ -80,8 +80,8 @@ fn check(context: &Context, report: &mut Report) {
     let checked = context.checked();
     for signature in claim.checked() {
         let place = signature.seal.as_ref().map(|seal| seal.span);
-        if let (Some(place), Standing::Broken(changes)) =
-            (place, Standing::of(signature, checked.as_ref()))
+        if let (Some(place), SignOffState::Broken(changes)) =
+            (place, SignOffState::of(signature, checked.as_ref()))
         {
             report_one(
                 context,

@@ -16,7 +16,7 @@ use super::twins::Twins;
 use super::words::{self, Lexicon, Mark};
 use crate::article::{Article, Sentence};
 use crate::model::{Claim, Evidence, EvidenceRole, Item, Signature, Source};
-use crate::signoff::{Checked, Signing, Who};
+use crate::signoff::{Checked, SignerIdentity, Signing};
 use crate::text::Span;
 use crate::workspace::{
     ArticleText, DeclarationId, File, FileId, Resolution, Segment, Settings, Target, Workspace,
@@ -133,9 +133,9 @@ impl<'a> Context<'a> {
     }
 
     /// Who has made that signature on this claim.
-    pub fn signed_by(&self, signature: &Signature) -> Option<Who> {
+    pub fn signed_by(&self, signature: &Signature) -> Option<SignerIdentity> {
         let by = signature.by.as_ref()?;
-        Who::of(self.workspace, self.file_id, self.item()?, by)
+        SignerIdentity::of(self.workspace, self.file_id, self.item()?, by)
     }
 
     /// The evidence of one role of `claim`, this declaration's, and what it refers to; none where

@@ -3,7 +3,7 @@
 use super::context::{Context, Report};
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::{By, Item};
-use crate::signoff::Who;
+use crate::signoff::SignerIdentity;
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
@@ -73,10 +73,10 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let writers = byline.iter().take(MOST).filter_map(|by| {
-        let who = Who::of(context.workspace, context.file_id, article, by)?;
+        let who = SignerIdentity::of(context.workspace, context.file_id, article, by)?;
         Some((by, who))
     });
-    let writers: Vec<(&By, Who)> = writers.collect();
+    let writers: Vec<(&By, SignerIdentity)> = writers.collect();
     for signature in claim.checked().iter().take(MOST) {
         let Some(checker) = context.signed_by(signature) else {
             continue;

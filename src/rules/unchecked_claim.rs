@@ -3,7 +3,7 @@
 use super::context::{Context, Report};
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
-use crate::signoff::Standing;
+use crate::signoff::SignOffState;
 
 pub static RULE: Rule = Rule {
     name: "unchecked-claim",
@@ -100,7 +100,7 @@ fn is_expired(context: &Context) -> bool {
         return false;
     }
     let checked = context.checked();
-    let mut standings = sealed.map(|signature| Standing::of(signature, checked.as_ref()));
+    let mut standings = sealed.map(|signature| SignOffState::of(signature, checked.as_ref()));
     standings.all(|standing| !standing.counts())
 }
 

@@ -4,8 +4,8 @@
 
 mod seal;
 mod checked;
-mod standing;
-mod who;
+mod sign_off_state;
+mod signer_identity;
 mod signer;
 
 #[cfg(test)]
@@ -13,6 +13,6 @@ mod properties;
 
 pub use checked::Checked;
 pub use seal::{Changed, Seal};
+pub use sign_off_state::{SignOffState, checked_of};
 pub use signer::{Signer, Signing, today};
-pub use standing::{Standing, checked_of};
-pub use who::Who;
+pub use signer_identity::SignerIdentity;

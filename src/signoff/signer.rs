@@ -6,7 +6,7 @@ use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::seal::Seal;
-use super::who::Who;
+use super::signer_identity::SignerIdentity;
 use crate::model::{By, Item, Signature};
 use crate::syntax::quoted;
 use crate::workspace::{FileId, Segment, Workspace};
@@ -39,9 +39,13 @@ impl Signing {
         signature: &Signature,
     ) -> Option<Signer> {
         let (item, by) = (segment.item.as_ref()?, signature.by.as_ref()?);
-        let before = Who::of(workspace, file, item, by)?;
+        let before = SignerIdentity::of(workspace, file, item, by)?;
         let here = self.signer.as_ref();
-        if here.is_some_and(|here| !here.who(workspace, file).is_some_and(|who| who.is(&before))) {
+        if here.is_some_and(|here| {
+            !here
+                .identity(workspace, file)
+                .is_some_and(|who| who.is(&before))
+        }) {
             return None;
         }
         let name = match by {
@@ -93,9 +97,9 @@ impl Signer {
     }
 
     /// Who it is, as seen from that file. None for an `@name` that is no entity there.
-    pub fn who(&self, workspace: &Workspace, file: FileId) -> Option<Who> {
+    pub fn identity(&self, workspace: &Workspace, file: FileId) -> Option<SignerIdentity> {
         let (item, by) = self.by()?;
-        Who::of(workspace, file, item, by)
+        SignerIdentity::of(workspace, file, item, by)
     }
 
     fn by(&self) -> Option<(&Item, &By)> {

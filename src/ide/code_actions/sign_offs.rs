@@ -3,7 +3,7 @@
 use super::action::CodeAction;
 use super::selection::Selection;
 use crate::rules::{Edit, located, sign_off};
-use crate::signoff::Standing;
+use crate::signoff::SignOffState;
 use crate::workspace::Slot;
 
 /// Why signing off is disabled when the editor has no name for the user.
@@ -20,13 +20,13 @@ pub fn sign_off_action(selection: &Selection) -> Option<CodeAction> {
     let Some(signer) = &selection.signing.signer else {
         return Some(disabled(&what, NO_SIGNER));
     };
-    let Some(who) = signer.who(selection.workspace, selection.analysis.file()) else {
+    let Some(who) = signer.identity(selection.workspace, selection.analysis.file()) else {
         return Some(disabled(&what, UNDECLARED_SIGNER));
     };
     let mut edits: Vec<Edit> = Vec::new();
     for claim in claims {
         let signed = sign_off(selection.workspace, selection.analysis, claim, signer).ok()?;
-        if signed.earlier != Some(Standing::Whole) {
+        if signed.earlier != Some(SignOffState::Whole) {
             edits.extend(signed.edits);
         }
     }

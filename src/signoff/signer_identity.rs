@@ -5,7 +5,7 @@ use crate::text::fold::fold;
 use crate::workspace::{DeclarationId, FileId, Workspace};
 
 #[derive(Clone, Debug)]
-pub struct Who {
+pub struct SignerIdentity {
     /// The entity's declaration.
     entity: Option<(FileId, DeclarationId)>,
     /// What they are called, without regard to case.
@@ -14,12 +14,12 @@ pub struct Who {
     pub label: String,
 }
 
-impl Who {
+impl SignerIdentity {
     /// Who `by`, which stands in `item`, is. None for a reference that leads to no entity.
-    pub fn of(workspace: &Workspace, file: FileId, item: &Item, by: &By) -> Option<Who> {
+    pub fn of(workspace: &Workspace, file: FileId, item: &Item, by: &By) -> Option<SignerIdentity> {
         let reference = match by {
             By::Name(name) => {
-                return Some(Who {
+                return Some(SignerIdentity {
                     entity: None,
                     names: vec![folded(&name.text)],
                     label: name.text.to_string(),
@@ -29,7 +29,7 @@ impl Who {
         };
         let target = workspace.target(file, item, reference)?;
         let entity = target.item().filter(|item| item.entity().is_some())?;
-        Some(Who {
+        Some(SignerIdentity {
             entity: Some((target.file, target.id)),
             names: entity.known_names().map(folded).collect(),
             label: entity.label().to_owned(),
@@ -37,7 +37,7 @@ impl Who {
     }
 
     /// Whether that is the same person: the same entity, or one of the same name.
-    pub fn is(&self, other: &Who) -> bool {
+    pub fn is(&self, other: &SignerIdentity) -> bool {
         match (self.entity, other.entity) {
             (Some(own), Some(other)) => own == other,
             _ => self.names.iter().any(|name| other.names.contains(name)),

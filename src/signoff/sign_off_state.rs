@@ -8,7 +8,7 @@ use crate::workspace::{ArticleText, FileId, Segment, Workspace, anchor_of};
 
 /// What a sign-off is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum SignOffState {
     /// What was checked is what stands there.
     Whole,
     /// It is not: the sign-off counts no longer.
@@ -20,27 +20,27 @@ pub enum Standing {
     Unknown,
 }
 
-impl Standing {
+impl SignOffState {
     /// What the signature is worth on a claim of which that is to be checked now.
-    pub fn of(signature: &Signature, checked: Option<&Checked>) -> Standing {
+    pub fn of(signature: &Signature, checked: Option<&Checked>) -> SignOffState {
         let Some(seal) = &signature.seal else {
-            return Standing::Unsealed;
+            return SignOffState::Unsealed;
         };
         let Some(seal) = Seal::read(&seal.text) else {
-            return Standing::Broken(vec![Changed::Seal]);
+            return SignOffState::Broken(vec![Changed::Seal]);
         };
         let Some(checked) = checked else {
-            return Standing::Unknown;
+            return SignOffState::Unknown;
         };
         match checked.changes_since(seal) {
-            changes if changes.is_empty() => Standing::Whole,
-            changes => Standing::Broken(changes),
+            changes if changes.is_empty() => SignOffState::Whole,
+            changes => SignOffState::Broken(changes),
         }
     }
 
     /// Whether the sign-off counts, as far as can be known.
     pub fn counts(&self) -> bool {
-        !matches!(self, Standing::Broken(_))
+        !matches!(self, SignOffState::Broken(_))
     }
 }
 
