@@ -1,4 +1,7 @@
 //! The blank lines between declarations.
+//!
+//! Consecutive declarations of one line each may follow each other without a blank line: a list of
+//! places is read as a list. Everywhere else there is one blank line between two declarations.
 
 use std::ops::Range;
 

@@ -1,8 +1,13 @@
 //! `sayso fmt` and formatting in editors: one style for all drafts, without settings.
 //!
-//! Only white space is replaced: names, strings, comments and their order stay as they were written. A
-//! declaration with a syntax error stays unchanged, byte for byte. Text that is already in style is
-//! left alone, so formatting twice changes nothing.
+//! Only white space is replaced: names, strings, comments and their order stay as they were written. The
+//! writer may choose straight or curly quotation marks and often the order of fields. So nothing has to
+//! be read back from the model, no comment can get lost, and an edit is as small as the white space
+//! that was wrong. Text that is already in style is left alone, so formatting twice changes nothing.
+//!
+//! A declaration with a syntax error stays unchanged, byte for byte, and does not count when the line
+//! ends of the file are chosen. Otherwise formatting the rest could change that choice, and formatting
+//! twice would differ from formatting once.
 
 mod edits;
 mod blank_lines;
@@ -66,8 +71,7 @@ pub fn edits_in(text: &str, range: Range<usize>) -> Vec<WhitespaceEdit> {
     edits
 }
 
-/// The line end of most lines. Segments that cannot be read keep their own line ends, so they only
-/// count if nothing else has one: otherwise formatting the rest could change the answer.
+/// The line end of most lines. Segments that cannot be read count only if nothing else has a line end.
 fn line_end(segments: &[SegmentText]) -> &'static str {
     let readable = segments.iter().filter(|segment| segment.is_readable());
     let all = || segments.iter().map(|segment| segment.text);

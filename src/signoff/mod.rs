@@ -1,6 +1,6 @@
-//! Sign-offs: what somebody who checks a claim vouches for, the seal of it, and whether that is still
-//! what they checked. `docs/sign-offs.md` tells it byte by byte; seals stand in files, so none of it
-//! may ever come out otherwise.
+//! Sign-offs: what a checker of a claim vouches for, its seal, and whether the claim is still what they
+//! checked. `docs/sign-offs.md` specifies it byte by byte. Seals are stored in drafts, so none of this
+//! may ever give another result.
 
 mod seal;
 mod checked;

@@ -1,4 +1,4 @@
-//! Whether what somebody signed is still what they checked.
+//! Whether a sign-off still holds: whether the claim is what its signer checked.
 
 use super::checked::Checked;
 use super::seal::{Changed, Seal};
@@ -6,22 +6,22 @@ use crate::article::Anchor;
 use crate::model::Signature;
 use crate::workspace::{ArticleText, FileId, Segment, Workspace, anchor_of};
 
-/// What a sign-off is worth.
+/// The state of one sign-off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignOffState {
-    /// What was checked is what stands there.
+    /// The claim is what was checked.
     Whole,
-    /// It is not: the sign-off counts no longer.
+    /// The claim changed: the sign-off no longer counts.
     Broken(Vec<Changed>),
-    /// There is no seal to hold it against.
+    /// The sign-off has no seal to compare with.
     Unsealed,
-    /// Not to be known: the passage is not in the article, or a source is declared nowhere. Something
-    /// else reports that.
+    /// Cannot be known: the passage is not in the article, or a source is not declared. Other rules
+    /// report that.
     Unknown,
 }
 
 impl SignOffState {
-    /// What the signature is worth on a claim of which that is to be checked now.
+    /// The state of the signature on a claim whose checked content is now `checked`.
     pub fn of(signature: &Signature, checked: Option<&Checked>) -> SignOffState {
         let Some(seal) = &signature.seal else {
             return SignOffState::Unsealed;
@@ -38,14 +38,14 @@ impl SignOffState {
         }
     }
 
-    /// Whether the sign-off counts, as far as can be known.
+    /// Whether the sign-off counts. True if that cannot be known.
     pub fn counts(&self) -> bool {
         !matches!(self, SignOffState::Broken(_))
     }
 }
 
-/// What is checked of a claim of `file`, whose article is `text`; looks the passage up. None where it
-/// cannot be known.
+/// What is checked of a claim of `file` whose article is `text`. Finds the passage in the article. None
+/// if the passage or something the claim refers to cannot be found.
 pub fn checked_of(
     workspace: &Workspace,
     file: FileId,

@@ -1,4 +1,4 @@
-//! Who somebody is that signs a claim or an article: a name, or a declared entity.
+//! The identity of a person who signs a claim or writes an article: a name, or a declared entity.
 
 use crate::model::{By, Item};
 use crate::text::fold::fold;
@@ -8,14 +8,14 @@ use crate::workspace::{DeclarationId, FileId, Workspace};
 pub struct SignerIdentity {
     /// The entity's declaration.
     entity: Option<(FileId, DeclarationId)>,
-    /// What they are called, without regard to case.
+    /// All their names, folded.
     names: Vec<String>,
-    /// As people read it.
+    /// The name to show.
     pub label: String,
 }
 
 impl SignerIdentity {
-    /// Who `by`, which stands in `item`, is. None for a reference that leads to no entity.
+    /// The identity that `by` in `item` names. None for a reference that does not lead to an entity.
     pub fn of(workspace: &Workspace, file: FileId, item: &Item, by: &By) -> Option<SignerIdentity> {
         let reference = match by {
             By::Name(name) => {
@@ -36,7 +36,7 @@ impl SignerIdentity {
         })
     }
 
-    /// Whether that is the same person: the same entity, or one of the same name.
+    /// Whether this is the same person: the same entity, or a shared name.
     pub fn is(&self, other: &SignerIdentity) -> bool {
         match (self.entity, other.entity) {
             (Some(own), Some(other)) => own == other,
