@@ -43,6 +43,15 @@ pub enum Anchor {
 impl Anchor {
     /// How many passages of an ambiguous quotation are listed.
     pub const LISTED: usize = 20;
+
+    /// All passages that the quotation may mean.
+    pub fn ranges(&self) -> &[Range<usize>] {
+        match self {
+            Anchor::Found(range) => std::slice::from_ref(range),
+            Anchor::Ambiguous(ranges) => ranges,
+            Anchor::Missing => &[],
+        }
+    }
 }
 
 /// What Markdown's marks within a paragraph begin with.

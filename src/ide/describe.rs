@@ -4,7 +4,7 @@
 
 use super::markdown::{code, escaped, link};
 use super::names::{public_title, sort_of};
-use super::passages::passages_of;
+use super::passages::{DraftPassages, passages_of};
 use crate::model::{By, Claim, Entity, EvidenceRole, Item, Source};
 use crate::signoff::{Changed, SignOffState, SignerIdentity, checked_of};
 use crate::syntax::Locator;
@@ -16,48 +16,51 @@ const STEPS: usize = 50;
 
 /// Who reads the description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reader {
+pub enum Audience {
     /// Whoever edits the declaration itself.
     Editor,
     /// Anybody else.
-    Other,
+    Others,
 }
 
 /// What is known of a declaration. None where it is gone.
 pub fn describe(
     workspace: &Workspace,
+    passages: &DraftPassages,
     file: FileId,
     id: DeclarationId,
-    reader: Reader,
+    audience: Audience,
 ) -> Option<String> {
     let (_, slot) = workspace.file(file)?.get(id)?;
     let item = slot.segment.item.as_ref()?;
-    let is_hidden = item.source().is_some_and(|source| source.confidential);
-    if is_hidden && reader == Reader::Other {
+    let is_confidential = item.source().is_some_and(|source| source.confidential);
+    if is_confidential && audience == Audience::Others {
         return Some(format!(
             "{} (confidential source)",
             escaped(public_title(item))
         ));
     }
-    let about = About {
+    let description = Description {
         workspace,
+        passages,
         file,
         id,
         segment: &slot.segment,
         item,
     };
-    Some(about.lines().join("\n\n"))
+    Some(description.lines().join("\n\n"))
 }
 
-struct About<'a> {
+struct Description<'a> {
     workspace: &'a Workspace,
+    passages: &'a DraftPassages,
     file: FileId,
     id: DeclarationId,
     segment: &'a Segment,
     item: &'a Item,
 }
 
-impl About<'_> {
+impl Description<'_> {
     fn lines(&self) -> Vec<String> {
         let sort = sort_of(self.item);
         let mut lines = vec![format!(
@@ -223,7 +226,7 @@ impl About<'_> {
     fn standing(&self) -> Option<String> {
         let text = self.workspace.article(self.file)?;
         let article = text.article()?;
-        let places = passages_of(self.workspace, self.file, self.id);
+        let places = passages_of(self.workspace, self.passages, self.file, self.id);
         let first = match &places[..] {
             [] => return Some("Not found in the article".to_owned()),
             [first] => first,
@@ -266,15 +269,16 @@ impl About<'_> {
         let Some(source) = item.source().filter(|source| !source.confidential) else {
             return title;
         };
-        let about = About {
+        let cited = Description {
             workspace: self.workspace,
+            passages: self.passages,
             file: target.file,
             id: target.id,
             segment: target.segment,
             item,
         };
-        let by = about.by(source).map(|by| format!(", by {by}"));
-        let origins = about
+        let by = cited.by(source).map(|by| format!(", by {by}"));
+        let origins = cited
             .origins()
             .map(|origins| format!(", goes back to {origins}"));
         [Some(title), by, origins].into_iter().flatten().collect()

@@ -2,7 +2,7 @@
 //! plain answers. Every offset and range counts bytes from the start of its file. Knows no protocol.
 
 mod cursor;
-mod passages;
+pub mod passages;
 mod names;
 mod fuzzy;
 mod markdown;

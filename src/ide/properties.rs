@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::code_actions::code_actions;
 use super::completion::{Completions, Insert, Options, completion};
 use super::definition::{definition, definition_in_article};
-use super::describe::{Reader, describe};
+use super::describe::{Audience, describe};
 use super::hover::{hover, hover_in_article};
 use super::references::references;
 use super::symbols::{document_symbols, workspace_symbols};
@@ -92,19 +92,18 @@ fn look_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: boo
     let signing = signing();
     let options = Options {
         snippets,
-        analysis: Some(&analysis),
         signing: Some(&signing),
     };
-    let completions = completion(workspace, file, offset, &options);
+    let completions = completion(workspace, &fixture.passages, file, offset, &options);
     look_at_completions(fixture, &text, offset, &completions);
-    if let Some(found) = definition(workspace, file, offset) {
+    if let Some(found) = definition(workspace, &fixture.passages, file, offset) {
         assert_fits(&text, &found.origin);
         for target in &found.targets {
             assert_is_there(fixture, &target.location);
             assert_is_there(fixture, &target.whole);
         }
     }
-    if let Some(found) = hover(workspace, file, offset) {
+    if let Some(found) = hover(workspace, &fixture.passages, file, offset) {
         assert_fits(&text, &found.range);
     }
     for location in references(workspace, file, offset, true) {
@@ -137,7 +136,16 @@ fn look_at_completions(fixture: &Fixture, text: &str, offset: usize, completions
         assert!(item.replace.start <= on_character && on_character <= item.replace.end);
         assert!(!text[item.replace.clone()].contains(['\n', '\r']));
         if let Some((file, id)) = item.declaration {
-            assert!(describe(&fixture.workspace, file, id, Reader::Other).is_some());
+            assert!(
+                describe(
+                    &fixture.workspace,
+                    &fixture.passages,
+                    file,
+                    id,
+                    Audience::Others
+                )
+                .is_some()
+            );
         }
     }
 }
@@ -162,8 +170,8 @@ proptest! {
         }
         let path = Path::new("/w/a.md");
         let offset = at.index(article.len() + 1);
-        definition_in_article(&fixture.workspace, path, offset);
-        hover_in_article(&fixture.workspace, path, offset);
+        definition_in_article(&fixture.workspace, &fixture.passages, path, offset);
+        hover_in_article(&fixture.workspace, &fixture.passages, path, offset);
     }
 
     /// A sentence that is put into a title is one text, whatever quotation marks it holds.
@@ -172,7 +180,7 @@ proptest! {
         let fixture = Fixture::of(&format!("text\n  {sentence}\nclaim: \"<|>\n"));
         let (file, offset) = fixture.cursor();
         let text = fixture.workspace.file(file).expect("a file").text();
-        for item in completion(&fixture.workspace, file, offset, &Options::default()).items {
+        for item in completion(&fixture.workspace, &fixture.passages, file, offset, &Options::default()).items {
             let Insert::Text(insert) = &item.insert else { panic!("a text") };
             let mut changed = text.to_string();
             changed.replace_range(item.replace, insert);

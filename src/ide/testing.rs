@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::passages::DraftPassages;
 use crate::text::Slice;
 use crate::workspace::disk::is_sayso;
 use crate::workspace::{ArticleProblem, File, FileId, Location, Workspace};
@@ -14,6 +15,7 @@ const CURSOR: &str = "<|>";
 
 pub struct Fixture {
     pub workspace: Workspace,
+    pub passages: DraftPassages,
     pub texts: Vec<(PathBuf, Slice)>,
     /// Where the cursors stand, in order: a path and an offset.
     pub cursors: Vec<(PathBuf, usize)>,
@@ -44,6 +46,7 @@ impl Fixture {
             .collect();
         let mut fixture = Fixture {
             workspace: Workspace::new([PathBuf::from(ROOT)]),
+            passages: DraftPassages::default(),
             texts,
             cursors,
         };

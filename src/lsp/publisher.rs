@@ -189,10 +189,13 @@ impl Desk {
                 for change in changes {
                     looked_again |= analysis.update(workspace, article.clone(), change);
                 }
+                self.snapshot.passages.take_from(analysis);
                 looked_again
             }
             None => {
-                draft.analysis = Some(analyse(workspace, file, article));
+                let analysis = analyse(workspace, file, article);
+                self.snapshot.passages.take_from(&analysis);
+                draft.analysis = Some(analysis);
                 true
             }
         }
@@ -208,6 +211,11 @@ impl Desk {
             .cloned()
             .collect();
         let mut articles = BTreeSet::new();
+        if !closed.is_empty() {
+            self.snapshot
+                .passages
+                .forget_unused(&self.snapshot.workspace);
+        }
         for path in closed {
             if let Some(draft) = self.drafts.remove(&path) {
                 articles.extend(draft.article.map(|(path, _)| path));

@@ -8,6 +8,7 @@ use tower_lsp::ls_types::{self, Position, Range, Uri};
 
 use super::position::{from_protocol, range_to_protocol, to_protocol};
 use super::uri::{path_of, uri_of};
+use crate::ide::passages::DraftPassages;
 use crate::text::Slice;
 use crate::text::document::Document;
 use crate::text::line_index::LineIndex;
@@ -18,6 +19,8 @@ use crate::workspace::{File, FileId, Location, Workspace, disk};
 #[derive(Clone, Default)]
 pub struct Snapshot {
     pub workspace: Workspace,
+    /// The passages that the claims of the open drafts quote, for all features.
+    pub passages: Arc<DraftPassages>,
     pub documents: imbl::HashMap<Arc<Path>, OpenDocument>,
     pub encoding: PositionEncoding,
     /// Whether all files of the workspace are known. Until then nothing is said about them.

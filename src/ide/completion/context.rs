@@ -34,14 +34,14 @@ pub enum Wanted {
 /// What is wanted, and the word that is being typed: what a completion replaces. The range counts
 /// from the start of the segment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Context {
+pub struct CompletionContext {
     pub wanted: Wanted,
     pub word: Range<usize>,
 }
 
-impl Context {
-    fn nothing(offset: usize) -> Context {
-        Context {
+impl CompletionContext {
+    fn nothing(offset: usize) -> CompletionContext {
+        CompletionContext {
             wanted: Wanted::Nothing,
             word: offset..offset,
         }
@@ -49,14 +49,14 @@ impl Context {
 }
 
 /// The context at `offset`, a character boundary in the segment.
-pub fn context_at(segment: &Segment, offset: usize) -> Context {
+pub fn context_at(segment: &Segment, offset: usize) -> CompletionContext {
     let text = &*segment.text;
     let line_start = text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let head = text[line_start..offset].trim_start_matches('\u{feff}');
     let keyword = segment.item.as_ref().map(|item| item.keyword());
     let in_headline = line_start == 0 && !head.starts_with([' ', '\t']);
     if keyword == Some(Keyword::Text) && !in_headline && !head.is_empty() {
-        return Context::nothing(offset);
+        return CompletionContext::nothing(offset);
     }
     if let Some(string) = string_at(segment, line_start, offset) {
         return in_string(text, keyword, string, offset);
@@ -67,7 +67,7 @@ pub fn context_at(segment: &Segment, offset: usize) -> Context {
     match keyword {
         _ if in_headline || head.is_empty() => in_column_0(text, head, offset),
         Some(keyword) => in_field(text, keyword, head, offset),
-        None => Context::nothing(offset),
+        None => CompletionContext::nothing(offset),
     }
 }
 
@@ -125,10 +125,10 @@ fn is_in_comment(head: &str) -> bool {
 }
 
 /// Only a comment in column 0 may be meant for Sayso: `# sayso: allow rule "reason", rule "reason"`.
-fn in_comment(text: &str, head: &str, offset: usize) -> Context {
+fn in_comment(text: &str, head: &str, offset: usize) -> CompletionContext {
     let said = head.strip_prefix('#').map(str::trim_start);
     let Some(said) = said.and_then(|said| said.strip_prefix("sayso:")) else {
-        return Context::nothing(offset);
+        return CompletionContext::nothing(offset);
     };
     let word = name_at(text, offset);
     let before = &said[..said.len().saturating_sub(offset - word.start)];
@@ -138,7 +138,7 @@ fn in_comment(text: &str, head: &str, offset: usize) -> Context {
         Some(list) if last_value(list).trim_matches([' ', '\t', ':']).is_empty() => Wanted::Rule,
         _ => Wanted::Nothing,
     };
-    Context { wanted, word }
+    CompletionContext { wanted, word }
 }
 
 fn line_end(text: &str, offset: usize) -> usize {
@@ -146,11 +146,16 @@ fn line_end(text: &str, offset: usize) -> usize {
     offset + rest.find(['\n', '\r']).unwrap_or(rest.len())
 }
 
-fn in_string(text: &str, keyword: Option<Keyword>, string: Range<usize>, offset: usize) -> Context {
+fn in_string(
+    text: &str,
+    keyword: Option<Keyword>,
+    string: Range<usize>,
+    offset: usize,
+) -> CompletionContext {
     let above = &text[..string.start];
     let is_title = !above.contains(['\n', '\r']);
     if is_title && keyword == Some(Keyword::Claim) {
-        return Context {
+        return CompletionContext {
             wanted: Wanted::Passage,
             word: string,
         };
@@ -158,11 +163,11 @@ fn in_string(text: &str, keyword: Option<Keyword>, string: Range<usize>, offset:
     let line = &above[above.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
     let is_note = !is_title && line.trim_start().starts_with("note");
     match reference_at(text, offset).filter(|_| is_note) {
-        Some(word) => Context {
+        Some(word) => CompletionContext {
             wanted: Wanted::Reference(None),
             word,
         },
-        None => Context::nothing(offset),
+        None => CompletionContext::nothing(offset),
     }
 }
 
@@ -195,10 +200,10 @@ fn word_end(text: &str, offset: usize) -> usize {
     offset + rest.find(|c| !is_part(c)).unwrap_or(rest.len())
 }
 
-fn in_column_0(text: &str, head: &str, offset: usize) -> Context {
+fn in_column_0(text: &str, head: &str, offset: usize) -> CompletionContext {
     let word = name_at(text, offset);
     if head.chars().all(is_name) {
-        return Context {
+        return CompletionContext {
             wanted: Wanted::Keyword,
             word,
         };
@@ -207,18 +212,18 @@ fn in_column_0(text: &str, head: &str, offset: usize) -> Context {
     let keyword = keyword.and_then(Keyword::from_word);
     let behind_colon = head.split_once(':').map(|(_, kind)| kind.trim_start());
     match (keyword, behind_colon) {
-        (Some(keyword), Some(kind)) if kind.chars().all(is_name) => Context {
+        (Some(keyword), Some(kind)) if kind.chars().all(is_name) => CompletionContext {
             wanted: Wanted::Kind(keyword),
             word,
         },
-        _ => Context::nothing(offset),
+        _ => CompletionContext::nothing(offset),
     }
 }
 
-fn in_field(text: &str, keyword: Keyword, head: &str, offset: usize) -> Context {
+fn in_field(text: &str, keyword: Keyword, head: &str, offset: usize) -> CompletionContext {
     let typed = head.trim_start();
     if typed.chars().all(is_name) {
-        return Context {
+        return CompletionContext {
             wanted: Wanted::FieldName,
             word: name_at(text, offset),
         };
@@ -229,12 +234,12 @@ fn in_field(text: &str, keyword: Keyword, head: &str, offset: usize) -> Context 
     });
     match field {
         Some((spec, value)) => in_value(text, spec, value, offset),
-        None => Context::nothing(offset),
+        None => CompletionContext::nothing(offset),
     }
 }
 
 /// In the value of a field; `typed` is what stands before the cursor.
-fn in_value(text: &str, spec: &FieldSpec, typed: &str, offset: usize) -> Context {
+fn in_value(text: &str, spec: &FieldSpec, typed: &str, offset: usize) -> CompletionContext {
     let reference = reference_at(text, offset);
     let word = reference.clone().unwrap_or_else(|| name_at(text, offset));
     let before = &typed[..typed.len().saturating_sub(offset - word.start)];
@@ -246,8 +251,8 @@ fn in_value(text: &str, spec: &FieldSpec, typed: &str, offset: usize) -> Context
     };
     let takes_no_word = !matches!(wanted, Wanted::Reference(_)) && reference.is_some();
     match takes_no_word {
-        true => Context::nothing(offset),
-        false => Context { wanted, word },
+        true => CompletionContext::nothing(offset),
+        false => CompletionContext { wanted, word },
     }
 }
 

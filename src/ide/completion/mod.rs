@@ -11,20 +11,18 @@ mod tests;
 
 use std::ops::Range;
 
-use self::context::{Context, Wanted, context_at};
-use crate::rules::Analysis;
+use self::context::{CompletionContext, Wanted, context_at};
+use super::passages::DraftPassages;
 use crate::signoff::Signing;
 use crate::workspace::{DeclarationId, File, FileId, Segment, Slot, Start, Workspace};
 
 /// How many items are offered at most.
-pub const MOST: usize = 100;
+pub const MAX_ITEMS: usize = 100;
 
 #[derive(Clone, Copy, Default)]
 pub struct Options<'a> {
     /// Whether the client takes snippets: texts with `$1` for places to fill in.
     pub snippets: bool,
-    /// The findings of the file, if they are at hand. They know where its claims stand.
-    pub analysis: Option<&'a Analysis>,
     /// Who signs, and what day it is.
     pub signing: Option<&'a Signing>,
 }
@@ -78,6 +76,7 @@ pub enum Insert {
 /// What could stand at `offset`.
 pub fn completion(
     workspace: &Workspace,
+    passages: &DraftPassages,
     file_id: FileId,
     offset: usize,
     options: &Options,
@@ -98,6 +97,7 @@ pub fn completion(
         .floor_char_boundary(offset.saturating_sub(start.byte));
     let request = Request {
         workspace,
+        passages,
         file_id,
         file,
         id,
@@ -117,13 +117,14 @@ pub fn completion(
 /// A place and all around it.
 struct Request<'a> {
     workspace: &'a Workspace,
+    passages: &'a DraftPassages,
     file_id: FileId,
     file: &'a File,
     id: DeclarationId,
     /// Where the segment starts in the file.
     start: usize,
     segment: &'a Segment,
-    context: Context,
+    context: CompletionContext,
     /// The cursor, from the start of the segment.
     offset: usize,
     options: &'a Options<'a>,
@@ -144,7 +145,7 @@ impl Request<'_> {
             Wanted::Rule => complete(self.rules()),
             Wanted::Language => complete(self.languages()),
             Wanted::Reference(keyword) => self.references(keyword),
-            Wanted::Passage => self.passages(),
+            Wanted::Passage => self.sentences(),
             Wanted::Signature => complete(self.signatures()),
             Wanted::SignOff => complete(self.sign_offs()),
             Wanted::Seal => complete(self.seals()),

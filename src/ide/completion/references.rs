@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Completion, CompletionKind, Completions, Insert, MOST, Request};
+use super::{Completion, CompletionKind, Completions, Insert, MAX_ITEMS, Request};
 use crate::ide::fuzzy::{Query, best};
 use crate::ide::names::{public_title, sort_of};
 use crate::rules::sources_by_its_people;
@@ -25,7 +25,7 @@ impl Request<'_> {
         };
         let (hits, _) = best(
             self.hits(keyword, stem, name),
-            MOST,
+            MAX_ITEMS,
             |(file, named): &Hit| (*file != self.file_id, named.text.clone(), *file),
         );
         let items = hits

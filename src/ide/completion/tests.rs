@@ -17,7 +17,7 @@ fn check_with(fixture: &str, options: &Options, expect: Expect) {
     let fixture = Fixture::of(fixture);
     let (file, offset) = fixture.cursor();
     let text = fixture.workspace.file(file).expect("a file").text();
-    let completions = completion(&fixture.workspace, file, offset, options);
+    let completions = completion(&fixture.workspace, &fixture.passages, file, offset, options);
     let mut out = String::new();
     for item in &completions.items {
         let (Insert::Text(insert) | Insert::Snippet(insert)) = &item.insert;
@@ -304,7 +304,13 @@ fn words() {
 fn labels_of_places() {
     let fixture = Fixture::of("claim: \"A\"\n  source: @x at <|>\n");
     let (file, offset) = fixture.cursor();
-    let completions = completion(&fixture.workspace, file, offset, &Options::default());
+    let completions = completion(
+        &fixture.workspace,
+        &fixture.passages,
+        file,
+        offset,
+        &Options::default(),
+    );
     let labels: Vec<&str> = completions
         .items
         .iter()
@@ -404,7 +410,13 @@ fn rules_that_can_be_allowed() {
             snippets,
             ..Options::default()
         };
-        let found = completion(&fixture.workspace, file, offset, &options);
+        let found = completion(
+            &fixture.workspace,
+            &fixture.passages,
+            file,
+            offset,
+            &options,
+        );
         let items = found.items.into_iter();
         let inserts = items.map(|item| match item.insert {
             Insert::Text(text) | Insert::Snippet(text) => text,
@@ -464,9 +476,15 @@ fn ten_thousand_entities() {
         let mut times = Vec::new();
         for _ in 0..50 {
             let start = std::time::Instant::now();
-            let found = completion(&fixture.workspace, file, offset, &Options::default());
+            let found = completion(
+                &fixture.workspace,
+                &fixture.passages,
+                file,
+                offset,
+                &Options::default(),
+            );
             times.push(start.elapsed());
-            assert!(found.items.len() <= super::MOST);
+            assert!(found.items.len() <= super::MAX_ITEMS);
         }
         let first = times[0];
         times.sort();
