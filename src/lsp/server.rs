@@ -19,7 +19,7 @@ use super::folders::{open_folders, workspace_roots};
 use super::loading;
 use super::outbox::Outbox;
 use super::position::from_protocol;
-use super::publisher::{Event, Found, Publisher};
+use super::publisher::{AnalysedDraft, Event, Publisher};
 use super::snapshot::Snapshot;
 use super::state::ServerState;
 use super::uri::path_of;
@@ -86,7 +86,7 @@ impl Server {
     }
 
     /// What was found in an open document, once everything read before is taken into account.
-    fn analysis_of(&self, path: &Path) -> oneshot::Receiver<Option<Found>> {
+    fn analysis_of(&self, path: &Path) -> oneshot::Receiver<Option<AnalysedDraft>> {
         let (reply, answer) = oneshot::channel();
         self.state.send(Event::Asked(path.into(), reply));
         answer

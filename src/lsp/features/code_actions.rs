@@ -10,7 +10,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::super::client::ClientAbilities;
-use super::super::publisher::Found;
+use super::super::publisher::AnalysedDraft;
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::ide::code_actions::{self, code_actions};
@@ -43,7 +43,7 @@ pub const SIGN_OFF: CodeActionKind = CodeActionKind::REFACTOR_REWRITE;
 pub fn offer(
     params: &CodeActionParams,
     client: &ClientAbilities,
-    found: &[Found],
+    found: &[AnalysedDraft],
     signing: &Signing,
 ) -> Option<CodeActionResponse> {
     let mut actions = Vec::new();
@@ -68,10 +68,10 @@ pub fn offer(
 fn offer_for(
     params: &CodeActionParams,
     client: &ClientAbilities,
-    found: &Found,
+    found: &AnalysedDraft,
     signing: &Signing,
 ) -> Vec<CodeAction> {
-    let Found { snapshot, analysis } = found;
+    let AnalysedDraft { snapshot, analysis } = found;
     let path = path_of(&params.text_document.uri);
     let [start, end] = [params.range.start, params.range.end].map(|at| snapshot.offset(&path, at));
     let (Some(start), Some(end)) = (start, end) else {
@@ -86,8 +86,8 @@ fn offer_for(
 }
 
 /// The action that applies all safe fixes of the draft, where there are any.
-fn fix_all(params: &CodeActionParams, found: &Found) -> Option<CodeAction> {
-    let Found { snapshot, analysis } = found;
+fn fix_all(params: &CodeActionParams, found: &AnalysedDraft) -> Option<CodeAction> {
+    let AnalysedDraft { snapshot, analysis } = found;
     let path = path_of(&params.text_document.uri);
     let file = snapshot.workspace.file(analysis.file())?;
     let mending = mending(&snapshot.workspace, analysis, false);
