@@ -83,7 +83,7 @@ impl ClientAbilities {
         }
     }
 
-    /// A text as the client shows it. Clients without Markdown get the same text: it is readable as is.
+    /// A text as the client shows it. Clients without Markdown get the same text: Markdown reads well as plain text.
     pub fn markup(&self, text: String) -> MarkupContent {
         let kind = if self.markdown {
             MarkupKind::Markdown

@@ -7,8 +7,9 @@ use tower_lsp::ls_types::InitializeParams;
 use super::uri::path_of;
 use crate::configuration;
 
-/// The folders of the workspace: each is the one that its `sayso.toml` lies in, as for
-/// `sayso check`, or else the one that is open.
+/// The roots of the workspace. If there is a `sayso.toml` in or above an open folder, the workspace extends
+/// up to the folder of that file, as that of `sayso check` does: otherwise the two would resolve names
+/// differently.
 pub fn workspace_roots(folders: &[PathBuf]) -> Vec<PathBuf> {
     let root = |folder: &PathBuf| configuration::folder_above(folder).unwrap_or(folder.clone());
     let mut roots: Vec<PathBuf> = Vec::new();
@@ -21,7 +22,7 @@ pub fn workspace_roots(folders: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// The folders that the client has open.
-#[expect(deprecated, reason = "older clients give a root only")]
+#[expect(deprecated, reason = "older clients send only a root")]
 pub fn open_folders(params: &InitializeParams) -> Vec<PathBuf> {
     let folders = params
         .workspace_folders

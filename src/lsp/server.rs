@@ -1,6 +1,6 @@
-//! The table of what is answered. Each handler that changes something does so before its first
-//! `await`, each that answers takes its snapshot before it: the transport polls them in the order
-//! of the wire, so the order of the wire is the order of effects.
+//! The table of requests and notifications. A handler that changes something does so before its first
+//! `await`, and a handler that answers takes its snapshot before it. The transport polls the handlers in
+//! the order in which messages arrive, so effects have the same order.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,22 +42,24 @@ impl Server {
         }
     }
 
-    /// Reads the workspace, with other folders or another configuration than before. What the
-    /// configuration says holds from here on, also for requests that come before all is read.
+    /// Reads the workspace after a change of the open folders or the configuration.
+    ///
+    /// The new configuration applies at once, before the files are read again: from now on, nothing
+    /// that is excluded is offered.
     fn load(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
         self.state.apply(|session| {
             change(&mut session.folders);
             let roots = workspace_roots(&session.folders);
             let configurations = self.state.configurations.read(&session.state, &roots);
             session.configure(roots, configurations);
-            // What that changes is looked at when all is read.
+            // Drafts are checked again once everything is read.
             Vec::new()
         });
         loading::start(self.state.clone(), self.client.clone());
         self.watch_elsewhere();
     }
 
-    /// The workspace may reach farther up than what the client has open and watches.
+    /// Watches roots of the workspace that are above the folders which the client has open.
     fn watch_elsewhere(&self) {
         if !self.state.abilities().watches_elsewhere {
             return;
@@ -68,12 +70,13 @@ impl Server {
         }
     }
 
-    /// Loading starts when the client is ready, or at the latest when it speaks of a document.
+    /// Loading starts when the client is initialized, or at the latest when it opens a document.
     fn load_once(&self) {
         self.state.load_once(|| self.load(|_| {}));
     }
 
-    /// Runs on the pool what may take a while; the answer can be cancelled.
+    /// Runs slow work on the thread pool, where it does not block the reader. The request can be
+    /// cancelled.
     async fn on_pool<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Snapshot, &ClientAbilities) -> T + Send + 'static,
@@ -85,7 +88,7 @@ impl Server {
             .map_err(|_| Error::internal_error())
     }
 
-    /// What was found in an open document, once everything read before is taken into account.
+    /// The analysis of an open document, after every message that arrived before.
     fn analysis_of(&self, path: &Path) -> oneshot::Receiver<Option<AnalysedDraft>> {
         let (reply, answer) = oneshot::channel();
         self.state.send(Event::Asked(path.into(), reply));
@@ -105,7 +108,7 @@ impl LanguageServer for Server {
         let refresh = move || {
             let client = client.clone();
             runtime.spawn(async move {
-                // A client that cannot will pull again by itself.
+                // A client that does not support this pulls again by itself.
                 let _ = client.workspace_diagnostic_refresh().await;
             });
         };
@@ -303,9 +306,9 @@ impl LanguageServer for Server {
         if params.command != code_actions::WHO_SIGNS {
             return Err(Error::method_not_found());
         }
-        let why = params.arguments.first().and_then(LSPAny::as_str);
+        let reason = params.arguments.first().and_then(LSPAny::as_str);
         self.client
-            .show_message(MessageType::INFO, why.unwrap_or_default())
+            .show_message(MessageType::INFO, reason.unwrap_or_default())
             .await;
         Ok(Some(LSPAny::Bool(true)))
     }

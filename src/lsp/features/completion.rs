@@ -52,7 +52,7 @@ pub fn complete(
     }))
 }
 
-/// The protocol wants the range on the cursor's line, and the cursor in it.
+/// The edit of an item. The protocol requires its range to be on the cursor's line.
 fn edit_of(
     snapshot: &Snapshot,
     path: &std::path::Path,
@@ -90,7 +90,7 @@ fn item_of(client: &ClientAbilities, item: Completion, edit: TextEdit) -> Comple
     }
 }
 
-/// Adds to an item what is known of the declaration that it stands for.
+/// Adds the description of the declaration that the item refers to.
 pub fn resolve(
     snapshot: &Snapshot,
     client: &ClientAbilities,
