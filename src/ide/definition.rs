@@ -1,5 +1,5 @@
-//! Where something comes from: a reference from its declaration, a claim from its passage in the
-//! article, and a passage from the claims that quote it.
+//! Where to go from a reference (its declaration), a claim (its passage in the article) or a passage (the
+//! claims that quote it).
 
 use std::path::Path;
 
@@ -11,10 +11,10 @@ use crate::workspace::{
     ArticlePlace, DeclarationId, FileId, Location, Resolution, Target, Workspace,
 };
 
-/// What was asked for, and where it leads.
+/// What is at the cursor, and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definitions {
-    /// What stands at the cursor: bytes of the file that was asked about.
+    /// What is at the cursor, in bytes of the file of the request.
     pub origin: std::ops::Range<usize>,
     pub targets: Vec<Definition>,
 }
@@ -36,7 +36,7 @@ impl Definition {
     }
 }
 
-/// Where what stands at `offset` comes from. None where nothing there leads anywhere.
+/// Where the thing at `offset` leads. None if it leads nowhere.
 pub fn definition(
     workspace: &Workspace,
     passages: &DraftPassages,
@@ -51,7 +51,7 @@ pub fn definition(
     })
 }
 
-/// The claims that quote what stands at `offset` of an article.
+/// The claims that quote the text at `offset` of an article.
 pub fn definition_in_article(
     workspace: &Workspace,
     passages: &DraftPassages,
@@ -116,7 +116,7 @@ fn declaration(workspace: &Workspace, file: FileId, id: DeclarationId) -> Option
     })
 }
 
-/// The start of the article's file, if it could be read.
+/// The start of the article's file, if it can be read.
 fn article_file(workspace: &Workspace, file: FileId) -> Option<Definition> {
     let text = workspace.article(file)?;
     text.article()?;
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
     use crate::ide::testing::Fixture;
 
-    /// Where each cursor leads.
+    /// Checks where each cursor leads.
     #[track_caller]
     fn check(fixture: &str, expect: Expect) {
         let fixture = Fixture::of(fixture);

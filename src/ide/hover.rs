@@ -1,4 +1,4 @@
-//! What is known of the thing under the cursor.
+//! The description of what is under the cursor.
 
 use std::ops::Range;
 use std::path::Path;
@@ -14,12 +14,12 @@ use crate::workspace::{FileId, Resolution, Workspace};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// What it is about: bytes of the file that was asked about.
+    /// What it describes, in bytes of the file of the request.
     pub range: Range<usize>,
     pub markdown: String,
 }
 
-/// What is known of the thing at `offset`. None where there is nothing to say.
+/// The description of what is at `offset`. None if there is nothing to describe.
 pub fn hover(
     workspace: &Workspace,
     passages: &DraftPassages,
@@ -33,7 +33,7 @@ pub fn hover(
     })
 }
 
-/// The claims that quote what stands at `offset` of an article.
+/// The claims that quote the text at `offset` of an article.
 pub fn hover_in_article(
     workspace: &Workspace,
     passages: &DraftPassages,
@@ -243,7 +243,7 @@ source cellar: interview \"Maria in the cellar\"
     }
 
     #[test]
-    fn who_has_checked_a_claim() {
+    fn the_sign_offs_of_a_claim() {
         check_draft(
             "article \"A\"\ntext\n  One was freed.\nclaim x<|>: fact \"One was freed\"\n  source: @wire\n  checked: 2026-01-08 by \"L. *Editor*\"\n  checked: 2026-01-08 by @ana seal 0000-0000-0000\n  checked: 2026-01-09 by \"M. Ortega\" seal 4449-d410-01d6\n  checked: 2026-01-09 by @nobody seal 12\n",
             expect![[r#"
@@ -254,9 +254,9 @@ source cellar: interview \"Maria in the cellar\"
                 - Source: Five freed, by Agency, goes back to Comunicado
 
                 - Checked 2026-01-08 by L. \*Editor\*, without a seal
-                - Checked 2026-01-08 by Ana \*Díaz\*, **seal broken**: the evidence and the passage or the attribution changed
-                - Checked 2026-01-09 by M. Ortega, seal whole
-                - Checked 2026-01-09 by somebody, **seal broken**: the seal itself changed
+                - Checked 2026-01-08 by Ana \*Díaz\*, **the seal is broken**: the evidence and the passage or the attribution changed
+                - Checked 2026-01-09 by M. Ortega, the seal is whole
+                - Checked 2026-01-09 by somebody, **the seal is broken**: the seal itself changed
 
                 Declared as `@x` in `draft.sayso`
             "#]],
@@ -288,7 +288,7 @@ source cellar: interview \"Maria in the cellar\"
     }
 
     #[test]
-    fn a_confidential_source_keeps_its_secrets() {
+    fn a_confidential_source_is_not_exposed() {
         check_draft(
             "article \"A\"\ntext\n  Fr<|>eed.\nclaim: \"Freed\"\n  source: @cel<|>lar\n",
             expect![[r#"
@@ -312,7 +312,7 @@ source cellar: interview \"Maria in the cellar\"
     }
 
     #[test]
-    fn the_language_itself() {
+    fn keywords_kinds_fields_labels_and_rules() {
         check(
             "cla<|>im x: num<|>ber \"x\"\n  val<|>ue: 5 people\n  source: @x at pa<|>ra 2\n  allow: unsourced-<|>claim \"y\"\nen<|>tity e: per<|>son\n# sayso: allow unused-<|>entity \"x\"\n",
             expect![[r#"

@@ -1,10 +1,10 @@
-//! How a declaration is called where somebody reads of it.
+//! How declarations are called in what users read.
 
 use crate::model::Item;
 use crate::syntax::Keyword;
 
-/// What may be shown of a declaration outside of it: its title, or its name where it has none. Of a
-/// confidential source only how the article may describe it.
+/// What may be shown of a declaration elsewhere: its title, or its name if it has no title. For a
+/// confidential source only its `described-as:`.
 pub fn public_title(item: &Item) -> &str {
     match item.source().filter(|source| source.confidential) {
         None => item.label(),
@@ -15,8 +15,8 @@ pub fn public_title(item: &Item) -> &str {
     }
 }
 
-/// "person", "press-release source", "number claim": what sort of thing the declaration is.
-pub fn sort_of(item: &Item) -> String {
+/// The kind of a declaration in words: "person", "press-release source", "number claim".
+pub fn kind_in_words(item: &Item) -> String {
     match (item.keyword(), item.kind()) {
         (Keyword::Entity, Some(kind)) => kind.to_owned(),
         (keyword, Some(kind)) => format!("{kind} {}", keyword.word()),

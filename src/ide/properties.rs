@@ -1,5 +1,5 @@
-//! What holds for any text, however broken: no feature fails, and no range leaves its file or cuts a
-//! character in two.
+//! Properties that hold for any text, even a broken one: no feature fails, and no range leaves its file
+//! or splits a character.
 
 use std::ops::Range;
 use std::path::Path;
@@ -85,7 +85,7 @@ fn assert_is_there(fixture: &Fixture, location: &Location) {
     assert_fits(fixture.text(&location.path), &location.range);
 }
 
-fn look_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: bool) {
+fn check_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: bool) {
     let workspace = &fixture.workspace;
     let text = workspace.file(file).expect("a file").text();
     let analysis = analyse(workspace, file, workspace.article(file).cloned());
@@ -95,7 +95,7 @@ fn look_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: boo
         signing: Some(&signing),
     };
     let completions = completion(workspace, &fixture.passages, file, offset, &options);
-    look_at_completions(fixture, &text, offset, &completions);
+    check_completions(fixture, &text, offset, &completions);
     if let Some(found) = definition(workspace, &fixture.passages, file, offset) {
         assert_fits(&text, &found.origin);
         for target in &found.targets {
@@ -129,7 +129,7 @@ fn look_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: boo
     }
 }
 
-fn look_at_completions(fixture: &Fixture, text: &str, offset: usize, completions: &Completions) {
+fn check_completions(fixture: &Fixture, text: &str, offset: usize, completions: &Completions) {
     for item in &completions.items {
         assert_fits(text, &item.replace);
         let on_character = text.floor_char_boundary(offset);
@@ -152,7 +152,7 @@ fn look_at_completions(fixture: &Fixture, text: &str, offset: usize, completions
 
 proptest! {
     #[test]
-    fn nothing_fails_and_nothing_leaves_its_file(
+    fn no_feature_fails_and_no_range_leaves_its_file(
         (registry, draft) in (draft(), draft()),
         article in "([a-z.*é“ \"\n]|Five were freed\\. ){0,20}",
         at in any::<prop::sample::Index>(),
@@ -163,7 +163,7 @@ proptest! {
         let files: Vec<FileId> = fixture.workspace.files().map(|(id, _)| id).collect();
         for file in files {
             let length = fixture.workspace.file(file).expect("a file").len();
-            look_everywhere(&fixture, file, at.index(length + 1) + beyond, snippets);
+            check_everywhere(&fixture, file, at.index(length + 1) + beyond, snippets);
         }
         for symbol in workspace_symbols(&fixture.workspace, &draft) {
             assert_is_there(&fixture, &symbol.location);
@@ -174,7 +174,7 @@ proptest! {
         hover_in_article(&fixture.workspace, &fixture.passages, path, offset);
     }
 
-    /// A sentence that is put into a title is one text, whatever quotation marks it holds.
+    /// A sentence inserted as a title is one string, whatever quotation marks it contains.
     #[test]
     fn a_completed_title_can_be_read(sentence in "[A-Z][a-z \"“”'#@:]{0,20}[a-z]\\.") {
         let fixture = Fixture::of(&format!("text\n  {sentence}\nclaim: \"<|>\n"));

@@ -1,4 +1,4 @@
-//! How features are tested: small files in, with `<|>` where the cursor stands.
+//! Fixtures for tests of features: small files, with `<|>` at the cursor.
 //!
 //! `//- path` on a line of its own starts a file; without one the text is `draft.sayso`. Files that
 //! are not Sayso are articles.
@@ -17,7 +17,7 @@ pub struct Fixture {
     pub workspace: Workspace,
     pub passages: DraftPassages,
     pub texts: Vec<(PathBuf, Slice)>,
-    /// Where the cursors stand, in order: a path and an offset.
+    /// The cursors in order: path and offset.
     pub cursors: Vec<(PathBuf, usize)>,
 }
 

@@ -1,5 +1,5 @@
-//! What may be typed at a place. Read from the line itself, since what is half typed is no syntax
-//! yet; only whether a place lies in a text of several lines is asked of the parser.
+//! What can be typed at a place. Read from the line itself, since half typed text has no syntax yet.
+//! Only strings over several lines are taken from the parser.
 
 use std::ops::Range;
 
@@ -8,13 +8,13 @@ use crate::syntax::{self, Keyword, PartKind, Who};
 use crate::text::Span;
 use crate::workspace::Segment;
 
-/// What a completion is wanted of.
+/// What can be completed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Wanted {
     Keyword,
     Kind(Keyword),
     FieldName,
-    /// A reference to a declaration with that keyword; to anything, where there is none.
+    /// A reference to a declaration with that keyword, or to any declaration.
     Reference(Option<Keyword>),
     Words(&'static [&'static str]),
     Label,
@@ -22,17 +22,17 @@ pub enum Wanted {
     Language,
     /// The title of a claim.
     Passage,
-    /// A date and who.
+    /// A date and a signer.
     Signature,
-    /// The same, and the seal of the claim.
+    /// A date, a signer and the seal of the claim.
     SignOff,
     /// `seal` and the seal of the claim.
     Seal,
     Nothing,
 }
 
-/// What is wanted, and the word that is being typed: what a completion replaces. The range counts
-/// from the start of the segment.
+/// What can be completed, and the word that a completion replaces. The range counts bytes from the start
+/// of the segment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CompletionContext {
     pub wanted: Wanted,
@@ -71,7 +71,7 @@ pub fn context_at(segment: &Segment, offset: usize) -> CompletionContext {
     }
 }
 
-/// The text in quotation marks around `offset`, with its marks: as the parser read it, or else what
+/// The string around `offset`, with its quotation marks: as the parser read it, or else a string that
 /// was opened on this line and never closed.
 fn string_at(segment: &Segment, line_start: usize, offset: usize) -> Option<Range<usize>> {
     let text = &*segment.text;
@@ -80,7 +80,7 @@ fn string_at(segment: &Segment, line_start: usize, offset: usize) -> Option<Rang
         let is_open = contents.end == span.end;
         contents.start as usize <= offset
             && offset <= contents.end as usize
-            // Below an open text stands what comes next.
+            // The lines below an unclosed string are not part of it.
             && !(is_open && span.start as usize <= line_start.saturating_sub(1))
     };
     let declaration = segment.syntax().declaration.as_ref();
@@ -104,7 +104,7 @@ fn strings_of(declaration: &syntax::Declaration) -> impl Iterator<Item = Span> {
     declaration.title.into_iter().chain(in_parts)
 }
 
-/// Where in `head` a text begins that is not closed.
+/// Where in `head` an unclosed string begins.
 fn open_string(head: &str) -> Option<usize> {
     let mut open: Option<(usize, char)> = None;
     for (at, c) in head.char_indices() {
@@ -124,14 +124,14 @@ fn is_in_comment(head: &str) -> bool {
     head.match_indices('#').any(begins)
 }
 
-/// Only a comment in column 0 may be meant for Sayso: `# sayso: allow rule "reason", rule "reason"`.
+/// In a comment. Only one in column 0 can be for Sayso: `# sayso: allow rule "reason", rule "reason"`.
 fn in_comment(text: &str, head: &str, offset: usize) -> CompletionContext {
-    let said = head.strip_prefix('#').map(str::trim_start);
-    let Some(said) = said.and_then(|said| said.strip_prefix("sayso:")) else {
+    let comment = head.strip_prefix('#').map(str::trim_start);
+    let Some(instruction) = comment.and_then(|comment| comment.strip_prefix("sayso:")) else {
         return CompletionContext::nothing(offset);
     };
     let word = name_at(text, offset);
-    let before = &said[..said.len().saturating_sub(offset - word.start)];
+    let before = &instruction[..instruction.len().saturating_sub(offset - word.start)];
     let allowed = before.trim_start().strip_prefix("allow");
     let wanted = match allowed {
         None if before.trim().is_empty() => Wanted::Words(&["allow"]),
@@ -171,12 +171,12 @@ fn in_string(
     }
 }
 
-/// The word that begins with `@` and holds `offset`.
+/// The word around `offset`, if it begins with `@`.
 fn reference_at(text: &str, offset: usize) -> Option<Range<usize>> {
     let is_part = |c: char| is_name(c) || matches!(c, '/' | '.');
     let start = text[..offset].trim_end_matches(is_part).len();
     let sigil = text[..start].strip_suffix('@')?;
-    // An address such as desk@example.org refers to nothing.
+    // An email address such as desk@example.org is not a reference.
     if sigil.ends_with(char::is_alphanumeric) {
         return None;
     }
@@ -189,7 +189,7 @@ fn is_name(c: char) -> bool {
         || unicode_normalization::char::is_combining_mark(c)
 }
 
-/// The name that ends or goes on at `offset`.
+/// The name around `offset`.
 fn name_at(text: &str, offset: usize) -> Range<usize> {
     text[..offset].trim_end_matches(is_name).len()..word_end(text, offset)
 }
@@ -210,8 +210,8 @@ fn in_column_0(text: &str, head: &str, offset: usize) -> CompletionContext {
     }
     let keyword = head.split(|c| !is_name(c)).next();
     let keyword = keyword.and_then(Keyword::from_word);
-    let behind_colon = head.split_once(':').map(|(_, kind)| kind.trim_start());
-    match (keyword, behind_colon) {
+    let after_colon = head.split_once(':').map(|(_, kind)| kind.trim_start());
+    match (keyword, after_colon) {
         (Some(keyword), Some(kind)) if kind.chars().all(is_name) => CompletionContext {
             wanted: Wanted::Kind(keyword),
             word,
@@ -238,7 +238,7 @@ fn in_field(text: &str, keyword: Keyword, head: &str, offset: usize) -> Completi
     }
 }
 
-/// In the value of a field; `typed` is what stands before the cursor.
+/// In the value of a field. `typed` is the value up to the cursor.
 fn in_value(text: &str, spec: &FieldSpec, typed: &str, offset: usize) -> CompletionContext {
     let reference = reference_at(text, offset);
     let word = reference.clone().unwrap_or_else(|| name_at(text, offset));
@@ -256,7 +256,7 @@ fn in_value(text: &str, spec: &FieldSpec, typed: &str, offset: usize) -> Complet
     }
 }
 
-/// What stands behind the last comma that is in no text.
+/// The text after the last comma outside of strings.
 fn last_value(typed: &str) -> &str {
     let mut close = None;
     let mut start = 0;
@@ -272,7 +272,7 @@ fn last_value(typed: &str) -> &str {
     &typed[start..]
 }
 
-/// What a value of that shape goes on with, after the words that stand there.
+/// What can follow the words `before` in a value of that shape.
 fn wanted_after(shape: Shape, before: &[&str]) -> Wanted {
     let entity = Wanted::Reference(Some(Keyword::Entity));
     let source = Wanted::Reference(Some(Keyword::Source));
