@@ -11,7 +11,7 @@ use tower_lsp::ls_types::{
 use super::outbox::Outbox;
 use super::snapshot::{Snapshot, range_in_text};
 use super::uri::uri_of;
-use crate::configuration::{self, Broken};
+use crate::configuration::{self, BrokenConfiguration};
 use crate::text::line_index::LineIndex;
 use crate::text::position::PositionEncoding;
 use crate::workspace::Configuration;
@@ -36,7 +36,7 @@ impl Configurations {
     /// Reads the configuration of each root and publishes the problems of broken ones. A root with a
     /// broken one keeps its last valid configuration.
     pub fn read(&self, snapshot: &Snapshot, roots: &[PathBuf]) -> Vec<Arc<Configuration>> {
-        let mut broken: Vec<Broken> = Vec::new();
+        let mut broken: Vec<BrokenConfiguration> = Vec::new();
         let mut configurations = Vec::new();
         for root in roots {
             configurations.push(configuration::read(root).unwrap_or_else(|problem| {
@@ -48,7 +48,7 @@ impl Configurations {
         configurations
     }
 
-    fn publish(&self, broken: &[Broken], encoding: PositionEncoding) {
+    fn publish(&self, broken: &[BrokenConfiguration], encoding: PositionEncoding) {
         let mut published = self
             .published
             .lock()
@@ -76,10 +76,10 @@ impl Configurations {
     }
 }
 
-fn diagnostics_of(broken: &Broken, encoding: PositionEncoding) -> Vec<Diagnostic> {
+fn diagnostics_of(broken: &BrokenConfiguration, encoding: PositionEncoding) -> Vec<Diagnostic> {
     let lines = LineIndex::new(&broken.text);
     let problems = broken.problems.iter();
-    let diagnostic = |problem: &configuration::Problem| Diagnostic {
+    let diagnostic = |problem: &configuration::ConfigurationProblem| Diagnostic {
         range: range_in_text(&broken.text, &lines, problem.range.clone(), encoding),
         severity: Some(DiagnosticSeverity::ERROR),
         code: Some(NumberOrString::String(CODE.to_owned())),

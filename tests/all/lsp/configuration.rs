@@ -55,7 +55,7 @@ fn a_change_of_the_configuration_is_taken_at_once() {
     let toml = fixture.uri("sayso.toml");
     assert_eq!(
         told(&client.diagnostics(&toml)),
-        "1:10 1 \"configuration\" there is no `unsourced-clam` here: did you mean `unsourced-claim`?"
+        "1:10 1 \"configuration\" unknown key `unsourced-clam`: did you mean `unsourced-claim`?"
     );
     assert_eq!(
         told(&client.diagnostics(&draft)),
