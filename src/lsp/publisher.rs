@@ -116,6 +116,9 @@ impl PublisherThread {
                         self.snapshot = *snapshot;
                         // Collected now, so that it does not delay an edit.
                         self.snapshot.workspace.known_names();
+                        self.snapshot
+                            .passages
+                            .forget_unused(&self.snapshot.workspace);
                         for draft in self.drafts.values_mut() {
                             draft.analysis = None;
                         }

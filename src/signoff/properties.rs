@@ -22,7 +22,7 @@ struct Content {
     words: String,
 }
 
-/// How the content is content.
+/// How the content is written.
 #[derive(Clone, Debug)]
 struct Manner {
     /// The white space between two words of the passage, in turn.
@@ -162,7 +162,7 @@ fn with_other_digit(text: &str, at: &Index, step: u8) -> Option<String> {
     Some(text)
 }
 
-/// A seal has 16 bits for each part, so a very few changes go unnoticed: a fixed seed avoids those.
+/// A seal has 16 bits for each part, so rarely a change goes unnoticed: a fixed seed avoids that.
 fn config() -> ProptestConfig {
     ProptestConfig {
         failure_persistence: None,

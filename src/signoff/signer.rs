@@ -20,7 +20,7 @@ pub struct Signer {
     example: Arc<Segment>,
 }
 
-/// What an editor's user would sign with.
+/// The user of an editor as a signer, and the date.
 #[derive(Clone, Debug)]
 pub struct Signing {
     pub today: Date,
