@@ -8,7 +8,7 @@ pub mod text;
 pub mod article;
 pub mod prose;
 pub mod syntax;
-pub mod style;
+pub mod formatting;
 pub mod model;
 pub mod workspace;
 pub mod signoff;

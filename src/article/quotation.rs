@@ -42,6 +42,15 @@ pub enum Anchor {
 impl Anchor {
     /// The maximum number of listed passages of an ambiguous quotation.
     pub const LISTED: usize = 20;
+
+    /// All passages that the quotation may mean.
+    pub fn ranges(&self) -> &[Range<usize>] {
+        match self {
+            Anchor::Found(range) => std::slice::from_ref(range),
+            Anchor::Ambiguous(ranges) => ranges,
+            Anchor::Missing => &[],
+        }
+    }
 }
 
 /// The first characters of Markdown's inline markup.

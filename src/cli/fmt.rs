@@ -13,7 +13,7 @@ use super::rewrite::{rewrite, target_of};
 use super::stdin::{self, STDIN, STDIN_PATH};
 use super::targets::Targets;
 use super::{COULD_NOT_RUN, complain, output, printable};
-use crate::style::formatted;
+use crate::formatting::formatted;
 use crate::workspace::disk;
 
 /// A draft that is not in style, and what it would be.

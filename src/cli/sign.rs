@@ -14,7 +14,7 @@ use super::printable;
 use super::rewrite::{rewrite, target_of};
 use super::targets::Targets;
 use crate::rules::{Analysis, CannotSign, FileEdits, analyse, located, sign_off};
-use crate::signoff::{Signer, Standing, today};
+use crate::signoff::{SignOffState, Signer, today};
 use crate::text::edtf;
 use crate::text::suggest::nearest;
 use crate::workspace::{ArticleText, DeclarationId, File, FileId, Workspace, disk};
@@ -216,7 +216,7 @@ impl Desk<'_> {
         let signed = file
             .get(claim)
             .and_then(|(_, slot)| sign_off(&self.workspace, analysis, slot, &self.signer).ok());
-        signed.is_some_and(|signed| signed.earlier == Some(Standing::Whole))
+        signed.is_some_and(|signed| signed.earlier == Some(SignOffState::Whole))
     }
 
     fn analysis(&self, id: FileId, file: &File) -> Analysis {

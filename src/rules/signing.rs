@@ -6,7 +6,7 @@ use super::draft_edits::add_field;
 use super::finding::Edit;
 use super::rule::{Group, Severity};
 use crate::rules::engine::analysis::Analysis;
-use crate::signoff::{Checked, Signer, Standing, Who};
+use crate::signoff::{Checked, SignOffState, Signer, SignerIdentity};
 use crate::workspace::{Place, Slot, Workspace};
 
 /// A sign-off that can be written.
@@ -14,7 +14,7 @@ use crate::workspace::{Place, Slot, Workspace};
 pub struct SignOff {
     pub edits: Vec<Edit>,
     /// What the signer's own earlier sign-off, in whose place it stands, was worth.
-    pub earlier: Option<Standing>,
+    pub earlier: Option<SignOffState>,
 }
 
 /// Why a claim is not signed.
@@ -62,11 +62,13 @@ pub fn sign_off(
         return Err(CannotSign::Errors(errors));
     }
     let checked = checked_in(workspace, analysis, slot).ok_or(CannotSign::Nothing)?;
-    let who = signer.who(workspace, file_id).ok_or(CannotSign::Nobody)?;
+    let who = signer
+        .identity(workspace, file_id)
+        .ok_or(CannotSign::Nobody)?;
     let signature = signer.sealed(checked.seal());
     let own = claim.checked().iter().find(|earlier| {
         let by = earlier.by.as_ref();
-        let by = by.and_then(|by| Who::of(workspace, file_id, item, by));
+        let by = by.and_then(|by| SignerIdentity::of(workspace, file_id, item, by));
         by.is_some_and(|by| by.is(&who))
     });
     let edit = match own {
@@ -82,7 +84,7 @@ pub fn sign_off(
     };
     Ok(SignOff {
         edits: vec![edit],
-        earlier: own.map(|own| Standing::of(own, Some(&checked))),
+        earlier: own.map(|own| SignOffState::of(own, Some(&checked))),
     })
 }
 

@@ -129,6 +129,18 @@ impl Workspace {
         names
     }
 
+    /// What to write after `@` in `from` to refer to that declaration: its name, or `file-stem/name`
+    /// if the name alone refers to another declaration or to several. None if it has no name.
+    pub fn reference_to(&self, from: FileId, file: FileId, id: DeclarationId) -> Option<String> {
+        let declaring = self.file(file)?;
+        let (_, slot) = declaring.get(id)?;
+        let name = slot.segment.item.as_ref()?.name()?;
+        match self.resolve_name(from, name) {
+            Resolution::Found(target) if target.file == file => Some(name.to_string()),
+            _ => Some(format!("{}/{name}", declaring.stem())),
+        }
+    }
+
     fn one_of(&self, files: impl Iterator<Item = FileId>, name: &str) -> Resolution<'_> {
         let first_in = |id: FileId| {
             let declared = self.file(id)?.declared(name).next()?;

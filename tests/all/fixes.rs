@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
+use sayso::formatting::{WhitespaceEdit, apply};
 use sayso::rules::{Applicability, draft_fixes};
-use sayso::style::{Edit, apply};
 use sayso::workspace::Place;
 
 use crate::properties;
@@ -56,7 +56,7 @@ proptest! {
                 }
                 let found = draft_fixes(&workspace, &analysis, false);
                 let old = file.text();
-                let edits: Vec<Edit> = found.edits.into_iter().map(|(range, text)| Edit { range, text }).collect();
+                let edits: Vec<WhitespaceEdit> = found.edits.into_iter().map(|(range, text)| WhitespaceEdit { range, text }).collect();
                 let new = apply(&old, &edits);
                 let starts = sayso::syntax::segment_starts(&old);
                 let changed: Vec<usize> = edits.iter()

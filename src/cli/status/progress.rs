@@ -10,7 +10,7 @@ use crate::cli::hushed::Hushed;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::model::{By, Item, Signature};
 use crate::rules::{Analysis, Coverage, analyse, checked_in};
-use crate::signoff::{Changed, Standing};
+use crate::signoff::{Changed, SignOffState};
 use crate::syntax::Keyword;
 use crate::workspace::{ArticleText, Segment, Slot, Workspace, disk};
 
@@ -167,7 +167,7 @@ impl ClaimProgress {
         let signed = claim.checked().iter();
         let sign_offs: Vec<SignOff> = signed
             .map(|signature| {
-                let standing = Standing::of(signature, checked.as_ref());
+                let standing = SignOffState::of(signature, checked.as_ref());
                 SignOff::of(item, &slot.segment, signature, &standing, told)
             })
             .collect();
@@ -189,7 +189,7 @@ impl SignOff {
         item: &Item,
         segment: &Segment,
         signature: &Signature,
-        standing: &Standing,
+        standing: &SignOffState,
         told: &impl Fn(&str) -> Option<String>,
     ) -> SignOff {
         let by = signature.by.as_ref().and_then(|by| match by {
@@ -197,10 +197,10 @@ impl SignOff {
             By::Entity(reference) => told(item.references[*reference].span.of(&segment.text)),
         });
         let (seal, changes) = match standing {
-            Standing::Whole => (WHOLE, &[][..]),
-            Standing::Broken(changes) => (BROKEN, &changes[..]),
-            Standing::Unsealed => (UNSEALED, &[][..]),
-            Standing::Unknown => (UNKNOWN, &[][..]),
+            SignOffState::Whole => (WHOLE, &[][..]),
+            SignOffState::Broken(changes) => (BROKEN, &changes[..]),
+            SignOffState::Unsealed => (UNSEALED, &[][..]),
+            SignOffState::Unknown => (UNKNOWN, &[][..]),
         };
         SignOff {
             date: signature.date.as_ref().map(|date| date.text.to_string()),

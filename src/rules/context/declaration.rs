@@ -15,7 +15,7 @@ use crate::rules::context::same_entities::SameEntities;
 use crate::rules::context::same_quantities::SameQuantities;
 use crate::rules::draft_edits::{add_field, append};
 use crate::rules::finding::Edit;
-use crate::signoff::{Checked, Signing, Who};
+use crate::signoff::{Checked, SignerIdentity, Signing};
 use crate::text::Span;
 use crate::text::lower::lower;
 use crate::text::message::{Message, message, public};
@@ -55,7 +55,7 @@ pub struct Context<'a> {
     pub wants_names: bool,
     /// Whether they include fixes that are only there to choose from, such as all sources of the workspace.
     pub wants_choices: bool,
-    /// Who could sign a claim, where quick fixes are wanted by somebody who can sign.
+    /// SignerIdentity could sign a claim, where quick fixes are wanted by somebody who can sign.
     pub signing: Option<&'a Signing>,
 }
 
@@ -182,10 +182,10 @@ impl<'a> Context<'a> {
         Checked::of(self.workspace, self.file_id, self.segment, &text[passage])
     }
 
-    /// Who has made that signature on this claim.
-    pub fn signed_by(&self, signature: &Signature) -> Option<Who> {
+    /// SignerIdentity has made that signature on this claim.
+    pub fn signed_by(&self, signature: &Signature) -> Option<SignerIdentity> {
         let by = signature.by.as_ref()?;
-        Who::of(self.workspace, self.file_id, self.item()?, by)
+        SignerIdentity::of(self.workspace, self.file_id, self.item()?, by)
     }
 
     /// The evidence of one role of `claim`, this declaration's, and what it refers to; none where

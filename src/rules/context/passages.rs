@@ -112,6 +112,11 @@ impl Passages {
         self.anchors.get(&id)
     }
 
+    /// The anchors of all claims, in no particular order.
+    pub fn anchors(&self) -> impl ExactSizeIterator<Item = (DeclarationId, &Anchor)> {
+        self.anchors.iter().map(|(id, anchor)| (*id, anchor))
+    }
+
     /// The one passage of that claim.
     pub fn found(&self, id: DeclarationId) -> Option<Range<usize>> {
         match self.anchors.get(&id) {

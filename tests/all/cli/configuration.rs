@@ -64,8 +64,8 @@ fn every_mistake_in_the_file_is_told() {
     let output = sayso("check").within(&fixture).exits(2);
     let folder = fixture.root().display().to_string();
     expect![[r#"
-        error: …/sayso.toml:1:1: there is no `exclud` here: did you mean `exclude`?
-        error: …/sayso.toml:2:7: there is no `unsourced-clam` here: did you mean `unsourced-claim`?
+        error: …/sayso.toml:1:1: unknown key `exclud`: did you mean `exclude`?
+        error: …/sayso.toml:2:7: unknown key `unsourced-clam`: did you mean `unsourced-claim`?
     "#]]
     .assert_eq(&output.err.replace(&folder, "…"));
 }
@@ -105,7 +105,7 @@ fn a_wrong_key_stops_the_check_at_its_place() {
     let complaint = sayso("check").within(&fixture).exits(2);
     let complaint = complaint.told_of(&fixture);
     expect![[r#"
-        error: /w/sayso.toml:2:1: there is no `unsourced-clam` here: did you mean `unsourced-claim`?
+        error: /w/sayso.toml:2:1: unknown key `unsourced-clam`: did you mean `unsourced-claim`?
     "#]]
     .assert_eq(&complaint);
 }
@@ -117,6 +117,6 @@ fn a_link_out_of_the_workspace_is_not_read() {
     std::os::unix::fs::symlink("/etc/passwd", fixture.path("sayso.toml")).expect("a link");
     let complaint = sayso("check").within(&fixture).exits(2);
     expect![[r#"
-        error: /w/sayso.toml:1:1: sayso.toml is a link that leads out of the workspace: put the file itself here
+        error: /w/sayso.toml:1:1: sayso.toml is a link that leads out of the workspace: replace it with the file itself
     "#]].assert_eq(&complaint.told_of(&fixture));
 }

@@ -78,7 +78,7 @@ fn a_configuration_without_end() {
     fixture.write("sayso.toml", "#".repeat(100_001));
     let told = sayso("check").within(&fixture).exits(2).told_of(&fixture);
     expect![[r#"
-        error: /w/sayso.toml:1:1: sayso.toml is no configuration: it must be a file of at most 100 KB
+        error: /w/sayso.toml:1:1: sayso.toml is not a configuration: it must be a file of at most 100 KB
     "#]]
     .assert_eq(&told);
 }

@@ -5,7 +5,7 @@ use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
-use crate::signoff::{Changed, Checked, Standing};
+use crate::signoff::{Changed, Checked, SignOffState};
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
@@ -84,8 +84,8 @@ fn check(context: &Context, report: &mut Report) {
     let checked = context.checked();
     for signature in claim.checked() {
         let place = signature.seal.as_ref().map(|seal| seal.span);
-        if let (Some(place), Standing::Broken(changes)) =
-            (place, Standing::of(signature, checked.as_ref()))
+        if let (Some(place), SignOffState::Broken(changes)) =
+            (place, SignOffState::of(signature, checked.as_ref()))
         {
             report_one(
                 context,

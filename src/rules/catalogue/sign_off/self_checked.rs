@@ -5,7 +5,7 @@ use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
-use crate::signoff::Who;
+use crate::signoff::SignerIdentity;
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
@@ -77,10 +77,10 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let writers = byline.iter().take(MOST).filter_map(|by| {
-        let who = Who::of(context.workspace, context.file_id, article, by)?;
+        let who = SignerIdentity::of(context.workspace, context.file_id, article, by)?;
         Some((by, who))
     });
-    let writers: Vec<(&By, Who)> = writers.collect();
+    let writers: Vec<(&By, SignerIdentity)> = writers.collect();
     for signature in claim.checked().iter().take(MOST) {
         let Some(checker) = context.signed_by(signature) else {
             continue;

@@ -5,7 +5,7 @@ use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
-use crate::signoff::Standing;
+use crate::signoff::SignOffState;
 
 pub static RULE: Rule = Rule {
     name: "unchecked-claim",
@@ -104,7 +104,7 @@ fn is_expired(context: &Context) -> bool {
         return false;
     }
     let checked = context.checked();
-    let mut standings = sealed.map(|signature| Standing::of(signature, checked.as_ref()));
+    let mut standings = sealed.map(|signature| SignOffState::of(signature, checked.as_ref()));
     standings.all(|standing| !standing.counts())
 }
 

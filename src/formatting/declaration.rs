@@ -2,20 +2,34 @@
 
 use std::ops::Range;
 
-use super::between::{Sort, Unit};
-use super::{Edits, HANGING_INDENT, INDENT, Segment};
+use super::blank_lines::{Unit, UnitKind};
+use super::edits::WhitespaceEdits;
 use crate::article::prose_lines;
 use crate::syntax::{self, Keyword, SyntaxToken, TokenKind, contents_span};
 
-/// What stands in a segment that can be read.
-pub struct Readable {
+/// The indentation of every field.
+const INDENT: &str = "  ";
+/// The indentation of the second and later lines of a string.
+const HANGING_INDENT: &str = "    ";
+
+/// The text from one line that begins in column 0 to the next, and its tokens.
+pub struct SegmentText<'a> {
+    /// Where it starts in the file, in bytes.
+    start: usize,
+    pub text: &'a str,
+    /// None if something in it cannot be read.
+    readable: Option<Readable>,
+}
+
+/// The tokens of a segment without errors.
+struct Readable {
     tokens: Vec<SyntaxToken>,
     keyword: Option<Keyword>,
 }
 
-/// Reads a segment, which begins with so many bytes of a byte-order mark. None where something in it
-/// cannot be read: an invisible character too, which parsing skips.
-pub fn read(segment: &str, mark: usize) -> Option<Readable> {
+/// Reads a segment that begins with `mark` bytes of a byte-order mark. Returns none if something in it
+/// cannot be read, such as an invisible character, which parsing skips.
+fn read(segment: &str, mark: usize) -> Option<Readable> {
     let parsed = syntax::parse(segment);
     if !parsed.errors.is_empty() {
         return None;
@@ -38,12 +52,12 @@ pub fn read(segment: &str, mark: usize) -> Option<Readable> {
     })
 }
 
-/// Lays out a segment, and tells what stands in it.
-pub fn lay_out(segment: &Segment, units: &mut Vec<Unit>, edits: &mut Edits) {
+/// Lays out a segment and appends its units.
+pub fn lay_out(segment: &SegmentText, units: &mut Vec<Unit>, edits: &mut WhitespaceEdits) {
     let Some(Readable { tokens, keyword }) = &segment.readable else {
         let range = segment.start..segment.start + segment.text.len();
-        let sort = Sort::Unreadable;
-        return units.push(Unit { range, sort });
+        let kind = UnitKind::Unreadable;
+        return units.push(Unit { range, kind });
     };
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
         return;
@@ -60,34 +74,47 @@ pub fn lay_out(segment: &Segment, units: &mut Vec<Unit>, edits: &mut Edits) {
         end = segment.prose(end, edits);
     }
     let range = segment.range(first).start..end;
-    let sort = match edits.breaks(range.clone()) {
-        0 => Sort::Line,
-        _ => Sort::Block,
+    let kind = match edits.line_breaks(range.clone()) {
+        0 => UnitKind::Line,
+        _ => UnitKind::Block,
     };
-    units.push(Unit { range, sort });
+    units.push(Unit { range, kind });
 }
 
-impl Segment<'_> {
+impl<'a> SegmentText<'a> {
+    /// Reads the segment that starts at `start` with `mark` bytes of a byte-order mark.
+    pub fn new(start: usize, text: &'a str, mark: usize) -> SegmentText<'a> {
+        SegmentText {
+            start,
+            text,
+            readable: read(text, mark),
+        }
+    }
+
+    pub fn is_readable(&self) -> bool {
+        self.readable.is_some()
+    }
+
     /// The token's place in the file.
     fn range(&self, token: &SyntaxToken) -> Range<usize> {
         token.span.shifted(self.start).range()
     }
 
-    /// Comments that stand in no declaration.
+    /// Comments outside of declarations.
     fn comments(&self, tokens: &[SyntaxToken], units: &mut Vec<Unit>) {
         for comment in tokens {
             let range = self.range(comment);
-            let sort = Sort::Comment;
-            units.push(Unit { range, sort });
+            let kind = UnitKind::Comment;
+            units.push(Unit { range, kind });
         }
     }
 
     /// The headline, and the fields and comments below it.
-    fn lines(&self, tokens: &[SyntaxToken], edits: &mut Edits) {
+    fn lines(&self, tokens: &[SyntaxToken], edits: &mut WhitespaceEdits) {
         let mut is_headline = true;
         for pair in tokens.windows(2) {
             let gap = self.range(&pair[0]).end..self.range(&pair[1]).start;
-            match edits.breaks(gap.clone()) {
+            match edits.line_breaks(gap.clone()) {
                 0 => {
                     let white = white_between(pair[0].kind, pair[1].kind, gap.is_empty());
                     edits.set(gap, white);
@@ -101,9 +128,9 @@ impl Segment<'_> {
         }
     }
 
-    /// The further lines of a string, and marks that stand on a line of their own. Lines are joined
-    /// by one space when a string is read, so that where they begin says nothing.
-    fn string(&self, string: &SyntaxToken, edits: &mut Edits) {
+    /// The second and later lines of a string, and quotation marks on a line of their own. Reading a
+    /// string joins its lines with one space, so their indentation has no meaning.
+    fn string(&self, string: &SyntaxToken, edits: &mut WhitespaceEdits) {
         let contents = contents_span(self.text, string.span);
         let text = contents.of(self.text);
         if !text.contains(['\n', '\r']) {
@@ -127,9 +154,9 @@ impl Segment<'_> {
         edits.set(end..contents.end, "");
     }
 
-    /// The prose below `text`, whose headline ends at `end`. Only the indentation that all its lines
-    /// share is another: what a line has more than that is Markdown. Returns where the prose ends.
-    fn prose(&self, mut end: usize, edits: &mut Edits) -> usize {
+    /// The prose below `text`, whose headline ends at `end`. Changes only the indentation that all its
+    /// lines share: further indentation is Markdown. Returns where the prose ends.
+    fn prose(&self, mut end: usize, edits: &mut WhitespaceEdits) -> usize {
         let is_blank = |line: &Range<usize>| self.text[line.clone()].trim().is_empty();
         let mut lines: Vec<Range<usize>> = prose_lines(self.text).skip_while(is_blank).collect();
         while lines.pop_if(|line| is_blank(line)).is_some() {}
@@ -144,12 +171,12 @@ impl Segment<'_> {
     }
 }
 
-/// What stands between two tokens of one line.
-fn white_between(before: TokenKind, after: TokenKind, is_nothing: bool) -> &'static str {
+/// The white space between two tokens on one line. `is_empty`: there is none yet.
+fn white_between(before: TokenKind, after: TokenKind, is_empty: bool) -> &'static str {
     match (before, after) {
         (_, TokenKind::Comment) => "  ",
         (_, TokenKind::Colon | TokenKind::Comma) => "",
-        (TokenKind::Quantity, TokenKind::Quantity) if is_nothing => "",
+        (TokenKind::Quantity, TokenKind::Quantity) if is_empty => "",
         _ => " ",
     }
 }

@@ -1,4 +1,5 @@
-//! The configuration of each root: read, and where it cannot be, said in its own file.
+//! The configuration of each root. A broken `sayso.toml` gets diagnostics of its own, and the server
+//! continues with the last valid configuration; `sayso check` stops with exit code 2.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,32 +11,32 @@ use tower_lsp::ls_types::{
 use super::outbox::Outbox;
 use super::snapshot::{Snapshot, range_in_text};
 use super::uri::uri_of;
-use crate::configuration::{self, Broken};
+use crate::configuration::{self, BrokenConfiguration};
 use crate::text::line_index::LineIndex;
 use crate::text::position::PositionEncoding;
 use crate::workspace::Configuration;
 
-/// What diagnostics on a `sayso.toml` are called.
+/// The `code` of diagnostics on a `sayso.toml`.
 const CODE: &str = "configuration";
 
-pub struct Configured {
+pub struct Configurations {
     outbox: Outbox,
-    /// The files that the client was told to be broken.
-    told: Mutex<Vec<PathBuf>>,
+    /// The files with published diagnostics.
+    published: Mutex<Vec<PathBuf>>,
 }
 
-impl Configured {
-    pub fn new(outbox: Outbox) -> Configured {
-        Configured {
+impl Configurations {
+    pub fn new(outbox: Outbox) -> Configurations {
+        Configurations {
             outbox,
-            told: Mutex::default(),
+            published: Mutex::default(),
         }
     }
 
-    /// The configuration of each root. Where it is broken, the client is told, and what was
-    /// decided before holds on.
+    /// Reads the configuration of each root and publishes the problems of broken ones. A root with a
+    /// broken one keeps its last valid configuration.
     pub fn read(&self, snapshot: &Snapshot, roots: &[PathBuf]) -> Vec<Arc<Configuration>> {
-        let mut broken: Vec<Broken> = Vec::new();
+        let mut broken: Vec<BrokenConfiguration> = Vec::new();
         let mut configurations = Vec::new();
         for root in roots {
             configurations.push(configuration::read(root).unwrap_or_else(|problem| {
@@ -43,20 +44,23 @@ impl Configured {
                 snapshot.workspace.configuration(root)
             }));
         }
-        self.tell(&broken, snapshot.encoding);
+        self.publish(&broken, snapshot.encoding);
         configurations
     }
 
-    fn tell(&self, broken: &[Broken], encoding: PositionEncoding) {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        for path in told.drain(..) {
+    fn publish(&self, broken: &[BrokenConfiguration], encoding: PositionEncoding) {
+        let mut published = self
+            .published
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        for path in published.drain(..) {
             if !broken.iter().any(|broken| broken.path == path) {
                 self.push(&path, Vec::new());
             }
         }
         for broken in broken {
             self.push(&broken.path, diagnostics_of(broken, encoding));
-            told.push(broken.path.clone());
+            published.push(broken.path.clone());
         }
     }
 
@@ -72,10 +76,10 @@ impl Configured {
     }
 }
 
-fn diagnostics_of(broken: &Broken, encoding: PositionEncoding) -> Vec<Diagnostic> {
+fn diagnostics_of(broken: &BrokenConfiguration, encoding: PositionEncoding) -> Vec<Diagnostic> {
     let lines = LineIndex::new(&broken.text);
     let problems = broken.problems.iter();
-    let diagnostic = |problem: &configuration::Problem| Diagnostic {
+    let diagnostic = |problem: &configuration::ConfigurationProblem| Diagnostic {
         range: range_in_text(&broken.text, &lines, problem.range.clone(), encoding),
         severity: Some(DiagnosticSeverity::ERROR),
         code: Some(NumberOrString::String(CODE.to_owned())),

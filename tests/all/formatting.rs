@@ -1,11 +1,11 @@
-//! What holds of the style, whatever is written.
+//! Properties of formatting that hold for any text.
 
 use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use sayso::article::Article;
-use sayso::style::{Edit, apply, edits, edits_in, formatted};
+use sayso::formatting::{WhitespaceEdit, apply, edits, edits_in, formatted};
 use sayso::syntax::Keyword;
 use sayso::text::Span;
 use sayso::workspace::{File, Segment};
@@ -78,7 +78,7 @@ fn scattered() -> impl Strategy<Value = String> {
     })
 }
 
-/// Declarations that can be read, with too much white space or too little.
+/// Declarations without errors, with too much or too little white space.
 fn untidy() -> impl Strategy<Value = String> {
     let pad = || select(&["", " ", "  ", "\t", "\u{a0}"][..]);
     let space = || select(&[" ", "  ", "\t ", "\u{a0}"][..]);
@@ -182,8 +182,8 @@ fn file(text: &str) -> File {
     File::new(Path::new("/w/a.sayso"), text)
 }
 
-/// All that the declarations say, and where in their words they say it.
-fn said(text: &str) -> Vec<String> {
+/// Everything the declarations say, with each span as the words it covers.
+fn meaning_of(text: &str) -> Vec<String> {
     let file = file(text);
     let items = file.items();
     items
@@ -191,7 +191,7 @@ fn said(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Every span as the words that stand there, without their white space.
+/// Replaces every span by the words it covers, without their white space.
 fn without_spans(text: &str, debug: &str) -> String {
     let mut parts = debug.split("Span { start: ");
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -215,8 +215,8 @@ fn comments(text: &str) -> Vec<String> {
     all.collect()
 }
 
-/// What the reader sees of embedded articles.
-fn read(text: &str) -> Vec<(String, Vec<String>)> {
+/// The text of embedded articles as a reader sees it.
+fn articles_of(text: &str) -> Vec<(String, Vec<String>)> {
     let file = file(text);
     let texts = file
         .slots()
@@ -227,14 +227,14 @@ fn read(text: &str) -> Vec<(String, Vec<String>)> {
             let article = Article::embedded(&slot.segment.text);
             let sentences = article.sentences().iter();
             let read = sentences.map(|sentence| article.reader_text(sentence.range.clone()));
-            // At the start of the prose a byte-order mark is not shown.
+            // A byte-order mark at the start of the prose is not shown.
             let sentences = read.map(|text| text.replace('\u{feff}', "").trim().to_owned());
             (article.folded().text().to_owned(), sentences.collect())
         })
         .collect()
 }
 
-/// The declarations in which something cannot be read. A byte-order mark belongs to the file.
+/// The declarations with syntax errors. A byte-order mark belongs to the file.
 fn unreadable(text: &str) -> Vec<String> {
     let file = file(text);
     let segments = file.slots().iter().map(|slot| &slot.segment);
@@ -266,38 +266,38 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn again_changes_nothing(text in text()) {
+    fn formatting_twice_changes_nothing(text in text()) {
         let once = formatted(&text);
-        prop_assert_eq!(edits(&once), Vec::<Edit>::new(), "{:?}", once);
+        prop_assert_eq!(edits(&once), Vec::<WhitespaceEdit>::new(), "{:?}", once);
     }
 
     #[test]
-    fn what_is_said_stays(text in text()) {
+    fn the_meaning_stays_the_same(text in text()) {
         let once = formatted(&text);
         prop_assert_eq!(bare(&once), bare(&text));
-        prop_assert_eq!(said(&once), said(&text), "{:?}", once);
+        prop_assert_eq!(meaning_of(&once), meaning_of(&text), "{:?}", once);
         prop_assert_eq!(comments(&once), comments(&text), "{:?}", once);
-        prop_assert_eq!(read(&once), read(&text), "{:?}", once);
+        prop_assert_eq!(articles_of(&once), articles_of(&text), "{:?}", once);
         prop_assert_eq!(unreadable(&once), unreadable(&text), "{:?}", once);
     }
 
     #[test]
-    fn a_part_is_a_part_of_the_whole(text in text(), from in any::<Index>(), to in any::<Index>()) {
+    fn the_edits_of_a_range_are_a_part_of_all_edits(text in text(), from in any::<Index>(), to in any::<Index>()) {
         let [from, to] = [from, to].map(|at| at.index(text.len() + 1));
         let all = edits(&text);
         prop_assert_eq!(&edits_in(&text, 0..text.len()), &all);
         let part = edits_in(&text, from.min(to)..from.max(to));
         prop_assert!(part.iter().all(|edit| all.contains(edit)));
-        prop_assert_eq!(said(&apply(&text, &part)), said(&text));
+        prop_assert_eq!(meaning_of(&apply(&text, &part)), meaning_of(&text));
     }
 
     #[test]
-    fn lines_are_in_style(text in text()) {
+    fn every_line_is_in_style(text in text()) {
         let text = formatted(&text);
         let file = file(&text);
         for slot in file.slots() {
             let segment = &slot.segment;
-            // Who put an invisible character into column 0 is not helped by white space.
+            // White space cannot fix an invisible character in column 0.
             let is_odd = segment.text.starts_with('\u{feff}');
             if is_odd || !segment.errors.is_empty() || is_prose(segment) || segment.item.is_none() {
                 continue;

@@ -5,11 +5,11 @@ use super::*;
 #[track_caller]
 fn check(text: &str, expect: Expect) {
     let once = formatted(text);
-    assert_eq!(formatted(&once), once, "again");
+    assert_eq!(formatted(&once), once, "formatting twice");
     expect.assert_eq(&once);
 }
 
-/// What is in style already.
+/// Checks that formatting leaves the text unchanged.
 #[track_caller]
 fn stays(text: &str) {
     assert_eq!(edits(text), [], "{}", formatted(text));
@@ -113,7 +113,7 @@ fn blank_lines() {
 }
 
 #[test]
-fn what_cannot_be_read_stays() {
+fn declarations_with_errors_stay_unchanged() {
     check(
         "claim   a\nclaim  five freed:number\n   by  @x \n\n\n\nclaim   b\n   note:   \"open\n\nclaim   c",
         expect![[r#"
@@ -168,7 +168,7 @@ fn line_ends() {
         "claim a\r\n\r\nclaim b\r\nclaim c\r\n"
     );
     assert_eq!(formatted("claim a\rclaim b\r"), "claim a\nclaim b\n");
-    // What cannot be read has no say.
+    // Segments with errors do not count.
     stays("claim a\n\nclaim !\r\n  note\r\n\r\n");
     stays("");
     stays("\u{feff}claim a\n");
@@ -176,7 +176,7 @@ fn line_ends() {
 }
 
 #[test]
-fn a_range() {
+fn only_a_range() {
     let text = "claim  a\nclaim  b\nclaim  c";
     let starts = |range| -> Vec<usize> {
         let edits = edits_in(text, range);
