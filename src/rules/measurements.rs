@@ -1,5 +1,5 @@
-//! How the rules that guess from words do on real articles. Not part of the tests: it prints what
-//! `docs/measurements.md` tells.
+//! Measures how the rules that guess from words perform on real articles. These are not regular tests: they print the
+//! figures in `docs/measurements.md`.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -14,10 +14,10 @@ use super::{
 use crate::article::{Article, Format};
 use crate::syntax::quoted;
 
-/// What each rule costs for a clean claim.
+/// Prints the time that each rule takes for a claim without findings.
 #[test]
 #[ignore = "prints how long each rule takes"]
-fn what_rules_cost() {
+fn costs_of_rules() {
     const CLAIMS: usize = 5_000;
     let text: String = (0..CLAIMS)
         .map(|at| {
@@ -77,7 +77,7 @@ pub fn data() -> PathBuf {
     PathBuf::from(data).join("wikinews")
 }
 
-/// The real articles: name, text, and the day that they were published on.
+/// The real articles: name, text, and day of publication.
 pub fn real_articles() -> Vec<(String, String, String)> {
     let Ok(folder) = std::fs::read_dir(data()) else {
         println!("skipped: there is no {}", data().display());
@@ -88,18 +88,18 @@ pub fn real_articles() -> Vec<(String, String, String)> {
     paths.sort();
     let read = |path: &PathBuf| {
         let text = std::fs::read_to_string(path).expect("a text");
-        let told =
-            std::fs::read_to_string(path.with_extension("json")).expect("what is known of it");
-        let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
-        let published = told["created"].as_str().expect("a date").to_owned();
+        let metadata =
+            std::fs::read_to_string(path.with_extension("json")).expect("the article's metadata");
+        let metadata: serde_json::Value = serde_json::from_str(&metadata).expect("JSON");
+        let published = metadata["created"].as_str().expect("a date").to_owned();
         let name = path.file_stem().unwrap_or_default();
         (name.to_string_lossy().into_owned(), text, published)
     };
     paths.iter().map(read).collect()
 }
 
-/// The rules that read numbers and dates, with every sentence a claim that has a source: as it is,
-/// with itself as the source's words, and with those words and one other digit in them.
+/// Measures the rules that read numbers and dates. Each sentence is a claim with a source: first without quoted words,
+/// then with the sentence itself as the source's words, then with the sentence with one digit changed.
 #[test]
 #[ignore = "prints figures on the articles of ../shared/data"]
 fn numbers_on_real_articles() {
@@ -144,7 +144,7 @@ fn numbers_on_real_articles() {
     }
 }
 
-/// The text with its first digit another one.
+/// The text with its first digit changed; `None` if it has no digit.
 fn with_another_digit(text: &str) -> Option<String> {
     let at = text.find(|c: char| c.is_ascii_digit())?;
     let other = match &text[at..=at] {
@@ -155,10 +155,10 @@ fn with_another_digit(text: &str) -> Option<String> {
     Some(format!("{}{other}{}", &text[..at], &text[at + 1..]))
 }
 
-/// What is read as numbers and dates, to be looked through.
+/// Prints what is read as numbers and dates, to be reviewed by hand.
 #[test]
 #[ignore = "prints what is read in the articles of ../shared/data"]
-fn what_is_read_on_real_articles() {
+fn quantities_read_in_real_articles() {
     let lexicon = of_language("en").expect("English");
     for (name, text, _) in real_articles() {
         let article = Article::read(&text, Format::Markdown);
