@@ -28,12 +28,11 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim whose passage gives the age of a known person ("Ines Varga, 42,", "Ines Varga (42)", "the
-42-year-old mayor Ines Varga", "Ines Varga, de 42 años,"), if the person's `born:` gives another age on
-the day of the article's `published:`. The age is also accepted if it was right up to a month earlier,
-when the article may have been written. The rule reports nothing if one of the two dates is missing,
-if the person has `died:`, if the sentence contains another year, or if the article is neither in
-English nor in Spanish.
+A claim whose passage gives the age of a known person ("Ines Varga, 42,", "Ines Varga (42)", "the 42-year-old mayor
+Ines Varga", "Ines Varga, de 42 años,"), if the person's `born:` gives another age on the day of the article's
+`published:`. The age is also accepted if it was right up to a month earlier, when the article may have been
+written. The rule reports nothing if one of the two dates is missing, if the person has `died:`, if the sentence
+contains another year, or if the article is neither in English nor in Spanish.
 
 ## Why it matters
 

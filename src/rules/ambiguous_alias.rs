@@ -1,7 +1,7 @@
 //! A name in a claim's passage that belongs to two entities of the draft.
 //!
-//! The rule is about one text. Many people in a registry are called Smith; the rule requires two entities of one kind to
-//! which the draft refers. It reports even if `about:` says who is meant, because the reader does not see that.
+//! The rule is about one text. Many people in a registry are called Smith; the rule requires two entities of one kind
+//! to which the draft refers. It reports even if `about:` says who is meant, because the reader does not see that.
 
 use super::context::{Context, Report};
 use super::mentions::{EntityId, NAMESAKES, Named, in_order, item_of, linked};
@@ -21,9 +21,9 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim whose passage contains a name or an `aka:` that belongs to two entities of the same kind, if the draft refers
-to both: the article is about two people called Rodríguez. The rule reports nothing if the passage also contains the
-full name of one of them, or if the newsroom knows the other one, but the draft does not refer to them.
+A claim whose passage contains a name or an `aka:` that belongs to two entities of the same kind, if the draft
+refers to both: the article is about two people called Rodríguez. The rule reports nothing if the passage also
+contains the full name of one of them, or if the newsroom knows the other one, but the draft does not refer to them.
 
 ## Why it matters
 

@@ -21,14 +21,14 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim whose passage contains the name or an `aka:` of an entity with missing or different accents:
-"Rocio" for "Rocío", "Oresund" for "Øresund". The rule reports nothing if any `aka:` has this spelling, or if the
-words are in capitals, which have no accents in many languages.
+A claim whose passage contains the name or an `aka:` of an entity with missing or different accents: "Rocio" for
+"Rocío", "Oresund" for "Øresund". The rule reports nothing if any `aka:` has this spelling, or if the words are in
+capitals, which have no accents in many languages.
 
 ## Why it matters
 
-For the person who has the name, it is misspelled, and a search for one spelling does not find the
-other. Some newsrooms omit accents on purpose: then add the spelling to `aka:` once.
+For the person who has the name, it is misspelled, and a search for one spelling does not find the other. Some
+newsrooms omit accents on purpose: then add the spelling to `aka:` once.
 
 ## Example
 
@@ -58,8 +58,8 @@ claim freed: "Rocío San Miguel was freed."
   about: @rocio-san-miguel
 ```
 
-One quick fix writes the known name into the article and into the claims that quote it, the other one
-adds the spelling to `aka:`.
+One quick fix writes the known name into the article and into the claims that quote it, the other one adds the
+spelling to `aka:`.
 
 ## Settings
 

@@ -20,15 +20,15 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim whose passage contains the name or an `aka:` of an entity with one letter missing, added or replaced,
-or with two letters swapped: "Jorge Rodrígez" for "Jorge Rodríguez". The rule compares only names of two to five words, and in
-them only long words whose first and last letters are correct: Karin is not Karen, and Julia is not Julio. It reports nothing if
-the spelling is a known name itself, or if "[sic]" follows it.
+A claim whose passage contains the name or an `aka:` of an entity with one letter missing, added or replaced, or
+with two letters swapped: "Jorge Rodrígez" for "Jorge Rodríguez". The rule compares only names of two to five words,
+and in them only long words whose first and last letters are correct: Karin is not Karen, and Julia is not Julio. It
+reports nothing if the spelling is a known name itself, or if "[sic]" follows it.
 
 ## Why it matters
 
-A misspelled name is the most common mistake in print. The person who has the name always sees it, and
-it makes readers doubt the rest.
+A misspelled name is the most common mistake in print. The person who has the name always sees it, and it makes
+readers doubt the rest.
 
 ## Example
 
@@ -58,8 +58,8 @@ claim announced: "Jorge Rodríguez announced it."
   said-by: @jorge-rodriguez
 ```
 
-One quick fix writes the known name into the article and into the claims that quote it. If the
-spelling is also correct, the other one adds it to `aka:`.
+One quick fix writes the known name into the article and into the claims that quote it. If the spelling is also
+correct, the other one adds it to `aka:`.
 
 ## Settings
 

@@ -28,14 +28,14 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-Two claims of one article about the same quantity, with values that cannot both be right. Claims are about the
-same quantity if all of this is true: they have the same `about:` and the same `said-by:`; they cite
-a common source, at the same place if both give one; and their passages have the same words and the same unit, apart
-from the number and from articles, auxiliaries and words such as "about". Round numbers agree with
-close ones: 2 million with 1,987,000, "more than 700" with 723.
+Two claims of one article about the same quantity, with values that cannot both be right. Claims are about the same
+quantity if all of this is true: they have the same `about:` and the same `said-by:`; they cite a common source, at
+the same place if both give one; and their passages have the same words and the same unit, apart from the number and
+from articles, auxiliaries and words such as "about". Round numbers agree with close ones: 2 million with 1,987,000,
+"more than 700" with 723.
 
-The rule is strict on purpose: one article may contain many numbers of people or shells that have nothing to
-do with each other. The finding is on the later of the two claims. The rule reads articles in English and Spanish only.
+The rule is strict on purpose: one article may contain many numbers of people or shells that have nothing to do with
+each other. The finding is on the later of the two claims. The rule reads articles in English and Spanish only.
 
 ## Why it matters
 

@@ -26,22 +26,20 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A claim whose passage contains a number that differs from its `value:`, or from the words that it quotes from a
-`source:`. A date in `value:` is compared with the date in the passage, including "last month" and
-similar words if the article has `published:`. In claims of the kind `date`, the dates in the source's words are
-compared too.
+`source:`. A date in `value:` is compared with the date in the passage, including "last month" and similar words if
+the article has `published:`. In claims of the kind `date`, the dates in the source's words are compared too.
 
-The rule reads numbers in digits and in words, with separators, percent, units, currencies and ranges, in
-English and Spanish, each in the language of its text (`language:` of the article, `language:` of the
-source). "2 million" and 1,987,000 do not contradict each other, nor do "more than 700" and 723.
+The rule reads numbers in digits and in words, with separators, percent, units, currencies and ranges, in English
+and Spanish, each in the language of its text (`language:` of the article, `language:` of the source). "2 million"
+and 1,987,000 do not contradict each other, nor do "more than 700" and 723.
 
 The rule reports nothing if it cannot know which number is meant: if the passage or the words contain several
-possible numbers, or one that is not exact ("hundreds", "half"); if one is in kilometres and
-the other in miles; or if passage and words, in the same language, count different things, unless
-the claim is of the kind `number`.
+possible numbers, or one that is not exact ("hundreds", "half"); if one is in kilometres and the other in miles; or
+if passage and words, in the same language, count different things, unless the claim is of the kind `number`.
 
 ## Why it matters
 
-A transposed digit is the most common error of all, and readers notice it.
+A transposed digit is the most common error there is, and readers notice it.
 
 ## Example
 

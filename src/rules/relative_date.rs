@@ -21,16 +21,16 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim without `value:` whose passage contains a date relative to the day of writing ("yesterday", "last month", "two
-years ago"). The rule reports nothing for days of the week, for "today", which often
-means these days, if the passage also contains a calendar day, and for claims of the kinds
-that need no source. It reads articles in English and Spanish only.
+A claim without `value:` whose passage contains a date relative to the day of writing ("yesterday", "last month",
+"two years ago"). The rule reports nothing for days of the week, and for "today", which often means these days; if
+the passage also contains a calendar day; and for claims of the kinds that need no source. It reads articles in
+English and Spanish only.
 
 ## Why it matters
 
-Articles are read years later, quoted, and updated on another day. Somebody checks "last month" against a
-calendar once, and nobody does so again. With the date in `value:` it can be checked again, and
-`number-mismatch` compares the two.
+Articles are read years later, quoted, and updated on another day. Somebody checks "last month" against a calendar
+once, and nobody does so again. With the date in `value:` it can be checked again, and `number-mismatch` compares
+the two.
 
 ## Example
 

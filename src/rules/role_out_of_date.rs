@@ -26,16 +26,15 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim whose passage contains a name with a `role:` of that entity directly before or after it ("Mayor Jon Abel", "Jon
-Abel, the mayor of Elmstead,"), if the article's `published:` date is outside the time of the
-role. The rule reports nothing if the role has no time or only one date, or if the article has no date; if the sentence
-is about another time ("former", "then", "until", a year in the sentence); if another `role:` with the same words
-includes the date; and in articles whose `language:` is neither English nor Spanish.
+A claim whose passage contains a name with a `role:` of that entity directly before or after it ("Mayor Jon Abel",
+"Jon Abel, the mayor of Elmstead,"), if the article's `published:` date is outside the time of the role. The rule
+reports nothing if the role has no time or only one date, or if the article has no date; if the sentence is about
+another time ("former", "then", "until", a year in the sentence); if another `role:` with the same words includes
+the date; and in articles whose `language:` is neither English nor Spanish.
 
 ## Why it matters
 
-People change jobs, and texts are copied. An article that names last year's minister shows that
-nobody checked.
+People change jobs, and texts are copied. An article that names last year's minister shows that nobody checked.
 
 ## Example
 

@@ -19,14 +19,14 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim whose passage contains the name or an `aka:` of an entity that is not in the claim's
-`about:`, `said-by:` or `reply:`. The rule reports nothing for a name that several entities
-share, and for claims of the kinds that need no source.
+A claim whose passage contains the name or an `aka:` of an entity that is not in the claim's `about:`, `said-by:` or
+`reply:`. The rule reports nothing for a name that several entities share, and for claims of the kinds that need no
+source.
 
 ## Why it matters
 
-With `about:`, a newsroom finds everything that it has ever published about somebody: when they complain, when
-a name was wrong, when they die.
+With `about:`, a newsroom finds everything that it has ever published about somebody: when they complain, when a
+name was wrong, when they die.
 
 ## Example
 

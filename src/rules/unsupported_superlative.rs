@@ -1,7 +1,7 @@
 //! A superlative such as "the first", "the only" or "the largest" that no source is quoted for.
 //!
 //! A superlative is supported by the source's words or by the kind `superlative`. No checker can know whether a report
-//! covers the whole county; somebody who writes down the words or the kind has looked. "The latest", "the newest" and
+//! covers the whole county; somebody who writes down the words or the kind has checked. "The latest", "the newest" and
 //! "the first" of a series ("the first half") are not superlatives.
 
 use super::context::{Context, Report};
@@ -23,20 +23,20 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A claim whose passage says that something is the first, the only, the largest or similar, if none of the words
-quoted from its sources contain a superlative. The sources may support only the rest of the claim. A claim of the kind
-`superlative` says that its sources are about the scope of the superlative (the largest of which group?). Such a
-claim is reported only if all of its sources are quoted and none of these words is a superlative.
+quoted from its sources contain a superlative. The sources may support only the rest of the claim. A claim of the
+kind `superlative` says that its sources are about the scope of the superlative (the largest of which group?). Such
+a claim is reported only if all of its sources are quoted and none of these words is a superlative.
 
 The rule looks for "the largest", "the world's most …", "one of the oldest", "for the first time", "the first …
-since", "the only …", "a record 45,000", and their equivalents in Spanish. It reports nothing for "the first
-half", "the latest" and "at least"; for quotations (`quote`, `asserts: said`); for
-claims without any source, which `unsourced-claim` reports; if a claim of the kind `superlative` covers
-the words; for claims of the kinds that need no source; and in other languages.
+since", "the only …", "a record 45,000", and their equivalents in Spanish. It reports nothing for "the first half",
+"the latest" and "at least"; for quotations (`quote`, `asserts: said`); for claims without any source, which
+`unsourced-claim` reports; if a claim of the kind `superlative` covers the words; for claims of the kinds that need
+no source; and in other languages.
 
 ## Why it matters
 
-A register shows that a bridge is 130 years old. "The oldest in the county" is a claim
-about every other bridge, and readers write in about it.
+A register shows that a bridge is 130 years old. "The oldest in the county" is a claim about every other bridge, and
+readers write in about it.
 
 ## Example
 

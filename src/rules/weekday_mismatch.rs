@@ -20,10 +20,10 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim whose passage contains a date with a day of the week that does not match: "Monday, 3
-March 2026", which is a Tuesday. A date without a year is taken to be the one nearest to the article's
-`published:`; without `published:` the rule reports nothing. If the passage has only the day of the week ("on
-Monday"), the rule compares it with a `value:` that is a day. The rule reads articles in English and Spanish only.
+A claim whose passage contains a date with a day of the week that does not match: "Monday, 3 March 2026", which is a
+Tuesday. A date without a year is taken to be the one nearest to the article's `published:`; without `published:`
+the rule reports nothing. If the passage has only the day of the week ("on Monday"), the rule compares it with a
+`value:` that is a day. The rule reads articles in English and Spanish only.
 
 ## Why it matters
 
