@@ -1,4 +1,4 @@
-//! A claim's passage with what stands around it, for the rules that read its words.
+//! A claim's passage and the text around it, for the rules that read its words.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,24 +14,24 @@ use crate::text::edtf::Days;
 use crate::text::fold::fold;
 use crate::text::words::words;
 
-/// What is longer tells nothing of its own; reading it would take long. In bytes.
+/// The maximum length of a passage that is read, in bytes. Longer ones are slow to read and too general to check.
 pub const LONGEST: usize = 4 * 1024;
-/// How far around a passage its sentences count.
+/// The maximum length of text read before and after a passage, in bytes.
 const REACH: usize = 512;
 
-/// The sentences that a passage stands in; the claim's title where there is no passage.
+/// The sentences that contain a passage; the claim's title if the passage was not found.
 pub struct Prose<'a> {
     pub lexicon: &'static Lexicon,
     /// Folded.
     pub text: Cow<'a, str>,
-    /// Where the passage stands in it.
+    /// The place of the passage in `text`.
     pub passage: Range<usize>,
-    /// Where it starts in the article's folded text; none where it is the title.
+    /// The start of `text` in the article's folded text; `None` if `text` is the title.
     pub start: Option<usize>,
 }
 
 impl<'a> Prose<'a> {
-    /// None where the language is not known.
+    /// `None` if Sayso does not read the article's language, or if the passage is too long.
     pub fn of(context: &Context<'a>) -> Option<Prose<'a>> {
         let lexicon = context.lexicon()?;
         let (Some(article), Some(passage)) = (context.article(), context.passage()) else {
@@ -50,8 +50,8 @@ impl<'a> Prose<'a> {
         Prose::around(lexicon, article, passage)
     }
 
-    /// The sentences around a passage of the article's source, as far as they are near. None for
-    /// a passage that is too long to be read.
+    /// The sentences around a passage of the article's source, cut off far from it. `None` if the passage is too long
+    /// to be read.
     pub fn around(
         lexicon: &'static Lexicon,
         article: &'a Article,
@@ -79,12 +79,12 @@ impl<'a> Prose<'a> {
         })
     }
 
-    /// The numbers and dates of the passage.
+    /// The numbers and dates in the passage.
     pub fn quantities(&self) -> Quantities {
         quantities_in(self.lexicon, &self.text).within(&self.passage)
     }
 
-    /// The dates of all the sentences.
+    /// The dates in all the sentences.
     pub fn dates(&self) -> Vec<ProseDate> {
         dates_in(self.lexicon, &self.text)
     }
@@ -94,8 +94,8 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// Whether the claim's passage, or title, holds such a word: its language, what the text is from
-/// there on, and the word. Costs little, and next to nothing where no word has that mark.
+/// Whether the claim's passage, or its title, contains a word for which `is_such` is true. Its arguments are the
+/// language, the text from the word on, and the word. This is cheap, and almost free if no word has that mark.
 pub fn holds_word(
     context: &Context,
     mark: Mark,
@@ -117,7 +117,7 @@ pub fn published(context: &Context) -> Option<Days> {
     edtf::days(&article.published.as_ref()?.text)
 }
 
-/// The days of a claim's `value:`, should it be a date.
+/// The days of a claim's `value:`, if it is a date.
 pub fn days_of(value: &Text) -> Option<Days> {
     edtf::days(&value.text)
 }

@@ -1,4 +1,7 @@
-//! Other words in the article, and in the titles of the claims that quote them.
+//! Fixes that reword the article, and the titles of the claims that quote the same words.
+//!
+//! A fix of the article also changes the titles of the claims that quote the passage, including claims about other
+//! names. Otherwise fixing one mistake would leave as many claims whose words are no longer in the article.
 
 use std::ops::Range;
 
@@ -11,16 +14,15 @@ use crate::text::fold::{Folding, fold};
 use crate::workspace::Place;
 use crate::workspace::Segment;
 
-/// A stretch of the article's folded text, and what is to stand there.
+/// A range of the article's folded text, and the text that replaces it.
 #[derive(Debug)]
 pub struct Rewording {
     pub range: Range<usize>,
     pub text: String,
 }
 
-/// The edits that write it into the article, and into the title of each claim of this file that
-/// quotes these words: else the claim would no longer be found. None where markup stands amid the
-/// words, or where a claim quotes only some of them.
+/// The edits of the article, and of the title of each claim of this file that quotes these words. `None` if markup is
+/// between the words, or if a claim quotes only a part of them.
 pub fn edits(context: &Context, rewordings: &[Rewording]) -> Option<Vec<Edit>> {
     let text = context.article_text?;
     let folded = text.article()?.folded();
@@ -39,7 +41,7 @@ pub fn edits(context: &Context, rewordings: &[Rewording]) -> Option<Vec<Edit>> {
             let (_, slot) = context.file.get(id)?;
             let title = slot.segment.item.as_ref()?.title.as_ref()?;
             let passage = folded.folded_range(passage);
-            let quoted = Quoted {
+            let quoted = QuotedPassage {
                 segment: &slot.segment,
                 title,
                 passage: &folded.text()[passage.clone()],
@@ -64,17 +66,18 @@ pub fn edits(context: &Context, rewordings: &[Rewording]) -> Option<Vec<Edit>> {
 }
 
 /// A claim's title, and the passage that it quotes.
-struct Quoted<'a> {
+struct QuotedPassage<'a> {
     segment: &'a Segment,
     title: &'a Text,
-    /// Folded, and where it starts in the folded text.
+    /// Folded.
     passage: &'a str,
+    /// The start of the passage in the article's folded text.
     start: usize,
 }
 
-impl Quoted<'_> {
-    /// Where the title has the words `old`; within, none where it leaves them out. None at all where
-    /// that cannot be told.
+impl QuotedPassage<'_> {
+    /// The place of the words `old` in the title. `Some(None)` if the title leaves them out; `None` if their place is
+    /// ambiguous.
     fn span_of(&self, rewording: &Rewording, old: &str) -> Option<Option<Span>> {
         let text = &self.segment.text;
         let contents = contents_span(text, self.title.span);

@@ -1,4 +1,4 @@
-//! Names in a passage that are written otherwise than they are known: what two rules share.
+//! Names in a passage that differ from their known spelling, for `name-diacritics` and `name-variant`.
 
 use std::ops::Range;
 
@@ -13,20 +13,21 @@ use crate::rules::report::Report;
 use crate::syntax::quoted;
 use crate::text::Span;
 use crate::text::fold::fold;
+use crate::text::message::Message;
 use crate::text::words::words;
 use crate::workspace::Place;
 
-/// What stands in the article, and the name that it is meant for.
+/// A spelling in the article, and the known name that it is meant to be.
 pub struct Spelling {
-    /// In the article's folded text.
+    /// The spelling's place in the article's folded text.
     pub range: Range<usize>,
     pub entity: EntityId,
-    /// As it is known.
+    /// The known name.
     pub name: String,
 }
 
-/// Whether the two are the same words but for their case and for what stands between them. Capitals
-/// may do without diacritics, as they do in Spanish and in French.
+/// Whether the two have the same words, apart from case and the characters between words. Words in capitals may omit
+/// diacritics, as is common in Spanish and French.
 pub fn is_alike(written: &str, known: &str) -> bool {
     if written == known {
         return true;
@@ -48,8 +49,8 @@ fn is_all_capitals(word: &str) -> bool {
     word.chars().count() > 1 && !word.contains(char::is_lowercase)
 }
 
-/// Reports the spelling on the claim, says what it is, and offers the name or an alias.
-pub fn report(context: &Context, report: &mut Report, spelling: &Spelling, message: String) {
+/// Reports the spelling on the claim, with fixes that write the known name or add an alias.
+pub fn report(context: &Context, report: &mut Report, spelling: &Spelling, message: Message) {
     let (Some(article), Some(item)) = (context.article(), item_of(context, spelling.entity)) else {
         return;
     };
@@ -62,7 +63,7 @@ pub fn report(context: &Context, report: &mut Report, spelling: &Spelling, messa
     };
     let finding = report.add(context.here(context.title_span()), message);
     finding
-        .related(in_article, "what the article has")
+        .related(in_article, "the spelling in the article")
         .related(known, "the known name");
     if !context.wants_fixes {
         return;
@@ -82,7 +83,7 @@ pub fn report(context: &Context, report: &mut Report, spelling: &Spelling, messa
     }
 }
 
-/// Where the entity says that it has this name.
+/// The place of the name in the entity's title or `aka:`.
 fn span_of_name(item: &Item, name: &str) -> Span {
     let aka = item.entity().map_or(&[][..], |entity| &entity.aka);
     let mut names = item.title.iter().chain(aka);
@@ -91,7 +92,7 @@ fn span_of_name(item: &Item, name: &str) -> Span {
     span.or(item.name_span()).unwrap_or_default()
 }
 
-/// The words that are to be written otherwise.
+/// The rewordings of the words that differ from the known name.
 fn rewordings(written: &str, spelling: &Spelling) -> Vec<Rewording> {
     let start = spelling.range.start;
     let name = fold(&spelling.name);
@@ -118,7 +119,7 @@ mod tests {
     use super::is_alike;
 
     #[test]
-    fn what_is_one_spelling() {
+    fn spellings_that_count_as_alike() {
         for (written, known) in [
             ("Rocío", "Roci\u{301}o"),
             ("J. D. Vance", "J.D. Vance"),

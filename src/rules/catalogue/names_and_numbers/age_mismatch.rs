@@ -1,4 +1,7 @@
-//! An age that the `born:` of its person contradicts.
+//! An age in the article that contradicts the `born:` of its person.
+//!
+//! The rule reads an age only next to a name, as an apposition ("Ines Varga, 42,") or before it. "Aged 14" elsewhere in
+//! a sentence is usually the age at an earlier time. The article may have been written a month before it was published.
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -19,6 +22,7 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::edtf;
 use crate::text::edtf::Days;
+use crate::text::message::{message, written};
 use crate::workspace::Place;
 
 pub static RULE: Rule = Rule {
@@ -26,20 +30,19 @@ pub static RULE: Rule = Rule {
     group: Group::Facts,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "An age that the person's `born:` contradicts",
+    summary: "An age that contradicts the person's `born:`",
     documentation: r#"
 ## What it finds
 
-A claim whose passage tells the age of a known person ("Ines Varga, 42,", "Ines Varga (42)", "the
-42-year-old mayor Ines Varga", "Ines Varga, de 42 años,"), and the person's `born:` says that it is
-another on the day of the article's `published:`. A day up to a month earlier is taken for the
-article's, since that is when it may have been written. It is silent without both dates, about those
-who have `died:`, and where the sentence tells another year. Articles in English and Spanish are
-read; for others it stays silent.
+A claim whose passage gives the age of a known person ("Ines Varga, 42,", "Ines Varga (42)", "the 42-year-old mayor
+Ines Varga", "Ines Varga, de 42 años,"), if the person's `born:` gives another age on the day of the article's
+`published:`. The age is also accepted if it was right up to a month earlier, when the article may have been
+written. The rule reports nothing if one of the two dates is missing, if the person has `died:`, if the sentence
+contains another year, or if the article is neither in English nor in Spanish.
 
 ## Why it matters
 
-Ages are copied from last year's article.
+Ages are often copied from last year's article.
 
 ## Example
 
@@ -73,7 +76,7 @@ claim: "Ines Varga, 54, closed the bridge."
   about: @ines-varga
 ```
 
-The quick fix writes the right age into the article, and into the claims that quote it.
+The quick fix writes the correct age into the article and into the claims that quote it.
 
 ## Settings
 
@@ -84,8 +87,8 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many days before its publication an article may have been written.
-const WRITTEN: i32 = 31;
+/// The maximum number of days between the writing of an article and its publication.
+const DAYS_OF_WRITING: i32 = 31;
 
 fn check(context: &Context, report: &mut Report) {
     if context.claim().is_none() || !context.may_hold(Mark::Count) {
@@ -101,12 +104,12 @@ fn check(context: &Context, report: &mut Report) {
     let Some(start) = prose.start else {
         return;
     };
-    let told = prose.quantities();
+    let quantities = prose.quantities();
     let is_of_another_time = |when: When| match when {
         When::Calendar(parts) => parts.year.is_some_and(|year| !is_year_of(published, year)),
         _ => false,
     };
-    if told.all.is_empty()
+    if quantities.all.is_empty()
         || prose
             .dates()
             .iter()
@@ -120,14 +123,14 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         };
         let name = named.range.start - start..named.range.end - start;
-        let age = told.all.iter().find_map(|quantity| {
+        let age = quantities.all.iter().find_map(|quantity| {
             let age = age_of(quantity)?;
-            is_told_of(ages, &prose.text, &name, quantity).then_some((quantity, age))
+            is_age_next_to(ages, &prose.text, &name, quantity).then_some((quantity, age))
         });
         if let Some((quantity, age)) = age
-            && let Some(finding) = mismatch(context, entity, age, published)
+            && let Some(wrong) = wrong_age(context, entity, age, published)
         {
-            finding.report(context, report, (quantity, start));
+            wrong.report(context, report, (quantity, start));
         }
     }
 }
@@ -137,7 +140,7 @@ fn is_year_of(published: Days, year: i16) -> bool {
     edges.into_iter().flatten().any(|day| day.year() == year)
 }
 
-/// The whole years that may be an age.
+/// The quantity as an age in whole years, if it can be one.
 fn age_of(quantity: &Quantity) -> Option<i16> {
     let low = quantity.amount.low.value;
     let is_age = quantity.is_certain
@@ -149,9 +152,14 @@ fn age_of(quantity: &Quantity) -> Option<i16> {
     is_age.then_some(low as i16)
 }
 
-/// Whether the words between the name and the number, and those around them, tell an age.
-fn is_told_of(ages: &Ages, text: &str, name: &std::ops::Range<usize>, quantity: &Quantity) -> bool {
-    let behind = &text[quantity.range.end..];
+/// Whether the words between and around the name and the number make the number an age.
+fn is_age_next_to(
+    ages: &Ages,
+    text: &str,
+    name: &std::ops::Range<usize>,
+    quantity: &Quantity,
+) -> bool {
+    let after = &text[quantity.range.end..];
     let ends = |rest: &str| {
         let next = rest.chars().next();
         next.is_none_or(|next| matches!(next, ',' | ')' | ';' | '.'))
@@ -159,12 +167,12 @@ fn is_told_of(ages: &Ages, text: &str, name: &std::ops::Range<usize>, quantity: 
     let has_unit = quantity.unit.is_some();
     if name.end <= quantity.range.start {
         let between = &text[name.end..quantity.range.start];
-        let old = ages.old.iter().find_map(|old| behind.strip_prefix(old));
+        let old = ages.old.iter().find_map(|old| after.strip_prefix(old));
         let is_linked = |links: &[&str]| links.contains(&between);
         return match has_unit {
-            false => is_linked(ages.before_number) && ends(behind),
+            false => is_linked(ages.before_number) && ends(after),
             true if ages.needs_old => is_linked(ages.before_years) && old.is_some(),
-            true => is_linked(ages.before_years) && (ends(behind) || old.is_some_and(ends)),
+            true => is_linked(ages.before_years) && (ends(after) || old.is_some_and(ends)),
         };
     }
     // "The 42-year-old mayor Ines Varga"
@@ -178,23 +186,23 @@ fn is_told_of(ages: &Ages, text: &str, name: &std::ops::Range<usize>, quantity: 
     })
 }
 
-/// A person of another age than is told.
-struct Mismatch<'a> {
+/// A person whose age in the article is wrong.
+struct WrongAge<'a> {
     entity: EntityId,
     item: &'a Item,
     born: &'a Text,
-    told: i16,
-    /// At the article's date. The two differ where a date is no day.
+    in_article: i16,
+    /// The youngest age at the article's date. It differs from `oldest` if a date is less precise than a day.
     youngest: i16,
     oldest: i16,
 }
 
-fn mismatch<'a>(
+fn wrong_age<'a>(
     context: &Context<'a>,
     entity: EntityId,
-    told: i16,
+    in_article: i16,
     published: Days,
-) -> Option<Mismatch<'a>> {
+) -> Option<WrongAge<'a>> {
     let item = item_of(context, entity)?;
     let person = item.entity()?;
     let born = person.born.as_ref().filter(|_| person.died.is_none())?;
@@ -204,15 +212,15 @@ fn mismatch<'a>(
     }
     let (first, last) = (published.first?, published.last?);
     let (born_first, born_last) = (days.first?, days.last?);
-    let back: Span = WRITTEN.days();
-    let written = first.checked_sub(back).ok()?;
+    let time_of_writing: Span = DAYS_OF_WRITING.days();
+    let earliest = first.checked_sub(time_of_writing).ok()?;
     let oldest = years_between(born_first, last);
-    let is_possible = (years_between(born_last, written)..=oldest).contains(&told);
-    (!is_possible).then_some(Mismatch {
+    let is_possible = (years_between(born_last, earliest)..=oldest).contains(&in_article);
+    (!is_possible).then_some(WrongAge {
         entity,
         item,
         born,
-        told,
+        in_article,
         youngest: years_between(born_last, first),
         oldest,
     })
@@ -224,18 +232,19 @@ fn years_between(from: Date, to: Date) -> i16 {
     to.year() - from.year() - i16::from(is_before_birthday)
 }
 
-impl Mismatch<'_> {
+impl WrongAge<'_> {
     fn report(&self, context: &Context, report: &mut Report, at: (&Quantity, usize)) {
-        let right = match self.youngest == self.oldest {
+        let correct = match self.youngest == self.oldest {
             true => self.oldest.to_string(),
             false => format!("{} or {}", self.youngest, self.oldest),
         };
-        let message = format!(
-            "{} says that {} is {}, but who was born {} is {right}: correct one of them",
+        let message = message!(
+            "{} gives the age of {} as {}, but with `born: {}` it is {}: correct the age or `born:`",
             context.named(),
-            self.item.label(),
-            self.told,
-            self.born.text
+            written(self.item.label()),
+            written(self.in_article.to_string()),
+            written(&self.born.text),
+            written(&correct)
         );
         let finding = report.add(context.here(context.title_span()), message);
         let (file, id) = self.entity;
@@ -244,15 +253,15 @@ impl Mismatch<'_> {
             id,
             span: self.born.span,
         };
-        finding.related(place, "the day of birth");
+        finding.related(place, "the date of birth");
         if context.wants_fixes && self.youngest == self.oldest && self.oldest > 0 {
             let (quantity, start) = at;
             let rewording = Rewording {
                 range: start + quantity.number.start..start + quantity.number.end,
-                text: right.clone(),
+                text: correct.clone(),
             };
             if let Some(edits) = rewording::edits(context, &[rewording]) {
-                finding.fix(format!("Write “{right}”"), edits);
+                finding.fix(format!("Write “{correct}”"), edits);
             }
         }
     }
@@ -265,7 +274,7 @@ mod tests {
     use super::RULE;
     use crate::rules::testing::{check, check_fix};
 
-    /// The claims that are told another age than 54.
+    /// Checks each text for an age of Ines Varga that is not 54.
     #[track_caller]
     fn check_text(head: &str, texts: &[&str], fires: bool) {
         for text in texts {
@@ -286,8 +295,8 @@ mod tests {
             &RULE,
             "article \"A\"\n  published: 2026-03-04\ntext\n  Ines Varga, 42, closed it.\nentity ines: person \"Ines Varga\"\n  born: 1971\nclaim a: \"Ines Varga, 42, closed it.\"\n",
             expect![[r#"
-                draft.sayso:7 "\"Ines Varga, 42, closed it.\"" warning: claim `a` says that Ines Varga is 42, but who was born 1971 is 54 or 55: correct one of them
-                    draft.sayso:6 "1971": the day of birth
+                draft.sayso:7 "\"Ines Varga, 42, closed it.\"" warning: claim `a` gives the age of Ines Varga as 42, but with `born: 1971` it is 54 or 55: correct the age or `born:`
+                    draft.sayso:6 "1971": the date of birth
             "#]],
         );
         let english = [
@@ -310,7 +319,7 @@ mod tests {
 
     #[test]
     fn silent() {
-        let silent = [
+        let correct = [
             "Ines Varga, 54, closed it.",
             "Ines Varga, 53 of them, closed it.",
             "Ines Varga, 53 years later, closed it.",
@@ -321,7 +330,7 @@ mod tests {
             "The 14-year-old's mother Ines Varga closed it.",
             "Nearly 60 saw it, said Ines Varga.",
         ];
-        check_text(PUBLISHED, &silent, false);
+        check_text(PUBLISHED, &correct, false);
         check_text("", &["Ines Varga, 42, closed it."], false);
         check_text(
             "  published: 2026-03~\n",

@@ -1,4 +1,7 @@
-//! A name in a claim's passage that two entities of this text have.
+//! A name in a claim's passage that belongs to two entities of the draft.
+//!
+//! The rule is about one text. Many people in a registry are called Smith; the rule requires two entities of one kind
+//! to which the draft refers. It reports even if `about:` says who is meant, because the reader does not see that.
 
 use crate::model::Item;
 use crate::rules::check::Check;
@@ -11,6 +14,7 @@ use crate::rules::context::passage_memo::{EntityId, NameInPassage};
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::quoted;
+use crate::text::message::{Message, message, written};
 use crate::workspace::entity_keys;
 
 pub static RULE: Rule = Rule {
@@ -18,17 +22,17 @@ pub static RULE: Rule = Rule {
     group: Group::Facts,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "A name that two entities of one text have",
+    summary: "A name that belongs to two entities of the same draft",
     documentation: r#"
 ## What it finds
 
-A claim whose passage holds a name or an `aka:` that two entities have, when both are of one kind and the
-draft refers to both: the text is about two people called Rodríguez. It stays silent where the passage has the
-full name of one of them, too, and where the other is known to the newsroom, but not in this text.
+A claim whose passage contains a name or an `aka:` that belongs to two entities of the same kind, if the draft
+refers to both: the article is about two people called Rodríguez. The rule reports nothing if the passage also
+contains the full name of one of them, or if the newsroom knows the other one, but the draft does not refer to them.
 
 ## Why it matters
 
-The writer knows who is meant. The reader takes the one who was named last.
+The writer knows who is meant. Readers think of the one who was named last.
 
 ## Example
 
@@ -72,7 +76,7 @@ claim resigned: "Later, Ines Varga resigned."
   about: @ines-varga
 ```
 
-The quick fixes write the full names; where the claim says who is meant, only that one.
+The quick fixes write the full names. If the claim says who is meant, only that name is offered.
 
 ## Settings
 
@@ -87,10 +91,10 @@ fn check(context: &Context, report: &mut Report) {
     let all = names_in_passage(context);
     let is_shared = |named: &&NameInPassage| (2..=NAMESAKES).contains(&named.entities.len());
     for named in all.iter().filter(is_shared) {
-        let meant = in_this_text(context, named);
-        let is_told = |other: &NameInPassage| matches!(other.entities[..], [one] if meant.iter().any(|(id, _)| *id == one));
-        if meant.len() > 1 && !all.iter().any(is_told) {
-            report_one(context, report, named, &meant);
+        let possible = in_this_draft(context, named);
+        let is_clear = |other: &NameInPassage| matches!(other.entities[..], [one] if possible.iter().any(|(id, _)| *id == one));
+        if possible.len() > 1 && !all.iter().any(is_clear) {
+            report_one(context, report, named, &possible);
         }
     }
 }
@@ -99,32 +103,37 @@ fn report_one(
     context: &Context,
     report: &mut Report,
     named: &NameInPassage,
-    meant: &[(EntityId, &Item)],
+    possible: &[(EntityId, &Item)],
 ) {
     let Some(article) = context.article() else {
         return;
     };
     let folded = article.folded();
-    let written = &folded.text()[named.range.clone()];
-    let names = meant.iter().filter_map(|(_, it)| it.name());
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    let message = format!(
-        "{} has {}, which may be {}, and this text is about both: write the full name",
+    let as_written = &folded.text()[named.range.clone()];
+    let names = possible.iter().filter_map(|(_, it)| it.name());
+    let names = names.map(|name| message!("`{}`", written(name)));
+    let all = match possible.len() {
+        2 => "both",
+        _ => "all of them",
+    };
+    let message = message!(
+        "{} has {}, which can mean {}, and the draft refers to {}: write the full name",
         context.named(),
-        quoted(written, "“"),
-        names.join(" or ")
+        written(quoted(as_written, "“")),
+        Message::joined(names, " or "),
+        all
     );
     let place = context.in_article(folded.source_range(named.range.clone()));
     let finding = report.add(context.here(context.title_span()), message);
-    finding.related(place, "who is meant?");
+    finding.related(place, "the ambiguous name");
     if !context.wants_fixes {
         return;
     }
     let linked = linked(context).unwrap_or_default();
     let is_linked = |(id, _): &&(EntityId, &Item)| linked.contains(id);
-    let certain = meant.iter().filter(is_linked).count() == 1;
-    for (_, entity) in meant.iter().filter(|it| !certain || is_linked(it)) {
-        let Some(title) = entity.title.as_ref().filter(|it| it.text != written) else {
+    let is_certain = possible.iter().filter(is_linked).count() == 1;
+    for (_, entity) in possible.iter().filter(|it| !is_certain || is_linked(it)) {
+        let Some(title) = entity.title.as_ref().filter(|it| it.text != as_written) else {
             continue;
         };
         let rewording = Rewording {
@@ -132,19 +141,19 @@ fn report_one(
             text: title.text.to_string(),
         };
         if let Some(edits) = rewording::edits(context, &[rewording]) {
-            let order = format!("Write {} in the article", quoted(&title.text, "“"));
-            match certain {
-                true => finding.fix(order, edits),
-                false => finding.fix_by_hand(order, edits),
+            let title_of_fix = format!("Write {} in the article", quoted(&title.text, "“"));
+            match is_certain {
+                true => finding.fix(title_of_fix, edits),
+                false => finding.fix_by_hand(title_of_fix, edits),
             };
         }
     }
 }
 
-/// The entities of that name to which this file refers, so far as they are of one kind and no
-/// entity that is declared twice.
-fn in_this_text<'a>(context: &Context<'a>, named: &NameInPassage) -> Vec<(EntityId, &'a Item)> {
-    let mut meant: Vec<(EntityId, &Item)> = Vec::new();
+/// The entities of that name to which this file refers, if all of them are of one kind. An entity that is declared
+/// twice counts once.
+fn in_this_draft<'a>(context: &Context<'a>, named: &NameInPassage) -> Vec<(EntityId, &'a Item)> {
+    let mut found: Vec<(EntityId, &Item)> = Vec::new();
     for id in in_order(context, &named.entities) {
         let Some(item) = item_of(context, id).filter(|item| is_referred_to(context, id, item))
         else {
@@ -154,15 +163,15 @@ fn in_this_text<'a>(context: &Context<'a>, named: &NameInPassage) -> Vec<(Entity
             let keys = entity_keys(other);
             entity_keys(item).iter().any(|key| keys.contains(key))
         };
-        if !meant.iter().any(is_same) {
-            meant.push((id, item));
+        if !found.iter().any(is_same) {
+            found.push((id, item));
         }
     }
-    match meant
+    match found
         .iter()
-        .all(|(_, item)| item.kind() == meant[0].1.kind())
+        .all(|(_, item)| item.kind() == found[0].1.kind())
     {
-        true => meant,
+        true => found,
         false => Vec::new(),
     }
 }
@@ -206,8 +215,8 @@ mod tests {
             &RULE,
             &format!("{PEOPLE}claim came: \"Ruiz came.\"\n{TEXT}"),
             expect![[r#"
-                draft.sayso:5 "\"Ruiz came.\"" warning: claim `came` has “Ruiz”, which may be `ana` or `leo`, and this text is about both: write the full name
-                    a.md:1 "Ruiz": who is meant?
+                draft.sayso:5 "\"Ruiz came.\"" warning: claim `came` has “Ruiz”, which can mean `ana` or `leo`, and the draft refers to both: write the full name
+                    a.md:1 "Ruiz": the ambiguous name
             "#]],
         );
     }

@@ -1,4 +1,6 @@
-//! A known name in a claim's passage with other accents than it is known by.
+//! A known name in a claim's passage, written with other accents.
+//!
+//! The rule works in both directions: accents that the known name lacks are as likely to be wrong as missing ones.
 
 use crate::model::Item;
 use crate::rules::check::Check;
@@ -12,6 +14,7 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::quoted;
 use crate::text::fold::fold_for_search;
+use crate::text::message::{message, written};
 use crate::text::words::words;
 
 pub static RULE: Rule = Rule {
@@ -19,18 +22,18 @@ pub static RULE: Rule = Rule {
     group: Group::Facts,
     severity: Severity::Information,
     policy: Policy::Adjustable,
-    summary: "A known name with other accents than it is known by",
+    summary: "A known name, written with other accents",
     documentation: r#"
 ## What it finds
 
-A claim whose passage holds the name or an `aka:` of an entity with accents missing, or with others:
-"Rocio" for "Rocío", "Oresund" for "Øresund". It stays silent where any `aka:` has the spelling, and for words in
-capitals, which go without accents in many languages.
+A claim whose passage contains the name or an `aka:` of an entity with missing or different accents: "Rocio" for
+"Rocío", "Oresund" for "Øresund". The rule reports nothing if any `aka:` has this spelling, or if the words are in
+capitals, which have no accents in many languages.
 
 ## Why it matters
 
-To the one who has the name it is misspelled, and a search for the one spelling does not find the
-other. Some desks drop accents on purpose: then the `aka:` says so, once.
+For the person who has the name, it is misspelled, and a search for one spelling does not find the other. Some
+newsrooms omit accents on purpose: then add the spelling to `aka:` once.
 
 ## Example
 
@@ -60,12 +63,12 @@ claim freed: "Rocío San Miguel was freed."
   about: @rocio-san-miguel
 ```
 
-One quick fix writes the known name into the article and into the claims that quote it, the other
-adds the spelling to `aka:`.
+One quick fix writes the known name into the article and into the claims that quote it, the other one adds the
+spelling to `aka:`.
 
 ## Settings
 
-None. A desk that writes without accents turns the rule off.
+None. If your newsroom writes without accents, turn the rule off.
 "#,
     subject: Subject::Claim,
 };
@@ -77,11 +80,11 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     for named in names_in_passage(context).iter() {
-        let written = &text[named.range.clone()];
-        let Some((entity, name)) = known_by(context, named, written) else {
+        let as_written = &text[named.range.clone()];
+        let Some((entity, name)) = known_by(context, named, as_written) else {
             continue;
         };
-        let Some(who) = item_of(context, entity).and_then(Item::name) else {
+        let Some(declared) = item_of(context, entity).and_then(Item::name) else {
             continue;
         };
         let spelling = Spelling {
@@ -89,40 +92,41 @@ fn check(context: &Context, report: &mut Report) {
             entity,
             name: name.to_owned(),
         };
-        let message = format!(
-            "{} has {}, and `{who}` is known as {}: write it so, or add the spelling to its `aka:`",
+        let message = message!(
+            "{} has {}, but `{}` is known as {}: correct the accents, or add the spelling to its `aka:`",
             context.named(),
-            quoted(written, "“"),
-            quoted(name, "“")
+            written(quoted(as_written, "“")),
+            written(declared),
+            written(quoted(name, "“"))
         );
         spellings::report(context, report, &spelling, message);
     }
 }
 
-/// The name that was meant, and whose it is; none where somebody is known by what is written.
+/// The known name that was meant, and its entity. `None` if an entity is known by the name as written.
 fn known_by<'a>(
     context: &Context<'a>,
     named: &NameInPassage,
-    written: &str,
+    as_written: &str,
 ) -> Option<(EntityId, &'a str)> {
     let entities = named.entities.iter();
     let mut items = entities.filter_map(|&entity| item_of(context, entity));
-    let is_known = |item: &Item| item.known_names().any(|name| is_alike(written, name));
+    let is_known = |item: &Item| item.known_names().any(|name| is_alike(as_written, name));
     if named.entities.len() > NAMESAKES || items.any(is_known) {
         return None;
     }
-    let bare = |name: &str| -> Vec<String> {
+    let without_accents = |name: &str| -> Vec<String> {
         words(name)
             .map(|word| fold_for_search(&name[word]))
             .collect()
     };
-    let wanted = bare(written);
+    let wanted = without_accents(as_written);
     in_order(context, &named.entities)
         .into_iter()
         .find_map(|entity| {
             let item = item_of(context, entity)?;
             let mut names = item.known_names().filter(|_| item.name().is_some());
-            Some((entity, names.find(|name| bare(name) == wanted)?))
+            Some((entity, names.find(|name| without_accents(name) == wanted)?))
         })
 }
 
@@ -145,11 +149,11 @@ mod tests {
                 "{PEOPLE}claim freed: \"Rocio San Miguel came over the Oresund\"\nclaim: \"not\"\n//- a.md\nRocio San Miguel came over the Oresund. It is not.\n"
             ),
             expect![[r#"
-                draft.sayso:3 "\"Rocio San Miguel came over the Oresund\"" information: claim `freed` has “Rocio San Miguel”, and `rocio` is known as “Rocío San Miguel”: write it so, or add the spelling to its `aka:`
-                    a.md:1 "Rocio San Miguel": what the article has
+                draft.sayso:3 "\"Rocio San Miguel came over the Oresund\"" information: claim `freed` has “Rocio San Miguel”, but `rocio` is known as “Rocío San Miguel”: correct the accents, or add the spelling to its `aka:`
+                    a.md:1 "Rocio San Miguel": the spelling in the article
                     people.sayso:1 "\"Rocío San Miguel\"": the known name
-                draft.sayso:3 "\"Rocio San Miguel came over the Oresund\"" information: claim `freed` has “Oresund”, and `sund` is known as “Øresund”: write it so, or add the spelling to its `aka:`
-                    a.md:1 "Oresund": what the article has
+                draft.sayso:3 "\"Rocio San Miguel came over the Oresund\"" information: claim `freed` has “Oresund”, but `sund` is known as “Øresund”: correct the accents, or add the spelling to its `aka:`
+                    a.md:1 "Oresund": the spelling in the article
                     people.sayso:3 "\"Øresund\"": the known name
             "#]],
         );

@@ -1,4 +1,7 @@
-//! A name in a claim's passage that is a known one but for a letter.
+//! A name in a claim's passage that differs by one letter from a known name.
+//!
+//! The rule compares names of two to five words. A single word that differs by a letter is usually another word: Irvin
+//! is not Irving.
 
 use crate::model::Item;
 use crate::rules::check::Check;
@@ -9,25 +12,26 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::quoted;
+use crate::text::message::{message, written};
 
 pub static RULE: Rule = Rule {
     name: "name-variant",
     group: Group::Facts,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "A name that is a known one but for a letter",
+    summary: "A name that differs by one letter from a known name",
     documentation: r#"
 ## What it finds
 
-A claim whose passage holds the name or an `aka:` of an entity with one letter missing, too many, another,
-or two swapped: "Jorge Rodrígez" for "Jorge Rodríguez". It looks only at names of two to five words, and within them at
-long words whose first and last letters are right: Karin is not Karen, and Julia not Julio. It stays silent where
-the spelling is a known name itself, and where "[sic]" stands behind it.
+A claim whose passage contains the name or an `aka:` of an entity with one letter missing, added or replaced, or
+with two letters swapped: "Jorge Rodrígez" for "Jorge Rodríguez". The rule compares only names of two to five words,
+and in them only long words whose first and last letters are correct: Karin is not Karen, and Julia is not Julio. It
+reports nothing if the spelling is a known name itself, or if "[sic]" follows it.
 
 ## Why it matters
 
-A misspelled name is the commonest mistake in print, the one that its owner always sees, and the
-one that makes readers doubt the rest.
+A misspelled name is the most common mistake in print. The person who has the name always sees it, and it makes
+readers doubt the rest.
 
 ## Example
 
@@ -57,8 +61,8 @@ claim announced: "Jorge Rodríguez announced it."
   said-by: @jorge-rodriguez
 ```
 
-One quick fix writes the known name into the article and into the claims that quote it. If the name
-is written so, too, the other adds it to `aka:`.
+One quick fix writes the known name into the article and into the claims that quote it. If the spelling is also
+correct, the other one adds it to `aka:`.
 
 ## Settings
 
@@ -78,21 +82,22 @@ fn check(context: &Context, report: &mut Report) {
             return;
         };
         let mut names = names.into_iter();
-        let declared = names.find_map(|(entity, name)| {
-            let who = item_of(context, entity).and_then(Item::name)?;
-            Some((entity, name, who))
+        let known = names.find_map(|(entity, name)| {
+            let declared = item_of(context, entity).and_then(Item::name)?;
+            Some((entity, name, declared))
         });
-        let Some((entity, name, who)) = declared else {
+        let Some((entity, name, declared)) = known else {
             continue;
         };
         if text[range.end..].trim_start().starts_with("[sic") {
             continue;
         }
-        let message = format!(
-            "{} has {}, which is nearly {} (`{who}`): correct the name, or add the spelling to its `aka:`",
+        let message = message!(
+            "{} has {}, which is similar to the known name {} (`{}`): correct the name, or add the spelling to its `aka:`",
             context.named(),
-            quoted(&text[range.clone()], "“"),
-            quoted(&name, "“")
+            written(quoted(&text[range.clone()], "“")),
+            written(quoted(&name, "“")),
+            written(declared)
         );
         let spelling = Spelling {
             range,
@@ -122,11 +127,11 @@ mod tests {
                 "{PEOPLE}claim so: \"Jorge Rodrígez met Human Rihgts Watch.\"\n//- a.md\nJorge Rodrígez met Human Rihgts Watch.\n"
             ),
             expect![[r#"
-                draft.sayso:3 "\"Jorge Rodrígez met Human Rihgts Watch.\"" warning: claim `so` has “Jorge Rodrígez”, which is nearly “Jorge Rodríguez” (`jorge`): correct the name, or add the spelling to its `aka:`
-                    a.md:1 "Jorge Rodrígez": what the article has
+                draft.sayso:3 "\"Jorge Rodrígez met Human Rihgts Watch.\"" warning: claim `so` has “Jorge Rodrígez”, which is similar to the known name “Jorge Rodríguez” (`jorge`): correct the name, or add the spelling to its `aka:`
+                    a.md:1 "Jorge Rodrígez": the spelling in the article
                     people.sayso:1 "\"Jorge Rodríguez\"": the known name
-                draft.sayso:3 "\"Jorge Rodrígez met Human Rihgts Watch.\"" warning: claim `so` has “Human Rihgts Watch”, which is nearly “Human Rights Watch” (`watch`): correct the name, or add the spelling to its `aka:`
-                    a.md:1 "Human Rihgts Watch": what the article has
+                draft.sayso:3 "\"Jorge Rodrígez met Human Rihgts Watch.\"" warning: claim `so` has “Human Rihgts Watch”, which is similar to the known name “Human Rights Watch” (`watch`): correct the name, or add the spelling to its `aka:`
+                    a.md:1 "Human Rihgts Watch": the spelling in the article
                     people.sayso:3 "\"Human Rights Watch\"": the known name
             "#]],
         );

@@ -1,4 +1,8 @@
-//! One quantity, and two values of it in one article.
+//! Two values of the same quantity in one article.
+//!
+//! Two claims are about the same quantity only if everything agrees: the subject, the speaker, a common source at one
+//! place, and the same words except for the number. One real article has "36 shells", "six shells" and "other 15
+//! shells", and all of them are right.
 
 use std::collections::BTreeSet;
 
@@ -14,6 +18,7 @@ use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::Locator;
 use crate::text::Span;
 use crate::text::lower::lower;
+use crate::text::message::{Message, message, written};
 use crate::text::words::words;
 use crate::workspace::{DeclarationId, Segment};
 
@@ -22,23 +27,22 @@ pub static RULE: Rule = Rule {
     group: Group::Facts,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "One quantity with two values in one article",
+    summary: "Two values of the same quantity in one article",
     documentation: r#"
 ## What it finds
 
-Two claims of one article that tell one quantity, with values that cannot both be right. They tell
-one quantity when all of this holds: they have the same `about:` and the same `said-by:`; they cite
-a source in common, at the same place if both name one; and their passages say the same but for the
-number, its unit being the same and articles, auxiliaries and words such as "about" left out. What is
-round agrees with what is near it: 2 million with 1,987,000, "more than 700" with 723.
+Two claims of one article about the same quantity, with values that cannot both be right. Claims are about the same
+quantity if all of this is true: they have the same `about:` and the same `said-by:`; they cite a common source, at
+the same place if both give one; and their passages have the same words and the same unit, apart from the number and
+from articles, auxiliaries and words such as "about". Round numbers agree with close ones: 2 million with 1,987,000,
+"more than 700" with 723.
 
-That is strict on purpose: one article may hold many numbers of people or shells that have nothing to
-do with each other. It is reported on the later of the two claims. Articles in English and Spanish are read;
-for others it stays silent.
+The rule is strict on purpose: one article may contain many numbers of people or shells that have nothing to do with
+each other. The finding is on the later of the two claims. The rule reads articles in English and Spanish only.
 
 ## Why it matters
 
-The headline says five and the third paragraph six: readers trust neither.
+If the headline says five and the third paragraph six, readers trust neither.
 
 ## Example
 
@@ -111,78 +115,82 @@ fn check(context: &Context, report: &mut Report) {
         .filter(|(byte, _)| *byte < own_start.byte)
         .collect();
     earlier.sort();
-    let other = earlier.iter().find_map(|&(_, id)| disagreeing(context, id));
+    let other = earlier
+        .iter()
+        .find_map(|&(_, id)| disagreement_with(context, id));
     let Some(other) = other else {
         return;
     };
     let name = match other.context.item().and_then(Item::name) {
-        Some(name) => format!("claim `{name}`"),
-        None => "another claim".to_owned(),
+        Some(name) => message!("claim `{}`", written(name)),
+        None => Message::from("another claim"),
     };
-    let message = format!(
-        "{} says “{}”, and {name} says “{}” of the same: correct one of them",
+    let message = message!(
+        "{} says “{}”, but {} says “{}” for the same quantity: correct one of them",
         context.named(),
-        other.own,
-        other.told
+        written(&other.own_value),
+        name,
+        written(&other.other_value)
     );
     let place = context.place_in_file(other.context.id, other.context.title_span());
     let finding = report.add(context.here(context.title_span()), message);
-    finding.related(place, format!("says “{}”", other.told));
+    finding.related(place, message!("says “{}”", written(&other.other_value)));
 }
 
-/// A claim that tells another value.
-struct Other<'a> {
+/// Another claim with another value of the same quantity. Both values are as written in the article.
+struct Disagreement<'a> {
+    /// The context of the other claim.
     context: Context<'a>,
-    told: String,
-    /// What this one tells.
-    own: String,
+    other_value: String,
+    own_value: String,
 }
 
-fn disagreeing<'a>(context: &Context<'a>, id: DeclarationId) -> Option<Other<'a>> {
+fn disagreement_with<'a>(context: &Context<'a>, id: DeclarationId) -> Option<Disagreement<'a>> {
     let (_, slot) = context.file.get(id)?;
     let other = Context {
         id,
         segment: &slot.segment,
-        // Nothing is asked of what it refers to.
+        // The references of the other claim are not used.
         resolved: &[],
         ..*context
     };
     let (passage, other_passage) = (context.passage()?, other.passage()?);
-    // Of claims on the same words `overlapping-claims` tells.
+    // The rule `overlapping-claims` reports claims about the same words.
     let is_apart = passage.end <= other_passage.start || other_passage.end <= passage.start;
-    let share = share_source(
+    let has_common_source = share_source(
         (context.item()?, context.segment),
         (other.item()?, other.segment),
     );
-    if !is_apart || !share {
+    if !is_apart || !has_common_source {
         return None;
     }
     let (prose, other_prose) = (Prose::of(context)?, Prose::of(&other)?);
-    let (told, other_told) = (prose.quantities(), other_prose.quantities());
-    let (quantity, other_quantity) = (told.only()?, other_told.only()?);
-    let tell_same = quantity.unit == other_quantity.unit
-        && told_by(&prose, quantity) == told_by(&other_prose, other_quantity);
-    (tell_same && !quantity.agrees_with(other_quantity)).then(|| Other {
+    let (quantities, other_quantities) = (prose.quantities(), other_prose.quantities());
+    let (quantity, other_quantity) = (quantities.only()?, other_quantities.only()?);
+    let is_same_quantity = quantity.unit == other_quantity.unit
+        && counted_words(&prose, quantity) == counted_words(&other_prose, other_quantity);
+    (is_same_quantity && !quantity.agrees_with(other_quantity)).then(|| Disagreement {
         context: other,
-        told: other_prose.text[other_quantity.range.clone()].to_owned(),
-        own: prose.text[quantity.range.clone()].to_owned(),
+        other_value: other_prose.text[other_quantity.range.clone()].to_owned(),
+        own_value: prose.text[quantity.range.clone()].to_owned(),
     })
 }
 
-/// The words of the passage that say of what the quantity is told, each once.
-fn told_by(prose: &Prose, quantity: &Quantity) -> BTreeSet<String> {
+/// The distinct words of the passage that describe the quantity, in the singular and in lower case.
+fn counted_words(prose: &Prose, quantity: &Quantity) -> BTreeSet<String> {
     let text = &prose.text[prose.passage.clone()];
-    let told = words(text).filter(|word| {
+    let counted = words(text).filter(|word| {
         let start = prose.passage.start + word.start;
         let marks = prose.lexicon.marks_of(&lower(&text[word.clone()]));
         let is_around = marks.has(Mark::AroundCount);
         !is_around && word.len() > 1 && !quantity.range.contains(&start)
     });
-    told.map(|word| singular(&lower(&text[word])).to_owned())
+    counted
+        .map(|word| singular(&lower(&text[word])).to_owned())
         .collect()
 }
 
-/// Whether both cite one source, and not at different places.
+/// Whether both cite a common source, and not at different places.
 fn share_source(
     (item, segment): (&Item, &Segment),
     (other, other_segment): (&Item, &Segment),
@@ -248,9 +256,9 @@ mod tests {
                 ("500 nationals were freed", "about: @m;source: @s at p. 1"),
             ],
             expect![[r#"
-                draft.sayso:11 "\"six of its nationals had been freed\"" warning: this claim says “six”, and another claim says “Five” of the same: correct one of them
+                draft.sayso:11 "\"six of its nationals had been freed\"" warning: this claim says “six”, but another claim says “Five” for the same quantity: correct one of them
                     draft.sayso:8 "\"Five nationals freed.\"": says “Five”
-                draft.sayso:14 "\"500 nationals were freed\"" warning: this claim says “500”, and another claim says “Five” of the same: correct one of them
+                draft.sayso:14 "\"500 nationals were freed\"" warning: this claim says “500”, but another claim says “Five” for the same quantity: correct one of them
                     draft.sayso:8 "\"Five nationals freed.\"": says “Five”
             "#]],
         );

@@ -1,4 +1,9 @@
-//! A number or date of a passage that its `value:`, or its source's words, contradict.
+//! A number or date in a passage that contradicts the claim's `value:` or the source's words.
+//!
+//! Two numbers contradict each other only if both are certain and no other number can be meant. A round number agrees
+//! with a close one (2 million and 1,987,000), "about" with a number up to a fifth off, "more than 700" with everything
+//! above. A date in `value:` is compared with the prose by this rule too: it is the same mistake and has no rule of its
+//! own.
 
 use crate::model::{Evidence, Text};
 use crate::prose::Lexicon;
@@ -11,6 +16,7 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::fold::fold;
+use crate::text::message::{message, written};
 use crate::text::words::words as words_of;
 
 pub static RULE: Rule = Rule {
@@ -22,23 +28,21 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim whose passage tells another number than its `value:`, or than the words that it quotes from a
-`source:`. A date in `value:` is held against the date in the passage, also against "last month" and
-the like when the article has its `published:`; in claims of the kind `date` the source's words are,
-too.
+A claim whose passage contains a number that differs from its `value:`, or from the words that it quotes from a
+`source:`. A date in `value:` is compared with the date in the passage, including "last month" and similar words if
+the article has `published:`. In claims of the kind `date`, the dates in the source's words are compared too.
 
-Numbers are read in digits and in words, with separators, percent, units, currencies and ranges, in
-English and Spanish, each in the language of its text (`language:` of the article, `language:` of the
-source). "2 million" and 1,987,000 are no contradiction, nor are "more than 700" and 723.
+The rule reads numbers in digits and in words, with separators, percent, units, currencies and ranges, in English
+and Spanish, each in the language of its text (`language:` of the article, `language:` of the source). "2 million"
+and 1,987,000 do not contradict each other, nor do "more than 700" and 723.
 
-It is silent where it cannot know which number is meant: where the passage or the words tell several
-that may be, or one that cannot be read exactly ("hundreds", "half"); where one is in kilometres and
-the other in miles; and where passage and words, in one language, count different things, unless
-the claim is of the kind `number`.
+The rule reports nothing if it cannot know which number is meant: if the passage or the words contain several
+possible numbers, or one that is not exact ("hundreds", "half"); if one is in kilometres and the other in miles; or
+if passage and words, in the same language, count different things, unless the claim is of the kind `number`.
 
 ## Why it matters
 
-A transposed digit is the most common error there is, and the one that readers find.
+A transposed digit is the most common error there is, and readers notice it.
 
 ## Example
 
@@ -96,48 +100,54 @@ fn check(context: &Context, report: &mut Report) {
     let Some(prose) = Prose::of(context) else {
         return;
     };
-    let told = prose.quantities();
+    let quantities = prose.quantities();
     if let Some(value) = value
-        && let Some(other) = other_than_value(context, &prose, &told, value)
+        && let Some(in_passage) = contradicting_value(context, &prose, &quantities, value)
     {
-        let message = format!(
-            "{} says “{other}”, but its `value:` is {}: correct one of them",
+        let message = message!(
+            "{} says “{}”, but its `value:` is {}: correct one of them",
             context.named(),
-            value.text
+            written(in_passage),
+            written(&value.text)
         );
         report.add(context.here(value.span), message);
     }
     for (evidence, words) in quoting {
-        if let Some((told, other)) = other_than_words(context, &prose, &told, (evidence, words)) {
+        if let Some((in_passage, in_words)) =
+            contradicting_words(context, &prose, &quantities, (evidence, words))
+        {
             let source = &item.references[evidence.reference].name;
-            let message = format!(
-                "{} says “{told}”, but the words of `@{source}` say “{other}”: correct one of them",
-                context.named()
+            let message = message!(
+                "{} says “{}”, but the words of `@{}` say “{}”: correct one of them",
+                context.named(),
+                written(in_passage),
+                written(source),
+                written(in_words)
             );
             report.add(context.here(words.span), message);
         }
     }
 }
 
-/// The number or date of the passage that `value` contradicts.
-fn other_than_value<'p>(
+/// The number or date of the passage that contradicts `value`.
+fn contradicting_value<'p>(
     context: &Context,
     prose: &'p Prose,
-    told: &Quantities,
+    in_passage: &Quantities,
     value: &Text,
 ) -> Option<&'p str> {
     let text = fold(&value.text);
     let days = days_of(value);
-    // `2024` may be a year or a number: then it is what the passage tells.
+    // `2024` can be a year or a number: the passage decides.
     let is_number = days.is_none() || text.bytes().all(|byte| byte.is_ascii_digit());
     if let Some(days) = days
-        && let [date] = &dates_of(told)[..]
-        && (!is_number || told.all.is_empty())
+        && let [date] = &dates_of(in_passage)[..]
+        && (!is_number || in_passage.all.is_empty())
     {
         let contradicts = date.when.contradicts(days, published(context));
         return contradicts.then(|| &prose.text[date.range.clone()]);
     }
-    if !is_number || days.is_some() && !told.dates.is_empty() {
+    if !is_number || days.is_some() && !in_passage.dates.is_empty() {
         return None;
     }
     let readings = lexicon::all().map(|lexicon| quantities_in(lexicon, &text));
@@ -145,35 +155,35 @@ fn other_than_value<'p>(
     let own = quantities_in(prose.lexicon, &text);
     let [wanted] = &own.all[..] else { return None };
     let quantity = match wanted.unit {
-        None => told.only(),
-        Some(_) => counterpart(told, wanted),
+        None => in_passage.only(),
+        Some(_) => counterpart(in_passage, wanted),
     }?;
     let mut all = readings.iter().flat_map(|read| &read.all);
-    let is_meant = all.any(|wanted| told.all.iter().any(|it| it.agrees_with(wanted)));
+    let is_meant = all.any(|wanted| in_passage.all.iter().any(|it| it.agrees_with(wanted)));
     (!own.is_unclear() && !is_meant).then(|| &prose.text[quantity.range.clone()])
 }
 
-/// The dates that say more than a day of the week.
-fn dates_of(told: &Quantities) -> Vec<&ProseDate> {
-    let dates = told.dates.iter();
+/// The dates that are more than a day of the week.
+fn dates_of(quantities: &Quantities) -> Vec<&ProseDate> {
+    let dates = quantities.dates.iter();
     dates.filter(|date| date.when != When::Weekday).collect()
 }
 
-/// The one quantity in the unit of `wanted`.
-fn counterpart<'q>(told: &'q Quantities, wanted: &Quantity) -> Option<&'q Quantity> {
-    let mut alike = told
+/// The only quantity in the unit of `wanted`.
+fn counterpart<'q>(quantities: &'q Quantities, wanted: &Quantity) -> Option<&'q Quantity> {
+    let mut alike = quantities
         .all
         .iter()
         .filter(|quantity| quantity.unit == wanted.unit);
-    let first = alike.next().filter(|_| !told.is_unclear())?;
+    let first = alike.next().filter(|_| !quantities.is_unclear())?;
     (first.is_certain && alike.next().is_none()).then_some(first)
 }
 
-/// What the passage says, and what the source's words say instead.
-fn other_than_words<'t>(
+/// The number or date of the passage, and the one in the source's words that contradicts it.
+fn contradicting_words<'t>(
     context: &Context,
     prose: &'t Prose,
-    told: &Quantities,
+    in_passage: &Quantities,
     (evidence, words): (&Evidence, &'t Text),
 ) -> Option<(&'t str, String)> {
     let (item, _) = context.claim()?;
@@ -185,17 +195,17 @@ fn other_than_words<'t>(
         None => prose.lexicon,
     };
     let text = fold(&words.text);
-    let said = quantities_in(lexicon, &text);
+    let in_words = quantities_in(lexicon, &text);
     if item.kind() == Some("date")
-        && let ([date], [other]) = (&dates_of(told)[..], &dates_of(&said)[..])
+        && let ([date], [other]) = (&dates_of(in_passage)[..], &dates_of(&in_words)[..])
         && let (When::Calendar(parts), When::Calendar(others)) = (date.when, other.when)
     {
-        let told = &prose.text[date.range.clone()];
-        return differ(parts, others).then(|| (told, text[other.range.clone()].to_owned()));
+        let date = &prose.text[date.range.clone()];
+        return differ(parts, others).then(|| (date, text[other.range.clone()].to_owned()));
     }
-    let (quantity, other) = left_over(told, &said)?;
+    let (quantity, other) = unmatched(in_passage, &in_words)?;
     let is_same_language = std::ptr::eq(lexicon, prose.lexicon);
-    let are_only = [told, &said].into_iter().all(|all| {
+    let are_only = [in_passage, &in_words].into_iter().all(|all| {
         let mut alike = all
             .all
             .iter()
@@ -213,9 +223,10 @@ fn other_than_words<'t>(
     if may_count_other && !(is_same_language && share_word(counts, lexicon)) {
         return None;
     }
-    // The digits of a source of an unknown language may be separated otherwise.
+    // If the source's language is unknown, its digits may have other separators.
     let mut readings = lexicon::all().filter(|_| language.is_none());
-    let is_meant = |said: &Quantities| said.all.iter().any(|other| other.agrees_with(quantity));
+    let is_meant =
+        |in_words: &Quantities| in_words.all.iter().any(|other| other.agrees_with(quantity));
     if readings.any(|lexicon| is_meant(&quantities_in(lexicon, &text))) {
         return None;
     }
@@ -225,36 +236,36 @@ fn other_than_words<'t>(
     ))
 }
 
-/// The one quantity of the words that the passage does not tell, and the one in its unit that the
-/// passage tells and the words do not.
-fn left_over<'q>(
-    told: &'q Quantities,
-    said: &'q Quantities,
+/// The only quantity of the passage that is not in the words, and the only one of the words, in the same unit, that is
+/// not in the passage.
+fn unmatched<'q>(
+    in_passage: &'q Quantities,
+    in_words: &'q Quantities,
 ) -> Option<(&'q Quantity, &'q Quantity)> {
     fn not_among<'q>(
         all: &'q Quantities,
         others: &'q Quantities,
     ) -> impl Iterator<Item = &'q Quantity> {
-        let is_told = |quantity: &Quantity| {
+        let is_matched = |quantity: &Quantity| {
             let mut others = others.all.iter();
             others.any(|it| it.unit == quantity.unit && it.agrees_with(quantity))
         };
         let certain = all.all.iter().filter(|quantity| quantity.is_certain);
-        certain.filter(move |quantity| !is_told(quantity))
+        certain.filter(move |quantity| !is_matched(quantity))
     }
     fn only<'q>(mut all: impl Iterator<Item = &'q Quantity>) -> Option<&'q Quantity> {
         let first = all.next()?;
         all.next().is_none().then_some(first)
     }
-    if told.is_unclear() || said.is_unclear() {
+    if in_passage.is_unclear() || in_words.is_unclear() {
         return None;
     }
-    let other = only(not_among(said, told))?;
-    let quantity = only(not_among(told, said).filter(|it| it.unit == other.unit))?;
+    let other = only(not_among(in_words, in_passage))?;
+    let quantity = only(not_among(in_passage, in_words).filter(|it| it.unit == other.unit))?;
     Some((quantity, other))
 }
 
-/// Whether both tell a year, a month or a day, and not the same.
+/// Whether both have a year, a month or a day, but not the same one.
 fn differ(one: Parts, other: Parts) -> bool {
     fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
         one.is_some() && other.is_some() && one != other
@@ -262,17 +273,17 @@ fn differ(one: Parts, other: Parts) -> bool {
     differ(one.year, other.year) || differ(one.month, other.month) || differ(one.day, other.day)
 }
 
-/// Whether the two have a word in common that says something.
+/// Whether the two have a word in common, apart from small words such as articles.
 fn share_word([one, other]: [&str; 2], lexicon: &Lexicon) -> bool {
     let small = lexicon.words.numbers.small;
-    let says = |text: &str| -> Vec<String> {
+    let significant = |text: &str| -> Vec<String> {
         let words = words_of(text).map(|word| text[word].to_lowercase());
         words
             .filter(|word| !small.contains(&word.as_str()))
             .collect()
     };
-    let others = says(other);
-    says(one).iter().any(|word| others.contains(word))
+    let others = significant(other);
+    significant(one).iter().any(|word| others.contains(word))
 }
 
 #[cfg(test)]
@@ -353,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_numbers_the_one_that_is_left() {
+    fn compares_the_only_unmatched_number_of_several() {
         check_claims(
             "The 12 men and 7 women waited 30 days.",
             &[
@@ -427,7 +438,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_before_the_passage_counts() {
+    fn reads_the_words_before_the_passage() {
         check(
             &RULE,
             "article \"A\"\ntext\n  Over 80 people came. Then 20 more came.\nclaim: \"80 people\"\n  value: 85\nclaim: \"20 more came\"\n  value: 21\n",

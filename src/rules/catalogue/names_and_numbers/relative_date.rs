@@ -1,4 +1,7 @@
-//! A date that moves on with the reader: "last month".
+//! A date relative to the day of writing, as in "last month".
+//!
+//! A day of the week alone is not a relative date. Articles say "on Tuesday" all the time, and `published:` says which
+//! one. "Today" means "these days" as often as the day.
 
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::prose::dates::{ProseDate, When};
@@ -9,26 +12,27 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::edtf::Days;
+use crate::text::message::{Message, message, written};
 
 pub static RULE: Rule = Rule {
     name: "relative-date",
     group: Group::Facts,
     severity: Severity::Information,
     policy: Policy::Adjustable,
-    summary: "\"Last month\", and no date in `value:`",
+    summary: "A relative date such as \"last month\", without a date in `value:`",
     documentation: r#"
 ## What it finds
 
-A claim whose passage tells a date from the day of writing ("yesterday", "last month", "two years
-ago") and that has no `value:`. It stays silent about days of the week, about "today", which often
-means these days, where the passage tells a day by the calendar as well, and for claims of the kinds
-that need no source. Articles in English and Spanish are read; for others it stays silent.
+A claim without `value:` whose passage contains a date relative to the day of writing ("yesterday", "last month",
+"two years ago"). The rule reports nothing for days of the week, and for "today", which often means these days; if
+the passage also contains a calendar day; and for claims of the kinds that need no source. It reads articles in
+English and Spanish only.
 
 ## Why it matters
 
-Articles are found years later, quoted, and updated on another day. "Last month" is checked against a
-calendar once, and then by nobody; with the date in `value:` it can be checked again, and this is held
-against it: see `number-mismatch`.
+Articles are read years later, quoted, and updated on another day. Somebody checks "last month" against a calendar
+once, and nobody does so again. With the date in `value:` it can be checked again, and `number-mismatch` compares
+the two.
 
 ## Example
 
@@ -55,7 +59,7 @@ claim surveyed: date "The pier was surveyed last month."
   value: 2026-02
 ```
 
-The quick fix adds the date, as far as `published:` tells it.
+The quick fix adds the date, if `published:` is precise enough to calculate it.
 
 ## Settings
 
@@ -94,15 +98,17 @@ fn check(context: &Context, report: &mut Report) {
     let Some((date, relative)) = relative else {
         return;
     };
-    let told = &prose.text[date.range.clone()];
+    let in_passage = &prose.text[date.range.clone()];
     let value = published(context).and_then(|published| date_of(relative, published));
     let add = match &value {
-        Some(value) => format!("`value: {value}`"),
-        None => "the date as `value: …`".to_owned(),
+        Some(value) => message!("`value: {}`", written(value)),
+        None => Message::from("the date as `value: …`"),
     };
-    let message = format!(
-        "{} says “{told}”, which is another date on another day: add {add}",
-        context.named()
+    let message = message!(
+        "{} says “{}”, which depends on the day of writing: add {}",
+        context.named(),
+        written(in_passage),
+        add
     );
     let finding = report.add(context.here(context.title_span()), message);
     if let Some(value) = value.filter(|_| context.wants_fixes) {
@@ -111,16 +117,16 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether such a date may begin with that word.
+/// Whether a relative date can begin with that word.
 fn is_start(lexicon: &'static Lexicon, text: &str, word: &str) -> bool {
-    let (before, behind) = lexicon.words.calendar.ago;
-    [before, behind]
+    let (before, after) = lexicon.words.calendar.ago;
+    [before, after]
         .iter()
         .any(|ago| word.eq_ignore_ascii_case(ago))
         || lexicon.figures.relative.at(text, word).is_some()
 }
 
-/// The date, where it is certain.
+/// The date in the form of `value:`, if it is certain.
 fn date_of(relative: Relative, published: Days) -> Option<String> {
     let (first, last) = relative.days(published)?;
     let is_near = relative.offset.abs() <= 1;
@@ -151,16 +157,16 @@ mod tests {
             &RULE,
             &format!("{TEXT}claim: \"Last month it was.\"\nclaim a: \"It was two years ago\"\n"),
             expect![[r#"
-                draft.sayso:5 "\"Last month it was.\"" information: this claim says “Last month”, which is another date on another day: add `value: 2024-02`
-                draft.sayso:6 "\"It was two years ago\"" information: claim `a` says “two years ago”, which is another date on another day: add the date as `value: …`
+                draft.sayso:5 "\"Last month it was.\"" information: this claim says “Last month”, which depends on the day of writing: add `value: 2024-02`
+                draft.sayso:6 "\"It was two years ago\"" information: claim `a` says “two years ago”, which depends on the day of writing: add the date as `value: …`
             "#]],
         );
         check(
             &RULE,
             "article \"A\"\n  language: es\n  published: 2024-03-10\nclaim: \"Fue ayer\"\nclaim: \"hace dos semanas\"\nclaim: \"por la mañana\"\n",
             expect![[r#"
-                draft.sayso:4 "\"Fue ayer\"" information: this claim says “ayer”, which is another date on another day: add `value: 2024-03-09`
-                draft.sayso:5 "\"hace dos semanas\"" information: this claim says “hace dos semanas”, which is another date on another day: add the date as `value: …`
+                draft.sayso:4 "\"Fue ayer\"" information: this claim says “ayer”, which depends on the day of writing: add `value: 2024-03-09`
+                draft.sayso:5 "\"hace dos semanas\"" information: this claim says “hace dos semanas”, which depends on the day of writing: add the date as `value: …`
             "#]],
         );
     }

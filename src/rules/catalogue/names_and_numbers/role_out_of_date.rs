@@ -1,4 +1,7 @@
-//! A role beside a name, which that person does not have at the article's date.
+//! A role next to a name, which that person does not have at the article's date.
+//!
+//! The rule believes the text. With a year in the sentence, "then" or "former", the sentence is about another time. A
+//! role with a single date may have begun then, and is not evidence of anything.
 
 use std::ops::Range;
 
@@ -15,6 +18,7 @@ use crate::syntax::{Keyword, quoted};
 use crate::text::edtf;
 use crate::text::edtf::Days;
 use crate::text::fold::fold_for_search;
+use crate::text::message::{message, written};
 use crate::text::words::words;
 use crate::workspace::Place;
 
@@ -23,20 +27,19 @@ pub static RULE: Rule = Rule {
     group: Group::Facts,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "A role beside a name, outside the time for which it held",
+    summary: "A role next to a name, outside the time of the role",
     documentation: r#"
 ## What it finds
 
-A claim whose passage has a name and right before or behind it a `role:` of that entity ("Mayor Jon Abel", "Jon
-Abel, the mayor of Elmstead,"), when the article's `published:` date lies outside the time that stands with the
-role. It stays silent where the role has no time, or only one date, or the article none; where the text says that it
-speaks of another time ("former", "then", "until", a year in the sentence); where another `role:` of the same words
-holds; and in articles whose `language:` is neither English nor Spanish.
+A claim whose passage contains a name with a `role:` of that entity directly before or after it ("Mayor Jon Abel",
+"Jon Abel, the mayor of Elmstead,"), if the article's `published:` date is outside the time of the role. The rule
+reports nothing if the role has no time or only one date, or if the article has no date; if the sentence is about
+another time ("former", "then", "until", a year in the sentence); if another `role:` with the same words includes
+the date; and in articles whose `language:` is neither English nor Spanish.
 
 ## Why it matters
 
-People change jobs, and texts are copied. A minister who has not been one for a year says that
-nobody looked.
+People change jobs, and texts are copied. An article that names last year's minister shows that nobody checked.
 
 ## Example
 
@@ -93,7 +96,7 @@ fn check(context: &Context, report: &mut Report) {
     let Some(lexicon) = context.lexicon() else {
         return;
     };
-    let prose = Prose {
+    let surroundings = Surroundings {
         text,
         passage,
         lexicon,
@@ -105,9 +108,9 @@ fn check(context: &Context, report: &mut Report) {
         let Some(item) = item_of(context, entity) else {
             continue;
         };
-        if let Some((role, range)) = prose.role_beside(named, item)
+        if let Some((role, range)) = surroundings.role_next_to(named, item)
             && is_outdated(item, role, day)
-            && !prose.speaks_of_another_time(&range, named)
+            && !surroundings.is_about_another_time(&range, named)
             && !has_a_year(context, named)
         {
             report_one(context, report, entity, item, role, &range, published);
@@ -128,13 +131,13 @@ fn report_one(
         return;
     };
     let folded = article.folded();
-    let message = format!(
-        "{} calls {} {}, a role held {}, and the article is of {}: correct the role, or its time",
+    let message = message!(
+        "{} calls {} {}, but this role is dated {} and the article {}: correct the role or its time",
         context.named(),
-        item.label(),
-        quoted(&folded.text()[range.clone()], "“"),
-        time.text,
-        published.text
+        written(item.label()),
+        written(quoted(&folded.text()[range.clone()], "“")),
+        written(&time.text),
+        written(&published.text)
     );
     let in_article = context.in_article(folded.source_range(range.clone()));
     let declared = Place::Declaration {
@@ -144,18 +147,18 @@ fn report_one(
     };
     report
         .add(context.here(context.title_span()), message)
-        .related(in_article, "what the article has")
+        .related(in_article, "the role in the article")
         .related(declared, "the time of the role");
 }
 
-/// When the article is out.
+/// The `published:` of the article, and its days.
 fn published<'a>(context: &Context<'a>) -> Option<(&'a Text, Days)> {
     let slot = context.file.first(Keyword::Article)?;
     let published = slot.segment.item.as_ref()?.article()?.published.as_ref()?;
     Some((published, edtf::days(&published.text)?))
 }
 
-/// Whether the person has no role of these words on that day.
+/// Whether the person has no role with these words on that day.
 fn is_outdated(item: &Item, role: &EntityRole, day: Days) -> bool {
     let wanted = fold_for_search(&role.title.text);
     let roles = item.entity().map_or(&[][..], |entity| &entity.roles);
@@ -163,14 +166,14 @@ fn is_outdated(item: &Item, role: &EntityRole, day: Days) -> bool {
         .iter()
         .filter(|role| fold_for_search(&role.title.text) == wanted);
     same.all(|role| {
-        // One date may be the day on which it began.
+        // A single date may be the day on which the role began.
         let time = role.time.as_ref().filter(|time| time.text.contains('/'));
         let held = time.and_then(|time| edtf::days(&time.text));
         held.is_some_and(|held| held.are_after(day) || day.are_after(held))
     })
 }
 
-/// Whether the sentence with that name gives a year: then it may tell of that year.
+/// Whether the sentence with that name contains a year: it may be about that year.
 fn has_a_year(context: &Context, named: &NameInPassage) -> bool {
     let Some(article) = context.article() else {
         return false;
@@ -183,20 +186,21 @@ fn has_a_year(context: &Context, named: &NameInPassage) -> bool {
     })
 }
 
-/// The article's folded text around a claim's passage.
-struct Prose<'a> {
+/// The article's folded text, and the claim's passage in it.
+struct Surroundings<'a> {
     text: &'a str,
     passage: Range<usize>,
     lexicon: &'static Lexicon,
 }
 
-/// How far around a name its role is looked for, and how many words around a role count.
+/// The maximum distance between a name and its role, in bytes.
 const REACH: usize = 120;
-const AROUND: usize = 2;
+/// The number of words before a role that are searched for "former" and similar words.
+const SEARCHED_WORDS: usize = 2;
 
-impl Prose<'_> {
-    /// The longest role of the entity that stands right before or right behind its name, and where.
-    fn role_beside<'i>(
+impl Surroundings<'_> {
+    /// The longest role of the entity that is directly before or after its name, and the role's place.
+    fn role_next_to<'i>(
         &self,
         named: &NameInPassage,
         item: &'i Item,
@@ -206,18 +210,18 @@ impl Prose<'_> {
             return None;
         }
         let before = self.words_before(named.range.start);
-        let behind = self.words_behind(named.range.end);
-        let beside = roles.iter().filter_map(|role| {
+        let after = self.words_after(named.range.end);
+        let found = roles.iter().filter_map(|role| {
             let wanted: Vec<String> = words(&role.title.text)
                 .map(|word| fold_for_search(&role.title.text[word]))
                 .collect();
             let range = self
                 .ends_with(&before, &wanted, named.range.start)
-                .or_else(|| self.starts_with(&behind, &wanted, named.range.end))?;
+                .or_else(|| self.starts_with(&after, &wanted, named.range.end))?;
             let is_in_passage = self.passage.start <= range.start && range.end <= self.passage.end;
             is_in_passage.then_some((role, range))
         });
-        beside.max_by_key(|(_, range)| range.len())
+        found.max_by_key(|(_, range)| range.len())
     }
 
     fn ends_with(
@@ -227,42 +231,42 @@ impl Prose<'_> {
         at: usize,
     ) -> Option<Range<usize>> {
         let first = before.len().checked_sub(role.len())?;
-        let range = self.alike(&before[first..], role)?;
+        let range = self.role_range(&before[first..], role)?;
         is_apposition(&self.text[range.end..at]).then_some(range)
     }
 
     fn starts_with(
         &self,
-        behind: &[Range<usize>],
+        after: &[Range<usize>],
         role: &[String],
         at: usize,
     ) -> Option<Range<usize>> {
         let is_article =
             |word: &Range<usize>| self.lexicon.is(&self.text[word.clone()], Sort::Article);
-        let skipped = usize::from(behind.first().is_some_and(is_article));
-        let range = self.alike(behind.get(skipped..skipped + role.len())?, role)?;
-        let first = behind.first()?.start;
+        let skipped = usize::from(after.first().is_some_and(is_article));
+        let range = self.role_range(after.get(skipped..skipped + role.len())?, role)?;
+        let first = after.first()?.start;
         let gap = &self.text[at..first];
         (is_apposition(gap) && gap.contains([',', '('])).then_some(range)
     }
 
-    /// The stretch of these words, if they are those of the role.
-    fn alike(&self, found: &[Range<usize>], role: &[String]) -> Option<Range<usize>> {
+    /// The range of the words `found`, if they are the words of the role.
+    fn role_range(&self, found: &[Range<usize>], role: &[String]) -> Option<Range<usize>> {
         let (first, last) = (found.first()?, found.last()?);
         let mut pairs = found.iter().zip(role);
         let same = pairs.all(|(word, role)| fold_for_search(&self.text[word.clone()]) == *role);
         same.then_some(first.start..last.end)
     }
 
-    /// Whether a word around the role says that it is no role of now.
-    fn speaks_of_another_time(&self, role: &Range<usize>, named: &NameInPassage) -> bool {
+    /// Whether a word near the role says that it is about another time.
+    fn is_about_another_time(&self, role: &Range<usize>, named: &NameInPassage) -> bool {
         let is = |word: &Range<usize>, sort| self.lexicon.is(&self.text[word.clone()], sort);
         let before = self.words_before(role.start);
-        let mut nearest = before.iter().rev().take(AROUND);
+        let mut nearest = before.iter().rev().take(SEARCHED_WORDS);
         let end = role.end.max(named.range.end);
-        let behind = self.words_behind(end);
+        let after = self.words_after(end);
         nearest.any(|word| is(word, Sort::Formerly))
-            || behind.first().is_some_and(|word| is(word, Sort::AtATime))
+            || after.first().is_some_and(|word| is(word, Sort::AtATime))
     }
 
     fn words_before(&self, at: usize) -> Vec<Range<usize>> {
@@ -273,7 +277,7 @@ impl Prose<'_> {
             .collect()
     }
 
-    fn words_behind(&self, at: usize) -> Vec<Range<usize>> {
+    fn words_after(&self, at: usize) -> Vec<Range<usize>> {
         let to = self
             .text
             .ceil_char_boundary((at + REACH).min(self.text.len()));
@@ -282,7 +286,7 @@ impl Prose<'_> {
     }
 }
 
-/// Whether a role and a name with this between them belong together.
+/// Whether a role and a name with only `gap` between them belong together.
 fn is_apposition(gap: &str) -> bool {
     matches!(gap.trim(), "" | "," | "(" | "'") && gap.len() <= 2
 }
@@ -307,14 +311,14 @@ mod tests {
                  //- a.md\nMayor *Jon Abel* came. Jon Abel, the head of the Pier Council, left. Speaker Ana Ruiz stayed.\n"
             ),
             expect![[r#"
-                draft.sayso:4 "\"Mayor Jon Abel came\"" warning: claim `a` calls Jon Abel “Mayor”, a role held 2014-05/2022-05, and the article is of 2024-03-03: correct the role, or its time
-                    a.md:1 "Mayor": what the article has
+                draft.sayso:4 "\"Mayor Jon Abel came\"" warning: claim `a` calls Jon Abel “Mayor”, but this role is dated 2014-05/2022-05 and the article 2024-03-03: correct the role or its time
+                    a.md:1 "Mayor": the role in the article
                     people.sayso:2 "2014-05/2022-05": the time of the role
-                draft.sayso:5 "\"Jon Abel, the head of the Pier Council, left\"" warning: claim `b` calls Jon Abel “head of the Pier Council”, a role held 2025/.., and the article is of 2024-03-03: correct the role, or its time
-                    a.md:1 "head of the Pier Council": what the article has
+                draft.sayso:5 "\"Jon Abel, the head of the Pier Council, left\"" warning: claim `b` calls Jon Abel “head of the Pier Council”, but this role is dated 2025/.. and the article 2024-03-03: correct the role or its time
+                    a.md:1 "head of the Pier Council": the role in the article
                     people.sayso:3 "2025/..": the time of the role
-                draft.sayso:6 "\"Speaker Ana Ruiz\"" warning: claim `c` calls Ana Ruiz “Speaker”, a role held 2026/.., and the article is of 2024-03-03: correct the role, or its time
-                    a.md:1 "Speaker": what the article has
+                draft.sayso:6 "\"Speaker Ana Ruiz\"" warning: claim `c` calls Ana Ruiz “Speaker”, but this role is dated 2026/.. and the article 2024-03-03: correct the role or its time
+                    a.md:1 "Speaker": the role in the article
                     people.sayso:6 "2026/..": the time of the role
             "#]],
         );
@@ -349,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn in_spanish() {
+    fn reads_spanish() {
         let people = PEOPLE
             .replace("mayor", "alcalde")
             .replace("a.md\"\n", "a.md\"\n  language: es\n");

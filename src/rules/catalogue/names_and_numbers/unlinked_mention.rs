@@ -1,4 +1,4 @@
-//! A known entity that a claim's passage names, and its `about:` does not.
+//! A known entity that is named in a claim's passage, but not in its `about:`.
 
 use crate::model::Item;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
@@ -12,24 +12,25 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::rules::wording::list_of;
 use crate::text::Span;
+use crate::text::message::{message, written};
 
 pub static RULE: Rule = Rule {
     name: "unlinked-mention",
     group: Group::Facts,
     severity: Severity::Hint,
     policy: Policy::Adjustable,
-    summary: "A known entity named in a claim's passage, and not in its `about:`",
+    summary: "A known entity named in a claim's passage, but not in its `about:`",
     documentation: r#"
 ## What it finds
 
-A claim whose passage holds the name or an `aka:` of an entity that the claim names neither in
-`about:` nor in `said-by:` nor in `reply:`. It stays silent about a name that several entities
-share, and for claims of the kinds that need no source.
+A claim whose passage contains the name or an `aka:` of an entity that is not in the claim's `about:`, `said-by:` or
+`reply:`. The rule reports nothing for a name that several entities share, and for claims of the kinds that need no
+source.
 
 ## Why it matters
 
-`about:` is how a desk finds everything that it has ever said of somebody, when they complain, when
-a name was wrong, when they die.
+With `about:`, a newsroom finds everything that it has ever published about somebody: when they complain, when a
+name was wrong, when they die.
 
 ## Example
 
@@ -58,7 +59,7 @@ claim closed: "The bridge was closed, Ines Varga said."
   said-by: @ines-varga
 ```
 
-The quick fix adds all that are missing to `about:`.
+The quick fix adds all missing entities to `about:`.
 
 ## Settings
 
@@ -82,14 +83,16 @@ fn check(context: &Context, report: &mut Report) {
     if labels.is_empty() {
         return;
     }
-    let (them, told) = match labels.len() {
-        1 => ("it", "is not"),
-        _ => ("them", "are not"),
+    let (are_missing, them) = match labels.len() {
+        1 => ("is not", "it"),
+        _ => ("are not", "them"),
     };
-    let message = format!(
-        "{} names {}, which {told} in its `about:`: add {them}, so that the claim is found there",
+    let message = message!(
+        "{} names {}, which {} in its `about:`: add {}, so that searches find the claim",
         context.named(),
-        list_of(&labels)
+        written(list_of(&labels)),
+        are_missing,
+        them
     );
     let finding = report.add(context.here(context.title_span()), message);
     if context.wants_fixes {
@@ -101,7 +104,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Who is named and not linked, in the order of the passage.
+/// The entities that are named but not linked, in the order of the passage.
 fn unlinked(context: &Context) -> Vec<EntityId> {
     let mut unlinked = Vec::new();
     let named = names_in_passage(context);
@@ -127,8 +130,8 @@ fn add_to_about(context: &Context, item: &Item, names: &str) -> Edit {
     let last = item.about().next_back();
     match last.and_then(|reference| item.references.get(reference)) {
         Some(last) => {
-            let behind = Span::at(last.span.end as usize);
-            context.replace(behind, format!(", {names}"))
+            let end = Span::at(last.span.end as usize);
+            context.replace(end, format!(", {names}"))
         }
         None => context.add_field(&format!("about: {names}")),
     }
@@ -153,8 +156,8 @@ mod tests {
                 "{REGISTRY}claim came: \"Ana Diaz came to Madrid.\"\nclaim: \"Ruiz, Díaz and “Díaz” left Madrid.\"\n  about: @madrid\n"
             ),
             expect![[r#"
-                draft.sayso:4 "\"Ana Diaz came to Madrid.\"" hint: claim `came` names Ana Díaz and Madrid, which are not in its `about:`: add them, so that the claim is found there
-                draft.sayso:5 "\"Ruiz, Díaz and “Díaz” left Madrid.\"" hint: this claim names Ana Díaz, which is not in its `about:`: add it, so that the claim is found there
+                draft.sayso:4 "\"Ana Diaz came to Madrid.\"" hint: claim `came` names Ana Díaz and Madrid, which are not in its `about:`: add them, so that searches find the claim
+                draft.sayso:5 "\"Ruiz, Díaz and “Díaz” left Madrid.\"" hint: this claim names Ana Díaz, which is not in its `about:`: add it, so that searches find the claim
             "#]],
         );
     }

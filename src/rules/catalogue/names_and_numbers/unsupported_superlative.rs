@@ -1,4 +1,8 @@
-//! The first, the only, the largest, and nobody who says so.
+//! A superlative such as "the first", "the only" or "the largest" that no source is quoted for.
+//!
+//! A superlative is supported by the source's words or by the kind `superlative`. No checker can know whether a report
+//! covers the whole county; somebody who writes down the words or the kind has checked. "The latest", "the newest" and
+//! "the first" of a series ("the first half") are not superlatives.
 
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::model::{Claim, Evidence, EvidenceRole, Item};
@@ -10,31 +14,32 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::fold::fold;
+use crate::text::message::{message, written};
 
 pub static RULE: Rule = Rule {
     name: "unsupported-superlative",
     group: Group::Facts,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "The first, the only, the largest, without a source that says so",
+    summary: "A superlative such as \"the first\" or \"the largest\" without a source that says so",
     documentation: r#"
 ## What it finds
 
-A claim whose passage says that something is the first, the only, the largest or the like, and whose
-sources may bear out the rest of it: none is quoted with words that say the same. A claim of the kind
-`superlative` says that its sources are about the scope (of which all is it the largest?); then
-it is found only where all of them are quoted, and none of their words is a superlative.
+A claim whose passage says that something is the first, the only, the largest or similar, if none of the words
+quoted from its sources contain a superlative. The sources may support only the rest of the claim. A claim of the
+kind `superlative` says that its sources are about the scope of the superlative (the largest of which group?). Such
+a claim is reported only if all of its sources are quoted and none of these words is a superlative.
 
-It looks for "the largest", "the world's most …", "one of the oldest", "for the first time", "the first …
-since", "the only …", "a record 45,000", and what says so in Spanish. It is silent about "the first
-half", "the latest", "at least"; about what somebody is quoted with (`quote`, `asserts: said`); for
-claims without any source, which `unsourced-claim` finds; where a claim of the kind `superlative` covers
-the words; for claims of the kinds that need no source; and in other languages.
+The rule looks for "the largest", "the world's most …", "one of the oldest", "for the first time", "the first …
+since", "the only …", "a record 45,000", and their equivalents in Spanish. It reports nothing for "the first half",
+"the latest" and "at least"; for quotations (`quote`, `asserts: said`); for claims without any source, which
+`unsourced-claim` reports; if a claim of the kind `superlative` covers the words; for claims of the kinds that need
+no source; and in other languages.
 
 ## Why it matters
 
-That a bridge is 130 years old is in the register. That it is the oldest in the county is a claim
-about every other bridge, and the one that readers write in about.
+A register shows that a bridge is 130 years old. "The oldest in the county" is a claim about every other bridge, and
+readers write in about it.
 
 ## Example
 
@@ -106,28 +111,31 @@ fn check(context: &Context, report: &mut Report) {
     if is_supported(context, (item, claim), prose.lexicon) || is_covered() {
         return;
     }
-    let told = &prose.text[found.clone()];
+    let superlative = written(&prose.text[found.clone()]);
+    let claim = context.named();
     let message = match kind {
-        "superlative" => format!(
-            "{} says “{told}”, and the words that it quotes from its sources do not: quote what bears it out",
-            context.named()
+        "superlative" => message!(
+            "{} says “{}”, but the words quoted from its sources do not: quote words that support it",
+            claim,
+            superlative
         ),
-        _ => format!(
-            "{} says “{told}”, and none of its sources is quoted to say so: quote the source's words, or make it a claim of the kind `superlative`",
-            context.named()
+        _ => message!(
+            "{} says “{}”, but no words quoted from its sources say so: quote the source's words, or make it a claim of the kind `superlative`",
+            claim,
+            superlative
         ),
     };
     report.add(context.here(context.title_span()), message);
 }
 
-/// Whether a source may be on the superlative: its words hold one, or cannot be read, or there are
-/// none and the kind says that somebody has looked.
+/// Whether a source may support the superlative: its quoted words contain one or cannot be read, or no words are quoted
+/// and the claim's kind says that somebody has checked.
 fn is_supported(context: &Context, (item, claim): (&Item, &Claim), own: &'static Lexicon) -> bool {
     let roles = [EvidenceRole::Source, EvidenceRole::Context];
     let mut all = roles.into_iter().flat_map(|role| claim.evidence_as(role));
     all.any(|evidence| match &evidence.words {
         None => item.kind() == Some("superlative"),
-        // Who quotes that much has quoted it somewhere.
+        // A quotation this long is not read, and probably contains the superlative.
         Some(words) if words.text.len() > LONGEST => true,
         Some(words) => {
             let Some(lexicon) = lexicon_of_source(context, evidence, own) else {
@@ -139,7 +147,7 @@ fn is_supported(context: &Context, (item, claim): (&Item, &Claim), own: &'static
     })
 }
 
-/// None where the source's language is not known.
+/// `None` if Sayso does not read the source's language.
 fn lexicon_of_source(
     context: &Context,
     evidence: &Evidence,
@@ -186,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn superlatives() {
+    fn finds_superlatives() {
         check_texts(
             "en",
             &[
@@ -234,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words() {
+    fn ignores_other_words() {
         for text in [
             "in the first half, in the first game of the day",
             "with the first meeting set to take place",
@@ -267,7 +275,7 @@ mod tests {
             &RULE,
             &format!("{DRAFT}claim a: \"It is the oldest bridge\"\n  source: @en at p. 1\n"),
             expect![[r#"
-                draft.sayso:9 "\"It is the oldest bridge\"" warning: claim `a` says “the oldest”, and none of its sources is quoted to say so: quote the source's words, or make it a claim of the kind `superlative`
+                draft.sayso:9 "\"It is the oldest bridge\"" warning: claim `a` says “the oldest”, but no words quoted from its sources say so: quote the source's words, or make it a claim of the kind `superlative`
             "#]],
         );
         check(
@@ -276,7 +284,7 @@ mod tests {
                 "{DRAFT}claim b: superlative \"the oldest bridge\"\n  source: @en \"an old bridge\"\n"
             ),
             expect![[r#"
-                draft.sayso:9 "\"the oldest bridge\"" warning: claim `b` says “the oldest”, and the words that it quotes from its sources do not: quote what bears it out
+                draft.sayso:9 "\"the oldest bridge\"" warning: claim `b` says “the oldest”, but the words quoted from its sources do not: quote words that support it
             "#]],
         );
     }

@@ -1,4 +1,4 @@
-//! A day of the week that is not that of its date.
+//! A day of the week that does not match its date.
 
 use jiff::civil::Date;
 
@@ -12,21 +12,21 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::edtf::Days;
+use crate::text::message::{message, written};
 
 pub static RULE: Rule = Rule {
     name: "weekday-mismatch",
     group: Group::Facts,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "A day of the week and a date that do not belong together",
+    summary: "A day of the week that does not match its date",
     documentation: r#"
 ## What it finds
 
-A claim whose passage tells a date with its day of the week, where that date is another day: "Monday, 3
-March 2026", which is a Tuesday. A date without a year is taken for the one nearest to the article's
-`published:`, and without that it stays silent. Where the passage has only the day of the week ("on
-Monday"), it is held against a `value:` that is a day. Articles in English and Spanish are read; for
-others it stays silent.
+A claim whose passage contains a date with a day of the week that does not match: "Monday, 3 March 2026", which is a
+Tuesday. A date without a year is taken to be the one nearest to the article's `published:`; without `published:`
+the rule reports nothing. If the passage has only the day of the week ("on Monday"), the rule compares it with a
+`value:` that is a day. The rule reads articles in English and Spanish only.
 
 ## Why it matters
 
@@ -56,7 +56,7 @@ text
 claim closed: "Harbour Bridge was closed on Tuesday, 3 March."
 ```
 
-The quick fix writes the right day of the week into the article, and into the claims that quote it.
+The quick fix writes the correct day of the week into the article and into the claims that quote it.
 
 ## Settings
 
@@ -79,31 +79,33 @@ fn check(context: &Context, report: &mut Report) {
     };
     let published = published(context);
     let dates = prose.dates();
-    let value = claim.value().filter(|_| is_only(&prose, &dates));
+    let value = claim.value().filter(|_| has_one_date(&prose, &dates));
     let value = value.and_then(days_of).and_then(Days::day);
     for date in &dates {
         let Some(weekday) = &date.weekday else {
             continue;
         };
-        let right = match date.when {
-            When::Calendar(parts) => other_day(parts, weekday.day, published),
+        let date_meant = match date.when {
+            When::Calendar(parts) => date_on_other_weekday(parts, weekday.day, published),
             When::Weekday => value.filter(|day| number_of(*day) != weekday.day),
             _ => None,
         };
-        let Some(right) = right.filter(|_| prose.holds(&weekday.range)) else {
+        let Some(day) = date_meant.filter(|_| prose.holds(&weekday.range)) else {
             continue;
         };
-        let told = &prose.text[weekday.range.clone()];
-        let name = english_name(right);
-        let message = format!(
-            "{} says “{told}”, but {right} is a {name}: correct the day of the week, or the date",
-            context.named()
+        let in_passage = &prose.text[weekday.range.clone()];
+        let message = message!(
+            "{} says “{}”, but {} is a {}: correct the day of the week or the date",
+            context.named(),
+            written(in_passage),
+            written(day.to_string()),
+            written(english_name(day))
         );
         let finding = report.add(context.here(context.title_span()), message);
         if context.wants_fixes
             && let Some(start) = prose.start
         {
-            let text = local_name(prose.lexicon, right, told);
+            let text = local_name(prose.lexicon, day, in_passage);
             let title = format!("Write “{text}”");
             let range = start + weekday.range.start..start + weekday.range.end;
             if let Some(edits) = rewording::edits(context, &[Rewording { range, text }]) {
@@ -113,14 +115,14 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether the passage tells but one date, so that `value:` is about that.
-fn is_only(prose: &Prose, dates: &[ProseDate]) -> bool {
-    let mut told = dates.iter().filter(|date| prose.holds(&date.range));
-    told.next().is_some() && told.next().is_none()
+/// Whether the passage contains only one date, so that `value:` is about that date.
+fn has_one_date(prose: &Prose, dates: &[ProseDate]) -> bool {
+    let mut in_passage = dates.iter().filter(|date| prose.holds(&date.range));
+    in_passage.next().is_some() && in_passage.next().is_none()
 }
 
-/// The date that is told, if it is another day of the week.
-fn other_day(parts: Parts, weekday: i8, published: Option<Days>) -> Option<Date> {
+/// The date of the passage, if it is on another day of the week.
+fn date_on_other_weekday(parts: Parts, weekday: i8, published: Option<Days>) -> Option<Date> {
     let days = match parts.year {
         Some(year) => vec![parts.day_in(year)?],
         None => days_near(parts, published?)?,
@@ -129,11 +131,11 @@ fn other_day(parts: Parts, weekday: i8, published: Option<Days>) -> Option<Date>
     days.iter().all(is_other).then(|| days[0])
 }
 
-/// The days without a year that may be meant in an article of that day, the nearest first.
+/// The days that a date without a year can mean in an article published on that day, nearest first.
 fn days_near(parts: Parts, published: Days) -> Option<Vec<Date>> {
-    /// What lies within these days of the article is nothing else.
+    /// A day within this many days of publication is the only candidate.
     const NEAR: i32 = 90;
-    /// And what lies farther away than this is told with its year.
+    /// A day further away than this would be written with its year.
     const FAR: i32 = 300;
     let published = published.day()?;
     let years = published.year() - 1..=published.year() + 1;
@@ -146,18 +148,18 @@ fn days_near(parts: Parts, published: Days) -> Option<Vec<Date>> {
     (!days.is_empty()).then_some(days)
 }
 
-/// Monday is 1.
+/// The number of the day of the week, where Monday is 1.
 fn number_of(day: Date) -> i8 {
     day.weekday().to_monday_one_offset()
 }
 
-/// The day's name in the language of the text, with a capital if `told` has one.
-fn local_name(lexicon: &Lexicon, day: Date, told: &str) -> String {
+/// The day's name in the language of the text, with a capital if `in_passage` has one.
+fn local_name(lexicon: &Lexicon, day: Date, in_passage: &str) -> String {
     let days = lexicon.words.calendar.weekdays.iter();
-    let mut is = days.filter(|(_, number)| *number == number_of(day));
-    let name = is.next().map_or(told, |(name, _)| name);
+    let mut matching = days.filter(|(_, number)| *number == number_of(day));
+    let name = matching.next().map_or(in_passage, |(name, _)| name);
     let (first, rest) = name.split_at(name.chars().next().map_or(0, char::len_utf8));
-    match told.starts_with(char::is_uppercase) {
+    match in_passage.starts_with(char::is_uppercase) {
         true => first.to_uppercase() + rest,
         false => name.to_owned(),
     }
@@ -198,7 +200,7 @@ mod tests {
             "It was on Monday, 3 March 2026, and on Tuesday 3 March 2026.",
             "",
             expect![[r#"
-                draft.sayso:4 "\"It was on Monday, 3 March 2026, and on Tuesday 3 March 2026.\"" error: claim `a` says “Monday”, but 2026-03-03 is a Tuesday: correct the day of the week, or the date
+                draft.sayso:4 "\"It was on Monday, 3 March 2026, and on Tuesday 3 March 2026.\"" error: claim `a` says “Monday”, but 2026-03-03 is a Tuesday: correct the day of the week or the date
             "#]],
         );
         check_claim(
@@ -206,7 +208,7 @@ mod tests {
             "It rained on Sunday night (March 3).",
             "",
             expect![[r#"
-                draft.sayso:5 "\"It rained on Sunday night (March 3).\"" error: claim `a` says “Sunday”, but 2026-03-03 is a Tuesday: correct the day of the week, or the date
+                draft.sayso:5 "\"It rained on Sunday night (March 3).\"" error: claim `a` says “Sunday”, but 2026-03-03 is a Tuesday: correct the day of the week or the date
             "#]],
         );
         check_claim(
@@ -214,7 +216,7 @@ mod tests {
             "Fue el lunes 3 de marzo de 2026.",
             "",
             expect![[r#"
-                draft.sayso:5 "\"Fue el lunes 3 de marzo de 2026.\"" error: claim `a` says “lunes”, but 2026-03-03 is a Tuesday: correct the day of the week, or the date
+                draft.sayso:5 "\"Fue el lunes 3 de marzo de 2026.\"" error: claim `a` says “lunes”, but 2026-03-03 is a Tuesday: correct the day of the week or the date
             "#]],
         );
         check_claim(
@@ -222,7 +224,7 @@ mod tests {
             "It was closed on Monday.",
             "  value: 2026-03-03\n",
             expect![[r#"
-                draft.sayso:4 "\"It was closed on Monday.\"" error: claim `a` says “Monday”, but 2026-03-03 is a Tuesday: correct the day of the week, or the date
+                draft.sayso:4 "\"It was closed on Monday.\"" error: claim `a` says “Monday”, but 2026-03-03 is a Tuesday: correct the day of the week or the date
             "#]],
         );
     }
