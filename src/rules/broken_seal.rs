@@ -1,10 +1,14 @@
-//! A claim that is no longer what somebody checked.
+//! A claim that has changed since somebody checked it.
+//!
+//! Each broken seal is reported, also next to one that is valid. That the lawyer signed the new
+//! sentence does not mean that the fact-checker has seen it.
 
 use super::context::{Context, Report};
 use super::rule::{Check, Group, Policy, Rule, Severity};
 use crate::model::Signature;
 use crate::signoff::{Changed, Checked, Standing};
 use crate::text::Span;
+use crate::text::message::{Message, message, public, written};
 
 pub static RULE: Rule = Rule {
     name: "broken-seal",
@@ -15,14 +19,14 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A sign-off whose seal does not fit the claim any more, and what has changed since: the words of the passage, the
-claim's kind, to whom it is attributed, its sources, or the places and words in them. A passage that was moved or
-re-wrapped, other quotation marks, and a source that got another `@name` change nothing.
+A sign-off whose seal no longer matches the claim. The message says what changed: the words of the passage, the
+claim's kind, its attribution, its sources, or the places and words in them. You can move or re-wrap the passage,
+change quotation marks and rename a source: none of that breaks a seal.
 
 ## Why it matters
 
-The last edit before publication is the one that nobody checks. A sign-off says that somebody has seen these very
-words and this very evidence; once they are others, it says nothing.
+The last edit before publication is the one that nobody checks. A sign-off says that somebody has checked exactly
+these words and this evidence. Once they change, it says nothing.
 
 ## Example
 
@@ -42,8 +46,8 @@ claim sunk: number "had sunk by twelve centimetres"
 
 ## Instead
 
-Check the claim again, then sign it again: in the editor with a quick fix, or with `sayso sign`. Never write a seal by
-hand.
+Check the claim again, then sign it again: in the editor with a quick fix, or with `sayso sign`. Never write a seal
+yourself.
 
 ```sayso
 article "Harbour Bridge closed"
@@ -83,7 +87,7 @@ fn check(context: &Context, report: &mut Report) {
         if let (Some(place), Standing::Broken(changes)) =
             (place, Standing::of(signature, checked.as_ref()))
         {
-            report_one(
+            report_broken_seal(
                 context,
                 report,
                 signature,
@@ -95,7 +99,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-fn report_one(
+fn report_broken_seal(
     context: &Context,
     report: &mut Report,
     signature: &Signature,
@@ -103,19 +107,26 @@ fn report_one(
     changes: &[Changed],
     checked: Option<&Checked>,
 ) {
-    let claim = context.named();
+    let claim_label = public(context.named());
+    let signer_label = context.signed_by(signature).map(|signer| signer.label);
     let message = match changes {
-        [Changed::Seal] => format!(
-            "the seal of {claim} is none that Sayso writes: check the claim, then sign it again"
+        [Changed::Seal] => message!(
+            "the seal of {} is malformed: check the claim, then sign it again",
+            claim_label
         ),
-        _ => {
-            let (who, day) = (name_of(context, signature), signature.date.as_ref());
-            let on = day.map_or(String::new(), |day| format!(" on {}", day.text));
-            let what = Changed::list(changes);
-            format!(
-                "since {who} checked {claim}{on}, {what} changed: check it again, then sign it again"
-            )
-        }
+        _ => message!(
+            "since {} checked {}{}, {} changed: check it again, then sign it again",
+            match &signer_label {
+                Some(label) => message!("{}", written(label)),
+                None => Message::from("somebody"),
+            },
+            claim_label,
+            match &signature.date {
+                Some(date) => message!(" on {}", written(&date.text)),
+                None => Message::default(),
+            },
+            public(Changed::list(changes))
+        ),
     };
     let finding = report.add(context.here(place), message);
     let signer = context.signing.and_then(|signing| {
@@ -124,16 +135,14 @@ fn report_one(
     });
     if let (Some(signer), Some(checked)) = (signer, checked) {
         let edit = context.replace(signature.span, signer.sealed(checked.seal()));
-        let title = format!("Sign again as {}", name_of(context, signature));
+        let title = format!(
+            "Sign again as {}",
+            signer_label.as_deref().unwrap_or("somebody")
+        );
         finding.fix_by_hand(title, vec![edit]);
-        // Nobody signs without having looked.
+        // Nobody should sign without checking.
         finding.fixes[0].preferred = false;
     }
-}
-
-fn name_of(context: &Context, signature: &Signature) -> String {
-    let who = context.signed_by(signature);
-    who.map_or("somebody".to_owned(), |who| who.label)
 }
 
 #[cfg(test)]
@@ -143,7 +152,7 @@ mod tests {
     use super::RULE;
     use crate::rules::testing;
 
-    /// What was checked, with `SEAL` in the place of its seal.
+    /// A signed claim with the placeholder `SEAL` for its seal.
     const DRAFT: &str = "\
 //- sources.sayso
 entity ana: person \"Ana\"
@@ -233,19 +242,19 @@ The pier has sunk by *11* centimetres.
     }
 
     #[test]
-    fn fires_on_what_is_no_seal() {
+    fn fires_on_a_malformed_seal() {
         testing::check(
             &RULE,
             &DRAFT.replace("SEAL", "7f3a-9c1e"),
             expect![[r#"
-            draft.sayso:6 "7f3a-9c1e" warning: the seal of claim `sunk` is none that Sayso writes: check the claim, then sign it again
-        "#]],
+                draft.sayso:6 "7f3a-9c1e" warning: the seal of claim `sunk` is malformed: check the claim, then sign it again
+            "#]],
         );
     }
 
-    /// What is derived, or declared elsewhere, is followed.
+    /// Findings follow changes in other files.
     #[test]
-    fn fires_when_the_source_changes() {
+    fn fires_when_another_file_changes() {
         check(
             &[("\"Survey\"", "\"Survey, second edition\"")],
             expect![[r#"
@@ -273,7 +282,7 @@ The pier has sunk by *11* centimetres.
             ],
             expect![""],
         );
-        // The words are not there, or who said them is not: that is what is reported.
+        // Other rules report a passage that is not in the article and a speaker that does not resolve.
         check(&[("sunk by *11*", "sunk by *12*")], expect![""]);
         check(&[("entity ana", "entity anna")], expect![""]);
     }

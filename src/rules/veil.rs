@@ -93,8 +93,8 @@ mod tests {
             a source has no field `isued`: did you mean `issued:`?
             `…` is declared nowhere: correct the name, or declare it
             `…` is not there: no file `…` declares `…`
-            `by:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
-            source `insider` is confidential: add `described-as:`, how the article may call it; `reason:`, why it is not named; `approved:`, who agreed to that, and when
+            source `insider` is confidential, and `by:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
+            source `insider` is confidential: add `described-as:` (how the article may describe it), `reason:` (why it is not named), `approved:` (who agreed to this, and when)
         "#]].assert_eq(&told("  confidential: yes\n"));
     }
 
