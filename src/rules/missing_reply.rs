@@ -100,7 +100,7 @@ struct ClaimPeople {
     speakers: Vec<usize>,
 }
 
-/// Whether that is somebody who can reply, and who has not replied as far as the claim says.
+/// Whether the person or organisation at `about` can reply, and the claim has no reply from them or for them.
 fn must_be_asked(context: &Context, claim: &Claim, people: &ClaimPeople, about: usize) -> bool {
     let Some(target) = context.target(about).filter(can_reply) else {
         return false;

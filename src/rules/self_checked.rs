@@ -74,8 +74,8 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let writers = byline.iter().take(MAX_COMPARED).filter_map(|by| {
-        let who = Who::of(context.workspace, context.file_id, article, by)?;
-        Some((by, who))
+        let writer = Who::of(context.workspace, context.file_id, article, by)?;
+        Some((by, writer))
     });
     let writers: Vec<(&By, Who)> = writers.collect();
     for signature in claim.checked().iter().take(MAX_COMPARED) {

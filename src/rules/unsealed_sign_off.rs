@@ -19,8 +19,8 @@ the article, or because a source is not declared.
 
 ## Why it matters
 
-A seal shows whether the claim has changed since somebody checked it. A sign-off without one stays valid, however much
-the claim changes.
+A seal shows whether the claim has changed since somebody checked it. A sign-off without one never expires, however
+much the claim changes.
 
 ## Example
 
