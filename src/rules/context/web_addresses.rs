@@ -1,6 +1,6 @@
-//! Which of a few well-known places a web address leads to.
+//! Recognises the web addresses of archives and encyclopedias.
 
-/// Places that keep copies of pages, and registers whose addresses are made to last.
+/// Hosts that archive copies of pages, and registries of permanent addresses.
 pub const KEPT: [&str; 13] = [
     "archive.org",
     "archive.today",
@@ -17,7 +17,7 @@ pub const KEPT: [&str; 13] = [
     "handle.net",
 ];
 
-/// Encyclopedias, and wikis that everybody may write in.
+/// Hosts of encyclopedias, and of wikis that anyone can edit.
 pub const ENCYCLOPEDIAS: [&str; 25] = [
     "wikipedia.org",
     "wikidata.org",
@@ -46,8 +46,7 @@ pub const ENCYCLOPEDIAS: [&str; 25] = [
     "kotobank.jp",
 ];
 
-/// Whether the address leads to one of the places, or to a part of one: `en.wikipedia.org` is of
-/// `wikipedia.org`.
+/// Whether the address is on one of the hosts or on a subdomain, as `en.wikipedia.org` is of `wikipedia.org`.
 pub fn leads_to(url: &str, places: &[&str]) -> bool {
     let Some(host) = host_of(url) else {
         return false;
@@ -59,7 +58,7 @@ pub fn leads_to(url: &str, places: &[&str]) -> bool {
     places.iter().any(is_at)
 }
 
-/// The address's host in small letters, without its port.
+/// The address's host in lower case, without the port.
 fn host_of(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let authority = rest.split(['/', '?', '#']).next()?;
@@ -73,7 +72,7 @@ mod tests {
     use super::{ENCYCLOPEDIAS, KEPT, leads_to};
 
     #[test]
-    fn where_addresses_lead() {
+    fn recognises_hosts_and_subdomains() {
         for place in ENCYCLOPEDIAS {
             assert!(leads_to(
                 &format!("https://en.{place}/wiki/X"),

@@ -126,7 +126,7 @@ fn for_programs() {
           "group": "protection",
           "name": "confidential-identity",
           "severity": "error",
-          "summary": "What would identify a confidential source stands in the repository"
+          "summary": "A field that may reveal who a confidential source is"
         }"#]]
     .assert_eq(&format!("{one:#}"));
 }

@@ -140,7 +140,7 @@ fn what_has_an_error_is_not_signed_and_nothing_else_is() {
         .within(&fixture)
         .exits(1)
         .complains(expect![[r#"
-            error: desk/b.sayso:4: `closed` cannot be signed: the entity that is to sign it is declared nowhere
+            error: desk/b.sayso:4: `closed` cannot be signed: the entity that signs it is not declared
             nothing was signed
         "#]]);
 }

@@ -1,9 +1,10 @@
-//! A confidential source of which it is not said why, who agreed to it, and how to call it.
+//! A confidential source without a description, a reason or an approval.
 
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::{Message, message};
 
 pub static RULE: Rule = Rule {
     name: "anonymous-incomplete",
@@ -18,9 +19,9 @@ A source with `confidential: yes` that lacks `described-as:`, `reason:` or `appr
 
 ## Why it matters
 
-The reader cannot judge a source without a name, so somebody else has to: an editor who knows why
-it is not named and has agreed to that. And when nobody wrote down how the source may be called,
-the next hand at the article will call it something that tells too much.
+Readers cannot evaluate a source without a name. An editor has to do it for them: one who knows why
+the source is not named, and has agreed to that. And if nobody wrote down how the article may describe
+the source, the next person to edit the article may describe it in a way that reveals too much.
 
 ## Example
 
@@ -48,15 +49,29 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// Each field with what it is to say, and how its line begins.
-const WANTED: [(&str, &str, &str); 3] = [
-    (
-        "described-as",
-        "how the article may call it",
-        "described-as: \"\"",
-    ),
-    ("reason", "why it is not named", "reason: \"\""),
-    ("approved", "who agreed to that, and when", "approved: "),
+struct RequiredField {
+    name: &'static str,
+    says: &'static str,
+    /// The line that the fix adds, for the writer to complete.
+    line: &'static str,
+}
+
+const REQUIRED: [RequiredField; 3] = [
+    RequiredField {
+        name: "described-as",
+        says: "how the article may describe it",
+        line: "described-as: \"\"",
+    },
+    RequiredField {
+        name: "reason",
+        says: "why it is not named",
+        line: "reason: \"\"",
+    },
+    RequiredField {
+        name: "approved",
+        says: "who agreed to this, and when",
+        line: "approved: ",
+    },
 ];
 
 fn check(context: &Context, report: &mut Report) {
@@ -66,33 +81,33 @@ fn check(context: &Context, report: &mut Report) {
     if !source.confidential {
         return;
     }
-    let said = [
+    let is_present = [
         source.described_as.is_some(),
         source.reason.is_some(),
         source.approved.is_some(),
     ];
-    let missing: Vec<_> = WANTED
+    let missing: Vec<_> = REQUIRED
         .iter()
-        .zip(said)
-        .filter(|(_, is_said)| !is_said)
-        .map(|(wanted, _)| wanted)
+        .zip(is_present)
+        .filter(|(_, is_present)| !is_present)
+        .map(|(field, _)| field)
         .collect();
     if missing.is_empty() {
         return;
     }
-    let wanted: Vec<String> = missing
+    let fields = missing
         .iter()
-        .map(|(field, what, _)| format!("`{field}:`, {what}"))
-        .collect();
-    let message = format!(
+        .map(|field| message!("`{}:` ({})", field.name, field.says));
+    let message = message!(
         "{} is confidential: add {}",
         context.named(),
-        wanted.join("; ")
+        Message::joined(fields, ", ")
     );
     let finding = report.add(context.here(context.title_span()), message);
     if context.wants_fixes {
-        for (field, _, line) in missing {
-            finding.fix_by_hand(format!("Add `{field}:`"), vec![context.add_field(line)]);
+        for field in missing {
+            let edit = context.add_field(field.line);
+            finding.fix_by_hand(format!("Add `{}:`", field.name), vec![edit]);
         }
     }
 }
@@ -110,8 +125,8 @@ mod tests {
             &RULE,
             "source s: interview \"S\"\n  confidential: yes\nsource t: email \"T\"\n  confidential: yes\n  described-as: \"a clerk\"\n  approved: 2026-03-02 by \"L\"\n",
             expect![[r#"
-                draft.sayso:1 "\"S\"" error: source `s` is confidential: add `described-as:`, how the article may call it; `reason:`, why it is not named; `approved:`, who agreed to that, and when
-                draft.sayso:3 "\"T\"" error: source `t` is confidential: add `reason:`, why it is not named
+                draft.sayso:1 "\"S\"" error: source `s` is confidential: add `described-as:` (how the article may describe it), `reason:` (why it is not named), `approved:` (who agreed to this, and when)
+                draft.sayso:3 "\"T\"" error: source `t` is confidential: add `reason:` (why it is not named)
             "#]],
         );
     }

@@ -1,27 +1,29 @@
-//! An allegation that nobody stands behind by name.
+//! An allegation that rests only on confidential sources.
 
 use crate::model::Claim;
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::message;
 
 pub static RULE: Rule = Rule {
     name: "anonymous-only",
     group: Group::Protection,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "An allegation that rests on confidential sources alone",
+    summary: "An allegation that rests only on confidential sources",
     documentation: r#"
 ## What it finds
 
-An `allegation` whose sources, followed back to their origins, are all `confidential`. Nothing is reported
-where a reference leads nowhere, or where sources are derived from each other in a ring.
+An `allegation` whose sources all go back to `confidential` origins. The rule reports nothing if a reference
+does not resolve, or if sources are derived from each other in a ring.
 
 ## Why it matters
 
-Whoever is accused cannot answer somebody who has no name, and in court neither can the newsroom.
-A document, a recording or a witness on the record turns what somebody says into what can be shown.
+People cannot answer an accuser who has no name, and the newsroom cannot rely on one in court.
+A document, a recording or a witness on the record turns something that was said into something that can be
+shown.
 
 ## Example
 
@@ -61,18 +63,18 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    if item.kind() != Some("allegation") || !rests_on_confidential_alone(context, claim) {
+    if item.kind() != Some("allegation") || !rests_only_on_confidential(context, claim) {
         return;
     }
-    let message = format!(
-        "{} is an allegation and rests on confidential sources alone: cite a document, or somebody who can be named",
+    let message = message!(
+        "{} is an allegation and rests only on confidential sources: cite a document, or a source who can be named",
         context.named()
     );
     report.add(context.here(context.title_span()), message);
 }
 
-/// Whether all that the claim's sources go back to is confidential; no, where that is not known.
-fn rests_on_confidential_alone(context: &Context, claim: &Claim) -> bool {
+/// Whether all origins of the claim's sources are confidential. False if an origin is unknown.
+fn rests_only_on_confidential(context: &Context, claim: &Claim) -> bool {
     let chains = &context.known.chains;
     let is_confidential = |root| chains.traced(root).confidential;
     let mut cited = claim.sources().peekable();
@@ -120,7 +122,7 @@ source ring: wire \"R\"
             check_claim(
                 &format!("allegation \"knew\"\n  source: {sources}\n  context: @minutes"),
                 expect![[r#"
-                    draft.sayso:1 "\"knew\"" error: claim `knew` is an allegation and rests on confidential sources alone: cite a document, or somebody who can be named
+                    draft.sayso:1 "\"knew\"" error: claim `knew` is an allegation and rests only on confidential sources: cite a document, or a source who can be named
                 "#]],
             );
         }

@@ -1,9 +1,14 @@
-//! The article itself tells who a confidential source is.
+//! An article that reveals who a confidential source is.
+//!
+//! The rule looks for the source's title and its `by:` names in the articles of drafts that declare or
+//! cite the source. It considers only words that are written like a name, because the rule cannot be
+//! suppressed.
 
 use crate::rules::check::Check;
 use crate::rules::context::in_article::ExposureContext;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::{Message, message, public};
 use crate::workspace::Place;
 
 pub static RULE: Rule = Rule {
@@ -11,19 +16,19 @@ pub static RULE: Rule = Rule {
     group: Group::Protection,
     severity: Severity::Error,
     policy: Policy::Fixed,
-    summary: "The article holds what would tell who a confidential source is",
+    summary: "An article that reveals who a confidential source is",
     documentation: r#"
 ## What it finds
 
-The title of a source with `confidential: yes`, or a name that it is `by:`, in the text of an article whose draft
-declares or cites it. Letter case counts, accents do not. It stays silent about words that stand in
-`described-as:`, and about those that are not written as a name is, such as "a clerk of the town".
-No setting silences it. Outside the editor neither the words nor the lines that hold them are
-printed.
+The title of a source with `confidential: yes`, or one of its `by:` names, in the text of an article whose draft
+declares or cites the source. Letter case counts, accents do not. The rule ignores words that are also in
+`described-as:`, and words that are not written like a name, such as "a clerk of the town".
+You cannot suppress this rule or change its severity. Outside the editor, Sayso prints neither the words nor the
+lines that contain them.
 
 ## Why it matters
 
-This is the mistake that cannot be taken back: the moment the article is out, everybody knows.
+You cannot undo this mistake: as soon as the article is published, everybody knows.
 
 ## Example
 
@@ -51,7 +56,7 @@ source inspector: interview "Conversation about the inspections"
   described-as: "a person who took part in the inspections"
 ```
 
-The name belongs neither into the article nor into the draft: see `confidential-identity`.
+Keep the name out of the draft, too: see `confidential-identity`.
 
 ## Settings
 
@@ -64,16 +69,17 @@ pub const CHECK: Check = Check::Exposure(check);
 
 fn check(context: &ExposureContext, report: &mut Report) {
     let source = match context.source.as_str() {
-        "" => "a source".to_owned(),
-        name => format!("`@{name}`"),
+        "" => Message::from("a confidential source"),
+        name => message!("the confidential source `@{}`", public(name)),
     };
     let place = Place::Article {
         file: context.file_id,
         span: context.range.clone().into(),
     };
-    // The words themselves are not told: messages end up in logs.
-    let message = format!(
-        "what stands here may tell who {source} is, which is confidential: take it out of the article"
+    // The message does not quote the words: messages end up in logs.
+    let message = message!(
+        "these words may reveal who {} is: remove them from the article",
+        source
     );
     report.add(place, message);
 }
@@ -95,15 +101,15 @@ mod tests {
                 "//- registry.sayso\nentity jon: person \"Jon Abel\"\nsource s: interview \"S\"\n  confidential: yes\n  by: @jon\n//- draft.sayso\n{TEXT}claim: \"A clerk said so\"\n  context: @s\n"
             ),
             expect![[r#"
-                draft.sayso:3 "Jon Abel" error: what stands here may tell who `@s` is, which is confidential: take it out of the article
-                draft.sayso:3 "Jon\n  Ábel" error: what stands here may tell who `@s` is, which is confidential: take it out of the article
+                draft.sayso:3 "Jon Abel" error: these words may reveal who the confidential source `@s` is: remove them from the article
+                draft.sayso:3 "Jon\n  Ábel" error: these words may reveal who the confidential source `@s` is: remove them from the article
             "#]],
         );
         check(
             &RULE,
             &format!("{TEXT}source: interview \"Varga\"\n  confidential: yes\n"),
             expect![[r#"
-                draft.sayso:4 "Varga" error: what stands here may tell who a source is, which is confidential: take it out of the article
+                draft.sayso:4 "Varga" error: these words may reveal who a confidential source is: remove them from the article
             "#]],
         );
     }

@@ -1,26 +1,27 @@
-//! What would tell who a confidential source is.
+//! A field that may reveal who a confidential source is.
 
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::message;
 
 pub static RULE: Rule = Rule {
     name: "confidential-identity",
     group: Group::Protection,
     severity: Severity::Error,
     policy: Policy::Fixed,
-    summary: "What would identify a confidential source stands in the repository",
+    summary: "A field that may reveal who a confidential source is",
     documentation: r#"
 ## What it finds
 
-A source with `confidential: yes` that has a `by:`, `contact:`, `url:`, `archived:` or `file:`. No
-setting silences it.
+A source with `confidential: yes` that has a `by:`, `contact:`, `url:`, `archived:` or `file:`. You cannot
+suppress this rule or change its severity.
 
 ## Why it matters
 
-Files are copied, sent and published, and the history of a repository forgets nothing. A promise of
-confidentiality is kept by not writing the name down.
+Files get copied, sent and published, and the history of a repository forgets nothing. The only way to keep a
+promise of confidentiality is not to write the name down.
 
 ## Example
 
@@ -39,8 +40,8 @@ source inspector: interview "Conversation about the inspections"
   described-as: "a person who took part in the inspections"
 ```
 
-Keep the name and the number where your newsroom keeps its secrets. If they have been committed,
-they are still in the history: ask whoever looks after the repository to take them out of it.
+Store the name and the number where your newsroom keeps its secrets. If they have been committed, they are
+still in the history: ask the person who maintains the repository to remove them from it.
 
 ## Settings
 
@@ -51,7 +52,8 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-const TELLING: [&str; 5] = ["by", "contact", "url", "archived", "file"];
+/// The fields whose values may identify a source.
+const IDENTIFYING: [&str; 5] = ["by", "contact", "url", "archived", "file"];
 
 fn check(context: &Context, report: &mut Report) {
     let Some((_, source)) = context.source() else {
@@ -65,18 +67,19 @@ fn check(context: &Context, report: &mut Report) {
     };
     for field in &declaration.fields {
         let name = field.name.of(&context.segment.text);
-        if !TELLING.contains(&name) {
+        let Some(name) = IDENTIFYING.into_iter().find(|known| *known == name) else {
             continue;
-        }
-        // Neither the place nor the message holds what the field says.
-        let message = format!(
-            "`{name}:` may tell who {} is, which is confidential: take it out, and keep it where your newsroom keeps its secrets",
-            context.named()
+        };
+        // Neither the place nor the message contains the field's value.
+        let message = message!(
+            "{} is confidential, and `{}:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets",
+            context.named(),
+            name
         );
         let finding = report.add(context.here(field.name), message);
         if context.wants_fixes {
             let edits = vec![context.remove_lines(field.span)];
-            finding.fix_by_hand(format!("Take `{name}:` out"), edits);
+            finding.fix_by_hand(format!("Remove `{name}:`"), edits);
         }
     }
 }
@@ -94,11 +97,11 @@ mod tests {
             &RULE,
             "source s: interview \"S\"\n  by: \"NAME\", @who\n  confidential: yes\n  contact: \"NUMBER\"\n  url: https://a.example.org\n  archived: https://b.example.org\n  file: \"f.wav\"\n",
             expect![[r#"
-                draft.sayso:2 "by" error: `by:` may tell who source `s` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
-                draft.sayso:4 "contact" error: `contact:` may tell who source `s` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
-                draft.sayso:5 "url" error: `url:` may tell who source `s` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
-                draft.sayso:6 "archived" error: `archived:` may tell who source `s` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
-                draft.sayso:7 "file" error: `file:` may tell who source `s` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
+                draft.sayso:2 "by" error: source `s` is confidential, and `by:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
+                draft.sayso:4 "contact" error: source `s` is confidential, and `contact:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
+                draft.sayso:5 "url" error: source `s` is confidential, and `url:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
+                draft.sayso:6 "archived" error: source `s` is confidential, and `archived:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
+                draft.sayso:7 "file" error: source `s` is confidential, and `file:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
             "#]],
         );
     }
@@ -118,7 +121,7 @@ mod tests {
             &RULE,
             "source s: interview \"S\"\n  confidential: yes\n  contact: \"one\n    two\" # three\n  terms: background\n",
             expect![[r#"
-                === Take `contact:` out (preferred, by hand)
+                === Remove `contact:` (preferred, by hand)
                 source s: interview "S"
                   confidential: yes
                   terms: background
@@ -128,7 +131,7 @@ mod tests {
             &RULE,
             "source s: interview \"S\"\n  confidential: yes\n  by: \"NAME\"",
             expect![[r#"
-                === Take `by:` out (preferred, by hand)
+                === Remove `by:` (preferred, by hand)
                 source s: interview "S"
                   confidential: yes
             "#]],

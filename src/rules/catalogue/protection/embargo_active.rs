@@ -1,4 +1,8 @@
-//! An article that is dated before its embargo ends.
+//! An article whose date is before the end of its embargo.
+//!
+//! The rule compares the dates that are written and asks for no current time: a check must report the
+//! same tomorrow, and findings are cached. So it reports dates that contradict each other, not an
+//! article that is published too early. See `docs/decisions/0010-findings-depend-on-files-only.md`.
 
 use jiff::Timestamp;
 
@@ -8,25 +12,26 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::edtf;
+use crate::text::message::{message, written};
 
 pub static RULE: Rule = Rule {
     name: "embargo-active",
     group: Group::Protection,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "An article that is published before its embargo ends",
+    summary: "An article whose date is before the end of its embargo",
     documentation: r#"
 ## What it finds
 
-An article whose `published:` lies before the end of its `embargo:`; with `status: published` and no
-`published:`, one whose `updated:` does. What is written is compared, never the clock, so that a
-check says the same today and tomorrow. Two times of day are compared as moments, a day and a time
-by their days. An uncertain date is before nothing.
+An article whose `published:` date is before the end of its `embargo:`. If the article has `status: published`
+and no `published:`, its `updated:` date counts. The rule compares only the dates in the draft and never the
+current time, so a check reports the same today and tomorrow. If both dates have a time of day, the rule compares
+the exact times, otherwise only the days. An uncertain date never counts as before another.
 
 ## Why it matters
 
-An embargo is a promise. A date in the draft is what the publishing system goes by, and a wrong one is
-noticed when the article is out.
+An embargo is a promise. The publishing system uses the date in the draft, and nobody notices a wrong one
+until the article is published.
 
 ## Example
 
@@ -61,17 +66,19 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     if is_before(&date.text, &embargo.text) {
-        let message = format!(
-            "`{field}: {}` lies before the end of the embargo, {}: correct one of them, or wait",
-            date.text, embargo.text
+        let message = message!(
+            "`{}: {}` is before the end of the embargo, {}: correct one of the dates, or wait",
+            field,
+            written(&date.text),
+            written(&embargo.text)
         );
         let place = context.here(embargo.span);
         let finding = report.add(context.here(date.span), message);
-        finding.related(place, "not to be published before");
+        finding.related(place, "the end of the embargo");
     }
 }
 
-/// When the article was or will be out, and the field that says so.
+/// The date of publication, and the field that it is from.
 fn date_of(article: &ArticleFields) -> Option<(&'static str, &Text)> {
     if let Some(published) = &article.published {
         return Some(("published", published));
@@ -91,7 +98,7 @@ fn is_before(date: &str, embargo: &str) -> bool {
     }
 }
 
-/// The moment of a date with a time and an offset.
+/// The exact time of a date with a time of day and an offset.
 fn moment(text: &str) -> Result<Timestamp, jiff::Error> {
     text.parse()
 }
@@ -104,7 +111,7 @@ mod tests {
     use crate::rules::testing::check;
 
     #[test]
-    fn what_comes_before() {
+    fn compares_times_or_days() {
         for (date, embargo) in [
             ("2026-03-01", "2026-03-02T18:00+01:00"),
             ("2026-02", "2026-03-02"),
@@ -131,16 +138,16 @@ mod tests {
             &RULE,
             "article \"A\"\n  published: 2026-03-01\n  embargo: 2026-03-02T18:00+01:00\n",
             expect![[r#"
-                draft.sayso:2 "2026-03-01" error: `published: 2026-03-01` lies before the end of the embargo, 2026-03-02T18:00+01:00: correct one of them, or wait
-                    draft.sayso:3 "2026-03-02T18:00+01:00": not to be published before
+                draft.sayso:2 "2026-03-01" error: `published: 2026-03-01` is before the end of the embargo, 2026-03-02T18:00+01:00: correct one of the dates, or wait
+                    draft.sayso:3 "2026-03-02T18:00+01:00": the end of the embargo
             "#]],
         );
         check(
             &RULE,
             "article \"A\"\n  status: published\n  updated: 2026-03-01\n  embargo: 2026-03-02\n",
             expect![[r#"
-                draft.sayso:3 "2026-03-01" error: `updated: 2026-03-01` lies before the end of the embargo, 2026-03-02: correct one of them, or wait
-                    draft.sayso:4 "2026-03-02": not to be published before
+                draft.sayso:3 "2026-03-01" error: `updated: 2026-03-01` is before the end of the embargo, 2026-03-02: correct one of the dates, or wait
+                    draft.sayso:4 "2026-03-02": the end of the embargo
             "#]],
         );
     }

@@ -1,10 +1,14 @@
-//! An allegation about somebody who was not asked.
+//! An allegation about somebody who was not asked for a reply.
+//!
+//! A reply counts once its outcome is recorded. `reply: @name` alone is a beginning: the person still
+//! has to be asked.
 
 use crate::model::Claim;
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::{message, written};
 use crate::workspace::Target;
 
 pub static RULE: Rule = Rule {
@@ -16,14 +20,14 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-An `allegation` that is `about:` a person or an organisation and has no `reply:` of theirs that says what came of it.
-It stays silent about those who say it themselves (`said-by:`), those who have `died:`, and where somebody else
-has replied, who may have done so for them.
+An `allegation` that is `about:` a person or an organisation and has no `reply:` of theirs with an outcome, such as
+`declined`. The rule reports nothing for people who say it themselves (`said-by:`), for people who have `died:`, and
+if somebody else has replied, who may have replied for them.
 
 ## Why it matters
 
-Whoever is accused must be asked, and the reader must learn what they said. An answer changes the
-article more often than one would think; that nobody asked loses the case in court.
+Ask everybody who is accused, and tell the reader what they said. Their answer changes the article more often
+than you expect, and not asking can lose a case in court.
 
 ## Example
 
@@ -66,7 +70,7 @@ fn check(context: &Context, report: &mut Report) {
     if item.kind() != Some("allegation") || item.about().next().is_none() {
         return;
     }
-    let people = People {
+    let people = ClaimPeople {
         about: item.about().collect(),
         speakers: item.said_by().collect(),
     };
@@ -75,36 +79,38 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         }
         let place = &item.references[reference];
-        let written = &context.segment.text[place.span.range()];
-        let message = format!(
-            "{} is an allegation about `{written}`: ask them, and say what came of it with `reply: {written} …`",
-            context.named()
+        let person = &context.segment.text[place.span.range()];
+        let message = message!(
+            "{} is an allegation about `{}`: ask for a reply, and record the outcome with `reply: {} …`",
+            context.named(),
+            written(person),
+            written(person)
         );
         let finding = report.add(context.here(place.span), message);
-        let is_begun = claim.replies().iter().any(|reply| {
+        let has_reply_line = claim.replies().iter().any(|reply| {
             let replying = &item.references[reply.reference];
             (&replying.name, &replying.file) == (&place.name, &place.file)
         });
-        if context.wants_fixes && !is_begun {
-            let line = format!("reply: {written}");
+        if context.wants_fixes && !has_reply_line {
+            let line = format!("reply: {person}");
             finding.fix_by_hand(format!("Add `{line}`"), vec![context.add_field(&line)]);
         }
     }
 }
 
-/// Those whom a claim is about and who say so: places in its references.
-struct People {
+/// The people whom a claim is about and its speakers, as indices into the claim's references.
+struct ClaimPeople {
     about: Vec<usize>,
     speakers: Vec<usize>,
 }
 
-/// Whether that is somebody who can reply, and from whom nothing is known to have come.
-fn must_be_asked(context: &Context, claim: &Claim, people: &People, about: usize) -> bool {
+/// Whether the person or organisation at `about` can reply, and the claim has no reply from them or for them.
+fn must_be_asked(context: &Context, claim: &Claim, people: &ClaimPeople, about: usize) -> bool {
     let Some(target) = context.target(about).filter(can_reply) else {
         return false;
     };
     let is_same = |other: &Target| (other.file, other.id) == (target.file, target.id);
-    let says_so = people.speakers.iter().any(|&speaker| {
+    let says_it_themselves = people.speakers.iter().any(|&speaker| {
         let speaker = context.target(speaker);
         speaker.is_none_or(|speaker| is_same(&speaker))
     });
@@ -115,7 +121,7 @@ fn must_be_asked(context: &Context, claim: &Claim, people: &People, about: usize
         let is_of_another = !is_own && !is_about(context, people, by.as_ref());
         is_of_another || is_own && reply.outcome.is_some()
     });
-    !says_so && !is_answered
+    !says_it_themselves && !is_answered
 }
 
 fn can_reply(target: &Target) -> bool {
@@ -125,13 +131,15 @@ fn can_reply(target: &Target) -> bool {
     matches!(item.kind(), Some("person" | "organisation")) && entity.died.is_none()
 }
 
-/// Whether the claim is about that one, too.
-fn is_about(context: &Context, people: &People, who: Option<&Target>) -> bool {
-    let Some(who) = who else { return false };
+/// Whether the claim is also about the one who replied.
+fn is_about(context: &Context, people: &ClaimPeople, replied: Option<&Target>) -> bool {
+    let Some(replied) = replied else {
+        return false;
+    };
     let mut about = people.about.iter();
     about.any(|&about| {
         let target = context.target(about);
-        target.is_some_and(|target| (target.file, target.id) == (who.file, who.id))
+        target.is_some_and(|target| (target.file, target.id) == (replied.file, replied.id))
     })
 }
 
@@ -163,13 +171,13 @@ entity lawyer: person \"Lawyer\"
         check_claim(
             "allegation \"knew\"\n  about: @ana, @pier, @town, @old\n  reply: @town declined 2026-03-02",
             expect![[r#"
-                draft.sayso:2 "@ana" warning: claim `knew` is an allegation about `@ana`: ask them, and say what came of it with `reply: @ana …`
+                draft.sayso:2 "@ana" warning: claim `knew` is an allegation about `@ana`: ask for a reply, and record the outcome with `reply: @ana …`
             "#]],
         );
         check_claim(
             "allegation \"knew\"\n  about: @people/ana\n  reply: @ana",
             expect![[r#"
-                draft.sayso:2 "@people/ana" warning: claim `knew` is an allegation about `@people/ana`: ask them, and say what came of it with `reply: @people/ana …`
+                draft.sayso:2 "@people/ana" warning: claim `knew` is an allegation about `@people/ana`: ask for a reply, and record the outcome with `reply: @people/ana …`
             "#]],
         );
     }

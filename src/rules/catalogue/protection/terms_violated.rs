@@ -1,4 +1,7 @@
-//! A claim that uses a source otherwise than was agreed with it.
+//! A claim that uses a source in a way that its terms do not allow.
+//!
+//! A background source counts as named only if the passage that rests on it names who is behind it, not
+//! if the article does so anywhere: articles write about people whom the newsroom has also talked to.
 
 use crate::article::Names;
 use crate::model::{By, Evidence, Item, Source};
@@ -7,6 +10,7 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::fold::fold;
+use crate::text::message::{message, written};
 use crate::workspace::Place;
 use crate::workspace::{DeclarationId, FileId, Target, Terms};
 
@@ -15,25 +19,24 @@ pub static RULE: Rule = Rule {
     group: Group::Protection,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "A claim that uses a source otherwise than was agreed with it",
+    summary: "A claim that uses a source in a way that its terms do not allow",
     documentation: r#"
 ## What it finds
 
 Three things that the `terms:` of a source do not allow:
 
 - a claim that rests on an `off-record` source;
-- a `quote` that rests on nothing but sources whose words may not be quoted: `deep-background` and
-  `off-record`;
-- a passage that names the one whom a `background` source is `by:`, and rests on that source. It stays
-  silent where the claim is `about:` them, since an article may write about somebody whom the newsroom
-  has also talked to, and where another source of theirs, on the record, bears the claim out.
+- a `quote` that rests only on sources whose words may not be quoted: `deep-background` and `off-record`;
+- a passage that rests on a `background` source and names the person in its `by:`. The rule reports nothing if the
+  claim is `about:` them, because an article may be about somebody whom the newsroom has also talked to, or if
+  the claim also rests on another source of theirs that is on the record.
 
-Nothing is reported for `context:` and `contradicted-by:`.
+The rule ignores sources in `context:` and `contradicted-by:`.
 
 ## Why it matters
 
-A source talks because of what was agreed before. Who breaks it once is not talked to again, and the
-source may pay for it.
+Sources talk because of what was agreed with them. If you break an agreement once, they do not talk to you again,
+and the source may pay for it.
 
 ## Example
 
@@ -62,30 +65,30 @@ claim knew: fact "The council knew of the damage"
 
 ## Settings
 
-What each word after `terms:` allows can be set: whether claims may rest on such a source, whether its words
-may be quoted, and whether the article may name it.
+`sayso.toml` can set what each word after `terms:` allows: whether claims may rest on such a source, whether you may
+quote its words, and whether the article may name it.
 "#,
     subject: Subject::Claim,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// A cited source, with what was agreed.
-struct Cited<'a> {
+/// A cited source with its terms.
+struct CitedSource<'a> {
     evidence: &'a Evidence,
     target: Target<'a>,
     terms: Option<Terms>,
 }
 
-impl Cited<'_> {
+impl CitedSource<'_> {
     fn source(&self) -> Option<(&Item, &Source)> {
         let item = self.target.item()?;
         Some((item, item.source()?))
     }
 
-    /// Whether what is agreed allows it. Where nothing is said, everything is.
-    fn may(&self, does: impl Fn(Terms) -> bool) -> bool {
-        self.terms.is_none_or(does)
+    /// Whether the terms allow it. A source without terms allows everything.
+    fn allows(&self, term: impl Fn(Terms) -> bool) -> bool {
+        self.terms.is_none_or(term)
     }
 }
 
@@ -93,48 +96,79 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    let cited: Vec<Cited> = claim
+    let cited: Vec<CitedSource> = claim
         .sources()
-        .filter_map(|evidence| cited(context, evidence))
+        .filter_map(|evidence| cited_source(context, evidence))
         .collect();
     if cited.iter().all(|cited| cited.terms.is_none()) {
         return;
     }
-    let quotes = item.kind() == Some("quote");
-    let may_be_quoted = cited.iter().any(|cited| cited.may(|terms| terms.quoted));
+    let is_quote = item.kind() == Some("quote");
+    let may_be_quoted = cited.iter().any(|cited| cited.allows(|terms| terms.quoted));
     for one in &cited {
-        let problem = if !one.may(|terms| terms.supports) {
-            "no claim may rest on it: take it out, or cite it as `context:`"
-        } else if quotes && !may_be_quoted {
-            "its words may not be quoted: quote another source, or report without quoting"
-        } else if !one.may(|terms| terms.named) && names(context, item, one, &cited) {
-            "this passage names who is behind it: leave the name out, or rest on what is on the record"
+        let violation = if !one.allows(|terms| terms.supports) {
+            Violation::Supports
+        } else if is_quote && !may_be_quoted {
+            Violation::Quotes
+        } else if !one.allows(|terms| terms.named) && names_author(context, item, one, &cited) {
+            Violation::Names
         } else {
             continue;
         };
-        report_one(context, report, item, one, problem);
+        report_violation(context, report, item, one, violation);
     }
 }
 
-fn cited<'a>(context: &Context<'a>, evidence: &'a Evidence) -> Option<Cited<'a>> {
+/// How a claim uses a source against its terms.
+#[derive(Clone, Copy)]
+enum Violation {
+    Supports,
+    Quotes,
+    Names,
+}
+
+fn cited_source<'a>(context: &Context<'a>, evidence: &'a Evidence) -> Option<CitedSource<'a>> {
     let target = context.target(evidence.reference)?;
     let terms = target.item()?.source()?.terms.as_ref();
     let terms = terms.and_then(|terms| context.settings.terms(&terms.text));
-    Some(Cited {
+    Some(CitedSource {
         evidence,
         target,
         terms,
     })
 }
 
-fn report_one(context: &Context, report: &mut Report, item: &Item, cited: &Cited, problem: &str) {
+fn report_violation(
+    context: &Context,
+    report: &mut Report,
+    item: &Item,
+    cited: &CitedSource,
+    violation: Violation,
+) {
     let Some((declared, source)) = cited.source() else {
         return;
     };
     let terms = source.terms.as_ref();
     let (word, span) = terms.map_or(("", None), |it| (it.text.as_str(), Some(it.span)));
     let reference = &item.references[cited.evidence.reference];
-    let message = format!("`@{}` is {word}, and {problem}", reference.name);
+    let (source_name, word) = (written(&reference.name), written(word));
+    let message = match violation {
+        Violation::Supports => message!(
+            "`@{}` is {}, and no claim may rest on it: remove it, or cite it as `context:`",
+            source_name,
+            word
+        ),
+        Violation::Quotes => message!(
+            "`@{}` is {}, and its words may not be quoted: quote another source, or report without quoting",
+            source_name,
+            word
+        ),
+        Violation::Names => message!(
+            "`@{}` is {}, and this passage names who is behind it: remove the name, or cite a source on the record",
+            source_name,
+            word
+        ),
+    };
     let place = Place::Declaration {
         file: cited.target.file,
         id: cited.target.id,
@@ -143,11 +177,11 @@ fn report_one(context: &Context, report: &mut Report, item: &Item, cited: &Cited
     let name = declared.name().map_or("", |name| name.as_str());
     report
         .add(context.here(reference.span), message)
-        .related(place, format!("what was agreed with `{name}`"));
+        .related(place, message!("the terms of source `{}`", written(name)));
 }
 
-/// Whether the claim's passage names the one whom the source is by, as the one who says so.
-fn names(context: &Context, item: &Item, one: &Cited, all: &[Cited]) -> bool {
+/// Whether the claim's passage names an author of the source, and not only as the subject of the claim.
+fn names_author(context: &Context, item: &Item, one: &CitedSource, all: &[CitedSource]) -> bool {
     let Some((declared, source)) = one.source() else {
         return false;
     };
@@ -156,57 +190,62 @@ fn names(context: &Context, item: &Item, one: &Cited, all: &[Cited]) -> bool {
     };
     let passage = &text[passage];
     source.by.iter().any(|by| {
-        let who = Behind::of(context, one, declared, by);
-        let Some(who) = who.filter(|who| !who.is_on_record(context, all)) else {
+        let author = Author::of(context, one, declared, by);
+        let Some(author) = author.filter(|author| !author.is_on_record(context, all)) else {
             return false;
         };
-        let is = |reference| who.is_entity(context, reference);
-        let is_subject = item.about().any(is) && !item.said_by().any(is);
-        !is_subject && who.is_named_in(passage)
+        let is_author = |reference| author.is_entity(context, reference);
+        let is_subject = item.about().any(is_author) && !item.said_by().any(is_author);
+        !is_subject && author.is_named_in(passage)
     })
 }
 
-/// Who stands behind a source.
-enum Behind<'a> {
+/// The person or organisation that a source is `by:`.
+enum Author<'a> {
     Entity(Target<'a>),
     /// A name, folded.
     Name(String),
 }
 
-impl<'a> Behind<'a> {
-    fn of(context: &Context<'a>, cited: &Cited, declared: &Item, by: &By) -> Option<Behind<'a>> {
+impl<'a> Author<'a> {
+    fn of(
+        context: &Context<'a>,
+        cited: &CitedSource,
+        declared: &Item,
+        by: &By,
+    ) -> Option<Author<'a>> {
         match by {
             By::Entity(reference) => {
                 let file = cited.target.file;
                 let target = context.workspace.target(file, declared, *reference)?;
-                Some(Behind::Entity(target))
+                Some(Author::Entity(target))
             }
-            By::Name(name) => Some(Behind::Name(fold(&name.text))),
+            By::Name(name) => Some(Author::Name(fold(&name.text))),
         }
     }
 
     fn id(&self) -> Option<(FileId, DeclarationId)> {
         match self {
-            Behind::Entity(target) => Some((target.file, target.id)),
-            Behind::Name(_) => None,
+            Author::Entity(target) => Some((target.file, target.id)),
+            Author::Name(_) => None,
         }
     }
 
-    fn is(&self, other: &Behind) -> bool {
+    fn is(&self, other: &Author) -> bool {
         match (self, other) {
-            (Behind::Name(name), Behind::Name(other)) => name == other,
+            (Author::Name(name), Author::Name(other)) => name == other,
             _ => self.id().is_some() && self.id() == other.id(),
         }
     }
 
-    /// Whether another of the cited sources is theirs and may name them.
-    fn is_on_record(&self, context: &Context, all: &[Cited]) -> bool {
-        let open = all.iter().filter(|cited| cited.may(|terms| terms.named));
+    /// Whether another cited source is by the same author and allows naming them.
+    fn is_on_record(&self, context: &Context, all: &[CitedSource]) -> bool {
+        let open = all.iter().filter(|cited| cited.allows(|terms| terms.named));
         open.filter_map(|cited| Some((cited, cited.source()?))).any(
             |(cited, (declared, source))| {
                 let mut others = source.by.iter();
                 others.any(|by| {
-                    Behind::of(context, cited, declared, by).is_some_and(|other| self.is(&other))
+                    Author::of(context, cited, declared, by).is_some_and(|other| self.is(&other))
                 })
             },
         )
@@ -217,13 +256,13 @@ impl<'a> Behind<'a> {
         self.id().is_some() && self.id() == target.map(|target| (target.file, target.id))
     }
 
-    /// Only a name that is written with a capital is one: "a clerk of the town" names nobody.
+    /// Only words with a capital letter count as a name: "a clerk of the town" names nobody.
     fn is_named_in(&self, passage: &str) -> bool {
         let names: Vec<&str> = match self {
-            Behind::Entity(target) => target
+            Author::Entity(target) => target
                 .item()
                 .map_or(Vec::new(), |it| it.known_names().collect()),
-            Behind::Name(name) => vec![name],
+            Author::Name(name) => vec![name],
         };
         let names = names.into_iter().filter(|name| is_proper(name));
         !Names::new(names.map(|name| (name, ())))
@@ -276,23 +315,23 @@ source minutes: document \"Minutes\"
     }
 
     #[test]
-    fn what_may_not_be_used() {
+    fn fires_for_a_source_that_no_claim_may_rest_on() {
         check_claim(
             "\"knew of it. Jon\"\n  source: @off\n  context: @off\n  contradicted-by: @off",
             expect![[r#"
-                draft.sayso:5 "@off" error: `@off` is off-record, and no claim may rest on it: take it out, or cite it as `context:`
-                    registry.sayso:5 "off-record": what was agreed with `off`
+                draft.sayso:5 "@off" error: `@off` is off-record, and no claim may rest on it: remove it, or cite it as `context:`
+                    registry.sayso:5 "off-record": the terms of source `off`
             "#]],
         );
     }
 
     #[test]
-    fn what_may_not_be_quoted() {
+    fn fires_for_a_source_whose_words_may_not_be_quoted() {
         check_claim(
             "quote \"knew of it. Jon\"\n  source: @deep",
             expect![[r#"
                 draft.sayso:5 "@deep" error: `@deep` is deep-background, and its words may not be quoted: quote another source, or report without quoting
-                    registry.sayso:8 "deep-background": what was agreed with `deep`
+                    registry.sayso:8 "deep-background": the terms of source `deep`
             "#]],
         );
         check_claim(
@@ -302,26 +341,26 @@ source minutes: document \"Minutes\"
     }
 
     #[test]
-    fn who_may_not_be_named() {
+    fn fires_for_a_source_that_may_not_be_named() {
         check_claim(
             "\"Ines Varga knew of it\"\n  source: @talk, @minutes",
             expect![[r#"
-                draft.sayso:5 "@talk" error: `@talk` is background, and this passage names who is behind it: leave the name out, or rest on what is on the record
-                    registry.sayso:11 "background": what was agreed with `talk`
+                draft.sayso:5 "@talk" error: `@talk` is background, and this passage names who is behind it: remove the name, or cite a source on the record
+                    registry.sayso:11 "background": the terms of source `talk`
             "#]],
         );
         check_claim(
             "\"Ines Varga knew of it\"\n  about: @ines\n  said-by: @ines\n  source: @talk",
             expect![[r#"
-                draft.sayso:7 "@talk" error: `@talk` is background, and this passage names who is behind it: leave the name out, or rest on what is on the record
-                    registry.sayso:11 "background": what was agreed with `talk`
+                draft.sayso:7 "@talk" error: `@talk` is background, and this passage names who is behind it: remove the name, or cite a source on the record
+                    registry.sayso:11 "background": the terms of source `talk`
             "#]],
         );
         check_claim(
             "\"Jon Abel, a clerk\"\n  source: @call",
             expect![[r#"
-                draft.sayso:5 "@call" error: `@call` is background, and this passage names who is behind it: leave the name out, or rest on what is on the record
-                    registry.sayso:14 "background": what was agreed with `call`
+                draft.sayso:5 "@call" error: `@call` is background, and this passage names who is behind it: remove the name, or cite a source on the record
+                    registry.sayso:14 "background": the terms of source `call`
             "#]],
         );
     }

@@ -1,4 +1,7 @@
-//! A claim that is no longer what somebody checked.
+//! A claim that has changed since somebody checked it.
+//!
+//! Each broken seal is reported, also next to one that is valid. That the lawyer signed the new
+//! sentence does not mean that the fact-checker has seen it.
 
 use crate::model::Signature;
 use crate::rules::check::Check;
@@ -7,6 +10,7 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::signoff::{Changed, Checked, SignOffState};
 use crate::text::Span;
+use crate::text::message::{Message, message, public, written};
 
 pub static RULE: Rule = Rule {
     name: "broken-seal",
@@ -17,14 +21,14 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A sign-off whose seal does not fit the claim any more, and what has changed since: the words of the passage, the
-claim's kind, to whom it is attributed, its sources, or the places and words in them. A passage that was moved or
-re-wrapped, other quotation marks, and a source that got another `@name` change nothing.
+A sign-off whose seal no longer matches the claim. The message says what changed: the words of the passage, the
+claim's kind, its attribution, its sources, or the places and words in them. You can move or re-wrap the passage,
+change quotation marks and rename a source: none of that breaks a seal.
 
 ## Why it matters
 
-The last edit before publication is the one that nobody checks. A sign-off says that somebody has seen these very
-words and this very evidence; once they are others, it says nothing.
+The last edit before publication is the one that nobody checks. A sign-off says that somebody has checked exactly
+these words and this evidence. Once they change, it says nothing.
 
 ## Example
 
@@ -44,8 +48,8 @@ claim sunk: number "had sunk by twelve centimetres"
 
 ## Instead
 
-Check the claim again, then sign it again: in the editor with a quick fix, or with `sayso sign`. Never write a seal by
-hand.
+Check the claim again, then sign it again: in the editor with a quick fix, or with `sayso sign`. Never write a seal
+yourself.
 
 ```sayso
 article "Harbour Bridge closed"
@@ -87,7 +91,7 @@ fn check(context: &Context, report: &mut Report) {
         if let (Some(place), SignOffState::Broken(changes)) =
             (place, SignOffState::of(signature, checked.as_ref()))
         {
-            report_one(
+            report_broken_seal(
                 context,
                 report,
                 signature,
@@ -99,7 +103,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-fn report_one(
+fn report_broken_seal(
     context: &Context,
     report: &mut Report,
     signature: &Signature,
@@ -107,19 +111,26 @@ fn report_one(
     changes: &[Changed],
     checked: Option<&Checked>,
 ) {
-    let claim = context.named();
+    let claim_label = context.named();
+    let signer_label = context.signed_by(signature).map(|signer| signer.label);
     let message = match changes {
-        [Changed::Seal] => format!(
-            "the seal of {claim} is none that Sayso writes: check the claim, then sign it again"
+        [Changed::Seal] => message!(
+            "the seal of {} is malformed: check the claim, then sign it again",
+            claim_label
         ),
-        _ => {
-            let (who, day) = (name_of(context, signature), signature.date.as_ref());
-            let on = day.map_or(String::new(), |day| format!(" on {}", day.text));
-            let what = Changed::list(changes);
-            format!(
-                "since {who} checked {claim}{on}, {what} changed: check it again, then sign it again"
-            )
-        }
+        _ => message!(
+            "since {} checked {}{}, {} changed: check it again, then sign it again",
+            match &signer_label {
+                Some(label) => message!("{}", written(label)),
+                None => Message::from("somebody"),
+            },
+            claim_label,
+            match &signature.date {
+                Some(date) => message!(" on {}", written(&date.text)),
+                None => Message::default(),
+            },
+            public(Changed::list(changes))
+        ),
     };
     let finding = report.add(context.here(place), message);
     let signer = context.signing.and_then(|signing| {
@@ -128,16 +139,14 @@ fn report_one(
     });
     if let (Some(signer), Some(checked)) = (signer, checked) {
         let edit = context.replace(signature.span, signer.sealed(checked.seal()));
-        let title = format!("Sign again as {}", name_of(context, signature));
+        let title = format!(
+            "Sign again as {}",
+            signer_label.as_deref().unwrap_or("somebody")
+        );
         finding.fix_by_hand(title, vec![edit]);
-        // Nobody signs without having looked.
+        // Nobody should sign without checking.
         finding.fixes[0].preferred = false;
     }
-}
-
-fn name_of(context: &Context, signature: &Signature) -> String {
-    let who = context.signed_by(signature);
-    who.map_or("somebody".to_owned(), |who| who.label)
 }
 
 #[cfg(test)]
@@ -147,7 +156,7 @@ mod tests {
     use super::RULE;
     use crate::rules::testing;
 
-    /// What was checked, with `SEAL` in the place of its seal.
+    /// A signed claim with the placeholder `SEAL` for its seal.
     const DRAFT: &str = "\
 //- sources.sayso
 entity ana: person \"Ana\"
@@ -237,19 +246,19 @@ The pier has sunk by *11* centimetres.
     }
 
     #[test]
-    fn fires_on_what_is_no_seal() {
+    fn fires_on_a_malformed_seal() {
         testing::check(
             &RULE,
             &DRAFT.replace("SEAL", "7f3a-9c1e"),
             expect![[r#"
-            draft.sayso:6 "7f3a-9c1e" warning: the seal of claim `sunk` is none that Sayso writes: check the claim, then sign it again
-        "#]],
+                draft.sayso:6 "7f3a-9c1e" warning: the seal of claim `sunk` is malformed: check the claim, then sign it again
+            "#]],
         );
     }
 
-    /// What is derived, or declared elsewhere, is followed.
+    /// Findings follow changes in other files.
     #[test]
-    fn fires_when_the_source_changes() {
+    fn fires_when_another_file_changes() {
         check(
             &[("\"Survey\"", "\"Survey, second edition\"")],
             expect![[r#"
@@ -277,7 +286,7 @@ The pier has sunk by *11* centimetres.
             ],
             expect![""],
         );
-        // The words are not there, or who said them is not: that is what is reported.
+        // Other rules report a passage that is not in the article and a speaker that does not resolve.
         check(&[("sunk by *11*", "sunk by *12*")], expect![""]);
         check(&[("entity ana", "entity anna")], expect![""]);
     }

@@ -1,4 +1,4 @@
-//! A claim that was checked by who wrote it.
+//! A claim that was signed off by its own author.
 
 use crate::model::{By, Item};
 use crate::rules::check::Check;
@@ -7,6 +7,7 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::signoff::SignerIdentity;
 use crate::text::Span;
+use crate::text::message::{message, written};
 
 pub static RULE: Rule = Rule {
     name: "self-checked",
@@ -17,12 +18,12 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A `checked:` by somebody who stands in the article's `byline:`: the same entity, or the same name (the title or an `aka:` of
-an entity counts too).
+A `checked:` by somebody who is in the article's `byline:`: the same entity, or the same name. The title and the `aka:`
+names of an entity count, too.
 
 ## Why it matters
 
-Whoever wrote a sentence reads in it what they meant. It takes a second person to see what it says.
+Writers read in a sentence what they meant. It takes a second person to see what it says.
 
 ## Example
 
@@ -52,15 +53,15 @@ claim closed: "Harbour Bridge was closed on Monday"
 
 ## Settings
 
-None. A desk of one person switches the rule off in `sayso.toml`.
+None. If you work alone, switch the rule off in `sayso.toml`.
 "#,
     subject: Subject::Claim,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many writers and how many checkers are looked at: more than anything honest has.
-const MOST: usize = 100;
+/// The maximum number of writers and of checkers that are compared: more than any real article has.
+const MAX_COMPARED: usize = 100;
 
 fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
@@ -76,21 +77,21 @@ fn check(context: &Context, report: &mut Report) {
     let Some((article, byline)) = byline_of(slot.segment.item.as_ref()) else {
         return;
     };
-    let writers = byline.iter().take(MOST).filter_map(|by| {
-        let who = SignerIdentity::of(context.workspace, context.file_id, article, by)?;
-        Some((by, who))
+    let writers = byline.iter().take(MAX_COMPARED).filter_map(|by| {
+        let writer = SignerIdentity::of(context.workspace, context.file_id, article, by)?;
+        Some((by, writer))
     });
     let writers: Vec<(&By, SignerIdentity)> = writers.collect();
-    for signature in claim.checked().iter().take(MOST) {
+    for signature in claim.checked().iter().take(MAX_COMPARED) {
         let Some(checker) = context.signed_by(signature) else {
             continue;
         };
         let mut writers = writers.iter();
         let writer = writers.find(|(_, writer)| writer.is(&checker));
         if let (Some((writer, _)), Some(by)) = (writer, &signature.by) {
-            let message = format!(
-                "{} wrote the article and has signed off {}: let somebody else check it",
-                checker.label,
+            let message = message!(
+                "{} wrote the article and signed off {}: have somebody else check it",
+                written(&checker.label),
                 context.named()
             );
             let place = context.here(span_of(item, by));
@@ -138,11 +139,11 @@ article \"A\"
                 "{PEOPLE}  byline: @ana, \"Bea  Ruiz\"\nclaim c: \"x\"\n  checked: 2026-01-09 by @ana\n  checked: 2026-01-09 by \"a. díaz\"\nclaim: \"y\"\n  checked: 2026-01-10 by \"Bea Ruiz\"\n"
             ),
             expect![[r#"
-                draft.sayso:4 "@ana" warning: Ana Díaz wrote the article and has signed off claim `c`: let somebody else check it
+                draft.sayso:4 "@ana" warning: Ana Díaz wrote the article and signed off claim `c`: have somebody else check it
                     draft.sayso:2 "@ana": the byline
-                draft.sayso:5 "\"a. díaz\"" warning: a. díaz wrote the article and has signed off claim `c`: let somebody else check it
+                draft.sayso:5 "\"a. díaz\"" warning: a. díaz wrote the article and signed off claim `c`: have somebody else check it
                     draft.sayso:2 "@ana": the byline
-                draft.sayso:7 "\"Bea Ruiz\"" warning: Bea Ruiz wrote the article and has signed off this claim: let somebody else check it
+                draft.sayso:7 "\"Bea Ruiz\"" warning: Bea Ruiz wrote the article and signed off this claim: have somebody else check it
                     draft.sayso:2 "\"Bea  Ruiz\"": the byline
             "#]],
         );

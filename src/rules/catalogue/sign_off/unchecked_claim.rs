@@ -1,4 +1,8 @@
-//! A claim that nobody has signed off, in an article that is about to go out.
+//! A claim that nobody has signed off, in an article that is ready or published.
+//!
+//! Kinds that need no source need no sign-off. In an article that is `ready`, a claim whose seals are
+//! all broken is reported by `broken-seal` only; once the article is `published`, it also counts as
+//! unchecked.
 
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::rules::check::Check;
@@ -6,6 +10,7 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::signoff::SignOffState;
+use crate::text::message::message;
 
 pub static RULE: Rule = Rule {
     name: "unchecked-claim",
@@ -16,14 +21,14 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim without `checked:`. It is a warning while the article's `status` is `ready` and an error once it is `published`;
-before that, nothing is reported. In a published article, a claim whose sign-offs have all expired counts as unchecked too.
-Claims of the kinds `opinion`, `common-knowledge`, `transition` and `observation` need no sign-off, as they need no
-source.
+A claim without `checked:`. This is a warning if the article's `status` is `ready` and an error if it is `published`.
+With any other status, the rule reports nothing. In a published article, a claim whose sign-offs have all expired counts
+as unchecked, too. Claims of the kinds `opinion`, `common-knowledge`, `transition` and `observation` need no source, so
+they need no sign-off either.
 
 ## Why it matters
 
-"It was checked" has to mean that each claim was. One that was forgotten looks like all the others.
+"The article was checked" has to mean that every claim was checked. A forgotten one looks like all the others.
 
 ## Example
 
@@ -65,7 +70,7 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    // A claim that quotes nothing is being typed.
+    // A claim without a title is still being typed.
     if item.title.is_none() || UNSOURCED_CLAIM_KINDS.contains(&item.kind().unwrap_or("fact")) {
         return;
     }
@@ -74,12 +79,16 @@ fn check(context: &Context, report: &mut Report) {
         Some("published") => Severity::Error,
         _ => return,
     };
-    let claim_named = context.named();
+    let claim_label = context.named();
     let message = match claim.checked() {
-        [] => format!("nobody has signed off {claim_named}: check it, then sign it"),
-        // Before publication the broken seal itself is enough to say.
-        _ if severity == Severity::Error && is_expired(context) => format!(
-            "no sign-off of {claim_named} counts any more, since it has changed: check it again, then sign it again"
+        [] => message!(
+            "nobody has signed off {}: check it, then sign it",
+            claim_label
+        ),
+        // Before publication, the finding of `broken-seal` is enough.
+        _ if severity == Severity::Error && is_expired(context) => message!(
+            "{} has changed since every sign-off of it: check it again, then sign it again",
+            claim_label
         ),
         _ => return,
     };
@@ -88,13 +97,13 @@ fn check(context: &Context, report: &mut Report) {
         .with_severity(severity);
 }
 
-/// How far the article has come.
+/// The article's `status:`.
 fn status<'a>(context: &Context<'a>) -> Option<&'a str> {
     let (_, article) = context.file.article()?;
     article.status.as_ref().map(|status| status.text.as_str())
 }
 
-/// Whether the claim has another shape than in all of its sign-offs.
+/// Whether all sign-offs of the claim have seals, and all these seals are broken.
 fn is_expired(context: &Context) -> bool {
     let Some((_, claim)) = context.claim() else {
         return false;
@@ -134,9 +143,9 @@ mod tests {
             &RULE,
             &draft("published"),
             expect![[r#"
-            draft.sayso:5 "\"One was freed\"" error: nobody has signed off claim `c`: check it, then sign it
-            draft.sayso:10 "\"Two were freed\"" error: no sign-off of claim `e` counts any more, since it has changed: check it again, then sign it again
-        "#]],
+                draft.sayso:5 "\"One was freed\"" error: nobody has signed off claim `c`: check it, then sign it
+                draft.sayso:10 "\"Two were freed\"" error: claim `e` has changed since every sign-off of it: check it again, then sign it again
+            "#]],
         );
     }
 

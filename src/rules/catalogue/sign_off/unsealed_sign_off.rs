@@ -1,10 +1,11 @@
-//! A sign-off that cannot expire.
+//! A sign-off without a seal, which never expires.
 
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::Span;
+use crate::text::message::{Message, message, written};
 
 pub static RULE: Rule = Rule {
     name: "unsealed-sign-off",
@@ -15,13 +16,13 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A `checked:` without a seal. It stays silent where the claim cannot be sealed yet: its words are not in the article, or a
-source is declared nowhere.
+A `checked:` without a seal. The rule reports nothing if the claim cannot be sealed yet: because its words are not in
+the article, or because a source is not declared.
 
 ## Why it matters
 
-A seal tells when the claim is no longer what somebody checked. A sign-off without one stands under whatever the
-claim becomes.
+A seal shows whether the claim has changed since somebody checked it. A sign-off without one never expires, however
+much the claim changes.
 
 ## Example
 
@@ -40,8 +41,8 @@ claim sunk: number "had sunk by eleven centimetres"
 
 ## Instead
 
-If the claim is still what was checked, add the seal with the quick fix. Else check it again and sign it, in the editor
-or with `sayso sign`.
+If the claim has not changed since it was checked, add the seal with the quick fix. Otherwise check it again and sign it,
+in the editor or with `sayso sign`.
 
 ```sayso
 article "Harbour Bridge closed"
@@ -69,10 +70,10 @@ fn check(context: &Context, report: &mut Report) {
     let Some((_, claim)) = context.claim() else {
         return;
     };
-    let is_whole = |span| !context.is_unreadable(span);
+    let is_well_formed = |span| !context.is_unreadable(span);
     let mut unsealed = claim.checked().iter().filter(|signature| {
         let is_signed = signature.date.is_some() && signature.by.is_some();
-        signature.seal.is_none() && is_signed && is_whole(signature.span)
+        signature.seal.is_none() && is_signed && is_well_formed(signature.span)
     });
     let Some(first) = unsealed.next() else {
         return;
@@ -82,14 +83,16 @@ fn check(context: &Context, report: &mut Report) {
     };
     let seal = checked.seal();
     for signature in std::iter::once(first).chain(unsealed) {
-        let who = context.signed_by(signature).map(|who| who.label);
-        let message = format!(
-            "the sign-off of {} on {} has no seal, so nobody will be told when the claim changes: seal it",
-            who.as_deref().unwrap_or("somebody"),
-            context.named()
+        let message = message!(
+            "the sign-off of {} by {} has no seal, so Sayso cannot report when the claim changes: add the seal",
+            context.named(),
+            match context.signed_by(signature) {
+                Some(signer) => message!("{}", written(signer.label)),
+                None => Message::from("somebody"),
+            }
         );
         let finding = report.add(context.here(signature.span), message);
-        // Nobody says for another what they have checked.
+        // People can only seal their own sign-offs.
         let is_own = context.signing.is_none_or(|signing| {
             let (workspace, file) = (context.workspace, context.file_id);
             let again = signing.again(workspace, file, context.segment, signature);
@@ -98,8 +101,11 @@ fn check(context: &Context, report: &mut Report) {
         if context.wants_fixes && is_own {
             let end = Span::at(signature.span.end as usize);
             let edit = context.replace(end, format!(" seal {seal}"));
-            finding.fix_by_hand("Seal it: the claim is what was checked", vec![edit]);
-            // That is for somebody to say.
+            finding.fix_by_hand(
+                "Add the seal: the claim has not changed since it was checked",
+                vec![edit],
+            );
+            // Only a person can know that.
             finding.fixes[0].preferred = false;
         }
     }
@@ -122,8 +128,8 @@ mod tests {
                 "{HEAD}claim c: opinion \"One was freed\"\n  checked: 2026-01-09 by \"M. Ortega\", 2026-01-10 by @ana\n"
             ),
             expect![[r#"
-                draft.sayso:6 "2026-01-09 by \"M. Ortega\"" information: the sign-off of M. Ortega on claim `c` has no seal, so nobody will be told when the claim changes: seal it
-                draft.sayso:6 "2026-01-10 by @ana" information: the sign-off of Ana on claim `c` has no seal, so nobody will be told when the claim changes: seal it
+                draft.sayso:6 "2026-01-09 by \"M. Ortega\"" information: the sign-off of claim `c` by M. Ortega has no seal, so Sayso cannot report when the claim changes: add the seal
+                draft.sayso:6 "2026-01-10 by @ana" information: the sign-off of claim `c` by Ana has no seal, so Sayso cannot report when the claim changes: add the seal
             "#]],
         );
     }
@@ -147,7 +153,7 @@ mod tests {
                 "{HEAD}claim c: opinion \"One was freed\"\n  checked: 2026-01-09 by \"M. Ortega\" # phoned\n"
             ),
             expect![[r#"
-                === Seal it: the claim is what was checked (by hand)
+                === Add the seal: the claim has not changed since it was checked (by hand)
                 article "A"
                 text
                   One was freed.
