@@ -2,23 +2,15 @@
 
 mod arguments;
 mod targets;
-mod fingerprint;
-mod hushed;
-mod report;
-mod outcome;
-mod baseline;
+mod paths;
+mod excerpt;
+mod exposed_words;
 mod printable;
 mod output;
 mod stdin;
 mod diff;
 mod rewrite;
-mod fix;
-mod cache;
-mod judge;
-mod changed;
 mod check;
-mod watch;
-mod format;
 mod fmt;
 mod sign;
 mod status;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use jiff::civil::Date;
 
 use super::arguments::SignArguments;
-use super::hushed::Hushed;
+use super::exposed_words::Hushed;
 use super::output;
 use super::printable;
 use super::rewrite::{rewrite, target_of};

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 use super::arguments::{Ci, InitArguments};
-use super::fingerprint::with_slashes;
 use super::output::{self, temporary_in};
+use super::paths::with_slashes;
 use super::printable;
 use super::targets::{absolute, repository_above};
 use crate::configuration::FILE_NAME;

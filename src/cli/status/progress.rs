@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::hushed::Hushed;
+use crate::cli::exposed_words::Hushed;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::model::{By, Item, Signature};
 use crate::rules::{Analysis, Coverage, analyse, checked_in};

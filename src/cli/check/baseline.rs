@@ -6,15 +6,15 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, anyhow, bail};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::error::Category;
 
-use super::arguments::CheckArguments;
-use super::fingerprint::{Fingerprint, path_in_workspace};
-use super::outcome::Outcome;
-use super::output;
-use super::report::Reported;
-use super::targets::Targets;
+use super::outcome::{Compared, Entry, Outcome};
+use super::reported::Reported;
+use crate::cli::arguments::CheckArguments;
+use crate::cli::output;
+use crate::cli::paths::path_in_workspace;
+use crate::cli::targets::Targets;
 
 const VERSION: u32 = 1;
 
@@ -24,27 +24,6 @@ pub struct Baseline {
     /// None where the file is yet to be written.
     entries: Option<BTreeSet<Entry>>,
     writes: bool,
-}
-
-/// A finding, told as little as is needed to know it again. Ordered as it stands in the file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Entry {
-    /// The draft, from the root of the workspace.
-    pub path: String,
-    pub rule: String,
-    pub fingerprint: Fingerprint,
-}
-
-/// What comparing with a baseline came to.
-#[derive(Clone, Debug, Serialize)]
-pub struct Compared {
-    /// Findings that are in the baseline, and are not shown.
-    pub known: usize,
-    /// What is in the baseline and was found no more.
-    pub mended: Vec<Entry>,
-    /// Whether the file says so now.
-    #[serde(skip)]
-    pub written: bool,
 }
 
 #[derive(Deserialize)]

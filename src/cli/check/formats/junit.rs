@@ -9,9 +9,9 @@ use quick_xml::se::Serializer as XmlSerializer;
 use serde::{Serialize, Serializer};
 
 use crate::cli::arguments::FailOn;
-use crate::cli::outcome::Outcome;
+use crate::cli::check::outcome::Outcome;
+use crate::cli::check::reported::Reported;
 use crate::cli::printable::printable;
-use crate::cli::report::Reported;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 

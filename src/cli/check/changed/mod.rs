@@ -9,8 +9,8 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use self::git::Git;
-use super::judge::load;
-use super::targets::{GOVERNING, Targets, repository_above};
+use crate::cli::check::findings::load;
+use crate::cli::targets::{GOVERNING, Targets, repository_above};
 use crate::workspace::{ArticlePlace, ArticleText, File, Views, Workspace, disk};
 
 /// The targets that a change since `revision` has touched or that depend on it, in order: the text of

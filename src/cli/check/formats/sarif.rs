@@ -11,9 +11,9 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::in_json;
-use crate::cli::fingerprint::Fingerprint;
-use crate::cli::outcome::Outcome;
-use crate::cli::report::{Reported, SafeFix, Spot};
+use crate::cli::check::fingerprint::Fingerprint;
+use crate::cli::check::outcome::Outcome;
+use crate::cli::check::reported::{Reported, SafeFix, Spot};
 use crate::rules::{RULES, Rule, Severity};
 
 const SCHEMA: &str =

@@ -5,9 +5,9 @@
 use serde::Serialize;
 
 use super::in_json;
-use crate::cli::fingerprint::Fingerprint;
-use crate::cli::outcome::Outcome;
-use crate::cli::report::Reported;
+use crate::cli::check::fingerprint::Fingerprint;
+use crate::cli::check::outcome::Outcome;
+use crate::cli::check::reported::Reported;
 use crate::rules::Severity;
 
 #[derive(Serialize)]

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::one_by_one;
 use super::summary::closing_lines;
-use crate::cli::outcome::Outcome;
+use crate::cli::check::outcome::Outcome;
 use crate::cli::printable::printable;
 
 pub fn concise(outcome: &Outcome) -> String {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::cli::baseline::Compared;
-use crate::cli::outcome::Outcome;
+use crate::cli::check::outcome::Compared;
+use crate::cli::check::outcome::Outcome;
+use crate::cli::check::reported::Summary;
 use crate::cli::printable::printable;
-use crate::cli::report::Summary;
 
 /// What the drafts are like, and what has become of the baseline.
 pub fn closing_lines(outcome: &Outcome) -> String {

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::in_json;
-use crate::cli::baseline::Compared;
-use crate::cli::fingerprint::Fingerprint;
-use crate::cli::outcome::Outcome;
-use crate::cli::report::{Point, Reported, Spot, Summary};
+use crate::cli::check::fingerprint::Fingerprint;
+use crate::cli::check::outcome::Compared;
+use crate::cli::check::outcome::Outcome;
+use crate::cli::check::reported::{Point, Reported, Spot, Summary};
 
 /// The shape of the output; it grows, but what stands in it keeps its meaning.
 #[derive(Serialize)]

@@ -2,18 +2,18 @@
 //! services that read reports know it again.
 
 use std::fmt;
-use std::path::Path;
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::cli::paths::path_in_workspace;
 use crate::model::Item;
 use crate::model::schema::fields_of;
 use crate::rules::{Finding, Place, Policy};
 use crate::syntax::{self, Parsed};
 use crate::text::fold::fold;
 use crate::text::{Digesting, Span};
-use crate::workspace::{ArticleText, DeclarationId, File, FileId, Workspace, paths};
+use crate::workspace::{ArticleText, DeclarationId, File, FileId, Workspace};
 
 /// A finding's rule, its draft and what it is about in there; no line and no column. Of a
 /// confidential source it holds the name alone: a hash of words can be guessed.
@@ -154,22 +154,6 @@ impl<'a> Fingerprints<'a> {
         let words = told(span.of(&segment.text));
         self.parsed = Some((file, id, parsed));
         [declaration, part.to_owned(), words]
-    }
-}
-
-/// The path from the root of the workspace, with `/` on every system.
-pub fn path_in_workspace(roots: &[impl AsRef<Path>], path: &Path) -> String {
-    let root = paths::root_of(roots, path);
-    let below = root.and_then(|root| path.strip_prefix(root).ok());
-    with_slashes(below.unwrap_or(path))
-}
-
-/// The path with `/` on every system.
-pub fn with_slashes(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    match std::path::MAIN_SEPARATOR {
-        '/' => path.into_owned(),
-        other => path.replace(other, "/"),
     }
 }
 

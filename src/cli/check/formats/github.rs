@@ -3,9 +3,9 @@
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>
 
 use super::summary::closing_lines;
-use crate::cli::outcome::Outcome;
+use crate::cli::check::outcome::Outcome;
+use crate::cli::check::reported::Reported;
 use crate::cli::printable::printable;
-use crate::cli::report::Reported;
 use crate::rules::Severity;
 
 pub fn github(outcome: &Outcome) -> String {

@@ -10,9 +10,10 @@ use annotate_snippets::{
 
 use super::summary::closing_lines;
 use super::{FOR_PEOPLE, one_by_one};
-use crate::cli::outcome::Outcome;
+use crate::cli::check::outcome::Outcome;
+use crate::cli::check::reported::{Reported, Spot};
+use crate::cli::excerpt::shown_around;
 use crate::cli::printable::{printable, printable_in_place};
-use crate::cli::report::{Reported, Spot, shown_around};
 use crate::rules::Severity;
 
 /// With colour codes; whoever prints it takes them out where they are not wanted.

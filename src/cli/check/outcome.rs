@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::baseline::Compared;
 use super::cache::Judged;
-use super::fingerprint::with_slashes;
-use super::report::{Reported, Summary, Texts};
+use super::fingerprint::Fingerprint;
+use super::reported::{Reported, Summary, Texts};
+use serde::{Deserialize, Serialize};
+
+use crate::cli::paths::with_slashes;
 use crate::text::Slice;
 
 #[derive(Debug, Default)]
@@ -50,4 +52,25 @@ impl Outcome {
     pub fn text(&self, path: &Path) -> Option<&Slice> {
         self.texts.get(path)
     }
+}
+
+/// A finding, told as little as is needed to know it again. Ordered as it stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Entry {
+    /// The draft, from the root of the workspace.
+    pub path: String,
+    pub rule: String,
+    pub fingerprint: Fingerprint,
+}
+
+/// What comparing with a baseline came to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Compared {
+    /// Findings that are in the baseline, and are not shown.
+    pub known: usize,
+    /// What is in the baseline and was found no more.
+    pub mended: Vec<Entry>,
+    /// Whether the file says so now.
+    #[serde(skip)]
+    pub written: bool,
 }

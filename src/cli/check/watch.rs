@@ -12,11 +12,11 @@ use anyhow::{Context, Result, bail};
 use notify::event::{CreateKind, ModifyKind, RemoveKind};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::arguments::CheckArguments;
-use super::check::{Checked, check};
-use super::output;
-use super::stdin::STDIN;
-use super::targets::{self, GOVERNING};
+use super::once::{Checked, check};
+use crate::cli::arguments::CheckArguments;
+use crate::cli::output;
+use crate::cli::stdin::STDIN;
+use crate::cli::targets::{self, GOVERNING};
 use crate::workspace::disk;
 
 /// A change is over when nothing has happened for so long: programs that save a file do it in steps.
@@ -57,7 +57,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
         match check(arguments) {
             Ok(checked) if !checked.is_read => return Ok(ExitCode::SUCCESS),
             Ok(checked) => known = Known::of(checked),
-            Err(error) => super::complain(&error),
+            Err(error) => crate::cli::complain(&error),
         }
         if !wait(&events, &known, &mut was_lost) {
             bail!("files are no longer watched on this system: start the check again");

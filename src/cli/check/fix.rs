@@ -7,13 +7,13 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 
-use super::arguments::CheckArguments;
-use super::check::targets;
-use super::diff::unified;
-use super::output;
-use super::rewrite::{rewrite, target_of};
-use super::stdin::STDIN;
-use super::targets::Targets;
+use super::targets::targets;
+use crate::cli::arguments::CheckArguments;
+use crate::cli::diff::unified;
+use crate::cli::output;
+use crate::cli::rewrite::{rewrite, target_of};
+use crate::cli::stdin::STDIN;
+use crate::cli::targets::Targets;
 use crate::rules::{Mending, analyse, mending};
 use crate::workspace::{ArticleText, File, FileId, Workspace, disk};
 

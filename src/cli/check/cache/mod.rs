@@ -4,23 +4,23 @@
 //! the same without it, later. So whatever goes wrong with it is no error: what cannot be read is
 //! not there, and what cannot be written is not kept.
 //!
-//! [`Reported`]: super::report::Reported
+//! [`Reported`]: crate::cli::check::reported::Reported
 
 mod folder;
-mod kept;
-mod seen;
+mod cached;
+mod file_stamp;
 mod store;
 
 use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-pub use kept::{Judged, Kept, KeptFile};
-pub use seen::{Seen, Still};
+pub use cached::{Judged, Kept, KeptFile};
+pub use file_stamp::{Seen, Still};
 
 use self::store::Store;
-use super::arguments::CheckArguments;
-use super::targets::Targets;
+use crate::cli::arguments::CheckArguments;
+use crate::cli::targets::Targets;
 
 /// What was kept of one workspace, and where.
 pub struct Cache {

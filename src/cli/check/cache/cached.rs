@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::seen::{Seen, Still};
-use crate::cli::report::{Reported, Spot, Summary, Texts};
+use super::file_stamp::{Seen, Still};
+use crate::cli::check::reported::{Reported, Spot, Summary, Texts};
 use crate::cli::targets::Targets;
 use crate::text::Digest;
 use crate::workspace::disk;
@@ -158,7 +158,7 @@ impl Judged {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::report::unreadable;
+    use crate::cli::check::reported::unreadable;
 
     #[test]
     fn a_made_up_place_is_no_place() {

@@ -9,8 +9,9 @@ use rustc_hash::FxHashMap;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::fingerprint::{Fingerprint, Fingerprints, path_in_workspace};
-use super::hushed::Hushed;
+use super::fingerprint::{Fingerprint, Fingerprints};
+use crate::cli::exposed_words::Hushed;
+use crate::cli::paths::path_in_workspace;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::rules::{Analysis, Finding, Fix, Place, Severity, rule_named, safe_fix};
 use crate::text::Slice;
@@ -192,19 +193,6 @@ pub fn reported(
         .map(|(path, (text, _))| (path, text))
         .collect();
     (reported, texts)
-}
-
-/// How many bytes of a text are shown before and behind a finding at most: enough for its lines, and
-/// bounded, so that a text of one endless line is no burden.
-const AROUND: usize = 2000;
-
-/// The lines around a place, as far as they are shown.
-pub fn shown_around(text: &str, place: &Range<usize>) -> Range<usize> {
-    let from = text.floor_char_boundary(place.start.saturating_sub(AROUND));
-    let line_start = text[from..place.start].rfind(['\n', '\r']);
-    let to = text.floor_char_boundary((place.end + AROUND).min(text.len()));
-    let line_end = text[place.end..to].find(['\n', '\r']);
-    line_start.map_or(from, |at| from + at + 1)..line_end.map_or(to, |at| place.end + at)
 }
 
 /// Gives every finding a fingerprint of its own: of those that are alike, the second and further

@@ -1,4 +1,4 @@
-//! `sayso check`
+//! One check, from the arguments to the exit code.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -6,27 +6,17 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use super::arguments::{CheckArguments, Format};
 use super::baseline::Baseline;
 use super::cache::Cache;
-use super::changed;
+use super::findings::{Wants, judge};
 use super::fix;
-use super::format;
-use super::judge::{Wants, judge};
+use super::formats;
 use super::outcome::Outcome;
-use super::output;
-use super::report::Reported;
-use super::stdin::{self, STDIN, STDIN_PATH};
-use super::targets::Targets;
-use super::watch;
-use crate::workspace::{File, disk};
-
-pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
-    match arguments.watch {
-        true => watch::run(arguments),
-        false => check(arguments).map(|checked| checked.code),
-    }
-}
+use super::reported::Reported;
+use super::targets::targets;
+use crate::cli::arguments::{CheckArguments, Format};
+use crate::cli::output;
+use crate::workspace::disk;
 
 /// What a check came to, and what it rests on.
 pub struct Checked {
@@ -91,11 +81,11 @@ pub fn check(arguments: &CheckArguments) -> Result<Checked> {
 /// Prints the outcome. Says whether anybody reads it.
 fn show(arguments: &CheckArguments, outcome: &Outcome) -> Result<bool> {
     let fail_on = arguments.fail_on;
-    let shown = format::shown(outcome, arguments.format, fail_on)?;
+    let shown = formats::shown(outcome, arguments.format, fail_on)?;
     match &arguments.output_file {
         Some(file) => {
             output::write(file, &output::without_colours(&shown))?;
-            Ok(output::print(&format::shown(
+            Ok(output::print(&formats::shown(
                 outcome,
                 Format::Human,
                 fail_on,
@@ -103,41 +93,4 @@ fn show(arguments: &CheckArguments, outcome: &Outcome) -> Result<bool> {
         }
         None => Ok(output::print(&shown)?),
     }
-}
-
-/// The targets, and the file that came from standard input.
-pub fn targets(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
-    let (mut targets, given) = named(arguments)?;
-    if let Some(revision) = &arguments.changed_since {
-        targets.files = changed::affected(revision, &targets, given.as_ref())?;
-    }
-    Ok((targets, given))
-}
-
-fn named(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
-    let stdin = Path::new(STDIN);
-    if !arguments.paths.iter().any(|path| path == stdin) {
-        if arguments.stdin_path.is_some() {
-            bail!("--stdin-path needs `-` among the paths: sayso check - --stdin-path draft.sayso");
-        }
-        let targets = Targets::of(&arguments.paths)?;
-        if targets.files.is_empty() {
-            bail!(
-                "no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso"
-            );
-        }
-        targets.stay_inside(&arguments.paths)?;
-        return Ok((targets, None));
-    }
-    if arguments.paths.len() > 1 {
-        bail!("`-` stands alone: check other paths in a call of their own");
-    }
-    let path = arguments
-        .stdin_path
-        .as_deref()
-        .unwrap_or(Path::new(STDIN_PATH));
-    let targets = Targets::of_text_at(path)?;
-    let text = stdin::read()?;
-    let file = File::new(&targets.files[0], text);
-    Ok((targets, Some(file)))
 }

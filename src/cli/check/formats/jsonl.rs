@@ -1,7 +1,7 @@
 //! A finding a line, each a JSON object of the shape that it has in JSON.
 
 use super::json::Finding;
-use crate::cli::outcome::Outcome;
+use crate::cli::check::outcome::Outcome;
 use crate::cli::printable::printable_json;
 
 pub fn jsonl(outcome: &Outcome) -> serde_json::Result<String> {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
-use super::report::shown_around;
+use super::excerpt::shown_around;
 use crate::rules::{Analysis, Place};
 use crate::text::fold::fold_for_search;
 use crate::workspace::{Location, Workspace};

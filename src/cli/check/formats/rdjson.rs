@@ -5,8 +5,8 @@
 use serde::Serialize;
 
 use super::in_json;
-use crate::cli::outcome::Outcome;
-use crate::cli::report::{Point, Reported, Spot};
+use crate::cli::check::outcome::Outcome;
+use crate::cli::check::reported::{Point, Reported, Spot};
 use crate::rules::Severity;
 
 #[derive(Serialize)]

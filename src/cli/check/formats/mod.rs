@@ -15,10 +15,10 @@ use anyhow::Result;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::arguments::{FailOn, Format};
-use super::outcome::Outcome;
-use super::printable::printable_json;
-use super::report::Reported;
+use crate::cli::arguments::{FailOn, Format};
+use crate::cli::check::outcome::Outcome;
+use crate::cli::check::reported::Reported;
+use crate::cli::printable::printable_json;
 
 /// So many findings are shown for somebody to read: with their lines, or with lines and indents where
 /// it is JSON. Whoever has more needs no more of them, but an end.

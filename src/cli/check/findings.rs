@@ -11,8 +11,8 @@ use rayon::prelude::*;
 
 use super::cache::{Cache, Judged, Kept, KeptFile, Seen, Still};
 use super::outcome::Outcome;
-use super::report::{Summary, Texts, reported, tell_apart, unreadable};
-use super::targets::{Targets, repository_of};
+use super::reported::{Summary, Texts, reported, tell_apart, unreadable};
+use crate::cli::targets::{Targets, repository_of};
 use crate::rules::{Shared, analyse_among};
 use crate::text::Digest;
 use crate::workspace::{ArticleText, File, FileId, Views, Workspace, disk};
