@@ -1,10 +1,10 @@
-//! Paths as the output shows them.
+//! Paths in files and reports, which are the same on every system.
 
 use std::path::Path;
 
 use crate::workspace::paths;
 
-/// The path from the root of the workspace, with `/` on every system.
+/// The path relative to the root of the workspace, with `/` on every system.
 pub fn path_in_workspace(roots: &[impl AsRef<Path>], path: &Path) -> String {
     let root = paths::root_of(roots, path);
     let below = root.and_then(|root| path.strip_prefix(root).ok());

@@ -1,5 +1,8 @@
-//! Findings that were there when somebody began to check: only what is new fails. The list only
-//! ever gets shorter, since what was mended is taken out of it and nothing new comes in.
+//! A baseline: the findings that existed when somebody began to check. Only new ones make a check fail.
+//!
+//! A baseline only gets shorter. `--write-baseline` writes all findings if there is no file, and removes
+//! those that were fixed if there is one; it never adds. Without the option, fixed findings are reported
+//! and nothing is written: CI has no place to store a file.
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
@@ -9,27 +12,26 @@ use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
 use serde_json::error::Category;
 
-use super::outcome::{Compared, Entry, Outcome};
+use super::outcome::{BaselineComparison, KnownFinding, Outcome};
 use super::reported::Reported;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::output;
 use crate::cli::paths::path_in_workspace;
-use crate::cli::targets::Targets;
 
 const VERSION: u32 = 1;
 
 /// The file that `--baseline` names.
 pub struct Baseline {
     file: PathBuf,
-    /// None where the file is yet to be written.
-    entries: Option<BTreeSet<Entry>>,
+    /// None if the file does not exist yet.
+    findings: Option<BTreeSet<KnownFinding>>,
     writes: bool,
 }
 
 #[derive(Deserialize)]
-struct Stored {
+struct BaselineFile {
     version: u32,
-    findings: BTreeSet<Entry>,
+    findings: BTreeSet<KnownFinding>,
 }
 
 impl Baseline {
@@ -39,87 +41,86 @@ impl Baseline {
             return Ok(None);
         };
         let shown = file.display();
-        let entries = match std::fs::read_to_string(&file) {
+        let findings = match std::fs::read_to_string(&file) {
             Ok(text) => Some(read(&text).map_err(|(place, why)| {
-                anyhow!("{shown}:{place}: this is no baseline ({why}): take it back from your repository, or delete it and write it anew with `--write-baseline`")
+                anyhow!("{shown}:{place}: not a baseline file ({why}): restore it from version control, or delete it and write a new one with `--write-baseline`")
             })?),
             Err(error) if error.kind() == ErrorKind::NotFound && arguments.write_baseline => None,
             Err(error) if error.kind() == ErrorKind::NotFound => bail!(
-                "the baseline {shown} is not there: correct the path, or write it with `--write-baseline`"
+                "the baseline {shown} does not exist: correct the path, or write it with `--write-baseline`"
             ),
             Err(error) => return Err(error).context(format!("cannot read the baseline {shown}")),
         };
         Ok(Some(Baseline {
             file,
-            entries,
+            findings,
             writes: arguments.write_baseline,
         }))
     }
 
-    /// Leaves in the outcome only what is new, and writes the file if that was asked for.
-    pub fn compare(&self, outcome: &mut Outcome, targets: &Targets) -> Result<()> {
-        if targets.roots.len() > 1 {
+    /// Leaves only new findings in the outcome, and writes the file if the arguments ask for it. `roots` are
+    /// those of the workspace.
+    pub fn compare(&self, outcome: &mut Outcome, roots: &[PathBuf]) -> Result<()> {
+        if roots.len() > 1 {
             bail!(
-                "a baseline is of one workspace, and these paths are of {}: check each in a call of its own",
-                targets.roots.len()
+                "a baseline belongs to one workspace, and these paths are in {}: check each of them separately",
+                roots.len()
             );
         }
-        let entry_of = |finding: &Reported| Entry {
-            path: path_in_workspace(&targets.roots, &finding.draft),
+        let known_of = |finding: &Reported| KnownFinding {
+            path: path_in_workspace(roots, &finding.draft),
             rule: finding.rule.to_owned(),
             fingerprint: finding.fingerprint,
         };
-        let found: BTreeSet<Entry> = outcome.findings.iter().map(entry_of).collect();
-        let entries = self.entries.as_ref().unwrap_or(&found);
-        let unseen = unseen(targets);
-        let is_mended = |entry: &&Entry| !found.contains(*entry) && !unseen.contains(&entry.path);
-        let mended: Vec<Entry> = entries.iter().filter(is_mended).cloned().collect();
-        if self.writes && (self.entries.is_none() || !mended.is_empty()) {
-            let kept = entries.iter().filter(|entry| !is_mended(entry));
-            output::write(&self.file, &written(kept)?)?;
+        let found: BTreeSet<KnownFinding> = outcome.findings.iter().map(known_of).collect();
+        let known = self.findings.as_ref().unwrap_or(&found);
+        let unchecked = unchecked_drafts(outcome, roots);
+        let is_fixed = |it: &&KnownFinding| !found.contains(*it) && !unchecked.contains(&it.path);
+        let fixed: Vec<KnownFinding> = known.iter().filter(is_fixed).cloned().collect();
+        if self.writes && (self.findings.is_none() || !fixed.is_empty()) {
+            let rest = known.iter().filter(|it| !is_fixed(it));
+            output::write(&self.file, &file_text(rest)?)?;
         }
         let before = outcome.findings.len();
-        let is_new = |finding: &Reported| !entries.contains(&entry_of(finding));
+        let is_new = |finding: &Reported| !known.contains(&known_of(finding));
         outcome.findings.retain(is_new);
         outcome.summary.take(&outcome.findings);
-        outcome.baseline = Some(Compared {
+        outcome.baseline = Some(BaselineComparison {
             known: before - outcome.findings.len(),
-            mended,
+            fixed,
             written: self.writes,
         });
         Ok(())
     }
 }
 
-/// The drafts of the workspace that were not looked at: of them nothing is known.
-fn unseen(targets: &Targets) -> BTreeSet<String> {
-    let files = targets.workspace.iter();
-    let files = files.filter(|path| targets.files.binary_search(path).is_err());
-    files
-        .map(|path| path_in_workspace(&targets.roots, path))
-        .collect()
+/// The drafts of the workspace that were not checked: their known findings may still exist.
+fn unchecked_drafts(outcome: &Outcome, roots: &[PathBuf]) -> BTreeSet<String> {
+    let files = outcome.workspace.iter();
+    let files = files.filter(|path| outcome.files.binary_search(path).is_err());
+    files.map(|path| path_in_workspace(roots, path)).collect()
 }
 
-/// The error says where, `line:column`, and why.
-fn read(text: &str) -> Result<BTreeSet<Entry>, (String, &'static str)> {
-    let stored: Stored = serde_json::from_str(text).map_err(|error| {
+/// The findings in the file. The error has a place, `line:column`, and a reason.
+fn read(text: &str) -> Result<BTreeSet<KnownFinding>, (String, &'static str)> {
+    let file: BaselineFile = serde_json::from_str(text).map_err(|error| {
         let place = format!("{}:{}", error.line(), error.column().max(1));
         let why = match error.classify() {
-            Category::Data => "what stands there is no part of one",
-            _ => "what stands there is no JSON",
+            Category::Data => "this is not part of one",
+            _ => "this is not JSON",
         };
         (place, why)
     })?;
-    match stored.version {
-        VERSION => Ok(stored.findings),
+    match file.version {
+        VERSION => Ok(file.findings),
         _ => Err(("1:1".to_owned(), "another version of Sayso wrote it")),
     }
 }
 
-/// A finding a line, so that two people who mend different things can merge what they did.
-fn written<'a>(entries: impl Iterator<Item = &'a Entry>) -> Result<String> {
-    let lines: Vec<String> = entries
-        .map(|entry| Ok(format!("    {}", serde_json::to_string(entry)?)))
+/// One finding per line, so that Git can merge the work of two people who fix different things.
+fn file_text<'a>(findings: impl Iterator<Item = &'a KnownFinding>) -> Result<String> {
+    let lines: Vec<String> = findings
+        .map(|finding| Ok(format!("    {}", serde_json::to_string(finding)?)))
         .collect::<Result<_>>()?;
     let findings = match lines.is_empty() {
         true => "[]".to_owned(),

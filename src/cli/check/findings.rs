@@ -1,66 +1,97 @@
-//! Looking at the targets: what is found in each, anew or as it was kept.
+//! The findings of the targets: the cached ones where they are still valid, and new ones elsewhere.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::cache::{Cache, Judged, Kept, KeptFile, Seen, Still};
+use super::cache::{Cache, CachedFile, CachedWorkspace, DraftFindings};
 use super::outcome::Outcome;
-use super::reported::{Summary, Texts, reported, tell_apart, unreadable};
+use super::reported::{Texts, make_distinct, reported, unreadable};
+use super::summary::Summary;
+use crate::cli::file_stamp::{FileState, Freshness};
+use crate::cli::loaded::{LoadedWorkspace, ReadTexts};
+use crate::cli::progress_bar::progress_bar;
 use crate::cli::targets::{Targets, repository_of};
 use crate::rules::{Shared, analyse_among};
-use crate::text::Digest;
-use crate::workspace::{ArticleText, File, FileId, Views, Workspace, disk};
+use crate::text::{Digest, Slice};
+use crate::workspace::{ArticleText, File, FileId, Views, disk};
 
-/// So many findings are kept at most.
-const MOST: usize = 100_000;
+/// The maximum number of findings that are cached. More come from no newsroom, and would take longer to
+/// store than to find again.
+const MAX_CACHED_FINDINGS: usize = 100_000;
 
-/// What of the findings the output shows.
+/// What the output needs to know about findings.
 #[derive(Clone, Copy)]
-pub struct Wants {
+pub struct Needs {
     /// The texts that they are about.
     pub texts: bool,
-    /// How they are mended. That is not kept in a cache.
+    /// Their safe fixes. A cache does not contain them.
     pub fixes: bool,
 }
 
-/// What is found in the targets. `given` is the file that stands on no disk; with one there is no
-/// cache.
-pub fn judge(
-    targets: &Targets,
-    given: Option<File>,
-    mut cache: Option<Cache>,
-    wants: Wants,
-) -> Outcome {
-    let recalled = cache
+/// What a check works on.
+pub struct CheckInput {
+    pub targets: Targets,
+    /// The draft from standard input. There is no cache with one.
+    pub stdin: Option<File>,
+    /// The workspace, once a step has needed it.
+    pub loaded: Option<LoadedWorkspace>,
+    pub texts: ReadTexts,
+    /// Whether the check may use a cache, so that the state of files is needed.
+    pub for_cache: bool,
+}
+
+impl CheckInput {
+    /// Loads the workspace, unless an earlier step has.
+    pub fn load(&mut self) -> &mut LoadedWorkspace {
+        let stdin = &mut self.stdin;
+        self.loaded.get_or_insert_with(|| {
+            LoadedWorkspace::read(&self.targets, stdin.take(), self.for_cache, &self.texts)
+        })
+    }
+}
+
+/// The findings of the targets.
+pub fn find(mut input: CheckInput, mut cache: Option<Cache>, needs: Needs) -> Outcome {
+    let cached = cache
         .as_mut()
-        .and_then(|cache| recall(targets, cache, wants));
-    let mut outcome = recalled.unwrap_or_else(|| look_at(targets, given, cache, wants));
+        .and_then(|cache| all_cached(&input, cache, needs));
+    let mut outcome = match cached {
+        Some(outcome) => outcome,
+        None => {
+            input.load();
+            check_targets(&mut input, cache, needs)
+        }
+    };
     outcome.findings.sort();
-    tell_apart(&mut outcome.findings);
+    make_distinct(&mut outcome.findings);
     outcome.summary.take(&outcome.findings);
-    outcome.files = targets.files.clone();
     outcome.folder = std::env::current_dir().unwrap_or_default();
-    outcome.repository = repository_of(&targets.roots[0]);
+    outcome.repository = repository_of(&input.targets.roots[0]);
+    outcome.files = std::mem::take(&mut input.targets.files);
+    outcome.workspace = std::mem::take(&mut input.targets.workspace);
+    if let Some(loaded) = input.loaded {
+        // Dropping it takes time, and nobody has to wait for that.
+        rayon::spawn(move || drop(loaded));
+    }
     outcome
 }
 
-/// What was found before, if nothing that it rests on is other than it was.
-fn recall(targets: &Targets, cache: &mut Cache, wants: Wants) -> Option<Outcome> {
-    let still = cache.kept.renew(targets);
-    if still == Still::Other {
+/// The cached findings, if nothing that they depend on has changed.
+fn all_cached(input: &CheckInput, cache: &mut Cache, needs: Needs) -> Option<Outcome> {
+    let (targets, loaded) = (&input.targets, input.loaded.as_ref());
+    let freshness = cache.cached.renew(targets, loaded, &input.texts);
+    if freshness == Freshness::Changed {
         return None;
     }
     let mut outcome = Outcome::default();
-    let files = targets.files.iter().filter_map(|path| {
-        let file = cache.kept.files.get(path)?;
-        match file.seen.holds() {
-            Ok(_) => file.judged.as_ref(),
+    let drafts = targets.files.iter().filter_map(|path| {
+        let file = cache.cached.files.get(path)?;
+        match file.state.content() {
+            Ok(_) => file.findings.as_ref(),
             Err(problem) => {
                 let finding = unreadable(&targets.roots, path, problem);
                 outcome.findings.push(finding);
@@ -68,205 +99,212 @@ fn recall(targets: &Targets, cache: &mut Cache, wants: Wants) -> Option<Outcome>
             }
         }
     });
-    let judged: Vec<&Judged> = files.collect();
-    let texts = judged.par_iter().map(|judged| match wants.texts {
-        true => cache.kept.texts_of(judged),
+    let drafts: Vec<&DraftFindings> = drafts.collect();
+    let texts = drafts.par_iter().map(|draft| match needs.texts {
+        true => cache.cached.texts_of(draft, loaded, &input.texts),
         false => Some(Texts::new()),
     });
     let texts: Vec<Texts> = texts.collect::<Option<_>>()?;
-    for (judged, texts) in judged.into_iter().zip(texts) {
-        outcome.take(judged.clone(), texts);
+    for (draft, texts) in drafts.into_iter().zip(texts) {
+        outcome.take(draft.clone(), texts);
     }
-    if still == Still::SameText {
+    if freshness == Freshness::SameText {
         cache.write();
     }
     Some(outcome)
 }
 
-/// Reads the workspace and looks at the targets. What was kept of drafts whose text, article and
-/// view of the others are the same is taken over.
-fn look_at(targets: &Targets, given: Option<File>, cache: Option<Cache>, wants: Wants) -> Outcome {
-    let (workspace, mut files) = load(targets, given, cache.is_some());
+/// Checks the targets of the loaded workspace. Cached findings are taken over from drafts whose text, article
+/// and view of other files are unchanged.
+fn check_targets(input: &mut CheckInput, cache: Option<Cache>, needs: Needs) -> Outcome {
+    let states = std::mem::take(&mut input.load().states);
+    let (targets, texts) = (&input.targets, &input.texts);
+    let Some(loaded) = input.loaded.as_ref() else {
+        return Outcome::default();
+    };
     let mut outcome = Outcome::default();
-    for (path, file) in &files {
-        if let Err(problem) = file.seen.holds()
+    for (path, state) in &states {
+        if let Err(problem) = state.content()
             && targets.files.binary_search(path).is_ok()
         {
             let finding = unreadable(&targets.roots, path, problem);
             outcome.findings.push(finding);
         }
     }
-    let views = cache.as_ref().map(|_| Views::of(&workspace));
-    let view = |id: FileId| views.as_ref().and_then(|views| views.view(id));
-    let reused = |path: &Path, view: Option<Digest>| {
-        let kept = &cache.as_ref()?.kept;
-        let mut judged = kept.reusable(path, view, &files)?.clone();
-        if judged.renew(&targets.roots) == Still::Other {
-            return None;
-        }
-        let texts = match wants.texts {
-            true => kept.texts_of(&judged)?,
-            false => Texts::new(),
-        };
-        Some((judged, texts))
+    let checker = Checker {
+        loaded,
+        targets,
+        texts,
+        states: &states,
+        cached: cache.as_ref().map(|cache| &cache.cached),
+        views: cache.as_ref().map(|_| Views::of(&loaded.workspace)),
+        needs,
     };
-    let progress = progress("Checking", targets.files.len());
+    let progress = progress_bar("Checking", targets.files.len());
     let of_target = |shared: &mut Shared, path: &PathBuf| {
-        let id = workspace.id_of(path)?;
-        let view = view(id);
-        let mut found = reused(path, view);
-        if found.is_none() {
-            found = judged(&workspace, id, view, cache.is_some(), wants.fixes, shared);
-        }
+        let found = checker.of_target(path, shared);
         progress.inc(1);
-        let (judged, mut texts) = found?;
-        if !wants.texts {
-            texts.clear();
-        }
-        Some((judged, texts))
+        found
     };
     let found = targets.files.par_iter();
     let mut found: Vec<_> = found.map_init(Shared::default, of_target).collect();
     progress.finish_and_clear();
-    let of_other = |path: &PathBuf| {
-        let kept = &cache.as_ref()?.kept;
-        let view = view(workspace.id_of(path)?);
-        kept.reusable(path, view, &files).cloned()
-    };
-    // Without a cache nothing is kept of them.
-    let others = cache.as_ref().map_or(&[][..], |_| &targets.workspace);
-    let others = others.par_iter();
-    let others = others.filter(|path| targets.files.binary_search(path).is_err());
-    let others = others.filter_map(|path| Some((path, of_other(path)?)));
-    let others: Vec<_> = others.collect();
-    drop(views);
-    for (path, judged) in others {
-        keep(&mut files, path, judged);
+    let others = checker.of_others();
+    drop(checker);
+    let count = found.iter().flatten();
+    let count: usize = count.map(|(draft, _)| draft.findings.len()).sum();
+    if let Some(cache) = cache.filter(|_| count <= MAX_CACHED_FINDINGS) {
+        write(cache, targets, with_findings(states, others), &mut found);
     }
-    let all = found.iter().flatten();
-    let all: usize = all.map(|(judged, _)| judged.findings.len()).sum();
-    // Too many to be worth it: they come from no newsroom.
-    let cache = cache.filter(|_| all <= MOST);
-    if let Some(cache) = cache {
-        write(cache, targets, files, &mut found);
+    outcome.findings.reserve(count);
+    for (draft, texts) in found.into_iter().flatten() {
+        outcome.take(draft, texts);
     }
-    outcome.findings.reserve(all);
-    for (judged, texts) in found.into_iter().flatten() {
-        outcome.take(judged, texts);
-    }
-    // Taking it down piece by piece takes time, which nobody has to wait for.
-    rayon::spawn(move || drop(workspace));
     outcome
 }
 
-/// Keeps what was found in the targets, which is lent for that.
+/// Checks drafts, or finds their cached findings.
+struct Checker<'a> {
+    loaded: &'a LoadedWorkspace,
+    targets: &'a Targets,
+    texts: &'a ReadTexts,
+    states: &'a BTreeMap<PathBuf, FileState>,
+    cached: Option<&'a CachedWorkspace>,
+    /// Computed for the cache only.
+    views: Option<Views<'a>>,
+    needs: Needs,
+}
+
+impl Checker<'_> {
+    fn of_target(&self, path: &Path, shared: &mut Shared) -> Option<(DraftFindings, Texts)> {
+        let id = self.loaded.workspace.id_of(path)?;
+        let view = self.view(id);
+        let (draft, mut texts) = match self.reused(path, view) {
+            Some(reused) => reused,
+            None => self.checked(id, view, shared)?,
+        };
+        if !self.needs.texts {
+            texts.clear();
+        }
+        Some((draft, texts))
+    }
+
+    /// The cached findings of the drafts that are not targets, as far as they are still valid.
+    fn of_others(&self) -> Vec<(PathBuf, DraftFindings)> {
+        let Some(cached) = self.cached else {
+            return Vec::new();
+        };
+        let others = self.targets.workspace.par_iter();
+        let others = others.filter(|path| self.targets.files.binary_search(path).is_err());
+        let others = others.filter_map(|path| {
+            let view = self.view(self.loaded.workspace.id_of(path)?);
+            let draft = cached.reusable(path, view, self.states)?;
+            Some((path.clone(), draft.clone()))
+        });
+        others.collect()
+    }
+
+    fn view(&self, id: FileId) -> Option<Digest> {
+        self.views.as_ref().and_then(|views| views.view(id))
+    }
+
+    /// The cached findings of one draft, if they are still valid.
+    fn reused(&self, path: &Path, view: Option<Digest>) -> Option<(DraftFindings, Texts)> {
+        let cached = self.cached?;
+        let mut draft = cached.reusable(path, view, self.states)?.clone();
+        if draft.renew_article(&self.targets.roots, self.texts) == Freshness::Changed {
+            return None;
+        }
+        let texts = match self.needs.texts {
+            true => cached.texts_of(&draft, Some(self.loaded), self.texts)?,
+            false => Texts::new(),
+        };
+        Some((draft, texts))
+    }
+
+    /// The findings of one draft, and the texts that they are about.
+    fn checked(
+        &self,
+        id: FileId,
+        view: Option<Digest>,
+        shared: &mut Shared,
+    ) -> Option<(DraftFindings, Texts)> {
+        let workspace = &self.loaded.workspace;
+        let file = workspace.file(id)?;
+        let state = RefCell::new(None);
+        let read = |path: &Path| {
+            let known = match disk::is_sayso(path) {
+                true => None,
+                false => self.texts.take(path),
+            };
+            let read = |path: &Path| disk::read_article(&workspace.roots, path);
+            let (file_state, text): (FileState, Result<Slice, _>) =
+                known.unwrap_or_else(|| FileState::read(path, self.cached.is_some(), read));
+            state.replace(Some((Arc::from(path), file_state)));
+            text
+        };
+        let article = ArticleText::of(file, &workspace.roots, None, &read);
+        let analysis = analyse_among(workspace, id, article, shared);
+        let (findings, texts) = reported(workspace, file, &analysis, self.needs.fixes);
+        let mut summary = Summary::default();
+        summary.count(file);
+        let draft = DraftFindings {
+            view,
+            article: state.into_inner(),
+            findings,
+            summary,
+        };
+        Some((draft, texts))
+    }
+}
+
+/// The files to cache, with the findings of drafts that are not targets.
+fn with_findings(
+    states: BTreeMap<PathBuf, FileState>,
+    others: Vec<(PathBuf, DraftFindings)>,
+) -> BTreeMap<PathBuf, CachedFile> {
+    let files = states.into_iter().map(|(path, state)| {
+        let findings = None;
+        (path, CachedFile { state, findings })
+    });
+    let mut files: BTreeMap<PathBuf, CachedFile> = files.collect();
+    for (path, draft) in others {
+        if let Some(file) = files.get_mut(&path) {
+            file.findings = Some(draft);
+        }
+    }
+    files
+}
+
+/// Writes the cache. The findings of the targets are lent to it for that.
 fn write(
     mut cache: Cache,
     targets: &Targets,
-    mut files: BTreeMap<PathBuf, KeptFile>,
-    found: &mut [Option<(Judged, Texts)>],
+    mut files: BTreeMap<PathBuf, CachedFile>,
+    found: &mut [Option<(DraftFindings, Texts)>],
 ) {
-    for (file, judged) in side_by_side(&mut files, targets, found) {
-        file.judged = Some(std::mem::take(judged));
+    for (file, draft) in side_by_side(&mut files, targets, found) {
+        file.findings = Some(std::mem::take(draft));
     }
-    cache.kept = Kept::of(targets, files);
+    cache.cached = CachedWorkspace::of(targets, files);
     cache.write();
-    for (file, judged) in side_by_side(&mut cache.kept.files, targets, found) {
-        *judged = file.judged.take().unwrap_or_default();
+    for (file, draft) in side_by_side(&mut cache.cached.files, targets, found) {
+        *draft = file.findings.take().unwrap_or_default();
     }
 }
 
-/// The targets in which something was looked for, with what was found. Both are in the order of their
-/// paths: to look each up among ten thousand would take longer.
+/// The targets that were checked, with their findings. Both are in the order of their paths: to look up each
+/// among ten thousand would take longer.
 fn side_by_side<'a>(
-    files: &'a mut BTreeMap<PathBuf, KeptFile>,
+    files: &'a mut BTreeMap<PathBuf, CachedFile>,
     targets: &'a Targets,
-    found: &'a mut [Option<(Judged, Texts)>],
-) -> impl Iterator<Item = (&'a mut KeptFile, &'a mut Judged)> {
+    found: &'a mut [Option<(DraftFindings, Texts)>],
+) -> impl Iterator<Item = (&'a mut CachedFile, &'a mut DraftFindings)> {
     let mut files = files.iter_mut();
     let found = targets.files.iter().zip(found);
     found.filter_map(move |(path, found)| {
-        let (judged, _) = found.as_mut()?;
+        let (draft, _) = found.as_mut()?;
         let (_, file) = files.find(|(other, _)| *other == path)?;
-        Some((file, judged))
+        Some((file, draft))
     })
-}
-
-fn keep(files: &mut BTreeMap<PathBuf, KeptFile>, path: &Path, judged: Judged) {
-    if let Some(file) = files.get_mut(path) {
-        file.judged = Some(judged);
-    }
-}
-
-/// Reads the workspace. Also gives how the files on disk look, where that `is_kept`; else those alone that
-/// cannot be read.
-pub fn load(
-    targets: &Targets,
-    given: Option<File>,
-    is_kept: bool,
-) -> (Workspace, BTreeMap<PathBuf, KeptFile>) {
-    let progress = progress("Reading", targets.workspace.len());
-    let read = |path: &PathBuf| {
-        let (seen, text) = Seen::read(path, is_kept, disk::read);
-        let file = text.ok().map(|text| File::new(path, text));
-        progress.inc(1);
-        (seen, file)
-    };
-    let read: Vec<(Seen, Option<File>)> = targets.workspace.par_iter().map(read).collect();
-    let mut workspace = Workspace::new(targets.roots.clone());
-    workspace.configurations = targets.configurations.clone();
-    let (seen, read): (Vec<Seen>, Vec<Option<File>>) = read.into_iter().unzip();
-    workspace.fill(read.into_iter().flatten().chain(given));
-    let kept = targets.workspace.iter().zip(seen);
-    let kept = kept.filter(|(_, seen)| is_kept || seen.holds().is_err());
-    let kept = kept.map(|(path, seen)| (path.clone(), KeptFile { seen, judged: None }));
-    // They come in order, and so need not be put in one.
-    let files = kept.collect();
-    progress.finish_and_clear();
-    (workspace, files)
-}
-
-/// What is found in one draft, and the texts that this is about.
-fn judged(
-    workspace: &Workspace,
-    id: FileId,
-    view: Option<Digest>,
-    is_kept: bool,
-    wants_fixes: bool,
-    shared: &mut Shared,
-) -> Option<(Judged, Texts)> {
-    let file = workspace.file(id)?;
-    let seen = RefCell::new(None);
-    let read = |path: &Path| {
-        let roots = &workspace.roots;
-        let (looks, text) = Seen::read(path, is_kept, |path| disk::read_article(roots, path));
-        seen.replace(Some((Arc::from(path), looks)));
-        text
-    };
-    let article = ArticleText::of(file, &workspace.roots, None, &read);
-    let analysis = analyse_among(workspace, id, article, shared);
-    let (findings, texts) = reported(workspace, file, &analysis, wants_fixes);
-    let mut summary = Summary::default();
-    summary.count(file);
-    let judged = Judged {
-        view,
-        article: seen.into_inner(),
-        findings,
-        summary,
-    };
-    Some((judged, texts))
-}
-
-/// A progress bar on standard error; none where nobody watches, or the work is soon done.
-fn progress(what: &'static str, steps: usize) -> ProgressBar {
-    const WORTH_SHOWING: usize = 200;
-    if steps < WORTH_SHOWING || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar =
-        ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::stderr_with_hz(10));
-    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar:.cyan} {pos}/{len} files") {
-        bar.set_style(style);
-    }
-    bar.with_message(what)
 }

@@ -1,5 +1,10 @@
-//! What makes a finding the same finding after text moved above it, so that a baseline and the
-//! services that read reports know it again.
+//! Fingerprints: by them a baseline, and the services that read reports, recognise a finding after text
+//! above it has moved.
+//!
+//! A fingerprint contains words and no position: a line that moves is the usual change of a draft. If several
+//! findings are alike in rule, declaration, field and words, the second and further ones are numbered, because
+//! GitLab shows only the first of those that share a fingerprint. It is a SHA-256 cut to 128 bits:
+//! fingerprints are written to files and must be the same with every version of Rust.
 
 use std::fmt;
 
@@ -15,13 +20,13 @@ use crate::text::fold::fold;
 use crate::text::{Digesting, Span};
 use crate::workspace::{ArticleText, DeclarationId, File, FileId, Workspace};
 
-/// A finding's rule, its draft and what it is about in there; no line and no column. Of a
-/// confidential source it holds the name alone: a hash of words can be guessed.
+/// A hash of a finding's rule, its draft and what it is about there. Of a confidential source it contains the
+/// name only: the words behind a hash can be guessed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint([u8; 16]);
 
 impl Fingerprint {
-    /// The fingerprint of `parts`. It is written to files: what it is made of never changes.
+    /// The fingerprint of `parts`. It is written to files, so its computation never changes.
     pub fn of(parts: &[&str]) -> Fingerprint {
         let mut digesting = Digesting::default();
         for part in parts {
@@ -30,12 +35,12 @@ impl Fingerprint {
         Fingerprint(digesting.done().0)
     }
 
-    /// The fingerprint of another finding of which all the same is to be said.
+    /// The fingerprint of a further finding that is alike.
     pub fn numbered(self, number: usize) -> Fingerprint {
         Fingerprint::of(&[&self.to_string(), &number.to_string()])
     }
 
-    /// From its 32 digits.
+    /// Reads its 32 hexadecimal digits.
     pub fn read(digits: &str) -> Option<Fingerprint> {
         let digits = digits.as_bytes();
         let value = |digit: u8| (digit as char).to_digit(16);
@@ -53,7 +58,7 @@ impl fmt::Display for Fingerprint {
     }
 }
 
-/// Its digits where people may read them, else its bytes.
+/// As digits in formats that people can read, otherwise as bytes.
 impl Serialize for Fingerprint {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match serializer.is_human_readable() {
@@ -74,14 +79,14 @@ impl<'de> Deserialize<'de> for Fingerprint {
     }
 }
 
-/// The fingerprints of findings on one draft.
+/// Computes the fingerprints of the findings of one draft.
 pub struct Fingerprints<'a> {
     workspace: &'a Workspace,
     article: Option<&'a ArticleText>,
-    /// The draft's path from the root of its workspace.
+    /// The path of the draft, relative to the root of its workspace.
     path: String,
-    /// The declaration that the last finding is about, parsed. Kept for every finding of an archive
-    /// they would take much memory.
+    /// The declaration that the last finding is about, parsed. The declarations of all findings of an archive
+    /// would take too much memory.
     parsed: Option<(FileId, DeclarationId, Parsed)>,
 }
 
@@ -99,12 +104,11 @@ impl<'a> Fingerprints<'a> {
         }
     }
 
-    /// The fingerprint of a finding. Findings of which all the same is to be said get the same one:
-    /// see [`Fingerprint::numbered`].
+    /// The fingerprint of a finding. Findings that are alike get the same one: see [`Fingerprint::numbered`].
     pub fn of_finding(&mut self, finding: &Finding) -> Fingerprint {
         let [declaration, part, words] = match finding.place {
             Place::Declaration { file, id, span } => self.about(file, id, span),
-            // Of what tells who a source is, not even a hash.
+            // Of words that expose a source, not even a hash.
             Place::Article { .. } if finding.rule.policy == Policy::Fixed => {
                 ["article".to_owned(), String::new(), String::new()]
             }
@@ -126,14 +130,14 @@ impl<'a> Fingerprints<'a> {
         let item = segment.item.as_ref();
         let source = item.and_then(|item| item.source());
         let confidential = source.is_some_and(|source| source.confidential);
-        let told = |words: &str| match confidential {
+        let public = |words: &str| match confidential {
             true => String::new(),
             false => fold(words),
         };
         let keyword = item.map_or("", |item| item.keyword().word());
         let label = match item.and_then(|item| item.name()) {
             Some(name) => format!("@{name}"),
-            None => told(item.map_or("", |item| item.label())),
+            None => public(item.map_or("", |item| item.label())),
         };
         let declaration = format!("{keyword} {label}");
         if item.is_some_and(|item| is_in_headline(item, span)) {
@@ -151,14 +155,14 @@ impl<'a> Fingerprints<'a> {
             known.any(|field| field.name == name)
         });
         let part = if is_known { name } else { "" };
-        let words = told(span.of(&segment.text));
+        let words = public(span.of(&segment.text));
         self.parsed = Some((file, id, parsed));
         [declaration, part.to_owned(), words]
     }
 }
 
-/// Whether `span` begins in the keyword, the name, the kind or the title. Told without the syntax,
-/// which most segments never need.
+/// Whether `span` begins in the keyword, the name, the kind or the title. Does not parse the segment, which
+/// most findings never need.
 fn is_in_headline(item: &Item, span: Span) -> bool {
     let keyword = Span::new(0, item.keyword().word().len());
     let kind = item.kind.as_ref().map(|kind| kind.span);
@@ -172,18 +176,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn never_changes() {
+    fn the_fingerprint_never_changes() {
         let fingerprint = Fingerprint::of(&["unsourced-claim", "a.sayso"]);
         assert_eq!(fingerprint.to_string(), "ff50f885870eb0d8c04a9c25f0d2b932");
     }
 
     #[test]
-    fn parts_stay_apart() {
+    fn parts_are_not_joined() {
         assert_ne!(Fingerprint::of(&["a", "bc"]), Fingerprint::of(&["ab", "c"]));
     }
 
     #[test]
-    fn is_read_as_it_is_written() {
+    fn reads_what_it_displays() {
         let fingerprint = Fingerprint::of(&["a"]).numbered(2);
         assert_eq!(
             Fingerprint::read(&fingerprint.to_string()),

@@ -1,4 +1,6 @@
 //! `sayso check --fix` and `sayso check --diff`
+//!
+//! What `--fix` changed is reported on standard error, because standard output may be read by a program.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,116 +9,118 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 
-use super::targets::targets;
+use super::findings::CheckInput;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::diff::unified;
+use crate::cli::loaded::article_of;
 use crate::cli::output;
 use crate::cli::rewrite::{rewrite, target_of};
 use crate::cli::stdin::STDIN;
-use crate::cli::targets::Targets;
 use crate::rules::{Mending, analyse, mending};
-use crate::workspace::{ArticleText, File, FileId, Workspace, disk};
+use crate::workspace::{File, FileId, Workspace};
 
-/// A fix may uncover something else to be fixed. Two that undo each other would never end.
-const ROUNDS: usize = 10;
+/// The maximum number of rounds. A fix may make another one possible, and two that undo each other would
+/// never end.
+const MAX_ROUNDS: usize = 10;
 
 /// What was fixed.
 #[derive(Default)]
-struct Fixed {
+pub struct Fixed {
     fixes: usize,
-    /// Each draft that is another now, with its old text and its new one.
-    drafts: BTreeMap<PathBuf, (String, String)>,
+    /// Each draft that changed, with its old text and its new one.
+    pub drafts: BTreeMap<PathBuf, (String, String)>,
 }
 
-/// Mends what can be mended without anybody choosing. Where the drafts are written, the check goes
-/// on with what is left; where it is only shown, that is all, and the exit code is returned.
-pub fn run(arguments: &CheckArguments) -> Result<Option<ExitCode>> {
-    if !arguments.fix && !arguments.diff {
-        return Ok(None);
+pub fn refuse_stdin(arguments: &CheckArguments) -> Result<()> {
+    let fixes = arguments.fix || arguments.diff;
+    if fixes && arguments.paths.iter().any(|path| path == Path::new(STDIN)) {
+        bail!("`--fix` and `--diff` work on files: save the draft from standard input first");
     }
-    if arguments.paths.iter().any(|path| path == Path::new(STDIN)) {
-        bail!("`--fix` and `--diff` are for files: save what comes from standard input first");
-    }
-    let (targets, _) = targets(arguments)?;
-    let fixed = fix(&targets, arguments.with_unsafe);
-    for path in fixed.drafts.keys() {
-        target_of(&targets.roots, path)?;
-    }
-    if arguments.diff {
-        let folder = std::env::current_dir().unwrap_or_default();
-        for (path, (old, new)) in &fixed.drafts {
-            let shown = path.strip_prefix(&folder).unwrap_or(path);
-            output::print(&unified(shown, old, new))?;
-        }
-        let is_something = !fixed.drafts.is_empty();
-        return Ok(Some(match is_something {
-            true => ExitCode::FAILURE,
-            false => ExitCode::SUCCESS,
-        }));
-    }
-    for (path, (_, new)) in &fixed.drafts {
-        rewrite(&targets.roots, path, new)?;
-    }
-    // Beside the output: that may be for programs.
-    let files = fixed.drafts.len();
-    let plural = if files == 1 { "" } else { "s" };
-    anstream::eprintln!("{} fixed in {files} file{plural}", fixed.fixes);
-    Ok(None)
+    Ok(())
 }
 
-/// Fixes the targets in memory, until nothing is left that can be fixed.
-fn fix(targets: &Targets, with_unsafe: bool) -> Fixed {
-    let mut workspace = Workspace::new(targets.roots.clone());
-    workspace.configurations = targets.configurations.clone();
-    let loaded = disk::load(&targets.workspace, || {});
-    workspace.fill(loaded.into_iter().flatten());
+/// Applies all fixes that nobody has to choose to the loaded targets, in memory, until there are none left.
+pub fn fix(input: &mut CheckInput, with_unsafe: bool) -> Result<Fixed> {
+    input.load();
     let mut fixed = Fixed::default();
-    for _ in 0..ROUNDS {
-        let found = mendings(&workspace, &targets.files, with_unsafe);
+    let Some(loaded) = &mut input.loaded else {
+        return Ok(fixed);
+    };
+    for _ in 0..MAX_ROUNDS {
+        let found = fixes_of(&loaded.workspace, &input.targets.files, with_unsafe);
         if found.is_empty() {
             break;
         }
-        for (id, mending) in found {
-            fixed.take(&mut workspace, id, &mending);
+        for (id, fixes) in found {
+            fixed.apply(&mut loaded.workspace, id, &fixes);
         }
     }
-    fixed
+    for path in fixed.drafts.keys() {
+        target_of(&input.targets.roots, path)?;
+    }
+    Ok(fixed)
 }
 
-/// What mends the files, each as it stands now.
-fn mendings(workspace: &Workspace, files: &[PathBuf], with_unsafe: bool) -> Vec<(FileId, Mending)> {
+/// The fixes of the files, each with its text of now.
+fn fixes_of(workspace: &Workspace, files: &[PathBuf], with_unsafe: bool) -> Vec<(FileId, Mending)> {
     let of = |path: &PathBuf| {
         let id = workspace.id_of(path)?;
-        let read = |path: &Path| disk::read_article(&workspace.roots, path);
-        let article = ArticleText::of(workspace.file(id)?, &workspace.roots, None, &read);
-        let mending = mending(workspace, &analyse(workspace, id, article), with_unsafe);
-        (mending.fixes > 0).then_some((id, mending))
+        let article = article_of(workspace, workspace.file(id)?);
+        let fixes = mending(workspace, &analyse(workspace, id, article), with_unsafe);
+        (fixes.fixes > 0).then_some((id, fixes))
     };
     files.par_iter().filter_map(of).collect()
 }
 
 impl Fixed {
-    fn take(&mut self, workspace: &mut Workspace, id: FileId, mending: &Mending) {
+    /// Replaces a draft by its fixed text.
+    fn apply(&mut self, workspace: &mut Workspace, id: FileId, fixes: &Mending) {
         let Some(before) = workspace.file(id).cloned() else {
             return;
         };
         let old = before.text();
-        // All at once: there may be as many as there are declarations.
+        // All edits at once: there may be as many as there are declarations.
         let mut new = String::with_capacity(old.len());
-        let mut taken = 0;
-        for (range, text) in &mending.edits {
-            new += &old[taken..range.start];
+        let mut copied = 0;
+        for (range, text) in &fixes.edits {
+            new += &old[copied..range.start];
             new += text;
-            taken = range.end;
+            copied = range.end;
         }
-        new += &old[taken..];
+        new += &old[copied..];
         workspace.insert(File::new(&before.path, &new));
         let path = before.path.to_path_buf();
-        let (_, known) = self
+        let (_, latest) = self
             .drafts
             .entry(path)
             .or_insert_with(|| (old.to_string(), String::new()));
-        *known = new;
-        self.fixes += mending.fixes;
+        *latest = new;
+        self.fixes += fixes.fixes;
+    }
+
+    /// Prints what `--fix` would write. Returns the exit code.
+    pub fn print_diff(&self) -> Result<ExitCode> {
+        let folder = std::env::current_dir().unwrap_or_default();
+        for (path, (old, new)) in &self.drafts {
+            let shown = path.strip_prefix(&folder).unwrap_or(path);
+            output::print(&unified(shown, old, new))?;
+        }
+        Ok(match self.drafts.is_empty() {
+            true => ExitCode::SUCCESS,
+            false => ExitCode::FAILURE,
+        })
+    }
+
+    /// Writes the drafts. The check goes on with the findings that are left.
+    pub fn write(&self, input: &mut CheckInput) -> Result<()> {
+        let roots = input.targets.roots.clone();
+        for (path, (_, new)) in &self.drafts {
+            rewrite(&roots, path, new)?;
+            input.load().note_written(path, new);
+        }
+        let files = self.drafts.len();
+        let plural = if files == 1 { "" } else { "s" };
+        anstream::eprintln!("{} fixed in {files} file{plural}", self.fixes);
+        Ok(())
     }
 }

@@ -1,4 +1,5 @@
-//! What a check found, with places as people and programs read them.
+//! Findings as they are reported: with places that people and programs can read, and without what must not be
+//! printed.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,9 +11,8 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::fingerprint::{Fingerprint, Fingerprints};
-use crate::cli::exposed_words::Hushed;
+use crate::cli::exposed_words::ExposedWords;
 use crate::cli::paths::path_in_workspace;
-use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::rules::{Analysis, Finding, Fix, Place, Severity, rule_named, safe_fix};
 use crate::text::Slice;
 use crate::text::line_index::LineIndex;
@@ -22,11 +22,11 @@ use crate::workspace::{File, Location, Workspace};
 /// The texts that findings are about, by path.
 pub type Texts = BTreeMap<Arc<Path>, Slice>;
 
-/// Under this name, since a `&str` would be taken for one that lives as long as what it is read from.
+/// An alias, because serde would borrow a `&str` from what it deserialises.
 type RuleName = &'static str;
 
-/// One finding. Ordered by path, place and rule, whatever the threads did. All findings of an archive
-/// are there at once: what is rare or never grows takes no room in it.
+/// One finding. Ordered by path, place and rule, independent of threads. All findings of an archive are in
+/// memory at once, so rare and fixed-size parts are boxed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Reported {
     pub spot: Spot,
@@ -35,12 +35,11 @@ pub struct Reported {
     pub message: Box<str>,
     pub severity: Severity,
     pub related: Box<[(Spot, Box<str>)]>,
-    /// The safe way to mend it. Looked for only where somebody wants to know, and not kept:
-    /// it holds words of the draft.
+    /// The safe fix. Set only if the output needs it, and not cached: it contains words of the draft.
     #[serde(skip)]
     pub fix: Option<Box<SafeFix>>,
     pub fingerprint: Fingerprint,
-    /// The draft that was looked at: the finding may stand in its article.
+    /// The draft that was checked: the finding may be in its article.
     pub draft: Arc<Path>,
 }
 
@@ -57,18 +56,18 @@ impl Reported {
     }
 }
 
-/// The name of a rule that there is.
+/// The name of an existing rule.
 fn rule_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
     let name = <&str>::deserialize(deserializer)?;
     let rule = rule_named(name).ok_or_else(|| D::Error::custom("no rule has that name"));
     Ok(rule?.name)
 }
 
-/// What anybody may apply without looking.
+/// A fix that may be applied without looking at the draft.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SafeFix {
     pub title: String,
-    /// Each place, and what stands there afterwards.
+    /// Each place, and its new text.
     pub edits: Vec<(Spot, String)>,
 }
 
@@ -78,13 +77,13 @@ pub struct Spot {
     pub path: Arc<Path>,
     pub start: Point,
     pub end: Point,
-    /// In the declaration of a confidential source, or near what tells who one is: the lines are
-    /// never shown.
+    /// In the declaration of a confidential source, or next to words that expose one: its lines are never
+    /// printed, in any format.
     pub confidential: bool,
 }
 
 impl Spot {
-    /// In the text of its file.
+    /// The byte range in the text of its file.
     pub fn bytes(&self) -> Range<usize> {
         self.start.byte as usize..self.end.byte as usize
     }
@@ -93,68 +92,10 @@ impl Spot {
 /// A place in a text. Lines and columns count from 1, columns in Unicode code points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Point {
-    /// As spans count them: larger texts are not read.
+    /// From the start of the text, from 0. Larger texts are not read.
     pub byte: u32,
     pub line: u32,
     pub column: u32,
-}
-
-/// The numbers of the closing line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Summary {
-    pub files: usize,
-    pub files_with_findings: usize,
-    pub claims: usize,
-    pub sourced: usize,
-    pub unsourced: usize,
-    /// Claims of kinds that need no source, and have none.
-    pub needing_no_source: usize,
-    pub errors: usize,
-    pub warnings: usize,
-    pub information: usize,
-    pub hints: usize,
-}
-
-impl Summary {
-    /// Counts the claims of a file.
-    pub fn count(&mut self, file: &File) {
-        self.files += 1;
-        for (_, _, item) in file.items() {
-            let Some(claim) = item.claim() else { continue };
-            self.claims += 1;
-            if claim.sources().next().is_some() {
-                self.sourced += 1;
-            } else if UNSOURCED_CLAIM_KINDS.contains(&item.kind().unwrap_or("fact")) {
-                self.needing_no_source += 1;
-            } else {
-                self.unsourced += 1;
-            }
-        }
-    }
-
-    /// Adds the claims of other files.
-    pub fn add(&mut self, other: &Summary) {
-        self.files += other.files;
-        self.claims += other.claims;
-        self.sourced += other.sourced;
-        self.unsourced += other.unsourced;
-        self.needing_no_source += other.needing_no_source;
-    }
-
-    /// Counts the findings, which are in order, and forgets those that it knew.
-    pub fn take(&mut self, findings: &[Reported]) {
-        [self.errors, self.warnings, self.information, self.hints] = [0; 4];
-        let of_one_file = findings.chunk_by(|one, next| one.spot.path == next.spot.path);
-        self.files_with_findings = of_one_file.count();
-        for finding in findings {
-            *match finding.severity {
-                Severity::Error => &mut self.errors,
-                Severity::Warning => &mut self.warnings,
-                Severity::Information => &mut self.information,
-                Severity::Hint => &mut self.hints,
-            } += 1;
-        }
-    }
 }
 
 /// The findings of one file, with the texts that they are about.
@@ -180,7 +121,7 @@ pub fn reported(
         analysis,
         fingerprints: Fingerprints::of(workspace, file, article),
         fixes,
-        hushed: Hushed::of(workspace, analysis),
+        exposed: ExposedWords::of(workspace, analysis),
         texts: BTreeMap::new(),
     };
     let reported = findings
@@ -195,12 +136,11 @@ pub fn reported(
     (reported, texts)
 }
 
-/// Gives every finding a fingerprint of its own: of those that are alike, the second and further
-/// ones in their order are numbered.
-pub fn tell_apart(findings: &mut [Reported]) {
-    let mut seen: FxHashMap<Fingerprint, usize> = FxHashMap::default();
+/// Makes fingerprints distinct: of those that are alike, the second and further ones are numbered in order.
+pub fn make_distinct(findings: &mut [Reported]) {
+    let mut counts: FxHashMap<Fingerprint, usize> = FxHashMap::default();
     for finding in findings {
-        let before = seen.entry(finding.fingerprint).or_default();
+        let before = counts.entry(finding.fingerprint).or_default();
         if *before > 0 {
             finding.fingerprint = finding.fingerprint.numbered(*before);
         }
@@ -208,7 +148,7 @@ pub fn tell_apart(findings: &mut [Reported]) {
     }
 }
 
-/// A Sayso file that could not be read.
+/// The finding about a Sayso file that could not be read.
 pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
     const RULE: &str = "syntax-error";
     let path: Arc<Path> = path.into();
@@ -234,18 +174,22 @@ pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
     }
 }
 
-/// The safe fix of each finding that has one, by what tells the finding.
-type SafeFixes = FxHashMap<(&'static str, Place, String), Fix>;
+/// The safe fix of each finding that has one.
+type SafeFixes = FxHashMap<FixKey, Fix>;
+
+/// The rule, the place and the message of a finding.
+type FixKey = (&'static str, Place, String);
 
 fn safe_fixes(workspace: &Workspace, file: &File, analysis: &Analysis) -> SafeFixes {
-    /// Of a draft with more findings than that, nobody mends one after the other.
-    const MOST: usize = 25_000;
-    let fixable = analysis.all_fixable(workspace, file, false).take(MOST);
-    let fixes = fixable.filter_map(|finding| Some((told(&finding), safe_fix(&finding)?.clone())));
+    /// Nobody fixes more findings of a draft one by one.
+    const MAX_FIXES: usize = 25_000;
+    let fixable = analysis.all_fixable(workspace, file, false).take(MAX_FIXES);
+    let fixes =
+        fixable.filter_map(|finding| Some((fix_key(&finding), safe_fix(&finding)?.clone())));
     fixes.collect()
 }
 
-fn told(finding: &Finding) -> (&'static str, Place, String) {
+fn fix_key(finding: &Finding) -> FixKey {
     (finding.rule.name, finding.place, finding.message.clone())
 }
 
@@ -254,9 +198,9 @@ struct Places<'a> {
     draft: &'a File,
     analysis: &'a Analysis,
     fingerprints: Fingerprints<'a>,
-    /// Where somebody wants to know them.
+    /// Set if the output needs them.
     fixes: Option<SafeFixes>,
-    hushed: Hushed,
+    exposed: ExposedWords,
     texts: BTreeMap<Arc<Path>, (Slice, LineIndex)>,
 }
 
@@ -267,34 +211,37 @@ impl Places<'_> {
             .iter()
             .filter_map(|it| Some((self.spot(it.place)?, it.message.as_str().into())));
         let related: Box<[(Spot, Box<str>)]> = related.collect();
-        let is_hushed = |message: &str| self.hushed.hides(message);
-        let tells = is_hushed(&finding.message) || related.iter().any(|(_, it)| is_hushed(it));
+        let is_exposing = |message: &str| self.exposed.are_in(message);
+        let exposes =
+            is_exposing(&finding.message) || related.iter().any(|(_, it)| is_exposing(it));
         Some(Reported {
             fingerprint: self.fingerprints.of_finding(finding),
             draft: self.draft.path.clone(),
             spot: self.spot(finding.place)?,
             rule: finding.rule.name,
-            message: match tells {
-                true => {
-                    format!("{}: the words are shown in an editor", finding.rule.summary).into()
-                }
+            message: match exposes {
+                true => format!(
+                    "{}: open the draft in an editor to see the words",
+                    finding.rule.summary
+                )
+                .into(),
                 false => finding.message.as_str().into(),
             },
             severity: finding.severity,
-            related: match tells {
+            related: match exposes {
                 true => Box::default(),
                 false => related,
             },
-            fix: self.fix(finding).filter(|_| !tells).map(Box::new),
+            fix: self.fix(finding).filter(|_| !exposes).map(Box::new),
         })
     }
 
-    /// None that would show what is not to be shown.
+    /// The fix of a finding, unless it would print confidential text.
     fn fix(&mut self, finding: &Finding) -> Option<SafeFix> {
-        let fix = self.fixes.as_ref()?.get(&told(finding))?.clone();
+        let fix = self.fixes.as_ref()?.get(&fix_key(finding))?.clone();
         let edits = fix.edits.into_iter().map(|edit| {
             let spot = self.spot(edit.place)?;
-            let is_shown = !spot.confidential && !self.hushed.hides(&edit.text);
+            let is_shown = !spot.confidential && !self.exposed.are_in(&edit.text);
             is_shown.then_some((spot, edit.text))
         });
         Some(SafeFix {
@@ -321,7 +268,7 @@ impl Places<'_> {
         }
         let (text, lines) = &self.texts[&path];
         let confidential =
-            self.is_confidential(place) || self.hushed.hides_lines(&path, text, &range);
+            self.is_confidential(place) || self.exposed.are_in_lines(&path, text, &range);
         let Range { start, end } = range;
         Some(Spot {
             start: point(text, lines, start),

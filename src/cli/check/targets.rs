@@ -4,19 +4,27 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::changed;
+use super::findings::CheckInput;
 use crate::cli::arguments::CheckArguments;
+use crate::cli::loaded::ReadTexts;
 use crate::cli::stdin::{self, STDIN, STDIN_PATH};
 use crate::cli::targets::Targets;
 use crate::workspace::File;
 
-/// The targets, and the file that came from standard input.
-pub fn targets(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
-    let (mut targets, given) = named(arguments)?;
-    if let Some(revision) = &arguments.changed_since {
-        targets.files = changed::affected(revision, &targets, given.as_ref())?;
-    }
-    Ok((targets, given))
+/// The targets, and the draft from standard input.
+pub fn input_of(arguments: &CheckArguments) -> Result<CheckInput> {
+    let (targets, stdin) = named(arguments)?;
+    // A draft that is not on disk is different the next time. Fixes contain words of drafts, and are not
+    // cached.
+    let for_cache =
+        stdin.is_none() && !arguments.format.needs_fixes && !arguments.no_cache && !arguments.diff;
+    Ok(CheckInput {
+        targets,
+        stdin,
+        loaded: None,
+        texts: ReadTexts::default(),
+        for_cache,
+    })
 }
 
 fn named(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
@@ -26,16 +34,13 @@ fn named(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
             bail!("--stdin-path needs `-` among the paths: sayso check - --stdin-path draft.sayso");
         }
         let targets = Targets::of(&arguments.paths)?;
-        if targets.files.is_empty() {
-            bail!(
-                "no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso"
-            );
-        }
-        targets.stay_inside(&arguments.paths)?;
+        // A check in CI that looks at the wrong folder must not succeed.
+        targets.refuse_none()?;
+        targets.refuse_links_outside(&arguments.paths)?;
         return Ok((targets, None));
     }
     if arguments.paths.len() > 1 {
-        bail!("`-` stands alone: check other paths in a call of their own");
+        bail!("`-` cannot be combined with other paths: check them separately");
     }
     let path = arguments
         .stdin_path

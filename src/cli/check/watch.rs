@@ -1,4 +1,8 @@
-//! `sayso check --watch`: checks again whenever something changes that the last check rests on.
+//! `sayso check --watch`: checks again whenever something changes that the last check depends on.
+//!
+//! Each change runs a whole check, based on the cache of the previous one: that is one way to a result instead
+//! of two. Events that got lost cause one more check, but not a second one: when very many files are read,
+//! reading them would again be such an event.
 
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
@@ -12,35 +16,36 @@ use anyhow::{Context, Result, bail};
 use notify::event::{CreateKind, ModifyKind, RemoveKind};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::once::{Checked, check};
+use super::once::{CheckResult, check};
 use crate::cli::arguments::CheckArguments;
+use crate::cli::errors::print_error;
 use crate::cli::output;
 use crate::cli::stdin::STDIN;
 use crate::cli::targets::{self, GOVERNING};
 use crate::workspace::disk;
 
-/// A change is over when nothing has happened for so long: programs that save a file do it in steps.
+/// A change is complete after this time without an event: programs save a file in several steps.
 const QUIET: Duration = Duration::from_millis(50);
 
-/// For so long at most a change is waited for to be over.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// The maximum time to wait until a change is complete.
+const MAX_WAIT: Duration = Duration::from_secs(1);
 
-/// Empties a terminal, with what has been scrolled away.
+/// Clears a terminal, including what was scrolled away.
 const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 
-/// What the last check that came to an end has looked at.
+/// What the last completed check depends on.
 #[derive(Default)]
-struct Known {
+struct Watched {
     files: BTreeSet<PathBuf>,
     articles: BTreeSet<PathBuf>,
 }
 
 pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
     if arguments.paths.iter().any(|path| path == Path::new(STDIN)) {
-        bail!("`--watch` is for files: standard input does not change");
+        bail!("`--watch` works on files: standard input does not change");
     }
     let (sender, events) = mpsc::channel();
-    // Where a link leads may be anywhere.
+    // A link may lead anywhere.
     let config = Config::default().with_follow_symlinks(false);
     let cannot = "cannot watch files on this system";
     let mut watcher = RecommendedWatcher::new(sender, config).context(cannot)?;
@@ -48,7 +53,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
     for root in &roots {
         watch(&mut watcher, root)?;
     }
-    let mut known = Known::default();
+    let mut watched = Watched::default();
     let mut was_lost = false;
     loop {
         if std::io::stdout().is_terminal() {
@@ -56,13 +61,13 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
         }
         match check(arguments) {
             Ok(checked) if !checked.is_read => return Ok(ExitCode::SUCCESS),
-            Ok(checked) => known = Known::of(checked),
-            Err(error) => crate::cli::complain(&error),
+            Ok(checked) => watched = Watched::of(checked),
+            Err(error) => print_error(&error),
         }
-        if !wait(&events, &known, &mut was_lost) {
+        if !wait(&events, &watched, &mut was_lost) {
             bail!("files are no longer watched on this system: start the check again");
         }
-        // A `sayso.toml` that comes or goes makes the workspace another.
+        // A `sayso.toml` that is added or removed changes the workspace.
         if let Ok(now) = targets::roots_of(&arguments.paths) {
             for root in now.iter().filter(|root| !roots.contains(root)) {
                 watch(&mut watcher, root)?;
@@ -77,16 +82,16 @@ fn watch(watcher: &mut RecommendedWatcher, root: &Path) -> Result<()> {
     watched.with_context(|| format!("cannot watch {}", root.display()))
 }
 
-/// Waits for a change of what is known, and until it is over. Says whether there can be one.
-/// `was_lost` tells whether the last one was that events got lost.
-fn wait(events: &Receiver<notify::Result<Event>>, known: &Known, was_lost: &mut bool) -> bool {
+/// Waits for a change of what the last check depends on, and until it is complete. Returns false if there
+/// can be no more events. `was_lost`: whether the last change was that events got lost.
+fn wait(events: &Receiver<notify::Result<Event>>, watched: &Watched, was_lost: &mut bool) -> bool {
     loop {
         let Ok(first) = events.recv() else {
             return false;
         };
         let mut changes = vec![first];
         let began = Instant::now();
-        while began.elapsed() < PATIENCE {
+        while began.elapsed() < MAX_WAIT {
             match events.recv_timeout(QUIET) {
                 Ok(change) => changes.push(change),
                 Err(RecvTimeoutError::Timeout) => break,
@@ -94,20 +99,20 @@ fn wait(events: &Receiver<notify::Result<Event>>, known: &Known, was_lost: &mut 
             }
         }
         let changes: Vec<Event> = changes.into_iter().flatten().collect();
-        // So many files may be read that the events of that get lost: it would never end.
+        // Reading very many files may cause lost events: without this, checks would never end.
         let is_lost = !*was_lost && changes.iter().any(Event::need_rescan);
         *was_lost = is_lost;
-        if is_lost || changes.iter().any(|change| known.rests_on(change)) {
+        if is_lost || changes.iter().any(|change| watched.depends_on(change)) {
             return true;
         }
     }
 }
 
-impl Known {
-    fn of(checked: Checked) -> Known {
+impl Watched {
+    fn of(checked: CheckResult) -> Watched {
         let articles = checked.articles.iter();
         let followed = articles.filter_map(|path| path.canonicalize().ok());
-        Known {
+        Watched {
             articles: checked
                 .articles
                 .iter()
@@ -118,8 +123,8 @@ impl Known {
         }
     }
 
-    /// Whether the last check would come out otherwise, or may.
-    fn rests_on(&self, change: &Event) -> bool {
+    /// Whether the event may change the result of the last check.
+    fn depends_on(&self, change: &Event) -> bool {
         let is_of_folder = match change.kind {
             // The check itself reads files.
             EventKind::Access(_) => return false,
@@ -139,7 +144,7 @@ impl Known {
             || self.articles.contains(path)
     }
 
-    /// Whether files that are checked lay in the folder, or lie there now.
+    /// Whether the folder contained checked files, or contains some now.
     fn is_folder(&self, path: &Path) -> bool {
         let mut all = self.files.iter().chain(&self.articles);
         all.any(|file| file.starts_with(path))

@@ -1,4 +1,4 @@
-//! What is kept of one workspace, and how much of it still holds.
+//! The cached results of one workspace, and how much of them is still valid.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,150 +8,174 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::file_stamp::{Seen, Still};
-use crate::cli::check::reported::{Reported, Spot, Summary, Texts};
+use crate::cli::check::reported::{Reported, Spot, Texts};
+use crate::cli::check::summary::Summary;
+use crate::cli::file_stamp::{FileState, Freshness};
+use crate::cli::loaded::{LoadedWorkspace, ReadTexts};
 use crate::cli::targets::Targets;
-use crate::text::Digest;
+use crate::text::{Digest, Slice};
 use crate::workspace::disk;
 
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Kept {
+pub struct CachedWorkspace {
     roots: Vec<PathBuf>,
     /// Of the `sayso.toml` of each root.
     configurations: Vec<Option<Digest>>,
     /// All Sayso files of the workspace.
-    pub files: BTreeMap<PathBuf, KeptFile>,
+    pub files: BTreeMap<PathBuf, CachedFile>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct KeptFile {
-    pub seen: Seen,
-    /// None where the file was not looked at, or could not be read.
-    pub judged: Option<Judged>,
+pub struct CachedFile {
+    pub state: FileState,
+    /// None if the file was not checked, or could not be read.
+    pub findings: Option<DraftFindings>,
 }
 
-/// What was found in one draft, and what that rests on besides the draft's own text.
+/// What was found in one draft, and what that depends on besides the text of the draft.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Judged {
-    /// What the draft saw of other files; none where nobody can tell.
+pub struct DraftFindings {
+    /// What the draft saw of other files; none if that is not known.
     pub view: Option<Digest>,
     /// The file that the article was read from.
-    pub article: Option<(Arc<Path>, Seen)>,
+    pub article: Option<(Arc<Path>, FileState)>,
     pub findings: Vec<Reported>,
     pub summary: Summary,
 }
 
-impl Kept {
-    pub fn of(targets: &Targets, files: BTreeMap<PathBuf, KeptFile>) -> Kept {
+impl CachedWorkspace {
+    pub fn of(targets: &Targets, files: BTreeMap<PathBuf, CachedFile>) -> CachedWorkspace {
         let configurations = targets.configurations.iter();
-        Kept {
+        CachedWorkspace {
             roots: targets.roots.clone(),
             configurations: configurations.map(|it| it.digest).collect(),
             files,
         }
     }
 
-    /// Whether it was kept of the same workspace, with the same configuration.
+    /// Whether these are the results of the same workspace with the same configuration.
     pub fn is_of(&self, targets: &Targets) -> bool {
         let configurations = targets.configurations.iter().map(|it| it.digest);
         self.roots == targets.roots && self.configurations.iter().copied().eq(configurations)
     }
 
-    /// Whether no file of the workspace is other than it was, no article of a target is, and what
-    /// was found in all targets is known. Only what looks other than it did is read.
-    pub fn renew(&mut self, targets: &Targets) -> Still {
+    /// Returns whether all files of the workspace and the articles of the targets are unchanged, and the
+    /// findings of all targets are known. Reads only files that look different, and none that is `loaded`.
+    pub fn renew(
+        &mut self,
+        targets: &Targets,
+        loaded: Option<&LoadedWorkspace>,
+        texts: &ReadTexts,
+    ) -> Freshness {
         if !self.files.keys().eq(&targets.workspace) {
-            return Still::Other;
+            return Freshness::Changed;
         }
-        let looks_other = AtomicBool::new(false);
-        let holds = self.files.par_iter_mut().all(|(path, file)| {
+        let looks_different = AtomicBool::new(false);
+        let is_fresh = self.files.par_iter_mut().all(|(path, file)| {
+            let now = loaded.and_then(|loaded| loaded.states.get(path));
+            let mut freshness = match now {
+                Some(now) => file.state.renew_from(now.clone()),
+                None => file.state.renew(path, || texts.read(path, disk::read)),
+            };
             let is_target = targets.files.binary_search(path).is_ok();
-            let still = file.renew(path, &targets.roots, is_target);
-            looks_other.fetch_or(still == Still::SameText, Ordering::Relaxed);
-            still != Still::Other
+            if is_target && freshness != Freshness::Changed && file.state.content().is_ok() {
+                freshness = match file.findings.as_mut() {
+                    Some(findings) => match findings.renew_article(&targets.roots, texts) {
+                        Freshness::Unchanged => freshness,
+                        other => other,
+                    },
+                    None => Freshness::Changed,
+                };
+            }
+            looks_different.fetch_or(freshness == Freshness::SameText, Ordering::Relaxed);
+            freshness != Freshness::Changed
         });
-        match (holds, looks_other.into_inner()) {
-            (true, false) => Still::Same,
-            (true, true) => Still::SameText,
-            (false, _) => Still::Other,
+        match (is_fresh, looks_different.into_inner()) {
+            (true, false) => Freshness::Unchanged,
+            (true, true) => Freshness::SameText,
+            (false, _) => Freshness::Changed,
         }
     }
 
-    /// What was found in the draft, if it still holds. `files` are those that are there now, and
-    /// `view` is what the draft sees of them.
+    /// The findings of the draft, if they are still valid apart from its article. `view` is what the draft
+    /// sees of the files in `states`, which are the files of now.
     pub fn reusable(
         &self,
         path: &Path,
         view: Option<Digest>,
-        files: &BTreeMap<PathBuf, KeptFile>,
-    ) -> Option<&Judged> {
+        states: &BTreeMap<PathBuf, FileState>,
+    ) -> Option<&DraftFindings> {
         let is_same = |path: &Path| {
             let known = self.files.get(path);
-            let now = files.get(path);
-            known.is_some() && known.map(|it| it.seen.holds()) == now.map(|it| it.seen.holds())
+            let now = states.get(path);
+            known.is_some() && known.map(|it| it.state.content()) == now.map(|it| it.content())
         };
-        let judged = self.files.get(path)?.judged.as_ref()?;
-        let article = judged.article.as_ref().map(|(article, _)| &**article);
-        let mut shown = judged.findings.iter().flat_map(Reported::paths);
-        let holds = view.is_some()
-            && judged.view == view
+        let findings = self.files.get(path)?.findings.as_ref()?;
+        let article = findings.article.as_ref().map(|(article, _)| &**article);
+        let mut shown = findings.findings.iter().flat_map(Reported::paths);
+        let is_valid = view.is_some()
+            && findings.view == view
             && is_same(path)
             && shown.all(|shown| Some(&**shown) == article || is_same(shown));
-        holds.then_some(judged)
+        is_valid.then_some(findings)
     }
 
-    /// The texts that the findings of a draft are about; none where one is other than it was.
-    pub fn texts_of(&self, judged: &Judged) -> Option<Texts> {
-        let mut texts = Texts::new();
-        for path in judged.findings.iter().flat_map(Reported::paths) {
-            if texts.contains_key(path) {
+    /// The texts that the findings of a draft are about; none if one of them has changed. A text that is
+    /// neither `loaded` nor among `texts` is read from disk.
+    pub fn texts_of(
+        &self,
+        findings: &DraftFindings,
+        loaded: Option<&LoadedWorkspace>,
+        texts: &ReadTexts,
+    ) -> Option<Texts> {
+        let mut found = Texts::new();
+        for path in findings.findings.iter().flat_map(Reported::paths) {
+            if found.contains_key(path) {
                 continue;
             }
-            let seen = match &judged.article {
-                Some((article, seen)) if article == path => seen,
-                _ => &self.files.get(&**path)?.seen,
+            let state = match &findings.article {
+                Some((article, state)) if article == path => state,
+                _ => &self.files.get(&**path)?.state,
             };
-            let text = disk::read(path).ok()?;
-            if seen.holds() != Ok(Some(Digest::of(&text))) {
+            let text = match loaded.and_then(|loaded| loaded.text(path)) {
+                Some(text) => text,
+                None => match texts.get(path) {
+                    Some(text) => text.ok()?,
+                    None => Slice::from(disk::read(path).ok()?),
+                },
+            };
+            if state.content() != Ok(Some(Digest::of(&*text))) {
                 return None;
             }
-            texts.insert(path.clone(), text.into());
+            found.insert(path.clone(), text);
         }
-        // A cache that somebody made up may tell of places that are not there.
-        let is_there = |spot: &Spot| {
-            let text = texts.get(&spot.path);
+        // Somebody may have made up a cache with places that do not exist.
+        let exists = |spot: &Spot| {
+            let text = found.get(&spot.path);
             text.is_some_and(|text| text.get(spot.bytes()).is_some())
         };
-        let mut spots = judged.findings.iter().flat_map(Reported::spots);
-        spots.all(is_there).then_some(texts)
+        let mut spots = findings.findings.iter().flat_map(Reported::spots);
+        spots.all(exists).then_some(found)
     }
 }
 
-impl KeptFile {
-    fn renew(&mut self, path: &Path, roots: &[PathBuf], is_target: bool) -> Still {
-        let draft = self.seen.renew(path, disk::read);
-        if !is_target || draft == Still::Other || self.seen.holds().is_err() {
-            return draft;
-        }
-        match self.judged.as_mut().map(|judged| judged.renew(roots)) {
-            Some(Still::Same) => draft,
-            Some(Still::SameText) => Still::SameText,
-            Some(Still::Other) | None => Still::Other,
-        }
-    }
-}
-
-impl Judged {
-    /// Whether the article is what it was.
-    pub fn renew(&mut self, roots: &[PathBuf]) -> Still {
-        let Some((path, seen)) = &mut self.article else {
-            return Still::Same;
+impl DraftFindings {
+    /// Returns whether the article is what it was.
+    pub fn renew_article(&mut self, roots: &[PathBuf], texts: &ReadTexts) -> Freshness {
+        let Some((path, state)) = &mut self.article else {
+            return Freshness::Unchanged;
         };
         if disk::is_open(roots, path).is_err() {
             // A link may lead elsewhere now, and the file there may look the same.
-            seen.forget_stamp();
+            state.forget_stamp();
         }
-        seen.renew(path, |path| disk::read_article(roots, path))
+        let read_article = |path: &Path| disk::read_article(roots, path);
+        state.renew(path, || match texts.state(path) {
+            Some(state) => state,
+            // As a Sayso file it is read with another limit.
+            None if disk::is_sayso(path) => FileState::read(path, true, read_article).0,
+            None => texts.read(path, read_article),
+        })
     }
 }
 
@@ -161,26 +185,33 @@ mod tests {
     use crate::cli::check::reported::unreadable;
 
     #[test]
-    fn a_made_up_place_is_no_place() {
+    fn a_place_that_does_not_exist_is_not_shown() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.sayso");
         std::fs::write(&path, "claim: \"é\"\n").unwrap();
-        let (seen, _) = Seen::read(&path, true, disk::read);
-        let kept = Kept {
+        let (state, _) = FileState::read(&path, true, disk::read);
+        let cached = CachedWorkspace {
             roots: vec![folder.path().to_owned()],
             configurations: Vec::new(),
-            files: BTreeMap::from([(path.clone(), KeptFile { seen, judged: None })]),
+            files: BTreeMap::from([(
+                path.clone(),
+                CachedFile {
+                    state,
+                    findings: None,
+                },
+            )]),
         };
         let texts = |start: u32, end: u32| {
-            let mut finding = unreadable(&kept.roots, &path, "x");
+            let mut finding = unreadable(&cached.roots, &path, "x");
             (finding.spot.start.byte, finding.spot.end.byte) = (start, end);
-            let judged = Judged {
+            let findings = DraftFindings {
                 view: None,
                 article: None,
                 findings: vec![finding],
                 summary: Summary::default(),
             };
-            kept.texts_of(&judged).map(|texts| texts.len())
+            let texts = cached.texts_of(&findings, None, &ReadTexts::default());
+            texts.map(|texts| texts.len())
         };
         assert_eq!(texts(0, 5), Some(1));
         for (start, end) in [(0, 99), (5, 0), (8, 9), (u32::MAX, u32::MAX)] {

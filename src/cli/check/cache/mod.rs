@@ -1,50 +1,52 @@
-//! What a check keeps for the next one: how every file looked, and what was found in each draft.
+//! The cache: what a check stores for the next one, that is the state of every file and the findings of each
+//! draft.
 //!
-//! Nothing in here is a text, and nothing of a confidential source: see [`Reported`]. A check finds
-//! the same without it, later. So whatever goes wrong with it is no error: what cannot be read is
-//! not there, and what cannot be written is not kept.
+//! If nothing changed, nothing is parsed, not even to compute the views: the same files are the same
+//! workspace.
+//!
+//! The cache contains no texts, and nothing about a confidential source that a check would not print: see
+//! [`Reported`]. A check without it finds the same and takes longer. Therefore a problem with the cache is
+//! not an error: what cannot be read is treated as missing, and what cannot be written is not stored.
 //!
 //! [`Reported`]: crate::cli::check::reported::Reported
 
 mod folder;
-mod cached;
-mod file_stamp;
 mod store;
+mod cached;
 
 use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-pub use cached::{Judged, Kept, KeptFile};
-pub use file_stamp::{Seen, Still};
+pub use cached::{CachedFile, CachedWorkspace, DraftFindings};
 
 use self::store::Store;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::targets::Targets;
 
-/// What was kept of one workspace, and where.
+/// The cached results of one workspace, and where they are stored.
 pub struct Cache {
     store: Store,
-    pub kept: Kept,
+    pub cached: CachedWorkspace,
 }
 
 impl Cache {
-    /// The cache of the workspace, unless the arguments want none or there is no place for it.
+    /// The cache of the workspace. None if the arguments turn it off, or if there is no place for it.
     pub fn of(arguments: &CheckArguments, targets: &Targets) -> Result<Option<Cache>> {
         let Some(folder) = folder::of(arguments, targets)? else {
             return Ok(None);
         };
         let store = Store::new(folder, &targets.roots);
-        let read: Option<Kept> = store.read();
-        let kept = read.filter(|kept| kept.is_of(targets));
+        let stored: Option<CachedWorkspace> = store.read();
+        let cached = stored.filter(|cached| cached.is_of(targets));
         Ok(Some(Cache {
             store,
-            kept: kept.unwrap_or_else(|| Kept::of(targets, BTreeMap::new())),
+            cached: cached.unwrap_or_else(|| CachedWorkspace::of(targets, BTreeMap::new())),
         }))
     }
 
-    /// Puts what is kept in the place of what was kept before.
+    /// Replaces what is stored.
     pub fn write(&self) {
-        self.store.write(&self.kept);
+        self.store.write(&self.cached);
     }
 }

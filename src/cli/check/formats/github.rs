@@ -1,14 +1,24 @@
-//! Workflow commands: GitHub shows each finding at its line of the changed files.
+//! Workflow commands: GitHub shows each finding at its line among the changed files.
 //!
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>
 
-use super::summary::closing_lines;
+use super::closing_lines::closing_lines;
+use super::format::{Audience, OutputFormat};
 use crate::cli::check::outcome::Outcome;
 use crate::cli::check::reported::Reported;
 use crate::cli::printable::printable;
 use crate::rules::Severity;
 
-pub fn github(outcome: &Outcome) -> String {
+pub const FORMAT: OutputFormat = OutputFormat {
+    name: "github",
+    description: "Workflow commands, which GitHub shows next to the changed lines",
+    audience: Audience::Programs,
+    needs_texts: false,
+    needs_fixes: false,
+    write: |outcome, _| Ok(github(outcome)),
+};
+
+fn github(outcome: &Outcome) -> String {
     let commands = outcome.findings.iter().map(|it| command(outcome, it));
     commands.collect::<String>() + &closing_lines(outcome)
 }
@@ -17,14 +27,14 @@ pub fn github(outcome: &Outcome) -> String {
 fn command(outcome: &Outcome, finding: &Reported) -> String {
     let (start, end) = (finding.spot.start, finding.spot.end);
     let path = outcome.repository_path(&finding.spot.path);
-    // GitHub takes columns of a single line only.
+    // GitHub accepts columns only within a single line.
     let columns = match start.line == end.line {
         true => format!(",col={},endColumn={}", start.column, end.column),
         false => String::new(),
     };
     format!(
         "::{} file={},line={},endLine={}{columns},title={}::{}\n",
-        word(finding.severity),
+        command_name(finding.severity),
         property(&path),
         start.line,
         end.line,
@@ -33,7 +43,7 @@ fn command(outcome: &Outcome, finding: &Reported) -> String {
     )
 }
 
-fn word(severity: Severity) -> &'static str {
+fn command_name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -41,12 +51,12 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// What stands behind the second `::`. No line break is left in it: it ends the command.
+/// The text after the second `::`. It contains no line break, which would end the command.
 fn data(text: &str) -> String {
     printable(text).replace('%', "%25")
 }
 
-/// What stands behind a `=`.
+/// The value after a `=`.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -4,49 +4,59 @@
 
 use serde::Serialize;
 
-use super::in_json;
+use super::format::{Audience, OutputFormat};
+use super::rendering::to_json;
 use crate::cli::check::fingerprint::Fingerprint;
 use crate::cli::check::outcome::Outcome;
 use crate::cli::check::reported::Reported;
 use crate::rules::Severity;
 
+pub const FORMAT: OutputFormat = OutputFormat {
+    name: "gitlab",
+    description: "A code quality report for GitLab",
+    audience: Audience::Programs,
+    needs_texts: false,
+    needs_fixes: false,
+    write: |outcome, _| Ok(gitlab(outcome)?),
+};
+
 #[derive(Serialize)]
-struct Issue<'a> {
+struct GitlabIssue<'a> {
     description: &'a str,
     check_name: &'a str,
     fingerprint: Fingerprint,
     severity: &'a str,
-    location: Location,
+    location: GitlabLocation,
 }
 
 #[derive(Serialize)]
-struct Location {
+struct GitlabLocation {
     path: String,
-    lines: Lines,
+    lines: GitlabLines,
 }
 
 #[derive(Serialize)]
-struct Lines {
+struct GitlabLines {
     begin: u32,
     end: u32,
 }
 
-pub fn gitlab(outcome: &Outcome) -> serde_json::Result<String> {
+fn gitlab(outcome: &Outcome) -> serde_json::Result<String> {
     let issues = outcome.findings.iter().map(|it| issue(outcome, it));
-    let issues: Vec<Issue> = issues.collect();
-    in_json(outcome, &issues)
+    let issues: Vec<GitlabIssue> = issues.collect();
+    to_json(outcome, &issues)
 }
 
-fn issue<'a>(outcome: &Outcome, finding: &'a Reported) -> Issue<'a> {
+fn issue<'a>(outcome: &Outcome, finding: &'a Reported) -> GitlabIssue<'a> {
     let spot = &finding.spot;
-    Issue {
+    GitlabIssue {
         description: &finding.message,
         check_name: finding.rule,
         fingerprint: finding.fingerprint,
-        severity: word(finding.severity),
-        location: Location {
+        severity: severity_word(finding.severity),
+        location: GitlabLocation {
             path: outcome.repository_path(&spot.path),
-            lines: Lines {
+            lines: GitlabLines {
                 begin: spot.start.line,
                 end: spot.end.line,
             },
@@ -54,7 +64,7 @@ fn issue<'a>(outcome: &Outcome, finding: &'a Reported) -> Issue<'a> {
     }
 }
 
-fn word(severity: Severity) -> &'static str {
+fn severity_word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "critical",
         Severity::Warning => "major",

@@ -1,4 +1,4 @@
-//! Each finding with the lines that it is about.
+//! Each finding with the lines that it is about, for people.
 
 use std::ops::Range;
 use std::path::Path;
@@ -8,19 +8,29 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title,
 };
 
-use super::summary::closing_lines;
-use super::{FOR_PEOPLE, one_by_one};
+use super::closing_lines::closing_lines;
+use super::format::{Audience, OutputFormat};
+use super::rendering::{READABLE_FINDINGS, each_finding};
 use crate::cli::check::outcome::Outcome;
 use crate::cli::check::reported::{Reported, Spot};
 use crate::cli::excerpt::shown_around;
 use crate::cli::printable::{printable, printable_in_place};
 use crate::rules::Severity;
 
-/// With colour codes; whoever prints it takes them out where they are not wanted.
-pub fn human(outcome: &Outcome) -> String {
+pub const FORMAT: OutputFormat = OutputFormat {
+    name: "human",
+    description: "Each finding with the lines that it is about",
+    audience: Audience::People,
+    needs_texts: true,
+    needs_fixes: false,
+    write: |outcome, _| Ok(human(outcome)),
+};
+
+/// With colour codes; the caller removes them where they are not wanted.
+fn human(outcome: &Outcome) -> String {
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
-    let shown = one_by_one(&outcome.findings, |out, at, finding| {
-        let group = match at < FOR_PEOPLE {
+    let shown = each_finding(&outcome.findings, |out, at, finding| {
+        let group = match at < READABLE_FINDINGS {
             true => group(outcome, finding),
             false => title(finding).element(origin(outcome, &finding.spot)),
         };
@@ -89,13 +99,13 @@ fn level(severity: Severity) -> Level<'static> {
 struct Excerpt<'a> {
     path: &'a Path,
     text: &'a str,
-    /// Where it starts in the file.
+    /// The byte at which it starts in the file.
     start: usize,
     line: usize,
 }
 
 impl<'a> Excerpt<'a> {
-    /// None where there is no text, and where it must not be shown.
+    /// None if there is no text, or if it must not be shown.
     fn of(outcome: &'a Outcome, spot: &'a Spot) -> Option<Excerpt<'a>> {
         let text = outcome.text(&spot.path).filter(|_| !spot.confidential)?;
         let Range { start, end } = shown_around(text, &spot.bytes());

@@ -2,50 +2,60 @@
 
 use serde::Serialize;
 
-use super::in_json;
+use super::format::{Audience, OutputFormat};
+use super::rendering::to_json;
 use crate::cli::check::fingerprint::Fingerprint;
-use crate::cli::check::outcome::Compared;
-use crate::cli::check::outcome::Outcome;
-use crate::cli::check::reported::{Point, Reported, Spot, Summary};
+use crate::cli::check::outcome::{BaselineComparison, Outcome};
+use crate::cli::check::reported::{Point, Reported, Spot};
+use crate::cli::check::summary::Summary;
 
-/// The shape of the output; it grows, but what stands in it keeps its meaning.
+pub const FORMAT: OutputFormat = OutputFormat {
+    name: "json",
+    description: "One JSON object, for programs",
+    audience: Audience::Programs,
+    needs_texts: false,
+    needs_fixes: false,
+    write: |outcome, _| Ok(json(outcome)?),
+};
+
+/// The shape of the output. Fields may be added, but those that exist keep their meaning.
 #[derive(Serialize)]
-struct Output<'a> {
+struct JsonReport<'a> {
     version: u32,
-    findings: Vec<Finding<'a>>,
+    findings: Vec<JsonFinding<'a>>,
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
-    baseline: Option<&'a Compared>,
+    baseline: Option<&'a BaselineComparison>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Finding<'a> {
+pub struct JsonFinding<'a> {
     fingerprint: Fingerprint,
     rule: &'a str,
     severity: &'a str,
     message: &'a str,
     #[serde(flatten)]
-    place: Place,
-    related: Vec<Related<'a>>,
+    place: JsonPlace,
+    related: Vec<JsonRelated<'a>>,
 }
 
 #[derive(Serialize)]
-struct Related<'a> {
+struct JsonRelated<'a> {
     message: &'a str,
     #[serde(flatten)]
-    place: Place,
+    place: JsonPlace,
 }
 
 #[derive(Serialize)]
-struct Place {
+struct JsonPlace {
     path: String,
     start: Point,
     end: Point,
 }
 
-impl Place {
-    fn of(outcome: &Outcome, spot: &Spot) -> Place {
-        Place {
+impl JsonPlace {
+    fn of(outcome: &Outcome, spot: &Spot) -> JsonPlace {
+        JsonPlace {
             path: outcome.shown_path(&spot.path),
             start: spot.start,
             end: spot.end,
@@ -53,30 +63,30 @@ impl Place {
     }
 }
 
-impl<'a> Finding<'a> {
-    pub fn of(outcome: &Outcome, finding: &'a Reported) -> Finding<'a> {
-        let related = finding.related.iter().map(|(spot, message)| Related {
+impl<'a> JsonFinding<'a> {
+    pub fn of(outcome: &Outcome, finding: &'a Reported) -> JsonFinding<'a> {
+        let related = finding.related.iter().map(|(spot, message)| JsonRelated {
             message,
-            place: Place::of(outcome, spot),
+            place: JsonPlace::of(outcome, spot),
         });
-        Finding {
+        JsonFinding {
             fingerprint: finding.fingerprint,
             rule: finding.rule,
             severity: finding.severity.word(),
             message: &finding.message,
-            place: Place::of(outcome, &finding.spot),
+            place: JsonPlace::of(outcome, &finding.spot),
             related: related.collect(),
         }
     }
 }
 
-pub fn json(outcome: &Outcome) -> serde_json::Result<String> {
+fn json(outcome: &Outcome) -> serde_json::Result<String> {
     let findings = outcome.findings.iter();
-    let output = Output {
+    let report = JsonReport {
         version: 1,
-        findings: findings.map(|it| Finding::of(outcome, it)).collect(),
+        findings: findings.map(|it| JsonFinding::of(outcome, it)).collect(),
         summary: outcome.summary,
         baseline: outcome.baseline.as_ref(),
     };
-    in_json(outcome, &output)
+    to_json(outcome, &report)
 }

@@ -1,23 +1,34 @@
-//! JUnit XML, which every CI server reads: a draft is a suite of tests, a finding is a test that
-//! failed. One that does not make the check fail is a test that passed, with its message as output.
+//! JUnit XML, which every CI server reads: a draft is a test suite, a finding is a failed test. A
+//! finding that does not make the check fail is a passed test with its message as output.
 //!
-//! Of the many dialects this is the one that Jenkins holds its reports to.
+//! Of the many dialects this is the one that Jenkins requires. quick-xml writes it and not quick-junit,
+//! which writes attributes that Jenkins' schema does not know.
 
 use std::path::Path;
 
 use quick_xml::se::Serializer as XmlSerializer;
 use serde::{Serialize, Serializer};
 
-use crate::cli::arguments::FailOn;
+use super::format::{Audience, OutputFormat};
+use crate::cli::check::fail_on::FailOn;
 use crate::cli::check::outcome::Outcome;
 use crate::cli::check::reported::Reported;
 use crate::cli::printable::printable;
 
-const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+pub const FORMAT: OutputFormat = OutputFormat {
+    name: "junit",
+    description: "JUnit XML, for CI servers",
+    audience: Audience::Programs,
+    needs_texts: false,
+    needs_fixes: false,
+    write: |outcome, fail_on| Ok(junit(outcome, fail_on)?),
+};
+
+const XML_DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 #[derive(Serialize)]
 #[serde(rename = "testsuites")]
-struct Report<'a> {
+struct JunitReport<'a> {
     #[serde(rename = "@name")]
     name: &'static str,
     #[serde(rename = "@tests")]
@@ -26,38 +37,38 @@ struct Report<'a> {
     failures: usize,
     #[serde(rename = "@errors")]
     errors: usize,
-    testsuite: Vec<Suite<'a>>,
+    testsuite: Vec<JunitSuite<'a>>,
 }
 
 #[derive(Serialize)]
-struct Suite<'a> {
+struct JunitSuite<'a> {
     #[serde(rename = "@name")]
     name: String,
     #[serde(rename = "@tests")]
     tests: usize,
     #[serde(rename = "@failures")]
     failures: usize,
-    /// What went wrong other than a test: nothing, then there would be no report.
+    /// Errors outside of tests: always 0, since otherwise there is no report.
     #[serde(rename = "@errors")]
     errors: usize,
-    testcase: Cases<'a>,
+    testcase: JunitCases<'a>,
 }
 
 #[derive(Serialize)]
-struct Case {
-    /// With the fingerprint and no line, so that a server knows a test again that moved.
+struct JunitCase {
+    /// With the fingerprint and without a line, so that a server recognises a test that moved.
     #[serde(rename = "@name")]
     name: String,
     #[serde(rename = "@classname")]
     class: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    failure: Option<Failure>,
+    failure: Option<JunitFailure>,
     #[serde(rename = "system-out", skip_serializing_if = "Option::is_none")]
     output: Option<String>,
 }
 
 #[derive(Serialize)]
-struct Failure {
+struct JunitFailure {
     #[serde(rename = "@message")]
     message: String,
     #[serde(rename = "@type")]
@@ -66,7 +77,7 @@ struct Failure {
     text: String,
 }
 
-pub fn junit(outcome: &Outcome, fail_on: FailOn) -> Result<String, quick_xml::SeError> {
+fn junit(outcome: &Outcome, fail_on: FailOn) -> Result<String, quick_xml::SeError> {
     let mut findings: Vec<&Reported> = outcome.findings.iter().collect();
     findings.sort_by_key(|finding| &finding.draft);
     let suites = outcome.files.iter().map(|draft| {
@@ -74,15 +85,15 @@ pub fn junit(outcome: &Outcome, fail_on: FailOn) -> Result<String, quick_xml::Se
         let end = findings.partition_point(|finding| *finding.draft <= **draft);
         suite(outcome, draft, &findings[start..end], fail_on)
     });
-    let suites: Vec<Suite> = suites.collect();
-    let report = Report {
+    let suites: Vec<JunitSuite> = suites.collect();
+    let report = JunitReport {
         name: env!("CARGO_PKG_NAME"),
         tests: suites.iter().map(|suite| suite.tests).sum(),
         failures: suites.iter().map(|suite| suite.failures).sum(),
         errors: 0,
         testsuite: suites,
     };
-    let mut out = HEAD.to_owned();
+    let mut out = XML_DECLARATION.to_owned();
     let mut serializer = XmlSerializer::new(&mut out);
     serializer.indent(' ', 2);
     report.serialize(serializer)?;
@@ -94,63 +105,63 @@ fn suite<'a>(
     draft: &Path,
     findings: &'a [&'a Reported],
     fail_on: FailOn,
-) -> Suite<'a> {
-    let cases = Cases {
+) -> JunitSuite<'a> {
+    let cases = JunitCases {
         outcome,
         findings,
         draft: printable(&outcome.repository_path(draft)).into_owned(),
         fail_on,
     };
-    Suite {
+    JunitSuite {
         name: cases.draft.clone(),
         tests: findings.len().max(1),
-        failures: cases.made().filter(|case| case.failure.is_some()).count(),
+        failures: cases.iter().filter(|case| case.failure.is_some()).count(),
         errors: 0,
         testcase: cases,
     }
 }
 
-/// Made while they are written, since there may be hundreds of thousands.
-struct Cases<'a> {
+/// The test cases of a suite, built one by one while they are written: there may be hundreds of thousands.
+struct JunitCases<'a> {
     outcome: &'a Outcome,
     findings: &'a [&'a Reported],
     draft: String,
     fail_on: FailOn,
 }
 
-impl Cases<'_> {
-    fn made(&self) -> impl Iterator<Item = Case> {
-        let made = |it: &&Reported| case(self.outcome, it, &self.draft, self.fail_on);
-        self.findings.iter().map(made)
+impl JunitCases<'_> {
+    fn iter(&self) -> impl Iterator<Item = JunitCase> {
+        let case = |it: &&Reported| case(self.outcome, it, &self.draft, self.fail_on);
+        self.findings.iter().map(case)
     }
 }
 
-impl Serialize for Cases<'_> {
+impl Serialize for JunitCases<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let nothing = || Case {
+        let no_findings = || JunitCase {
             name: "nothing found".to_owned(),
             class: self.draft.clone(),
             failure: None,
             output: None,
         };
-        let nothing = self.findings.is_empty().then(nothing);
-        serializer.collect_seq(self.made().chain(nothing))
+        let no_findings = self.findings.is_empty().then(no_findings);
+        serializer.collect_seq(self.iter().chain(no_findings))
     }
 }
 
-fn case(outcome: &Outcome, finding: &Reported, class: &str, fail_on: FailOn) -> Case {
+fn case(outcome: &Outcome, finding: &Reported, class: &str, fail_on: FailOn) -> JunitCase {
     let spot = &finding.spot;
     let path = outcome.repository_path(&spot.path);
-    let told = format!(
+    let text = format!(
         "{path}:{}:{}: {}",
         spot.start.line, spot.start.column, finding.message
     );
-    let told = printable(&told).into_owned();
+    let text = printable(&text).into_owned();
     let (failure, output) = match fail_on.covers(finding.severity) {
-        true => (Some(failure(finding, told)), None),
-        false => (None, Some(told)),
+        true => (Some(failure(finding, text)), None),
+        false => (None, Some(text)),
     };
-    Case {
+    JunitCase {
         name: format!("{} {}", finding.rule, finding.fingerprint),
         class: class.to_owned(),
         failure,
@@ -158,8 +169,8 @@ fn case(outcome: &Outcome, finding: &Reported, class: &str, fail_on: FailOn) -> 
     }
 }
 
-fn failure(finding: &Reported, text: String) -> Failure {
-    Failure {
+fn failure(finding: &Reported, text: String) -> JunitFailure {
+    JunitFailure {
         message: printable(&finding.message).into_owned(),
         severity: finding.severity.word(),
         text,

@@ -1,5 +1,8 @@
-//! The ways to show what a check found. Each gives the whole output. `docs/formats.md` describes them.
+//! The output formats of `sayso check`. Each writes the whole output; `docs/formats.md` describes them.
 
+mod format;
+mod rendering;
+mod closing_lines;
 mod human;
 mod concise;
 mod json;
@@ -9,59 +12,27 @@ mod github;
 mod gitlab;
 mod junit;
 mod rdjson;
-mod summary;
 
-use anyhow::Result;
-use rayon::prelude::*;
-use serde::Serialize;
+pub use format::{Audience, OutputFormat};
 
-use crate::cli::arguments::{FailOn, Format};
-use crate::cli::check::outcome::Outcome;
-use crate::cli::check::reported::Reported;
-use crate::cli::printable::printable_json;
+/// All formats, in the order in which `--help` lists them. The only list there is: the command line, its
+/// help and the tests that hold for every format read it.
+pub static FORMATS: [OutputFormat; 9] = [
+    human::FORMAT,
+    concise::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    sarif::FORMAT,
+    github::FORMAT,
+    gitlab::FORMAT,
+    junit::FORMAT,
+    rdjson::FORMAT,
+];
 
-/// So many findings are shown for somebody to read: with their lines, or with lines and indents where
-/// it is JSON. Whoever has more needs no more of them, but an end.
-const FOR_PEOPLE: usize = 1_000;
+/// The format that people see unless they ask for another.
+pub static DEFAULT: &OutputFormat = &FORMATS[0];
 
-/// What was found, in that format. `fail_on` says which findings make the check fail.
-pub fn shown(outcome: &Outcome, format: Format, fail_on: FailOn) -> Result<String> {
-    Ok(match format {
-        Format::Human => human::human(outcome),
-        Format::Concise => concise::concise(outcome),
-        Format::Json => json::json(outcome)?,
-        Format::Jsonl => jsonl::jsonl(outcome)?,
-        Format::Sarif => sarif::sarif(outcome)?,
-        Format::Github => github::github(outcome),
-        Format::Gitlab => gitlab::gitlab(outcome)?,
-        Format::Junit => junit::junit(outcome, fail_on)?,
-        Format::Rdjson => rdjson::rdjson(outcome)?,
-    })
-}
-
-/// What `show` says of each finding and its place among all, one after the other.
-fn one_by_one(
-    findings: &[Reported],
-    show: impl Fn(&mut String, usize, &Reported) + Sync,
-) -> String {
-    /// Enough to be worth the work of another core.
-    const TOGETHER: usize = 256;
-    let shown = findings.par_chunks(TOGETHER).enumerate();
-    let shown = shown.map(|(chunk, findings)| {
-        let mut out = String::new();
-        for (at, finding) in findings.iter().enumerate() {
-            show(&mut out, chunk * TOGETHER + at, finding);
-        }
-        out
-    });
-    shown.collect::<Vec<String>>().concat()
-}
-
-/// The whole output as one JSON value.
-fn in_json(outcome: &Outcome, output: &impl Serialize) -> serde_json::Result<String> {
-    let json = match outcome.findings.len() <= FOR_PEOPLE {
-        true => serde_json::to_string_pretty(output)?,
-        false => serde_json::to_string(output)?,
-    };
-    Ok(printable_json(json + "\n"))
+/// The format with this name.
+pub fn format_named(name: &str) -> Option<&'static OutputFormat> {
+    FORMATS.iter().find(|format| format.name == name)
 }

@@ -4,93 +4,103 @@
 
 use serde::Serialize;
 
-use super::in_json;
+use super::format::{Audience, OutputFormat};
+use super::rendering::to_json;
 use crate::cli::check::outcome::Outcome;
 use crate::cli::check::reported::{Point, Reported, Spot};
 use crate::rules::Severity;
 
+pub const FORMAT: OutputFormat = OutputFormat {
+    name: "rdjson",
+    description: "The diagnostic format of reviewdog",
+    audience: Audience::Programs,
+    needs_texts: true,
+    needs_fixes: true,
+    write: |outcome, _| Ok(rdjson(outcome)?),
+};
+
 #[derive(Serialize)]
-struct Output<'a> {
-    source: Source,
-    diagnostics: Vec<Diagnostic<'a>>,
+struct RdjsonReport<'a> {
+    source: RdjsonSource,
+    diagnostics: Vec<RdjsonDiagnostic<'a>>,
 }
 
 #[derive(Serialize)]
-struct Source {
+struct RdjsonSource {
     name: &'static str,
     url: &'static str,
 }
 
 #[derive(Serialize)]
-struct Diagnostic<'a> {
+struct RdjsonDiagnostic<'a> {
     message: &'a str,
-    location: Location,
+    location: RdjsonLocation,
     severity: &'static str,
-    code: Code<'a>,
+    code: RdjsonCode<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Related<'a>>,
+    related_locations: Vec<RdjsonRelated<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    suggestions: Vec<Suggestion<'a>>,
+    suggestions: Vec<RdjsonSuggestion<'a>>,
 }
 
 #[derive(Serialize)]
-struct Suggestion<'a> {
-    range: Range,
+struct RdjsonSuggestion<'a> {
+    range: RdjsonRange,
     text: &'a str,
 }
 
 #[derive(Serialize)]
-struct Code<'a> {
+struct RdjsonCode<'a> {
     value: &'a str,
 }
 
 #[derive(Serialize)]
-struct Related<'a> {
+struct RdjsonRelated<'a> {
     message: &'a str,
-    location: Location,
+    location: RdjsonLocation,
 }
 
 #[derive(Serialize)]
-struct Location {
+struct RdjsonLocation {
     path: String,
-    range: Range,
+    range: RdjsonRange,
 }
 
 #[derive(Serialize)]
-struct Range {
-    start: Position,
-    end: Position,
+struct RdjsonRange {
+    start: RdjsonPosition,
+    end: RdjsonPosition,
 }
 
 /// Lines and columns count from 1, columns in bytes.
 #[derive(Serialize)]
-struct Position {
+struct RdjsonPosition {
     line: u32,
     column: usize,
 }
 
-pub fn rdjson(outcome: &Outcome) -> serde_json::Result<String> {
+fn rdjson(outcome: &Outcome) -> serde_json::Result<String> {
     let diagnostics = outcome.findings.iter().map(|it| diagnostic(outcome, it));
-    let output = Output {
-        source: Source {
+    let report = RdjsonReport {
+        source: RdjsonSource {
             name: env!("CARGO_PKG_NAME"),
             url: env!("CARGO_PKG_REPOSITORY"),
         },
         diagnostics: diagnostics.collect(),
     };
-    in_json(outcome, &output)
+    to_json(outcome, &report)
 }
 
-fn diagnostic<'a>(outcome: &Outcome, finding: &'a Reported) -> Diagnostic<'a> {
-    let related = finding.related.iter().map(|(spot, message)| Related {
+fn diagnostic<'a>(outcome: &Outcome, finding: &'a Reported) -> RdjsonDiagnostic<'a> {
+    let related = finding.related.iter().map(|(spot, message)| RdjsonRelated {
         message,
         location: location(outcome, spot),
     });
-    Diagnostic {
+    RdjsonDiagnostic {
         message: &finding.message,
         location: location(outcome, &finding.spot),
-        severity: word(finding.severity),
-        code: Code {
+        severity: severity_word(finding.severity),
+        code: RdjsonCode {
             value: finding.rule,
         },
         related_locations: related.collect(),
@@ -98,42 +108,43 @@ fn diagnostic<'a>(outcome: &Outcome, finding: &'a Reported) -> Diagnostic<'a> {
     }
 }
 
-/// reviewdog offers each suggestion for itself, so a fix of several edits is none.
-fn suggestion<'a>(outcome: &Outcome, finding: &'a Reported) -> Option<Suggestion<'a>> {
+/// Safe fixes only, as in SARIF. reviewdog offers each suggestion separately, so a fix with several edits
+/// is left out.
+fn suggestion<'a>(outcome: &Outcome, finding: &'a Reported) -> Option<RdjsonSuggestion<'a>> {
     let [(spot, text)] = &*finding.fix.as_ref()?.edits else {
         return None;
     };
-    (spot.path == finding.spot.path).then(|| Suggestion {
+    (spot.path == finding.spot.path).then(|| RdjsonSuggestion {
         range: range(outcome, spot),
         text,
     })
 }
 
-fn location(outcome: &Outcome, spot: &Spot) -> Location {
-    Location {
+fn location(outcome: &Outcome, spot: &Spot) -> RdjsonLocation {
+    RdjsonLocation {
         path: outcome.repository_path(&spot.path),
         range: range(outcome, spot),
     }
 }
 
-fn range(outcome: &Outcome, spot: &Spot) -> Range {
+fn range(outcome: &Outcome, spot: &Spot) -> RdjsonRange {
     let text = outcome.text(&spot.path).map_or("", |text| text);
-    Range {
+    RdjsonRange {
         start: position(text, spot.start),
         end: position(text, spot.end),
     }
 }
 
-fn position(text: &str, point: Point) -> Position {
+fn position(text: &str, point: Point) -> RdjsonPosition {
     let before = text.get(..point.byte as usize).unwrap_or_default();
     let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    Position {
+    RdjsonPosition {
         line: point.line,
         column: before.len() - line_start + 1,
     }
 }
 
-fn word(severity: Severity) -> &'static str {
+fn severity_word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "ERROR",
         Severity::Warning => "WARNING",

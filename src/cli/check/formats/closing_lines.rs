@@ -1,32 +1,31 @@
-//! The closing lines.
+//! The lines that close the output for people.
 
 use std::fmt::Write;
 
-use crate::cli::check::outcome::Compared;
-use crate::cli::check::outcome::Outcome;
-use crate::cli::check::reported::Summary;
+use crate::cli::check::outcome::{BaselineComparison, Outcome};
+use crate::cli::check::summary::Summary;
 use crate::cli::printable::printable;
 
-/// What the drafts are like, and what has become of the baseline.
+/// The numbers of claims and findings, and the comparison with the baseline.
 pub fn closing_lines(outcome: &Outcome) -> String {
     let compared = outcome.baseline.as_ref().map(baseline_lines);
     closing_line(&outcome.summary) + &compared.unwrap_or_default()
 }
 
-fn baseline_lines(compared: &Compared) -> String {
+fn baseline_lines(compared: &BaselineComparison) -> String {
     let mut out = String::new();
-    for entry in &compared.mended {
-        let told = format!("{}: {}", entry.path, entry.rule);
+    for finding in &compared.fixed {
+        let finding = format!("{}: {}", finding.path, finding.rule);
         // Writing to a string does not fail.
-        let _ = writeln!(out, "mended: {}", printable(&told));
+        let _ = writeln!(out, "fixed: {}", printable(&finding));
     }
     let known = counted(compared.known, "known finding", "known findings");
     let is_or_are = if compared.known == 1 { "is" } else { "are" };
     let _ = write!(out, "{known} {is_or_are} in the baseline");
-    out += match (compared.mended.is_empty(), compared.written) {
+    out += match (compared.fixed.is_empty(), compared.written) {
         (true, _) => "\n",
-        (false, true) => "; what was mended is in it no more\n",
-        (false, false) => "; take out what was mended with `--write-baseline`\n",
+        (false, true) => "; fixed findings were removed from it\n",
+        (false, false) => "; remove fixed findings with `--write-baseline`\n",
     };
     out
 }
