@@ -28,7 +28,7 @@ pub struct Arguments {
 pub enum Command {
     /// Check drafts for claims without a source, quotations that are not in the article, and more
     Check(CheckArguments),
-    /// OutputFormat the white space of drafts
+    /// Format the white space of drafts
     Fmt(FmtArguments),
     /// Sign off claims: record who checked them and when, with a seal of what was checked
     Sign(SignArguments),
