@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -87,7 +87,7 @@ impl LoadedWorkspace {
 }
 
 /// The article of a draft, read from disk if it is in a file of its own.
-pub fn article_of(workspace: &Workspace, draft: &File) -> Option<std::sync::Arc<ArticleText>> {
+pub fn article_of(workspace: &Workspace, draft: &File) -> Option<Arc<ArticleText>> {
     let read = |path: &Path| disk::read_article(&workspace.roots, path);
     ArticleText::of(draft, &workspace.roots, None, &read)
 }
@@ -130,7 +130,21 @@ impl ReadTexts {
         state
     }
 
-    fn locked(&self) -> std::sync::MutexGuard<'_, FxHashMap<PathBuf, TextAndState>> {
+    /// The text of an article, which is read from disk unless it is known.
+    pub fn article(&self, roots: &[Arc<Path>], path: &Path) -> Result<Slice, ArticleProblem> {
+        let read = |path: &Path| disk::read_article(roots, path);
+        if disk::is_sayso(path) {
+            return read(path);
+        }
+        if let Some(text) = self.get(path) {
+            return text;
+        }
+        let (state, text) = FileState::read(path, true, read);
+        self.put(path, state, text.clone());
+        text
+    }
+
+    fn locked(&self) -> MutexGuard<'_, FxHashMap<PathBuf, TextAndState>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -12,12 +12,12 @@ use rayon::prelude::*;
 use super::findings::CheckInput;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::diff::unified;
-use crate::cli::loaded::article_of;
+use crate::cli::loaded::ReadTexts;
 use crate::cli::output;
 use crate::cli::rewrite::{rewrite, target_of};
 use crate::cli::stdin::STDIN;
 use crate::rules::{Mending, analyse, mending};
-use crate::workspace::{File, FileId, Workspace};
+use crate::workspace::{ArticleText, File, FileId, Workspace};
 
 /// The maximum number of rounds. A fix may make another one possible, and two that undo each other would
 /// never end.
@@ -47,7 +47,8 @@ pub fn fix(input: &mut CheckInput, with_unsafe: bool) -> Result<Fixed> {
         return Ok(fixed);
     };
     for _ in 0..MAX_ROUNDS {
-        let found = fixes_of(&loaded.workspace, &input.targets.files, with_unsafe);
+        let files = &input.targets.files;
+        let found = fixes_of(&loaded.workspace, files, &input.texts, with_unsafe);
         if found.is_empty() {
             break;
         }
@@ -61,11 +62,17 @@ pub fn fix(input: &mut CheckInput, with_unsafe: bool) -> Result<Fixed> {
     Ok(fixed)
 }
 
-/// The fixes of the files, each with its text of now.
-fn fixes_of(workspace: &Workspace, files: &[PathBuf], with_unsafe: bool) -> Vec<(FileId, Mending)> {
+/// The fixes of the files, each with its text of now. Articles are read in the first round only.
+fn fixes_of(
+    workspace: &Workspace,
+    files: &[PathBuf],
+    texts: &ReadTexts,
+    with_unsafe: bool,
+) -> Vec<(FileId, Mending)> {
     let of = |path: &PathBuf| {
         let id = workspace.id_of(path)?;
-        let article = article_of(workspace, workspace.file(id)?);
+        let read = |path: &Path| texts.article(&workspace.roots, path);
+        let article = ArticleText::of(workspace.file(id)?, &workspace.roots, None, &read);
         let fixes = mending(workspace, &analyse(workspace, id, article), with_unsafe);
         (fixes.fixes > 0).then_some((id, fixes))
     };

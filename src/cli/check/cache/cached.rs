@@ -144,7 +144,7 @@ impl CachedWorkspace {
                     None => Slice::from(disk::read(path).ok()?),
                 },
             };
-            if state.content() != Ok(Some(Digest::of(&*text))) {
+            if state.content() != Ok(Some(Digest::of(&text))) {
                 return None;
             }
             found.insert(path.clone(), text);
