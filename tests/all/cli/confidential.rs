@@ -1,8 +1,8 @@
-//! What a draft says of a confidential source is printed in no format; what is wrong with it is.
+//! No format prints what a draft says about a confidential source; findings about it are printed.
 
 use expect_test::expect;
 
-use super::sayso;
+use super::{formats, sayso};
 use crate::fixture::Fixture;
 
 const DRAFT: &str = r#"
@@ -48,9 +48,9 @@ fn printed(format: &str) -> String {
     output.out
 }
 
-/// The same when the article itself names the source.
+/// The same if the article itself names the source.
 #[test]
-fn in_an_article_that_names_it() {
+fn no_format_prints_what_an_article_exposes() {
     let exposing = r#"
 //- a.sayso
 article "A"
@@ -70,7 +70,7 @@ Kowal said on Monday.
 
 Nobody else did.
 "#;
-    for format in ["human", "concise", "json", "sarif", "junit", "github"] {
+    for format in formats() {
         let output = sayso(&format!("check --format {format}"))
             .within(&Fixture::new(exposing))
             .exits(1);
@@ -137,10 +137,8 @@ fn a_line_for_each() {
 }
 
 #[test]
-fn for_programs() {
-    for format in [
-        "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson",
-    ] {
+fn no_format_prints_what_is_confidential() {
+    for format in formats() {
         let output = printed(format);
         for rule in ["confidential-identity", "unknown-field", "duplicate-name"] {
             assert!(output.contains(rule), "{format}: {output}");
@@ -148,9 +146,9 @@ fn for_programs() {
     }
 }
 
-/// `isued` has a safe fix, but its line is not for others.
+/// `isued` has a safe fix, but its line must not be printed.
 #[test]
-fn nor_is_it_told_how_such_a_source_is_mended() {
+fn fixes_in_such_a_source_are_left_out() {
     for (format, word) in [("sarif", "fixes"), ("rdjson", "suggestions")] {
         let key = format!("\"{word}\"");
         let output = printed(format);

@@ -6,7 +6,7 @@ use super::sayso;
 use crate::fixture::Fixture;
 
 #[test]
-fn a_draft_that_is_no_text() {
+fn a_draft_that_is_not_utf_8() {
     let fixture = Fixture::new("//- a.sayso\nclaim: \"a\"\n");
     fixture.write("b.sayso", b"claim: \"\xe9\"\n");
     sayso("check --format concise")
@@ -28,7 +28,7 @@ fn a_draft_that_is_no_text() {
 }
 
 #[test]
-fn an_article_that_is_no_text() {
+fn an_article_that_is_not_utf_8() {
     let fixture = Fixture::new("article \"A\"\n  text: \"a.md\"\n");
     fixture.write("a.md", b"caf\xe9");
     sayso("check --format concise")
@@ -87,7 +87,7 @@ article \"B\"
 }
 
 #[test]
-fn what_git_ignores_is_left_out_unless_named() {
+fn ignored_files_are_left_out_unless_named() {
     let fixture = Fixture::new(
         "
 //- .gitignore
@@ -184,7 +184,7 @@ claim: \"b\"
 }
 
 #[test]
-fn paths_are_shown_from_where_one_stands() {
+fn paths_are_relative_to_the_current_folder() {
     let fixture = Fixture::new("//- desk/a.sayso\nclaim: \"a\"\n");
     sayso("check --format concise")
         .within_folder(&fixture, "desk")

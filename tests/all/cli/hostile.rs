@@ -31,7 +31,7 @@ fn held(folder: &Path) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
 }
 
 #[test]
-fn what_is_too_long() {
+fn files_that_are_too_long() {
     let fixture = Fixture::new("//- small.sayso\nclaim: opinion \"It is so\"\n");
     fixture.write("bytes.sayso", "a".repeat(5_000_001));
     let references = "@a, ".repeat(250_000);
@@ -67,7 +67,7 @@ fn endless_standard_input() {
 }
 
 #[test]
-fn a_configuration_without_end() {
+fn an_endless_configuration() {
     let fixture = Fixture::new("//- draft.sayso\nclaim: opinion \"It is so\"\n");
     fixture.write("sayso.toml", "[[overrides]]\nfiles = [\"a\"]\n".repeat(101));
     let told = sayso("check").within(&fixture).exits(2).told_of(&fixture);
@@ -84,7 +84,7 @@ fn a_configuration_without_end() {
 }
 
 #[test]
-fn what_git_ignores_without_end() {
+fn an_endless_gitignore() {
     let fixture = Fixture::new(
         "
 //- a.sayso
@@ -139,7 +139,7 @@ fn links_devices_and_pipes() {
     for link in ["zero.sayso", "secret.sayso"] {
         let call = sayso(&format!("check {link}")).within(&fixture).exits(2);
         let told = format!(
-            "error: /w/{link} is a link that leads out of the workspace: name what it leads to\n"
+            "error: /w/{link} is a link that leads out of the workspace: name the file or folder that it leads to\n"
         );
         assert_eq!(call.told_of(&fixture), told);
         assert_eq!(call.out, "");
