@@ -1,4 +1,4 @@
-//! A value that its field cannot take.
+//! A value that its field does not allow.
 
 use super::context::{Context, Report};
 use super::finding::{Applicability, Finding};
@@ -8,22 +8,23 @@ use crate::model::Problem;
 use crate::model::locators::LABELS;
 use crate::model::schema::Shape;
 use crate::text::Span;
+use crate::text::message::{message, public, written};
 
 pub static RULE: Rule = Rule {
     name: "invalid-value",
     group: Group::Syntax,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "A value that its field cannot take",
+    summary: "A value that its field does not allow",
     documentation: r##"
 ## What it finds
 
-A value of the wrong type (a word where a text in quotation marks belongs), a word that is none of
-those a field knows, a date that is in no calendar, a label of a place that nobody uses.
+A value of the wrong type (such as a word instead of a text in quotation marks), a word that is not one of the
+field's choices, a date that does not exist, or an unknown label for a place in a source.
 
 ## Why it matters
 
-A date that cannot be is a date that nobody can compare; a value of the wrong type is not used.
+Sayso cannot compare a date that does not exist, and it ignores a value of the wrong type.
 
 ## Example
 
@@ -51,7 +52,7 @@ fn check(context: &Context, report: &mut Report) {
     for problem in item.problems() {
         match problem {
             Problem::InvalidValue { span, field, shape } if !context.is_unreadable(*span) => {
-                let message = format!("`{field}:` takes {}", shape.expected());
+                let message = message!("`{}:` takes {}", public(field), public(shape.expected()));
                 let finding = report.add(context.here(*span), message);
                 if context.wants_fixes {
                     offer_values(context, *span, *shape, finding);
@@ -60,7 +61,7 @@ fn check(context: &Context, report: &mut Report) {
             Problem::ImpossibleDate { span, why } if !context.is_unreadable(*span) => {
                 report.add(
                     context.here(*span),
-                    format!("this date is impossible: {why}"),
+                    message!("this date does not exist: {}", written(why)),
                 );
             }
             Problem::UnknownLabel { label } if !context.is_unreadable(*label) => {
@@ -73,8 +74,9 @@ fn check(context: &Context, report: &mut Report) {
 
 fn unknown_label(context: &Context, label: Span, report: &mut Report) {
     let word = label.of(&context.segment.text);
-    let message = format!(
-        "`{word}` names no place in a source: write `at p. 3`, `at para 2`, `at line 12` or `at 00:14:05`"
+    let message = message!(
+        "`{}` is not a kind of place in a source: write `at p. 3`, `at para 2`, `at line 12` or `at 00:14:05`",
+        written(word)
     );
     let finding = report.add(context.here(label), message);
     if context.wants_fixes {
@@ -83,7 +85,7 @@ fn unknown_label(context: &Context, label: Span, report: &mut Report) {
     }
 }
 
-/// Offers what the value may have been meant to be.
+/// Offers the values that the writer may have meant.
 fn offer_values(context: &Context, span: Span, shape: Shape, finding: &mut Finding) {
     let word = span.of(&context.segment.text);
     let reference = format!("@{word}");
@@ -177,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn fix_words() {
+    fn fix_words_and_references() {
         check_fix(
             &RULE,
             "claim x: \"y\"\n  verdict: confirmd\n  about: ana\n",
