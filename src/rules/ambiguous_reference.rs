@@ -141,7 +141,7 @@ mod tests {
             &RULE,
             "//- draft.sayso\nclaim: \"x\"\n  about: @ana\n//- b.sayso\nentity ana: person \"Ana B\"\n//- c.sayso\nentity ana: person \"Ana C\"\n",
             expect![[r#"
-                draft.sayso:2 "@ana" error: `@ana` is declared in 2 files: say which is meant, for example `@b/ana`
+                draft.sayso:2 "@ana" error: `@ana` is declared in 2 files: write which one you mean, for example `@b/ana`
                     b.sayso:1 "ana": declared in `b.sayso`
                     c.sayso:1 "ana": declared in `c.sayso`
             "#]],
@@ -154,7 +154,7 @@ mod tests {
             &RULE,
             "//- draft.sayso\nclaim: \"x\"\n  about: @b/ana\n//- b.sayso\nentity ana: person \"Ana B\"\n//- desk/b.sayso\nentity ana: person \"Ana C\"\n",
             expect![[r#"
-                draft.sayso:2 "@b/ana" error: `@b/ana` is declared in 2 files: these files have one name: rename one of them
+                draft.sayso:2 "@b/ana" error: `@b/ana` is declared in 2 files: these files have the same name: rename one of them
                     b.sayso:1 "ana": declared in `b.sayso`
                     desk/b.sayso:1 "ana": declared in `b.sayso`
             "#]],

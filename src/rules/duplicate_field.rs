@@ -158,9 +158,9 @@ mod tests {
             &RULE,
             "source s: document \"S\"\n  issued: 2026-01-08, 2026\n  issued: 2026-01-09\n",
             expect![[r#"
-                draft.sayso:2 "2026" error: `issued:` takes one value: keep the one that holds
-                draft.sayso:3 "issued" error: `issued:` stands twice: keep the one that holds
-                    draft.sayso:2 "issued": `issued:` stands here already
+                draft.sayso:2 "2026" error: `issued:` takes only one value: keep the correct one
+                draft.sayso:3 "issued" error: `issued:` appears twice: keep the correct one
+                    draft.sayso:2 "issued": the first `issued:`
             "#]],
         );
     }
@@ -171,11 +171,11 @@ mod tests {
             &RULE,
             "article \"A\"\n  text: \"a.md\"\narticle \"B\"\ntext\n  One.\ntext\n  Two.\n",
             expect![[r#"
-                draft.sayso:3 "article" error: this file has a second `article`: a file annotates one article
+                draft.sayso:3 "article" error: this file has a second `article`: keep one, because a file annotates one article
                     draft.sayso:1 "article \"A\"": the first `article`
                 draft.sayso:4 "text" error: the article's text is both here and in another file: remove this one, or the article's `text:`
-                    draft.sayso:2 "\"a.md\"": the file is named here
-                draft.sayso:6 "text" error: this file has a second `text`: a file annotates one article
+                    draft.sayso:2 "\"a.md\"": the other file is named here
+                draft.sayso:6 "text" error: this file has a second `text`: keep one, because a file annotates one article
                     draft.sayso:4 "text": the first `text`
             "#]],
         );

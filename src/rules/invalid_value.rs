@@ -141,12 +141,12 @@ mod tests {
             "claim x: \"y\"\n  verdict: confirmd\n  source: @a at pag 3\n  about: ana\n  value: 2026-13\nentity e: person \"E\"\n  aka: San Miguel\n  wikidata: 42\n  born: 2026-02-30\n",
             expect![[r#"
                 draft.sayso:2 "confirmd" error: `verdict:` takes `confirmed`, `changed`, `disputed`, `unable-to-verify` or `wrong`
-                draft.sayso:3 "pag" error: `pag` names no place in a source: write `at p. 3`, `at para 2`, `at line 12` or `at 00:14:05`
+                draft.sayso:3 "pag" error: `pag` is not a kind of place in a source: write `at p. 3`, `at para 2`, `at line 12` or `at 00:14:05`
                 draft.sayso:4 "ana" error: `about:` takes a reference to an entity: `@name`
-                draft.sayso:5 "2026-13" error: this date is impossible: there is no month 13
+                draft.sayso:5 "2026-13" error: this date does not exist: there is no month 13
                 draft.sayso:7 "San Miguel" error: `aka:` takes a text in quotation marks
                 draft.sayso:8 "42" error: `wikidata:` takes a Wikidata number, such as Q42
-                draft.sayso:9 "2026-02-30" error: this date is impossible: month 02 of that year has no day 30
+                draft.sayso:9 "2026-02-30" error: this date does not exist: month 02 of that year has no day 30
             "#]],
         );
     }

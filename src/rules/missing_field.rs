@@ -203,9 +203,9 @@ mod tests {
             expect![[r#"
                 draft.sayso:1 "entity" error: this entity needs a name, a kind and a title: write `entity name: person "Full name"`
                 draft.sayso:2 "source s" error: source `s` needs a kind and a title: write `source s: document "Title"`
-                draft.sayso:3 "claim" error: this claim needs a title: quote the words of the article that must hold, in quotation marks
-                draft.sayso:4 "claim x: fact \"\"" error: claim `x` needs a title: quote the words of the article that must hold, in quotation marks
-                draft.sayso:5 "article" error: this article needs a title: write it behind the keyword, in quotation marks
+                draft.sayso:3 "claim" error: this claim needs a title: quote words of the article, in quotation marks
+                draft.sayso:4 "claim x: fact \"\"" error: claim `x` needs a title: quote words of the article, in quotation marks
+                draft.sayso:5 "article" error: this article needs a title: write it after the keyword, in quotation marks
             "#]],
         );
     }

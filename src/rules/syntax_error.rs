@@ -156,11 +156,11 @@ mod tests {
             &RULE,
             "claim x: \"y\"\n  - source: @s\n  – about: @a\n",
             expect![[r#"
-                === Take `-` away (preferred, safe)
+                === Remove `-` (preferred, safe)
                 claim x: "y"
                   source: @s
                   – about: @a
-                === Take `–` away (preferred, safe)
+                === Remove `–` (preferred, safe)
                 claim x: "y"
                   - source: @s
                   about: @a

@@ -132,7 +132,7 @@ mod tests {
                 draft.sayso:2 "sorce" error: a claim has no field `sorce`: did you mean `source:`?
                 draft.sayso:3 "derived-from" error: a claim has no field `derived-from`: it belongs to a source
                 draft.sayso:4 "author" error: a claim has no field `author`: did you mean `said-by:`?
-                draft.sayso:5 "zzz" error: a claim has no field `zzz`: put remarks into `note:`
+                draft.sayso:5 "zzz" error: a claim has no field `zzz`: write remarks in `note:`
             "#]],
         );
     }

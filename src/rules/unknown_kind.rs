@@ -121,10 +121,10 @@ mod tests {
             &RULE,
             "entity ana: persona \"Ana\"\nentity x: City \"X\"\nsource s: zzz \"S\"\narticle: news \"A\"\n",
             expect![[r#"
-                draft.sayso:1 "persona" error: `persona` is no kind of entity: did you mean `person`?
-                draft.sayso:2 "City" error: `City` is no kind of entity: did you mean `place`?
-                draft.sayso:3 "zzz" error: `zzz` is no kind of source: the kinds are `interview`, `email`, `document`, `dataset`, `report`, `study`, `court-record`, `legislation`, `broadcast`, `press-release`, `statement`, `news-article`, `wire`, `social-post`, `webpage`, `book`, `photo-video`, `map`, `observation`
-                draft.sayso:4 "news" error: an article has no kind: take `news` away
+                draft.sayso:1 "persona" error: `persona` is not a kind of entity: did you mean `person`?
+                draft.sayso:2 "City" error: `City` is not a kind of entity: did you mean `place`?
+                draft.sayso:3 "zzz" error: `zzz` is not a kind of source: the kinds are `interview`, `email`, `document`, `dataset`, `report`, `study`, `court-record`, `legislation`, `broadcast`, `press-release`, `statement`, `news-article`, `wire`, `social-post`, `webpage`, `book`, `photo-video`, `map`, `observation`
+                draft.sayso:4 "news" error: an article has no kind: remove `news`
             "#]],
         );
     }
@@ -147,7 +147,7 @@ mod tests {
                 === Change to `person` (preferred, safe)
                 entity ana: person "Ana"
                 article: news "A"
-                === Take `news` away (preferred, by hand)
+                === Remove `news` (preferred, by hand)
                 entity ana: persona "Ana"
                 article: "A"
             "#]],

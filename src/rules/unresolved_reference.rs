@@ -170,7 +170,7 @@ mod tests {
             expect![[r#"
                 draft.sayso:2 "@nobody" error: `@nobody` is declared nowhere: correct the name, or declare it
                 draft.sayso:3 "@somebody" error: `@somebody` is declared nowhere: correct the name, or declare it
-                draft.sayso:4 "@people/ana" error: `@people/ana` is not there: no file `people.sayso` declares `ana`
+                draft.sayso:4 "@people/ana" error: `@people/ana` does not exist: no file `people.sayso` declares `ana`
             "#]],
         );
     }

@@ -92,7 +92,7 @@ mod tests {
             a field needs a colon: `…`
             a source has no field `isued`: did you mean `issued:`?
             `…` is declared nowhere: correct the name, or declare it
-            `…` is not there: no file `…` declares `…`
+            `…` does not exist: no file `…` declares `…`
             `by:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
             source `insider` is confidential: add `described-as:`, how the article may call it; `reason:`, why it is not named; `approved:`, who agreed to that, and when
         "#]].assert_eq(&told("  confidential: yes\n"));
@@ -104,7 +104,7 @@ mod tests {
             a field needs a colon: `Varga: …`
             a source has no field `isued`: did you mean `issued:`?
             `@ines` is declared nowhere: correct the name, or declare it
-            `@desk/varga` is not there: no file `desk.sayso` declares `varga`
+            `@desk/varga` does not exist: no file `desk.sayso` declares `varga`
         "#]]
         .assert_eq(&told(""));
     }

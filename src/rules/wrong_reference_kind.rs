@@ -144,9 +144,9 @@ mod tests {
             &RULE,
             "entity ana: person \"Ana\"\nclaim c: \"x\"\n  source: @ana\n  about: @c\n",
             expect![[r#"
-                draft.sayso:3 "@ana" error: `@ana` is an entity, and a source belongs here: name one, or declare it
+                draft.sayso:3 "@ana" error: `@ana` is an entity, but this field takes a source: refer to one, or declare one
                     draft.sayso:1 "ana": `ana` is declared here
-                draft.sayso:4 "@c" error: `@c` is a claim, and an entity belongs here: name one, or declare it
+                draft.sayso:4 "@c" error: `@c` is a claim, but this field takes an entity: refer to one, or declare one
                     draft.sayso:2 "c": `c` is declared here
             "#]],
         );
