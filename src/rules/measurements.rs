@@ -62,7 +62,7 @@ fn guesses_on_real_articles() {
         uncovered += count(&uncovered_sentence::RULE, &fixture);
         warnings += messages(&uncovered_sentence::RULE, &fixture)
             .iter()
-            .filter(|message| message.contains("which holds"))
+            .filter(|message| message.contains("which contains"))
             .count();
     }
     println!(

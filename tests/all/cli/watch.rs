@@ -131,7 +131,7 @@ fn so_are_folders_that_come_and_go() {
     fs::rename(fixture.path("new"), elsewhere.path("new")).unwrap();
     watching.prints(CLEAN);
     fs::remove_file(fixture.path("desk/a.md")).unwrap();
-    watching.prints("`a.md` is not there");
+    watching.prints("`a.md` does not exist");
     fixture.write("desk/a.md", "It holds.\n");
     watching.prints(CLEAN);
 }
