@@ -59,7 +59,7 @@ fn check(context: &AllowContext, report: &mut Report) {
     }
 }
 
-/// Whether the words after the name are not a reason, which another rule reports.
+/// Whether the words after the name are malformed, which `syntax-error` or `invalid-value` reports.
 fn is_unreadable(context: &AllowContext, allow: &Allow) -> bool {
     let declaration = context.declaration;
     let mut problems = declaration.item().into_iter().flat_map(|it| it.problems());

@@ -1,7 +1,7 @@
 //! An entity that is declared twice in the workspace.
 //!
 //! Two entities are the same if they have the same Wikidata number, or the same kind and the same full name, ignoring
-//! case. Diacritics count: San José and San Jose are two entities. Two entities with different Wikidata numbers differ,
+//! case. Diacritics count: San José and San Jose are two entities. Entities with different Wikidata numbers differ,
 //! whatever they are called. A shared alias does not make a duplicate: many people share one.
 //!
 //! A duplicate is reported on each declaration, so that it is visible in whichever file is open.

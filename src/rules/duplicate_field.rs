@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn fix_of_a_repeated_line() {
+    fn fix_a_repeated_line() {
         check_fix(
             &RULE,
             "source s: document \"S\"\n  issued: 2026-01-08\n  issued: 2026-01-08\n  issued: 2026-01-08 # x\n",

@@ -1,7 +1,7 @@
 //! Text that Sayso cannot read.
 //!
-//! The mark of a list before a field (`- source: @a`) is removed automatically. It has no meaning, and the declaration is
-//! already read as if it were not there, unless one of the marks may belong to quoted text.
+//! The mark of a list before a field (`- source: @a`) is removed automatically. It has no meaning, and the declaration
+//! is already read as if it were not there, unless one of the marks may belong to quoted text.
 
 use super::context::{Context, Report};
 use super::finding::Applicability;

@@ -91,7 +91,8 @@ impl Coverage {
     }
 }
 
-/// No claim is needed for a heading, or for a sentence without letters and digits.
+/// Whether a claim should cover the sentence. Headings repeat the article, and a sentence without letters and digits
+/// says nothing.
 fn wants_claim(article: &Article, sentence: &Sentence) -> bool {
     let text = || article.folded_text(sentence.range.clone());
     !sentence.in_heading && text().contains(char::is_alphanumeric)

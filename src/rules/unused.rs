@@ -1,4 +1,4 @@
-//! Shared by `unused-entity` and `unused-source`.
+//! The check that `unused-entity` and `unused-source` share.
 
 use super::context::{Context, Report};
 use crate::syntax::Keyword;
