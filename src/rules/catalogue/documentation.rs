@@ -1,15 +1,15 @@
-//! A rule's documentation as people see it. What holds for all rules alike is written here, once.
+//! The documentation page of a rule, including the settings that all rules share.
 
 use crate::rules::rule::{Policy, Rule};
 
 /// The last heading of every rule's documentation.
 const SETTINGS: &str = "## Settings\n";
 
-/// What stands below it where a rule has no settings of its own.
+/// The text below that heading if a rule has no settings of its own.
 const NO_OWN: &str = "None.";
 
 impl Rule {
-    /// How loud the rule is where nobody has said anything: a severity, or "off".
+    /// The default level of the rule: a severity, or "off".
     pub fn usual_level(&self) -> &'static str {
         match self.policy {
             Policy::OptIn => "off",
@@ -17,7 +17,7 @@ impl Rule {
         }
     }
 
-    /// The documentation, Markdown, with the settings that all rules share.
+    /// The documentation in Markdown, with the settings that all rules share.
     pub fn page(&self) -> String {
         let text = self.documentation.trim();
         let (head, own) = text.split_once(SETTINGS).unwrap_or((text, ""));
@@ -33,13 +33,13 @@ impl Rule {
     fn settings(&self) -> String {
         let name = self.name;
         let level = match self.policy {
-            Policy::Fixed => return "Nothing silences it: no setting, and no `allow`.".to_owned(),
+            Policy::Fixed => return "It cannot be turned off or suppressed: no setting and no `allow` affects it.".to_owned(),
             Policy::Adjustable => format!(
-                "`sayso.toml` says below `[rules]` how loud it is:\n`{name} = \"off\"`, or `\"hint\"`, \
+                "Set its severity in `sayso.toml`, below `[rules]`:\n`{name} = \"off\"`, or `\"hint\"`, \
                  `\"information\"`, `\"warning\"`, `\"error\"`."
             ),
             Policy::OptIn => format!(
-                "It is off until `sayso.toml` asks for it below `[rules]`:\n`{name} = \"{}\"`, or another \
+                "It is off by default. Turn it on in `sayso.toml`, below `[rules]`:\n`{name} = \"{}\"`, or another \
                  of `\"hint\"`, `\"information\"`, `\"warning\"`, `\"error\"`.",
                 self.severity.word()
             ),
@@ -49,7 +49,7 @@ impl Rule {
 
     fn allowing(&self) -> String {
         if !self.can_be_allowed() {
-            return "No `allow` silences it.".to_owned();
+            return "It cannot be suppressed with `allow`.".to_owned();
         }
         let name = self.name;
         let place = match self.is_about_text() {
@@ -57,7 +57,7 @@ impl Rule {
             false => "the declaration",
         };
         format!(
-            "To keep a finding that is meant, write `allow: {name} \"why\"` in {place},\nor a line \
+            "To suppress a finding, write `allow: {name} \"why\"` in {place},\nor a line \
              `# sayso: allow {name} \"why\"` for the whole file."
         )
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::rules::claim::coverage::wants_claim;
 use crate::rules::engine::analysis::Analysis;
 
-/// How many sentences of an article claims touch, and how many they should.
+/// The number of sentences of an article that claims cover, and the number that they should cover.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Coverage {
     pub covered: usize,
@@ -13,7 +13,7 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// None where there is no article that could be read.
+    /// `None` if there is no readable article.
     pub fn of(analysis: &Analysis) -> Option<Coverage> {
         let article = analysis.article()?.article()?;
         let sentences = article

@@ -66,10 +66,10 @@ fn a_rule() {
 
             Settings
 
-            `sayso.toml` says below `[rules]` how loud it is:
+            Set its severity in `sayso.toml`, below `[rules]`:
             `unsourced-claim = "off"`, or `"hint"`, `"information"`, `"warning"`, `"error"`.
 
-            To keep a finding that is meant, write `allow: unsourced-claim "why"` in the declaration,
+            To suppress a finding, write `allow: unsourced-claim "why"` in the declaration,
             or a line `# sayso: allow unsourced-claim "why"` for the whole file.
         "#]]);
 }

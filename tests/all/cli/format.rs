@@ -53,7 +53,7 @@ fn for_people() {
              ::: names.sayso:2:8
               |
             2 | entity ana: person "Anna"
-              |        --- `ana` is declared here too
+              |        --- `ana` is also declared here
 
             error[duplicate-name]: `ana` is declared twice in this file: rename one of them
              --> names.sayso:2:8
@@ -64,7 +64,7 @@ fn for_people() {
              ::: names.sayso:1:8
               |
             1 | entity ana: person "Ana"
-              |        --- `ana` is declared here too
+              |        --- `ana` is also declared here
 
             1 claim, 1 sourced, 0 unsourced; 4 errors, 1 hint in 3 files
         "#]]);

@@ -42,7 +42,7 @@ fn the_path_need_not_exist() {
         .reading("claim: \"It holds\"\n  source: @notice\n  about: @on-disk\n")
         .exits(1)
         .prints(expect![[r#"
-            desk/new.sayso:3:10: error[wrong-reference-kind] `@on-disk` is a claim, and an entity belongs here: name one, or declare it
+            desk/new.sayso:3:10: error[wrong-reference-kind] `@on-disk` is a claim, but this field takes an entity: refer to one, or declare one
             1 claim, 1 sourced, 0 unsourced; 1 error in 1 file
         "#]]);
 }

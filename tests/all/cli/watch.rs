@@ -131,7 +131,7 @@ fn folders_that_are_added_and_removed() {
     fs::rename(fixture.path("new"), elsewhere.path("new")).unwrap();
     watching.prints(CLEAN);
     fs::remove_file(fixture.path("desk/a.md")).unwrap();
-    watching.prints("`a.md` is not there");
+    watching.prints("`a.md` does not exist");
     fixture.write("desk/a.md", "It holds.\n");
     watching.prints(CLEAN);
 }

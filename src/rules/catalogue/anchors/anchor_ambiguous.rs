@@ -1,4 +1,4 @@
-//! A claim whose words stand in the article more than once.
+//! A claim whose words are in the article more than once.
 
 use std::ops::Range;
 
@@ -10,6 +10,7 @@ use crate::rules::finding::Edit;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::quoted;
+use crate::text::message::{Message, message};
 use crate::text::words::words;
 
 pub static RULE: Rule = Rule {
@@ -17,16 +18,15 @@ pub static RULE: Rule = Rule {
     group: Group::Anchors,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "A claim that quotes words which stand in the article more than once",
+    summary: "A claim whose words are in the article more than once",
     documentation: r#"
 ## What it finds
 
-A claim whose title stands in the article in several places.
+A claim whose title is in the article in several places.
 
 ## Why it matters
 
-Nobody can tell which of them was checked. Two sentences with the same words may need different
-sources.
+Nobody can tell which passage was checked. Two sentences with the same words may need different sources.
 
 ## Example
 
@@ -51,8 +51,8 @@ claim ferry: observation "was closed"
   prefix: "the ferry"
 ```
 
-Quoting more words does as well: `"the ferry was closed"`. The quick fixes write the `prefix:` or
-`suffix:` for each of the places.
+You can also quote more words: `"the ferry was closed"`. The quick fixes write a `prefix:` or `suffix:` for each of
+the places.
 
 ## Settings
 
@@ -63,9 +63,9 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many of the places are shown, and offered.
+/// The maximum number of places shown and offered.
 const SHOWN: usize = 5;
-/// How many words of `prefix:` and `suffix:` are tried.
+/// The maximum number of words tried for `prefix:` and `suffix:`.
 const TRIED: usize = 8;
 
 fn check(context: &Context, report: &mut Report) {
@@ -78,13 +78,14 @@ fn check(context: &Context, report: &mut Report) {
     let (Some(article), Some(title)) = (context.article(), &item.title) else {
         return;
     };
-    let count = match places.len() {
-        2 => "twice".to_owned(),
-        Anchor::LISTED => format!("at least {} times", Anchor::LISTED),
-        count => format!("{count} times"),
+    let count: Message = match places.len() {
+        2 => "twice".into(),
+        Anchor::LISTED => message!("at least {} times", Anchor::LISTED),
+        count => message!("{} times", count),
     };
-    let message = format!(
-        "the article has these words {count}: quote more of them, or add `prefix:` or `suffix:`"
+    let message = message!(
+        "the article has these words {}: quote more of them, or add `prefix:` or `suffix:`",
+        count
     );
     let finding = report.add(context.here(title.span), message);
     for place in places.iter().take(SHOWN) {
@@ -94,7 +95,9 @@ fn check(context: &Context, report: &mut Report) {
         return;
     }
     for place in places.iter().take(SHOWN) {
-        if let Some((title, edits)) = distinction(context, article, claim, &title.text, place) {
+        if let Some((title, edits)) =
+            field_that_selects(context, article, claim, &title.text, place)
+        {
             finding.fix_by_hand(title, edits);
         }
     }
@@ -104,16 +107,16 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// The shortest words before `place`, or else behind it, that nowhere else stand so.
-fn distinction(
+/// The `prefix:` or else the `suffix:` with the fewest words that selects `place` and no other place.
+fn field_that_selects(
     context: &Context,
     article: &Article,
     claim: &Claim,
     exact: &str,
     place: &Range<usize>,
 ) -> Option<(String, Vec<Edit>)> {
-    let written = |text: Option<&Text>| text.map(|text| text.text.clone());
-    let (prefix, suffix) = (written(claim.prefix()), written(claim.suffix()));
+    let text_of = |text: Option<&Text>| text.map(|text| text.text.clone());
+    let (prefix, suffix) = (text_of(claim.prefix()), text_of(claim.suffix()));
     let is_only = |prefix: Option<&str>, suffix: Option<&str>| {
         let quotation = Quotation {
             exact,
@@ -129,34 +132,34 @@ fn distinction(
     if let Some(words) = found {
         return Some(field(context, "prefix", claim.prefix(), words));
     }
-    let behind = words_behind(article, place);
-    let found = behind
+    let after = words_after(article, place);
+    let found = after
         .iter()
         .find(|words| is_only(prefix.as_deref(), Some(words)))?;
     Some(field(context, "suffix", claim.suffix(), found))
 }
 
-/// The edit that writes the field, in the place of one that is there.
+/// The title and the edit of a fix that adds the field, or replaces its value.
 fn field(
     context: &Context,
     name: &str,
-    written: Option<&Text>,
+    existing: Option<&Text>,
     words: &str,
 ) -> (String, Vec<Edit>) {
     let line = format!("{name}: {}", quoted(words, "\""));
     let title = format!("Add `{line}`");
-    let edit = match written {
+    let edit = match existing {
         Some(text) => context.replace(text.span, quoted(words, "\"")),
         None => context.add_field(&line),
     };
     (title, vec![edit])
 }
 
-/// The last word before the place, the last two, and so on.
+/// The last word before the place, the last two words, and so on.
 fn words_before(article: &Article, place: &Range<usize>) -> Vec<String> {
     let (text, range) = folded(article, place);
     let from = text.floor_char_boundary(range.start.saturating_sub(REACH));
-    // A quotation mark that opens in front of a word comes along.
+    // Includes a quotation mark that opens in front of the word.
     let with_mark = |start: usize| match text[..start].ends_with(" '") {
         true => start - 1,
         false => start,
@@ -166,21 +169,21 @@ fn words_before(article: &Article, place: &Range<usize>) -> Vec<String> {
         .collect();
     let starts = near.iter().rev().take(TRIED);
     starts
-        .map(|&start| seen(article, start..range.start))
+        .map(|&start| visible_text(article, start..range.start))
         .collect()
 }
 
-/// The first word behind the place, the first two, and so on.
-fn words_behind(article: &Article, place: &Range<usize>) -> Vec<String> {
+/// The first word after the place, the first two words, and so on.
+fn words_after(article: &Article, place: &Range<usize>) -> Vec<String> {
     let (text, range) = folded(article, place);
     let to = text.ceil_char_boundary((range.end + REACH).min(text.len()));
     let ends = words(&text[range.end..to]).map(|word| range.end + word.end);
     ends.take(TRIED)
-        .map(|end| seen(article, range.end..end))
+        .map(|end| visible_text(article, range.end..end))
         .collect()
 }
 
-/// How many bytes of folded text are looked at on each side.
+/// The number of bytes of folded text that are searched on each side.
 const REACH: usize = 300;
 
 fn folded<'a>(article: &'a Article, place: &Range<usize>) -> (&'a str, Range<usize>) {
@@ -188,8 +191,8 @@ fn folded<'a>(article: &'a Article, place: &Range<usize>) -> (&'a str, Range<usi
     (folded.text(), folded.folded_range(place.clone()))
 }
 
-/// What the reader sees of a range of the folded text.
-fn seen(article: &Article, folded: Range<usize>) -> String {
+/// The text that the reader sees for a range of the folded text.
+fn visible_text(article: &Article, folded: Range<usize>) -> String {
     let source = article.folded().source_range(folded);
     article.reader_text(source).trim().to_owned()
 }
@@ -252,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_that_says_too_little_is_replaced() {
+    fn replaces_a_prefix_that_is_too_short() {
         check_fix(
             &RULE,
             &format!("{TEXT}claim: \"bridge was closed\"\n  prefix: \"the\"\n"),

@@ -7,23 +7,24 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::quoted;
+use crate::text::message::{message, written};
 
 pub static RULE: Rule = Rule {
     name: "anchor-not-found",
     group: Group::Anchors,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "A claim that quotes words which are not in the article",
+    summary: "A claim whose words are not in the article",
     documentation: r#"
 ## What it finds
 
-A claim whose title is not in the article, letter by letter. White space, kinds of quotation marks
-and dashes do not matter, and `…` stands for words left out within a paragraph.
+A claim whose title is not in the article, letter by letter. White space and the style of quotation marks and dashes
+do not matter, and `…` means words left out within a paragraph.
 
 ## Why it matters
 
-The draft has moved on. What was checked is no longer what will be printed, and the sentence that
-will be printed may not have been checked.
+The article has changed. The words that were checked are not the words that will be printed, and nobody may have
+checked the new ones.
 
 ## Example
 
@@ -47,8 +48,7 @@ text
 claim freed: opinion "Five of its nationals were released"
 ```
 
-The quick fix takes over the passage that is most like the quotation. Check it again: it is not what
-was checked before.
+The quick fix quotes the most similar passage instead. Check it again: it is not the passage that was checked before.
 
 ## Settings
 
@@ -59,7 +59,7 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many characters of the nearest passage a message shows.
+/// The maximum number of characters of the nearest passage in a message.
 const SHOWN: usize = 80;
 
 fn check(context: &Context, report: &mut Report) {
@@ -73,8 +73,9 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let place = context.here(title.span);
-    if stands_elsewhere(article, claim, title) {
-        let message = "the article has these words, but not with this `prefix:` or `suffix:`: correct what stands before and after them";
+    if is_elsewhere(article, claim, title) {
+        let message =
+            "the article has these words, but not with this `prefix:` or `suffix:`: correct them";
         report.add(place, message);
         return;
     }
@@ -83,26 +84,26 @@ fn check(context: &Context, report: &mut Report) {
         report.add(place, message);
         return;
     };
-    let message = format!(
+    let message = message!(
         "these words are not in the article; the nearest are {}: quote those, and check them",
-        quoted(&shortened(&nearest.text), "“")
+        written(quoted(&shortened(&nearest.text), "“"))
     );
     let finding = report.add(place, message);
     finding.related(context.in_article(nearest.range), "the nearest passage");
-    if context.wants_fixes && is_there(article, claim, &nearest.text) {
-        let written = quoted(&nearest.text, title.span.of(&context.segment.text));
-        let edits = vec![context.replace(title.span, written)];
+    if context.wants_fixes && is_found(article, claim, &nearest.text) {
+        let quotation = quoted(&nearest.text, title.span.of(&context.segment.text));
+        let edits = vec![context.replace(title.span, quotation)];
         finding.fix("Quote the nearest passage", edits);
     }
 }
 
-/// Whether the words are there, with other words around them than the claim says.
-fn stands_elsewhere(article: &Article, claim: &Claim, title: &Text) -> bool {
+/// Whether the article has the words, but not with the prefix and suffix of the claim.
+fn is_elsewhere(article: &Article, claim: &Claim, title: &Text) -> bool {
     let has_context = claim.prefix().is_some() || claim.suffix().is_some();
     has_context && article.find(&title.text.as_str().into()) != Anchor::Missing
 }
 
-fn is_there(article: &Article, claim: &Claim, exact: &str) -> bool {
+fn is_found(article: &Article, claim: &Claim, exact: &str) -> bool {
     let quotation = Quotation {
         exact,
         prefix: claim.prefix().map(|text| text.text.as_str()),
@@ -111,7 +112,7 @@ fn is_there(article: &Article, claim: &Claim, exact: &str) -> bool {
     article.find(&quotation) != Anchor::Missing
 }
 
-/// The start of `text`, up to the end of a word.
+/// The start of `text`, cut at the end of a word.
 fn shortened(text: &str) -> String {
     let Some((end, _)) = text.char_indices().nth(SHOWN) else {
         return text.to_owned();
@@ -142,7 +143,7 @@ mod tests {
             draft.sayso:4 "\"Six of its nationals were released\"" error: these words are not in the article; the nearest are "Five of its nationals were “released": quote those, and check them
                 draft.sayso:3 "Five of its *nationals* were “released": the nearest passage
             draft.sayso:5 "\"Nothing like it\"" error: these words are not in the article: quote it word for word
-            draft.sayso:6 "\"it was closed\"" error: the article has these words, but not with this `prefix:` or `suffix:`: correct what stands before and after them
+            draft.sayso:6 "\"it was closed\"" error: the article has these words, but not with this `prefix:` or `suffix:`: correct them
         "#]],
         );
     }

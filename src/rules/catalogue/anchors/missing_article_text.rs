@@ -1,4 +1,4 @@
-//! The file that holds the article's text, and that cannot be read.
+//! An article whose text cannot be read.
 
 use crate::rules::check::Check;
 use crate::rules::context::Context;
@@ -6,6 +6,7 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::Keyword;
 use crate::text::Span;
+use crate::text::message::{Message, message, public, written};
 use crate::workspace::{ArticlePlace, ArticleProblem};
 
 pub static RULE: Rule = Rule {
@@ -17,13 +18,13 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A `text:` that names a file which is not there, cannot be read, is not saved as UTF-8, or lies
-outside the workspace, and an article of more than two megabytes.
+A `text:` that names a file which does not exist, cannot be read, is not saved as UTF-8, or is outside the workspace;
+and an article of more than two megabytes.
 
 ## Why it matters
 
-Without the text nobody can say whether the claims still stand in it. Every other check of the
-article is off until the file is found.
+Without the text, Sayso cannot find the claims in it. All other checks of the article are off until the file can be
+read.
 
 ## Example
 
@@ -47,8 +48,7 @@ claim: date "Harbour Bridge was closed on Monday."
 Harbour Bridge was closed on Monday.
 ```
 
-The path counts from the folder of the file that it stands in. A short text can also stand in the
-draft itself, below `text`.
+The path is relative to the folder of the draft. You can also write a short text in the draft itself, below `text`.
 
 ## Settings
 
@@ -70,7 +70,7 @@ fn check(context: &Context, report: &mut Report) {
         let keyword = Span::new(0, Keyword::Text.word().len());
         report.add(
             context.here(keyword),
-            format!("the article's text {problem}"),
+            message!("the article's text {}", problem_text(problem)),
         );
         return;
     }
@@ -82,14 +82,24 @@ fn check(context: &Context, report: &mut Report) {
     if first.is_none_or(|slot| slot.id != context.id) {
         return;
     }
-    let what = match problem {
-        ArticleProblem::Missing => "is not there: correct the path, or create the file".to_owned(),
-        problem => problem.to_string(),
-    };
     report.add(
         context.here(path.span),
-        format!("the article's text `{}` {what}", path.text),
+        message!(
+            "the article's text `{}` {}",
+            written(&path.text),
+            problem_text(problem)
+        ),
     );
+}
+
+fn problem_text(problem: &ArticleProblem) -> Message {
+    match problem {
+        ArticleProblem::Missing => "does not exist: correct the path, or create the file".into(),
+        ArticleProblem::NotUtf8 => "is not UTF-8 text: save it as UTF-8".into(),
+        ArticleProblem::Outside => "is outside the workspace: move it inside".into(),
+        ArticleProblem::TooMuch(excess) => message!("{}", public(excess.to_string())),
+        ArticleProblem::Unreadable(reason) => message!("cannot be read: {}", written(reason)),
+    }
 }
 
 #[cfg(test)]
@@ -105,8 +115,8 @@ mod tests {
             &RULE,
             "article \"A\"\n  text: \"gone.md\"\n",
             expect![[r#"
-            draft.sayso:2 "\"gone.md\"" error: the article's text `gone.md` is not there: correct the path, or create the file
-        "#]],
+                draft.sayso:2 "\"gone.md\"" error: the article's text `gone.md` does not exist: correct the path, or create the file
+            "#]],
         );
         check(
             &RULE,
@@ -118,11 +128,11 @@ mod tests {
     }
 
     #[test]
-    fn too_long() {
+    fn fires_on_a_text_that_is_too_large() {
         let text = "  So it is.\n".repeat(200_000);
         let found = messages(&RULE, &format!("article \"A\"\ntext\n{text}"));
-        let told = "draft.sayso:2 \"text\" error: the article's text is larger than the maximum of 2 MB: divide it\n";
-        assert_eq!(found, [told]);
+        let expected = "draft.sayso:2 \"text\" error: the article's text is larger than the maximum of 2 MB: divide it\n";
+        assert_eq!(found, [expected]);
     }
 
     #[test]
@@ -134,7 +144,7 @@ mod tests {
         );
         check(&RULE, "article \"A\"\ntext\n  Text.\n", expect![[""]]);
         check(&RULE, "article \"A\"\n", expect![[""]]);
-        // The text that is embedded counts.
+        // The embedded text is used.
         check(
             &RULE,
             "article \"A\"\n  text: \"gone.md\"\ntext\n  Text.\n",

@@ -1,4 +1,9 @@
-//! Two claims on one passage that disagree.
+//! Two claims on the same passage that contradict each other.
+//!
+//! The rule is about claims that cannot both be right. Claims overlap all the time: a detail within a longer claim is
+//! not a contradiction. The rule reports two values with the same unit on largely the same words; and, on the same
+//! passage, a kind that needs sources next to one that needs none, two speakers, or verdicts that contradict each
+//! other. The finding is on the later claim.
 
 use std::ops::Range;
 
@@ -8,6 +13,7 @@ use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::{Message, message, public, written};
 use crate::text::{Slice, Span};
 use crate::workspace::{DeclarationId, Start};
 
@@ -16,23 +22,23 @@ pub static RULE: Rule = Rule {
     group: Group::Anchors,
     severity: Severity::Information,
     policy: Policy::Adjustable,
-    summary: "Two claims on one passage that disagree",
+    summary: "Two claims on the same passage that contradict each other",
     documentation: r#"
 ## What it finds
 
-Two claims that quote much the same words and cannot both be right:
+Two claims that quote largely the same words and cannot both be right:
 
-* they give different numbers in `value:`, with the same unit, for claims of the same kind, and
-  share more than half of their words;
-* or they quote the same passage, but for a word or two, and one is of a kind that needs sources and
-  the other of one that needs none; or they name different speakers in `said-by:`; or one has the
-  verdict `confirmed` and the other `disputed`, `unable-to-verify` or `wrong`.
+* They are of the same kind, share more than half of their words, and have different numbers with the same unit in
+  `value:`.
+* They quote the same passage, except for a word or two, and only one of them is of a kind that needs sources; or they
+  name different speakers in `said-by:`; or one has the verdict `confirmed` and the other `disputed`,
+  `unable-to-verify` or `wrong`.
 
-A claim on a detail within a longer claim is no disagreement. It is reported on the later of the two.
+A claim on a detail within a longer claim is not a contradiction. The rule reports the later of the two claims.
 
 ## Why it matters
 
-Two people have checked one sentence, and found different things. One of them will be printed.
+Two people checked one sentence and got different results. Only one of them can be printed.
 
 ## Example
 
@@ -77,7 +83,7 @@ claim day: date "on Thursday"
   source: @notice at para 1
 ```
 
-Where several people said the same words, name them all in one `said-by:`.
+If several people said the same words, name them all in one `said-by:`.
 
 ## Settings
 
@@ -88,8 +94,9 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many claims on the same passage are compared.
+/// The maximum number of claims on the same passage that are compared.
 const COMPARED: usize = 32;
+/// The maximum number of contradicting claims shown.
 const SHOWN: usize = 5;
 
 fn check(context: &Context, report: &mut Report) {
@@ -101,13 +108,13 @@ fn check(context: &Context, report: &mut Report) {
     };
     let others = context.passages.overlapping(passage.clone());
     let others = others.filter(|(id, _)| *id != context.id).take(COMPARED);
-    let mut disagreeing: Vec<Disagreeing> = others
+    let mut contradicting: Vec<Contradiction> = others
         .filter_map(|(id, other)| {
-            let shared = shared(context, &passage, &other)?;
+            let overlap = overlap(context, &passage, &other)?;
             let (start, slot) = context.file.get(id)?;
             let other = slot.segment.item.as_ref()?;
-            let why = disagreement((item, claim), (other, other.claim()?), shared)?;
-            Some(Disagreeing {
+            let why = contradiction((item, claim), (other, other.claim()?), overlap)?;
+            Some(Contradiction {
                 start,
                 id,
                 item: other,
@@ -115,23 +122,23 @@ fn check(context: &Context, report: &mut Report) {
             })
         })
         .collect();
-    if disagreeing.is_empty() {
+    if contradicting.is_empty() {
         return;
     }
     let own = context.file.get(context.id).map(|(start, _)| start);
-    disagreeing.retain(|other| own.is_none_or(|own| other.start.byte < own.byte));
-    disagreeing.sort_by_key(|other| other.start.byte);
-    let Some(first) = disagreeing.first() else {
+    contradicting.retain(|other| own.is_none_or(|own| other.start.byte < own.byte));
+    contradicting.sort_by_key(|other| other.start.byte);
+    let Some(first) = contradicting.first() else {
         return;
     };
-    let message = format!(
+    let message = message!(
         "{} and {} are about the same words, but {}: correct one, or quote other words",
         context.named(),
-        first.name(),
+        first.label(),
         first.why
     );
     let finding = report.add(context.here(context.title_span()), message);
-    for other in disagreeing.iter().take(SHOWN) {
+    for other in contradicting.iter().take(SHOWN) {
         let place = crate::workspace::Place::Declaration {
             file: context.file_id,
             id: other.id,
@@ -141,36 +148,36 @@ fn check(context: &Context, report: &mut Report) {
                 .as_ref()
                 .map_or(Span::at(0), |title| title.span),
         };
-        finding.related(place, format!("{}: {}", other.name(), other.why));
+        finding.related(place, message!("{}: {}", other.label(), other.why));
     }
 }
 
-struct Disagreeing<'a> {
+struct Contradiction<'a> {
     start: Start,
     id: DeclarationId,
     item: &'a Item,
-    why: String,
+    why: Message,
 }
 
-impl Disagreeing<'_> {
-    fn name(&self) -> String {
+impl Contradiction<'_> {
+    fn label(&self) -> Message {
         match self.item.name() {
-            Some(name) => format!("claim `{name}`"),
-            None => "another claim".to_owned(),
+            Some(name) => message!("claim `{}`", written(name)),
+            None => "another claim".into(),
         }
     }
 }
 
 /// How much two passages have in common.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Shared {
+enum Overlap {
     /// More than half of the longer one.
     Most,
-    /// All but a word or two.
+    /// All except a word or two.
     All,
 }
 
-fn shared(context: &Context, one: &Range<usize>, other: &Range<usize>) -> Option<Shared> {
+fn overlap(context: &Context, one: &Range<usize>, other: &Range<usize>) -> Option<Overlap> {
     let folded = context.article()?.folded();
     let one = folded.folded_range(one.clone());
     let other = folded.folded_range(other.clone());
@@ -180,55 +187,59 @@ fn shared(context: &Context, one: &Range<usize>, other: &Range<usize>) -> Option
         .saturating_sub(one.start.max(other.start));
     let longer = one.len().max(other.len());
     match () {
-        _ if both * 10 >= longer * 9 => Some(Shared::All),
-        _ if both * 2 > longer => Some(Shared::Most),
+        _ if both * 10 >= longer * 9 => Some(Overlap::All),
+        _ if both * 2 > longer => Some(Overlap::Most),
         _ => None,
     }
 }
 
-/// What the two claims differ in, as far as only one of them can be right.
-fn disagreement(
+/// The difference between the two claims, if only one of them can be right.
+fn contradiction(
     (item, claim): (&Item, &Claim),
     (other_item, other): (&Item, &Claim),
-    shared: Shared,
-) -> Option<String> {
+    overlap: Overlap,
+) -> Option<Message> {
     let kind = item.kind().unwrap_or("fact");
     let other_kind = other_item.kind().unwrap_or("fact");
     if kind == other_kind
         && let (Some(value), Some(other)) = (claim.value(), other.value())
         && values_differ(value, other)
     {
-        return Some(format!(
+        return Some(message!(
             "one says {} and the other {}",
-            value.text, other.text
+            written(&value.text),
+            written(&other.text)
         ));
     }
-    if shared != Shared::All {
+    if overlap != Overlap::All {
         return None;
     }
     let known = |kind: &str| CLAIM_KINDS.contains(&kind);
     let needs_none = |kind: &str| UNSOURCED_CLAIM_KINDS.contains(&kind);
     if known(kind) && known(other_kind) && needs_none(kind) != needs_none(other_kind) {
-        return Some(format!(
-            "one is of the kind `{kind}` and the other `{other_kind}`, and only one of these needs a source"
+        return Some(message!(
+            "one is of the kind `{}` and the other `{}`, and only one of these needs a source",
+            public(kind),
+            public(other_kind)
         ));
     }
     if speakers_differ(item, other_item) {
-        return Some("they name different speakers".to_owned());
+        return Some("they name different speakers".into());
     }
     if kind == other_kind
         && let (Some(verdict), Some(other)) = (claim.verdict(), other.verdict())
         && verdicts_differ(&verdict.text, &other.text)
     {
-        return Some(format!(
+        return Some(message!(
             "one is `{}` and the other `{}`",
-            verdict.text, other.text
+            public(&verdict.text),
+            public(&other.text)
         ));
     }
     None
 }
 
-/// Whether two values have one unit and different numbers. `1,000` is `1000` and `1.000`.
+/// Whether two values have the same unit and different numbers. `1,000` is `1000` and `1.000`.
 fn values_differ(one: &Text, other: &Text) -> bool {
     let parts = |text: &Text| {
         let text = text.text.trim();
@@ -251,7 +262,7 @@ fn values_differ(one: &Text, other: &Text) -> bool {
         && !same_number
 }
 
-/// Whether both name speakers, and none in common.
+/// Whether both claims name speakers and have none in common.
 fn speakers_differ(one: &Item, other: &Item) -> bool {
     fn speakers(item: &Item) -> impl Iterator<Item = &Slice> {
         item.said_by().map(|at| &item.references[at].name)

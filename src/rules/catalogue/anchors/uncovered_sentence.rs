@@ -1,4 +1,6 @@
-//! A sentence of the article that no claim touches.
+//! A sentence of the article that no claim covers.
+//!
+//! Headings do not count as uncovered: they repeat what the article says. A claim may still quote them.
 
 use crate::prose::lexicon;
 use crate::prose::{Figure, Lexicon, Numeral};
@@ -10,6 +12,7 @@ use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::quoted;
 use crate::text::Span;
 use crate::text::lower::lower;
+use crate::text::message::message;
 use crate::text::words::words as words_of;
 use crate::workspace::Place;
 
@@ -18,18 +21,18 @@ pub static RULE: Rule = Rule {
     group: Group::Anchors,
     severity: Severity::Hint,
     policy: Policy::Adjustable,
-    summary: "A sentence of the article that no claim touches",
+    summary: "A sentence of the article that no claim covers",
     documentation: r#"
 ## What it finds
 
-A sentence of the article that no claim quotes. It is a hint; where the sentence holds a number, a
-date, a quotation or a known name it is a warning. Numbers in words, months and days of the week
-are known in English and Spanish. Headings are left out.
+A sentence of the article that no claim quotes. The finding is a hint, or a warning if the sentence contains a number,
+a date, a quotation or a known name. The rule knows numbers in words, months and days of the week in English and
+Spanish. It ignores headings.
 
 ## Why it matters
 
-A late edit slips past the check where nobody looks. When every sentence is covered, somebody has
-looked at each and decided.
+A late edit can slip past the check where nobody looks. If every sentence is covered, somebody has looked at each one
+and decided.
 
 ## Example
 
@@ -72,45 +75,45 @@ fn check(context: &SentenceContext, report: &mut Report) {
         return;
     }
     let text = context.article.folded_text(context.sentence.range.clone());
-    let seen = || context.article.reader_text(context.sentence.range.clone());
-    // Folding makes an apostrophe of every quotation mark.
-    let is_quotation = text.contains('\'') && holds_quotation(&seen());
-    let holds = [
+    let visible_text = || context.article.reader_text(context.sentence.range.clone());
+    // Folding turns every quotation mark into an apostrophe.
+    let is_quotation = text.contains('\'') && contains_quotation(&visible_text());
+    let contents = [
         (context.names_somebody, "a known name"),
-        (holds_word(context.language, text, is_date), "a date"),
-        (holds_number(context.language, text), "a number"),
+        (contains_word(context.language, text, is_date), "a date"),
+        (contains_number(context.language, text), "a number"),
         (is_quotation, "a quotation"),
     ];
-    let what: Vec<&str> = holds
+    let content = contents
         .iter()
-        .filter(|(holds, _)| *holds)
-        .map(|(_, what)| *what)
-        .collect();
-    let message = match what.first() {
-        Some(what) => {
-            format!("no claim covers this sentence, which holds {what}: add a claim that quotes it")
-        }
-        None => "no claim covers this sentence: add a claim that quotes it".to_owned(),
+        .find(|(is_contained, _)| *is_contained)
+        .map(|(_, content)| *content);
+    let message = match content {
+        Some(content) => message!(
+            "no claim covers this sentence, which contains {}: add a claim that quotes it",
+            content
+        ),
+        None => "no claim covers this sentence: add a claim that quotes it".into(),
     };
     let place = Place::Article {
         file: context.file_id,
         span: Span::from(context.sentence.range.clone()),
     };
     let finding = report.add(place, message);
-    if !what.is_empty() {
+    if content.is_some() {
         finding.with_severity(Severity::Warning);
     }
     if context.wants_fixes {
-        let stub = format!("claim: fact {}", quoted(&seen(), "\""));
+        let stub = format!("claim: fact {}", quoted(&visible_text(), "\""));
         finding.fix_by_hand("Add a claim for this sentence", vec![context.append(&stub)]);
     }
 }
 
-fn holds_number(language: &str, text: &str) -> bool {
-    text.contains(char::is_numeric) || holds_word(language, text, is_number)
+fn contains_number(language: &str, text: &str) -> bool {
+    text.contains(char::is_numeric) || contains_word(language, text, is_number)
 }
 
-/// Whether the word is a number that cannot be meant otherwise.
+/// Whether the word is a number and can have no other meaning.
 fn is_number(lexicon: &Lexicon, word: &str, _: bool) -> bool {
     match lexicon.figure(word) {
         Some(Figure::Numeral(numeral)) => !matches!(numeral, Numeral::Perhaps(_)),
@@ -130,14 +133,14 @@ fn is_date(lexicon: &Lexicon, word: &str, is_first: bool) -> bool {
     }
 }
 
-/// Whether any word of the sentence is such a one; no, where the language is not known.
-fn holds_word(language: &str, text: &str, is_such: fn(&Lexicon, &str, bool) -> bool) -> bool {
+/// Whether `is_match` accepts any word of the sentence. False for an unknown language.
+fn contains_word(language: &str, text: &str, is_match: fn(&Lexicon, &str, bool) -> bool) -> bool {
     lexicon::of_language(language).is_some_and(|lexicon| {
-        words_of(text).any(|word| is_such(lexicon, &text[word.clone()], word.start == 0))
+        words_of(text).any(|word| is_match(lexicon, &text[word.clone()], word.start == 0))
     })
 }
 
-fn holds_quotation(text: &str) -> bool {
+fn contains_quotation(text: &str) -> bool {
     text.contains(['"', '“', '«', '„', '「', '‹'])
 }
 
@@ -156,12 +159,12 @@ mod tests {
             &RULE,
             DRAFT,
             expect![[r#"
-            draft.sayso:6 "One was freed." hint: no claim covers this sentence: add a claim that quotes it
-            draft.sayso:6 "Nobody spoke." hint: no claim covers this sentence: add a claim that quotes it
-            draft.sayso:6 "Then Ana Diaz came." warning: no claim covers this sentence, which holds a known name: add a claim that quotes it
-            draft.sayso:6 "It was 5 o'clock." warning: no claim covers this sentence, which holds a number: add a claim that quotes it
-            draft.sayso:6 "She said “yes”." warning: no claim covers this sentence, which holds a quotation: add a claim that quotes it
-        "#]],
+                draft.sayso:6 "One was freed." hint: no claim covers this sentence: add a claim that quotes it
+                draft.sayso:6 "Nobody spoke." hint: no claim covers this sentence: add a claim that quotes it
+                draft.sayso:6 "Then Ana Diaz came." warning: no claim covers this sentence, which contains a known name: add a claim that quotes it
+                draft.sayso:6 "It was 5 o'clock." warning: no claim covers this sentence, which contains a number: add a claim that quotes it
+                draft.sayso:6 "She said “yes”." warning: no claim covers this sentence, which contains a quotation: add a claim that quotes it
+            "#]],
         );
     }
 
@@ -171,8 +174,8 @@ mod tests {
             &RULE,
             "article \"A\"\n  language: es\ntext\n  Fue en mayo. Fueron cinco. Fue una vez.\n",
             expect![[r#"
-                draft.sayso:4 "Fue en mayo." warning: no claim covers this sentence, which holds a date: add a claim that quotes it
-                draft.sayso:4 "Fueron cinco." warning: no claim covers this sentence, which holds a number: add a claim that quotes it
+                draft.sayso:4 "Fue en mayo." warning: no claim covers this sentence, which contains a date: add a claim that quotes it
+                draft.sayso:4 "Fueron cinco." warning: no claim covers this sentence, which contains a number: add a claim that quotes it
                 draft.sayso:4 "Fue una vez." hint: no claim covers this sentence: add a claim that quotes it
             "#]],
         );
@@ -180,7 +183,7 @@ mod tests {
             &RULE,
             "article \"A\"\ntext\n  It was in May. Hundreds came.\n",
             expect![[r#"
-                draft.sayso:3 "It was in May. Hundreds came." warning: no claim covers this sentence, which holds a date: add a claim that quotes it
+                draft.sayso:3 "It was in May. Hundreds came." warning: no claim covers this sentence, which contains a date: add a claim that quotes it
             "#]],
         );
         check(

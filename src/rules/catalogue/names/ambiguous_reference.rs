@@ -1,4 +1,4 @@
-//! A name that several files declare.
+//! A reference to a name that several files declare.
 
 use crate::model::Reference;
 use crate::rules::check::Check;
@@ -6,6 +6,7 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::Span;
+use crate::text::message::{Message, message, written};
 use crate::workspace::Place;
 use crate::workspace::{File, Resolution, Target};
 
@@ -14,12 +15,12 @@ pub static RULE: Rule = Rule {
     group: Group::Names,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "A name that several files declare",
+    summary: "A reference to a name that several files declare",
     documentation: r##"
 ## What it finds
 
-A `@name` that its own file does not declare, and two or more other files do. A name that stands in
-its own file is always that one.
+A `@name` that its own file does not declare but two or more other files do. If its own file declares the name,
+the reference always means that declaration.
 
 ## Why it matters
 
@@ -58,7 +59,7 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many of the declarations are shown.
+/// The maximum number of declarations shown.
 const SHOWN: usize = 5;
 
 fn check(context: &Context, report: &mut Report) {
@@ -84,17 +85,20 @@ fn ambiguous(context: &Context, reference: &Reference, targets: &[Target], repor
         .filter(|(file, _)| is_unique(context, file, &reference.name))
         .map(|(file, _)| format!("@{}/{}", file.stem(), reference.name))
         .collect();
-    let written = reference.span.of(&context.segment.text);
-    let next = match full_names.first() {
-        Some(first) => format!("say which is meant, for example `{first}`"),
-        None => "these files have one name: rename one of them".to_owned(),
+    let reference_text = reference.span.of(&context.segment.text);
+    let next: Message = match full_names.first() {
+        Some(first) => message!("write which one you mean, for example `{}`", written(first)),
+        None => "these files have the same name: rename one of them".into(),
     };
-    let many = if is_long { "more than " } else { "" };
+    let more_than = if is_long { "more than " } else { "" };
     let finding = report.add(
         context.here(reference.span),
-        format!(
-            "`{written}` is declared in {many}{} files: {next}",
-            places.len()
+        message!(
+            "`{}` is declared in {}{} files: {}",
+            written(reference_text),
+            more_than,
+            places.len(),
+            next
         ),
     );
     for (file, target) in places.iter().take(SHOWN) {
@@ -104,7 +108,10 @@ fn ambiguous(context: &Context, reference: &Reference, targets: &[Target], repor
             id: target.id,
             span: name.map_or(Span::default(), |name| name.span),
         };
-        finding.related(place, format!("declared in `{}`", file_name(file)));
+        finding.related(
+            place,
+            message!("declared in `{}`", written(file_name(file))),
+        );
     }
     for name in full_names.into_iter().filter(|_| context.wants_fixes) {
         let edit = context.replace(reference.span, name.clone());
@@ -112,12 +119,12 @@ fn ambiguous(context: &Context, reference: &Reference, targets: &[Target], repor
     }
 }
 
-/// Whether `@stem/name` can be written, and means that file alone.
+/// Whether `@stem/name` is valid syntax and refers only to that file.
 fn is_unique(context: &Context, file: &File, name: &str) -> bool {
     let stem = file.stem();
-    let can_stand = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let mut declaring = context.workspace.index.declaring_in(&stem, name);
-    !stem.is_empty() && stem.chars().all(can_stand) && declaring.nth(1).is_none()
+    !stem.is_empty() && stem.chars().all(is_allowed) && declaring.nth(1).is_none()
 }
 
 fn file_name(file: &File) -> String {
@@ -138,7 +145,7 @@ mod tests {
             &RULE,
             "//- draft.sayso\nclaim: \"x\"\n  about: @ana\n//- b.sayso\nentity ana: person \"Ana B\"\n//- c.sayso\nentity ana: person \"Ana C\"\n",
             expect![[r#"
-                draft.sayso:2 "@ana" error: `@ana` is declared in 2 files: say which is meant, for example `@b/ana`
+                draft.sayso:2 "@ana" error: `@ana` is declared in 2 files: write which one you mean, for example `@b/ana`
                     b.sayso:1 "ana": declared in `b.sayso`
                     c.sayso:1 "ana": declared in `c.sayso`
             "#]],
@@ -146,12 +153,12 @@ mod tests {
     }
 
     #[test]
-    fn files_of_one_name() {
+    fn files_with_the_same_name() {
         check(
             &RULE,
             "//- draft.sayso\nclaim: \"x\"\n  about: @b/ana\n//- b.sayso\nentity ana: person \"Ana B\"\n//- desk/b.sayso\nentity ana: person \"Ana C\"\n",
             expect![[r#"
-                draft.sayso:2 "@b/ana" error: `@b/ana` is declared in 2 files: these files have one name: rename one of them
+                draft.sayso:2 "@b/ana" error: `@b/ana` is declared in 2 files: these files have the same name: rename one of them
                     b.sayso:1 "ana": declared in `b.sayso`
                     desk/b.sayso:1 "ana": declared in `b.sayso`
             "#]],

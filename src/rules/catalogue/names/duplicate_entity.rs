@@ -1,10 +1,17 @@
-//! One entity declared twice in the workspace.
+//! An entity that is declared twice in the workspace.
+//!
+//! Two entities are the same if they have the same Wikidata number, or the same kind and the same full name, ignoring
+//! case. Diacritics count: San José and San Jose are two entities. Entities with different Wikidata numbers differ,
+//! whatever they are called. A shared alias does not make a duplicate: many people share one.
+//!
+//! A duplicate is reported on each declaration, so that it is visible in whichever file is open.
 
 use crate::model::Item;
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::{Message, message, public, written};
 use crate::workspace::Place;
 use crate::workspace::{EntityKey, File, entity_keys};
 
@@ -13,17 +20,17 @@ pub static RULE: Rule = Rule {
     group: Group::Names,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "One entity declared twice in the workspace",
+    summary: "An entity that is declared twice in the workspace",
     documentation: r##"
 ## What it finds
 
-Two entities with one Wikidata number, or with the same kind and the same full name (whatever their
-case), wherever they stand. Two with different Wikidata numbers are two.
+Two entities, anywhere in the workspace, with the same Wikidata number, or with the same kind and the same full name
+(ignoring case). Entities with different Wikidata numbers are not duplicates.
 
 ## Why it matters
 
-What is known of a person is then split: aliases in one place, the role in another, and claims about
-the same person look like claims about two.
+The information about a person is then split, with aliases in one place and the role in another, and claims about
+one person look like claims about two.
 
 ## Example
 
@@ -53,7 +60,7 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// So many others are all shown; of more, the first says enough.
+/// If there are more other declarations than this, only the first is shown.
 const SHOWN: usize = 5;
 
 fn check(context: &Context, report: &mut Report) {
@@ -61,31 +68,42 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     for key in entity_keys(item) {
-        let is_one = context.workspace.index.entities(&key).len() < 2;
-        if !is_one && declared_again(context, item, &key, report) {
+        let is_unique = context.workspace.index.entities(&key).len() < 2;
+        if !is_unique && declared_again(context, item, &key, report) {
             return;
         }
     }
 }
 
-/// Says whether there was something to report.
+/// Returns whether it reported a finding.
 fn declared_again(context: &Context, item: &Item, key: &EntityKey, report: &mut Report) -> bool {
     let others = others_of(context, item, key);
-    let Some(Other {
+    let Some(OtherDeclaration {
         item: first, file, ..
     }) = others.first()
     else {
         return false;
     };
-    let what = match key {
-        EntityKey::Wikidata(id) => format!("the Wikidata number {id}"),
-        EntityKey::Name(..) => "the same kind and name".to_owned(),
+    let same: Message = match key {
+        EntityKey::Wikidata(id) => message!("the same Wikidata number {}", written(id)),
+        EntityKey::Name(..) => "the same kind and name".into(),
     };
-    let place = file.path.file_name().unwrap_or_default().to_string_lossy();
-    let (own, other) = (named(item), named(first));
-    let message = match own == other {
-        true => format!("{own} in `{place}` has {what}: keep one of them"),
-        false => format!("{own} and {other} in `{place}` have {what}: keep one of them"),
+    let file_name = written(file.path.file_name().unwrap_or_default().to_string_lossy());
+    let (own, other) = (own_label(item), label(first));
+    let message = match own.as_str() == other.as_str() {
+        true => message!(
+            "another {} in `{}` has {}: keep one of them",
+            own,
+            file_name,
+            same
+        ),
+        false => message!(
+            "{} and {} in `{}` have {}: keep one of them",
+            own,
+            other,
+            file_name,
+            same
+        ),
     };
     let Some(span) = item.name_span().or(item.title_span()) else {
         return false;
@@ -94,39 +112,47 @@ fn declared_again(context: &Context, item: &Item, key: &EntityKey, report: &mut 
     for other in &others {
         finding.related(
             other.place,
-            format!("{} is declared here", named(other.item)),
+            message!("{} is declared here", label(other.item)),
         );
     }
     true
 }
 
-fn named(item: &Item) -> String {
+/// The name or title of the declaration that the finding is in.
+fn own_label(item: &Item) -> Message {
     match item.name() {
-        Some(name) => format!("`{name}`"),
-        None => format!("“{}”", item.label()),
+        Some(name) => message!("`{}`", public(name)),
+        None => label(item),
     }
 }
 
-struct Other<'a> {
+fn label(item: &Item) -> Message {
+    match item.name() {
+        Some(name) => message!("`{}`", written(name)),
+        None => message!("“{}”", written(item.label())),
+    }
+}
+
+struct OtherDeclaration<'a> {
     file: &'a File,
     item: &'a Item,
     place: Place,
 }
 
 /// The first other declarations of the same entity, by file and place.
-fn others_of<'a>(context: &Context<'a>, item: &Item, key: &EntityKey) -> Vec<Other<'a>> {
-    let twins = context.known.same_entities.of(context.workspace, key);
-    let others = twins.iter().filter_map(|&(file_id, id)| {
+fn others_of<'a>(context: &Context<'a>, item: &Item, key: &EntityKey) -> Vec<OtherDeclaration<'a>> {
+    let same_entities = context.known.same_entities.of(context.workspace, key);
+    let others = same_entities.iter().filter_map(|&(file_id, id)| {
         if (file_id, id) == (context.file_id, context.id) {
             return None;
         }
         let file = context.workspace.file(file_id)?;
         let (_, slot) = file.get(id)?;
         let other = slot.segment.item.as_ref()?;
-        // One name twice in a file is a finding of its own.
-        let is_said =
+        // `duplicate-name` reports one name twice in a file.
+        let is_reported_elsewhere =
             file_id == context.file_id && item.name() == other.name() && item.name().is_some();
-        if is_said || are_two(item, other) {
+        if is_reported_elsewhere || have_different_numbers(item, other) {
             return None;
         }
         let span = other.name_span().or(other.title_span())?;
@@ -135,13 +161,13 @@ fn others_of<'a>(context: &Context<'a>, item: &Item, key: &EntityKey) -> Vec<Oth
             id,
             span,
         };
-        Some(Other {
+        Some(OtherDeclaration {
             file,
             item: other,
             place,
         })
     });
-    let mut others: Vec<Other> = others.take(SHOWN + 1).collect();
+    let mut others: Vec<OtherDeclaration> = others.take(SHOWN + 1).collect();
     if others.len() > SHOWN {
         others.truncate(1);
     }
@@ -149,7 +175,7 @@ fn others_of<'a>(context: &Context<'a>, item: &Item, key: &EntityKey) -> Vec<Oth
 }
 
 /// Whether they have different Wikidata numbers.
-fn are_two(one: &Item, other: &Item) -> bool {
+fn have_different_numbers(one: &Item, other: &Item) -> bool {
     let number = |item: &Item| item.entity()?.wikidata.as_ref().map(|id| id.text.clone());
     matches!((number(one), number(other)), (Some(one), Some(other)) if one != other)
 }
@@ -169,25 +195,25 @@ mod tests {
             expect![[r#"
                 a.sayso:1 "rsm" warning: `rsm` and `rocio` in `b.sayso` have the same kind and name: keep one of them
                     b.sayso:1 "rocio": `rocio` is declared here
-                a.sayso:2 "x" warning: `x` and `y` in `b.sayso` have the Wikidata number Q42: keep one of them
+                a.sayso:2 "x" warning: `x` and `y` in `b.sayso` have the same Wikidata number Q42: keep one of them
                     b.sayso:2 "y": `y` is declared here
                 b.sayso:1 "rocio" warning: `rocio` and `rsm` in `a.sayso` have the same kind and name: keep one of them
                     a.sayso:1 "rsm": `rsm` is declared here
-                b.sayso:2 "y" warning: `y` and `x` in `a.sayso` have the Wikidata number Q42: keep one of them
+                b.sayso:2 "y" warning: `y` and `x` in `a.sayso` have the same Wikidata number Q42: keep one of them
                     a.sayso:2 "x": `x` is declared here
             "#]],
         );
     }
 
     #[test]
-    fn fires_on_one_name_in_two_files() {
+    fn fires_on_the_same_name_in_two_files() {
         check(
             &RULE,
             "//- a.sayso\nentity x: place \"X\"\n//- b.sayso\nentity x: place \"X\"\n",
             expect![[r#"
-                a.sayso:1 "x" warning: `x` in `b.sayso` has the same kind and name: keep one of them
+                a.sayso:1 "x" warning: another `x` in `b.sayso` has the same kind and name: keep one of them
                     b.sayso:1 "x": `x` is declared here
-                b.sayso:1 "x" warning: `x` in `a.sayso` has the same kind and name: keep one of them
+                b.sayso:1 "x" warning: another `x` in `a.sayso` has the same kind and name: keep one of them
                     a.sayso:1 "x": `x` is declared here
             "#]],
         );

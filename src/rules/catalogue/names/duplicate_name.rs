@@ -1,10 +1,13 @@
-//! One name twice in a file.
+//! Two declarations with the same name in one file.
+//!
+//! A duplicate is reported on each declaration, so that it is visible wherever the writer looks.
 
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::Keyword;
+use crate::text::message::{message, public};
 use crate::workspace::NamedDeclaration;
 
 pub static RULE: Rule = Rule {
@@ -12,15 +15,15 @@ pub static RULE: Rule = Rule {
     group: Group::Names,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "One name twice in a file",
+    summary: "Two declarations with the same name in one file",
     documentation: r##"
 ## What it finds
 
-Two declarations of one file with the same name, whether they are entities, sources or claims.
+Two declarations in one file with the same name, whether they are entities, sources or claims.
 
 ## Why it matters
 
-`@name` would mean the first of them, and whoever wrote the second would never notice.
+`@name` would mean the first of them, and the writer of the second would never notice.
 
 ## Example
 
@@ -47,16 +50,16 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// So many others are all shown; of more, the first says enough.
+/// If more declarations than this share the name, only the first of them is shown.
 const SHOWN: usize = 5;
-/// The last number that is tried behind a name, to make another of it.
-const MOST_TRIED: usize = 1_000;
+/// The end of the numbers that are tried after a name to make it unique.
+const TRIED_NUMBERS: usize = 1_000;
 
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
     let Some(name) = &item.name else { return };
     let all = context.file.declared(&name.text);
-    // A line that cannot be read declares nothing yet.
+    // A line that cannot be read does not declare anything yet.
     if item.keyword() == Keyword::Unknown {
         return;
     }
@@ -75,19 +78,22 @@ fn check(context: &Context, report: &mut Report) {
     }
     let finding = report.add(
         context.here(name.span),
-        format!(
+        message!(
             "`{}` is declared twice in this file: rename one of them",
-            name.text
+            public(&name.text)
         ),
     );
     for other in others {
         if let Some(other_name) = other.item().and_then(|item| item.name.as_ref()) {
             let place = context.place_in_file(other.id, other_name.span);
-            finding.related(place, format!("`{}` is declared here too", name.text));
+            finding.related(
+                place,
+                message!("`{}` is also declared here", public(&name.text)),
+            );
         }
     }
     if context.wants_fixes {
-        let free = (2..MOST_TRIED)
+        let free = (2..TRIED_NUMBERS)
             .map(|number| format!("{}-{number}", name.text))
             .find(|free| context.workspace.index.declaring(free).is_empty());
         if let Some(free) = free {
@@ -113,33 +119,33 @@ mod tests {
             "source a: interview \"1\"\nentity a: person \"2\"\n",
             expect![[r#"
                 draft.sayso:1 "a" error: `a` is declared twice in this file: rename one of them
-                    draft.sayso:2 "a": `a` is declared here too
+                    draft.sayso:2 "a": `a` is also declared here
                 draft.sayso:2 "a" error: `a` is declared twice in this file: rename one of them
-                    draft.sayso:1 "a": `a` is declared here too
+                    draft.sayso:1 "a": `a` is also declared here
             "#]],
         );
     }
 
     #[test]
-    fn of_many_the_first_is_shown() {
+    fn shows_only_the_first_of_many() {
         check(
             &RULE,
             &"source a: report \"A\"\n".repeat(7)[..],
             expect![[r#"
                 draft.sayso:1 "a" error: `a` is declared twice in this file: rename one of them
-                    draft.sayso:2 "a": `a` is declared here too
+                    draft.sayso:2 "a": `a` is also declared here
                 draft.sayso:2 "a" error: `a` is declared twice in this file: rename one of them
-                    draft.sayso:1 "a": `a` is declared here too
+                    draft.sayso:1 "a": `a` is also declared here
                 draft.sayso:3 "a" error: `a` is declared twice in this file: rename one of them
-                    draft.sayso:1 "a": `a` is declared here too
+                    draft.sayso:1 "a": `a` is also declared here
                 draft.sayso:4 "a" error: `a` is declared twice in this file: rename one of them
-                    draft.sayso:1 "a": `a` is declared here too
+                    draft.sayso:1 "a": `a` is also declared here
                 draft.sayso:5 "a" error: `a` is declared twice in this file: rename one of them
-                    draft.sayso:1 "a": `a` is declared here too
+                    draft.sayso:1 "a": `a` is also declared here
                 draft.sayso:6 "a" error: `a` is declared twice in this file: rename one of them
-                    draft.sayso:1 "a": `a` is declared here too
+                    draft.sayso:1 "a": `a` is also declared here
                 draft.sayso:7 "a" error: `a` is declared twice in this file: rename one of them
-                    draft.sayso:1 "a": `a` is declared here too
+                    draft.sayso:1 "a": `a` is also declared here
             "#]],
         );
     }

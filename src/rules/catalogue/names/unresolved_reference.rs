@@ -1,4 +1,4 @@
-//! A name that is declared nowhere.
+//! A reference to a name that is not declared.
 
 use crate::model::{Reference, Role};
 use crate::rules::check::Check;
@@ -8,6 +8,7 @@ use crate::rules::finding::Finding;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::Keyword;
+use crate::text::message::{message, written};
 use crate::text::suggest::near;
 use crate::workspace::{FileId, Resolution};
 
@@ -16,7 +17,7 @@ pub static RULE: Rule = Rule {
     group: Group::Names,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "A name that is declared nowhere",
+    summary: "A reference to a name that is not declared",
     documentation: r##"
 ## What it finds
 
@@ -25,7 +26,7 @@ does not declare it.
 
 ## Why it matters
 
-A reference that leads nowhere is a footnote without its page: nobody can look it up.
+A reference that does not resolve is like a footnote without a page number: nobody can look it up.
 
 ## Example
 
@@ -54,12 +55,12 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many names are offered as fixes.
+/// The maximum number of names offered as fixes.
 const OFFERED: usize = 3;
 
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
-    let mut told = 0;
+    let mut reported = 0;
     for (reference, resolution) in item.references.iter().zip(context.resolved) {
         if !matches!(resolution, Resolution::Unresolved) || context.is_unreadable(reference.span) {
             continue;
@@ -67,13 +68,22 @@ fn check(context: &Context, report: &mut Report) {
         let name = &reference.name;
         let message = match &reference.file {
             Some(file) => {
-                format!("`@{file}/{name}` is not there: no file `{file}.sayso` declares `{name}`")
+                message!(
+                    "`@{}/{}` does not exist: no file `{}.sayso` declares `{}`",
+                    written(&**file),
+                    written(name),
+                    written(&**file),
+                    written(name)
+                )
             }
-            None => format!("`@{name}` is declared nowhere: correct the name, or declare it"),
+            None => message!(
+                "`@{}` is declared nowhere: correct the name, or declare it",
+                written(name)
+            ),
         };
         let finding = report.add(context.here(reference.span), message);
-        told += 1;
-        if context.wants_fixes && told <= Report::MOST {
+        reported += 1;
+        if context.wants_fixes && reported <= Report::MOST {
             if context.wants_names {
                 offer_names(context, reference, finding);
             }
@@ -121,7 +131,7 @@ fn offer_declarations(context: &Context, reference: &Reference, finding: &mut Fi
     }
 }
 
-/// The file that the declaration would belong to; none where `@file/` names none, or several.
+/// The file to add the declaration to. `None` if `@file/` matches no file, or several.
 fn file_of(context: &Context, reference: &Reference) -> Option<FileId> {
     match &reference.file {
         None => Some(context.file_id),
@@ -132,7 +142,7 @@ fn file_of(context: &Context, reference: &Reference) -> Option<FileId> {
     }
 }
 
-/// `rocio-san-miguel` is "Rocio San Miguel" until somebody writes it better.
+/// A title to start with: "Rocio San Miguel" for `rocio-san-miguel`.
 fn title_of(name: &str, keyword: Keyword) -> String {
     let words = name.split(['-', '_']).filter(|word| !word.is_empty());
     let capital = |word: &str| {
@@ -165,7 +175,7 @@ mod tests {
             expect![[r#"
                 draft.sayso:2 "@nobody" error: `@nobody` is declared nowhere: correct the name, or declare it
                 draft.sayso:3 "@somebody" error: `@somebody` is declared nowhere: correct the name, or declare it
-                draft.sayso:4 "@people/ana" error: `@people/ana` is not there: no file `people.sayso` declares `ana`
+                draft.sayso:4 "@people/ana" error: `@people/ana` does not exist: no file `people.sayso` declares `ana`
             "#]],
         );
     }

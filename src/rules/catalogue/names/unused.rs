@@ -1,10 +1,11 @@
-//! What `unused-entity` and `unused-source` have in common.
+//! The check that `unused-entity` and `unused-source` share.
 
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::syntax::Keyword;
+use crate::text::message::{message, public};
 
-/// Reports the declaration if it is a `keyword` of a draft and no reference has its name.
+/// Reports the declaration if it is a `keyword` in a draft and nothing refers to its name.
 pub fn report_unused(context: &Context, keyword: Keyword, report: &mut Report) {
     let Some(item) = context.item().filter(|item| item.keyword() == keyword) else {
         return;
@@ -22,9 +23,11 @@ pub fn report_unused(context: &Context, keyword: Keyword, report: &mut Report) {
         .map_or(name.span, |title| name.span.to(title.span));
     let finding = report.add(
         context.here(span),
-        format!(
-            "nothing refers to {word} `{}`: use it with `@{}`, or remove it",
-            name.text, name.text
+        message!(
+            "nothing refers to {} `{}`: use it with `@{}`, or remove it",
+            word,
+            public(&name.text),
+            public(&name.text)
         ),
     );
     finding.unnecessary = true;

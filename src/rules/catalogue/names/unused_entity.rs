@@ -16,13 +16,13 @@ pub static RULE: Rule = Rule {
     documentation: r##"
 ## What it finds
 
-An entity in a file with an article that no field and no note of the workspace refers to. It is shown
-faded. In a registry, a file without an article, everything may wait for its use.
+An entity in a file with an article that no field and no note in the workspace refers to. Editors show it
+faded. The rule does not check registries (files without an article): what they declare may be used later.
 
 ## Why it matters
 
-A draft that was shortened keeps the people it no longer speaks of. Whoever checks it looks them up
-for nothing.
+A draft that was shortened still lists people whom it no longer mentions, and the fact-checker looks them up for
+nothing.
 
 ## Example
 

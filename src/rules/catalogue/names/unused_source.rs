@@ -16,12 +16,12 @@ pub static RULE: Rule = Rule {
     documentation: r##"
 ## What it finds
 
-A source in a file with an article that no field and no note of the workspace refers to. It is shown
-faded. In a registry, a file without an article, everything may wait for its use.
+A source in a file with an article that no field and no note in the workspace refers to. Editors show it
+faded. The rule does not check registries (files without an article): what they declare may be used later.
 
 ## Why it matters
 
-Either the source was dropped, or a claim that rests on it does not say so.
+Either nothing rests on the source any more, or a claim that does fails to cite it.
 
 ## Example
 

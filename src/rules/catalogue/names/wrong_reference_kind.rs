@@ -1,4 +1,4 @@
-//! A name of the wrong sort: an entity where a source belongs.
+//! A reference of the wrong kind, such as an entity in `source:`.
 
 use crate::model::{Item, Reference, Role};
 use crate::rules::check::Check;
@@ -9,6 +9,7 @@ use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::rules::wording::with_article;
 use crate::syntax::Keyword;
 use crate::text::Span;
+use crate::text::message::{message, written};
 use crate::workspace::{Resolution, Target};
 
 pub static RULE: Rule = Rule {
@@ -16,16 +17,16 @@ pub static RULE: Rule = Rule {
     group: Group::Names,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "A name of the wrong sort: an entity where a source belongs",
+    summary: "A reference of the wrong kind, such as an entity in `source:`",
     documentation: r##"
 ## What it finds
 
-A reference to something that its field cannot take: an entity in `source:`, a claim in `about:`, a
+A reference that its field does not allow: an entity in `source:`, a claim in `about:`, a
 source in `said-by:`.
 
 ## Why it matters
 
-A person is no source until somebody says what was said, when and where: an interview, a statement, a
+A person is not a source. A source is what the person said, with its date and place: an interview, a statement, a
 letter. Only that can be looked up.
 
 ## Example
@@ -58,7 +59,7 @@ None.
 
 pub const CHECK: Check = Check::Declaration(check);
 
-/// How many sources are offered as fixes.
+/// The maximum number of sources offered as fixes.
 const OFFERED: usize = 3;
 
 fn check(context: &Context, report: &mut Report) {
@@ -71,7 +72,7 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         };
         let Some(found) = target.item() else { continue };
-        // A declaration whose keyword cannot be read may be anything.
+        // A declaration with an unreadable keyword may be of any kind.
         if found.keyword() != expected && found.keyword() != Keyword::Unknown {
             wrong(context, reference, target, found, report);
         }
@@ -85,9 +86,9 @@ fn wrong(
     found: &Item,
     report: &mut Report,
 ) {
-    let written = reference.span.of(&context.segment.text);
-    let what = with_article(found.keyword());
-    let belongs = match reference.role.expects() {
+    let reference_text = reference.span.of(&context.segment.text);
+    let found_kind = with_article(found.keyword());
+    let expected_kind = match reference.role.expects() {
         Some(Keyword::Source) => "a source",
         _ => "an entity",
     };
@@ -97,7 +98,12 @@ fn wrong(
         .map_or(Span::default(), |name| name.span);
     let finding = report.add(
         context.here(reference.span),
-        format!("`{written}` is {what}, and {belongs} belongs here: name one, or declare it"),
+        message!(
+            "`{}` is {}, but this field takes {}: refer to one, or declare one",
+            written(reference_text),
+            found_kind,
+            expected_kind
+        ),
     );
     finding.related(
         crate::workspace::Place::Declaration {
@@ -105,14 +111,14 @@ fn wrong(
             id: target.id,
             span: name,
         },
-        format!("`{}` is declared here", reference.name),
+        message!("`{}` is declared here", written(&reference.name)),
     );
     if context.wants_fixes && found.keyword() == Keyword::Entity {
         offer_sources_by(context, reference, finding);
     }
 }
 
-/// Where a person stands in the place of a source, what that person said is meant.
+/// A person in place of a source usually means something that the person said.
 fn offer_sources_by(context: &Context, reference: &Reference, finding: &mut Finding) {
     let is_by = |item: &&Item| {
         item.keyword() == Keyword::Source
@@ -142,9 +148,9 @@ mod tests {
             &RULE,
             "entity ana: person \"Ana\"\nclaim c: \"x\"\n  source: @ana\n  about: @c\n",
             expect![[r#"
-                draft.sayso:3 "@ana" error: `@ana` is an entity, and a source belongs here: name one, or declare it
+                draft.sayso:3 "@ana" error: `@ana` is an entity, but this field takes a source: refer to one, or declare one
                     draft.sayso:1 "ana": `ana` is declared here
-                draft.sayso:4 "@c" error: `@c` is a claim, and an entity belongs here: name one, or declare it
+                draft.sayso:4 "@c" error: `@c` is a claim, but this field takes an entity: refer to one, or declare one
                     draft.sayso:2 "c": `c` is declared here
             "#]],
         );

@@ -1,28 +1,32 @@
-//! An `allow` that does not say why.
+//! An `allow` without a reason.
+//!
+//! It suppresses findings all the same. The error says what is missing; the suppressed finding next to it would add
+//! nothing.
 
 use crate::model::{Allow, DeclarationProblem};
-use crate::rules::catalogue::suppression::unused_allow::needless;
+use crate::rules::catalogue::suppression::unused_allow::reason_to_remove;
 use crate::rules::check::Check;
 use crate::rules::context::allow::AllowContext;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::Span;
+use crate::text::message::{message, public};
 
 pub static RULE: Rule = Rule {
     name: "allow-without-reason",
     group: Group::Suppression,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "An `allow` that does not say why",
+    summary: "An `allow` without a reason",
     documentation: r##"
 ## What it finds
 
-An `allow:` of a declaration, or a comment `# sayso: allow …`, without a reason in quotation marks behind the rule's name. The
-finding that it is about stays silent all the same. Where nothing is found, `unused-allow` says so, and no reason is missed.
+An `allow:` of a declaration, or a comment `# sayso: allow …`, without a reason in quotation marks after the rule's
+name. It suppresses the finding all the same. If there is nothing to suppress, only `unused-allow` reports the `allow`.
 
 ## Why it matters
 
-Whoever reads the draft next sees that somebody meant it, and not whether they were right.
+The next reader of the draft sees that it was deliberate, but not whether it was right.
 
 ## Example
 
@@ -50,14 +54,14 @@ pub const CHECK: Check = Check::Allow(check);
 fn check(context: &AllowContext, report: &mut Report) {
     for allow in context.allows() {
         let rule = context.rule_named(&allow.rule.text);
-        let may_stay = rule.is_some_and(|rule| needless(context, rule).is_none());
-        if may_stay && !allow.has_reason() && !is_unreadable(context, allow) {
+        let is_needed = rule.is_some_and(|rule| reason_to_remove(context, rule).is_none());
+        if is_needed && !allow.has_reason() && !is_unreadable(context, allow) {
             without_reason(context, allow, report);
         }
     }
 }
 
-/// Whether the words behind the name are no reason: that is said already.
+/// Whether the words after the name are malformed, which `syntax-error` or `invalid-value` reports.
 fn is_unreadable(context: &AllowContext, allow: &Allow) -> bool {
     let declaration = context.declaration;
     let mut problems = declaration.item().into_iter().flat_map(|it| it.problems());
@@ -73,11 +77,15 @@ fn without_reason(context: &AllowContext, allow: &Allow, report: &mut Report) {
     let rule = &allow.rule.text;
     let finding = report.add(
         declaration.here(allow.span),
-        format!("no reason is given for allowing `{rule}`: add it, as in `{rule} \"…\"`"),
+        message!(
+            "`allow: {}` has no reason: add one, as in `{} \"…\"`",
+            public(rule),
+            public(rule)
+        ),
     );
     if declaration.wants_fixes && allow.reason.is_none() {
-        let behind = Span::at(allow.rule.span.end as usize);
-        let edits = vec![declaration.replace(behind, " \"\"")];
+        let after_name = Span::at(allow.rule.span.end as usize);
+        let edits = vec![declaration.replace(after_name, " \"\"")];
         finding.fix_by_hand("Add a reason", edits);
     }
 }
@@ -95,10 +103,10 @@ mod tests {
             &RULE,
             "# sayso: allow unused-entity, unsourced-claim \" \"\narticle \"A\"\nentity e: person \"E\"\nclaim: \"x\"\n  allow: vague-attribution\n  allow: missing-reply \"\", single-source \"y\"\n",
             expect![[r#"
-                draft.sayso:1 "unused-entity" error: no reason is given for allowing `unused-entity`: add it, as in `unused-entity "…"`
-                draft.sayso:1 "unsourced-claim \" \"" error: no reason is given for allowing `unsourced-claim`: add it, as in `unsourced-claim "…"`
-                draft.sayso:5 "vague-attribution" error: no reason is given for allowing `vague-attribution`: add it, as in `vague-attribution "…"`
-                draft.sayso:6 "missing-reply \"\"" error: no reason is given for allowing `missing-reply`: add it, as in `missing-reply "…"`
+                draft.sayso:1 "unused-entity" error: `allow: unused-entity` has no reason: add one, as in `unused-entity "…"`
+                draft.sayso:1 "unsourced-claim \" \"" error: `allow: unsourced-claim` has no reason: add one, as in `unsourced-claim "…"`
+                draft.sayso:5 "vague-attribution" error: `allow: vague-attribution` has no reason: add one, as in `vague-attribution "…"`
+                draft.sayso:6 "missing-reply \"\"" error: `allow: missing-reply` has no reason: add one, as in `missing-reply "…"`
             "#]],
         );
     }
@@ -113,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_allowed_without_a_reason_is_silent_all_the_same() {
+    fn suppresses_without_a_reason() {
         let rule = &crate::rules::catalogue::sourcing::unsourced_claim::RULE;
         assert_eq!(messages(rule, "claim: \"x\"\n").len(), 1);
         assert!(messages(rule, "claim: \"x\"\n  allow: unsourced-claim\n").is_empty());

@@ -1,4 +1,11 @@
-//! An `allow` that silences nothing.
+//! An `allow` that suppresses nothing.
+//!
+//! An `allow` is unused only if everything could be read. A mistake in a declaration, a name that does not resolve or a
+//! passage that is not found can keep rules from reporting, and so can a desk that turned the rule off. A comment for
+//! the whole file waits for every declaration in it.
+//!
+//! `unused-allow` and `allow-without-reason` cannot be allowed: a rule that checks allowances must not depend on them.
+//! A desk that does not want them turns them off in `sayso.toml`, for some files if it likes.
 
 use memchr::{memchr, memmem};
 
@@ -11,6 +18,7 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::{Keyword, TokenKind, remark, tokens};
 use crate::text::Span;
+use crate::text::message::{Message, message, written};
 use crate::text::suggest::{nearest, slip_of};
 
 pub static RULE: Rule = Rule {
@@ -18,21 +26,21 @@ pub static RULE: Rule = Rule {
     group: Group::Suppression,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "An `allow` that silences nothing",
+    summary: "An `allow` that suppresses nothing",
     documentation: r##"
 ## What it finds
 
-An `allow:` of a declaration, or a comment `# sayso: allow …`, whose rule finds nothing that it could silence; that names a rule
-which there is not, or one that nothing silences: `confidential-identity`, `confidential-exposed`, and the two rules on
-`allow` itself. A comment `# sayso: …` that says something else, or that stands inside a declaration.
+* An `allow:` of a declaration, or a comment `# sayso: allow …`, whose rule reports nothing there.
+* An `allow` of a rule that does not exist, or that cannot be suppressed: `confidential-identity`,
+  `confidential-exposed`, and the two rules about `allow` itself.
+* A comment `# sayso: …` that says something else, or that is inside a declaration.
 
-It waits while the declaration has mistakes or the article cannot be read (a comment: while anything in its
-file has), and where the desk has turned the rule off: then nobody knows whether there would be a
-finding.
+The rule reports nothing while the declaration (for a comment: anything in the file) has mistakes or the article
+cannot be read, or if your newsroom has turned the allowed rule off: then nobody knows whether there would be a finding.
 
 ## Why it matters
 
-An `allow` that stays when its reason is gone silences the next mistake, which nobody has looked at.
+An `allow` that outlives its reason suppresses the next mistake, which nobody has looked at.
 
 ## Example
 
@@ -74,7 +82,7 @@ pub const CHECK: Check = Check::Allow(check);
 
 fn check(context: &AllowContext, report: &mut Report) {
     for (at, allow) in context.allows().iter().enumerate() {
-        judge(context, at, allow, report);
+        check_allow(context, at, allow, report);
     }
     match context.declaration.item() {
         Some(_) => remarks_in_declaration(context.declaration, report),
@@ -82,11 +90,11 @@ fn check(context: &AllowContext, report: &mut Report) {
     }
 }
 
-fn judge(context: &AllowContext, at: usize, allow: &Allow, report: &mut Report) {
+fn check_allow(context: &AllowContext, at: usize, allow: &Allow, report: &mut Report) {
     let Some(rule) = context.rule_named(&allow.rule.text) else {
         return unknown(context, allow, report);
     };
-    let Some(message) = needless(context, rule) else {
+    let Some(message) = reason_to_remove(context, rule) else {
         return;
     };
     let declaration = context.declaration;
@@ -95,25 +103,31 @@ fn judge(context: &AllowContext, at: usize, allow: &Allow, report: &mut Report) 
     if declaration.wants_fixes
         && let Some(removal) = removal(declaration, context.allows(), at)
     {
-        finding.fix_by_hand(format!("Take `allow: {}` out", rule.name), vec![removal]);
+        // `--fix` never removes an `allow`: its reason is written nowhere else.
+        finding.fix_by_hand(format!("Remove `allow: {}`", rule.name), vec![removal]);
     }
 }
 
-/// Why the `allow` of that rule is not needed; none where it is, or may be.
-pub fn needless(context: &AllowContext, rule: &'static Rule) -> Option<String> {
+/// The message for an `allow` of that rule that is not needed. `None` if it is needed, or may be.
+pub fn reason_to_remove(context: &AllowContext, rule: &'static Rule) -> Option<Message> {
     let name = rule.name;
     if rule.policy == Policy::Fixed {
-        return Some(format!(
-            "nothing silences `{name}`, which protects a source: take this out"
+        return Some(message!(
+            "`{}` protects a source and cannot be suppressed: remove this `allow`",
+            name
         ));
     }
     if !rule.can_be_allowed() {
-        return Some(format!("`{name}` cannot be allowed: take this out"));
+        return Some(message!(
+            "`{}` cannot be allowed: remove this `allow`",
+            name
+        ));
     }
     let item = context.declaration.item();
     if rule.is_about_text() && item.is_some_and(|item| item.keyword() != Keyword::Article) {
-        return Some(format!(
-            "`{name}` is about the article's text: allow it in `article`"
+        return Some(message!(
+            "`{}` is about the article's text: allow it in `article`",
+            name
         ));
     }
     let is_on = rule.set_by(context.declaration.settings).is_some();
@@ -121,8 +135,10 @@ pub fn needless(context: &AllowContext, rule: &'static Rule) -> Option<String> {
         return None;
     }
     let place = item.map_or("in this file", |_| "here");
-    Some(format!(
-        "`{name}` finds nothing {place}: take this `allow` out"
+    Some(message!(
+        "`{}` finds nothing {}: remove this `allow`",
+        name,
+        place
     ))
 }
 
@@ -135,8 +151,15 @@ fn unknown(allowing: &AllowContext, allow: &Allow, report: &mut Report) {
     };
     let near = nearest(word, names());
     let message = match near.first() {
-        Some(near) => format!("there is no rule `{word}`: did you mean `{near}`?"),
-        None => format!("there is no rule `{word}`: write the name that the finding shows"),
+        Some(near) => message!(
+            "there is no rule `{}`: did you mean `{}`?",
+            written(word),
+            *near
+        ),
+        None => message!(
+            "there is no rule `{}`: use the name that the finding shows",
+            written(word)
+        ),
     };
     let finding = report.add(context.here(allow.rule.span), message);
     let certain = slip_of(word, names());
@@ -147,10 +170,10 @@ fn unknown(allowing: &AllowContext, allow: &Allow, report: &mut Report) {
     }
 }
 
-/// The edit that takes one of the `allow`s out: its line, or where others stand there too, itself.
+/// The edit that removes one of the `allow`s: its whole line, or only itself if the line has others.
 fn removal(context: &Context, allows: &[Allow], at: usize) -> Option<Edit> {
     let own = allows[at].span;
-    let (line, beside): (Span, Vec<Span>) = match context.item() {
+    let (line, same_line): (Span, Vec<Span>) = match context.item() {
         Some(_) => {
             let declaration = context.segment.syntax().declaration.as_ref()?;
             let mut fields = declaration.fields.iter();
@@ -160,30 +183,30 @@ fn removal(context: &Context, allows: &[Allow], at: usize) -> Option<Edit> {
         }
         None => (own, allows.iter().map(|allow| allow.span).collect()),
     };
-    let place = beside.iter().position(|span| *span == own)?;
-    let cut = match (place, beside.get(place + 1)) {
+    let place = same_line.iter().position(|span| *span == own)?;
+    let cut = match (place, same_line.get(place + 1)) {
         (0, None) => return Some(context.remove_lines(line)),
         (_, Some(next)) => Span::new(own.start as usize, next.start as usize),
-        (_, None) => Span::new(beside[place - 1].end as usize, own.end as usize),
+        (_, None) => Span::new(same_line[place - 1].end as usize, own.end as usize),
     };
     Some(context.replace(cut, ""))
 }
 
-/// A comment in column 0 that speaks to Sayso and allows nothing.
+/// A comment `# sayso:` in column 0 that Sayso does not understand: its writer believes that it does something.
 fn empty_remark(context: &Context, report: &mut Report) {
     let own = context.file.remark(context.id);
     if let Some(remark) = own.filter(|remark| remark.allows.is_empty()) {
         report.add(
             context.here(remark.span),
-            "this comment tells Sayso nothing: write `# sayso: allow`, a rule's name and the reason",
+            "this comment has no effect: write `# sayso: allow`, a rule's name and the reason",
         );
     }
 }
 
-/// Comments inside a declaration are for people, whatever they say.
+/// Comments `# sayso:` inside a declaration, which have no effect.
 fn remarks_in_declaration(context: &Context, report: &mut Report) {
     let text = &context.segment.text;
-    // Few declarations hold any comment.
+    // Few declarations contain a comment.
     let is_addressed = || memmem::find(text.as_bytes(), b"sayso:").is_some();
     if memchr(b'#', text.as_bytes()).is_none() || !is_addressed() {
         return;
@@ -196,18 +219,18 @@ fn remarks_in_declaration(context: &Context, report: &mut Report) {
         };
         let finding = report.add(
             context.here(span),
-            "inside a declaration a comment tells Sayso nothing: write the field `allow:`",
+            "a comment inside a declaration has no effect: write the field `allow:` instead",
         );
         let allows = allows_of_remark(&text.part(span), &remark);
         let (Some(first), Some(last)) = (allows.first(), allows.last()) else {
             continue;
         };
         let before = &text[..span.start as usize];
-        let stands_alone = before.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']);
-        if context.wants_fixes && stands_alone {
+        let is_alone = before.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']);
+        if context.wants_fixes && is_alone {
             let values = first.span.to(last.span).of(span.of(text));
             let edits = vec![context.replace(span, format!("allow: {values}"))];
-            finding.fix("Write it as a field", edits);
+            finding.fix("Turn it into a field", edits);
         }
     }
 }
@@ -229,39 +252,39 @@ mod tests {
                 "{TEXT}source s: email \"S\"\nclaim: \"One was freed\"\n  source: @s\n  allow: unsourced-claim \"x\", single-source \"y\"\n"
             ),
             expect![[r#"
-                draft.sayso:7 "unsourced-claim \"x\"" warning (faded): `unsourced-claim` finds nothing here: take this `allow` out
-                draft.sayso:7 "single-source \"y\"" warning (faded): `single-source` finds nothing here: take this `allow` out
+                draft.sayso:7 "unsourced-claim \"x\"" warning (faded): `unsourced-claim` finds nothing here: remove this `allow`
+                draft.sayso:7 "single-source \"y\"" warning (faded): `single-source` finds nothing here: remove this `allow`
             "#]],
         );
     }
 
     #[test]
-    fn fires_on_what_there_is_not() {
+    fn fires_on_unknown_rules() {
         check(
             &RULE,
             "entity e: person \"E\"\n  allow: unsuorced-claim \"x\"\n  allow: zzz \"x\"\n",
             expect![[r#"
                 draft.sayso:2 "unsuorced-claim" warning: there is no rule `unsuorced-claim`: did you mean `unsourced-claim`?
-                draft.sayso:3 "zzz" warning: there is no rule `zzz`: write the name that the finding shows
+                draft.sayso:3 "zzz" warning: there is no rule `zzz`: use the name that the finding shows
             "#]],
         );
     }
 
     #[test]
-    fn fires_on_what_nothing_silences() {
+    fn fires_on_rules_that_cannot_be_suppressed() {
         check(
             &RULE,
             "# sayso: allow confidential-exposed \"x\"\nsource s: email \"S\"\n  confidential: yes\n  by: \"Ana\"\n  allow: confidential-identity \"x\"\n  allow: unused-allow \"x\"\n",
             expect![[r#"
-                draft.sayso:1 "confidential-exposed \"x\"" warning (faded): nothing silences `confidential-exposed`, which protects a source: take this out
-                draft.sayso:5 "confidential-identity \"x\"" warning (faded): nothing silences `confidential-identity`, which protects a source: take this out
-                draft.sayso:6 "unused-allow \"x\"" warning (faded): `unused-allow` cannot be allowed: take this out
+                draft.sayso:1 "confidential-exposed \"x\"" warning (faded): `confidential-exposed` protects a source and cannot be suppressed: remove this `allow`
+                draft.sayso:5 "confidential-identity \"x\"" warning (faded): `confidential-identity` protects a source and cannot be suppressed: remove this `allow`
+                draft.sayso:6 "unused-allow \"x\"" warning (faded): `unused-allow` cannot be allowed: remove this `allow`
             "#]],
         );
     }
 
     #[test]
-    fn nothing_silences_what_protects_a_source() {
+    fn rules_that_protect_a_source_cannot_be_suppressed() {
         use crate::rules::catalogue::protection::{confidential_exposed, confidential_identity};
         let rules = [&confidential_identity::RULE, &confidential_exposed::RULE];
         let names = rules.map(|rule| format!("{} \"x\"", rule.name)).join(", ");
@@ -275,14 +298,14 @@ mod tests {
     }
 
     #[test]
-    fn fires_on_what_belongs_elsewhere() {
+    fn fires_on_misplaced_allows() {
         check(
             &RULE,
             "# sayso: ignore unsourced-claim\nentity e: person \"E\"\n  # sayso: allow duplicate-entity \"x\"\n  allow: uncovered-sentence \"x\"\n  note: \"# sayso: allow x\"\n",
             expect![[r##"
-                draft.sayso:1 "# sayso: ignore unsourced-claim" warning: this comment tells Sayso nothing: write `# sayso: allow`, a rule's name and the reason
+                draft.sayso:1 "# sayso: ignore unsourced-claim" warning: this comment has no effect: write `# sayso: allow`, a rule's name and the reason
                 draft.sayso:4 "uncovered-sentence \"x\"" warning (faded): `uncovered-sentence` is about the article's text: allow it in `article`
-                draft.sayso:3 "# sayso: allow duplicate-entity \"x\"" warning: inside a declaration a comment tells Sayso nothing: write the field `allow:`
+                draft.sayso:3 "# sayso: allow duplicate-entity \"x\"" warning: a comment inside a declaration has no effect: write the field `allow:` instead
             "##]],
         );
     }
@@ -295,8 +318,8 @@ mod tests {
                 "# sayso: allow unsourced-claim \"x\", uncovered-sentence \"y\"\n{TEXT}claim: opinion \"One was freed. Two were not.\"\n"
             ),
             expect![[r#"
-                draft.sayso:1 "unsourced-claim \"x\"" warning (faded): `unsourced-claim` finds nothing in this file: take this `allow` out
-                draft.sayso:1 "uncovered-sentence \"y\"" warning (faded): `uncovered-sentence` finds nothing in this file: take this `allow` out
+                draft.sayso:1 "unsourced-claim \"x\"" warning (faded): `unsourced-claim` finds nothing in this file: remove this `allow`
+                draft.sayso:1 "uncovered-sentence \"y\"" warning (faded): `uncovered-sentence` finds nothing in this file: remove this `allow`
             "#]],
         );
     }
@@ -306,7 +329,7 @@ mod tests {
         for draft in [
             "claim: \"One was freed\"\n  allow: unsourced-claim \"x\"\n",
             "# sayso: allow unsourced-claim \"x\"\nclaim: \"One was freed\"\n",
-            // What cannot be judged may be in need of it.
+            // An `allow` may be needed if its declaration cannot be checked.
             "claim: fact opinion \"One was freed\"\n  allow: unsourced-claim \"x\"\n",
             "claim: \"One was freed\"\n  source: @nowhere\n  allow: unsourced-claim \"x\"\n",
             "claim: \"One is free\"\n  source: @nowhere\n  allow: vague-attribution \"x\"\n",
@@ -338,7 +361,7 @@ mod tests {
                 "{TEXT}source s: email \"S\"\nclaim: \"One was freed\"\n  source: @s\n  allow: unsourced-claim \"x\", single-source \"y\", missing-locator \"z\"\n  allow: missing-reply \"x\" # y\n"
             ),
             expect![[r#"
-                === Take `allow: unsourced-claim` out (preferred, by hand)
+                === Remove `allow: unsourced-claim` (preferred, by hand)
                 article "A"
                 text
                   One was freed. Two were not.
@@ -347,7 +370,7 @@ mod tests {
                   source: @s
                   allow: single-source "y", missing-locator "z"
                   allow: missing-reply "x" # y
-                === Take `allow: single-source` out (preferred, by hand)
+                === Remove `allow: single-source` (preferred, by hand)
                 article "A"
                 text
                   One was freed. Two were not.
@@ -356,7 +379,7 @@ mod tests {
                   source: @s
                   allow: unsourced-claim "x", missing-locator "z"
                   allow: missing-reply "x" # y
-                === Take `allow: missing-locator` out (preferred, by hand)
+                === Remove `allow: missing-locator` (preferred, by hand)
                 article "A"
                 text
                   One was freed. Two were not.
@@ -365,7 +388,7 @@ mod tests {
                   source: @s
                   allow: unsourced-claim "x", single-source "y"
                   allow: missing-reply "x" # y
-                === Take `allow: missing-reply` out (preferred, by hand)
+                === Remove `allow: missing-reply` (preferred, by hand)
                 article "A"
                 text
                   One was freed. Two were not.
@@ -378,12 +401,12 @@ mod tests {
     }
 
     #[test]
-    fn fix_of_a_comment() {
+    fn fix_a_comment() {
         check_fix(
             &RULE,
             &format!("# top\n# sayso: allow unsourced-claim \"x\"\n{TEXT}  # end\n"),
             expect![[r#"
-                === Take `allow: unsourced-claim` out (preferred, by hand)
+                === Remove `allow: unsourced-claim` (preferred, by hand)
                 # top
                 article "A"
                 text
@@ -394,7 +417,7 @@ mod tests {
     }
 
     #[test]
-    fn fix_of_a_name_and_of_a_comment_in_a_declaration() {
+    fn fix_a_name_and_a_comment_in_a_declaration() {
         check_fix(
             &RULE,
             "entity e: person \"E\" # sayso: allow duplicate-entity \"x\"\n  # sayso: allow duplicate-entty \"x\", unused-entity\n  allow: duplicate-entty \"x\"\n",
@@ -411,7 +434,7 @@ mod tests {
                 entity e: person "E" # sayso: allow duplicate-entity "x"
                   # sayso: allow duplicate-entty "x", unused-entity
                   allow: duplicate-field "x"
-                === Write it as a field (preferred)
+                === Turn it into a field (preferred)
                 entity e: person "E" # sayso: allow duplicate-entity "x"
                   allow: duplicate-entty "x", unused-entity
                   allow: duplicate-entty "x"

@@ -1,4 +1,4 @@
-//! Something stands twice that may stand once.
+//! A field, value or declaration that may appear only once.
 
 use crate::model::{DeclarationProblem, Item};
 use crate::rules::check::Check;
@@ -8,6 +8,7 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::Keyword;
 use crate::text::Span;
+use crate::text::message::{message, public};
 use crate::workspace::Place;
 use crate::workspace::Slot;
 
@@ -16,16 +17,16 @@ pub static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "Something stands twice that may stand once",
+    summary: "A field, a value or a declaration that may appear only once",
     documentation: r##"
 ## What it finds
 
-A field that stands twice where one is all there can be, two values in such a field, a second
-`article` or `text` in one file, and an article whose text is both named (`text: "file"`) and embedded.
+A field that appears twice although a declaration may have only one, two values in such a field, a second
+`article` or `text` in one file, and an article whose text is both in another file (`text: "file"`) and embedded.
 
 ## Why it matters
 
-Of two dates of publication one is wrong, and nobody can tell which was checked.
+If a source has two dates of publication, one is wrong, and nobody can tell which was checked.
 
 ## Example
 
@@ -62,7 +63,10 @@ fn check(context: &Context, report: &mut Report) {
             DeclarationProblem::TooManyValues { span, field } if !context.is_unreadable(*span) => {
                 report.add(
                     context.here(*span),
-                    format!("`{field}:` takes one value: keep the one that holds"),
+                    message!(
+                        "`{}:` takes only one value: keep the correct one",
+                        public(field)
+                    ),
                 );
             }
             _ => {}
@@ -77,18 +81,18 @@ fn repeated(context: &Context, field: Span, first: Span, report: &mut Report) {
     let word = field.of(&context.segment.text);
     let finding = report.add(
         context.here(field),
-        format!("`{word}:` stands twice: keep the one that holds"),
+        message!("`{}:` appears twice: keep the correct one", public(word)),
     );
     finding.related(
         context.here(first),
-        format!("`{word}:` stands here already"),
+        message!("the first `{}:`", public(word)),
     );
     if context.wants_fixes {
         offer_removal(context, field, finding);
     }
 }
 
-/// Only the writer knows which of two values holds. Where all lines say the same, nothing is lost.
+/// Only the writer knows which value is correct. If all lines are the same, removing one loses nothing.
 fn offer_removal(context: &Context, field: Span, finding: &mut Finding) {
     let text = &context.segment.text;
     let Some(declaration) = &context.segment.syntax().declaration else {
@@ -111,7 +115,7 @@ fn offer_removal(context: &Context, field: Span, finding: &mut Finding) {
     };
 }
 
-/// A file annotates one article, and that has one text.
+/// A file annotates one article, and an article has one text.
 fn second_article(context: &Context, item: &Item, report: &mut Report) {
     let word = item.keyword().word();
     let headline = |slot: &Slot| context.place_in_file(slot.id, Span::new(0, first_line(slot)));
@@ -121,10 +125,13 @@ fn second_article(context: &Context, item: &Item, report: &mut Report) {
         .first(item.keyword())
         .filter(|first| first.id != context.id);
     if let Some(first) = first {
-        let message = format!("this file has a second `{word}`: a file annotates one article");
+        let message = message!(
+            "this file has a second `{}`: keep one, because a file annotates one article",
+            word
+        );
         report
             .add(here, message)
-            .related(headline(first), format!("the first `{word}`"));
+            .related(headline(first), message!("the first `{}`", word));
         return;
     }
     let article = file.first(Keyword::Article);
@@ -133,10 +140,10 @@ fn second_article(context: &Context, item: &Item, report: &mut Report) {
         Some(context.place_in_file(slot.id, text.span))
     });
     if let (Keyword::Text, Some(named)) = (item.keyword(), named) {
-        let message = "the article's text stands here and in a file: keep this one, or `text:` of the article";
+        let message = "the article's text is both here and in another file: remove this one, or the article's `text:`";
         report
             .add(here, message)
-            .related(named, "the file is named here");
+            .related(named, "the other file is named here");
     }
 }
 
@@ -158,9 +165,9 @@ mod tests {
             &RULE,
             "source s: document \"S\"\n  issued: 2026-01-08, 2026\n  issued: 2026-01-09\n",
             expect![[r#"
-                draft.sayso:2 "2026" error: `issued:` takes one value: keep the one that holds
-                draft.sayso:3 "issued" error: `issued:` stands twice: keep the one that holds
-                    draft.sayso:2 "issued": `issued:` stands here already
+                draft.sayso:2 "2026" error: `issued:` takes only one value: keep the correct one
+                draft.sayso:3 "issued" error: `issued:` appears twice: keep the correct one
+                    draft.sayso:2 "issued": the first `issued:`
             "#]],
         );
     }
@@ -171,11 +178,11 @@ mod tests {
             &RULE,
             "article \"A\"\n  text: \"a.md\"\narticle \"B\"\ntext\n  One.\ntext\n  Two.\n",
             expect![[r#"
-                draft.sayso:3 "article" error: this file has a second `article`: a file annotates one article
+                draft.sayso:3 "article" error: this file has a second `article`: keep one, because a file annotates one article
                     draft.sayso:1 "article \"A\"": the first `article`
-                draft.sayso:4 "text" error: the article's text stands here and in a file: keep this one, or `text:` of the article
-                    draft.sayso:2 "\"a.md\"": the file is named here
-                draft.sayso:6 "text" error: this file has a second `text`: a file annotates one article
+                draft.sayso:4 "text" error: the article's text is both here and in another file: remove this one, or the article's `text:`
+                    draft.sayso:2 "\"a.md\"": the other file is named here
+                draft.sayso:6 "text" error: this file has a second `text`: keep one, because a file annotates one article
                     draft.sayso:4 "text": the first `text`
             "#]],
         );
@@ -191,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn fix_of_a_line_that_stands_twice() {
+    fn fix_a_repeated_line() {
         check_fix(
             &RULE,
             "source s: document \"S\"\n  issued: 2026-01-08\n  issued: 2026-01-08\n  issued: 2026-01-08 # x\n",

@@ -1,4 +1,4 @@
-//! A value that its field cannot take.
+//! A value that its field does not allow.
 
 use crate::model::DeclarationProblem;
 use crate::model::locators::LABELS;
@@ -9,6 +9,7 @@ use crate::rules::finding::{Applicability, Finding};
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::Span;
+use crate::text::message::{message, public, written};
 use crate::text::suggest::{nearest, slip_of};
 
 pub static RULE: Rule = Rule {
@@ -16,16 +17,16 @@ pub static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "A value that its field cannot take",
+    summary: "A value that its field does not allow",
     documentation: r##"
 ## What it finds
 
-A value of the wrong type (a word where a text in quotation marks belongs), a word that is none of
-those a field knows, a date that is in no calendar, a label of a place that nobody uses.
+A value of the wrong type (such as a word instead of a text in quotation marks), a word that is not one of the
+field's choices, a date that does not exist, or an unknown label for a place in a source.
 
 ## Why it matters
 
-A date that cannot be is a date that nobody can compare; a value of the wrong type is not used.
+Sayso cannot compare a date that does not exist, and it ignores a value of the wrong type.
 
 ## Example
 
@@ -57,7 +58,7 @@ fn check(context: &Context, report: &mut Report) {
             DeclarationProblem::InvalidValue { span, field, shape }
                 if !context.is_unreadable(*span) =>
             {
-                let message = format!("`{field}:` takes {}", shape.expected());
+                let message = message!("`{}:` takes {}", public(field), public(shape.expected()));
                 let finding = report.add(context.here(*span), message);
                 if context.wants_fixes {
                     offer_values(context, *span, *shape, finding);
@@ -66,7 +67,7 @@ fn check(context: &Context, report: &mut Report) {
             DeclarationProblem::ImpossibleDate { span, why } if !context.is_unreadable(*span) => {
                 report.add(
                     context.here(*span),
-                    format!("this date is impossible: {why}"),
+                    message!("this date does not exist: {}", written(why)),
                 );
             }
             DeclarationProblem::UnknownLabel { label } if !context.is_unreadable(*label) => {
@@ -79,8 +80,9 @@ fn check(context: &Context, report: &mut Report) {
 
 fn unknown_label(context: &Context, label: Span, report: &mut Report) {
     let word = label.of(&context.segment.text);
-    let message = format!(
-        "`{word}` names no place in a source: write `at p. 3`, `at para 2`, `at line 12` or `at 00:14:05`"
+    let message = message!(
+        "`{}` is not a kind of place in a source: write `at p. 3`, `at para 2`, `at line 12` or `at 00:14:05`",
+        written(word)
     );
     let finding = report.add(context.here(label), message);
     if context.wants_fixes {
@@ -89,7 +91,7 @@ fn unknown_label(context: &Context, label: Span, report: &mut Report) {
     }
 }
 
-/// Offers what the value may have been meant to be.
+/// Offers the values that the writer may have meant.
 fn offer_values(context: &Context, span: Span, shape: Shape, finding: &mut Finding) {
     let word = span.of(&context.segment.text);
     let reference = format!("@{word}");
@@ -145,12 +147,12 @@ mod tests {
             "claim x: \"y\"\n  verdict: confirmd\n  source: @a at pag 3\n  about: ana\n  value: 2026-13\nentity e: person \"E\"\n  aka: San Miguel\n  wikidata: 42\n  born: 2026-02-30\n",
             expect![[r#"
                 draft.sayso:2 "confirmd" error: `verdict:` takes `confirmed`, `changed`, `disputed`, `unable-to-verify` or `wrong`
-                draft.sayso:3 "pag" error: `pag` names no place in a source: write `at p. 3`, `at para 2`, `at line 12` or `at 00:14:05`
+                draft.sayso:3 "pag" error: `pag` is not a kind of place in a source: write `at p. 3`, `at para 2`, `at line 12` or `at 00:14:05`
                 draft.sayso:4 "ana" error: `about:` takes a reference to an entity: `@name`
-                draft.sayso:5 "2026-13" error: this date is impossible: there is no month 13
+                draft.sayso:5 "2026-13" error: this date does not exist: there is no month 13
                 draft.sayso:7 "San Miguel" error: `aka:` takes a text in quotation marks
                 draft.sayso:8 "42" error: `wikidata:` takes a Wikidata number, such as Q42
-                draft.sayso:9 "2026-02-30" error: this date is impossible: month 02 of that year has no day 30
+                draft.sayso:9 "2026-02-30" error: this date does not exist: month 02 of that year has no day 30
             "#]],
         );
     }
@@ -183,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn fix_words() {
+    fn fix_words_and_references() {
         check_fix(
             &RULE,
             "claim x: \"y\"\n  verdict: confirmd\n  about: ana\n",

@@ -1,4 +1,4 @@
-//! Something is left out that must be there.
+//! A declaration without a required part, or a field without a value.
 
 use crate::model::schema::{Shape, kinds_of};
 use crate::model::{DeclarationProblem, Item};
@@ -7,15 +7,17 @@ use crate::rules::context::Context;
 use crate::rules::finding::Edit;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::rules::wording::list_of;
 use crate::syntax::Keyword;
 use crate::text::Span;
+use crate::text::message::{Message, message, public};
 
 pub static RULE: Rule = Rule {
     name: "missing-field",
     group: Group::Syntax,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "Something is left out that must be there",
+    summary: "A declaration without a required part, or a field without a value",
     documentation: r##"
 ## What it finds
 
@@ -24,8 +26,8 @@ field without its value.
 
 ## Why it matters
 
-Without a title a claim quotes nothing, and nobody knows which person an entity is. A field without
-a value looks like an answer and is none.
+Without a title, a claim quotes nothing, and nobody knows which person an entity is. A field without a value looks
+like an answer but is not one.
 
 ## Example
 
@@ -50,63 +52,62 @@ pub const CHECK: Check = Check::Declaration(check);
 
 fn check(context: &Context, report: &mut Report) {
     let Some(item) = context.item() else { return };
-    let mut headline = Missing::default();
+    let mut headline = MissingParts::default();
     for problem in item.problems() {
         match problem {
-            DeclarationProblem::MissingName { headline: at, .. } => headline.note("a name", *at),
-            DeclarationProblem::MissingKind { headline: at, .. } => headline.note("a kind", *at),
-            DeclarationProblem::MissingTitle { headline: at, .. } => headline.note("a title", *at),
+            DeclarationProblem::MissingName { headline: at, .. } => headline.add("a name", *at),
+            DeclarationProblem::MissingKind { headline: at, .. } => headline.add("a kind", *at),
+            DeclarationProblem::MissingTitle { headline: at, .. } => headline.add("a title", *at),
             DeclarationProblem::EmptyField { field, shape } if !context.is_unreadable(*field) => {
                 empty(context, *field, *shape, report);
             }
             _ => {}
         }
     }
-    if !headline.what.is_empty() && !context.is_unreadable(headline.span) {
+    if !headline.parts.is_empty() && !context.is_unreadable(headline.span) {
         incomplete(context, item, &headline, report);
     }
 }
 
-/// What a headline lacks: one finding, so that a word just typed is not called wrong three times.
+/// The missing parts of a headline. They are one finding, so that a word just typed does not cause three.
 #[derive(Default)]
-struct Missing {
-    what: Vec<&'static str>,
+struct MissingParts {
+    parts: Vec<&'static str>,
     span: Span,
 }
 
-impl Missing {
-    fn note(&mut self, what: &'static str, headline: Span) {
-        // A name comes before a kind, whatever was found first.
-        match what {
-            "a name" => self.what.insert(0, what),
-            _ => self.what.push(what),
+impl MissingParts {
+    fn add(&mut self, part: &'static str, headline: Span) {
+        // The name comes first, in whatever order the problems were found.
+        match part {
+            "a name" => self.parts.insert(0, part),
+            _ => self.parts.push(part),
         }
         self.span = headline;
     }
 }
 
-fn incomplete(context: &Context, item: &Item, missing: &Missing, report: &mut Report) {
-    let what = match &missing.what[..] {
-        [start @ .., last] if !start.is_empty() => format!("{} and {last}", start.join(", ")),
-        what => what.concat(),
-    };
+fn incomplete(context: &Context, item: &Item, missing: &MissingParts, report: &mut Report) {
     let keyword = item.keyword().word();
     let label = match item.name() {
-        Some(name) => format!("{keyword} `{name}`"),
-        None => format!("this {keyword}"),
+        Some(name) => message!("{} `{}`", keyword, public(name)),
+        None => message!("this {}", keyword),
     };
     let name = item.name().map_or("name", |name| name.as_str());
-    let next = match item.keyword() {
-        Keyword::Claim => {
-            "quote the words of the article that must hold, in quotation marks".to_owned()
-        }
-        Keyword::Entity => format!("write `entity {name}: person \"Full name\"`"),
-        Keyword::Source => format!("write `source {name}: document \"Title\"`"),
-        _ => "write it behind the keyword, in quotation marks".to_owned(),
+    let next: Message = match item.keyword() {
+        Keyword::Claim => "quote words of the article, in quotation marks".into(),
+        Keyword::Entity => message!("write `entity {}: person \"Full name\"`", public(name)),
+        Keyword::Source => message!("write `source {}: document \"Title\"`", public(name)),
+        _ => "write it after the keyword, in quotation marks".into(),
     };
     let finding = report.add(
         context.here(missing.span),
-        format!("{label} needs {what}: {next}"),
+        message!(
+            "{} needs {}: {}",
+            label,
+            public(list_of(&missing.parts)),
+            next
+        ),
     );
     if context.wants_fixes {
         let stub = stub(item);
@@ -117,7 +118,7 @@ fn incomplete(context: &Context, item: &Item, missing: &Missing, report: &mut Re
     }
 }
 
-/// The headline with all that it lacks.
+/// The headline with its missing parts filled in.
 fn stub(item: &Item) -> String {
     let keyword = item.keyword().word();
     let title = item.title.as_ref().map_or("", |title| title.text.as_str());
@@ -154,7 +155,11 @@ fn empty(context: &Context, field: Span, shape: Shape, report: &mut Report) {
     let word = field.of(&context.segment.text);
     let finding = report.add(
         context.here(field),
-        format!("`{word}:` is empty: it takes {}", shape.expected()),
+        message!(
+            "`{}:` is empty: it takes {}",
+            public(word),
+            public(shape.expected())
+        ),
     );
     if !context.wants_fixes {
         return;
@@ -174,7 +179,7 @@ fn empty(context: &Context, field: Span, shape: Shape, report: &mut Report) {
     );
 }
 
-/// The edit, which writes a field anew, over the colon too.
+/// The edit that rewrites a field, extended so that it also replaces the colon.
 fn with_colon(context: &Context, edit: Edit, field: Span) -> Edit {
     let rest = &context.segment.text[field.end as usize..];
     let colon = rest.len() - rest.trim_start_matches([' ', '\t']).len();
@@ -202,9 +207,9 @@ mod tests {
             expect![[r#"
                 draft.sayso:1 "entity" error: this entity needs a name, a kind and a title: write `entity name: person "Full name"`
                 draft.sayso:2 "source s" error: source `s` needs a kind and a title: write `source s: document "Title"`
-                draft.sayso:3 "claim" error: this claim needs a title: quote the words of the article that must hold, in quotation marks
-                draft.sayso:4 "claim x: fact \"\"" error: claim `x` needs a title: quote the words of the article that must hold, in quotation marks
-                draft.sayso:5 "article" error: this article needs a title: write it behind the keyword, in quotation marks
+                draft.sayso:3 "claim" error: this claim needs a title: quote words of the article, in quotation marks
+                draft.sayso:4 "claim x: fact \"\"" error: claim `x` needs a title: quote words of the article, in quotation marks
+                draft.sayso:5 "article" error: this article needs a title: write it after the keyword, in quotation marks
             "#]],
         );
     }

@@ -1,4 +1,7 @@
-//! Text that cannot be read.
+//! Text that Sayso cannot read.
+//!
+//! The mark of a list before a field (`- source: @a`) is removed automatically. It has no meaning, and the declaration
+//! is already read as if it were not there, unless one of the marks may belong to quoted text.
 
 use crate::rules::check::Check;
 use crate::rules::context::Context;
@@ -6,6 +9,7 @@ use crate::rules::finding::Applicability;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::Keyword;
+use crate::text::message::{message, written};
 use crate::text::suggest::{nearest, slip_of};
 
 pub static RULE: Rule = Rule {
@@ -17,13 +21,13 @@ pub static RULE: Rule = Rule {
     documentation: r##"
 ## What it finds
 
-A line that is not written as Sayso is: a missing colon or quotation mark, a word that begins no
-declaration, a value that is none. The message says what was expected there.
+A line that is not valid Sayso: a missing colon or quotation mark, an unknown word at the start of a declaration,
+a malformed value. The message says what was expected.
 
 ## Why it matters
 
-What cannot be read is not checked. Everything else in the file still is: a broken declaration does
-not hurt its neighbours.
+Sayso does not check what it cannot read. It still checks everything else in the file: a broken declaration does
+not affect the others.
 
 ## Example
 
@@ -57,7 +61,10 @@ fn check(context: &Context, report: &mut Report) {
         .and_then(|_| context.segment.syntax().declaration.as_ref())
         .map(|declaration| declaration.keyword_span);
     for error in &context.segment.errors {
-        let finding = report.add(context.here(error.span), error.message.clone());
+        let finding = report.add(
+            context.here(error.span),
+            message!("{}", written(&error.message)),
+        );
         if context.wants_fixes && unknown == Some(error.span) && error.insertion.is_none() {
             let word = error.span.of(&context.segment.text);
             let words = Keyword::ALL.map(Keyword::word);
@@ -71,15 +78,15 @@ fn check(context: &Context, report: &mut Report) {
         let Some((span, text)) = error.insertion.as_ref().filter(|_| context.wants_fixes) else {
             continue;
         };
-        let taken = span.of(&context.segment.text).trim();
+        let replaced = span.of(&context.segment.text).trim();
         let title = match text.trim() {
-            "" if !span.is_empty() => format!("Take `{taken}` away"),
+            "" if !span.is_empty() => format!("Remove `{replaced}`"),
             "" => "Insert a space".to_owned(),
             word if !span.is_empty() => format!("Change to `{word}`"),
             mark => format!("Insert `{mark}`"),
         };
-        // A keyword in capitals is replaced, a mark without a meaning is taken away; what is inserted
-        // may belong elsewhere.
+        // It is safe to replace a keyword in capitals and to remove a mark that has no meaning. An insertion is
+        // not safe: it may belong elsewhere.
         let applicability = Applicability::safe_if(!span.is_empty());
         let edits = vec![context.replace(*span, text.clone())];
         finding.add_fix(title, edits, applicability);
@@ -124,8 +131,8 @@ mod tests {
     }
 
     #[test]
-    fn fields_are_no_list() {
-        // One mistake is one error, and what the field says counts.
+    fn removes_list_marks_before_fields() {
+        // One mistake is one error, and the value of the field is used.
         check(
             &RULE,
             "claim x: \"y\"\n  - source: @s\n  *  about: @a\n  by @x\nentity a: person \"A\"\n\t• role: \"R\"\n",
@@ -141,7 +148,7 @@ mod tests {
             "entity a: person \"A\"\n  note: \"what he has:\n    - time: a lot\n    - money\"\ntext\n  - a: b\n",
             expect![[""]],
         );
-        // A text in quotation marks may hold a list; something else is wrong here.
+        // Text in quotation marks may contain a list, so the marks are not errors.
         check(
             &RULE,
             "entity a: person \"A\"\n  note: \"what he has:\n    - time: a lot\"\n  - role: \"R\"\n",
@@ -153,11 +160,11 @@ mod tests {
             &RULE,
             "claim x: \"y\"\n  - source: @s\n  – about: @a\n",
             expect![[r#"
-                === Take `-` away (preferred, safe)
+                === Remove `-` (preferred, safe)
                 claim x: "y"
                   source: @s
                   – about: @a
-                === Take `–` away (preferred, safe)
+                === Remove `–` (preferred, safe)
                 claim x: "y"
                   - source: @s
                   about: @a

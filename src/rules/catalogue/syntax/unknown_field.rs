@@ -11,6 +11,7 @@ use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::rules::wording::with_article;
 use crate::syntax::Keyword;
 use crate::text::Span;
+use crate::text::message::{message, written};
 use crate::text::suggest::{nearest, slip_of};
 
 pub static RULE: Rule = Rule {
@@ -22,11 +23,11 @@ pub static RULE: Rule = Rule {
     documentation: r##"
 ## What it finds
 
-A field name that the language does not know, or that belongs to another kind of declaration.
+A field name that does not exist in the language, or that belongs to another kind of declaration.
 
 ## Why it matters
 
-A mistyped field is a fact that nobody sees: `isued:` gives no date.
+Sayso ignores a mistyped field: `isued:` sets no date.
 
 ## Example
 
@@ -71,20 +72,31 @@ fn unknown(context: &Context, item: &Item, field: Span, report: &mut Report) {
     if near.is_empty() {
         near.extend(field_called(item.keyword(), word));
     }
-    let whole = with_article(item.keyword());
+    let declaration = with_article(item.keyword());
     let message = match (near.first(), owner_of(word)) {
-        (Some(near), _) => format!("{whole} has no field `{word}`: did you mean `{near}:`?"),
-        (None, Some(owner)) => format!(
-            "{whole} has no field `{word}`: it belongs to {}",
+        (Some(near), _) => message!(
+            "{} has no field `{}`: did you mean `{}:`?",
+            declaration,
+            written(word),
+            *near
+        ),
+        (None, Some(owner)) => message!(
+            "{} has no field `{}`: it belongs to {}",
+            declaration,
+            written(word),
             with_article(owner)
         ),
-        (None, None) => format!("{whole} has no field `{word}`: put remarks into `note:`"),
+        (None, None) => message!(
+            "{} has no field `{}`: write remarks in `note:`",
+            declaration,
+            written(word)
+        ),
     };
     let finding = report.add(context.here(field), message);
     if !context.wants_fixes {
         return;
     }
-    let certain = slip(context, item, word);
+    let certain = certain_field(context, item, word);
     for near in near {
         let title = format!("Change to `{near}:`");
         let edits = vec![context.replace(field, near)];
@@ -92,16 +104,16 @@ fn unknown(context: &Context, item: &Item, field: Span, report: &mut Report) {
     }
 }
 
-/// The field that the word is but for a slip, unless it stands there already and may not again.
-fn slip(context: &Context, item: &Item, word: &str) -> Option<&'static str> {
+/// The field that the word is a typo of. `None` if the declaration already has that field and may not repeat it.
+fn certain_field(context: &Context, item: &Item, word: &str) -> Option<&'static str> {
     let names = fields_of(item.keyword()).iter().map(|field| field.name);
     let meant = field_of(item.keyword(), slip_of(word, names)?)?;
     let syntax = context.segment.syntax().declaration.as_ref()?;
-    let mut there = syntax.fields_named(&context.segment.text, meant.name);
-    (meant.many || there.next().is_none()).then_some(meant.name)
+    let mut existing = syntax.fields_named(&context.segment.text, meant.name);
+    (meant.many || existing.next().is_none()).then_some(meant.name)
 }
 
-/// The declaration that has a field of that name.
+/// The kind of declaration that has a field named `word`.
 fn owner_of(word: &str) -> Option<Keyword> {
     Keyword::ALL
         .into_iter()
@@ -124,7 +136,7 @@ mod tests {
                 draft.sayso:2 "sorce" error: a claim has no field `sorce`: did you mean `source:`?
                 draft.sayso:3 "derived-from" error: a claim has no field `derived-from`: it belongs to a source
                 draft.sayso:4 "author" error: a claim has no field `author`: did you mean `said-by:`?
-                draft.sayso:5 "zzz" error: a claim has no field `zzz`: put remarks into `note:`
+                draft.sayso:5 "zzz" error: a claim has no field `zzz`: write remarks in `note:`
             "#]],
         );
     }

@@ -1,4 +1,4 @@
-//! A kind that the language does not know.
+//! A kind that does not exist in the language.
 
 use crate::model::schema::kinds_of;
 use crate::model::synonyms::kind_called;
@@ -10,6 +10,7 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::rules::wording::with_article;
 use crate::text::Span;
+use crate::text::message::{message, public, written};
 use crate::text::suggest::{nearest, slip_of};
 
 pub static RULE: Rule = Rule {
@@ -17,16 +18,16 @@ pub static RULE: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     policy: Policy::Adjustable,
-    summary: "A kind that the language does not know",
+    summary: "A kind that does not exist",
     documentation: r##"
 ## What it finds
 
-A word after the colon of a headline that is no kind of entity, source or claim.
+A word after the colon of a headline that is not a kind of entity, source or claim.
 
 ## Why it matters
 
-The kind decides what is asked of a declaration: how many sources an allegation needs, where a place
-in a source must be given.
+The kind decides what a declaration needs: how many sources an allegation must have, and which sources must be
+cited with a place.
 
 ## Example
 
@@ -73,10 +74,17 @@ fn unknown(context: &Context, item: &Item, kind: Span, report: &mut Report) {
     }
     let keyword = item.keyword().word();
     let message = match near.first() {
-        Some(near) => format!("`{word}` is no kind of {keyword}: did you mean `{near}`?"),
-        None => format!(
-            "`{word}` is no kind of {keyword}: the kinds are `{}`",
-            kinds.join("`, `")
+        Some(near) => message!(
+            "`{}` is not a kind of {}: did you mean `{}`?",
+            written(word),
+            keyword,
+            *near
+        ),
+        None => message!(
+            "`{}` is not a kind of {}: the kinds are `{}`",
+            written(word),
+            keyword,
+            public(kinds.join("`, `"))
         ),
     };
     let finding = report.add(context.here(kind), message);
@@ -90,17 +98,17 @@ fn unknown(context: &Context, item: &Item, kind: Span, report: &mut Report) {
 
 fn needless(context: &Context, item: &Item, kind: Span, report: &mut Report) {
     let word = kind.of(&context.segment.text);
-    let whole = with_article(item.keyword());
+    let declaration = with_article(item.keyword());
     let finding = report.add(
         context.here(kind),
-        format!("{whole} has no kind: take `{word}` away"),
+        message!("{} has no kind: remove `{}`", declaration, written(word)),
     );
     if context.wants_fixes {
         let rest = &context.segment.text[kind.end as usize..];
         let space = rest.len() - rest.trim_start_matches(' ').len();
         let span = Span::new(kind.start as usize, kind.end as usize + space);
         let edits = vec![context.replace(span, "")];
-        finding.fix_by_hand(format!("Take `{word}` away"), edits);
+        finding.fix_by_hand(format!("Remove `{word}`"), edits);
     }
 }
 
@@ -117,10 +125,10 @@ mod tests {
             &RULE,
             "entity ana: persona \"Ana\"\nentity x: City \"X\"\nsource s: zzz \"S\"\narticle: news \"A\"\n",
             expect![[r#"
-                draft.sayso:1 "persona" error: `persona` is no kind of entity: did you mean `person`?
-                draft.sayso:2 "City" error: `City` is no kind of entity: did you mean `place`?
-                draft.sayso:3 "zzz" error: `zzz` is no kind of source: the kinds are `interview`, `email`, `document`, `dataset`, `report`, `study`, `court-record`, `legislation`, `broadcast`, `press-release`, `statement`, `news-article`, `wire`, `social-post`, `webpage`, `book`, `photo-video`, `map`, `observation`
-                draft.sayso:4 "news" error: an article has no kind: take `news` away
+                draft.sayso:1 "persona" error: `persona` is not a kind of entity: did you mean `person`?
+                draft.sayso:2 "City" error: `City` is not a kind of entity: did you mean `place`?
+                draft.sayso:3 "zzz" error: `zzz` is not a kind of source: the kinds are `interview`, `email`, `document`, `dataset`, `report`, `study`, `court-record`, `legislation`, `broadcast`, `press-release`, `statement`, `news-article`, `wire`, `social-post`, `webpage`, `book`, `photo-video`, `map`, `observation`
+                draft.sayso:4 "news" error: an article has no kind: remove `news`
             "#]],
         );
     }
@@ -143,7 +151,7 @@ mod tests {
                 === Change to `person` (preferred, safe)
                 entity ana: person "Ana"
                 article: news "A"
-                === Take `news` away (preferred, by hand)
+                === Remove `news` (preferred, by hand)
                 entity ana: persona "Ana"
                 article: "A"
             "#]],
