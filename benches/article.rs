@@ -4,13 +4,13 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use sayso::article::{Article, Format, Names, Quotation};
+use sayso::article::{Article, ArticleFormat, Names, Quotation};
 
 fn main() {
     let sample = include_str!("../examples/venezuela/venezuela-prisoners.md");
     let source = format!("{sample}\n\n{sample}\n\n{sample}");
     let source = &source[..source.floor_char_boundary(3_000)];
-    let article = Article::read(source, Format::Markdown);
+    let article = Article::read(source, ArticleFormat::Markdown);
     let words: Vec<&str> = source.split_whitespace().collect();
     let quotation = |i: usize| words[i * (words.len() - 8) / 20..][..7].join(" ");
     let quotations: Vec<String> = (0..20).map(quotation).collect();
@@ -21,9 +21,9 @@ fn main() {
     let ready = || Names::new(known.iter().map(|name| (name.as_str(), ())));
     let names = ready();
 
-    report("read", || Article::read(source, Format::Markdown));
+    report("read", || Article::read(source, ArticleFormat::Markdown));
     report("read, and all sentences", || {
-        let article = Article::read(source, Format::Markdown);
+        let article = Article::read(source, ArticleFormat::Markdown);
         article.sentences().len()
     });
     report("find 20 quotations", || {
@@ -54,7 +54,7 @@ fn article_of_500_kb() -> Article {
         )
     };
     let source: String = (0..4_000).map(paragraph).collect();
-    Article::read(&source, Format::Markdown)
+    Article::read(&source, ArticleFormat::Markdown)
 }
 
 fn report<T>(what: &str, mut work: impl FnMut() -> T) {

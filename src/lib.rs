@@ -6,8 +6,9 @@
 pub mod tables;
 pub mod text;
 pub mod article;
+pub mod prose;
 pub mod syntax;
-pub mod style;
+pub mod formatting;
 pub mod model;
 pub mod workspace;
 pub mod signoff;

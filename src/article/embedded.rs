@@ -1,4 +1,4 @@
-//! The article embedded in a `text` declaration: its lines without their indentation, as Markdown.
+//! The article in a `text` declaration: Markdown, without the indentation of its lines.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::layout::{Layout, Piece};
 use super::{markdown, plain};
 
 pub fn layout(source: &str) -> Layout {
-    let prose = Prose::of(source);
+    let prose = EmbeddedProse::of(source);
     let mut layout = markdown::layout(&prose.text);
     let pieces = std::mem::take(&mut layout.pieces);
     for block in &mut layout.blocks {
@@ -19,8 +19,8 @@ pub fn layout(source: &str) -> Layout {
     layout
 }
 
-/// The declaration's lines below its headline, without the indentation that they share. Each range
-/// holds the line's end.
+/// The lines below the declaration's headline without their common indentation. Each range includes the
+/// line end.
 pub fn prose_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
     let below: Vec<Range<usize>> = plain::lines(source).skip(1).collect();
     let shared = below
@@ -36,8 +36,8 @@ pub fn prose_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The lines put together, and where each of them stands.
-struct Prose {
+/// The lines joined to one text, with the place of each line.
+struct EmbeddedProse {
     text: String,
     lines: Vec<Line>,
 }
@@ -48,9 +48,9 @@ struct Line {
     source: usize,
 }
 
-impl Prose {
-    fn of(source: &str) -> Prose {
-        let mut prose = Prose {
+impl EmbeddedProse {
+    fn of(source: &str) -> EmbeddedProse {
+        let mut prose = EmbeddedProse {
             text: String::new(),
             lines: Vec::new(),
         };
@@ -62,7 +62,7 @@ impl Prose {
             prose
                 .text
                 .push_str(source[line.clone()].trim_end_matches('\r'));
-            // Next to the `\n` of a blank line below, a lone `\r` would be one line end with it.
+            // A lone `\r` would form one line end with the `\n` of a blank line below.
             if source[line].ends_with('\r') {
                 prose.text.push('\n');
             }
@@ -70,7 +70,7 @@ impl Prose {
         prose
     }
 
-    /// Adds `piece`, which stands in the prose, as it stands in the declaration: line by line.
+    /// Adds `piece` of the prose as pieces of the declaration, line by line.
     fn push_in_source(&self, piece: &Piece, pieces: &mut Vec<Piece>) {
         if piece.text.is_some() {
             let end = piece.source.end.max(piece.source.start + 1);

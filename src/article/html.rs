@@ -1,4 +1,4 @@
-//! HTML inside Markdown: its text without tags, comments, scripts and styles.
+//! HTML in Markdown: its text without tags, comments, scripts and styles.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Parser};
 
 use super::layout::{BlockKind, Layout};
 
-/// Reads the HTML block that the source's bytes `range` hold.
+/// Reads the HTML block in the source's bytes `range`.
 pub fn read(source: &str, range: Range<usize>, layout: &mut Layout) {
     let mut at = range.start;
     let end = range.end;
@@ -24,7 +24,7 @@ pub fn read(source: &str, range: Range<usize>, layout: &mut Layout) {
     layout.end_block(BlockKind::Paragraph);
 }
 
-/// Whether an inline tag is a line break to the reader.
+/// Whether readers see an inline tag as a line break.
 pub fn breaks_line(tag: &str) -> bool {
     name_of(tag).eq_ignore_ascii_case("br")
 }
@@ -35,7 +35,7 @@ fn push_verbatim(range: Range<usize>, layout: &mut Layout) {
     }
 }
 
-/// Reads the entity that `rest` starts with; returns its length.
+/// Reads the entity at the start of `rest`; returns its length.
 fn read_entity(rest: &str, at: usize, layout: &mut Layout) -> usize {
     const LONGEST: usize = 40;
     let name = rest
@@ -65,7 +65,7 @@ fn decoded(entity: &str) -> Option<String> {
     })
 }
 
-/// Reads the tag or comment that `rest` starts with; returns the length of what is not text.
+/// Reads the tag or comment at the start of `rest`; returns its length.
 fn read_tag(rest: &str, at: usize, layout: &mut Layout) -> usize {
     let up_to = |end: &str| rest.find(end).map_or(rest.len(), |at| at + end.len());
     if rest.starts_with("<!--") {
@@ -93,13 +93,13 @@ fn read_tag(rest: &str, at: usize, layout: &mut Layout) -> usize {
     }
 }
 
-/// Tags inside a paragraph; all others end it.
+/// Tags within a paragraph; all others end it.
 const INLINE: [&str; 25] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u",
 ];
 
-/// The name of the tag that `html` starts with.
+/// The name of the tag at the start of `html`.
 fn name_of(html: &str) -> &str {
     let name = html.trim_start_matches('<').trim_start_matches('/');
     let end = name

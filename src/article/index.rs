@@ -1,23 +1,20 @@
-//! Where each word of an article stands, so that a search costs what its rarest word costs.
+//! The positions of each word of an article, so that the cost of a search depends on its rarest word.
 
-use std::hash::Hasher;
 use std::ops::Range;
 
-use rustc_hash::FxHasher;
-
-use super::mentions::{WordRun, hash_of_word};
+use super::text_words::{WordRun, hash_of, hash_of_word};
 
 /// Positions of words in a text, by the hash of the word without letter case and diacritics. A
-/// bucket may hold several words: who looks one up compares the text.
+/// bucket may contain several words: callers compare the text.
 #[derive(Debug)]
 pub struct WordIndex {
-    /// Where each bucket starts in `positions`; one more than there are buckets.
+    /// Where each bucket starts in `positions`, and where the last one ends.
     starts: Vec<u32>,
     positions: Vec<u32>,
 }
 
 impl WordIndex {
-    /// `all` are the words of the text.
+    /// `all` is every word of the text.
     pub fn of(text: &str, all: WordRun) -> WordIndex {
         let key = |(word, hash): (&Range<usize>, &u32)| {
             let key = key_of(&text[word.clone()], || *hash);
@@ -42,7 +39,7 @@ impl WordIndex {
         WordIndex { starts, positions }
     }
 
-    /// Where `word` may stand, in order: everywhere it does, and a few places where it does not.
+    /// All positions of `word`, in order, among them a few of other words.
     pub fn positions_of(&self, word: &str) -> &[u32] {
         let bucket = bucket_of(key_of(word, || hash_of_word(word)), self.starts.len() - 1);
         &self.positions[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
@@ -53,32 +50,12 @@ fn bucket_of(hash: u32, buckets: usize) -> usize {
     hash as usize & (buckets - 1)
 }
 
-/// What `word` is found by; `hash` is its [`hash_of_word`].
+/// The hash that finds `word`; `hash` yields its [`hash_of_word`].
 fn key_of(word: &str, hash: impl FnOnce() -> u32) -> u32 {
-    // The scripts from here on have neither letter case nor diacritics, and every character of most is a word.
+    // The scripts from here on have neither letter case nor diacritics, and in most every character is a word.
     const CASELESS: char = '\u{2e80}';
     match word.starts_with(|first| first >= CASELESS) {
         true => hash_of(word),
         false => hash(),
     }
-}
-
-/// The hash of `word`, whatever its letter case.
-pub fn hash_of(word: &str) -> u32 {
-    let mut hasher = FxHasher::default();
-    if word.is_ascii() {
-        // In words of ASCII, this bit is the letter case and nothing else.
-        const CASE: u64 = 0x2020_2020_2020_2020;
-        for chunk in word.as_bytes().chunks(8) {
-            let mut bytes = [0; 8];
-            bytes[..chunk.len()].copy_from_slice(chunk);
-            hasher.write_u64(u64::from_le_bytes(bytes) | CASE);
-        }
-    } else {
-        word.chars()
-            .flat_map(char::to_lowercase)
-            .for_each(|c| hasher.write_u32(c as u32));
-    }
-    let hash = hasher.finish();
-    (hash >> 32) as u32 ^ hash as u32
 }

@@ -1,4 +1,4 @@
-//! What of a source its reader sees, in blocks: paragraphs, headings, list items, cells.
+//! The parts of a source that readers see, in blocks: paragraphs, headings, list items, cells.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,11 +7,11 @@ use std::ops::Range;
 pub enum BlockKind {
     Paragraph,
     Heading,
-    /// Program text and the like: there to be quoted, but not made of sentences.
+    /// Program text: it can be quoted but has no sentences.
     Code,
 }
 
-/// A stretch of text that sentences and gaps in quotations do not leave.
+/// A unit of text that sentences and gaps in quotations never extend beyond.
 #[derive(Debug)]
 pub struct Block {
     pub kind: BlockKind,
@@ -21,11 +21,11 @@ pub struct Block {
     pub folded: Range<usize>,
 }
 
-/// A stretch of the source that the reader sees.
+/// A range of the source that readers see.
 #[derive(Debug)]
 pub struct Piece {
     pub source: Range<usize>,
-    /// What the reader sees instead of the source's own words, for an entity such as `&amp;`.
+    /// The text that readers see instead of the source's, for an entity such as `&amp;`.
     pub text: Option<Box<str>>,
 }
 
@@ -39,14 +39,14 @@ impl Piece {
 pub struct Layout {
     pub pieces: Vec<Piece>,
     pub blocks: Vec<Block>,
-    /// In bytes. Where text is wrapped by hand or by a program, its width.
+    /// In bytes. For wrapped text, the width to which it is wrapped.
     pub longest_line: usize,
-    /// The first piece of the block that is being read.
+    /// The first piece of the current block.
     open: usize,
 }
 
 impl Layout {
-    /// The layout of nothing yet, to be read from `source`.
+    /// An empty layout for `source`.
     pub fn of(source: &str) -> Layout {
         let longest_line = longest_line(source);
         Layout {
@@ -55,7 +55,7 @@ impl Layout {
         }
     }
 
-    /// The reader sees `source` as it is.
+    /// Adds `source`, which readers see unchanged.
     pub fn verbatim(&mut self, source: Range<usize>) {
         let in_block = self.pieces.len() > self.open;
         match self.pieces.last_mut() {
@@ -66,7 +66,7 @@ impl Layout {
         }
     }
 
-    /// The reader sees `text` instead of `source`.
+    /// Adds `text`, which readers see instead of `source`.
     pub fn replaced(&mut self, source: Range<usize>, text: &str) {
         self.pieces.push(Piece {
             source,
@@ -74,7 +74,7 @@ impl Layout {
         });
     }
 
-    /// Ends the block that is being read, if there is anything in it.
+    /// Ends the current block, unless it is empty.
     pub fn end_block(&mut self, kind: BlockKind) {
         if self.pieces.len() > self.open {
             self.blocks.push(Block {
@@ -103,7 +103,7 @@ impl Layout {
         words.join(" ")
     }
 
-    /// The text of `block` as its reader sees it, and where each of its pieces starts there.
+    /// The text of `block` as readers see it, and where each of its pieces starts in it.
     pub fn text_of<'a>(&'a self, source: &'a str, block: &Block) -> (Cow<'a, str>, Vec<usize>) {
         let pieces = &self.pieces[block.pieces.clone()];
         if let [piece] = pieces {
@@ -127,7 +127,7 @@ fn longest_line(source: &str) -> usize {
         .unwrap_or(0)
 }
 
-/// What `piece` shows of the source's bytes `range`.
+/// The visible text of `piece` in the source's bytes `range`.
 fn visible_in<'a>(piece: &'a Piece, source: &'a str, range: &Range<usize>) -> &'a str {
     let start = range.start.max(piece.source.start);
     let end = range.end.min(piece.source.end);

@@ -1,4 +1,4 @@
-//! Markdown, read as its reader sees it: text without markup, addresses, footnote marks, pictures.
+//! Markdown as readers see it: text without markup, addresses, footnote marks and pictures.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use super::plain;
 pub fn layout(source: &str) -> Layout {
     let body = body_start(source);
     let text = with_line_feeds(&source[body..]);
-    let mut reader = Reader {
+    let mut reader = MarkdownReader {
         source,
         layout: Layout::of(source),
         kind: BlockKind::Paragraph,
@@ -31,15 +31,15 @@ pub fn layout(source: &str) -> Layout {
     reader.layout
 }
 
-struct Reader<'a> {
+struct MarkdownReader<'a> {
     source: &'a str,
     layout: Layout,
     kind: BlockKind,
-    /// How many images the text that comes describes: their descriptions are not shown.
+    /// The nesting depth of images: their descriptions are not shown.
     images: usize,
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     fn read(&mut self, event: Event, range: Range<usize>) {
         match event {
             Event::Start(Tag::Image { .. }) => self.images += 1,
@@ -69,7 +69,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Ends the block that is being read; what comes is a `next`.
+    /// Ends the current block and starts one of the kind `next`.
     fn end_block(&mut self, next: BlockKind) {
         self.layout.end_block(self.kind);
         self.kind = next;
@@ -82,7 +82,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Code between backticks, which `range` includes. Line ends in it are spaces.
+    /// Code between backticks, which `range` includes. Line ends in it become spaces.
     fn code(&mut self, text: &str, range: Range<usize>) {
         let quoted = &self.source[range.clone()];
         let inside = quoted.trim_start_matches('`');
@@ -103,7 +103,7 @@ fn is_inline(tag: TagEnd) -> bool {
     )
 }
 
-/// Where the text starts, behind a byte-order mark and front matter between lines of `---` or `+++`.
+/// The start of the text, after a byte-order mark and front matter between lines of `---` or `+++`.
 fn body_start(source: &str) -> usize {
     let mark = if source.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
@@ -121,7 +121,7 @@ fn body_start(source: &str) -> usize {
         .map_or(mark, |line| line.end)
 }
 
-/// `text` with `\n` for each lone `\r`, which is a line end to us.
+/// `text` with `\n` for each lone `\r`, which Sayso treats as a line end.
 fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let is_lone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
     if !memchr::memchr_iter(b'\r', text.as_bytes()).any(is_lone) {

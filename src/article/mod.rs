@@ -1,7 +1,11 @@
-//! The article as its reader sees it: its text, sentences, and where a quotation stands in it.
+//! The article as readers see it: its text, its sentences, and the passages that quotations quote.
 //!
-//! An [`Article`] is read once and never changes. All positions it takes and gives are byte
-//! offsets in the source it was read from, whatever markup stands there.
+//! An [`Article`] is read once and never changes. All its positions are byte offsets in the source that
+//! it was read from, markup included.
+//!
+//! This folder is between `text` and `syntax`: reading Markdown, splitting sentences, and finding
+//! quotations and known names require no knowledge of the Sayso language. It depends on `text` and
+//! `tables` only.
 
 mod layout;
 mod plain;
@@ -12,8 +16,12 @@ mod sentences;
 mod quotation;
 mod index;
 mod nearest;
+mod text_words;
+mod name;
+mod names;
 mod mentions;
 mod near_names;
+pub mod quotation_marks;
 
 use std::ops::Range;
 use std::path::Path;
@@ -25,37 +33,38 @@ use index::WordIndex;
 use layout::{Block, Layout};
 
 pub use embedded::prose_lines;
-pub use index::hash_of;
 pub use layout::BlockKind;
-pub use mentions::{Mention, Names, TextWords, WordRun, hash_of_word};
+pub use mentions::Mention;
+pub use names::Names;
 pub use near_names::NearMiss;
 pub use nearest::Passage;
 pub use quotation::{Anchor, Quotation};
 pub use sentences::Sentence;
+pub use text_words::{TextWords, WordRun, hash_of, hash_of_word};
 
-/// How an article's source is to be read.
+/// The format of an article's source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum ArticleFormat {
     Markdown,
     Plain,
 }
 
-impl Format {
+impl ArticleFormat {
     /// `.md` and `.markdown` are Markdown, everything else is plain text.
-    pub fn of(path: &Path) -> Format {
+    pub fn of(path: &Path) -> ArticleFormat {
         let extension = path.extension().unwrap_or_default();
         match extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown") {
-            true => Format::Markdown,
-            false => Format::Plain,
+            true => ArticleFormat::Markdown,
+            false => ArticleFormat::Plain,
         }
     }
 }
 
-/// What is computed only when somebody asks stands in the `OnceLock`s.
+/// The `OnceLock`s contain what is computed when first needed.
 #[derive(Debug)]
 pub struct Article {
     source: Box<str>,
-    format: Format,
+    format: ArticleFormat,
     language: Box<str>,
     layout: Layout,
     folded: Folded,
@@ -65,28 +74,28 @@ pub struct Article {
 }
 
 impl Article {
-    pub fn read(source: &str, format: Format) -> Article {
+    pub fn read(source: &str, format: ArticleFormat) -> Article {
         let layout = match format {
-            Format::Markdown => markdown::layout(source),
-            Format::Plain => plain::layout(source),
+            ArticleFormat::Markdown => markdown::layout(source),
+            ArticleFormat::Plain => plain::layout(source),
         };
         Article::laid_out(source, format, layout)
     }
 
-    /// The article that a `text` declaration embeds: `source` is the whole declaration, its
-    /// headline first. The indentation is not part of the prose, which is read as Markdown.
+    /// The article in a `text` declaration: `source` is the whole declaration with its headline. The
+    /// prose is read as Markdown, without its indentation.
     pub fn embedded(source: &str) -> Article {
-        Article::laid_out(source, Format::Markdown, embedded::layout(source))
+        Article::laid_out(source, ArticleFormat::Markdown, embedded::layout(source))
     }
 
-    /// The article, with its language as a BCP 47 tag. Unless told, it is English.
+    /// Sets the language, a BCP 47 tag. The default is English.
     pub fn in_language(mut self, tag: &str) -> Article {
         self.language = tag.into();
         self.sentences = OnceLock::new();
         self
     }
 
-    fn laid_out(source: &str, format: Format, mut layout: Layout) -> Article {
+    fn laid_out(source: &str, format: ArticleFormat, mut layout: Layout) -> Article {
         let folded = fold_layout(source, &mut layout);
         Article {
             source: source.into(),
@@ -100,17 +109,18 @@ impl Article {
         }
     }
 
-    /// The sentences in order. None runs over the border of a paragraph, heading or list item.
+    /// The sentences in order. A sentence never extends beyond its paragraph, heading or list item.
     pub fn sentences(&self) -> &[Sentence] {
-        self.sentences.get_or_init(|| sentences::sentences_of(self))
+        self.sentences
+            .get_or_init(|| sentences::sentences_of(&self.source, &self.layout, &self.language))
     }
 
-    /// The sentences that share text with the source's bytes `range`.
+    /// The sentences that overlap the source's bytes `range`.
     pub fn sentences_in(&self, range: Range<usize>) -> &[Sentence] {
         &self.sentences()[self.places_of_sentences_in(range)]
     }
 
-    /// The places of those sentences in [`Article::sentences`].
+    /// The indices of those sentences in [`Article::sentences`].
     pub fn places_of_sentences_in(&self, range: Range<usize>) -> Range<usize> {
         let sentences = self.sentences();
         let first = sentences.partition_point(|sentence| sentence.range.end <= range.start);
@@ -118,41 +128,13 @@ impl Article {
         first..end.max(first)
     }
 
-    /// Where `quotation` stands in the article.
-    pub fn find(&self, quotation: &Quotation) -> Anchor {
-        quotation::find(self, quotation)
-    }
-
-    /// The passage most like `exact`, should any be like it.
-    pub fn nearest(&self, exact: &str) -> Option<Passage> {
-        nearest::nearest(self, exact)
-    }
-
-    /// Where `names` are mentioned, in order. Of names that overlap the longest counts.
-    pub fn mentions<Id: Copy + PartialEq>(&self, names: &Names<Id>) -> Vec<Mention<Id>> {
-        let in_block = |block: &Block| {
-            let start = block.folded.start;
-            names
-                .mentions(&self.folded.text()[block.folded.clone()])
-                .into_iter()
-                .map(move |found| {
-                    let range = start + found.range.start..start + found.range.end;
-                    Mention {
-                        range: self.folded.source_range(range),
-                        id: found.id,
-                    }
-                })
-        };
-        self.layout.blocks.iter().flat_map(in_block).collect()
-    }
-
-    /// The whole article as [`crate::text::fold::fold`] leaves it, and the way back to the source.
+    /// The whole article, folded (see [`crate::text::fold`]), with a map to the source.
     pub fn folded(&self) -> &Folded {
         &self.folded
     }
 
-    /// The sentences in which one of `names` may stand, or a near miss of it: their places in
-    /// [`Article::sentences`], in order. Some in which none does are among them.
+    /// The sentences that may contain one of `names` or a near miss of it, as sorted indices into
+    /// [`Article::sentences`]. Includes a few sentences without one.
     pub fn sentences_with<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
         let index = self.index();
         let mut sentences: Vec<usize> = Vec::new();
@@ -160,7 +142,7 @@ impl Article {
             let found = |word: Range<usize>| index.positions_of(&name[word]);
             let mut places: Vec<&[u32]> = words(name).map(found).collect();
             places.sort_by_key(|places| places.len());
-            // A near miss has all words but one, and so one of any two.
+            // A near miss lacks at most one word of the name, so it has one of any two words.
             for &at in places.into_iter().take(2).flatten() {
                 sentences.extend(self.sentence_at(at as usize));
             }
@@ -170,7 +152,7 @@ impl Article {
         sentences
     }
 
-    /// The sentence that the folded offset `at` lies in.
+    /// The sentence at the folded offset `at`.
     fn sentence_at(&self, at: usize) -> Option<usize> {
         let start = self.folded.source_range(at..at).start;
         let sentences = self.sentences();
@@ -178,12 +160,12 @@ impl Article {
         (sentences.get(sentence)?.range.start <= start).then_some(sentence)
     }
 
-    /// The source's bytes `range`, folded: what two versions of a passage are compared by.
+    /// The source's bytes `range`, folded, to compare versions of a passage.
     pub fn folded_text(&self, range: Range<usize>) -> &str {
         &self.folded.text()[self.folded.folded_range(range)]
     }
 
-    /// The source's bytes `range` as the reader sees them: without markup, white space single.
+    /// The source's bytes `range` as readers see them: without markup, with single spaces.
     pub fn reader_text(&self, range: Range<usize>) -> String {
         self.layout.reader_text(&self.source, range)
     }
@@ -200,14 +182,14 @@ impl Article {
             .get_or_init(|| WordIndex::of(text, self.words().all()))
     }
 
-    /// The block that the folded offset `at` lies in.
+    /// The block at the folded offset `at`.
     fn block_at(&self, at: usize) -> Option<&Block> {
         let blocks = &self.layout.blocks;
         blocks.get(blocks.partition_point(|block| block.folded.end <= at))
     }
 }
 
-/// Folds all blocks into one text, one space apart, and tells each block where it stands there.
+/// Folds all blocks into one text, separated by spaces, and sets the folded range of each block.
 fn fold_layout(source: &str, layout: &mut Layout) -> Folded {
     let mut folding = Folding::default();
     for block in &mut layout.blocks {

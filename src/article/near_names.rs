@@ -1,18 +1,23 @@
-//! Names in a text that are nearly known ones: one letter of one word is another.
+//! Near misses: words of a text that differ from a known name by one letter of one word.
 //!
-//! A name is found by the hash of all its words but one, so that a text costs what its own
-//! capitalised words cost. Much that differs by a letter is another name: only names of several
-//! words are looked for, and only long words may differ, neither in their first letter nor in
-//! their last, where names are inflected and `Julio` becomes `Julia`.
+//! All words of a name but one find it, and a Bloom filter (`tables::word_filter`) of the words of all
+//! names rejects most words of a text. So the cost depends on the capitalised words of the text, even in
+//! a workspace of 10,000 entities.
+//! Many words that differ by a letter are other names. So only names of several words count, only
+//! long words may differ, and never in their first or last letter: names are inflected at the end, and
+//! `Julio` is not `Julia`.
 
 use std::ops::Range;
 
 use rapidfuzz::distance::osa;
 
-use super::mentions::{MOST_ALIKE, Name, Names, WordRun, folded_word, is_loose};
-use crate::tables::Key;
+use super::name::{
+    LEAST_LETTERS, NEAR_MISS_WORDS, Name, is_capitalised, is_loose, key_without_word, may_differ,
+};
+use super::names::{MOST_ALIKE, Names};
+use super::text_words::{WordRun, folded_word};
 
-/// What stands in a text in the place of a known name: byte offsets in that text.
+/// Words that are nearly a known name. The range counts bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NearMiss<'a, Id> {
     pub range: Range<usize>,
@@ -21,15 +26,11 @@ pub struct NearMiss<'a, Id> {
     pub id: Id,
 }
 
-/// How many words a name has.
-const LENGTHS: std::ops::RangeInclusive<usize> = 2..=5;
-/// The fewest letters of a word of which one may be missing, too many, or in the wrong place.
-const LEAST_LETTERS: usize = 5;
-/// The fewest letters of a word of which one may be another: Karen is not Karin.
+/// The minimum number of letters in a word with one wrong letter: Karen is not Karin.
 const LEAST_LETTERS_SUBSTITUTED: usize = 6;
 
 impl<Id: Copy + PartialEq> Names<Id> {
-    /// What among some words of a text is nearly a known name, and no known name itself.
+    /// Near misses of known names among some words of a text, without the known names themselves.
     pub fn near_misses(&self, text: &str, all: WordRun) -> Vec<NearMiss<'_, Id>> {
         let mut found = Vec::new();
         let WordRun { words, hashes } = all;
@@ -41,7 +42,7 @@ impl<Id: Copy + PartialEq> Names<Id> {
         found
     }
 
-    /// Adds what `words` begin with; `hashes` are theirs.
+    /// Adds the near misses at the start of `words`, whose hashes are `hashes`.
     fn push_near_misses_at<'a>(
         &'a self,
         text: &str,
@@ -53,34 +54,24 @@ impl<Id: Copy + PartialEq> Names<Id> {
             .windows(2)
             .map(|pair| &text[pair[0].end..pair[1].start]);
         let together = 1 + gaps.take_while(|gap| is_loose(gap)).count();
-        // Only the word that differs may be one that no name has.
-        let mut strange = None;
-        for (at, hash) in hashes.iter().enumerate().take(together.min(*LENGTHS.end())) {
-            if !self.words.may_hold(*hash) && strange.replace(at).is_some() {
+        // Only the word with the slip may be in no name.
+        let mut unknown = None;
+        let longest = together.min(*NEAR_MISS_WORDS.end());
+        for (at, hash) in hashes.iter().enumerate().take(longest) {
+            if !self.words.may_contain(*hash) && unknown.replace(at).is_some() {
                 return;
             }
             let length = at + 1;
-            if !LENGTHS.contains(&length) {
+            if !NEAR_MISS_WORDS.contains(&length) {
                 continue;
             }
-            let (window, behind) = words.split_at(length);
-            if together > length && is_capitalised(&text[behind[0].clone()]) {
+            let (window, rest) = words.split_at(length);
+            if together > length && is_capitalised(&text[rest[0].clone()]) {
                 continue;
             }
-            for hole in strange.map_or(0..length, |strange| strange..strange + 1) {
-                let word = &text[window[hole].clone()];
-                if !may_differ(word) {
-                    continue;
-                }
-                let key = key_without(hole, hashes[..length].iter().copied());
-                let names = self.by_rest.get(key);
-                let names = names.iter().take_while(|_| names.len() <= MOST_ALIKE);
-                let near = names.filter(|name| {
-                    name.words.len() == length
-                        && name.stands_at_but_for(Some(hole), text, window)
-                        && is_slip(&folded_word(word), name.folded(hole))
-                });
-                found.extend(near.map(|name| NearMiss {
+            for slip in unknown.map_or(0..length, |unknown| unknown..unknown + 1) {
+                let names = self.with_slip_at(slip, text, window, &hashes[..length]);
+                found.extend(names.map(|name| NearMiss {
                     range: window[0].start..window[length - 1].end,
                     name: &name.written,
                     id: name.id,
@@ -88,39 +79,37 @@ impl<Id: Copy + PartialEq> Names<Id> {
             }
         }
     }
-}
 
-/// What a name is found by, for each of its words that may differ.
-pub(super) fn keys_of<Id>(name: &Name<Id>) -> impl Iterator<Item = Key> {
-    let is_long = LENGTHS.contains(&name.words.len());
-    let words = name.words.iter().enumerate().filter(move |_| is_long);
-    let holes = words.filter(|(_, word)| {
-        may_differ(&name.written[word.range.start as usize..word.range.end as usize])
-    });
-    holes.map(|(hole, _)| key_without(hole, name.hashes()))
-}
-
-/// The key of some words, by their hashes, but for one.
-fn key_without(hole: usize, hashes: impl Iterator<Item = u32>) -> Key {
-    let mut key = hole as u32;
-    for (at, hash) in hashes.enumerate() {
-        let hash = if at == hole { 0 } else { hash };
-        key = key.rotate_left(7).wrapping_mul(0x9E37_79B1) ^ hash;
+    /// The names that `words` are, but for a slip in the word at index `slip`.
+    fn with_slip_at<'a>(
+        &'a self,
+        slip: usize,
+        text: &str,
+        words: &[Range<usize>],
+        hashes: &[u32],
+    ) -> impl Iterator<Item = &'a Name<Id>> {
+        let word = &text[words[slip].clone()];
+        let names = match may_differ(word) {
+            true => self
+                .by_rest
+                .get(key_without_word(slip, hashes.iter().copied())),
+            false => &[],
+        };
+        let names = if names.len() <= MOST_ALIKE {
+            names
+        } else {
+            &[]
+        };
+        let is_near = move |name: &&Name<Id>| {
+            name.words.len() == words.len()
+                && name.is_at_except(Some(slip), text, words)
+                && is_slip(&folded_word(word), name.folded(slip))
+        };
+        names.iter().map(|name| &**name).filter(is_near)
     }
-    Key::of(&key)
 }
 
-fn may_differ(word: &str) -> bool {
-    is_capitalised(word)
-        && word.chars().count() >= LEAST_LETTERS
-        && word.chars().all(char::is_alphabetic)
-}
-
-fn is_capitalised(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
-}
-
-/// Whether one of the two is the other with a slip of the pen.
+/// Whether one of the two is the other with one slip.
 fn is_slip(written: &str, known: &str) -> bool {
     let lower: Vec<char> = written.to_lowercase().chars().collect();
     let known: Vec<char> = known.to_lowercase().chars().collect();
@@ -134,7 +123,7 @@ fn is_slip(written: &str, known: &str) -> bool {
         && osa::distance(lower.iter().copied(), known.iter().copied()) == 1
 }
 
-/// Whether the two hold the same letters.
+/// Whether the two have the same letters.
 fn is_swap(left: &[char], right: &[char]) -> bool {
     let sorted = |word: &[char]| {
         let mut word = word.to_vec();
@@ -147,7 +136,7 @@ fn is_swap(left: &[char], right: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Names;
-    use crate::article::TextWords;
+    use crate::article::text_words::TextWords;
 
     #[track_caller]
     fn check(names: &[&str], text: &str, expected: &[(&str, &str)]) {
@@ -161,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_of_one_word() {
+    fn one_letter_of_one_word_differs() {
         let names = [
             "Jorge Rodríguez",
             "Human Rights Watch",
@@ -192,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_another_name() {
+    fn other_names_are_no_near_misses() {
         for (known, text) in [
             ("Jorge Rodríguez", "Jorge Rodríguez"),
             ("Jorge Rodríguez", "Jorge Rodriguez"),
@@ -212,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn names_come_and_go() {
+    fn near_misses_follow_added_and_removed_names() {
         let mut names = Names::default();
         names.insert("Jorge Rodríguez", 1);
         names.insert("jorge", 2);

@@ -1,15 +1,15 @@
-//! The passage of an article that is most like words that are not in it.
+//! The passage of an article that is most similar to a quotation that is not in it.
 //!
-//! The rare words of the quotation vote for the places where it may have stood. Around the best
-//! of these, words are aligned (Smith and Waterman, 1981), and letters decide between the
-//! outcomes. All of it is bounded, whatever the article and the quotation are.
+//! The rare words of the quotation vote for candidate places; trying every window of the article would
+//! be too slow. Words around the best candidates are aligned (Smith and Waterman, 1981), and letters
+//! decide between the results. All steps are bounded, for any article and quotation.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::Article;
-use super::index::hash_of;
+use super::text_words::hash_of;
 use crate::text::fold::fold;
 use crate::text::words::words;
 
@@ -17,29 +17,36 @@ use crate::text::words::words;
 pub struct Passage {
     /// Byte offsets in the article's source.
     pub range: Range<usize>,
-    /// As the reader sees it.
+    /// The text as readers see it.
     pub text: String,
 }
 
-/// Less alike than this, and a passage is another passage. 1 is equal.
-const LEAST_LIKENESS: f64 = 0.6;
-/// How much less alike a passage may be for the changed words at its ends: these are what the
-/// reader looks for.
+/// The minimum similarity of the passage; 1 means equal.
+const LEAST_SIMILARITY: f64 = 0.6;
+/// A passage with changed words at its ends may be less similar by this much: the writer looks for
+/// those words.
 const CHANGED: f64 = 0.05;
-/// As much alike as this, and no other passage is looked for.
+/// With this similarity, no further candidate is tried.
 const SURELY: f64 = 0.95;
-/// How many words of a quotation are looked at.
+/// The maximum number of words of a quotation that are used.
 const LONGEST: usize = 200;
-/// How many of them vote, and for how many places each.
+/// The maximum number of voting words, and of places that each votes for.
 const VOTERS: usize = 24;
 const VOTES: usize = 200;
-/// How many places are looked at closely; fewer for a quotation of so many words that its rare ones
-/// lead to the right place.
+/// The maximum number of candidates; fewer for a long quotation, whose rare words lead to the right
+/// place.
 const CANDIDATES: usize = 4;
 const CANDIDATES_OF_LONG: usize = 2;
 const LONG: usize = 100;
 
-pub fn nearest(article: &Article, exact: &str) -> Option<Passage> {
+impl Article {
+    /// The passage most like `exact`; `None` where no passage is like it.
+    pub fn nearest(&self, exact: &str) -> Option<Passage> {
+        nearest(self, exact)
+    }
+}
+
+fn nearest(article: &Article, exact: &str) -> Option<Passage> {
     let quoted = fold(exact);
     let quoted_words: Vec<Range<usize>> = words(&quoted).take(LONGEST).collect();
     let text = article.folded.text();
@@ -50,7 +57,7 @@ pub fn nearest(article: &Article, exact: &str) -> Option<Passage> {
             continue;
         };
         let passage = near.start + found.start..near.start + found.end;
-        let score = likeness(&quoted, &text[passage.clone()]);
+        let score = similarity(&quoted, &text[passage.clone()]);
         if best.as_ref().is_none_or(|(known, _)| score >= *known) {
             best = Some((score, passage));
         }
@@ -62,10 +69,10 @@ pub fn nearest(article: &Article, exact: &str) -> Option<Passage> {
     let best = with_marks(&quoted, &quoted_words, text, best);
     let range = article.folded.source_range(best);
     let text = article.reader_text(range.clone());
-    (score >= LEAST_LIKENESS).then_some(Passage { range, text })
+    (score >= LEAST_SIMILARITY).then_some(Passage { range, text })
 }
 
-/// Offsets in the folded text where the quotation may start, the likeliest first.
+/// Offsets in the folded text where the quotation may start, most likely first.
 fn candidates(article: &Article, quoted: &str, quoted_words: &[Range<usize>]) -> Vec<usize> {
     let text = article.folded.text();
     let index = article.index();
@@ -97,7 +104,7 @@ fn candidates(article: &Article, quoted: &str, quoted_words: &[Range<usize>]) ->
         .collect()
 }
 
-/// The words around a candidate, within its block.
+/// The folded text around a candidate.
 fn neighbourhood(article: &Article, at: usize, length: usize) -> Range<usize> {
     const LONGEST_QUOTATION: usize = 1_200;
     let text = article.folded.text();
@@ -106,27 +113,27 @@ fn neighbourhood(article: &Article, at: usize, length: usize) -> Range<usize> {
     start..text.ceil_char_boundary((at + 3 * reach).min(text.len()))
 }
 
-/// Where in `near` the words of `quoted` align best.
+/// The range of `near` that aligns best with the words of `quoted`.
 fn align(quoted: &str, quoted_words: &[Range<usize>], near: &str) -> Option<Range<usize>> {
-    let key = |text: &str, word: &Range<usize>| Key::of(&text[word.clone()]);
-    let left: Vec<Key> = quoted_words.iter().map(|word| key(quoted, word)).collect();
+    let key = |text: &str, word: &Range<usize>| WordKey::of(&text[word.clone()]);
+    let left: Vec<WordKey> = quoted_words.iter().map(|word| key(quoted, word)).collect();
     let near_words: Vec<Range<usize>> = words(near).collect();
-    let right: Vec<Key> = near_words.iter().map(|word| key(near, word)).collect();
+    let right: Vec<WordKey> = near_words.iter().map(|word| key(near, word)).collect();
     let best = best_alignment(&left, &right)?;
-    // Words at the ends that changed stand where the quotation's own stood.
+    // Changed words at the ends are as far from the aligned ones as in the quotation.
     let start = best.near.start.saturating_sub(best.quoted.start);
     let end = (best.near.end + (left.len() - best.quoted.end)).min(right.len());
     let whole = near_words[start].start..near_words[end - 1].end;
     let aligned = near_words[best.near.start].start..near_words[best.near.end - 1].end;
-    let better = likeness(quoted, &near[whole.clone()]) + CHANGED
-        >= likeness(quoted, &near[aligned.clone()]);
+    let better = similarity(quoted, &near[whole.clone()]) + CHANGED
+        >= similarity(quoted, &near[aligned.clone()]);
     let ends_sentence = |part: Range<usize>| near[part].contains(['.', '!', '?']);
     let within =
         !ends_sentence(whole.start..aligned.start) && !ends_sentence(aligned.end..whole.end);
     Some(if better && within { whole } else { aligned })
 }
 
-/// `passage` with the full stop or quotation mark at its edges that the quotation has at its own.
+/// `passage` extended by the punctuation that the quotation has at its ends.
 fn with_marks(
     quoted: &str,
     quoted_words: &[Range<usize>],
@@ -148,22 +155,22 @@ fn with_marks(
     passage.start - before..passage.end + behind
 }
 
-/// A word, so far as alignment looks at it.
-struct Key {
+/// A word as alignment compares it.
+struct WordKey {
     hash: u32,
-    /// Of the first letters: inflections of a word share it.
+    /// The hash of the first letters: inflections of a word share it.
     stem: u32,
     weight: i32,
 }
 
-impl Key {
-    fn of(word: &str) -> Key {
+impl WordKey {
+    fn of(word: &str) -> WordKey {
         const STEM: usize = 5;
         let stem = word
             .char_indices()
             .nth(STEM)
             .map_or(word, |(end, _)| &word[..end]);
-        Key {
+        WordKey {
             hash: hash_of(word),
             stem: hash_of(stem),
             weight: word.len().min(12) as i32 + 2,
@@ -171,14 +178,14 @@ impl Key {
     }
 }
 
-/// Word indices on both sides.
-struct Alignment {
+/// The aligned ranges, as word indices.
+struct AlignedWords {
     quoted: Range<usize>,
     near: Range<usize>,
 }
 
-/// The local alignment with the highest score, and the shortest of equal ones.
-fn best_alignment(quoted: &[Key], near: &[Key]) -> Option<Alignment> {
+/// The local alignment with the highest score, or the shortest one of equal scores.
+fn best_alignment(quoted: &[WordKey], near: &[WordKey]) -> Option<AlignedWords> {
     const SKIPPED: i32 = 3;
     #[derive(Clone, Copy, Default)]
     struct Cell {
@@ -221,14 +228,14 @@ fn best_alignment(quoted: &[Key], near: &[Key]) -> Option<Alignment> {
         std::mem::swap(&mut above, &mut row);
     }
     let (cell, quoted_end, near_end) = best;
-    (cell.score > 0).then_some(Alignment {
+    (cell.score > 0).then_some(AlignedWords {
         quoted: cell.quoted_start..quoted_end,
         near: cell.near_start..near_end,
     })
 }
 
-/// From 0, nothing in common, to 1, equal but for letter case.
-fn likeness(left: &str, right: &str) -> f64 {
+/// The similarity from 0, nothing in common, to 1, equal except for letter case.
+fn similarity(left: &str, right: &str) -> f64 {
     const COMPARED: usize = 2_000;
     let lower = |text: &str| -> Vec<char> {
         text.chars()

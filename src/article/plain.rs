@@ -1,4 +1,4 @@
-//! Plain text: paragraphs apart by blank lines, nothing else.
+//! Plain text: paragraphs separated by blank lines.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub fn layout(source: &str) -> Layout {
     layout
 }
 
-/// The lines of `text` with their ends, which are `\n`, `\r\n` or a lone `\r`.
+/// The lines of `text` with their line ends: `\n`, `\r\n` or a lone `\r`.
 pub fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
     let mut start = 0;

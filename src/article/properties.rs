@@ -1,4 +1,4 @@
-//! What holds for every article, whatever is in it.
+//! Properties of every article, whatever its text.
 
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -7,7 +7,7 @@ use super::*;
 use crate::text::fold::{fold, fold_for_search};
 use crate::text::words::words;
 
-/// Bits of text that mean something to somebody, and any characters besides.
+/// Texts of parts with a special meaning somewhere, mixed with any characters.
 fn source() -> impl Strategy<Value = String> {
     let bits = prop::sample::select(vec![
         "word",
@@ -93,10 +93,10 @@ fn source() -> impl Strategy<Value = String> {
     prop::collection::vec(bit, 0..40).prop_map(|bits| bits.concat())
 }
 
-fn readings(source: &str) -> [Article; 3] {
+fn articles_of(source: &str) -> [Article; 3] {
     [
-        Article::read(source, Format::Plain),
-        Article::read(source, Format::Markdown),
+        Article::read(source, ArticleFormat::Plain),
+        Article::read(source, ArticleFormat::Markdown),
         Article::embedded(source),
     ]
 }
@@ -115,8 +115,8 @@ fn finds(article: &Article, exact: &str, passage: &Range<usize>) -> bool {
 
 proptest! {
     #[test]
-    fn every_range_lies_within_the_source(source in source(), exact in source()) {
-        for article in readings(&source) {
+    fn every_range_is_within_the_source(source in source(), exact in source()) {
+        for article in articles_of(&source) {
             let mut end = 0;
             for sentence in article.sentences() {
                 prop_assert!(is_within(&source, &sentence.range));
@@ -137,8 +137,8 @@ proptest! {
     }
 
     #[test]
-    fn words_of_the_article_are_found_where_they_stand(source in source(), from in 0..40_usize, count in 1..8_usize) {
-        for article in readings(&source) {
+    fn words_of_the_article_are_found_at_their_places(source in source(), from in 0..40_usize, count in 1..8_usize) {
+        for article in articles_of(&source) {
             let text = article.folded().text();
             let found: Vec<Range<usize>> = words(text).skip(from).take(count).collect();
             let (Some(first), Some(last)) = (found.first(), found.last()) else { continue };
@@ -149,8 +149,8 @@ proptest! {
     }
 
     #[test]
-    fn what_the_reader_sees_of_a_plain_article_is_found(source in source()) {
-        let article = Article::read(&source, Format::Plain);
+    fn reader_text_of_a_plain_article_is_found(source in source()) {
+        let article = Article::read(&source, ArticleFormat::Plain);
         for sentence in article.sentences() {
             let seen = article.reader_text(sentence.range.clone());
             prop_assert!(article.find(&seen.as_str().into()) != Anchor::Missing, "{seen:?}");
@@ -160,7 +160,7 @@ proptest! {
     }
 
     #[test]
-    fn folding_knows_no_unicode_forms_and_is_done_once(text in source()) {
+    fn folding_ignores_unicode_forms_and_is_idempotent(text in source()) {
         let folded = fold(&text);
         let composed: String = text.nfc().collect();
         let decomposed: String = text.nfd().collect();

@@ -1,22 +1,21 @@
-//! Where a quotation stands in an article.
+//! Finding the passage of a quotation in an article.
 
 use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::{Article, Format};
+use super::{Article, ArticleFormat};
 use crate::text::fold::{ELLIPSIS, fold};
 use crate::text::words::{is_boundary, next_boundary, words};
 
-/// Words of an article. `…` or `...` in `exact` stands for a gap within one paragraph, unless the
-/// article itself has it there. Whoever copies them from the source of a Markdown article may leave the
-/// markup in.
+/// Words of an article. `…` or `...` in `exact` is a gap within one paragraph, unless the article itself
+/// has an ellipsis there. Words copied from a Markdown article may contain its markup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quotation<'a> {
     pub exact: &'a str,
-    /// What stands right before the passage, to tell two equal ones apart.
+    /// The text right before the passage, to distinguish equal passages.
     pub prefix: Option<&'a str>,
-    /// What stands right behind it.
+    /// The text right after it.
     pub suffix: Option<&'a str>,
 }
 
@@ -34,33 +33,51 @@ impl<'a> From<&'a str> for Quotation<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Anchor {
     Found(Range<usize>),
-    /// At least two passages, in order; no more than [`Anchor::LISTED`] are listed.
+    /// Several passages, in order; at most [`Anchor::LISTED`].
     Ambiguous(Vec<Range<usize>>),
-    /// The words are nowhere, or nowhere between that prefix and suffix.
+    /// The words are not in the article, or not between this prefix and suffix.
     Missing,
 }
 
 impl Anchor {
-    /// How many passages of an ambiguous quotation are listed.
+    /// The maximum number of listed passages of an ambiguous quotation.
     pub const LISTED: usize = 20;
+
+    /// All passages that the quotation may mean.
+    pub fn ranges(&self) -> &[Range<usize>] {
+        match self {
+            Anchor::Found(range) => std::slice::from_ref(range),
+            Anchor::Ambiguous(ranges) => ranges,
+            Anchor::Missing => &[],
+        }
+    }
 }
 
-/// What Markdown's marks within a paragraph begin with.
+/// The first characters of Markdown's inline markup.
 const MARKUP: [char; 8] = ['*', '_', '`', '[', '<', '~', '\\', '&'];
-/// How many places are looked at for one quotation: more than any honest article has.
-const LOOKED_AT: usize = 20_000;
+/// The maximum number of places checked for one quotation: more than any honest article has.
+const MOST_PLACES: usize = 20_000;
 
-pub fn find(article: &Article, quotation: &Quotation) -> Anchor {
-    let context = Context {
+impl Article {
+    /// Finds the passage that `quotation` quotes.
+    pub fn find(&self, quotation: &Quotation) -> Anchor {
+        find(self, quotation)
+    }
+}
+
+fn find(article: &Article, quotation: &Quotation) -> Anchor {
+    let around = Surroundings {
         text: article.folded.text(),
         prefix: quotation.prefix.map(fold).unwrap_or_default(),
         suffix: quotation.suffix.map(fold).unwrap_or_default(),
     };
-    let mut passages = self::passages(article, &fold(quotation.exact), &context);
-    if passages.is_empty() && article.format == Format::Markdown && quotation.exact.contains(MARKUP)
+    let mut passages = self::passages(article, &fold(quotation.exact), &around);
+    if passages.is_empty()
+        && article.format == ArticleFormat::Markdown
+        && quotation.exact.contains(MARKUP)
     {
-        let copied = Article::read(quotation.exact, Format::Markdown);
-        passages = self::passages(article, copied.folded.text(), &context);
+        let copied = Article::read(quotation.exact, ArticleFormat::Markdown);
+        passages = self::passages(article, copied.folded.text(), &around);
     }
     let mut ranges = passages
         .into_iter()
@@ -74,22 +91,22 @@ pub fn find(article: &Article, quotation: &Quotation) -> Anchor {
     }
 }
 
-fn passages(article: &Article, exact: &str, context: &Context) -> Vec<Range<usize>> {
-    let passages = literal_passages(article, exact, context);
+fn passages(article: &Article, exact: &str, around: &Surroundings) -> Vec<Range<usize>> {
+    let passages = literal_passages(article, exact, around);
     match passages.is_empty() && exact.contains(ELLIPSIS) {
-        true => gapped_passages(article, exact, context),
+        true => gapped_passages(article, exact, around),
         false => passages,
     }
 }
 
-/// What stands around a passage.
-struct Context<'a> {
+/// The text around a passage.
+struct Surroundings<'a> {
     text: &'a str,
     prefix: String,
     suffix: String,
 }
 
-impl Context<'_> {
+impl Surroundings<'_> {
     fn holds(&self, passage: &Range<usize>) -> bool {
         self.text[..passage.start]
             .trim_end()
@@ -100,20 +117,20 @@ impl Context<'_> {
     }
 }
 
-/// The passages that read `exact`, gap marks and all.
-fn literal_passages(article: &Article, exact: &str, context: &Context) -> Vec<Range<usize>> {
+/// The passages with the text `exact`, including its ellipses.
+fn literal_passages(article: &Article, exact: &str, around: &Surroundings) -> Vec<Range<usize>> {
     let search = Search::new(article, exact);
     search
         .from(0)
         .map(|start| start..start + exact.len())
-        .filter(|passage| context.holds(passage))
+        .filter(|passage| around.holds(passage))
         .take(Anchor::LISTED)
         .collect()
 }
 
-/// The passages that start with the words before the first gap, end with those behind the last,
-/// and stay in one block. Each is the shortest from its start; two starts are two passages.
-fn gapped_passages(article: &Article, exact: &str, context: &Context) -> Vec<Range<usize>> {
+/// The passages that start with the words before the first gap, end with those after the last one, and
+/// stay in one block. Each is the shortest from its start; two starts are two passages.
+fn gapped_passages(article: &Article, exact: &str, around: &Surroundings) -> Vec<Range<usize>> {
     let mut parts = exact
         .split(ELLIPSIS)
         .map(str::trim)
@@ -122,23 +139,24 @@ fn gapped_passages(article: &Article, exact: &str, context: &Context) -> Vec<Ran
         return Vec::new();
     };
     let first = Search::new(article, first);
-    let mut others: Vec<Part> = parts.map(|part| Part::new(article, part)).collect();
+    let mut others: Vec<PartAfterGap> =
+        parts.map(|part| PartAfterGap::new(article, part)).collect();
     let mut passages: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
-    for _ in 0..LOOKED_AT {
+    for _ in 0..MOST_PLACES {
         let Some(start) = first.next(from) else { break };
         let passage = match extended(article, start..start + first.words.len(), &mut others) {
             Extended::Whole(passage) => passage,
-            // Nothing before that block can be whole.
+            // No start before that block leads to a whole passage.
             Extended::Beyond(at) => {
                 let block = article.block_at(at).map_or(at, |block| block.folded.start);
-                from = block.max(next_boundary(context.text, start));
+                from = block.max(next_boundary(around.text, start));
                 continue;
             }
             Extended::Nowhere => break,
         };
-        from = next_boundary(context.text, start);
-        if context.holds(&passage) {
+        from = next_boundary(around.text, start);
+        if around.holds(&passage) {
             passages.push(passage);
             if passages.len() == Anchor::LISTED {
                 break;
@@ -148,29 +166,29 @@ fn gapped_passages(article: &Article, exact: &str, context: &Context) -> Vec<Ran
     passages
 }
 
-/// What becomes of a passage that is to go on up to some words.
+/// The result of extending a passage to the words after its gaps.
 enum Extended {
     Whole(Range<usize>),
-    /// The next words stand there, in another block.
+    /// The next words are at this offset, in another block.
     Beyond(usize),
     Nowhere,
 }
 
-/// Words behind a gap, and where they were found last.
-struct Part<'a> {
+/// Words after a gap, and where they were last found.
+struct PartAfterGap<'a> {
     search: Search<'a>,
     found: Option<usize>,
 }
 
-impl<'a> Part<'a> {
-    fn new(article: &'a Article, words: &'a str) -> Part<'a> {
-        Part {
+impl<'a> PartAfterGap<'a> {
+    fn new(article: &'a Article, words: &'a str) -> PartAfterGap<'a> {
+        PartAfterGap {
             search: Search::new(article, words),
             found: None,
         }
     }
 
-    /// Where the words stand next, from `from` on, which only ever grows.
+    /// The next place of the words from `from` on. `from` must never decrease.
     fn next(&mut self, from: usize) -> Option<usize> {
         if self.found.is_none_or(|found| found < from) {
             self.found = self.search.next(from);
@@ -179,8 +197,8 @@ impl<'a> Part<'a> {
     }
 }
 
-/// The passage up to the end of the next `parts`, one after the other, in its block.
-fn extended(article: &Article, mut passage: Range<usize>, parts: &mut [Part]) -> Extended {
+/// Extends the passage to the end of the next `parts`, one after the other, within its block.
+fn extended(article: &Article, mut passage: Range<usize>, parts: &mut [PartAfterGap]) -> Extended {
     let block = article.block_at(passage.start);
     let block_end = block.map_or(0, |block| block.folded.end);
     for part in parts {
@@ -195,7 +213,7 @@ fn extended(article: &Article, mut passage: Range<usize>, parts: &mut [Part]) ->
     Extended::Whole(passage)
 }
 
-/// The search for folded words in an article, at the boundaries of words.
+/// A search for folded words in an article, at word boundaries.
 struct Search<'a> {
     text: &'a str,
     words: &'a str,
@@ -203,9 +221,9 @@ struct Search<'a> {
 }
 
 enum Way<'a> {
-    /// Looking through the text for what holds no word.
+    /// Scans the text, for a search without any word.
     Through(Box<Finder<'a>>),
-    /// Looking at the places of a rare word, which stands so many bytes into the words.
+    /// Checks the places of a rare word, which is `offset` bytes into the words.
     Index { places: &'a [u32], offset: usize },
 }
 
@@ -219,19 +237,19 @@ impl<'a> Search<'a> {
         Search { text, words, way }
     }
 
-    /// Where the words start next, from the offset `from` on.
+    /// The next start of the words from the offset `from` on.
     fn next(&self, from: usize) -> Option<usize> {
         self.from(from).next()
     }
 
-    /// Where the words start, in order, from the offset `from` on.
+    /// All starts of the words from the offset `from` on, in order.
     fn from(&self, from: usize) -> Box<dyn Iterator<Item = usize> + '_> {
         match &self.way {
             _ if self.words.is_empty() => Box::new(std::iter::empty()),
-            Way::Through(finder) => Box::new(self.look_through(finder, from)),
+            Way::Through(finder) => Box::new(self.scan(finder, from)),
             Way::Index { places, offset } => {
                 let first = places.partition_point(|&place| (place as usize) < from + offset);
-                let starts = places[first..].iter().take(LOOKED_AT);
+                let starts = places[first..].iter().take(MOST_PLACES);
                 Box::new(
                     starts
                         .map(move |&place| place as usize - offset)
@@ -241,11 +259,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn look_through<'s>(
-        &'s self,
-        finder: &'s Finder,
-        from: usize,
-    ) -> impl Iterator<Item = usize> + 's {
+    fn scan<'s>(&'s self, finder: &'s Finder, from: usize) -> impl Iterator<Item = usize> + 's {
         let mut next = from;
         let places = std::iter::from_fn(move || {
             let start = next + finder.find(self.text.as_bytes().get(next..)?)?;
@@ -253,7 +267,7 @@ impl<'a> Search<'a> {
             Some(start)
         });
         places
-            .take(LOOKED_AT)
+            .take(MOST_PLACES)
             .filter(|&start| self.is_bounded(start))
     }
 
@@ -266,7 +280,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The places of that of `quoted`'s words which has the fewest, and where in `quoted` it stands.
+/// The places of the rarest word of `quoted`, and its offset in `quoted`.
 fn rarest_word<'a>(article: &'a Article, quoted: &str) -> Option<(&'a [u32], usize)> {
     const TRIED: usize = 64;
     let index = article.index();
@@ -276,7 +290,7 @@ fn rarest_word<'a>(article: &'a Article, quoted: &str) -> Option<(&'a [u32], usi
         if rarest.is_none_or(|(known, _)| places.len() < known.len()) {
             rarest = Some((places, word.start));
         }
-        // None is rarer.
+        // No word can be rarer.
         if places.len() <= 1 {
             break;
         }

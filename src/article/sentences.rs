@@ -1,16 +1,15 @@
 //! The sentences of an article.
 //!
-//! A library that knows the abbreviations of some thirty languages splits the text; three things
-//! are added to it: lines that end before they had to are ends, several sentences in one pair of
-//! quotation marks are several, and no stretch is so long that the search for ends gets slow.
+//! A library that knows the abbreviations of some thirty languages splits the text. This module adds
+//! three things: a line that ends early ends a sentence, several sentences in one pair of quotation
+//! marks are split, and long paragraphs are cut so that the search for ends does not get slow.
 
 use std::ops::Range;
 
 use sentencex::language_factory;
 use sentencex::languages::Language;
 
-use super::Article;
-use super::layout::{Block, BlockKind};
+use super::layout::{Block, BlockKind, Layout};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
@@ -19,30 +18,28 @@ pub struct Sentence {
     pub in_heading: bool,
 }
 
-pub fn sentences_of(article: &Article) -> Vec<Sentence> {
-    let primary = article
-        .language
-        .split(['-', '_'])
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+/// The sentences of the text that `layout` shows of `source`; `language` is a BCP 47 tag.
+pub fn sentences_of(source: &str, layout: &Layout, language: &str) -> Vec<Sentence> {
+    let primary = language.split(['-', '_']).next().unwrap_or_default();
     let splitter = Splitter {
-        language: language_factory(&primary),
-        longest_line: article.layout.longest_line,
+        language: language_factory(&primary.to_ascii_lowercase()),
+        longest_line: layout.longest_line,
     };
-    let prose = article
-        .layout
-        .blocks
-        .iter()
-        .filter(|block| block.kind != BlockKind::Code);
+    let blocks = layout.blocks.iter();
+    let prose = blocks.filter(|block| block.kind != BlockKind::Code);
     prose
-        .flat_map(|block| sentences_in(article, block, &splitter))
+        .flat_map(|block| sentences_in(source, layout, block, &splitter))
         .collect()
 }
 
-fn sentences_in(article: &Article, block: &Block, splitter: &Splitter) -> Vec<Sentence> {
-    let (text, starts) = article.layout.text_of(&article.source, block);
-    let pieces = &article.layout.pieces[block.pieces.clone()];
+fn sentences_in(
+    source: &str,
+    layout: &Layout,
+    block: &Block,
+    splitter: &Splitter,
+) -> Vec<Sentence> {
+    let (text, starts) = layout.text_of(source, block);
+    let pieces = &layout.pieces[block.pieces.clone()];
     let source_of = |at: usize| {
         let index = starts
             .partition_point(|&start| start <= at)
@@ -70,7 +67,7 @@ fn sentences_in(article: &Article, block: &Block, splitter: &Splitter) -> Vec<Se
     };
     let mut sentences: Vec<Sentence> = Vec::new();
     for mut sentence in splitter.split(&text).into_iter().map(in_source) {
-        // A piece that stands in the source as a whole may hold the end of a sentence.
+        // A replaced piece maps to the source as a whole, and may contain the end of a sentence.
         let end = sentences.last().map_or(0, |last| last.range.end);
         sentence.range.start = sentence.range.start.max(end);
         if !sentence.range.is_empty() {
@@ -80,13 +77,13 @@ fn sentences_in(article: &Article, block: &Block, splitter: &Splitter) -> Vec<Se
     sentences
 }
 
-/// Longer stretches without a line that ends early are cut: the library's time for one grows with
-/// the square of its sentences, which paragraphs that people write do not let one notice.
+/// Longer stretches without a line that ends early are cut: the library's time grows with the square of
+/// the number of sentences, which only matters for longer paragraphs than people write.
 const LONGEST_STRETCH: usize = 8 * 1024;
 
 struct Splitter {
     language: Box<dyn Language>,
-    /// In bytes. Where text is wrapped by hand or by a program, its width.
+    /// In bytes. For wrapped text, the width to which it is wrapped.
     longest_line: usize,
 }
 
@@ -115,7 +112,7 @@ impl Splitter {
         let mut start = 0;
         let mut line_start = 0;
         for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()) {
-            // The second half of `\r\n` ends no line.
+            // The second half of `\r\n` is not a line end of its own.
             let is_half = line_start == end && text[..end].ends_with('\r');
             if !is_half && self.ends_early(&text[line_start..end], &text[end..]) {
                 push_in_parts(text, start..end, &mut stretches);
@@ -127,8 +124,8 @@ impl Splitter {
         stretches
     }
 
-    /// Whether `line` is so much shorter than others that it was ended on purpose, as after a
-    /// date or a caption; `rest` is what follows.
+    /// Whether `line` is so short that its end is intended, as after a date or caption. `rest` is the
+    /// text after it.
     fn ends_early(&self, line: &str, rest: &str) -> bool {
         line.len() * 2 < self.longest_line
             && rest
@@ -138,7 +135,7 @@ impl Splitter {
                 .is_some_and(|next| !next.is_lowercase())
     }
 
-    /// Where sentences end in `text`, but for its own end.
+    /// The ends of sentences in `text`, without its own end.
     fn ends_in(&self, text: &str) -> Vec<usize> {
         if !may_end_inside(text) {
             return Vec::new();
@@ -175,12 +172,12 @@ impl Splitter {
     }
 }
 
-/// Whether dots stand on both sides: an ellipsis written as three of them is one character.
+/// Whether there are dots on both sides: an ellipsis of three dots must not be split.
 fn is_inside_dots(text: &str, at: usize) -> bool {
     text[..at].ends_with('.') && text[at..].starts_with('.')
 }
 
-/// Adds `range` without white space at its ends; what holds no word belongs to the sentence before.
+/// Adds `range` without white space at its ends; text without words is added to the previous sentence.
 fn push_trimmed(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
     let sentence = text[range.clone()].trim_end();
     let end = range.start + sentence.len();
@@ -210,8 +207,8 @@ fn push_in_parts(text: &str, range: Range<usize>, stretches: &mut Vec<Range<usiz
     stretches.push(rest);
 }
 
-/// Whether `text` may hold the end of a sentence before its own: most paragraphs of one sentence
-/// are known by this, and need no further look.
+/// Whether `text` may contain the end of a sentence before its own end. This quick check is enough for
+/// most paragraphs of one sentence.
 fn may_end_inside(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let bytes = text.as_bytes();
@@ -224,14 +221,14 @@ fn may_end_inside(text: &str) -> bool {
         || !text.is_ascii() && text.chars().any(may_end_sentence)
 }
 
-/// Whether a character that is not ASCII may be a full stop somewhere: no letter, quotation mark or
-/// dash of western languages is.
+/// Whether a non-ASCII character may be a full stop in some language. Letters, quotation marks and
+/// dashes of western languages are not.
 fn may_end_sentence(character: char) -> bool {
     const ARMENIAN: char = '\u{530}';
     character >= ARMENIAN && !character.is_alphanumeric() && !('‐'..='‟').contains(&character)
 }
 
-/// The length of a quotation mark that closes the sentence before, where `sentence` starts with one.
+/// The length of a quotation mark at the start of `sentence` that closes the previous sentence, or 0.
 fn closing_quote_in_front(sentence: &str) -> usize {
     let mut characters = sentence.chars();
     match (characters.next(), characters.next()) {
@@ -240,7 +237,7 @@ fn closing_quote_in_front(sentence: &str) -> usize {
     }
 }
 
-/// What stands between quotation marks in `sentence`; the last pair may be open.
+/// The text between quotation marks in `sentence`; the last pair may be unclosed.
 fn quoted_in(sentence: &str) -> Vec<Range<usize>> {
     let mut quoted = Vec::new();
     let mut open: Option<(char, usize)> = None;

@@ -1,16 +1,16 @@
-//! Articles as their readers see them, and what is found in them.
+//! Articles as readers see them, and what searches find in them.
 
 use super::*;
 
 fn markdown(source: &str) -> Article {
-    Article::read(source, Format::Markdown)
+    Article::read(source, ArticleFormat::Markdown)
 }
 
 fn plain(source: &str) -> Article {
-    Article::read(source, Format::Plain)
+    Article::read(source, ArticleFormat::Plain)
 }
 
-/// The source of the passage, `?` where it is ambiguous, `-` where there is none.
+/// `expected` is the source of the passage, `?` if it is ambiguous, `-` if there is none.
 #[track_caller]
 fn check_found(article: &Article, exact: &str, expected: &str) {
     let found = match article.find(&exact.into()) {
@@ -32,7 +32,7 @@ fn check_sentences(article: &Article, expected: &[&str]) {
 }
 
 #[test]
-fn quotations_fold_what_people_type_differently() {
+fn quotations_match_different_spellings() {
     let article = plain("It “wasn’t” five –\nor six – na\u{ad}tionals of Roci\u{301}o’s.\n");
     check_found(
         &article,
@@ -67,7 +67,7 @@ fn a_gap_stays_in_its_paragraph() {
 }
 
 #[test]
-fn what_is_copied_from_the_source_is_found_with_its_markup() {
+fn words_copied_with_markup_are_found() {
     let article = markdown(
         "One of them is **Ines [Varga](https://a.example.org)**, who *does* work.\nI don`t and won`t, A&amp;B said.",
     );
@@ -80,7 +80,7 @@ fn what_is_copied_from_the_source_is_found_with_its_markup() {
 }
 
 #[test]
-fn an_ellipsis_of_the_article_is_found_as_it_stands() {
+fn an_ellipsis_of_the_article_is_found() {
     let article = plain("“Well … no”, he said. Well, he did not say no.");
     check_found(&article, "Well ... no", "Well … no");
 }
@@ -95,7 +95,7 @@ fn passages_start_and_end_with_words() {
 }
 
 #[test]
-fn prefix_and_suffix_tell_equal_passages_apart() {
+fn prefix_and_suffix_distinguish_equal_passages() {
     let article = plain("In May it was closed. In June it was closed, too.");
     let exact = "it was closed";
     check_found(&article, exact, "?");
@@ -113,7 +113,7 @@ fn prefix_and_suffix_tell_equal_passages_apart() {
 }
 
 #[test]
-fn ambiguous_passages_are_listed_in_order_and_not_without_end() {
+fn ambiguous_passages_are_listed_in_order_up_to_a_limit() {
     let article = plain(&"again ".repeat(40_000));
     let Anchor::Ambiguous(ranges) = article.find(&"again again".into()) else {
         panic!()
@@ -123,7 +123,7 @@ fn ambiguous_passages_are_listed_in_order_and_not_without_end() {
 }
 
 #[test]
-fn large_articles_are_found_in_by_their_index() {
+fn passages_of_large_articles_are_found_by_the_index() {
     let mut source: String = (0..5_000)
         .map(|i| format!("Sentence number {i} is here.\n\n"))
         .collect();
@@ -167,7 +167,7 @@ fn markdown_is_read_without_its_markup() {
 }
 
 #[test]
-fn markdown_blocks_are_apart() {
+fn markdown_blocks_are_separate() {
     let article = markdown(
         "Heading\n=======\n\n> Quoted\n> words.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n```\nlet x. Y\n```\n\n<p>Some &eacute;t&eacute;</p><p>HTML</p>\n<!-- no -->\n",
     );
@@ -196,10 +196,10 @@ fn markdown_blocks_are_apart() {
 #[test]
 fn line_ends_and_byte_order_marks_do_not_matter() {
     for (end, format) in [
-        ("\n", Format::Plain),
-        ("\r\n", Format::Markdown),
-        ("\r", Format::Markdown),
-        ("\r", Format::Plain),
+        ("\n", ArticleFormat::Plain),
+        ("\r\n", ArticleFormat::Markdown),
+        ("\r", ArticleFormat::Markdown),
+        ("\r", ArticleFormat::Plain),
     ] {
         let source = format!("\u{feff}# One{end}{end}Two words{end}here.{end}{end}Three.");
         let article = Article::read(&source, format);
@@ -210,7 +210,7 @@ fn line_ends_and_byte_order_marks_do_not_matter() {
 }
 
 #[test]
-fn embedded_articles_leave_their_indentation_behind() {
+fn embedded_articles_are_read_without_indentation() {
     let article = Article::embedded(
         "text\n    First line\n    of **two**. Next.\n\n      - an item\n    end &amp; all\n",
     );
@@ -262,7 +262,7 @@ fn sentences_follow_the_language() {
 }
 
 #[test]
-fn sentences_in_one_pair_of_quotation_marks_are_several() {
+fn sentences_in_one_pair_of_quotation_marks_are_split() {
     let article = plain("\"We came. We saw it all,\" he said. She said: “No. Never.” They left.");
     check_sentences(
         &article,
@@ -356,7 +356,7 @@ fn mentions_are_found_under_markup() {
     );
 }
 
-/// Each takes milliseconds; what is quadratic in any of them takes minutes.
+/// Each takes milliseconds; quadratic code would take minutes.
 #[test]
 fn hostile_articles_are_read_in_time() {
     let bits = [
@@ -395,10 +395,10 @@ fn hostile_articles_are_read_in_time() {
 }
 
 #[test]
-fn sentences_that_may_hold_a_name() {
+fn sentences_that_may_contain_a_name() {
     let article = Article::read(
         "# Maria\n\nMaría Machado came. So did José *Machado* there. Nobody spoke. Who's Maria?\n",
-        Format::Markdown,
+        ArticleFormat::Markdown,
     );
     assert_eq!(article.sentences_with(["Maria Machado"]), [0, 1, 2, 4]);
     assert!(article.sentences_with(["José"]).contains(&2));

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{Styles, styling::AnsiColor};
+use clap::builder::styling::AnsiColor;
+use clap::builder::{PossibleValue, PossibleValuesParser, Styles, TypedValueParser};
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-use crate::rules::Severity;
+use super::check::fail_on::FailOn;
+use super::check::formats::{DEFAULT, FORMATS, OutputFormat, format_named};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -24,89 +26,89 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check drafts: claims without a source, quotations that the article no longer holds, and more
+    /// Check drafts for claims without a source, quotations that are not in the article, and more
     Check(CheckArguments),
-    /// Bring drafts into one style: their white space, and nothing else
+    /// Format the white space of drafts
     Fmt(FmtArguments),
-    /// Sign claims off: write who has checked them, when, and the seal of what was checked
+    /// Sign off claims: record who checked them and when, with a seal of what was checked
     Sign(SignArguments),
-    /// Show how far drafts have come: what is sourced, covered and signed, and what is still to do
+    /// Show the progress of drafts: what is sourced, covered and signed, and what is left to do
     Status(StatusArguments),
     /// Explain a rule: what it finds, why it matters, what to write instead
     Explain(ExplainArguments),
-    /// Begin: a `sayso.toml`, a first draft, a place in CI
+    /// Set up a folder: write a `sayso.toml`, a first draft and files for CI
     Init(InitArguments),
-    /// Serve an editor over standard input and output
+    /// Run the language server for an editor, over standard input and output
     Lsp(LspArguments),
-    /// Print what a shell needs to complete commands, options and rules
+    /// Print a shell script that completes commands, options and rules
     Completions(CompletionsArguments),
-    /// Print the manual page, or write all of them
+    /// Print the manual page, or write the pages of all commands
     Man(ManArguments),
 }
 
 #[derive(Debug, Args)]
-#[command(group(ArgGroup::new("mending").args(["fix", "diff"]).multiple(true)))]
+#[command(group(ArgGroup::new("fixes").args(["fix", "diff"]).multiple(true)))]
 #[command(after_help = "\
 Examples:
-  sayso check                        the drafts below this folder
+  sayso check                        all drafts in this folder
   sayso check desk/ story.sayso      a folder and a file
   sayso check --fail-on warning      stricter, for CI
-  sayso check --fix                  mends what has one obvious way
+  sayso check --fix                  apply all safe fixes
   sayso check --baseline known.json --write-baseline
-                                     from now on, only what is new fails
+                                     from now on, only new findings fail
   sayso check --changed-since origin/main
-                                     what a branch has touched, and what depends on it
-  sayso check --watch                again and again, while you write
+                                     what a branch changed, and what depends on it
+  sayso check --watch                check again whenever you save
   sayso check - --stdin-path a.sayso < a.sayso
 
-The exit code is 0 when nothing stands in the way, 1 when something was found that is as bad as
---fail-on says, and 2 when the check could not run.")]
+The exit code is 0 if there are no findings of the severity that --fail-on sets or a higher one,
+1 if there are, and 2 if the check could not run.")]
 pub struct CheckArguments {
     /// Folders and Sayso files to check; `-` reads a draft from standard input
     ///
-    /// Names are looked up in the whole workspace: the folder above with a `sayso.toml` or else a
-    /// `.git`; without either, the folder that is named or that the file stands in.
+    /// Names are resolved in the whole workspace: the nearest folder above with a `sayso.toml`, otherwise with
+    /// a `.git`, otherwise the folder that is named or that contains the file.
     #[arg(value_name = "PATHS", default_value = ".", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
-    /// How findings are shown
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    /// The output format
+    #[arg(long, value_parser = format_parser(), default_value = DEFAULT.name)]
+    pub format: &'static OutputFormat,
 
-    /// The mildest severity that makes the check fail
+    /// The lowest severity that makes the check fail
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub fail_on: FailOn,
 
-    /// Mend what has one obvious way, in the drafts themselves; then show what is left
+    /// Apply all safe fixes to the drafts, then show the findings that are left
     ///
-    /// Nothing that was claimed changes, and nothing is taken out that stands nowhere else.
+    /// Safe fixes never change what is claimed, and never remove anything that is written nowhere else.
     #[arg(long)]
     pub fix: bool,
 
-    /// With `--fix` or `--diff`: mend what is likely meant too, and should be looked at afterwards
-    #[arg(long = "unsafe", requires = "mending")]
+    /// With `--fix` or `--diff`: also apply likely fixes, which you should review afterwards
+    #[arg(long = "unsafe", requires = "fixes")]
     pub with_unsafe: bool,
 
-    /// Show what `--fix` would write, and write nothing; the exit code is 1 if there is anything
+    /// Show what `--fix` would change without writing it; the exit code is 1 if it would change anything
     #[arg(long)]
     pub diff: bool,
 
-    /// Write the output in `--format` to a file, and show it for people here
+    /// Write the output in `--format` to a file, and print it for people
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output_file: Option<PathBuf>,
 
-    /// Say nothing of the findings that stand in this file: only what is new fails
+    /// Leave out the findings in this file, so that only new ones fail
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub baseline: Option<PathBuf>,
 
-    /// Write the baseline: all findings where there is none yet, else take out what was mended
+    /// Write the baseline: all findings if there is none yet, otherwise remove the fixed ones
     #[arg(long, requires = "baseline")]
     pub write_baseline: bool,
 
-    /// Look only at drafts that a change since this commit has touched, or that depend on one
+    /// Check only drafts that changed since this commit, or that depend on a change
     ///
-    /// A draft is touched when it or its article is other than where the history of the commit parts from what
-    /// is checked out, committed or not. It depends on what is declared under the names that it uses.
+    /// A draft counts as changed if it or its article differs from the merge base of REV and HEAD, committed or
+    /// not. It depends on the declarations of the names that it uses.
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
 
@@ -114,15 +116,15 @@ pub struct CheckArguments {
     #[arg(long, conflicts_with_all = ["fix", "diff", "write_baseline"])]
     pub watch: bool,
 
-    /// The path that a draft from standard input has
+    /// The path of the draft from standard input
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
     pub stdin_path: Option<PathBuf>,
 
-    /// Look at everything anew, and keep nothing for the next check
+    /// Check everything again, and store nothing for the next check
     #[arg(long)]
     pub no_cache: bool,
 
-    /// Where checks keep what they found, outside of the repository; usually in your own caches
+    /// The folder for cached results, outside of the repository; by default in your user cache folder
     #[arg(
         long,
         value_name = "FOLDER",
@@ -133,87 +135,39 @@ pub struct CheckArguments {
     pub cache_dir: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// With the lines that each finding is about
-    Human,
-    /// A line for each finding: `path:line:column: severity[rule] message`
-    Concise,
-    /// One JSON object, for programs
-    Json,
-    /// A JSON object a line for each finding
-    Jsonl,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Workflow commands, which GitHub shows at the changed lines
-    Github,
-    /// A code quality report for GitLab
-    Gitlab,
-    /// JUnit XML, for CI servers
-    Junit,
-    /// The diagnostic format of reviewdog
-    Rdjson,
-}
-
-impl Format {
-    /// Whether it shows words of the texts, or counts in them.
-    pub fn shows_texts(self) -> bool {
-        matches!(self, Format::Human | Format::Rdjson)
-    }
-
-    /// Whether it tells how a finding is mended.
-    pub fn tells_fixes(self) -> bool {
-        matches!(self, Format::Sarif | Format::Rdjson)
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    Error,
-    Warning,
-    Information,
-    Hint,
-    /// Do not fail, whatever is found
-    Never,
-}
-
-impl FailOn {
-    /// Whether a finding of that severity makes the check fail.
-    pub fn covers(self, severity: Severity) -> bool {
-        match self {
-            FailOn::Error => severity >= Severity::Error,
-            FailOn::Warning => severity >= Severity::Warning,
-            FailOn::Information => severity >= Severity::Information,
-            FailOn::Hint => true,
-            FailOn::Never => false,
-        }
-    }
+/// The values of `--format`, with their descriptions.
+fn format_parser() -> impl TypedValueParser<Value = &'static OutputFormat> {
+    let values = FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.description));
+    PossibleValuesParser::new(values)
+        .try_map(|name| format_named(&name).ok_or("there is no such format"))
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  sayso fmt                    the drafts below this folder
-  sayso fmt --check desk/      for CI: says which are not in style
-  sayso fmt - < draft.sayso    prints what the draft would be
+  sayso fmt                    all drafts in this folder
+  sayso fmt --check desk/      for CI: list the drafts that are not formatted
+  sayso fmt - < draft.sayso    print the formatted draft
 
-The exit code is 0 when all is well, 1 when --check or --diff found a draft that is not in style,
-and 2 when a draft could not be read or written. A declaration in which something cannot be read
-stays as it is; `sayso check` says what it is.")]
+The exit code is 0 on success, 1 if --check or --diff found a draft that is not formatted, and 2 if a
+draft could not be read or written. A declaration with a syntax error is not changed; `sayso check`
+reports the error.")]
 pub struct FmtArguments {
     /// Folders and Sayso files to format; `-` reads a draft from standard input and prints it
     #[arg(value_name = "PATHS", default_value = ".", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
-    /// Write nothing; list the drafts that are not in style
+    /// List the drafts that are not formatted, without writing them
     #[arg(long)]
     pub check: bool,
 
-    /// Write nothing; show what would be written
+    /// Show what would change, without writing it
     #[arg(long)]
     pub diff: bool,
 
-    /// The path that a draft from standard input has
+    /// The path of the draft from standard input
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
     pub stdin_path: Option<PathBuf>,
 }
@@ -221,31 +175,31 @@ pub struct FmtArguments {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  sayso sign five-freed --by \"M. Ortega\"               the claim of that name, below this folder
-  sayso sign story.sayso#five-freed --by @m-ortega      by somebody whom the newsroom has declared
-  sayso sign story.sayso:31 --by \"M. Ortega\"           the claim on that line
-  sayso sign story.sayso --all --by \"M. Ortega\"        every claim that has no whole seal of theirs
+  sayso sign five-freed --by \"M. Ortega\"               the claim of this name in this folder
+  sayso sign story.sayso#five-freed --by @m-ortega      by a declared entity
+  sayso sign story.sayso:31 --by \"M. Ortega\"           the claim on this line
+  sayso sign story.sayso --all --by \"M. Ortega\"        every claim without an unbroken seal of M. Ortega
 
-Sign what you have checked: the seal breaks when the passage, the attribution or the evidence
-changes. Your own earlier sign-off is replaced, those of others stay. Either all claims are signed
-or none is: one with an error, such as words that are not in the article, has to be mended first.
+Sign only what you have checked: the seal breaks if the passage, the attribution or the evidence
+changes. Your own earlier sign-off is replaced, those of others stay. Either all claims are signed or
+none: fix errors first, such as words that are not in the article.
 
-The exit code is 0 when the claims are signed, 1 when one of them cannot be, and 2 when a claim was
-not found, or a draft could not be read or written.")]
+The exit code is 0 if the claims were signed, 1 if one of them cannot be signed, and 2 if a claim was
+not found or a draft could not be read or written.")]
 pub struct SignArguments {
     /// Claims: `name`, `draft.sayso#name` or `draft.sayso:LINE`; with `--all`, drafts
     #[arg(value_name = "CLAIM", required = true)]
     pub claims: Vec<String>,
 
-    /// Who has checked them: a name, or `@name` for an entity
+    /// Who checked them: a name, or `@name` for an entity
     #[arg(long, value_name = "NAME")]
     pub by: String,
 
-    /// The day on which they were checked; today, unless it is given
+    /// The date on which they were checked [default: today]
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
 
-    /// Sign all claims of the drafts that are named, but for those that the signer's whole seal is on
+    /// Sign all claims of the named drafts, except those with an unbroken seal of the signer
     #[arg(long)]
     pub all: bool,
 }
@@ -253,18 +207,18 @@ pub struct SignArguments {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  sayso status                    the drafts below this folder
+  sayso status                    all drafts in this folder
   sayso status story.sayso        one draft
   sayso status --format json      for programs
 
-The exit code is 0, whatever is left to do, and 2 when a draft could not be read. `sayso check` says
-whether something is wrong.")]
+The exit code is 0 even if work is left to do, and 2 if a draft could not be read. `sayso check` finds
+mistakes.")]
 pub struct StatusArguments {
-    /// Folders and Sayso files to look at
+    /// Folders and Sayso files to show
     #[arg(value_name = "PATHS", default_value = ".")]
     pub paths: Vec<PathBuf>,
 
-    /// How it is shown
+    /// The output format
     #[arg(long, value_enum, default_value_t = StatusFormat::Human)]
     pub format: StatusFormat,
 }
@@ -279,14 +233,14 @@ pub enum StatusFormat {
 
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// The rule's name; without one, all rules are listed
+    /// The name of the rule; without one, list all rules
     pub rule: Option<String>,
 
     /// Explain all rules, one after the other
     #[arg(long, conflicts_with = "rule")]
     pub all: bool,
 
-    /// How rules are shown
+    /// The output format
     #[arg(long, value_enum, default_value_t = ExplainFormat::Human)]
     pub format: ExplainFormat,
 }
@@ -295,7 +249,7 @@ pub struct ExplainArguments {
 pub enum ExplainFormat {
     /// As text
     Human,
-    /// A JSON object for a rule, a list of them for all
+    /// A JSON object for one rule, an array for all
     Json,
 }
 
@@ -303,15 +257,15 @@ pub enum ExplainFormat {
 #[command(after_help = "\
 Examples:
   sayso init                      in this folder
-  sayso init desk --ci github     in the folder desk; GitHub checks it from now on
+  sayso init desk --ci github     in the folder desk, with a GitHub workflow
 
-What is there already stays as it is. Where there are no drafts yet, one is written to begin with.")]
+Existing files are not changed. If there are no drafts yet, a first one is written.")]
 pub struct InitArguments {
-    /// The folder of the drafts; it is created where there is none
+    /// The folder of the drafts; it is created if it does not exist
     #[arg(value_name = "FOLDER", default_value = ".", value_hint = ValueHint::DirPath)]
     pub folder: PathBuf,
 
-    /// Also write the file that makes this service check the drafts; may be given several times
+    /// Also write the file for a CI service; can be repeated
     #[arg(long, value_enum, value_name = "SERVICE")]
     pub ci: Vec<Ci>,
 }
@@ -328,7 +282,7 @@ pub enum Ci {
 
 #[derive(Debug, Args)]
 pub struct LspArguments {
-    /// Talk over standard input and output; nothing else is spoken, so it may be left out
+    /// Use standard input and output: the default, for editors that pass this option
     #[arg(long)]
     pub stdio: bool,
 }
@@ -346,8 +300,8 @@ pub struct CompletionsArguments {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  sayso man | man -l -                         reads the page
-  sayso man --out ~/.local/share/man/man1      then `man sayso` and `man sayso-check` find theirs")]
+  sayso man | man -l -                         read the page
+  sayso man --out ~/.local/share/man/man1      then use `man sayso` and `man sayso-check`")]
 pub struct ManArguments {
     /// Write the pages of all commands into this folder
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]

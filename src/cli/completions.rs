@@ -1,4 +1,7 @@
 //! `sayso completions`
+//!
+//! The binary prints completions, and they are not stored in a file, so they always match the installed
+//! version. `clap_complete` is part of the clap project.
 
 use std::process::ExitCode;
 
@@ -13,7 +16,7 @@ use crate::rules::RULES;
 pub fn run(arguments: &CompletionsArguments) -> Result<ExitCode> {
     let mut script = Vec::new();
     let mut command = Arguments::command().mut_subcommand("explain", |explain| {
-        // Not so in a call, where an unknown rule is told the nearest one.
+        // The command line accepts any word as a rule, so that it can suggest the nearest one.
         explain.mut_arg("rule", |rule| rule.value_parser(rule_names()))
     });
     clap_complete::generate(arguments.shell, &mut command, "sayso", &mut script);

@@ -1,4 +1,7 @@
-//! What would be written, as a unified diff. Of a confidential source no line is shown.
+//! What would be written, as a unified diff.
+//!
+//! A diff shows no line of a confidential source, because it ends up in the logs of CI as findings do. A hunk
+//! with such lines cannot be applied as a patch; `sayso fmt` writes the change.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -6,13 +9,13 @@ use std::path::Path;
 
 use similar::{ChangeTag, DiffOp, TextDiff};
 
-use super::printable;
+use super::printable::printable;
 use crate::workspace::File;
 
-/// How many lines are shown around a change.
+/// The number of lines around a change.
 const CONTEXT: usize = 3;
-/// What stands in the place of a line that is not shown.
-const VEIL: &str = "(a line of a confidential source)";
+/// What is printed instead of a line of a confidential source.
+const REDACTED: &str = "(a line of a confidential source)";
 
 const BOLD: &str = "\x1b[1m";
 const RED: &str = "\x1b[31m";
@@ -20,7 +23,7 @@ const GREEN: &str = "\x1b[32m";
 const CYAN: &str = "\x1b[36m";
 const PLAIN: &str = "\x1b[0m";
 
-/// The way from `old` to `new`, in colours. Empty where they are the same.
+/// The difference between `old` and `new`, with colour codes. Empty if they are the same.
 pub fn unified(path: &Path, old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     let sides = [Side::of(path, old), Side::of(path, new)];
@@ -54,9 +57,10 @@ fn push_hunk<'a>(
             ChangeTag::Delete => ('-', RED),
             ChangeTag::Insert => ('+', GREEN),
         };
-        let hides = |side: &Side, line: Option<usize>| line.is_some_and(|line| side.hides(line));
-        let line = match hides(old, change.old_index()) || hides(new, change.new_index()) {
-            true => VEIL.to_owned(),
+        let redacts =
+            |side: &Side, line: Option<usize>| line.is_some_and(|line| side.is_confidential(line));
+        let line = match redacts(old, change.old_index()) || redacts(new, change.new_index()) {
+            true => REDACTED.to_owned(),
             false => shown(change.value()),
         };
         let plain = if colour.is_empty() { "" } else { PLAIN };
@@ -67,7 +71,7 @@ fn push_hunk<'a>(
     }
 }
 
-/// `start,count` as a hunk says it: lines count from 1.
+/// `start,count` of a hunk; lines count from 1.
 fn lines(range: Range<usize>) -> String {
     match range.len() {
         0 => format!("{},0", range.start),
@@ -76,8 +80,8 @@ fn lines(range: Range<usize>) -> String {
     }
 }
 
-/// The line without its end, and with its tabs: what was changed may be nothing else. The `\r` of
-/// a line end is shown, since it may be what was changed too.
+/// The line without its end and with its tabs, which may be all that changed. The `\r` of a line end is
+/// printed for the same reason.
 fn shown(line: &str) -> String {
     let line = line.strip_suffix('\n').unwrap_or(line);
     let (line, end) = match line.strip_suffix('\r') {
@@ -90,7 +94,8 @@ fn shown(line: &str) -> String {
 
 /// One of the two texts.
 struct Side {
-    hidden: Vec<Range<usize>>,
+    /// The lines of confidential sources, from 0, in order.
+    confidential: Vec<Range<usize>>,
 }
 
 impl Side {
@@ -101,16 +106,16 @@ impl Side {
             let source = item.and_then(|item| item.source());
             source.is_some_and(|source| source.confidential)
         });
-        let hidden =
+        let confidential =
             placed.map(|(start, slot)| start.line..start.line + slot.lines.max(1) as usize);
         Side {
-            hidden: hidden.collect(),
+            confidential: confidential.collect(),
         }
     }
 
-    fn hides(&self, line: usize) -> bool {
-        let at = self.hidden.partition_point(|lines| lines.end <= line);
-        self.hidden
+    fn is_confidential(&self, line: usize) -> bool {
+        let at = self.confidential.partition_point(|lines| lines.end <= line);
+        self.confidential
             .get(at)
             .is_some_and(|lines| lines.contains(&line))
     }

@@ -7,26 +7,28 @@ use serde::Serialize;
 
 use super::arguments::{ExplainArguments, ExplainFormat};
 use super::output;
-use crate::rules::{Policy, RULES, Rule, nearest, rule_named};
+use crate::rules::{Policy, RULES, Rule, rule_named};
+use crate::text::suggest::nearest;
 
 pub fn run(arguments: &ExplainArguments) -> Result<ExitCode> {
     let rule = match &arguments.rule {
         None => None,
         Some(name) => match rule_named(name) {
             Some(rule) => Some(rule),
-            None => bail!("{}", unknown(name)),
+            None => bail!("{}", unknown_rule(name)),
         },
     };
     let shown = match (rule, arguments.format) {
         (Some(rule), ExplainFormat::Human) => explained(rule),
-        (Some(rule), ExplainFormat::Json) => json(&Told::of(rule))?,
+        (Some(rule), ExplainFormat::Json) => json(&RuleDescription::of(rule))?,
         (None, ExplainFormat::Human) if arguments.all => {
             let all: Vec<String> = RULES.iter().map(|rule| explained(rule)).collect();
             all.join("\n\n")
         }
-        (None, ExplainFormat::Human) => listed(),
+        (None, ExplainFormat::Human) => list_of_rules(),
         (None, ExplainFormat::Json) => {
-            let all: Vec<Told> = RULES.iter().map(|rule| Told::of(rule)).collect();
+            let all: Vec<RuleDescription> =
+                RULES.iter().map(|rule| RuleDescription::of(rule)).collect();
             json(&all)?
         }
     };
@@ -34,26 +36,26 @@ pub fn run(arguments: &ExplainArguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What programs are told of a rule.
+/// A rule in the JSON output.
 #[derive(Serialize)]
-struct Told {
+struct RuleDescription {
     name: &'static str,
     group: &'static str,
     /// A severity, or `off`.
     default: &'static str,
     severity: &'static str,
-    /// Whether `sayso.toml` can change that.
+    /// Whether `sayso.toml` can change the severity.
     adjustable: bool,
-    /// Whether an `allow` silences it.
+    /// Whether `allow:` suppresses it.
     allowable: bool,
     summary: &'static str,
     /// Markdown.
     documentation: String,
 }
 
-impl Told {
-    fn of(rule: &Rule) -> Told {
-        Told {
+impl RuleDescription {
+    fn of(rule: &Rule) -> RuleDescription {
+        RuleDescription {
             name: rule.name,
             group: rule.group.word(),
             default: rule.usual_level(),
@@ -66,11 +68,11 @@ impl Told {
     }
 }
 
-fn json(told: &impl Serialize) -> Result<String> {
-    Ok(serde_json::to_string_pretty(told)? + "\n")
+fn json(value: &impl Serialize) -> Result<String> {
+    Ok(serde_json::to_string_pretty(value)? + "\n")
 }
 
-fn unknown(name: &str) -> String {
+fn unknown_rule(name: &str) -> String {
     let near = nearest(name, RULES.iter().map(|rule| rule.name));
     match near.first() {
         Some(near) => format!(
@@ -80,7 +82,7 @@ fn unknown(name: &str) -> String {
     }
 }
 
-fn listed() -> String {
+fn list_of_rules() -> String {
     let mut out = String::new();
     let mut group = None;
     for rule in RULES {

@@ -9,15 +9,17 @@ use rayon::prelude::*;
 
 use super::arguments::FmtArguments;
 use super::diff::unified;
+use super::errors::{COULD_NOT_RUN, print_error};
+use super::output;
+use super::printable::printable;
 use super::rewrite::{rewrite, target_of};
 use super::stdin::{self, STDIN, STDIN_PATH};
 use super::targets::Targets;
-use super::{COULD_NOT_RUN, complain, output, printable};
-use crate::style::formatted;
+use crate::formatting::formatted;
 use crate::workspace::disk;
 
-/// A draft that is not in style, and what it would be.
-struct Draft {
+/// A draft whose formatting changes.
+struct Reformatted {
     path: PathBuf,
     old: String,
     new: String,
@@ -31,23 +33,19 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
         bail!("--stdin-path needs `-` among the paths: sayso fmt - --stdin-path draft.sayso");
     }
     let targets = Targets::of(&arguments.paths)?;
-    if targets.files.is_empty() {
-        bail!(
-            "no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso"
-        );
-    }
-    let looked_at: Vec<Result<Option<Draft>>> = targets
+    targets.refuse_none()?;
+    let reformatted: Vec<Result<Option<Reformatted>>> = targets
         .files
         .par_iter()
-        .map(|path| look_at(&targets.roots, path))
+        .map(|path| reformat(&targets.roots, path))
         .collect();
     let mut failed = false;
     let mut drafts = Vec::new();
-    for draft in looked_at {
+    for draft in reformatted {
         match draft {
             Ok(draft) => drafts.extend(draft),
             Err(error) => {
-                complain(&error);
+                print_error(&error);
                 failed = true;
             }
         }
@@ -59,7 +57,7 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
     } else {
         for draft in &drafts {
             if let Err(error) = rewrite(&targets.roots, &draft.path, &draft.new) {
-                complain(&error);
+                print_error(&error);
                 failed = true;
             }
         }
@@ -68,46 +66,46 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
         return Ok(ExitCode::from(COULD_NOT_RUN));
     }
     if !arguments.diff {
-        let in_style = targets.files.len() - changed;
-        output::print(&summary(changed, in_style, is_shown_only))?;
+        let formatted_before = targets.files.len() - changed;
+        output::print(&summary(changed, formatted_before, is_shown_only))?;
     }
     Ok(exit_code(is_shown_only && changed > 0))
 }
 
-/// The draft, if it is not in style.
-fn look_at(roots: &[PathBuf], path: &Path) -> Result<Option<Draft>> {
+/// The draft, if its formatting changes.
+fn reformat(roots: &[PathBuf], path: &Path) -> Result<Option<Reformatted>> {
     let target = target_of(roots, path)?;
     let old = disk::read(&target).map_err(|problem| anyhow!("{} {problem}", path.display()))?;
     let new = formatted(&old);
     let path = path.to_owned();
-    Ok((old != new).then_some(Draft { path, old, new }))
+    Ok((old != new).then_some(Reformatted { path, old, new }))
 }
 
 fn standard_input(arguments: &FmtArguments) -> Result<ExitCode> {
     if arguments.paths.len() > 1 {
-        bail!("`-` stands alone: format other paths in a call of their own");
+        bail!("`-` cannot be combined with other paths: format them separately");
     }
     let path = arguments.stdin_path.clone();
     let path = path.unwrap_or_else(|| STDIN_PATH.into());
     let old = stdin::read()?;
     let new = formatted(&old);
     if !(arguments.check || arguments.diff) {
-        // Byte for byte: what stands in a draft is nobody's colour.
+        // Byte for byte: codes in a draft are not colours of the output.
         let mut output = std::io::stdout().lock();
         output.write_all(new.as_bytes())?;
         output.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
     let is_other = old != new;
-    let draft = Draft { path, old, new };
+    let draft = Reformatted { path, old, new };
     if is_other {
         show(arguments, &[draft])?;
     }
     Ok(exit_code(is_other))
 }
 
-/// Shows what would be written, or only where.
-fn show(arguments: &FmtArguments, drafts: &[Draft]) -> Result<()> {
+/// Prints what would be written, or the paths only.
+fn show(arguments: &FmtArguments, drafts: &[Reformatted]) -> Result<()> {
     let folder = std::env::current_dir().unwrap_or_default();
     for draft in drafts {
         let path = draft.path.strip_prefix(&folder).unwrap_or(&draft.path);
@@ -119,19 +117,25 @@ fn show(arguments: &FmtArguments, drafts: &[Draft]) -> Result<()> {
     Ok(())
 }
 
-fn summary(changed: usize, in_style: usize, is_shown_only: bool) -> String {
+fn summary(changed: usize, formatted_before: usize, is_shown_only: bool) -> String {
     let files = |count| if count == 1 { "file" } else { "files" };
     let done = match (is_shown_only, changed) {
-        (true, 1) => "is not in style",
-        (true, _) => "are not in style",
+        (true, 1) => "is not formatted",
+        (true, _) => "are not formatted",
         (false, _) => "formatted",
     };
-    match (changed, in_style) {
-        (0, 1) => "1 file is in style\n".to_owned(),
-        (0, all) => format!("all {all} files are in style\n"),
+    match (changed, formatted_before) {
+        (0, 1) => "1 file is already formatted\n".to_owned(),
+        (0, all) => format!("all {all} files are already formatted\n"),
         (changed, 0) => format!("{changed} {} {done}\n", files(changed)),
-        (changed, 1) => format!("{changed} {} {done}, 1 is in style\n", files(changed)),
-        (changed, rest) => format!("{changed} {} {done}, {rest} are in style\n", files(changed)),
+        (changed, 1) => format!(
+            "{changed} {} {done}, 1 is already formatted\n",
+            files(changed)
+        ),
+        (changed, rest) => format!(
+            "{changed} {} {done}, {rest} are already formatted\n",
+            files(changed)
+        ),
     }
 }
 

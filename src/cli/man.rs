@@ -1,4 +1,7 @@
 //! `sayso man`
+//!
+//! The binary prints manual pages, and they are not stored in a file, so they always match the installed
+//! version. `clap_mangen` is part of the clap project.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -20,7 +23,7 @@ pub fn run(arguments: &ManArguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A page for the command itself and one for each subcommand.
+/// Writes a page for the command itself and one for each subcommand.
 fn write(folder: &Path, command: clap::Command) -> Result<()> {
     std::fs::create_dir_all(folder)
         .with_context(|| format!("cannot create the folder {}", folder.display()))?;

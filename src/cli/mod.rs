@@ -1,24 +1,20 @@
-//! The command line: one file per subcommand. The only module that prints.
+//! The command line: one file or folder per subcommand. The only module that prints.
 
 mod arguments;
+mod errors;
 mod targets;
-mod fingerprint;
-mod hushed;
-mod report;
-mod outcome;
-mod baseline;
+mod file_stamp;
+mod loaded;
+mod paths;
+mod excerpt;
+mod exposed_words;
 mod printable;
 mod output;
+mod progress_bar;
 mod stdin;
 mod diff;
 mod rewrite;
-mod fix;
-mod cache;
-mod judge;
-mod changed;
 mod check;
-mod watch;
-mod format;
 mod fmt;
 mod sign;
 mod status;
@@ -32,11 +28,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command};
-use printable::printable;
+pub use check::{Audience, FORMATS, OutputFormat};
 
-/// What a shell is told when a command could not do its work.
-const COULD_NOT_RUN: u8 = 2;
+use arguments::{Arguments, Command};
+use errors::{COULD_NOT_RUN, print_error};
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
@@ -52,14 +47,7 @@ pub fn run() -> ExitCode {
         Command::Man(arguments) => man::run(&arguments),
     };
     done.unwrap_or_else(|error| {
-        complain(&error);
+        print_error(&error);
         ExitCode::from(COULD_NOT_RUN)
     })
-}
-
-/// Says what went wrong, a line for each mistake.
-fn complain(error: &anyhow::Error) {
-    for line in format!("{error:#}").lines() {
-        anstream::eprintln!("\x1b[1;31merror\x1b[0m: {}", printable(line));
-    }
 }

@@ -1,4 +1,4 @@
-//! Where a check's output goes.
+//! Writing output to the terminal and to files.
 
 use std::fs::{Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -7,15 +7,15 @@ use std::path::Path;
 use anyhow::{Result, anyhow};
 use tempfile::NamedTempFile;
 
-/// Prints `text`, with its colours where they are wanted. Says whether anybody reads it.
+/// Prints `text`, with its colours if the terminal wants them. Returns whether anybody reads it.
 pub fn print(text: &str) -> io::Result<bool> {
     let written = match text.contains('\u{1b}') {
         true => write_to(anstream::stdout().lock(), text),
-        // To look for colours in a long text that has none takes time.
+        // Looking for colour codes in a long text takes time.
         false => write_to(io::stdout().lock(), text),
     };
     match written {
-        // Whoever reads may have seen enough: `sayso check | head`.
+        // The reader has seen enough, as in `sayso check | head`.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
         done => done.map(|()| true),
     }
@@ -26,13 +26,12 @@ fn write_to(mut output: impl Write, text: &str) -> io::Result<()> {
     output.flush()
 }
 
-/// The text of an output that has colours, without them.
+/// The text without colour codes.
 pub fn without_colours(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()
 }
 
-/// Writes the whole file, or leaves the one that was there. Where a link stands, the file takes its
-/// place: it may lead anywhere.
+/// Writes the whole file, or leaves the existing one. A link is replaced by the file: it may lead anywhere.
 pub fn write(path: &Path, text: &str) -> Result<()> {
     let is_special = path.symlink_metadata().is_ok_and(|metadata| {
         let kind = metadata.file_type();
@@ -63,7 +62,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// With the permissions that any new file gets, not those of a secret.
+/// A temporary file with the permissions of an ordinary new file.
 pub fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".sayso-");

@@ -1,55 +1,58 @@
-//! Text from drafts as a terminal and a log may show it. A draft comes from strangers: its control
-//! characters could move the cursor, rename the window, or make a line of the log say what nobody
-//! said; and some CI servers take orders from what is printed.
+//! Text from drafts in a form that is safe for terminals and logs. A draft may come from strangers: its control
+//! characters could move the cursor, rename the window, or forge a line of the log; and some CI servers take
+//! commands from what is printed.
+//!
+//! Control characters are shown as pictures, including the C1 ones and those that change the direction of
+//! writing. In JSON they are escaped. Text that a CI server would take for a command is broken up in every
+//! output, including terminals. GitHub's runner looks for `##[` anywhere in a line and compares texts as if
+//! zero-width characters were not there, so the replacement is a visible character.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// What stands for a character that has no picture of its own.
+/// Replaces a character that has no picture of its own.
 const REPLACEMENT: char = '\u{fffd}';
 
-/// The text on one line, with a picture in the place of each control character, and no order to a
-/// CI server.
+/// The text on one line, with a picture for each control character, and without commands to a CI server.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let orders = orders_in(text);
-    if orders.is_empty() && !text.contains(is_control) {
+    let commands = commands_in(text);
+    if commands.is_empty() && !text.contains(is_control) {
         return text.into();
     }
     let shown = text.char_indices().map(|(at, character)| match character {
-        '#' if orders.contains(&at) => '＃',
-        ':' if orders.contains(&at) => '：',
+        '#' if commands.contains(&at) => '＃',
+        ':' if commands.contains(&at) => '：',
         _ => pictured(character),
     });
     shown.collect::<String>().into()
 }
 
-/// The lines with a sign of the same length in bytes in the place of each control character but
-/// those that the renderer shows itself, and in that of each order, so that what is underlined
-/// stays where it is.
+/// The lines with commands and control characters replaced by characters of the same length in bytes, so that
+/// underlined text stays where it is. Control characters of one byte are left to the renderer.
 pub fn printable_in_place(lines: &str) -> String {
-    let orders = orders_in(lines);
-    let sign = |(at, character): (usize, char)| match character.len_utf8() {
-        1 if orders.contains(&at) => '?',
+    let commands = commands_in(lines);
+    let replace = |(at, character): (usize, char)| match character.len_utf8() {
+        1 if commands.contains(&at) => '?',
         _ if !is_control(character) => character,
         2 => '¿',
         3 => REPLACEMENT,
         _ => character,
     };
-    lines.char_indices().map(sign).collect()
+    lines.char_indices().map(replace).collect()
 }
 
-/// JSON in which no control character stands raw, a line ends only where it does for every
-/// reader, and no order is given. In JSON such characters stand in strings alone.
+/// JSON without raw control characters, without line ends that only some readers know, and without commands.
+/// Only strings can contain them.
 pub fn printable_json(json: String) -> String {
     let is_escaped = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}');
-    let orders = orders_in(&json);
-    if orders.is_empty() && !json.contains(is_escaped) {
+    let commands = commands_in(&json);
+    if commands.is_empty() && !json.contains(is_escaped) {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 16);
     for (at, character) in json.char_indices() {
-        match is_escaped(character) || orders.contains(&at) {
+        match is_escaped(character) || commands.contains(&at) {
             // Writing to a string does not fail.
             true => drop(write!(out, "\\u{:04x}", character as u32)),
             false => out.push(character),
@@ -58,7 +61,7 @@ pub fn printable_json(json: String) -> String {
     out
 }
 
-/// Control characters, those that turn the direction of what follows them, and those that are none.
+/// Control characters, those that change the direction of writing, and noncharacters.
 fn is_control(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -74,29 +77,30 @@ fn pictured(character: char) -> char {
     }
 }
 
-/// Where text would be an order to a CI server that reads its log: the first sign of a `::` that
-/// begins a line, as GitHub has it, and of each `##[`, `##vso[` and `##teamcity[`, which GitHub, Azure
-/// DevOps and TeamCity find anywhere.
-fn orders_in(text: &str) -> BTreeSet<usize> {
+/// The positions, in bytes, of text that a CI server would take for a command in its log: the first character
+/// of a `::` at the beginning of a line (GitHub), and of each `##[`, `##vso[` and `##teamcity[`, which GitHub,
+/// Azure DevOps and TeamCity find anywhere.
+fn commands_in(text: &str) -> BTreeSet<usize> {
     let is_blank = |c: char| c.is_whitespace() || is_ignorable(c);
     let line = text.trim_start_matches(is_blank);
-    let starts = behind(line, ':').and_then(|rest| behind(rest, ':'));
+    let starts = after(line, ':').and_then(|rest| after(rest, ':'));
     let start = starts.map(|_| text.len() - line.len());
     let signs = text.match_indices('#').map(|(at, _)| at);
     let inside = signs.filter(|at| {
-        let word = behind(&text[at + 1..], '#').unwrap_or_default();
+        let word = after(&text[at + 1..], '#').unwrap_or_default();
         let is_skipped = |c: char| c.is_ascii_alphanumeric() || is_ignorable(c);
         word.trim_start_matches(is_skipped).starts_with('[')
     });
     start.into_iter().chain(inside).collect()
 }
 
-/// What stands behind the sign that the text begins with.
-fn behind(text: &str, sign: char) -> Option<&str> {
-    text.trim_start_matches(is_ignorable).strip_prefix(sign)
+/// The text after the character that it begins with, apart from ignorable ones.
+fn after(text: &str, character: char) -> Option<&str> {
+    text.trim_start_matches(is_ignorable)
+        .strip_prefix(character)
 }
 
-/// Characters that nobody sees. GitHub's runner compares texts as if they were not there.
+/// Invisible characters, which GitHub's runner ignores when it compares texts.
 fn is_ignorable(character: char) -> bool {
     matches!(
         character,
@@ -123,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn control_characters_are_shown_and_not_obeyed() {
+    fn control_characters_are_shown_as_pictures() {
         assert_eq!(printable("a\x1b[31mb\r\nc\x07"), "a␛[31mb␍␊c␇");
         assert_eq!(printable("\u{9b}2J\u{7f}"), "\u{fffd}2J␡");
         assert_eq!(
@@ -133,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_stays_as_long_as_it_is() {
+    fn a_line_keeps_its_length() {
         let line = "\ta\x1b\u{9b}b\u{2028}c\u{202e}\u{ffff}é🌉";
         let shown = printable_in_place(line);
         assert_eq!(shown, "\ta\x1b¿b\u{fffd}c\u{fffd}\u{fffd}é🌉");
@@ -141,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn no_ci_server_is_given_orders() {
+    fn commands_to_ci_servers_are_broken_up() {
         for (text, shown) in [
             ("::error::x", "：:error::x"),
             (" \u{200b}:\u{ad}:error::x", " \u{200b}：\u{ad}:error::x"),
@@ -151,16 +155,16 @@ mod tests {
         ] {
             assert_eq!(printable(text), shown);
             assert_eq!(printable_in_place(text).len(), text.len());
-            assert_eq!(orders_in(&printable(text)), BTreeSet::new());
-            assert_eq!(orders_in(&printable_in_place(text)), BTreeSet::new());
+            assert_eq!(commands_in(&printable(text)), BTreeSet::new());
+            assert_eq!(commands_in(&printable_in_place(text)), BTreeSet::new());
             let json = printable_json(serde_json::to_string(text).unwrap());
-            assert_eq!(orders_in(&json), BTreeSet::new(), "{json}");
+            assert_eq!(commands_in(&json), BTreeSet::new(), "{json}");
             assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
         }
     }
 
     #[test]
-    fn letters_stay() {
+    fn letters_are_unchanged() {
         for text in ["a ::b", "# [a]", "## A", "#[x]", ":", "##-[x]"] {
             assert_eq!(printable(text), text);
             assert_eq!(printable_in_place(text), text);
@@ -171,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn json_says_the_same() {
+    fn json_has_the_same_meaning() {
         let text = "a\x1b\u{9b}\u{85}\u{2028}\u{7f}b\"🌉";
         let json = printable_json(serde_json::to_string(text).unwrap());
         assert!(!json.contains(is_control), "{json:?}");

@@ -1,4 +1,4 @@
-//! Putting another text in the place of a draft.
+//! Replacing the text of a draft.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use super::output;
 use crate::workspace::{disk, paths};
 
-/// Writes the draft whole, or not at all.
+/// Writes the whole draft, or nothing.
 pub fn rewrite(roots: &[PathBuf], path: &Path, text: &str) -> Result<()> {
     let target = target_of(roots, path)?;
     if target.metadata()?.permissions().readonly() {
@@ -16,7 +16,7 @@ pub fn rewrite(roots: &[PathBuf], path: &Path, text: &str) -> Result<()> {
     output::write(&target, text)
 }
 
-/// The file behind the path. A link is followed to a draft inside the workspace, and nowhere else.
+/// The file behind the path. A link is followed only to a draft inside the workspace.
 pub fn target_of(roots: &[PathBuf], path: &Path) -> Result<PathBuf> {
     let shown = path.display();
     let cannot = || format!("cannot read {shown}");
@@ -27,7 +27,7 @@ pub fn target_of(roots: &[PathBuf], path: &Path) -> Result<PathBuf> {
     }
     let target = path.canonicalize().with_context(cannot)?;
     if !disk::is_sayso(&target) {
-        bail!("{shown} is a link to a file that is no draft");
+        bail!("{shown} is a link to a file that is not a draft");
     }
     Ok(target)
 }

@@ -1,4 +1,6 @@
 //! `sayso sign`
+//!
+//! Either all claims are signed or none: among ten claims, one that could not be signed would be overlooked.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,37 +10,40 @@ use anyhow::{Context, Result, anyhow, bail};
 use jiff::civil::Date;
 
 use super::arguments::SignArguments;
-use super::hushed::Hushed;
+use super::errors::print_error_line;
+use super::exposed_words::ExposedWords;
+use super::loaded::{LoadedWorkspace, ReadTexts, article_of};
 use super::output;
-use super::printable;
+use super::printable::printable;
 use super::rewrite::{rewrite, target_of};
 use super::targets::Targets;
-use crate::model::edtf;
-use crate::rules::{Analysis, CannotSign, FileEdits, analyse, located, nearest, sign_off};
-use crate::signoff::{Signer, Standing, today};
-use crate::workspace::{ArticleText, DeclarationId, File, FileId, Workspace, disk};
+use crate::rules::{Analysis, CannotSign, FileEdits, analyse, located, sign_off};
+use crate::signoff::{SignOffState, Signer, today};
+use crate::text::edtf;
+use crate::text::suggest::nearest;
+use crate::workspace::{DeclarationId, File, FileId, disk};
 
 pub fn run(arguments: &SignArguments) -> Result<ExitCode> {
     let signer = signer_of(arguments)?;
     let named = arguments.claims.iter();
-    let named: Vec<Named> = named
-        .map(|claim| Named::read(claim, arguments.all))
+    let named: Vec<ClaimSelector> = named
+        .map(|claim| ClaimSelector::read(claim, arguments.all))
         .collect::<Result<_>>()?;
-    let paths: Vec<PathBuf> = named.iter().map(Named::path).collect();
+    let paths: Vec<PathBuf> = named.iter().map(ClaimSelector::path).collect();
     let targets = Targets::of(&paths)?;
-    let desk = Desk::of(&targets, signer);
+    let signing = ClaimSigner::of(&targets, signer);
     let mut claims = Vec::new();
     for named in &named {
-        for claim in desk.claims(named)? {
+        for claim in signing.claims(named)? {
             if !claims.contains(&claim) {
                 claims.push(claim);
             }
         }
     }
-    let signed = desk.sign(&claims);
+    let signed = signing.sign(&claims);
     if !signed.refused.is_empty() {
         for refused in &signed.refused {
-            anstream::eprintln!("\x1b[1;31merror\x1b[0m: {}", printable(refused));
+            print_error_line(refused);
         }
         anstream::eprintln!("nothing was signed");
         return Ok(ExitCode::FAILURE);
@@ -49,7 +54,7 @@ pub fn run(arguments: &SignArguments) -> Result<ExitCode> {
     for (path, text) in &signed.drafts {
         rewrite(&targets.roots, path, text)?;
     }
-    output::print(&signed.told())?;
+    output::print(&signed.summary())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -57,7 +62,7 @@ fn signer_of(arguments: &SignArguments) -> Result<Signer> {
     let date = arguments.date.as_deref().map_or_else(|| Ok(today()), day)?;
     Signer::of(&arguments.by, date).with_context(|| {
         format!(
-            "`{}` cannot stand behind `by`: give a name, or `@name` for an entity",
+            "`{}` is not a signer: give a name, or `@name` for an entity",
             arguments.by
         )
     })
@@ -65,24 +70,24 @@ fn signer_of(arguments: &SignArguments) -> Result<Signer> {
 
 fn day(text: &str) -> Result<Date> {
     let day = edtf::days(text).and_then(|days| days.day());
-    day.with_context(|| format!("`{text}` is no day: write it like 2026-01-09"))
+    day.with_context(|| format!("`{text}` is not a date: use the form 2026-01-09"))
 }
 
-/// What an argument names.
-enum Named {
-    /// The claim of that name, wherever it is.
-    Claim(String),
+/// The claims that an argument names.
+enum ClaimSelector {
+    /// The claim of this name in any draft.
+    Name(String),
     InDraft(PathBuf, String),
     AtLine(PathBuf, usize),
     All(PathBuf),
 }
 
-impl Named {
-    fn read(argument: &str, all: bool) -> Result<Named> {
+impl ClaimSelector {
+    fn read(argument: &str, all: bool) -> Result<ClaimSelector> {
         let draft = |path: &str| disk::is_sayso(Path::new(path)).then(|| PathBuf::from(path));
         if let Some(path) = draft(argument) {
             return match all {
-                true => Ok(Named::All(path)),
+                true => Ok(ClaimSelector::All(path)),
                 false => bail!(
                     "{argument} is a draft: name a claim in it ({argument}#name or {argument}:LINE), or sign all of them with --all"
                 ),
@@ -93,22 +98,27 @@ impl Named {
             Some((draft(path)?, rest))
         };
         if let Some((path, name)) = parted('#') {
-            return Ok(Named::InDraft(path, without_sigil(name)));
+            return Ok(ClaimSelector::InDraft(path, without_sigil(name)));
         }
         match parted(':') {
             Some((path, line)) => match line.parse() {
-                Ok(line) => Ok(Named::AtLine(path, line)),
-                Err(_) => bail!("`{line}` is no line: write it like {}:31", path.display()),
+                Ok(line) => Ok(ClaimSelector::AtLine(path, line)),
+                Err(_) => bail!(
+                    "`{line}` is not a line number: use the form {}:31",
+                    path.display()
+                ),
             },
-            None => Ok(Named::Claim(without_sigil(argument))),
+            None => Ok(ClaimSelector::Name(without_sigil(argument))),
         }
     }
 
-    /// Where to look for it.
+    /// The folder or draft to search.
     fn path(&self) -> PathBuf {
         match self {
-            Named::Claim(_) => ".".into(),
-            Named::InDraft(path, _) | Named::AtLine(path, _) | Named::All(path) => path.clone(),
+            ClaimSelector::Name(_) => ".".into(),
+            ClaimSelector::InDraft(path, _)
+            | ClaimSelector::AtLine(path, _)
+            | ClaimSelector::All(path) => path.clone(),
         }
     }
 }
@@ -117,48 +127,45 @@ fn without_sigil(name: &str) -> String {
     name.strip_prefix('@').unwrap_or(name).to_owned()
 }
 
-type Claim = (FileId, DeclarationId);
+type ClaimId = (FileId, DeclarationId);
 
-/// The drafts, and who signs in them.
-struct Desk<'a> {
+/// The drafts, and who signs claims in them.
+struct ClaimSigner<'a> {
     targets: &'a Targets,
-    workspace: Workspace,
+    loaded: LoadedWorkspace,
     signer: Signer,
     folder: PathBuf,
 }
 
-impl Desk<'_> {
-    fn of(targets: &Targets, signer: Signer) -> Desk<'_> {
-        let mut workspace = Workspace::new(targets.roots.clone());
-        workspace.configurations = targets.configurations.clone();
-        let loaded = disk::load(&targets.workspace, || {});
-        workspace.fill(loaded.into_iter().flatten());
-        Desk {
+impl ClaimSigner<'_> {
+    fn of(targets: &Targets, signer: Signer) -> ClaimSigner<'_> {
+        let loaded = LoadedWorkspace::read(targets, None, false, &ReadTexts::default());
+        ClaimSigner {
             targets,
-            workspace,
+            loaded,
             signer,
             folder: std::env::current_dir().unwrap_or_default(),
         }
     }
 
     /// The claims that the argument means.
-    fn claims(&self, named: &Named) -> Result<Vec<Claim>> {
+    fn claims(&self, named: &ClaimSelector) -> Result<Vec<ClaimId>> {
         match named {
-            Named::Claim(name) => Ok(vec![self.named(name)?]),
-            Named::InDraft(path, name) => {
+            ClaimSelector::Name(name) => Ok(vec![self.named(name)?]),
+            ClaimSelector::InDraft(path, name) => {
                 let (id, file) = self.file(path)?;
                 let claim = claims_in(file).find(|(_, known)| *known == Some(name));
-                let (claim, _) = claim.ok_or_else(|| unknown(name, &[file]))?;
+                let (claim, _) = claim.ok_or_else(|| unknown_claim(name, &[file]))?;
                 Ok(vec![(id, claim)])
             }
-            Named::AtLine(path, line) => {
+            ClaimSelector::AtLine(path, line) => {
                 let (id, file) = self.file(path)?;
                 let claim = claim_at(file, *line).with_context(|| {
-                    format!("no claim stands on line {line} of {}", path.display())
+                    format!("there is no claim on line {line} of {}", path.display())
                 })?;
                 Ok(vec![(id, claim)])
             }
-            Named::All(path) => {
+            ClaimSelector::All(path) => {
                 let (id, file) = self.file(path)?;
                 let analysis = self.analysis(id, file);
                 let claims = claims_in(file).map(|(claim, _)| claim);
@@ -171,19 +178,19 @@ impl Desk<'_> {
     fn file(&self, path: &Path) -> Result<(FileId, &File)> {
         let absolute = std::path::absolute(path)?;
         let absolute = crate::workspace::paths::normalized(&absolute).unwrap_or(absolute);
-        let id = self.workspace.id_of(&absolute);
-        let file = id.and_then(|id| Some((id, &**self.workspace.file(id)?)));
+        let id = self.loaded.workspace.id_of(&absolute);
+        let file = id.and_then(|id| Some((id, &**self.loaded.workspace.file(id)?)));
         file.ok_or_else(|| match disk::read(&absolute) {
             Err(problem) => anyhow!("{} {problem}", path.display()),
             Ok(_) => anyhow!("{} cannot be read", path.display()),
         })
     }
 
-    /// The one claim of that name in the drafts below.
-    fn named(&self, name: &str) -> Result<Claim> {
+    /// The only claim of this name in the drafts.
+    fn named(&self, name: &str) -> Result<ClaimId> {
         let ids = self.targets.files.iter();
-        let files = ids.filter_map(|path| self.workspace.id_of(path));
-        let files = files.filter_map(|id| Some((id, &**self.workspace.file(id)?)));
+        let files = ids.filter_map(|path| self.loaded.workspace.id_of(path));
+        let files = files.filter_map(|id| Some((id, &**self.loaded.workspace.file(id)?)));
         let files: Vec<(FileId, &File)> = files.collect();
         let mut found = Vec::new();
         for (id, file) in &files {
@@ -193,7 +200,7 @@ impl Desk<'_> {
         match &found[..] {
             [] => {
                 let files: Vec<&File> = files.into_iter().map(|(_, file)| file).collect();
-                Err(unknown(name, &files))
+                Err(unknown_claim(name, &files))
             }
             [(id, _, claim)] => Ok((*id, *claim)),
             _ => {
@@ -203,26 +210,24 @@ impl Desk<'_> {
                 });
                 let places: Vec<String> = places.collect();
                 bail!(
-                    "several claims are called `{name}`: say which one, {}",
+                    "several claims are named `{name}`: choose one, {}",
                     places.join(" or ")
                 )
             }
         }
     }
 
-    /// Whether the signer's whole seal is on the claim.
+    /// Whether the claim has an unbroken seal of the signer.
     fn is_signed(&self, analysis: &Analysis, file: &File, claim: DeclarationId) -> bool {
-        let signed = file
-            .get(claim)
-            .and_then(|(_, slot)| sign_off(&self.workspace, analysis, slot, &self.signer).ok());
-        signed.is_some_and(|signed| signed.earlier == Some(Standing::Whole))
+        let signed = file.get(claim).and_then(|(_, slot)| {
+            sign_off(&self.loaded.workspace, analysis, slot, &self.signer).ok()
+        });
+        signed.is_some_and(|signed| signed.earlier == Some(SignOffState::Whole))
     }
 
     fn analysis(&self, id: FileId, file: &File) -> Analysis {
-        let workspace = &self.workspace;
-        let read = |path: &Path| disk::read_article(&workspace.roots, path);
-        let article = ArticleText::of(file, &workspace.roots, None, &read);
-        analyse(workspace, id, article)
+        let workspace = &self.loaded.workspace;
+        analyse(workspace, id, article_of(workspace, file))
     }
 
     fn shown(&self, path: &Path) -> String {
@@ -231,19 +236,19 @@ impl Desk<'_> {
     }
 
     /// Signs the claims in memory, file by file.
-    fn sign(&self, claims: &[Claim]) -> Signed {
+    fn sign(&self, claims: &[ClaimId]) -> Signed {
         let mut by_file: BTreeMap<FileId, Vec<DeclarationId>> = BTreeMap::new();
         for (file, claim) in claims {
             by_file.entry(*file).or_default().push(*claim);
         }
         let mut signed = Signed::default();
         for (id, claims) in by_file {
-            let Some(file) = self.workspace.file(id) else {
+            let Some(file) = self.loaded.workspace.file(id) else {
                 continue;
             };
             let analysis = self.analysis(id, file);
             let article = analysis.article().map(|article| &**article);
-            let hushed = Hushed::of(&self.workspace, &analysis);
+            let exposed = ExposedWords::of(&self.loaded.workspace, &analysis);
             let mut edits = Vec::new();
             for claim in claims {
                 let Some((start, slot)) = file.get(claim) else {
@@ -252,21 +257,23 @@ impl Desk<'_> {
                 let name = slot.segment.item.as_ref().and_then(|item| item.name());
                 let called = name.map_or("this claim".to_owned(), |name| format!("`{name}`"));
                 let place = format!("{}:{}", self.shown(&file.path), start.line + 1);
-                match sign_off(&self.workspace, &analysis, slot, &self.signer) {
+                match sign_off(&self.loaded.workspace, &analysis, slot, &self.signer) {
                     Ok(sign_off) => {
                         edits.extend(sign_off.edits);
                         signed.claims.push(format!("{place}: {called}"));
                     }
                     Err(why) => {
-                        let why = match hushed.hides(&why.to_string()) {
-                            true => CannotSign::Errors(vec!["an editor shows what".to_owned()]),
+                        let why = match exposed.are_in(&why.to_string()) {
+                            true => CannotSign::Errors(vec![
+                                "open the draft in an editor to see it".to_owned(),
+                            ]),
                             false => why,
                         };
                         signed.refused.push(refusal(&place, &called, &why));
                     }
                 }
             }
-            let located = located(&self.workspace, article, &edits).unwrap_or_default();
+            let located = located(&self.loaded.workspace, article, &edits).unwrap_or_default();
             for FileEdits { path, edits } in located {
                 let mut text = file.text().to_string();
                 for (range, replacement) in edits.iter().rev() {
@@ -282,7 +289,7 @@ impl Desk<'_> {
 fn refusal(place: &str, called: &str, why: &CannotSign) -> String {
     match why {
         CannotSign::Errors(_) => {
-            format!("{place}: {called} cannot be signed before this is mended: {why}")
+            format!("{place}: fix this before you sign {called}: {why}")
         }
         _ => format!("{place}: {called} cannot be signed: {why}"),
     }
@@ -299,13 +306,13 @@ struct Signed {
 }
 
 impl Signed {
-    fn told(&self) -> String {
+    fn summary(&self) -> String {
         let lines = self.claims.iter();
         let lines: String = lines
             .map(|claim| format!("{}\n", printable(claim)))
             .collect();
         match self.claims.len() {
-            0 => "there is nothing left to sign\n".to_owned(),
+            0 => "there are no claims left to sign\n".to_owned(),
             1 => format!("{lines}1 claim signed\n"),
             many => format!("{lines}{many} claims signed\n"),
         }
@@ -318,7 +325,7 @@ fn claims_in(file: &File) -> impl Iterator<Item = (DeclarationId, Option<&str>)>
     claims.map(|(id, _, item)| (id, item.name().map(|name| name.as_str())))
 }
 
-/// The claim that holds the line, which counts from 1. The blank lines below it are not its own.
+/// The claim that contains the line, which counts from 1. Blank lines after a claim are not part of it.
 fn claim_at(file: &File, line: usize) -> Option<DeclarationId> {
     let line = line.checked_sub(1)?;
     let mut placed = file.placed();
@@ -330,13 +337,13 @@ fn claim_at(file: &File, line: usize) -> Option<DeclarationId> {
     (item.claim().is_some() && line <= start.line + lines).then_some(slot.id)
 }
 
-fn unknown(name: &str, files: &[&File]) -> anyhow::Error {
+fn unknown_claim(name: &str, files: &[&File]) -> anyhow::Error {
     let names = files.iter().flat_map(|file| claims_in(file));
     let near = nearest(name, names.filter_map(|(_, name)| name));
     match near.first() {
-        Some(near) => anyhow!("no claim is called `{name}` here: did you mean `{near}`?"),
+        Some(near) => anyhow!("no claim is named `{name}` here: did you mean `{near}`?"),
         None => {
-            anyhow!("no claim is called `{name}` here: name it by its line, as in draft.sayso:31")
+            anyhow!("no claim is named `{name}` here: name it by its line, as in draft.sayso:31")
         }
     }
 }

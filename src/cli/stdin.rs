@@ -1,4 +1,7 @@
 //! A draft from standard input.
+//!
+//! A file that is not UTF-8 is a finding, because among a thousand files an unreadable one must not hide what
+//! the others contain. Standard input that is not UTF-8 ends with exit code 2: there is nothing else to check.
 
 use std::io::Read;
 
@@ -6,17 +9,17 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::workspace::limits::{LARGEST_FILE, TooMuch};
 
-/// What `-` stands for among the paths.
+/// The path that means standard input.
 pub const STDIN: &str = "-";
-/// The path of a draft from standard input that was given none.
+/// The path of a draft from standard input if none is given.
 pub const STDIN_PATH: &str = "stdin.sayso";
 
-/// All that stands on standard input.
+/// All text of standard input.
 pub fn read() -> Result<String> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
-        // One byte more is enough to know that it is too much.
+        // One byte more shows that it is too long.
         .take(LARGEST_FILE as u64 + 1)
         .read_to_end(&mut bytes)
         .context("cannot read standard input")?;

@@ -1,4 +1,8 @@
-//! Which files a check is about, and which workspace they stand in.
+//! Which files a command is about, and their workspace.
+//!
+//! The workspace is the nearest folder above with a `sayso.toml`, otherwise the nearest with a `.git`,
+//! otherwise the folder that is named or that contains the file. Names are resolved in the whole workspace;
+//! findings are reported for the named paths only.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -9,42 +13,42 @@ use anyhow::{Context, Result, bail};
 use crate::configuration;
 use crate::workspace::{Configuration, disk, paths};
 
-/// The paths of one check, absolute.
+/// The paths of one command, absolute.
 #[derive(Debug)]
 pub struct Targets {
-    /// The folders in which names are looked up.
+    /// The folders in which names are resolved.
     pub roots: Vec<PathBuf>,
-    /// What is decided in each of them.
+    /// The settings of each of them.
     pub configurations: Vec<Arc<Configuration>>,
     /// The files to report on, in order.
     pub files: Vec<PathBuf>,
-    /// All files of the workspace, those to report on among them, in order.
+    /// All files of the workspace, including those to report on, in order.
     pub workspace: Vec<PathBuf>,
 }
 
-/// Files that say which files there are, and what holds for them.
+/// The names of files that decide which files belong to a workspace, and which settings apply in it.
 pub const GOVERNING: [&str; 3] = [configuration::FILE_NAME, ".gitignore", ".ignore"];
 
-/// The folder that holds the whole repository, from which the services of CI count paths: the
-/// nearest one above `folder` with a `.git`; else `folder` itself.
+/// The root of the repository, to which CI services count paths: the nearest folder above `folder` with a
+/// `.git`, otherwise `folder` itself.
 pub fn repository_of(folder: &Path) -> PathBuf {
     repository_above(folder).unwrap_or_else(|| folder.to_owned())
 }
 
-/// The folders in which names are looked up when these paths are checked.
+/// The folders in which names are resolved if these paths are checked.
 pub fn roots_of(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    Ok(Named::of(named)?.roots)
+    Ok(NamedPaths::of(named)?.roots)
 }
 
-/// What somebody has named.
-struct Named {
+/// The paths that somebody has named.
+struct NamedPaths {
     roots: Vec<PathBuf>,
     folders: BTreeSet<PathBuf>,
     files: BTreeSet<PathBuf>,
 }
 
-impl Named {
-    fn of(named: &[PathBuf]) -> Result<Named> {
+impl NamedPaths {
+    fn of(named: &[PathBuf]) -> Result<NamedPaths> {
         let mut roots = BTreeSet::new();
         let mut folders = BTreeSet::new();
         let mut files = BTreeSet::new();
@@ -61,12 +65,12 @@ impl Named {
                 files.insert(path);
             } else if named.len() == 1 {
                 bail!(
-                    "{} is no Sayso file: name the draft, which ends in .sayso",
+                    "{} is not a Sayso file: name a draft, which ends in .sayso",
                     path.display()
                 );
             }
         }
-        Ok(Named {
+        Ok(NamedPaths {
             roots: without_nested(roots),
             folders,
             files,
@@ -75,13 +79,13 @@ impl Named {
 }
 
 impl Targets {
-    /// The targets that `named` paths mean. `-` is left to the caller.
+    /// The targets that the `named` paths mean. The caller handles `-`.
     pub fn of(named: &[PathBuf]) -> Result<Targets> {
-        let Named {
+        let NamedPaths {
             roots,
             folders,
             files,
-        } = Named::of(named)?;
+        } = NamedPaths::of(named)?;
         let mut files: Vec<PathBuf> = files.into_iter().collect();
         let configurations = configurations_of(&roots)?;
         let mut workspace = Vec::new();
@@ -91,16 +95,16 @@ impl Targets {
                 files.extend(found.iter().cloned());
             }
             workspace.extend(found);
-            // One that is ignored is looked into all the same when somebody names it.
+            // A folder that is ignored is searched if somebody names it.
             let inside = |folder: &&PathBuf| *folder != root && folder.starts_with(root);
             for folder in folders.iter().filter(inside) {
                 files.extend(disk::find(folder, configuration));
             }
         }
-        put_in_order(&mut files);
+        sort_unique(&mut files);
         if files != workspace {
             workspace.extend(files.iter().cloned());
-            put_in_order(&mut workspace);
+            sort_unique(&mut workspace);
         }
         Ok(Targets {
             roots,
@@ -110,15 +114,24 @@ impl Targets {
         })
     }
 
-    /// An error where a path is a link that leads out of its workspace. In CI a stranger may have made
-    /// what is named there.
-    pub fn stay_inside(&self, named: &[PathBuf]) -> Result<()> {
+    /// An error if there is no file to report on.
+    pub fn refuse_none(&self) -> Result<()> {
+        match self.files.is_empty() {
+            true => bail!(
+                "no Sayso file was found: name a folder that contains drafts, or a draft, which ends in .sayso"
+            ),
+            false => Ok(()),
+        }
+    }
+
+    /// An error if a path is a link that leads out of its workspace: in CI a stranger may have made it.
+    pub fn refuse_links_outside(&self, named: &[PathBuf]) -> Result<()> {
         for path in named {
             let path = absolute(path)?;
             let root = paths::root_of(&self.roots, &path);
             if !root.map_or(Ok(true), |root| paths::stays_inside(root, &path))? {
                 bail!(
-                    "{} is a link that leads out of the workspace: name what it leads to",
+                    "{} is a link that leads out of the workspace: name the file or folder that it leads to",
                     path.display()
                 );
             }
@@ -126,7 +139,7 @@ impl Targets {
         Ok(())
     }
 
-    /// The targets of a draft that comes from elsewhere and has the path `path`.
+    /// The targets of a draft from standard input that has the path `path`.
     pub fn of_text_at(path: &Path) -> Result<Targets> {
         let path = absolute(path)?;
         let roots = vec![root_of_file(&path)];
@@ -142,9 +155,8 @@ impl Targets {
     }
 }
 
-/// Each path once. To compare paths takes its time: of many that are in order already each is
-/// compared with the next one.
-fn put_in_order(paths: &mut Vec<PathBuf>) {
+/// Sorts the paths and removes duplicates.
+fn sort_unique(paths: &mut Vec<PathBuf>) {
     paths.sort();
     paths.dedup();
 }
@@ -156,7 +168,7 @@ fn configurations_of(roots: &[PathBuf]) -> Result<Vec<Arc<Configuration>>> {
 
 pub fn absolute(path: &Path) -> Result<PathBuf> {
     let path = std::path::absolute(path)?;
-    paths::normalized(&path).with_context(|| format!("{} is no path", path.display()))
+    paths::normalized(&path).with_context(|| format!("{} is not a path", path.display()))
 }
 
 fn root_of_file(path: &Path) -> PathBuf {
@@ -164,7 +176,7 @@ fn root_of_file(path: &Path) -> PathBuf {
     root_above(folder).unwrap_or_else(|| folder.to_owned())
 }
 
-/// The nearest folder above, or `folder` itself, with a `sayso.toml`; else the one with a `.git`.
+/// The nearest folder above, or `folder` itself, with a `sayso.toml`; otherwise the one with a `.git`.
 fn root_above(folder: &Path) -> Option<PathBuf> {
     configuration::folder_above(folder).or_else(|| repository_above(folder))
 }
@@ -176,7 +188,7 @@ pub fn repository_above(folder: &Path) -> Option<PathBuf> {
     repository.map(Path::to_owned)
 }
 
-/// In order, a folder stands right before those inside it.
+/// The roots that are in no other one. In order, a folder comes right before those inside it.
 fn without_nested(roots: BTreeSet<PathBuf>) -> Vec<PathBuf> {
     let mut outer: Vec<PathBuf> = Vec::new();
     for root in roots {

@@ -1,4 +1,4 @@
-//! The shape of `sayso.toml`. Its schema is made from these types, and so are the messages.
+//! The shape of `sayso.toml`. Its schema and the messages about it are derived from these types.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,39 +13,39 @@ use crate::model::schema::{CLAIM_KINDS, UNSOURCED_CLAIM_KINDS};
 use crate::rules::{Policy, RULES};
 use crate::workspace::{self, BadPattern, Configuration, Patterns, Settings};
 
-/// What a newsroom decides for the drafts in this folder and below it.
+/// The settings of a newsroom for the drafts in this folder and below it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "sayso.toml")]
 pub struct ConfigurationFile {
-    /// Only these files and folders are part of the workspace. Without it, all are.
+    /// Only these files and folders are part of the workspace. By default, all are.
     pub include: Vec<Pattern>,
-    /// These files and folders are no part of the workspace, besides what `.gitignore` names.
+    /// These files and folders are not part of the workspace, in addition to those in `.gitignore`.
     pub exclude: Vec<Pattern>,
-    /// Files and folders of entities and sources that many drafts use: part of the workspace even
-    /// if they are excluded or ignored, and nothing in them has to be used.
+    /// Files and folders of entities and sources that many drafts use. They are part of the workspace
+    /// even if they are excluded or ignored, and their declarations do not have to be used.
     pub registries: Vec<Pattern>,
-    /// How loud each rule is.
+    /// The severity of each rule.
     pub rules: Rules,
-    /// How many sources that are independent of each other a claim needs, by its kind.
+    /// The number of independent sources that a claim needs, by its kind.
     pub min_origins: MinOrigins,
-    /// What the words after `terms:` mean in this house.
+    /// What the words after `terms:` mean in this newsroom.
     pub terms: TermsTable,
-    /// What holds for some files only. Where several name a file, the last one wins.
+    /// Settings for some files only. If several apply to a file, the last one wins.
     #[schemars(length(max = 100))]
     pub overrides: Vec<OverrideTable>,
 }
 
-/// What holds for some files only.
+/// Settings for some files only.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct OverrideTable {
-    /// The files and folders that this is about.
+    /// The files and folders that these settings apply to.
     pub files: Vec<Pattern>,
-    /// How loud each rule is.
+    /// The severity of each rule.
     #[serde(default)]
     pub rules: Rules,
-    /// How many sources that are independent of each other a claim needs, by its kind.
+    /// The number of independent sources that a claim needs, by its kind.
     #[serde(default)]
     pub min_origins: MinOrigins,
     /// What the words after `terms:` mean for these files.
@@ -53,7 +53,7 @@ pub struct OverrideTable {
     pub terms: TermsTable,
 }
 
-/// A path from the folder of this file; `*` stands for any part of a name, `**` for any folders.
+/// A path from the folder of this file; `*` matches any part of a name, `**` any folders.
 #[derive(Debug, Deserialize)]
 #[serde(transparent)]
 pub struct Pattern(String);
@@ -70,14 +70,15 @@ impl JsonSchema for Pattern {
         json_schema!({
             "type": "string",
             "format": PATTERN,
-            "description": "A path from the folder of this file; `*` stands for any part of a name, `**` for any folders.",
+            "description": "A path from the folder of this file; `*` matches any part of a name, `**` any folders.",
         })
     }
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Level {
+#[schemars(rename = "Level")]
+pub enum RuleLevel {
     Off,
     Hint,
     Information,
@@ -85,10 +86,10 @@ pub enum Level {
     Error,
 }
 
-/// How loud each rule is.
+/// The severity of each rule.
 #[derive(Debug, Default, Deserialize)]
 #[serde(transparent)]
-pub struct Rules(BTreeMap<String, Level>);
+pub struct Rules(BTreeMap<String, RuleLevel>);
 
 impl JsonSchema for Rules {
     fn schema_name() -> Cow<'static, str> {
@@ -96,7 +97,7 @@ impl JsonSchema for Rules {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let level = generator.subschema_for::<Level>();
+        let level = generator.subschema_for::<RuleLevel>();
         let adjustable = RULES.iter().filter(|rule| rule.policy != Policy::Fixed);
         let properties = adjustable.map(|rule| {
             let mut of_rule = level.clone();
@@ -107,7 +108,7 @@ impl JsonSchema for Rules {
     }
 }
 
-/// How many sources that are independent of each other a claim needs.
+/// The number of independent sources that a claim needs.
 #[derive(Debug, Default, Deserialize)]
 #[serde(transparent)]
 pub struct MinOrigins(BTreeMap<String, u8>);
@@ -130,16 +131,17 @@ impl JsonSchema for MinOrigins {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TermsTable {
-    pub on_record: Option<Terms>,
-    pub background: Option<Terms>,
-    pub deep_background: Option<Terms>,
-    pub off_record: Option<Terms>,
+    pub on_record: Option<TermSettings>,
+    pub background: Option<TermSettings>,
+    pub deep_background: Option<TermSettings>,
+    pub off_record: Option<TermSettings>,
 }
 
-/// What an article may do with a source. What is not said stays as usual.
+/// What an article may do with a source. Keys that are not set keep their default.
 #[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Terms {
+#[schemars(rename = "Terms")]
+pub struct TermSettings {
     /// Whether a claim may rest on it.
     pub supports: Option<bool>,
     /// Whether its words may be quoted.
@@ -148,7 +150,7 @@ pub struct Terms {
     pub named: Option<bool>,
 }
 
-/// A table that takes these keys only.
+/// A table that accepts only these keys.
 fn closed_table<'a>(properties: impl Iterator<Item = (&'a str, Value)>) -> Schema {
     let properties: Map<String, Value> = properties
         .map(|(key, schema)| (key.to_owned(), schema))
@@ -157,7 +159,7 @@ fn closed_table<'a>(properties: impl Iterator<Item = (&'a str, Value)>) -> Schem
 }
 
 impl ConfigurationFile {
-    /// The same, ready to be asked; `folder` is the one that the file lies in.
+    /// Converts the settings. `folder` is the folder of the file.
     pub(super) fn into_configuration(self, folder: &Path) -> Result<Configuration, BadPattern> {
         let overrides = self.overrides.into_iter().map(|only| {
             Ok(workspace::Override {
@@ -206,7 +208,7 @@ fn settings(rules: &Rules, min_origins: &MinOrigins, terms: &TermsTable) -> Sett
     }
 }
 
-impl Terms {
+impl TermSettings {
     fn over(self, usual: workspace::Terms) -> workspace::Terms {
         workspace::Terms {
             supports: self.supports.unwrap_or(usual.supports),
@@ -216,14 +218,14 @@ impl Terms {
     }
 }
 
-impl From<Level> for workspace::Level {
-    fn from(level: Level) -> workspace::Level {
+impl From<RuleLevel> for workspace::Level {
+    fn from(level: RuleLevel) -> workspace::Level {
         match level {
-            Level::Off => workspace::Level::Off,
-            Level::Hint => workspace::Level::Hint,
-            Level::Information => workspace::Level::Information,
-            Level::Warning => workspace::Level::Warning,
-            Level::Error => workspace::Level::Error,
+            RuleLevel::Off => workspace::Level::Off,
+            RuleLevel::Hint => workspace::Level::Hint,
+            RuleLevel::Information => workspace::Level::Information,
+            RuleLevel::Warning => workspace::Level::Warning,
+            RuleLevel::Error => workspace::Level::Error,
         }
     }
 }

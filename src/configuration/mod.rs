@@ -1,4 +1,7 @@
-//! `sayso.toml`: what a desk decides for its workspace, read and held against its schema.
+//! `sayso.toml`: the settings of a workspace, read and checked against its schema.
+//!
+//! A broken `sayso.toml` stops `sayso check` with exit code 2, because nobody can tell what the desk
+//! wanted. The language server continues with the last valid configuration.
 
 mod file;
 mod schema;
@@ -8,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use file::ConfigurationFile;
-pub use problem::{Broken, Problem};
+pub use problem::{BrokenConfiguration, ConfigurationProblem};
 pub use schema::schema;
 
 use crate::text::Digest;
@@ -16,10 +19,10 @@ use crate::workspace::{ArticleProblem, Configuration, disk, paths};
 
 pub const FILE_NAME: &str = "sayso.toml";
 
-/// Larger files are no configuration.
-const LARGEST: u64 = 100_000;
+/// The maximum size of a `sayso.toml` in bytes.
+const MAX_BYTES: u64 = 100_000;
 
-/// The nearest folder above `folder`, or itself, that holds a `sayso.toml`.
+/// The nearest folder with a `sayso.toml`: `folder` itself or one above it.
 pub fn folder_above(folder: &Path) -> Option<PathBuf> {
     let mut above = folder.ancestors();
     above
@@ -27,47 +30,62 @@ pub fn folder_above(folder: &Path) -> Option<PathBuf> {
         .map(Path::to_owned)
 }
 
-/// The configuration of the workspace in `root`: of the `sayso.toml` there, if there is one.
-pub fn read(root: &Path) -> Result<Arc<Configuration>, Broken> {
+/// The configuration in the `sayso.toml` of `root`, or the default one if there is no such file.
+///
+/// The file may not be a link that leads out of `root`: in CI, it comes from strangers.
+pub fn read(root: &Path) -> Result<Arc<Configuration>, BrokenConfiguration> {
     let path = root.join(FILE_NAME);
     let usual = || Configuration {
         folder: root.to_owned(),
         ..Configuration::default()
     };
-    let broken = |why: &str| Err(Broken::whole(&path, format!("{FILE_NAME} {why}")));
+    let broken = |problem: &str| {
+        let message = format!("{FILE_NAME} {problem}");
+        Err(BrokenConfiguration::whole(&path, message))
+    };
     let Ok(metadata) = path.symlink_metadata() else {
         return Ok(Arc::new(usual()));
     };
     if !paths::stays_inside(root, &path).unwrap_or(false) {
-        return broken("is a link that leads out of the workspace: put the file itself here");
+        return broken(
+            "is a link that leads out of the workspace: replace it with the file itself",
+        );
     }
     let metadata = path.metadata().unwrap_or(metadata);
-    if !metadata.is_file() || metadata.len() > LARGEST {
-        return broken("is no configuration: it must be a file of at most 100 KB");
+    if !metadata.is_file() || metadata.len() > MAX_BYTES {
+        return broken("is not a configuration: it must be a file of at most 100 KB");
     }
     match disk::read(&path) {
         Ok(text) => parse(&path, &text).map(Arc::new),
-        // It was taken away just now.
+        // It was deleted just now.
         Err(ArticleProblem::Missing) => Ok(Arc::new(usual())),
         Err(problem) => broken(&problem.to_string()),
     }
 }
 
-/// The configuration that the text of the file at `path` says.
-pub fn parse(path: &Path, text: &str) -> Result<Configuration, Broken> {
+/// The configuration in `text`, the text of the file at `path`.
+pub fn parse(path: &Path, text: &str) -> Result<Configuration, BrokenConfiguration> {
     let problems = schema::problems_in(text);
     if !problems.is_empty() {
-        return Err(Broken::new(path, text, problems));
+        return Err(BrokenConfiguration::new(path, text, problems));
     }
     let folder = path.parent().unwrap_or(path);
     let read: Result<ConfigurationFile, toml::de::Error> = toml::from_str(text);
-    read.map_err(|error| Broken::new(path, text, vec![Problem::of(&error)]))?
-        .into_configuration(folder)
-        .map(|configuration| Configuration {
-            digest: Some(Digest::of(text)),
-            ..configuration
-        })
-        .map_err(|problem| Broken::new(path, text, vec![Problem::at(0..0, problem.to_string())]))
+    read.map_err(|error| {
+        BrokenConfiguration::new(path, text, vec![ConfigurationProblem::of(&error)])
+    })?
+    .into_configuration(folder)
+    .map(|configuration| Configuration {
+        digest: Some(Digest::of(text)),
+        ..configuration
+    })
+    .map_err(|problem| {
+        BrokenConfiguration::new(
+            path,
+            text,
+            vec![ConfigurationProblem::at(0..0, problem.to_string())],
+        )
+    })
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What is wrong with a `sayso.toml`, and where.
+//! Problems in a `sayso.toml`, with their places.
 
 use std::fmt;
 use std::ops::Range;
@@ -7,53 +7,57 @@ use std::path::{Path, PathBuf};
 use crate::text::line_index::LineIndex;
 use crate::text::position::PositionEncoding;
 
-/// A file that cannot be taken. `Display` gives a line for each problem.
+/// A `sayso.toml` with problems. `Display` writes a line for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
+pub struct BrokenConfiguration {
     pub path: PathBuf,
     pub text: String,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ConfigurationProblem>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct ConfigurationProblem {
     /// In bytes of the file.
     pub range: Range<usize>,
-    /// What is wrong and the next step. No full stop at the end.
+    /// The problem and the next step. No full stop at the end.
     pub message: String,
 }
 
-impl Problem {
-    pub fn at(range: Range<usize>, message: impl Into<String>) -> Problem {
-        Problem {
+impl ConfigurationProblem {
+    pub fn at(range: Range<usize>, message: impl Into<String>) -> ConfigurationProblem {
+        ConfigurationProblem {
             range,
             message: message.into(),
         }
     }
 
-    pub(super) fn of(error: &toml::de::Error) -> Problem {
+    pub(super) fn of(error: &toml::de::Error) -> ConfigurationProblem {
         let message = error.message().replace('\n', ", ");
         let range = error.span().unwrap_or_default();
-        Problem::at(range, format!("this is no TOML: {message}"))
+        ConfigurationProblem::at(range, format!("not valid TOML: {message}"))
     }
 }
 
-impl Broken {
-    pub(super) fn new(path: &Path, text: &str, problems: Vec<Problem>) -> Broken {
-        Broken {
+impl BrokenConfiguration {
+    pub(super) fn new(
+        path: &Path,
+        text: &str,
+        problems: Vec<ConfigurationProblem>,
+    ) -> BrokenConfiguration {
+        BrokenConfiguration {
             path: path.to_owned(),
             text: text.to_owned(),
             problems,
         }
     }
 
-    /// One whose text is not known or does not matter.
-    pub(super) fn whole(path: &Path, message: String) -> Broken {
-        Broken::new(path, "", vec![Problem::at(0..0, message)])
+    /// A problem of the whole file, whose text is not known or does not matter.
+    pub(super) fn whole(path: &Path, message: String) -> BrokenConfiguration {
+        BrokenConfiguration::new(path, "", vec![ConfigurationProblem::at(0..0, message)])
     }
 }
 
-impl fmt::Display for Broken {
+impl fmt::Display for BrokenConfiguration {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let lines = LineIndex::new(&self.text);
         for (at, problem) in self.problems.iter().enumerate() {
@@ -68,4 +72,4 @@ impl fmt::Display for Broken {
     }
 }
 
-impl std::error::Error for Broken {}
+impl std::error::Error for BrokenConfiguration {}

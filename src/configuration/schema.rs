@@ -1,5 +1,7 @@
-//! The JSON Schema of `sayso.toml`, and a file held against it: whatever an editor with the schema
-//! would underline is reported, each at its place.
+//! The JSON Schema of `sayso.toml`, and checking a file against it.
+//!
+//! The schema is the one that is published: whatever an editor with the schema underlines is an error
+//! here too, and the other way round. All problems are reported at once, each at its place.
 
 use std::ops::Range;
 
@@ -8,25 +10,27 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::file::{ConfigurationFile, PATTERN};
-use super::problem::Problem;
-use crate::rules::{Policy, nearest, rule_named};
+use super::problem::ConfigurationProblem;
+use crate::rules::{Policy, rule_named};
+use crate::text::suggest::nearest;
 use crate::workspace::Patterns;
 
-/// The schema, as it is published (JSON Schema 2020-12).
+/// The schema as it is published (JSON Schema 2020-12).
 pub fn schema() -> Value {
     schemars::schema_for!(ConfigurationFile).to_value()
 }
 
-/// Everything in the text of a `sayso.toml` that cannot be taken, in its order.
-pub(super) fn problems_in(text: &str) -> Vec<Problem> {
+/// The problems in the text of a `sayso.toml`, in order.
+pub(super) fn problems_in(text: &str) -> Vec<ConfigurationProblem> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        let mut problems: Vec<Problem> = errors.iter().map(Problem::of).collect();
+        let mut problems: Vec<ConfigurationProblem> =
+            errors.iter().map(ConfigurationProblem::of).collect();
         problems.sort_by_key(|problem| problem.range.start);
         return problems;
     }
     let root = schema();
-    let mut check = Check {
+    let mut check = SchemaCheck {
         root: &root,
         problems: Vec::new(),
     };
@@ -35,12 +39,12 @@ pub(super) fn problems_in(text: &str) -> Vec<Problem> {
     check.problems
 }
 
-struct Check<'a> {
+struct SchemaCheck<'a> {
     root: &'a Value,
-    problems: Vec<Problem>,
+    problems: Vec<ConfigurationProblem>,
 }
 
-impl<'a> Check<'a> {
+impl<'a> SchemaCheck<'a> {
     fn value(&mut self, key: &str, value: &Spanned<DeValue>, schema: &'a Value) {
         let schema = self.resolved(schema);
         match value.get_ref() {
@@ -51,7 +55,8 @@ impl<'a> Check<'a> {
                 let most = schema["maxItems"].as_u64().unwrap_or(u64::MAX);
                 if items.len() as u64 > most {
                     let message = format!("`{key}` may have at most {most} entries");
-                    self.problems.push(Problem::at(value.span(), message));
+                    self.problems
+                        .push(ConfigurationProblem::at(value.span(), message));
                     return;
                 }
                 for item in items.iter() {
@@ -69,11 +74,11 @@ impl<'a> Check<'a> {
                         && bound("maximum").is_none_or(|most| number <= most)
                 });
                 if !fits {
-                    self.unfit(key, value.span(), schema);
+                    self.wrong_value(key, value.span(), schema);
                 }
             }
             DeValue::Boolean(_) if is(schema, "boolean") => {}
-            _ => self.unfit(key, value.span(), schema),
+            _ => self.wrong_value(key, value.span(), schema),
         }
     }
 
@@ -88,8 +93,9 @@ impl<'a> Check<'a> {
         let required = schema["required"].as_array().into_iter().flatten();
         for key in required.filter_map(Value::as_str) {
             if !table.keys().any(|known| known.get_ref() == key) {
-                let message = format!("`{key}` is missing here: add `{key} = …`");
-                self.problems.push(Problem::at(span.clone(), message));
+                let message = format!("`{key}` is missing: add `{key} = …`");
+                self.problems
+                    .push(ConfigurationProblem::at(span.clone(), message));
             }
         }
     }
@@ -97,34 +103,35 @@ impl<'a> Check<'a> {
     fn text(&mut self, key: &str, text: &str, span: Range<usize>, schema: &Value) {
         if schema["format"] == PATTERN {
             if let Err(why) = Patterns::new([text]) {
-                self.problems.push(Problem::at(span, why.to_string()));
+                self.problems
+                    .push(ConfigurationProblem::at(span, why.to_string()));
             }
         } else if !words_of(schema).is_empty() && !words_of(schema).contains(&text) {
-            self.unfit(key, span, schema);
+            self.wrong_value(key, span, schema);
         }
     }
 
     fn unknown(&mut self, key: &str, span: Range<usize>, schema: &Value) {
         let message = if rule_named(key).is_some_and(|rule| rule.policy == Policy::Fixed) {
-            format!("`{key}` protects a source and cannot be changed: take this line out")
+            format!("`{key}` protects a source and cannot be changed: remove this line")
         } else if let Some(table) = self.table_with(key) {
-            format!("there is no `{key}` here: it stands in the table `{table}`")
+            format!("unknown key `{key}`: move it to the table `{table}`")
         } else {
             let known = schema["properties"].as_object();
             let known = known.into_iter().flat_map(|known| known.keys());
             match &nearest(key, known.clone().map(String::as_str))[..] {
-                [] if known.clone().count() > 12 => format!("there is no `{key}` here"),
+                [] if known.clone().count() > 12 => format!("unknown key `{key}`"),
                 [] => {
                     let known: Vec<String> = known.map(|key| format!("`{key}`")).collect();
-                    format!("there is no `{key}` here: choose from {}", known.join(", "))
+                    format!("unknown key `{key}`: choose from {}", known.join(", "))
                 }
-                [near, ..] => format!("there is no `{key}` here: did you mean `{near}`?"),
+                [near, ..] => format!("unknown key `{key}`: did you mean `{near}`?"),
             }
         };
-        self.problems.push(Problem::at(span, message));
+        self.problems.push(ConfigurationProblem::at(span, message));
     }
 
-    /// The table of the whole file that takes the key.
+    /// The top-level table that has the key.
     fn table_with(&self, key: &str) -> Option<&'a str> {
         let mut tables = self.root["properties"].as_object()?.iter();
         let takes = |table: &'a Value| !self.resolved(table)["properties"][key].is_null();
@@ -132,16 +139,16 @@ impl<'a> Check<'a> {
         Some(name)
     }
 
-    fn unfit(&mut self, key: &str, span: Range<usize>, schema: &Value) {
+    fn wrong_value(&mut self, key: &str, span: Range<usize>, schema: &Value) {
         let items = self.resolved(&schema["items"]);
         let message = match is(schema, "array") && is(items, "object") {
             true => format!("`{key}` is a list of tables: write `[[{key}]]`"),
             false => format!("`{key}` must be {}", self.expected(schema)),
         };
-        self.problems.push(Problem::at(span, message));
+        self.problems.push(ConfigurationProblem::at(span, message));
     }
 
-    /// What a value must be, as the end of a sentence.
+    /// What a value must be, for the end of a sentence.
     fn expected(&self, schema: &Value) -> String {
         let words = words_of(schema);
         let kinds = ["object", "array", "boolean", "integer"];
@@ -154,11 +161,11 @@ impl<'a> Check<'a> {
                 "a whole number from {} to {}",
                 schema["minimum"], schema["maximum"]
             ),
-            _ => "a text in quotation marks".to_owned(),
+            _ => "a string in quotation marks".to_owned(),
         }
     }
 
-    /// The schema that a reference stands for; an optional one is what it is when it is there.
+    /// Follows references. An optional schema resolves to the schema of the value.
     fn resolved(&self, schema: &'a Value) -> &'a Value {
         if let Some(name) = schema["$ref"].as_str().and_then(|at| at.rsplit('/').next()) {
             return self.resolved(&self.root["$defs"][name]);
@@ -174,7 +181,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Whether values of that type fit.
+/// Whether the schema accepts values of that type.
 fn is(schema: &Value, kind: &str) -> bool {
     match &schema["type"] {
         Value::String(one) => one == kind,
@@ -183,7 +190,7 @@ fn is(schema: &Value, kind: &str) -> bool {
     }
 }
 
-/// The words that a text is one of; none where it may be any.
+/// The allowed values of a string. Empty if any string is allowed.
 fn words_of(schema: &Value) -> Vec<&str> {
     let words = schema["enum"].as_array().into_iter().flatten();
     words.filter_map(Value::as_str).collect()

@@ -40,7 +40,7 @@ rules.single-source = "off"
 "#;
 
 #[test]
-fn what_holds_for_a_file() {
+fn settings_of_a_file() {
     let desk = read(DESK);
     let of = |path: &str| desk.settings_of(Path::new(path));
     let news = of("/w/news/a.sayso");
@@ -62,7 +62,7 @@ fn what_holds_for_a_file() {
 }
 
 #[test]
-fn what_is_part_of_the_workspace() {
+fn files_of_the_workspace() {
     let desk = read(DESK);
     assert!(desk.takes(Path::new("/w/news/a.sayso"), false));
     assert!(!desk.takes(Path::new("/w/archive"), true));
@@ -75,20 +75,20 @@ fn what_is_part_of_the_workspace() {
 }
 
 #[test]
-fn nothing_said_changes_nothing() {
+fn an_empty_file_changes_nothing() {
     let empty = read("# nothing yet\n");
     assert_eq!(*empty.settings, Default::default());
 }
 
 #[test]
-fn mistakes_are_named_with_their_places() {
+fn problems_are_reported_with_their_places() {
     check(
         "exclud = [\"a\"]\n\n[rules]\nsingle-sorce = \"eror\"\nunused-source = \"eror\"\nconfidential-identity = \"off\"\n",
         expect![[r#"
-            sayso.toml:1:1: there is no `exclud` here: did you mean `exclude`?
-            sayso.toml:4:1: there is no `single-sorce` here: did you mean `single-source`?
+            sayso.toml:1:1: unknown key `exclud`: did you mean `exclude`?
+            sayso.toml:4:1: unknown key `single-sorce`: did you mean `single-source`?
             sayso.toml:5:17: `unused-source` must be one of "off", "hint", "information", "warning", "error"
-            sayso.toml:6:1: `confidential-identity` protects a source and cannot be changed: take this line out
+            sayso.toml:6:1: `confidential-identity` protects a source and cannot be changed: remove this line
         "#]],
     );
     check(
@@ -96,40 +96,40 @@ fn mistakes_are_named_with_their_places() {
         expect![[r#"
             sayso.toml:1:11: `include` must be a list: ["…", "…"]
             sayso.toml:3:14: `allegation` must be a whole number from 1 to 9
-            sayso.toml:4:1: there is no `opinion` here: choose from `age`, `allegation`, `causal`, `date`, `fact`, `name`, `number`, `quote`, `superlative`, `title`
+            sayso.toml:4:1: unknown key `opinion`: choose from `age`, `allegation`, `causal`, `date`, `fact`, `name`, `number`, `quote`, `superlative`, `title`
             sayso.toml:5:8: `fact` must be a whole number from 1 to 9
-            sayso.toml:6:8: there is no `backgroud` here: did you mean `background`?
+            sayso.toml:6:8: unknown key `backgroud`: did you mean `background`?
         "#]],
     );
     check(
         "[[overrides]]\nrules.unused-source = 1\n[[overrides]]\nfiles = [\"../x\", \"a[\", 3]\n[terms]\nbackground = { supports = \"no\" }\n",
         expect![[r#"
-            sayso.toml:1:1: `files` is missing here: add `files = …`
+            sayso.toml:1:1: `files` is missing: add `files = …`
             sayso.toml:2:23: `unused-source` must be one of "off", "hint", "information", "warning", "error"
-            sayso.toml:4:10: this pattern leads out of the workspace: write a path from the folder of this file
-            sayso.toml:4:18: this pattern cannot be read: unclosed character class; missing ']'
-            sayso.toml:4:24: `files` must be a text in quotation marks
+            sayso.toml:4:10: this pattern leads out of the workspace: write a path relative to the folder of this file
+            sayso.toml:4:18: this pattern is malformed: unclosed character class; missing ']'
+            sayso.toml:4:24: `files` must be a string in quotation marks
             sayso.toml:6:27: `supports` must be true or false
         "#]],
     );
 }
 
 #[test]
-fn keys_in_the_wrong_place_are_shown_the_right_one() {
+fn a_key_in_the_wrong_table() {
     check(
         "unsourced-claim = \"off\"\nallegation = 3\n[rules]\nallegation = 3\n[terms]\nquoted = true\n[[overrides]]\nfiles = [\"x\"]\nunsourced-claim = \"off\"\n",
         expect![[r#"
-            sayso.toml:1:1: there is no `unsourced-claim` here: it stands in the table `rules`
-            sayso.toml:2:1: there is no `allegation` here: it stands in the table `min-origins`
-            sayso.toml:4:1: there is no `allegation` here: it stands in the table `min-origins`
-            sayso.toml:6:1: there is no `quoted` here: choose from `background`, `deep-background`, `off-record`, `on-record`
-            sayso.toml:9:1: there is no `unsourced-claim` here: it stands in the table `rules`
+            sayso.toml:1:1: unknown key `unsourced-claim`: move it to the table `rules`
+            sayso.toml:2:1: unknown key `allegation`: move it to the table `min-origins`
+            sayso.toml:4:1: unknown key `allegation`: move it to the table `min-origins`
+            sayso.toml:6:1: unknown key `quoted`: choose from `background`, `deep-background`, `off-record`, `on-record`
+            sayso.toml:9:1: unknown key `unsourced-claim`: move it to the table `rules`
         "#]],
     );
 }
 
 #[test]
-fn overrides_are_several() {
+fn overrides_are_a_list() {
     check(
         "[overrides]\nfiles = [\"x\"]\n",
         expect![[r#"
@@ -139,24 +139,24 @@ fn overrides_are_several() {
 }
 
 #[test]
-fn what_is_no_toml() {
+fn invalid_toml() {
     check(
         "rules = \n[x",
         expect![[r#"
-            sayso.toml:1:9: this is no TOML: string values must be quoted, expected literal string
-            sayso.toml:2:3: this is no TOML: unclosed table, expected `]`
+            sayso.toml:1:9: not valid TOML: string values must be quoted, expected literal string
+            sayso.toml:2:3: not valid TOML: unclosed table, expected `]`
         "#]],
     );
     check(
         "exclude = [\"a\"]\nexclude = [\"ü\"]\n",
         expect![[r#"
-        sayso.toml:2:1: this is no TOML: duplicate key
-    "#]],
+            sayso.toml:2:1: not valid TOML: duplicate key
+        "#]],
     );
 }
 
 #[test]
-fn every_adjustable_rule_stands_in_the_schema() {
+fn the_schema_has_every_adjustable_rule() {
     let schema = schema();
     let rules = schema["$defs"]["Rules"]["properties"]
         .as_object()

@@ -1,4 +1,4 @@
-//! What stands at a place: the question that every feature asks first.
+//! What is at a place in a draft: every feature asks this first.
 
 use crate::model::locators;
 use crate::model::schema::{self, FieldSpec, Shape};
@@ -7,7 +7,7 @@ use crate::syntax::{self, Field, Keyword, Locator, Part, PartKind, remark};
 use crate::text::Span;
 use crate::workspace::{ArticlePlace, DeclarationId, FileId, Segment, Slot, Workspace};
 
-/// A place in a declaration, and what stands there.
+/// A place in a declaration, and what is there.
 pub struct Cursor<'a> {
     pub file_id: FileId,
     pub id: DeclarationId,
@@ -34,18 +34,18 @@ pub enum Object<'a> {
     Title,
     FieldName(&'static FieldSpec),
     Reference(&'a Reference),
-    /// A locator's label, as CSL names it.
+    /// The label of a locator, by its CSL name.
     Label(&'static str),
     /// The path in `text: "…"`.
     ArticlePath,
-    /// The name of a rule behind `allow:` or `# sayso: allow`.
+    /// The name of a rule after `allow:` or `# sayso: allow`.
     Rule(&'a str),
     /// The embedded article.
     Prose,
     Nothing,
 }
 
-/// What stands at `offset`, and the span of it. None where the file is empty or gone.
+/// What is at `offset`, and its span in the declaration. None if the file is empty or does not exist.
 pub fn cursor_at(
     workspace: &Workspace,
     file_id: FileId,
@@ -100,7 +100,7 @@ fn object_at(segment: &Segment, offset: usize) -> Option<(Object<'_>, Span)> {
     in_field(text, item.keyword(), field, offset)
 }
 
-/// In a comment that speaks to Sayso.
+/// In a `# sayso:` comment.
 fn in_remark(text: &str, offset: usize) -> Option<(Object<'_>, Span)> {
     let mut allows = remark(text)?.allows.into_iter();
     let rule = allows.find(|allowed| allowed.rule.touches(offset))?.rule;
@@ -151,14 +151,14 @@ fn in_part<'a>(
     Some((object, part.span))
 }
 
-/// The place in the article that a cursor in embedded prose stands at.
+/// The place in the article of a cursor in embedded prose.
 pub fn embedded_at(workspace: &Workspace, cursor: &Cursor) -> Option<usize> {
     let article = workspace.article(cursor.file_id)?;
     let here = ArticlePlace::Embedded(cursor.id);
     (article.place.as_ref() == Some(&here)).then_some(cursor.offset)
 }
 
-/// The span that names a declaration to its reader: its name, else its title, else its keyword.
+/// The span that identifies a declaration to a reader: its name, or else its title, or else its keyword.
 pub fn name_span(segment: &Segment) -> Option<Span> {
     let item = segment.item.as_ref()?;
     let named = item.name_span().or(item.title_span());

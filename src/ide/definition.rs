@@ -1,20 +1,20 @@
-//! Where something comes from: a reference from its declaration, a claim from its passage in the
-//! article, and a passage from the claims that quote it.
+//! Where to go from a reference (its declaration), a claim (its passage in the article) or a passage (the
+//! claims that quote it).
 
 use std::path::Path;
 
 use super::cursor::{Cursor, Object, cursor_at, embedded_at, name_span, whole_span};
-use super::passages::{claims_at, claims_in_file, passages_of};
+use super::passages::{DraftPassages, claims_at, claims_in_file, passages_of};
 use crate::syntax::Keyword;
 use crate::text::Span;
 use crate::workspace::{
     ArticlePlace, DeclarationId, FileId, Location, Resolution, Target, Workspace,
 };
 
-/// What was asked for, and where it leads.
+/// What is at the cursor, and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definitions {
-    /// What stands at the cursor: bytes of the file that was asked about.
+    /// What is at the cursor, in bytes of the file of the request.
     pub origin: std::ops::Range<usize>,
     pub targets: Vec<Definition>,
 }
@@ -36,29 +36,35 @@ impl Definition {
     }
 }
 
-/// Where what stands at `offset` comes from. None where nothing there leads anywhere.
-pub fn definition(workspace: &Workspace, file: FileId, offset: usize) -> Option<Definitions> {
+/// Where the thing at `offset` leads. None if it leads nowhere.
+pub fn definition(
+    workspace: &Workspace,
+    passages: &DraftPassages,
+    file: FileId,
+    offset: usize,
+) -> Option<Definitions> {
     let (cursor, span) = cursor_at(workspace, file, offset)?;
-    let targets = targets_of(workspace, &cursor);
+    let targets = targets_of(workspace, passages, &cursor);
     (!targets.is_empty()).then(|| Definitions {
         origin: span.shifted(cursor.start).range(),
         targets,
     })
 }
 
-/// The claims that quote what stands at `offset` of an article.
+/// The claims that quote the text at `offset` of an article.
 pub fn definition_in_article(
     workspace: &Workspace,
+    passages: &DraftPassages,
     article: &Path,
     offset: usize,
 ) -> Vec<Definition> {
-    let claims = claims_in_file(workspace, article, offset).into_iter();
+    let claims = claims_in_file(workspace, passages, article, offset).into_iter();
     claims
         .filter_map(|(file, claim)| declaration(workspace, file, claim))
         .collect()
 }
 
-fn targets_of(workspace: &Workspace, cursor: &Cursor) -> Vec<Definition> {
+fn targets_of(workspace: &Workspace, passages: &DraftPassages, cursor: &Cursor) -> Vec<Definition> {
     let file = cursor.file_id;
     let own = || {
         declaration(workspace, file, cursor.id)
@@ -75,13 +81,13 @@ fn targets_of(workspace: &Workspace, cursor: &Cursor) -> Vec<Definition> {
             Resolution::Unresolved => Vec::new(),
         },
         Object::Title | Object::Keyword(_) if is_claim => {
-            let passages = passages_of(workspace, file, cursor.id).into_iter();
-            passages.map(Definition::at).collect()
+            let quoted = passages_of(workspace, passages, file, cursor.id).into_iter();
+            quoted.map(Definition::at).collect()
         }
         Object::Name | Object::Title | Object::Keyword(_) => own(),
         Object::ArticlePath => article_file(workspace, file).into_iter().collect(),
         Object::Prose => match embedded_at(workspace, cursor) {
-            Some(at) => claims_at(workspace, file, at)
+            Some(at) => claims_at(workspace, passages, file, at)
                 .into_iter()
                 .filter_map(|claim| declaration(workspace, file, claim))
                 .collect(),
@@ -110,7 +116,7 @@ fn declaration(workspace: &Workspace, file: FileId, id: DeclarationId) -> Option
     })
 }
 
-/// The start of the article's file, if it could be read.
+/// The start of the article's file, if it can be read.
 fn article_file(workspace: &Workspace, file: FileId) -> Option<Definition> {
     let text = workspace.article(file)?;
     text.article()?;
@@ -130,7 +136,7 @@ mod tests {
     use super::*;
     use crate::ide::testing::Fixture;
 
-    /// Where each cursor leads.
+    /// Checks where each cursor leads.
     #[track_caller]
     fn check(fixture: &str, expect: Expect) {
         let fixture = Fixture::of(fixture);
@@ -138,10 +144,10 @@ mod tests {
         for (path, offset) in &fixture.cursors {
             let targets = match fixture.workspace.id_of(path) {
                 Some(file) => {
-                    let found = definition(&fixture.workspace, file, *offset);
+                    let found = definition(&fixture.workspace, &fixture.passages, file, *offset);
                     found.map(|found| found.targets).unwrap_or_default()
                 }
-                None => definition_in_article(&fixture.workspace, path, *offset),
+                None => definition_in_article(&fixture.workspace, &fixture.passages, path, *offset),
             };
             let shown: Vec<String> = targets
                 .iter()

@@ -1,69 +1,72 @@
-//! A declaration in a few lines of Markdown, for hover and for completion.
+//! A declaration in a few lines of Markdown, for hover and completion.
 //!
-//! A confidential source is described to others only as the article may describe it.
+//! Outside of its own declaration, a confidential source is shown only by its `described-as:`.
 
 use super::markdown::{code, escaped, link};
-use super::names::{public_title, sort_of};
-use super::passages::passages_of;
+use super::names::{kind_in_words, public_title};
+use super::passages::{DraftPassages, passages_of};
 use crate::model::{By, Claim, Entity, EvidenceRole, Item, Source};
-use crate::signoff::{Changed, Standing, Who, checked_of};
+use crate::signoff::{Changed, SignOffState, SignerIdentity, checked_of};
 use crate::syntax::Locator;
 use crate::text::Span;
 use crate::workspace::{ArticlePlace, DeclarationId, FileId, Location, Segment, Target, Workspace};
 
-/// How many steps of `derived-from` are followed: more than any honest chain has.
-const STEPS: usize = 50;
+/// The maximum number of `derived-from` steps to follow: more than any real chain has.
+const MAX_STEPS: usize = 50;
 
-/// Who reads the description.
+/// Who the description is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reader {
-    /// Whoever edits the declaration itself.
+pub enum Audience {
+    /// Someone at the declaration itself.
     Editor,
-    /// Anybody else.
-    Other,
+    /// Everyone else.
+    Others,
 }
 
-/// What is known of a declaration. None where it is gone.
+/// The description of a declaration. None if it does not exist.
 pub fn describe(
     workspace: &Workspace,
+    passages: &DraftPassages,
     file: FileId,
     id: DeclarationId,
-    reader: Reader,
+    audience: Audience,
 ) -> Option<String> {
     let (_, slot) = workspace.file(file)?.get(id)?;
     let item = slot.segment.item.as_ref()?;
-    let is_hidden = item.source().is_some_and(|source| source.confidential);
-    if is_hidden && reader == Reader::Other {
+    let is_confidential = item.source().is_some_and(|source| source.confidential);
+    if is_confidential && audience == Audience::Others {
         return Some(format!(
             "{} (confidential source)",
             escaped(public_title(item))
         ));
     }
-    let about = About {
+    let description = Description {
         workspace,
+        passages,
         file,
         id,
         segment: &slot.segment,
         item,
     };
-    Some(about.lines().join("\n\n"))
+    Some(description.lines().join("\n\n"))
 }
 
-struct About<'a> {
+struct Description<'a> {
     workspace: &'a Workspace,
+    passages: &'a DraftPassages,
     file: FileId,
     id: DeclarationId,
     segment: &'a Segment,
     item: &'a Item,
 }
 
-impl About<'_> {
+impl Description<'_> {
     fn lines(&self) -> Vec<String> {
-        let sort = sort_of(self.item);
+        let kind = kind_in_words(self.item);
         let mut lines = vec![format!(
             "**{}** ({})",
             escaped(self.item.label()),
-            escaped(&sort)
+            escaped(&kind)
         )];
         if let Some(entity) = self.item.entity() {
             lines.extend(self.entity(entity));
@@ -123,7 +126,7 @@ impl About<'_> {
             .collect()
     }
 
-    /// Who stands behind the source, with commas.
+    /// The authors of the source, separated by commas.
     fn by(&self, source: &Source) -> Option<String> {
         let who = |by: &By| match by {
             By::Name(name) => escaped(&name.text),
@@ -138,7 +141,7 @@ impl About<'_> {
         (!names.is_empty()).then(|| names.join(", "))
     }
 
-    /// The sources that this one goes back to; none for one that is an origin itself.
+    /// The origins of the source. None if it is an origin itself.
     fn origins(&self) -> Option<String> {
         let parents = |file, item: &Item| -> Vec<Target> {
             item.derived_from()
@@ -149,7 +152,7 @@ impl About<'_> {
         let mut origins: Vec<String> = Vec::new();
         let mut seen = vec![(self.file, self.id)];
         while let Some(target) = open.pop() {
-            let Some(item) = target.item().filter(|_| seen.len() < STEPS) else {
+            let Some(item) = target.item().filter(|_| seen.len() < MAX_STEPS) else {
                 continue;
             };
             if seen.contains(&(target.file, target.id)) {
@@ -166,7 +169,7 @@ impl About<'_> {
     }
 
     fn claim(&self, claim: &Claim) -> Vec<String> {
-        let mut lines: Vec<String> = self.standing().into_iter().collect();
+        let mut lines: Vec<String> = self.passage().into_iter().collect();
         let evidence = claim.evidence.iter();
         let listed: Vec<String> = evidence
             .map(|evidence| {
@@ -194,39 +197,43 @@ impl About<'_> {
         lines
     }
 
-    /// Who has checked the claim, and whether it is still what they checked.
+    /// Who signed the claim off, and whether each seal is whole.
     fn sign_offs(&self, claim: &Claim) -> Option<String> {
         let text = self.workspace.article(self.file);
         let checked =
             text.and_then(|text| checked_of(self.workspace, self.file, self.segment, text));
         let signed = claim.checked().iter().map(|signature| {
             let by = signature.by.as_ref();
-            let who = by.and_then(|by| Who::of(self.workspace, self.file, self.item, by));
+            let who =
+                by.and_then(|by| SignerIdentity::of(self.workspace, self.file, self.item, by));
             let who = who.map_or("somebody".to_owned(), |who| escaped(&who.label));
             let date = signature.date.as_ref().map_or("", |date| &date.text);
-            let worth = match Standing::of(signature, checked.as_ref()) {
-                Standing::Whole => ", seal whole".to_owned(),
-                Standing::Broken(changes) => {
-                    format!(", **seal broken**: {} changed", Changed::list(&changes))
+            let seal = match SignOffState::of(signature, checked.as_ref()) {
+                SignOffState::Whole => ", the seal is whole".to_owned(),
+                SignOffState::Broken(changes) => {
+                    format!(
+                        ", **the seal is broken**: {} changed",
+                        Changed::list(&changes)
+                    )
                 }
-                Standing::Unsealed => ", without a seal".to_owned(),
-                Standing::Unknown => String::new(),
+                SignOffState::Unsealed => ", without a seal".to_owned(),
+                SignOffState::Unknown => String::new(),
             };
-            format!("- Checked {} by {who}{worth}", escaped(date))
+            format!("- Checked {} by {who}{seal}", escaped(date))
         });
         let signed: Vec<String> = signed.collect();
         (!signed.is_empty()).then(|| signed.join("\n"))
     }
 
-    /// Where the claim stands in the article, and the words there.
-    fn standing(&self) -> Option<String> {
+    /// Where the claim's passage is in the article, and its words.
+    fn passage(&self) -> Option<String> {
         let text = self.workspace.article(self.file)?;
         let article = text.article()?;
-        let places = passages_of(self.workspace, self.file, self.id);
+        let places = passages_of(self.workspace, self.passages, self.file, self.id);
         let first = match &places[..] {
             [] => return Some("Not found in the article".to_owned()),
             [first] => first,
-            [_, ..] => return Some(format!("Stands {} times in the article", places.len())),
+            [_, ..] => return Some(format!("Found {} times in the article", places.len())),
         };
         let range = match text.place.as_ref()? {
             ArticlePlace::Embedded(id) => {
@@ -241,7 +248,7 @@ impl About<'_> {
         Some(format!("In {}, line {line}: “{words}”", code(&file)))
     }
 
-    /// The line of a passage in its file; `at` counts from the start of the article's source.
+    /// The line of a passage in its file, from 1. `at` counts bytes from the start of the article's source.
     fn line_of(&self, passage: &Location, article: &str, at: usize) -> usize {
         let lines = |text: &str| text.matches('\n').count();
         let file = self.workspace.file(self.file);
@@ -254,7 +261,7 @@ impl About<'_> {
         above + lines(article.get(..at).unwrap_or_default()) + 1
     }
 
-    /// A source of the claim: its title, who stands behind it, and where it comes from.
+    /// A source of the claim: its title, authors and origins.
     fn evidence(&self, reference: usize) -> String {
         let written = self.item.references[reference].span.of(&self.segment.text);
         let target = self.workspace.target(self.file, self.item, reference);
@@ -265,21 +272,22 @@ impl About<'_> {
         let Some(source) = item.source().filter(|source| !source.confidential) else {
             return title;
         };
-        let about = About {
+        let cited = Description {
             workspace: self.workspace,
+            passages: self.passages,
             file: target.file,
             id: target.id,
             segment: target.segment,
             item,
         };
-        let by = about.by(source).map(|by| format!(", by {by}"));
-        let origins = about
+        let by = cited.by(source).map(|by| format!(", by {by}"));
+        let origins = cited
             .origins()
             .map(|origins| format!(", goes back to {origins}"));
         [Some(title), by, origins].into_iter().flatten().collect()
     }
 
-    /// The first value of a field, as it is written.
+    /// The first value of a field, as written.
     fn field(&self, name: &str) -> Option<&str> {
         let text = &*self.segment.text;
         let declaration = self.segment.syntax().declaration.as_ref()?;

@@ -1,12 +1,12 @@
-//! Finding declarations by a few letters of them, without case and diacritics.
+//! Finding declarations by a few of their letters, ignoring case and diacritics.
 
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::text::fold::fold_for_search;
-use crate::workspace::Named;
+use crate::workspace::SearchEntry;
 
-/// How much nearer a thing of the own file is: as much as a letter or two that fit.
+/// The bonus for declarations in the same file: as much as one or two matching letters.
 const OWN_FILE: u32 = 30;
 
 pub struct Query {
@@ -29,14 +29,14 @@ impl Query {
         }
     }
 
-    /// How well the declaration fits; none where it does not.
-    pub fn score(&mut self, named: &Named, in_own_file: bool) -> Option<u32> {
-        let nearness = if in_own_file { OWN_FILE } else { 0 };
+    /// The score of the declaration, higher is better. None if it does not match.
+    pub fn score(&mut self, named: &SearchEntry, in_own_file: bool) -> Option<u32> {
+        let bonus = if in_own_file { OWN_FILE } else { 0 };
         if self.words.is_empty() {
-            return Some(nearness);
+            return Some(bonus);
         }
         let best = named.texts().filter_map(|text| self.score_text(text)).max();
-        Some(best? + nearness)
+        Some(best? + bonus)
     }
 
     fn score_text(&mut self, text: &str) -> Option<u32> {
@@ -49,8 +49,8 @@ impl Query {
     }
 }
 
-/// The `most` best of `scored`, best first, and whether others were left out. What fits alike keeps
-/// the order that `tie` gives it.
+/// The `most` best of `scored`, best first, and whether others were left out. Equal scores are ordered
+/// by `tie`.
 pub fn best<T, K: Ord>(
     mut scored: Vec<(u32, T)>,
     most: usize,

@@ -1,12 +1,12 @@
-//! What is known of the thing under the cursor.
+//! The description of what is under the cursor.
 
 use std::ops::Range;
 use std::path::Path;
 
 use super::cursor::{Cursor, Object, cursor_at, embedded_at};
-use super::describe::{Reader, describe};
+use super::describe::{Audience, describe};
 use super::markdown::code;
-use super::passages::{claims_at, claims_in_file};
+use super::passages::{DraftPassages, claims_at, claims_in_file};
 use crate::model::schema::{self, FieldSpec};
 use crate::rules::rule_named;
 use crate::syntax::Keyword;
@@ -14,27 +14,38 @@ use crate::workspace::{FileId, Resolution, Workspace};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// What it is about: bytes of the file that was asked about.
+    /// What it describes, in bytes of the file of the request.
     pub range: Range<usize>,
     pub markdown: String,
 }
 
-/// What is known of the thing at `offset`. None where there is nothing to say.
-pub fn hover(workspace: &Workspace, file: FileId, offset: usize) -> Option<Hover> {
+/// The description of what is at `offset`. None if there is nothing to describe.
+pub fn hover(
+    workspace: &Workspace,
+    passages: &DraftPassages,
+    file: FileId,
+    offset: usize,
+) -> Option<Hover> {
     let (cursor, span) = cursor_at(workspace, file, offset)?;
     Some(Hover {
         range: span.shifted(cursor.start).range(),
-        markdown: text_of(workspace, &cursor)?,
+        markdown: text_of(workspace, passages, &cursor)?,
     })
 }
 
-/// The claims that quote what stands at `offset` of an article.
-pub fn hover_in_article(workspace: &Workspace, article: &Path, offset: usize) -> Option<Hover> {
-    let claims = claims_in_file(workspace, article, offset).into_iter();
+/// The claims that quote the text at `offset` of an article.
+pub fn hover_in_article(
+    workspace: &Workspace,
+    passages: &DraftPassages,
+    article: &Path,
+    offset: usize,
+) -> Option<Hover> {
+    let claims = claims_in_file(workspace, passages, article, offset).into_iter();
     Some(Hover {
         range: offset..offset,
         markdown: joined(
-            claims.filter_map(|(file, id)| describe(workspace, file, id, Reader::Other)),
+            claims
+                .filter_map(|(file, id)| describe(workspace, passages, file, id, Audience::Others)),
         )?,
     })
 }
@@ -44,23 +55,33 @@ fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join("\n\n---\n\n"))
 }
 
-fn text_of(workspace: &Workspace, cursor: &Cursor) -> Option<String> {
+fn text_of(workspace: &Workspace, passages: &DraftPassages, cursor: &Cursor) -> Option<String> {
     let file = cursor.file_id;
     match cursor.object {
-        Object::Reference(reference) => {
-            match workspace.resolve(file, reference) {
-                Resolution::Found(target) => {
-                    let own = target.file == file && target.id == cursor.id;
-                    let reader = if own { Reader::Editor } else { Reader::Other };
-                    describe(workspace, target.file, target.id, reader)
-                }
-                Resolution::Ambiguous(targets) => joined(targets.iter().filter_map(|target| {
-                    describe(workspace, target.file, target.id, Reader::Other)
-                })),
-                Resolution::Unresolved => None,
+        Object::Reference(reference) => match workspace.resolve(file, reference) {
+            Resolution::Found(target) => {
+                let own = target.file == file && target.id == cursor.id;
+                let audience = if own {
+                    Audience::Editor
+                } else {
+                    Audience::Others
+                };
+                describe(workspace, passages, target.file, target.id, audience)
             }
+            Resolution::Ambiguous(targets) => joined(targets.iter().filter_map(|target| {
+                describe(
+                    workspace,
+                    passages,
+                    target.file,
+                    target.id,
+                    Audience::Others,
+                )
+            })),
+            Resolution::Unresolved => None,
+        },
+        Object::Name | Object::Title => {
+            describe(workspace, passages, file, cursor.id, Audience::Editor)
         }
-        Object::Name | Object::Title => describe(workspace, file, cursor.id, Reader::Editor),
         Object::Keyword(Keyword::Unknown) => None,
         Object::Keyword(keyword) => Some(schema::summary_of(keyword).to_owned()),
         Object::Kind(kind) => kind_text(cursor.item()?.keyword(), kind),
@@ -71,8 +92,11 @@ fn text_of(workspace: &Workspace, cursor: &Cursor) -> Option<String> {
             Some(format!("{}: {}.", code(rule.name), rule.summary))
         }
         Object::Prose => {
-            let claims = claims_at(workspace, file, embedded_at(workspace, cursor)?).into_iter();
-            joined(claims.filter_map(|id| describe(workspace, file, id, Reader::Other)))
+            let claims =
+                claims_at(workspace, passages, file, embedded_at(workspace, cursor)?).into_iter();
+            joined(
+                claims.filter_map(|id| describe(workspace, passages, file, id, Audience::Others)),
+            )
         }
         Object::ArticlePath | Object::Nothing => None,
     }
@@ -111,8 +135,8 @@ mod tests {
         let mut out = Vec::new();
         for (path, offset) in &fixture.cursors {
             let found = match fixture.workspace.id_of(path) {
-                Some(file) => hover(&fixture.workspace, file, *offset),
-                None => hover_in_article(&fixture.workspace, path, *offset),
+                Some(file) => hover(&fixture.workspace, &fixture.passages, file, *offset),
+                None => hover_in_article(&fixture.workspace, &fixture.passages, path, *offset),
             };
             out.push(found.map_or("nothing".to_owned(), |found| found.markdown));
         }
@@ -219,7 +243,7 @@ source cellar: interview \"Maria in the cellar\"
     }
 
     #[test]
-    fn who_has_checked_a_claim() {
+    fn the_sign_offs_of_a_claim() {
         check_draft(
             "article \"A\"\ntext\n  One was freed.\nclaim x<|>: fact \"One was freed\"\n  source: @wire\n  checked: 2026-01-08 by \"L. *Editor*\"\n  checked: 2026-01-08 by @ana seal 0000-0000-0000\n  checked: 2026-01-09 by \"M. Ortega\" seal 4449-d410-01d6\n  checked: 2026-01-09 by @nobody seal 12\n",
             expect![[r#"
@@ -230,9 +254,9 @@ source cellar: interview \"Maria in the cellar\"
                 - Source: Five freed, by Agency, goes back to Comunicado
 
                 - Checked 2026-01-08 by L. \*Editor\*, without a seal
-                - Checked 2026-01-08 by Ana \*Díaz\*, **seal broken**: the evidence and the passage or the attribution changed
-                - Checked 2026-01-09 by M. Ortega, seal whole
-                - Checked 2026-01-09 by somebody, **seal broken**: the seal itself changed
+                - Checked 2026-01-08 by Ana \*Díaz\*, **the seal is broken**: the evidence and the passage or the attribution changed
+                - Checked 2026-01-09 by M. Ortega, the seal is whole
+                - Checked 2026-01-09 by somebody, **the seal is broken**: the seal itself changed
 
                 Declared as `@x` in `draft.sayso`
             "#]],
@@ -264,7 +288,7 @@ source cellar: interview \"Maria in the cellar\"
     }
 
     #[test]
-    fn a_confidential_source_keeps_its_secrets() {
+    fn a_confidential_source_is_not_exposed() {
         check_draft(
             "article \"A\"\ntext\n  Fr<|>eed.\nclaim: \"Freed\"\n  source: @cel<|>lar\n",
             expect![[r#"
@@ -288,11 +312,11 @@ source cellar: interview \"Maria in the cellar\"
     }
 
     #[test]
-    fn the_language_itself() {
+    fn keywords_kinds_fields_labels_and_rules() {
         check(
             "cla<|>im x: num<|>ber \"x\"\n  val<|>ue: 5 people\n  source: @x at pa<|>ra 2\n  allow: unsourced-<|>claim \"y\"\nen<|>tity e: per<|>son\n# sayso: allow unused-<|>entity \"x\"\n",
             expect![[r#"
-                A stretch of the article's text that must hold.
+                A passage of the article that must be true.
                 =====
                 A kind of claim: number. Claims of this kind need a source.
                 =====

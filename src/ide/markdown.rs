@@ -1,6 +1,6 @@
-//! Writing Markdown: what stands in a file is shown, never interpreted.
+//! Writing Markdown: text from drafts is shown, never interpreted.
 
-/// `text` so that Markdown shows it as it is.
+/// `text`, escaped so that Markdown shows it unchanged.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -16,7 +16,7 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// `text` as code. Backticks in it would end it.
+/// `text` as code. Backticks, which would end it, are replaced.
 pub fn code(text: &str) -> String {
     format!("`{}`", text.replace(['`', '\n', '\r'], "'"))
 }

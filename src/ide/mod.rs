@@ -1,8 +1,8 @@
-//! What an editor asks, one file per feature: plain questions (a workspace, a file, an offset) and
-//! plain answers. Every offset and range counts bytes from the start of its file. Knows no protocol.
+//! Editor features, one file each: plain parameters (a workspace, a file, an offset), plain results.
+//! Offsets and ranges count bytes from the start of their file. Knows nothing of the protocol.
 
 mod cursor;
-mod passages;
+pub mod passages;
 mod names;
 mod fuzzy;
 mod markdown;

@@ -1,5 +1,5 @@
-//! What holds for any text, however broken: no feature fails, and no range leaves its file or cuts a
-//! character in two.
+//! Properties that hold for any text, even a broken one: no feature fails, and no range leaves its file
+//! or splits a character.
 
 use std::ops::Range;
 use std::path::Path;
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::code_actions::code_actions;
 use super::completion::{Completions, Insert, Options, completion};
 use super::definition::{definition, definition_in_article};
-use super::describe::{Reader, describe};
+use super::describe::{Audience, describe};
 use super::hover::{hover, hover_in_article};
 use super::references::references;
 use super::symbols::{document_symbols, workspace_symbols};
@@ -85,26 +85,25 @@ fn assert_is_there(fixture: &Fixture, location: &Location) {
     assert_fits(fixture.text(&location.path), &location.range);
 }
 
-fn look_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: bool) {
+fn check_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: bool) {
     let workspace = &fixture.workspace;
     let text = workspace.file(file).expect("a file").text();
     let analysis = analyse(workspace, file, workspace.article(file).cloned());
     let signing = signing();
     let options = Options {
         snippets,
-        analysis: Some(&analysis),
         signing: Some(&signing),
     };
-    let completions = completion(workspace, file, offset, &options);
-    look_at_completions(fixture, &text, offset, &completions);
-    if let Some(found) = definition(workspace, file, offset) {
+    let completions = completion(workspace, &fixture.passages, file, offset, &options);
+    check_completions(fixture, &text, offset, &completions);
+    if let Some(found) = definition(workspace, &fixture.passages, file, offset) {
         assert_fits(&text, &found.origin);
         for target in &found.targets {
             assert_is_there(fixture, &target.location);
             assert_is_there(fixture, &target.whole);
         }
     }
-    if let Some(found) = hover(workspace, file, offset) {
+    if let Some(found) = hover(workspace, &fixture.passages, file, offset) {
         assert_fits(&text, &found.range);
     }
     for location in references(workspace, file, offset, true) {
@@ -130,21 +129,30 @@ fn look_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: boo
     }
 }
 
-fn look_at_completions(fixture: &Fixture, text: &str, offset: usize, completions: &Completions) {
+fn check_completions(fixture: &Fixture, text: &str, offset: usize, completions: &Completions) {
     for item in &completions.items {
         assert_fits(text, &item.replace);
         let on_character = text.floor_char_boundary(offset);
         assert!(item.replace.start <= on_character && on_character <= item.replace.end);
         assert!(!text[item.replace.clone()].contains(['\n', '\r']));
         if let Some((file, id)) = item.declaration {
-            assert!(describe(&fixture.workspace, file, id, Reader::Other).is_some());
+            assert!(
+                describe(
+                    &fixture.workspace,
+                    &fixture.passages,
+                    file,
+                    id,
+                    Audience::Others
+                )
+                .is_some()
+            );
         }
     }
 }
 
 proptest! {
     #[test]
-    fn nothing_fails_and_nothing_leaves_its_file(
+    fn no_feature_fails_and_no_range_leaves_its_file(
         (registry, draft) in (draft(), draft()),
         article in "([a-z.*é“ \"\n]|Five were freed\\. ){0,20}",
         at in any::<prop::sample::Index>(),
@@ -155,24 +163,24 @@ proptest! {
         let files: Vec<FileId> = fixture.workspace.files().map(|(id, _)| id).collect();
         for file in files {
             let length = fixture.workspace.file(file).expect("a file").len();
-            look_everywhere(&fixture, file, at.index(length + 1) + beyond, snippets);
+            check_everywhere(&fixture, file, at.index(length + 1) + beyond, snippets);
         }
         for symbol in workspace_symbols(&fixture.workspace, &draft) {
             assert_is_there(&fixture, &symbol.location);
         }
         let path = Path::new("/w/a.md");
         let offset = at.index(article.len() + 1);
-        definition_in_article(&fixture.workspace, path, offset);
-        hover_in_article(&fixture.workspace, path, offset);
+        definition_in_article(&fixture.workspace, &fixture.passages, path, offset);
+        hover_in_article(&fixture.workspace, &fixture.passages, path, offset);
     }
 
-    /// A sentence that is put into a title is one text, whatever quotation marks it holds.
+    /// A sentence inserted as a title is one string, whatever quotation marks it contains.
     #[test]
     fn a_completed_title_can_be_read(sentence in "[A-Z][a-z \"“”'#@:]{0,20}[a-z]\\.") {
         let fixture = Fixture::of(&format!("text\n  {sentence}\nclaim: \"<|>\n"));
         let (file, offset) = fixture.cursor();
         let text = fixture.workspace.file(file).expect("a file").text();
-        for item in completion(&fixture.workspace, file, offset, &Options::default()).items {
+        for item in completion(&fixture.workspace, &fixture.passages, file, offset, &Options::default()).items {
             let Insert::Text(insert) = &item.insert else { panic!("a text") };
             let mut changed = text.to_string();
             changed.replace_range(item.replace, insert);

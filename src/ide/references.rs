@@ -1,10 +1,10 @@
-//! Every use of a declaration in the whole workspace.
+//! All references to a declaration in the whole workspace.
 
 use super::cursor::{Object, cursor_at, name_span};
 use crate::workspace::{DeclarationId, FileId, Location, Resolution, Workspace};
 
-/// Where the declaration at `offset`, or the one that is referred to there, is used; its own name
-/// comes first, if `include_declaration`. By file, then in order.
+/// The references to the declaration at `offset`, or to the one that is referred to there, by file and
+/// then in order. With `include_declaration`, its own name comes first.
 pub fn references(
     workspace: &Workspace,
     file: FileId,
@@ -24,7 +24,7 @@ pub fn references(
     found
 }
 
-/// The references that mean that declaration.
+/// The references to that declaration.
 pub fn references_to(workspace: &Workspace, file: FileId, id: DeclarationId) -> Vec<Location> {
     let slot = workspace.file(file).and_then(|file| file.get(id));
     let Some(name) = slot.and_then(|(_, slot)| slot.segment.item.as_ref()?.name()) else {

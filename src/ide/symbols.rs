@@ -1,27 +1,27 @@
-//! The declarations of a file as an outline, and those of the whole workspace to be searched.
+//! The outline of a file, and the search for declarations in the whole workspace.
 
 use std::ops::Range;
 
 use super::cursor::{name_span, whole_span};
 use super::fuzzy::{Query, best};
-use super::names::{public_title, sort_of};
+use super::names::{kind_in_words, public_title};
 use crate::model::Item;
 use crate::syntax::Keyword;
 use crate::workspace::{DeclarationId, FileId, Location, Segment, Workspace};
 
-/// How many symbols of the workspace are told at most.
-pub const MOST: usize = 128;
+/// The maximum number of symbols that a search returns.
+pub const MAX_SYMBOLS: usize = 128;
 
 /// A declaration in the outline of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentSymbol {
-    /// Never empty: an editor refuses that.
+    /// Never empty: editors reject that.
     pub name: String,
     pub detail: String,
     pub keyword: Keyword,
     /// The whole declaration.
     pub range: Range<usize>,
-    /// Its name, inside of `range`.
+    /// Its name, within `range`.
     pub name_range: Range<usize>,
 }
 
@@ -56,18 +56,20 @@ pub fn document_symbols(workspace: &Workspace, file: FileId) -> Vec<DocumentSymb
         .collect()
 }
 
-/// The declarations that fit what was typed, best first; all of them alike for an empty query.
+/// The declarations that match `typed`, best first. An empty query matches all of them equally.
 pub fn workspace_symbols(workspace: &Workspace, typed: &str) -> Vec<WorkspaceSymbol> {
     let mut query = Query::new(typed.trim_start_matches('@'));
     let mut hits = Vec::new();
     for (id, file) in workspace.files() {
-        for named in file.named() {
+        for named in file.search_entries() {
             if let Some(score) = query.score(named, false) {
                 hits.push((score, (id, named)));
             }
         }
     }
-    let (hits, _) = best(hits, MOST, |(file, named)| (named.text.clone(), *file));
+    let (hits, _) = best(hits, MAX_SYMBOLS, |(file, named)| {
+        (named.text.clone(), *file)
+    });
     let symbols = hits.into_iter();
     symbols
         .filter_map(|(file, named)| workspace_symbol(workspace, file, named.id))
@@ -89,10 +91,10 @@ fn workspace_symbol(
     })
 }
 
-/// The title of what is known by it; the name where there is one and the title is kept back.
+/// The title. For a confidential source its name, or else its description.
 fn name_of(item: &Item) -> String {
-    let is_hidden = item.source().is_some_and(|source| source.confidential);
-    let shown = match (is_hidden, item.name()) {
+    let is_confidential = item.source().is_some_and(|source| source.confidential);
+    let shown = match (is_confidential, item.name()) {
         (true, Some(name)) => name.as_str(),
         _ => public_title(item),
     };
@@ -102,11 +104,11 @@ fn name_of(item: &Item) -> String {
     }
 }
 
-/// The sort and the name, as in `person @ana`.
+/// The kind and the name, as in `person @ana`.
 fn detail_of(item: &Item) -> String {
     match item.name() {
-        Some(name) => format!("{} @{name}", sort_of(item)),
-        None => sort_of(item),
+        Some(name) => format!("{} @{name}", kind_in_words(item)),
+        None => kind_in_words(item),
     }
 }
 

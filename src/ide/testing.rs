@@ -1,10 +1,11 @@
-//! How features are tested: small files in, with `<|>` where the cursor stands.
+//! Fixtures for tests of features: small files, with `<|>` at the cursor.
 //!
 //! `//- path` on a line of its own starts a file; without one the text is `draft.sayso`. Files that
 //! are not Sayso are articles.
 
 use std::path::{Path, PathBuf};
 
+use super::passages::DraftPassages;
 use crate::text::Slice;
 use crate::workspace::disk::is_sayso;
 use crate::workspace::{ArticleProblem, File, FileId, Location, Workspace};
@@ -14,8 +15,9 @@ const CURSOR: &str = "<|>";
 
 pub struct Fixture {
     pub workspace: Workspace,
+    pub passages: DraftPassages,
     pub texts: Vec<(PathBuf, Slice)>,
-    /// Where the cursors stand, in order: a path and an offset.
+    /// The cursors in order: path and offset.
     pub cursors: Vec<(PathBuf, usize)>,
 }
 
@@ -44,6 +46,7 @@ impl Fixture {
             .collect();
         let mut fixture = Fixture {
             workspace: Workspace::new([PathBuf::from(ROOT)]),
+            passages: DraftPassages::default(),
             texts,
             cursors,
         };

@@ -1,4 +1,4 @@
-//! What the server tells the client that it can. A test holds this against what is answered.
+//! The capabilities that the server announces. `tests/all/lsp/capabilities.rs` checks that each is answered.
 
 use tower_lsp::ls_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,

@@ -1,4 +1,4 @@
-//! What the client at the other end can do.
+//! What the client can do.
 
 use tower_lsp::ls_types::{ClientCapabilities, MarkupContent, MarkupKind};
 
@@ -10,22 +10,21 @@ pub struct ClientAbilities {
     pub encoding: PositionEncoding,
     pub snippets: bool,
     pub markdown: bool,
-    /// In what is said of a completion. A client that does not ask for it shows plain text there.
+    /// In the documentation of a completion. Clients that do not ask for it show plain text there.
     pub markdown_in_completion: bool,
     pub related_information: bool,
-    pub code_description: bool,
     pub unnecessary_tag: bool,
-    /// Asks for diagnostics instead of being told, and can be told to ask again: what is found in one
-    /// file depends on others, and on files that are not open.
+    /// Can pull diagnostics, and can be asked to pull again: the findings in one file depend on others,
+    /// also on files that are not open.
     pub pulls_diagnostics: bool,
     pub watches_files: bool,
-    /// Also in folders that are not open.
+    /// Also watches files in folders that are not open.
     pub watches_elsewhere: bool,
     pub shows_progress: bool,
     pub nested_symbols: bool,
     pub definition_links: bool,
     pub code_action_literals: bool,
-    /// Shows what cannot be done yet, and why.
+    /// Shows disabled code actions with the reason.
     pub disabled_code_actions: bool,
 }
 
@@ -54,9 +53,6 @@ impl ClientAbilities {
                 .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
             related_information: published
                 .and_then(|p| p.related_information)
-                .unwrap_or(false),
-            code_description: published
-                .and_then(|p| p.code_description_support)
                 .unwrap_or(false),
             unnecessary_tag: published.is_some_and(|p| p.tag_support.is_some()),
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some())
@@ -87,7 +83,7 @@ impl ClientAbilities {
         }
     }
 
-    /// A text as the client shows it: plain clients get Markdown too, which is made to be read.
+    /// A text as the client shows it. Clients without Markdown get the same text: Markdown reads well as plain text.
     pub fn markup(&self, text: String) -> MarkupContent {
         let kind = if self.markdown {
             MarkupKind::Markdown
@@ -106,9 +102,9 @@ mod tests {
         ClientAbilities::of(&serde_json::from_value(capabilities).unwrap()).pulls_diagnostics
     }
 
-    /// Neovim 0.11 asks for diagnostics, and cannot be told that a change elsewhere made them stale.
+    /// Neovim 0.11 pulls diagnostics, but cannot be asked to pull again after a change elsewhere.
     #[test]
-    fn who_cannot_be_told_to_ask_again_is_sent_diagnostics() {
+    fn clients_that_cannot_refresh_get_pushed_diagnostics() {
         let asks = serde_json::json!({ "diagnostic": {} });
         assert!(!pulls(serde_json::json!({ "textDocument": asks })));
         assert!(pulls(serde_json::json!({

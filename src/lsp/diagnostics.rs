@@ -1,22 +1,27 @@
 //! Findings as the protocol's diagnostics.
+//!
+//! On the article's file the server shows more than the checker prints: findings about a claim's
+//! sources, their independence, its attribution and its sign-offs appear on the passage too, with a
+//! pointer to the claim. The checker would print the same finding twice. `tests/all/agreement.rs`
+//! checks that the two agree in everything else.
+//!
+//! A diagnostic has no `codeDescription`: the rules' pages have no public address yet.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    Location, NumberOrString, Range, Uri,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
+    NumberOrString, Range,
 };
 
 use super::client::ClientAbilities;
 use super::snapshot::{Snapshot, range_in_text, shifted};
-use crate::rules::{Analysis, Finding, Group, Place, Severity};
+use crate::rules::{Analysis, Finding, Group, Severity};
 use crate::text::Span;
 use crate::text::line_index::LineIndex;
+use crate::workspace::Place;
 use crate::workspace::{ArticlePlace, ArticleText, File, Slot, Start};
-
-/// Where the rules are explained.
-const RULE_PAGES: &str = "https://example.org/sayso/docs/rules/";
 
 /// The diagnostics of one draft: on the draft itself, and on the file of its article.
 #[derive(Default)]
@@ -25,7 +30,7 @@ pub struct Diagnostics {
     pub article: Option<(Arc<Path>, Vec<Diagnostic>)>,
 }
 
-/// Everything that was found about a file, for this client.
+/// The diagnostics of the findings in `analysis`, as this client can show them.
 pub fn diagnostics_of(
     snapshot: &Snapshot,
     client: &ClientAbilities,
@@ -95,17 +100,15 @@ struct Converter<'a> {
 impl Converter<'_> {
     fn diagnostic(&self, finding: &Finding, range: Range) -> Diagnostic {
         let name = finding.rule.name;
-        let page = || format!("{RULE_PAGES}{name}.md").parse().ok();
-        let href: Option<Uri> = self.client.code_description.then(page).flatten();
         let related = self.client.related_information && !finding.related.is_empty();
         let faded = self.client.unnecessary_tag && finding.unnecessary;
         Diagnostic {
             range,
             severity: Some(severity(finding.severity)),
             code: Some(NumberOrString::String(name.to_owned())),
-            code_description: href.map(|href| CodeDescription { href }),
+            code_description: None,
             source: Some("sayso".to_owned()),
-            message: finding.message.clone(),
+            message: finding.message.to_string(),
             related_information: related.then(|| self.related(finding)),
             tags: faded.then(|| vec![DiagnosticTag::UNNECESSARY]),
             data: None,
@@ -120,14 +123,14 @@ impl Converter<'_> {
             .filter_map(|related| {
                 Some(DiagnosticRelatedInformation {
                     location: location(related.place)?,
-                    message: related.message.clone(),
+                    message: related.message.to_string(),
                 })
             })
             .collect()
     }
 
     fn location(&self, place: Place) -> Option<Location> {
-        // The article's own lines are at hand; to ask for them by its path would read the file again.
+        // The article's text is already loaded. Looking it up by path would read the file again.
         if let (Place::Article { span, .. }, Some(article)) = (place, self.article)
             && let Some(ArticlePlace::File(path)) = &article.place
         {
@@ -141,7 +144,7 @@ impl Converter<'_> {
         self.snapshot.location(&location)
     }
 
-    /// What was found about a claim's sourcing and its sign-offs is shown on its passage too.
+    /// The second diagnostic of a finding on the claim's passage, if its rule is about the text.
     fn on_passage(
         &self,
         finding: &Finding,

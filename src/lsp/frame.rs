@@ -1,26 +1,27 @@
-//! The frames of the protocol: a `Content-Length` header, an empty line, and as many bytes of JSON.
+//! The frames of the protocol: a `Content-Length` header, an empty line, and that many bytes of JSON.
 //!
-//! Reading survives whatever comes. Nothing in valid JSON can look like a line that is a header, so
-//! after a malformed frame the reader looks for the next line that ends with one and goes on there.
+//! Reading survives any input. Valid JSON cannot contain a line that looks like a header, so after a
+//! malformed frame the reader continues at the next line that ends with a header.
 
 use std::io::{self, BufRead, Read, Write};
 
-/// A larger frame is refused. An editor sends a file as one message, so this is far above any text.
-const LARGEST: usize = 256 << 20;
+/// The maximum size of a frame in bytes. An editor sends a file as one message, so this is far above the
+/// size of any draft.
+const MAX_FRAME: usize = 256 << 20;
 
-/// A header is looked for in so many bytes at the end of a line.
+/// The number of bytes at the end of a line that may hold a header.
 const LINE_TAIL: usize = 256;
 
-/// What the reader found next.
+/// What the reader read.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Frame {
     Body(Vec<u8>),
-    /// No frame, and why not, in words for the log of the editor.
+    /// A malformed frame. Holds the reason, for the editor's log.
     Malformed(String),
 }
 
 pub struct FrameReader<R> {
-    /// Bytes that are to be read again, before those of `input`.
+    /// Bytes to read again before those of `input`.
     again: io::Cursor<Vec<u8>>,
     input: R,
 }
@@ -33,13 +34,13 @@ impl<R: BufRead> FrameReader<R> {
         }
     }
 
-    /// The next frame; none at the end of the input, even in the middle of a frame.
+    /// The next frame. None at the end of the input, even in the middle of a frame.
     pub fn next_frame(&mut self) -> io::Result<Option<Frame>> {
         let mut length = None;
         let mut garbage = false;
         while let Some(line) = self.line_tail()? {
             match content_length(&line) {
-                Some(Ok(found)) if found <= LARGEST => length = Some(found),
+                Some(Ok(found)) if found <= MAX_FRAME => length = Some(found),
                 Some(_) => return Ok(Some(Frame::Malformed(refused(&line)))),
                 None if !line.is_empty() => garbage = true,
                 None => match length {
@@ -52,8 +53,8 @@ impl<R: BufRead> FrameReader<R> {
         Ok(None)
     }
 
-    /// Reads the bytes of a body that was no JSON again: if its frame was cut short, the next one
-    /// begins inside it.
+    /// Puts back the bytes of a body that was not JSON: if its frame was cut short, the next frame
+    /// begins inside of it.
     pub fn read_again(&mut self, mut body: Vec<u8>) {
         let position = self.again.position() as usize;
         body.extend_from_slice(&self.again.get_ref()[position..]);
@@ -69,7 +70,7 @@ impl<R: BufRead> FrameReader<R> {
         Ok((body.len() == length).then_some(Frame::Body(body)))
     }
 
-    /// The end of the next line without its line break; none at the end of the input.
+    /// The end of the next line without its line break. None at the end of the input.
     fn line_tail(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut input = (&mut self.again).chain(&mut self.input);
         let mut tail = Vec::new();
@@ -97,7 +98,7 @@ pub fn write_frame(output: &mut impl Write, body: &[u8]) -> io::Result<()> {
     output.write_all(body)
 }
 
-/// The number of the header with which a line ends; an error if it is none, or not one of ours.
+/// The length in the header at the end of a line. An error if it is not a valid number.
 fn content_length(line: &[u8]) -> Option<Result<usize, std::num::ParseIntError>> {
     const NAME: &str = "content-length:";
     let line = String::from_utf8_lossy(line).to_ascii_lowercase();
@@ -109,11 +110,11 @@ fn content_length(line: &[u8]) -> Option<Result<usize, std::num::ParseIntError>>
 
 fn refused(line: &[u8]) -> String {
     let line = String::from_utf8_lossy(line);
-    format!("a message of at most {LARGEST} bytes was expected, not `{line}`")
+    format!("expected a message of at most {MAX_FRAME} bytes, found `{line}`")
 }
 
 fn no_length() -> String {
-    "a message without `Content-Length` was skipped".to_owned()
+    "skipped a message without `Content-Length`".to_owned()
 }
 
 #[cfg(test)]
@@ -139,14 +140,14 @@ mod tests {
     }
 
     #[test]
-    fn reads_headers_however_they_are_written() {
+    fn headers_may_be_written_in_any_way() {
         let input = "content-LENGTH:2\r\nX-Unknown: 7\r\n\r\n{}\
                      Content-Type: application/vscode-jsonrpc; charset=utf8\nContent-Length:  3 \n\n[1]";
         assert_eq!(frames(input), [body("{}"), body("[1]")]);
     }
 
     #[test]
-    fn reads_back_what_it_writes() {
+    fn written_frames_are_read_back() {
         let mut written = Vec::new();
         write_frame(&mut written, "\"é\"".as_bytes()).unwrap();
         write_frame(&mut written, b"").unwrap();
@@ -154,13 +155,13 @@ mod tests {
     }
 
     #[test]
-    fn goes_on_after_a_frame_that_is_longer_than_it_says() {
+    fn continues_after_a_frame_that_is_longer_than_its_header_says() {
         let input = "Content-Length: 4\r\n\r\n{\"a\":1}Content-Length: 2\r\n\r\n[]";
         assert_eq!(frames(input), [body("{\"a\""), body("[]")]);
     }
 
     #[test]
-    fn goes_on_after_a_frame_without_a_usable_length() {
+    fn continues_after_a_frame_without_a_valid_length() {
         for bad in [
             "",
             "Content-Length: x",
@@ -177,8 +178,8 @@ mod tests {
     }
 
     #[test]
-    fn skips_a_frame_that_is_too_large() {
-        let mut input = format!("Content-Length: {}\r\n\r\n\"", LARGEST + 1).into_bytes();
+    fn a_frame_that_is_too_large_is_skipped() {
+        let mut input = format!("Content-Length: {}\r\n\r\n\"", MAX_FRAME + 1).into_bytes();
         input.extend(std::iter::repeat_n(b'a', 100_000));
         input.extend(b"Content-Length: 3 is part of the text\"Content-Length: 2\r\n\r\n[]");
         let frames = frames(input);
@@ -188,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_the_frame_that_a_cut_one_swallowed() {
+    fn finds_the_frame_inside_a_truncated_one() {
         let input = "Content-Length: 40\r\n\r\n{\"cut\": \"shContent-Length: 2\r\n\r\n[]Content-Length: 1\r\n\r\n7";
         let mut reader = FrameReader::new(input.as_bytes());
         let Ok(Some(Frame::Body(swallowed))) = reader.next_frame() else {
@@ -207,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn ends_inside_a_frame_when_the_input_does() {
+    fn ends_if_the_input_ends_inside_a_frame() {
         assert_eq!(frames("Content-Length: 9\r\n\r\n{}"), []);
         assert_eq!(frames("Content-Le"), []);
     }

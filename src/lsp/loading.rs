@@ -1,4 +1,4 @@
-//! Reading the workspace beside the conversation, and being told of what changes on disk.
+//! Loading the workspace in the background, and watching for changes on disk.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,26 +13,26 @@ use tower_lsp::ls_types::{
     Registration, RelativePattern,
 };
 
-use super::server::Shared;
 use super::snapshot::Snapshot;
+use super::state::ServerState;
 use super::uri::uri_of;
 use crate::workspace::{Workspace, disk};
 
-/// Workspaces with fewer files are read before a progress bar could be seen.
+/// Progress is shown from this number of files on. Smaller workspaces load before it would be visible.
 const WORTH_SHOWING: usize = 500;
 
-/// Between two reports of progress.
+/// The pause between two reports of progress.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// What may hold an article's text, or more: a folder that is renamed takes its files along.
+/// All files: any of them may be an article, and a renamed folder moves all files in it.
 const WATCHED: &str = "**/*";
 
-/// Reads all files below the roots on a thread of its own, then puts them in place at once.
-pub fn start(shared: Arc<Shared>, client: Client) {
+/// Loads all files below the roots on a separate thread, then replaces the workspace in one step.
+pub fn start(state: Arc<ServerState>, client: Client) {
     let runtime = Handle::current();
-    shared.begin_loading();
+    state.begin_loading();
     let work = move || {
-        let snapshot = shared.snapshot();
+        let snapshot = state.snapshot();
         let roots = roots_of(&snapshot);
         let configurations = snapshot.workspace.configurations.clone();
         let found = roots.iter().zip(&configurations);
@@ -40,14 +40,14 @@ pub fn start(shared: Arc<Shared>, client: Client) {
             .flat_map(|(root, configuration)| disk::find(root, configuration))
             .collect();
         let (done, progress) = watch::channel(0);
-        if shared.abilities().shows_progress && paths.len() >= WORTH_SHOWING {
+        if state.abilities().shows_progress && paths.len() >= WORTH_SHOWING {
             runtime.spawn(show_progress(client, progress, paths.len()));
         }
         let files = disk::load(&paths, || done.send_modify(|done| *done += 1));
         let mut workspace = Workspace::new(roots);
         workspace.configurations = configurations;
         workspace.fill(files.into_iter().flatten());
-        shared.take_loaded(workspace);
+        state.take_loaded(workspace);
     };
     thread::Builder::new()
         .name("loader".into())
@@ -60,7 +60,7 @@ fn roots_of(snapshot: &Snapshot) -> Vec<PathBuf> {
     roots.map(|root| root.to_path_buf()).collect()
 }
 
-/// Shows how many of `all` files are read, until the sender is gone.
+/// Shows how many of `all` files are loaded, until the sender is dropped.
 async fn show_progress(client: Client, mut done: watch::Receiver<usize>, all: usize) {
     let token = ProgressToken::String("sayso/loading".to_owned());
     if client
@@ -83,13 +83,14 @@ async fn show_progress(client: Client, mut done: watch::Receiver<usize>, all: us
     progress.finish().await;
 }
 
-/// Asks the client to tell of changes on disk, in the folders that it has open.
+/// Asks the client to report changes on disk in the folders that it has open.
 pub async fn watch_files(client: &Client) {
     let pattern = GlobPattern::String(WATCHED.to_owned());
     watch(client, "sayso/files".to_owned(), pattern).await;
 }
 
-/// Asks the client to tell of changes in a folder that it does not have open.
+/// Asks the client to report changes in a folder above the open ones, if the workspace extends up to it.
+/// The folder stays watched when it leaves the workspace: changes in it then have no effect.
 pub async fn watch_folder(client: &Client, folder: &Path) {
     let Some(base) = uri_of(folder) else { return };
     let id = format!("sayso/files in {}", base.as_str());
@@ -111,6 +112,6 @@ async fn watch(client: &Client, id: String, glob_pattern: GlobPattern) {
         method: "workspace/didChangeWatchedFiles".to_owned(),
         register_options: serde_json::to_value(options).ok(),
     };
-    // A client that refuses shows what the files held when they were read.
+    // If the client refuses, files keep the content that they had when they were loaded.
     let _ = client.register_capability(vec![registration]).await;
 }

@@ -1,4 +1,4 @@
-//! What a frame says: a request or notification for the service, or a response for the client's side.
+//! The content of a frame: a request or notification from the client, or its response to a request.
 
 use std::borrow::Cow;
 
@@ -7,17 +7,18 @@ use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
 #[derive(Debug)]
-pub enum Message {
+pub enum IncomingMessage {
     Request(Request),
     Response(Response),
 }
 
 /// Reads one message.
 ///
-/// A lone surrogate (`\ud83d`, half of a character that an editor cut in two) and bytes that are no
-/// UTF-8 are read as U+FFFD: if such an edit were dropped, every later position would be wrong.
-/// A lone surrogate and U+FFFD take one UTF-16 unit each, so columns stay what the editor means.
-pub fn read_message(body: &[u8]) -> Result<Message, serde_json::Error> {
+/// A lone surrogate (`\ud83d`) and bytes that are not UTF-8 are read as U+FFFD. Editors send half of a
+/// character when they cut an emoji in two. If such an edit were dropped, every later position would be
+/// wrong. A lone surrogate and U+FFFD take one UTF-16 unit each, so columns stay what the editor means;
+/// the next edit brings the whole character.
+pub fn read_message(body: &[u8]) -> Result<IncomingMessage, serde_json::Error> {
     match serde_json::from_slice(body) {
         Ok(envelope) => Ok(sort(envelope)),
         Err(error) if error.is_data() => Err(error),
@@ -41,12 +42,12 @@ struct Envelope {
     error: Option<Error>,
 }
 
-/// Tells `"result": null` from no result.
+/// Distinguishes `"result": null` from a missing result.
 fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
 }
 
-fn sort(envelope: Envelope) -> Message {
+fn sort(envelope: Envelope) -> IncomingMessage {
     let Envelope {
         method,
         params,
@@ -56,10 +57,10 @@ fn sort(envelope: Envelope) -> Message {
     } = envelope;
     match (method, result, error) {
         (None, Some(result), _) => {
-            Message::Response(Response::from_ok(id.unwrap_or(Id::Null), result))
+            IncomingMessage::Response(Response::from_ok(id.unwrap_or(Id::Null), result))
         }
         (None, None, Some(error)) => {
-            Message::Response(Response::from_error(id.unwrap_or(Id::Null), error))
+            IncomingMessage::Response(Response::from_error(id.unwrap_or(Id::Null), error))
         }
         (method, ..) => {
             let mut request = Request::build(method.unwrap_or_default());
@@ -69,12 +70,12 @@ fn sort(envelope: Envelope) -> Message {
             if let Some(id) = id {
                 request = request.id(id);
             }
-            Message::Request(request.finish())
+            IncomingMessage::Request(request.finish())
         }
     }
 }
 
-/// `body` with U+FFFD for everything that is no code point.
+/// `body` with U+FFFD for everything that is not a code point.
 fn repair(body: &[u8]) -> Vec<u8> {
     let mut json = String::from_utf8_lossy(body).into_owned().into_bytes();
     let mut at = 0;
@@ -95,14 +96,14 @@ fn repair(body: &[u8]) -> Vec<u8> {
     json
 }
 
-/// The surrogate that an escape at the start of `json` stands for.
+/// The surrogate in an escape at the start of `json`.
 fn surrogate(json: &[u8]) -> Option<u16> {
     let digits = json.strip_prefix(b"\\u")?.get(..4)?;
     let unit = u16::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()?;
     (0xd800..=0xdfff).contains(&unit).then_some(unit)
 }
 
-/// The same in the words of a response, for a message that could not be read.
+/// The error response to a message that could not be read.
 pub fn refusal(error: &serde_json::Error) -> Error {
     let mut refusal = if error.is_data() {
         Error::invalid_request()
@@ -119,22 +120,22 @@ mod tests {
 
     fn params(body: &[u8]) -> Value {
         match read_message(body).unwrap() {
-            Message::Request(request) => request.params().unwrap().clone(),
-            Message::Response(response) => panic!("a response: {response:?}"),
+            IncomingMessage::Request(request) => request.params().unwrap().clone(),
+            IncomingMessage::Response(response) => panic!("a response: {response:?}"),
         }
     }
 
     #[test]
-    fn tells_requests_from_responses() {
+    fn requests_and_responses_are_told_apart() {
         let request = read_message(br#"{"jsonrpc":"2.0","id":7,"method":"shutdown"}"#).unwrap();
         assert!(
-            matches!(request, Message::Request(request) if request.id() == Some(&Id::Number(7)))
+            matches!(request, IncomingMessage::Request(request) if request.id() == Some(&Id::Number(7)))
         );
         let response = read_message(br#"{"jsonrpc":"2.0","id":"a","result":null}"#).unwrap();
-        assert!(matches!(response, Message::Response(response) if response.is_ok()));
+        assert!(matches!(response, IncomingMessage::Response(response) if response.is_ok()));
         let failed = br#"{"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"no"}}"#;
         assert!(
-            matches!(read_message(failed).unwrap(), Message::Response(response) if response.is_error())
+            matches!(read_message(failed).unwrap(), IncomingMessage::Response(response) if response.is_error())
         );
     }
 
@@ -146,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_utf_8_become_replacement_characters() {
+    fn invalid_utf_8_becomes_replacement_characters() {
         assert_eq!(
             params(b"{\"method\":\"x\",\"params\":[\"Roc\xedo\"]}"),
             serde_json::json!(["Roc\u{fffd}o"])
@@ -154,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_message_is_refused() {
+    fn a_body_that_is_not_a_message_is_refused() {
         for (body, code) in [
             ("{\"method\":", -32700),
             ("", -32700),

@@ -1,5 +1,5 @@
-//! The language server: transport, dispatch, to and from protocol types. The only module that
-//! knows the protocol.
+//! The language server: transport, dispatch, and conversion to and from protocol types. The only module
+//! that knows the protocol.
 
 pub mod frame;
 pub mod message;
@@ -14,8 +14,10 @@ mod session;
 mod diagnostics;
 mod publisher;
 mod features;
-mod configured;
+mod configuration;
+mod folders;
 mod preferences;
+mod state;
 mod loading;
 mod server;
 
@@ -27,7 +29,7 @@ use tower_lsp::LspService;
 use outbox::Outbox;
 use server::Server;
 
-/// Serves the editor at the other end of standard input and output until it leaves.
+/// Serves the editor on standard input and output until it disconnects.
 pub fn run() -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -1,6 +1,6 @@
-//! Everything that goes to the client, in one queue that one thread writes.
+//! The messages to the client, in one queue that one thread writes.
 //!
-//! Nobody who sends ever waits for the client to read.
+//! A sender never waits for the client to read.
 
 use std::io::{self, BufWriter, Write};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -11,19 +11,19 @@ use serde::Serialize;
 
 use super::frame::write_frame;
 
-/// How long the last messages may take to reach a client that has stopped reading.
+/// The maximum time to wait for the last messages to reach a client that has stopped reading.
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
-/// The way to the client. Clones share the queue.
+/// Sends messages to the client. Clones share the queue.
 #[derive(Clone, Debug)]
 pub struct Outbox {
-    queue: Sender<Entry>,
+    queue: Sender<QueueEntry>,
 }
 
 #[derive(Debug)]
-enum Entry {
+enum QueueEntry {
     Body(Vec<u8>),
-    /// The end: whoever put it here learns when all before it is written.
+    /// The end of the queue. Signals when everything before it is written.
     Close(Sender<()>),
 }
 
@@ -42,7 +42,7 @@ impl Outbox {
         Self { queue }
     }
 
-    /// Queues a notification. It is written as it is serialised here, without a JSON tree between.
+    /// Queues a notification, serialised directly without a JSON tree in between.
     pub fn notify_raw(&self, method: &str, params: &impl Serialize) {
         self.send(&Notification {
             jsonrpc: "2.0",
@@ -54,32 +54,32 @@ impl Outbox {
     /// Queues a message.
     pub fn send(&self, message: &impl Serialize) {
         if let Ok(body) = serde_json::to_vec(message) {
-            self.put(Entry::Body(body));
+            self.put(QueueEntry::Body(body));
         }
     }
 
-    /// Waits, not for ever, until all that was queued before is written. What comes later is dropped.
+    /// Waits until everything queued before is written, for a limited time. Later messages are dropped.
     pub fn close(&self) {
         let (done, closed) = mpsc::channel();
-        self.put(Entry::Close(done));
-        // An error says that the client has gone, or no longer reads: nobody is left to tell.
+        self.put(QueueEntry::Close(done));
+        // An error means that the client is gone or no longer reads.
         let _ = closed.recv_timeout(LAST_WORDS);
     }
 
-    fn put(&self, entry: Entry) {
-        // The queue is gone when the client is.
+    fn put(&self, entry: QueueEntry) {
+        // Sending fails only if the client is gone.
         let _ = self.queue.send(entry);
     }
 }
 
-/// Writes until the outbox is closed or the client gone, and flushes whenever nothing is waiting.
-fn write_all(entries: &Receiver<Entry>, output: impl Write) -> io::Result<()> {
+/// Writes until the outbox is closed or the client is gone. Flushes whenever the queue is empty.
+fn write_all(entries: &Receiver<QueueEntry>, output: impl Write) -> io::Result<()> {
     let mut output = BufWriter::with_capacity(64 << 10, output);
     while let Ok(mut entry) = entries.recv() {
         loop {
             match entry {
-                Entry::Body(body) => write_frame(&mut output, &body)?,
-                Entry::Close(done) => {
+                QueueEntry::Body(body) => write_frame(&mut output, &body)?,
+                QueueEntry::Close(done) => {
                     output.flush()?;
                     let _ = done.send(());
                     return Ok(());

@@ -1,4 +1,4 @@
-//! Which position encoding the client and we speak, and its positions as ours.
+//! The position encoding that client and server agree on, and conversion of positions.
 
 use std::ops::Range;
 
@@ -7,9 +7,9 @@ use tower_lsp::ls_types::{self, ClientCapabilities, PositionEncodingKind};
 
 use crate::text::position::{Position, PositionEncoding, position_in_rope, range_in_rope};
 
-/// The first encoding that the client offers; UTF-16 if it offers none, as the protocol says.
+/// The first encoding that the client offers. UTF-16 if it offers none, as the protocol says.
 ///
-/// We know all three, and the client lists first what costs it least.
+/// The server supports all three, and the client lists its preferred one first.
 pub fn agreed_encoding(client: &ClientCapabilities) -> PositionEncoding {
     let offered = client
         .general
@@ -31,7 +31,7 @@ fn known_encoding(kind: &PositionEncodingKind) -> Option<PositionEncoding> {
     }
 }
 
-/// What the answer to `initialize` says.
+/// The encoding in the response to `initialize`.
 pub fn encoding_kind(encoding: PositionEncoding) -> PositionEncodingKind {
     match encoding {
         PositionEncoding::Utf8 => PositionEncodingKind::UTF8,
@@ -48,7 +48,7 @@ pub fn to_protocol(position: Position) -> ls_types::Position {
     ls_types::Position::new(position.line, position.character)
 }
 
-/// The range of the protocol for some bytes of a text.
+/// The protocol's range for a range of bytes.
 pub fn range_to_protocol(
     rope: &Rope,
     bytes: Range<usize>,
@@ -59,7 +59,7 @@ pub fn range_to_protocol(
     ls_types::Range { start, end }
 }
 
-/// The bytes that a range of the protocol stands for.
+/// The bytes of a range of the protocol.
 pub fn range_from_protocol(
     rope: &Rope,
     range: ls_types::Range,
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn the_clients_first_choice_that_we_know() {
+    fn the_first_supported_choice_of_the_client() {
         for (offered, agreed) in [
             (Some(&["utf-16", "utf-8"][..]), "utf-16"),
             (Some(&["utf-8", "utf-16"][..]), "utf-8"),

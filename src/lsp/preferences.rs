@@ -1,18 +1,18 @@
-//! What the person at the editor has set, as far as the server asks for it.
+//! The user's settings in the editor, as far as the server uses them.
 
 use serde_json::Value;
 
 use crate::signoff::{Signer, Signing, today};
 
-/// What stands in the editor's settings, or in its initialization options.
+/// The settings, or the initialization options.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preferences {
-    /// Who signs claims off: a name, or `@name`.
+    /// Who signs claims off: a name, or `@name` of an entity.
     pub sign_as: Option<String>,
 }
 
 impl Preferences {
-    /// From `{"signAs": …}`, or the same below `sayso`. None where neither is spoken of.
+    /// Reads `{"signAs": …}`, or the same below `sayso`. None if neither key is present.
     pub fn read(settings: &Value) -> Option<Preferences> {
         let own = settings.get("sayso").unwrap_or(settings);
         let sign_as = own.get("signAs").filter(|value| !value.is_null());
@@ -26,7 +26,7 @@ impl Preferences {
         })
     }
 
-    /// Who would sign now.
+    /// Who would sign, and today's date.
     pub fn signing(&self) -> Signing {
         let today = today();
         let name = self.sign_as.as_deref();
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn as_editors_send_them() {
+    fn settings_as_editors_send_them() {
         let named = |name: &str| {
             Some(Preferences {
                 sign_as: Some(name.to_owned()),

@@ -1,5 +1,11 @@
-//! The one thread that checks open drafts and tells the client. It works on the latest snapshot,
-//! so that of versions that come faster than they are checked only the last is told.
+//! The one thread that checks open drafts and publishes their diagnostics. It works on the latest
+//! snapshot: if versions arrive faster than they can be checked, only the last one is published.
+//!
+//! Diagnostics are pushed until the client first pulls; from then on drafts are only pulled, because
+//! some clients say that they can pull and then do not always do it. What was pushed is withdrawn at
+//! the first pull. Pulling is offered only to clients that can be asked to pull again, since a change in
+//! one file can be a finding in another. Diagnostics on the article's own file are always pushed: it is
+//! not a Sayso file, and no client would ask for them.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,39 +25,39 @@ use super::snapshot::{OpenDocument, Snapshot};
 use crate::rules::{Analysis, analyse};
 use crate::workspace::{Change, FileId};
 
-/// What the publisher is told.
+/// What the publisher reacts to.
 pub enum Event {
-    /// The state after some changes.
+    /// The state changed.
     Changed(Box<Snapshot>, Vec<Change>),
-    /// The whole workspace was read anew.
+    /// The whole workspace was read again.
     Reloaded(Box<Snapshot>),
-    /// The client asks for the diagnostics of a draft itself, from now on.
+    /// The client pulls the diagnostics of a draft.
     Pulled(Box<Path>, oneshot::Sender<Vec<Diagnostic>>),
-    /// Somebody needs what was found in an open file, with the state in which it was found.
-    Asked(Box<Path>, oneshot::Sender<Option<Found>>),
+    /// A request needs the analysis of an open file.
+    Asked(Box<Path>, oneshot::Sender<Option<AnalysedDraft>>),
 }
 
-/// What was found in a file, and the state that its numbers of files and declarations belong to.
-pub struct Found {
+/// The analysis of a draft, and the state that its file and declaration numbers belong to.
+pub struct AnalysedDraft {
     pub snapshot: Snapshot,
     pub analysis: Analysis,
 }
 
-/// The way to the publisher.
+/// A handle to the publisher's thread.
 #[derive(Clone)]
 pub struct Publisher {
     events: Sender<Event>,
 }
 
 impl Publisher {
-    /// Starts the thread. `refresh` is called when diagnostics that the client pulled are out of date.
+    /// Starts the thread. It calls `refresh` when diagnostics that the client pulled are out of date.
     pub fn start(
         client: ClientAbilities,
         outbox: Outbox,
         refresh: impl Fn() + Send + 'static,
     ) -> Publisher {
         let (events, received) = mpsc::channel();
-        let mut desk = Desk {
+        let mut thread = PublisherThread {
             client,
             outbox,
             refresh: Box::new(refresh),
@@ -62,41 +68,41 @@ impl Publisher {
         };
         thread::Builder::new()
             .name("publisher".into())
-            .spawn(move || desk.work(&received))
+            .spawn(move || thread.run(&received))
             .expect("a thread can be started");
         Publisher { events }
     }
 
-    pub fn tell(&self, event: Event) {
-        // It only ends with the process.
+    pub fn send(&self, event: Event) {
+        // The thread runs as long as the process.
         let _ = self.events.send(event);
     }
 }
 
-struct Desk {
+struct PublisherThread {
     client: ClientAbilities,
     outbox: Outbox,
     refresh: Box<dyn Fn() + Send>,
     snapshot: Snapshot,
-    drafts: FxHashMap<Arc<Path>, Draft>,
-    /// Questions that came before the workspace was loaded.
+    drafts: FxHashMap<Arc<Path>, OpenDraft>,
+    /// Requests that arrived before the workspace was loaded.
     waiting: Vec<Event>,
-    /// Whether the client has pulled: then drafts are not pushed too.
+    /// Whether the client has pulled: then drafts are not pushed.
     pulls: bool,
 }
 
 /// An open draft or registry, as the client knows it.
-struct Draft {
+struct OpenDraft {
     uri: Uri,
     /// The version that was published last.
     version: Option<i32>,
     analysis: Option<Analysis>,
-    /// What was found on its article.
+    /// The diagnostics on the file of its article.
     article: Option<(Arc<Path>, Vec<Diagnostic>)>,
 }
 
-impl Desk {
-    fn work(&mut self, events: &Receiver<Event>) {
+impl PublisherThread {
+    fn run(&mut self, events: &Receiver<Event>) {
         while let Ok(first) = events.recv() {
             let mut changes = Vec::new();
             let mut next = Some(first);
@@ -108,8 +114,11 @@ impl Desk {
                     }
                     Event::Reloaded(snapshot) => {
                         self.snapshot = *snapshot;
-                        // Made now, so that nobody who types waits for it.
+                        // Collected now, so that it does not delay an edit.
                         self.snapshot.workspace.known_names();
+                        self.snapshot
+                            .passages
+                            .forget_unused(&self.snapshot.workspace);
                         for draft in self.drafts.values_mut() {
                             draft.analysis = None;
                         }
@@ -119,33 +128,33 @@ impl Desk {
                 next = events.try_recv().ok();
             }
             if self.snapshot.loaded {
-                let answers = AssertUnwindSafe(|| self.tell_and_answer(&changes));
+                let answers = AssertUnwindSafe(|| self.publish_and_answer(&changes));
                 if catch_unwind(answers).is_err() {
-                    self.start_afresh();
+                    self.discard_analyses();
                 }
             }
         }
     }
 
-    fn tell_and_answer(&mut self, changes: &[Change]) {
-        self.settle(changes);
+    fn publish_and_answer(&mut self, changes: &[Change]) {
+        self.bring_up_to_date(changes);
         for question in std::mem::take(&mut self.waiting) {
             self.answer(question);
         }
     }
 
-    /// After a panic, which must not silence the checks for good: what was known may be half of
-    /// the truth, so that with the next change everything is looked at again.
-    fn start_afresh(&mut self) {
+    /// After a panic, the analyses may be half updated. The next change checks everything again, so
+    /// that one panic does not stop diagnostics for good.
+    fn discard_analyses(&mut self) {
         for draft in self.drafts.values_mut() {
             draft.analysis = None;
         }
-        // Whoever asked sees that the answer is gone.
+        // The requests see that their channel is closed.
         self.waiting.clear();
     }
 
-    /// Brings everything up to date with the snapshot, and tells the client what is new.
-    fn settle(&mut self, changes: &[Change]) {
+    /// Brings all analyses up to date with the snapshot and publishes what changed.
+    fn bring_up_to_date(&mut self, changes: &[Change]) {
         let mut articles = self.forget_closed();
         let mut stale = false;
         let snapshot = self.snapshot.clone();
@@ -153,11 +162,11 @@ impl Desk {
             let Some(file) = snapshot.workspace.id_of(path) else {
                 continue;
             };
-            let looked_again = self.follow(path, file, open, changes);
-            let told = self.drafts.get(path).and_then(|draft| draft.version)
+            let checked_again = self.check(path, file, open, changes);
+            let is_published = self.drafts.get(path).and_then(|draft| draft.version)
                 == Some(open.document.version);
-            if looked_again || !told {
-                stale |= told;
+            if checked_again || !is_published {
+                stale |= is_published;
                 articles.extend(self.publish(path, open.document.version));
             }
         }
@@ -167,8 +176,8 @@ impl Desk {
         }
     }
 
-    /// Says whether what was found in the file may be other than before.
-    fn follow(
+    /// Checks a file. Returns whether its findings may have changed.
+    fn check(
         &mut self,
         path: &Arc<Path>,
         file: FileId,
@@ -177,28 +186,34 @@ impl Desk {
     ) -> bool {
         let workspace = &self.snapshot.workspace;
         let article = workspace.article(file).cloned();
-        let draft = self.drafts.entry(path.clone()).or_insert_with(|| Draft {
-            uri: open.uri.clone(),
-            version: None,
-            analysis: None,
-            article: None,
-        });
+        let draft = self
+            .drafts
+            .entry(path.clone())
+            .or_insert_with(|| OpenDraft {
+                uri: open.uri.clone(),
+                version: None,
+                analysis: None,
+                article: None,
+            });
         match &mut draft.analysis {
             Some(analysis) => {
-                let mut looked_again = false;
+                let mut checked_again = false;
                 for change in changes {
-                    looked_again |= analysis.update(workspace, article.clone(), change);
+                    checked_again |= analysis.update(workspace, article.clone(), change);
                 }
-                looked_again
+                self.snapshot.passages.take_from(analysis);
+                checked_again
             }
             None => {
-                draft.analysis = Some(analyse(workspace, file, article));
+                let analysis = analyse(workspace, file, article);
+                self.snapshot.passages.take_from(&analysis);
+                draft.analysis = Some(analysis);
                 true
             }
         }
     }
 
-    /// Takes back what was told of drafts that are closed; returns the articles that this concerns.
+    /// Withdraws the diagnostics of closed drafts. Returns the articles with diagnostics of those drafts.
     fn forget_closed(&mut self) -> BTreeSet<Arc<Path>> {
         let is_open = |path: &Arc<Path>| self.snapshot.documents.contains_key(path);
         let closed: Vec<Arc<Path>> = self
@@ -208,6 +223,11 @@ impl Desk {
             .cloned()
             .collect();
         let mut articles = BTreeSet::new();
+        if !closed.is_empty() {
+            self.snapshot
+                .passages
+                .forget_unused(&self.snapshot.workspace);
+        }
         for path in closed {
             if let Some(draft) = self.drafts.remove(&path) {
                 articles.extend(draft.article.map(|(path, _)| path));
@@ -217,7 +237,7 @@ impl Desk {
         articles
     }
 
-    /// Publishes a draft; returns the articles whose diagnostics are others now.
+    /// Publishes a draft. Returns the articles whose diagnostics changed.
     fn publish(&mut self, path: &Arc<Path>, version: i32) -> Vec<Arc<Path>> {
         let Some(draft) = self.drafts.get_mut(path) else {
             return Vec::new();
@@ -271,7 +291,7 @@ impl Desk {
     }
 
     fn answer(&mut self, question: Event) {
-        // Whoever asked may have cancelled.
+        // Sending fails if the request was cancelled.
         match question {
             Event::Pulled(path, reply) => {
                 if !self.pulls && self.client.pulls_diagnostics {
@@ -290,7 +310,7 @@ impl Desk {
                     .drafts
                     .get(&*path)
                     .and_then(|draft| draft.analysis.clone());
-                let found = analysis.map(|analysis| Found {
+                let found = analysis.map(|analysis| AnalysedDraft {
                     snapshot: self.snapshot.clone(),
                     analysis,
                 });
@@ -300,7 +320,7 @@ impl Desk {
         }
     }
 
-    /// From now on drafts are pulled: what was pushed must not stand there twice.
+    /// From now on drafts are pulled. What was pushed is withdrawn, so that nothing appears twice.
     fn start_pulling(&mut self) {
         self.pulls = true;
         for draft in self.drafts.values() {

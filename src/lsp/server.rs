@@ -1,11 +1,10 @@
-//! The table of what is answered. Each handler that changes something does so before its first
-//! `await`, each that answers takes its snapshot before it: the transport polls them in the order
-//! of the wire, so the order of the wire is the order of effects.
+//! The table of requests and notifications. A handler that changes something does so before its first
+//! `await`, and a handler that answers takes its snapshot before it. The transport polls the handlers in
+//! the order in which messages arrive, so effects have the same order.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+use std::sync::Arc;
 
-use arc_swap::ArcSwap;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
@@ -13,228 +12,108 @@ use tower_lsp::{Client, LanguageServer};
 
 use super::capabilities::capabilities;
 use super::client::ClientAbilities;
-use super::configured::Configured;
 use super::features::{
     code_actions, completion, definition, formatting, hover, references, symbols,
 };
+use super::folders::{open_folders, workspace_roots};
 use super::loading;
 use super::outbox::Outbox;
 use super::position::from_protocol;
-use super::preferences::Preferences;
-use super::publisher::{Event, Found, Publisher};
-use super::session::Session;
+use super::publisher::{AnalysedDraft, Event, Publisher};
 use super::snapshot::Snapshot;
+use super::state::ServerState;
 use super::uri::path_of;
 use crate::configuration;
 use crate::text::document;
-use crate::workspace::{Change, Workspace};
 
 pub struct Server {
     client: Client,
     outbox: Outbox,
-    shared: Arc<Shared>,
-}
-
-/// What handlers and the loading of the workspace share.
-pub struct Shared {
-    session: Mutex<Session>,
-    snapshot: ArcSwap<Snapshot>,
-    publisher: OnceLock<Publisher>,
-    abilities: OnceLock<ClientAbilities>,
-    loading: OnceLock<()>,
-    configured: Configured,
-    preferences: Mutex<Preferences>,
-}
-
-impl Shared {
-    fn new(outbox: Outbox) -> Shared {
-        Shared {
-            session: Mutex::default(),
-            snapshot: ArcSwap::default(),
-            publisher: OnceLock::new(),
-            abilities: OnceLock::new(),
-            loading: OnceLock::new(),
-            configured: Configured::new(outbox),
-            preferences: Mutex::default(),
-        }
-    }
-
-    /// Applies something to the state, and lets requests and the publisher see what became of it.
-    pub fn apply(&self, work: impl FnOnce(&mut Session) -> Vec<Change>) {
-        let mut session = self.session();
-        let changes = work(&mut session);
-        let snapshot = session.state.clone();
-        self.snapshot.store(Arc::new(snapshot.clone()));
-        self.tell(Event::Changed(Box::new(snapshot), changes));
-    }
-
-    /// Puts a workspace that was read from disk in the place of the old one.
-    pub fn take_loaded(&self, workspace: Workspace) {
-        let mut session = self.session();
-        session.take_loaded(workspace);
-        let snapshot = session.state.clone();
-        self.snapshot.store(Arc::new(snapshot.clone()));
-        self.tell(Event::Reloaded(Box::new(snapshot)));
-    }
-
-    fn tell(&self, event: Event) {
-        if let Some(publisher) = self.publisher.get() {
-            publisher.tell(event);
-        }
-    }
-
-    /// A handler that panicked has applied its change whole or not at all, as far as others can
-    /// see: the lock is taken all the same.
-    fn session(&self) -> MutexGuard<'_, Session> {
-        self.session
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
-    }
-
-    pub fn snapshot(&self) -> Arc<Snapshot> {
-        self.snapshot.load_full()
-    }
-
-    pub fn abilities(&self) -> ClientAbilities {
-        self.abilities.get().cloned().unwrap_or_default()
-    }
-
-    fn preferences(&self) -> MutexGuard<'_, Preferences> {
-        self.preferences
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
-    }
-
-    /// Takes what the editor says about the person in front of it, where it says something.
-    fn prefer(&self, settings: &serde_json::Value) {
-        if let Some(preferences) = Preferences::read(settings) {
-            *self.preferences() = preferences;
-        }
-    }
-
-    /// From now on what changes on disk is remembered, until the workspace is loaded.
-    pub fn begin_loading(&self) {
-        self.session().loading += 1;
-    }
+    state: Arc<ServerState>,
 }
 
 impl Server {
     pub fn new(client: Client, outbox: Outbox) -> Server {
-        let shared = Arc::new(Shared::new(outbox.clone()));
+        let state = Arc::new(ServerState::new(outbox.clone()));
         Server {
             client,
             outbox,
-            shared,
+            state,
         }
     }
 
-    /// Reads the workspace, with other folders or another configuration than before. What the
-    /// configuration says holds from here on, also for requests that come before all is read.
+    /// Reads the workspace after a change of the open folders or the configuration.
+    ///
+    /// The new configuration applies at once, before the files are read again: from now on, nothing
+    /// that is excluded is offered.
     fn load(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
-        self.shared.apply(|session| {
+        self.state.apply(|session| {
             change(&mut session.folders);
-            let roots = roots_above(&session.folders);
-            let configurations = self.shared.configured.read(&session.state, &roots);
+            let roots = workspace_roots(&session.folders);
+            let configurations = self.state.configurations.read(&session.state, &roots);
             session.configure(roots, configurations);
-            // What that changes is looked at when all is read.
+            // Drafts are checked again once everything is read.
             Vec::new()
         });
-        loading::start(self.shared.clone(), self.client.clone());
+        loading::start(self.state.clone(), self.client.clone());
         self.watch_elsewhere();
     }
 
-    /// The workspace may reach farther up than what the client has open and watches.
+    /// Watches roots of the workspace that are above the folders which the client has open.
     fn watch_elsewhere(&self) {
-        if !self.shared.abilities().watches_elsewhere {
+        if !self.state.abilities().watches_elsewhere {
             return;
         }
-        for folder in self.shared.session().watch_elsewhere() {
+        for folder in self.state.session().watch_elsewhere() {
             let client = self.client.clone();
             tokio::spawn(async move { loading::watch_folder(&client, &folder).await });
         }
     }
 
-    /// Loading starts when the client is ready, or at the latest when it speaks of a document.
+    /// Loading starts when the client is initialized, or at the latest when it opens a document.
     fn load_once(&self) {
-        self.shared.loading.get_or_init(|| self.load(|_| {}));
+        self.state.load_once(|| self.load(|_| {}));
     }
 
-    /// Runs on the pool what may take a while; the answer can be cancelled.
+    /// Runs slow work on the thread pool, where it does not block the reader. The request can be
+    /// cancelled.
     async fn on_pool<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Snapshot, &ClientAbilities) -> T + Send + 'static,
     ) -> Result<T> {
-        let snapshot = self.shared.snapshot();
-        let abilities = self.shared.abilities();
+        let snapshot = self.state.snapshot();
+        let abilities = self.state.abilities();
         tokio::task::spawn_blocking(move || work(&snapshot, &abilities))
             .await
             .map_err(|_| Error::internal_error())
     }
 
-    /// What was found in an open document, once everything read before is taken into account.
-    fn analysis_of(&self, path: &Path) -> oneshot::Receiver<Option<Found>> {
+    /// The analysis of an open document, after every message that arrived before.
+    fn analysis_of(&self, path: &Path) -> oneshot::Receiver<Option<AnalysedDraft>> {
         let (reply, answer) = oneshot::channel();
-        self.shared.tell(Event::Asked(path.into(), reply));
+        self.state.send(Event::Asked(path.into(), reply));
         answer
-    }
-}
-
-/// The folders of the workspace: each is the one that its `sayso.toml` lies in, as for
-/// `sayso check`, or else the one that is open.
-fn roots_above(folders: &[PathBuf]) -> Vec<PathBuf> {
-    let root = |folder: &PathBuf| configuration::folder_above(folder).unwrap_or(folder.clone());
-    let mut roots: Vec<PathBuf> = Vec::new();
-    for root in folders.iter().map(root) {
-        if !roots.contains(&root) {
-            roots.push(root);
-        }
-    }
-    roots
-}
-
-/// The folders that the client has open.
-#[expect(deprecated, reason = "older clients give a root only")]
-fn folders_of(params: &InitializeParams) -> Vec<PathBuf> {
-    let folders = params
-        .workspace_folders
-        .iter()
-        .flatten()
-        .map(|folder| &folder.uri);
-    let roots: Vec<PathBuf> = folders.map(path_of).collect();
-    match (&params.root_uri, roots.is_empty()) {
-        (Some(root), true) => vec![path_of(root)],
-        _ => roots,
     }
 }
 
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let abilities = ClientAbilities::of(&params.capabilities);
-        let _ = self.shared.abilities.set(abilities.clone());
         if let Some(options) = &params.initialization_options {
-            self.shared.prefer(options);
+            self.state.set_preferences(options);
         }
-        {
-            let mut session = self.shared.session();
-            session.state.encoding = abilities.encoding;
-            session.folders = folders_of(&params);
-            session.state.workspace = Workspace::new(roots_above(&session.folders));
-            self.shared.snapshot.store(Arc::new(session.state.clone()));
-        }
+        self.state.initialize(&abilities, open_folders(&params));
         let runtime = tokio::runtime::Handle::current();
         let client = self.client.clone();
         let refresh = move || {
             let client = client.clone();
             runtime.spawn(async move {
-                // A client that cannot will pull again by itself.
+                // A client that does not support this pulls again by itself.
                 let _ = client.workspace_diagnostic_refresh().await;
             });
         };
-        let _ = self.shared.publisher.set(Publisher::start(
-            abilities.clone(),
-            self.outbox.clone(),
-            refresh,
-        ));
+        let publisher = Publisher::start(abilities.clone(), self.outbox.clone(), refresh);
+        self.state.set_publisher(publisher);
         Ok(InitializeResult {
             capabilities: capabilities(&abilities),
             server_info: Some(ServerInfo {
@@ -247,7 +126,7 @@ impl LanguageServer for Server {
 
     async fn initialized(&self, _: InitializedParams) {
         self.load_once();
-        if self.shared.abilities().watches_files {
+        if self.state.abilities().watches_files {
             let client = self.client.clone();
             tokio::spawn(async move { loading::watch_files(&client).await });
         }
@@ -260,15 +139,15 @@ impl LanguageServer for Server {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         self.load_once();
         let document = params.text_document;
-        self.shared
+        self.state
             .apply(|session| session.open(document.uri, document.version, &document.text));
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        let changes: Vec<document::Change> = params
+        let changes: Vec<document::TextChange> = params
             .content_changes
             .into_iter()
-            .map(|change| document::Change {
+            .map(|change| document::TextChange {
                 range: change
                     .range
                     .map(|range| [range.start, range.end].map(from_protocol)),
@@ -276,18 +155,18 @@ impl LanguageServer for Server {
             })
             .collect();
         let document = params.text_document;
-        let encoding = self.shared.abilities().encoding;
-        self.shared
+        let encoding = self.state.abilities().encoding;
+        self.state
             .apply(|session| session.change(&document.uri, document.version, &changes, encoding));
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        self.shared
+        self.state
             .apply(|session| session.close(&params.text_document.uri));
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        self.shared.prefer(&params.settings);
+        self.state.set_preferences(&params.settings);
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
@@ -300,7 +179,7 @@ impl LanguageServer for Server {
         if paths.iter().any(is_configuration) {
             self.load(|_| {});
         }
-        self.shared.apply(|session| {
+        self.state.apply(|session| {
             paths
                 .iter()
                 .flat_map(|path| session.changed_on_disk(path))
@@ -329,7 +208,7 @@ impl LanguageServer for Server {
     ) -> Result<DocumentDiagnosticReportResult> {
         let path = path_of(&params.text_document.uri);
         let (reply, answer) = oneshot::channel();
-        self.shared.tell(Event::Pulled(path.into(), reply));
+        self.state.send(Event::Pulled(path.into(), reply));
         let items = answer.await.unwrap_or_default();
         let full = FullDocumentDiagnosticReport {
             result_id: None,
@@ -343,7 +222,7 @@ impl LanguageServer for Server {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        let signing = self.shared.preferences().signing();
+        let signing = self.state.signing();
         self.on_pool(move |snapshot, client| {
             completion::complete(snapshot, client, &signing, &params)
         })
@@ -403,12 +282,12 @@ impl LanguageServer for Server {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        let snapshot = self.shared.snapshot();
-        let client = self.shared.abilities();
+        let snapshot = self.state.snapshot();
+        let client = self.state.abilities();
         if !client.code_action_literals {
             return Ok(None);
         }
-        let signing = self.shared.preferences().signing();
+        let signing = self.state.signing();
         let asked: Vec<_> = code_actions::drafts_about(&snapshot, &params.text_document.uri)
             .iter()
             .map(|draft| self.analysis_of(draft))
@@ -427,9 +306,9 @@ impl LanguageServer for Server {
         if params.command != code_actions::WHO_SIGNS {
             return Err(Error::method_not_found());
         }
-        let why = params.arguments.first().and_then(LSPAny::as_str);
+        let reason = params.arguments.first().and_then(LSPAny::as_str);
         self.client
-            .show_message(MessageType::INFO, why.unwrap_or_default())
+            .show_message(MessageType::INFO, reason.unwrap_or_default())
             .await;
         Ok(Some(LSPAny::Bool(true)))
     }

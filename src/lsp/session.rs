@@ -1,4 +1,4 @@
-//! The one writer. A message that changes something is applied here, whole, before the next is read.
+//! The one writer. Each change is applied here completely before the next message is read.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,17 +14,17 @@ use crate::workspace::{
     ArticleProblem, Change, Configuration, File, FileId, Workspace, disk, paths,
 };
 
-/// Everything that changes, and what has not been told to the publisher yet.
+/// The state that messages change.
 #[derive(Default)]
 pub struct Session {
     pub state: Snapshot,
-    /// The folders that the client has open. The workspace may reach farther up.
+    /// The folders that the client has open. The workspace may extend further up.
     pub folders: Vec<PathBuf>,
-    /// The folders that the client does not have open and was asked to watch all the same.
+    /// Folders that the client does not have open but was asked to watch.
     watched_elsewhere: Vec<Arc<Path>>,
-    /// How often the workspace is being loaded right now.
+    /// The number of loads of the workspace in progress.
     pub loading: usize,
-    /// What changed on disk meanwhile.
+    /// Files that changed on disk during a load.
     missed: Vec<PathBuf>,
 }
 
@@ -33,7 +33,11 @@ impl Session {
         &mut self.state.workspace
     }
 
-    /// A document was opened: from now on its text is the client's, not the disk's.
+    /// A document was opened: from now on the client's text counts, not the file on disk.
+    ///
+    /// An excluded draft is part of the workspace while it is open, as an excluded draft is that is
+    /// named to `sayso check`. So the two agree about the file in front of the user. References to it
+    /// no longer resolve once it is closed.
     pub fn open(&mut self, uri: Uri, version: i32, text: &str) -> Vec<Change> {
         let path: Arc<Path> = path_of(&uri).into();
         let document = OpenDocument {
@@ -44,12 +48,12 @@ impl Session {
         self.took_text(&path, text)
     }
 
-    /// Changes an open document. Edits to one that was never opened are about nothing.
+    /// Changes an open document. Ignores changes to a document that was never opened.
     pub fn change(
         &mut self,
         uri: &Uri,
         version: i32,
-        changes: &[document::Change],
+        changes: &[document::TextChange],
         encoding: PositionEncoding,
     ) -> Vec<Change> {
         let path = path_of(uri);
@@ -73,7 +77,7 @@ impl Session {
         made
     }
 
-    /// A document was closed: what the disk holds counts again.
+    /// A document was closed: the file on disk counts again.
     pub fn close(&mut self, uri: &Uri) -> Vec<Change> {
         let path = path_of(uri);
         if self.state.documents.remove(path.as_path()).is_none() {
@@ -85,7 +89,7 @@ impl Session {
         self.changed_on_disk(&path)
     }
 
-    /// Something about the file on disk is other than before. An open document wins over it.
+    /// A file changed on disk. Has no effect on an open document.
     pub fn changed_on_disk(&mut self, path: &Path) -> Vec<Change> {
         if self.loading > 0 {
             self.missed.push(path.to_owned());
@@ -94,7 +98,7 @@ impl Session {
             return Vec::new();
         }
         if !disk::is_sayso(path) {
-            // It may be a folder that came or went.
+            // It may be a folder that appeared or disappeared.
             let below = self.below(path);
             let mut made: Vec<Change> = below
                 .iter()
@@ -116,7 +120,7 @@ impl Session {
         }
     }
 
-    /// The Sayso files below a folder: those known, and those on disk.
+    /// The Sayso files below a folder, known ones and those on disk.
     fn below(&self, folder: &Path) -> Vec<PathBuf> {
         let known = self
             .state
@@ -144,7 +148,7 @@ impl Session {
         made
     }
 
-    /// The text of an article may be another: the drafts that annotate it see the new one.
+    /// The text of an article may have changed: reads it again for the drafts that annotate it.
     fn took_article(&mut self, path: &Path) -> Vec<Change> {
         let files = self.workspace().forget_article(path);
         let mut made = Vec::new();
@@ -159,7 +163,7 @@ impl Session {
         made
     }
 
-    /// Reads the article of an open draft where a change may have named another.
+    /// Reads the article of an open draft again if a change may have affected which one it is.
     fn refresh(&mut self, file: FileId, made: &mut [Change]) {
         if !made.iter().any(|change| change.article) {
             return;
@@ -176,8 +180,8 @@ impl Session {
         );
     }
 
-    /// Other folders are open, or the desk decides otherwise than before. What is no longer part of
-    /// the workspace is gone at once; what is new comes when it is read.
+    /// Sets new roots or a new configuration. Files that are no longer part of the workspace are removed
+    /// at once; new ones are added when they are read.
     pub fn configure(&mut self, roots: Vec<PathBuf>, configurations: Vec<Arc<Configuration>>) {
         let workspace = &mut self.state.workspace;
         workspace.roots = roots.into_iter().map(Arc::from).collect();
@@ -193,9 +197,8 @@ impl Session {
         }
     }
 
-    /// The folders of the workspace in which the client has not been asked yet to watch, and would
-    /// not by itself: those above what it has open. From now on they count as asked for, even when
-    /// they are no longer part of the workspace.
+    /// The roots above the open folders that the client has not been asked to watch yet. It does not
+    /// watch them by itself. They count as watched from now on, also when they leave the workspace.
     pub fn watch_elsewhere(&mut self) -> Vec<Arc<Path>> {
         let is_open = |root: &Path| self.folders.iter().any(|folder| root.starts_with(folder));
         let roots = self.state.workspace.roots.iter();
@@ -205,9 +208,9 @@ impl Session {
         new
     }
 
-    /// Takes the workspace that was loaded beside; open documents win over what it holds. One of
-    /// folders that are no longer open, or of an older configuration, is not taken: the next is on
-    /// its way.
+    /// Takes over a workspace that was loaded in the background. Open documents replace its files.
+    /// Ignores it if it was loaded with other roots or an older configuration: another load is in
+    /// progress then.
     pub fn take_loaded(&mut self, mut workspace: Workspace) {
         self.loading = self.loading.saturating_sub(1);
         let now = &self.state.workspace;
@@ -247,7 +250,7 @@ mod tests {
     use super::*;
     use crate::configuration;
 
-    /// A workspace of two files, read with that configuration.
+    /// A workspace of two files that was loaded with that configuration.
     fn read_with(configuration: &Arc<Configuration>) -> Workspace {
         let mut workspace = Workspace::new(["/w".into()]);
         workspace.configurations = vec![configuration.clone()];
@@ -263,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_read_with_an_older_configuration_is_not_taken() {
+    fn a_workspace_of_an_older_configuration_is_ignored() {
         let (old, new) = (configured(""), configured("exclude = [\"old\"]"));
         let mut session = Session::default();
         let roots = vec![PathBuf::from("/w")];

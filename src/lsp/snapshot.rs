@@ -1,4 +1,4 @@
-//! What a request sees: the state as it was when the request was read, whatever comes after.
+//! What a request sees: the state at the time when the request was read.
 
 use std::ops::Range as Bytes;
 use std::path::Path;
@@ -8,25 +8,28 @@ use tower_lsp::ls_types::{self, Position, Range, Uri};
 
 use super::position::{from_protocol, range_to_protocol, to_protocol};
 use super::uri::{path_of, uri_of};
+use crate::ide::passages::DraftPassages;
 use crate::text::Slice;
 use crate::text::document::Document;
 use crate::text::line_index::LineIndex;
 use crate::text::position::{PositionEncoding, offset_in_rope};
 use crate::workspace::{File, FileId, Location, Workspace, disk};
 
-/// Cloning is cheap: everything large is shared.
+/// Cheap to clone: everything large is shared.
 #[derive(Clone, Default)]
 pub struct Snapshot {
     pub workspace: Workspace,
+    /// The passages that the claims of the open drafts quote, for all features.
+    pub passages: Arc<DraftPassages>,
     pub documents: imbl::HashMap<Arc<Path>, OpenDocument>,
     pub encoding: PositionEncoding,
-    /// Whether all files of the workspace are known. Until then nothing is said about them.
+    /// Whether all files of the workspace are loaded. Until then nothing is published.
     pub loaded: bool,
 }
 
 #[derive(Clone, Debug)]
 pub struct OpenDocument {
-    /// As the client writes it.
+    /// As the client wrote it.
     pub uri: Uri,
     pub document: Document,
 }
@@ -44,14 +47,14 @@ impl Snapshot {
         self.documents.get(path)
     }
 
-    /// The file and the byte that a position of the protocol is about.
+    /// The file and the byte offset of a position.
     pub fn place(&self, uri: &Uri, position: Position) -> Option<(FileId, usize)> {
         let path = path_of(uri);
         let file = self.workspace.id_of(&path)?;
         Some((file, self.offset(&path, position)?))
     }
 
-    /// The byte that a position stands for in a document, open or not.
+    /// The byte offset of a position in a document, open or not.
     pub fn offset(&self, path: &Path, position: Position) -> Option<usize> {
         let position = from_protocol(position);
         if let Some(open) = self.documents.get(path) {
@@ -61,7 +64,7 @@ impl Snapshot {
         Some(LineIndex::new(&text).offset(&text, position, self.encoding))
     }
 
-    /// Bytes of a document, open or not, as a range of the protocol.
+    /// A range of bytes in a document, open or not, as a range of the protocol.
     pub fn range(&self, path: &Path, bytes: Bytes<usize>) -> Option<Range> {
         if let Some(open) = self.documents.get(path) {
             return Some(range_to_protocol(&open.document.rope, bytes, self.encoding));
@@ -78,7 +81,7 @@ impl Snapshot {
         Some(range_in_text(&text, &lines, bytes, self.encoding))
     }
 
-    /// The place as the protocol gives it.
+    /// The location in the protocol's form.
     pub fn location(&self, location: &Location) -> Option<ls_types::Location> {
         Some(ls_types::Location {
             uri: self.uri(&location.path)?,
@@ -94,7 +97,7 @@ impl Snapshot {
         }
     }
 
-    /// The address of a document: as the client writes it, where it is open.
+    /// The URI of a document. For an open one, as the client wrote it.
     pub fn uri(&self, path: &Path) -> Option<Uri> {
         match self.documents.get(path) {
             Some(open) => Some(open.uri.clone()),
@@ -103,7 +106,7 @@ impl Snapshot {
     }
 }
 
-/// The range of some bytes of one text.
+/// The protocol's range for a range of bytes in `text`.
 pub fn range_in_text(
     text: &str,
     lines: &LineIndex,
@@ -117,8 +120,8 @@ pub fn range_in_text(
     }
 }
 
-/// The range of bytes that lie in one segment. A segment starts in column 0, so that only its line
-/// is to be added.
+/// The range of bytes within one segment. A segment starts in column 0, so only its line has to be
+/// added.
 fn range_in_file(file: &File, bytes: Bytes<usize>, encoding: PositionEncoding) -> Option<Range> {
     let (start, slot) = file.at(bytes.start)?;
     let text = &slot.segment.text;
@@ -127,7 +130,7 @@ fn range_in_file(file: &File, bytes: Bytes<usize>, encoding: PositionEncoding) -
     Some(shifted(range, start.line))
 }
 
-/// The range so many lines further down.
+/// The range, `lines` lines further down.
 pub fn shifted(mut range: Range, lines: usize) -> Range {
     range.start.line += lines as u32;
     range.end.line += lines as u32;

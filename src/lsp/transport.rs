@@ -1,12 +1,12 @@
-//! Between the editor's pipes and the service: who handles which message when.
+//! Between the editor's pipes and the service: the order in which messages are handled.
 //!
-//! - One thread reads. It hands each message to the service in the order of the wire and polls its
-//!   handler once before it reads the next: an edit is applied, and a request has taken its
-//!   snapshot, before any later message is looked at.
-//! - A handler that is not done then goes on in the runtime. The reader never waits for one (except
-//!   for `initialize`, without which nothing may follow), so a cancellation always gets through.
-//! - What is malformed is answered with an error and skipped. A handler that panics costs its own
-//!   request an error, and nothing else.
+//! - One thread reads. It passes each message to the service in the order it arrives and polls its
+//!   handler once before it reads the next one. So an edit is applied, and a request has taken its
+//!   snapshot, before any later message is handled.
+//! - A handler that is not done by then continues in the runtime. The reader never waits for a handler
+//!   (except for `initialize`, which must be done first), so a cancellation always gets through.
+//! - A malformed message is answered with an error and skipped. If a handler panics, only its own
+//!   request fails.
 
 use std::any::Any;
 use std::io::BufRead;
@@ -22,10 +22,10 @@ use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
 use super::frame::{Frame, FrameReader};
-use super::message::{Message, read_message, refusal};
+use super::message::{IncomingMessage, read_message, refusal};
 use super::outbox::Outbox;
 
-/// Serves until the client says `exit` or its pipe closes. Success is an exit after `shutdown`.
+/// Serves until the client sends `exit` or its pipe closes. An exit after `shutdown` is a success.
 pub fn serve<S: LanguageServer>(
     mut service: LspService<S>,
     socket: ClientSocket,
@@ -46,7 +46,7 @@ pub fn serve<S: LanguageServer>(
     let mut shut_down = false;
     while let Ok(Some(frame)) = frames.next_frame() {
         match read(frame, &mut frames) {
-            Ok(Message::Request(request)) => {
+            Ok(IncomingMessage::Request(request)) => {
                 let exits = request.method() == "exit";
                 shut_down |= request.method() == "shutdown";
                 handle(&mut service, request, outbox, &runtime);
@@ -54,8 +54,8 @@ pub fn serve<S: LanguageServer>(
                     break;
                 }
             }
-            // It fails only after `exit`.
-            Ok(Message::Response(response)) => {
+            // Sending fails only after `exit`.
+            Ok(IncomingMessage::Response(response)) => {
                 let _ = Pin::new(&mut responses).start_send(response);
             }
             Err(error) => outbox.send(&Response::from_error(Id::Null, error)),
@@ -71,7 +71,7 @@ pub fn serve<S: LanguageServer>(
     }
 }
 
-fn read(frame: Frame, frames: &mut FrameReader<impl BufRead>) -> Result<Message, Error> {
+fn read(frame: Frame, frames: &mut FrameReader<impl BufRead>) -> Result<IncomingMessage, Error> {
     match frame {
         Frame::Body(body) => read_message(&body).map_err(|error| {
             if !error.is_data() {
@@ -115,7 +115,7 @@ fn answer(outbox: &Outbox, response: Option<Response>) {
     }
 }
 
-/// A call of the service whose panics are answers.
+/// A call of the service. A panic becomes an error response.
 struct Handler<F> {
     id: Option<Id>,
     future: F,
@@ -136,7 +136,7 @@ where
     }
 }
 
-/// The service is silent about unknown methods in `$/`, but a request must have an answer.
+/// The service ignores unknown methods in `$/`, but every request must get a response.
 fn unknown(id: Option<Id>) -> Option<Response> {
     id.map(|id| Response::from_error(id, Error::method_not_found()))
 }

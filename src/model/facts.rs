@@ -1,14 +1,15 @@
-//! What the rest of the workspace reads in a declaration.
+//! What other declarations read in a declaration.
 
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
-use super::items::{By, Detail, Entity, Item, Role, Source};
+use super::details::{By, Entity, Source};
+use super::items::{Detail, Item, Role};
 
 impl Item {
-    /// A hash of all that other declarations read in this one, without the places where it stands.
-    /// As long as it stays, no finding elsewhere can change.
+    /// A hash of everything that other declarations read in this one, without places. While it stays the
+    /// same, no finding elsewhere changes.
     pub fn facts(&self) -> u64 {
         let mut hasher = FxHasher::default();
         self.keyword().hash(&mut hasher);
@@ -24,8 +25,7 @@ impl Item {
 
 fn facts_of_source(item: &Item, source: &Source, hasher: &mut FxHasher) {
     source.confidential.hash(hasher);
-    let told = [&item.title, &source.described_as];
-    for text in told {
+    for text in [&item.title, &source.described_as] {
         text.as_ref().map(|text| &text.text).hash(hasher);
     }
     for reference in &item.references {

@@ -1,42 +1,37 @@
-//! One declaration, as the rules see it.
+//! One declaration, as rules see it.
 
 use thin_vec::ThinVec;
 
-use super::problems::Problem;
-use crate::syntax::{Keyword, Locator};
+use super::claim::Claim;
+use super::details::{Allow, ArticleFields, Entity, Source};
+use super::problems::DeclarationProblem;
+use super::texts::Text;
+use crate::syntax::Keyword;
 use crate::text::{Slice, Span};
 
 /// A declaration with everything that it declares and refers to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// In Unicode form NFC, so that what looks alike is alike.
+    /// In Unicode form NFC, so that names that look the same are equal.
     pub name: Option<Text>,
     pub kind: Option<Text>,
     pub title: Option<Text>,
     pub references: ThinVec<Reference>,
     pub detail: Detail,
-    /// In a box, since most declarations have none of it.
+    /// In a box, because most declarations have neither problems nor allows.
     pub aside: Option<Box<Aside>>,
 }
 
-/// What is not about the world but about the declaration.
+/// Problems of the declaration itself, and what it allows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Aside {
-    pub problems: ThinVec<Problem>,
-    /// The findings that somebody means to keep.
+    pub problems: ThinVec<DeclarationProblem>,
+    /// The findings that are suppressed on purpose.
     pub allows: ThinVec<Allow>,
 }
 
-impl Allow {
-    /// Whether it says why.
-    pub fn has_reason(&self) -> bool {
-        let reason = self.reason.as_ref();
-        reason.is_some_and(|reason| !reason.text.is_empty())
-    }
-}
-
 impl Item {
-    /// Gives back the memory that was kept for growing: a workspace holds very many items.
+    /// Frees spare capacity: a workspace contains very many items.
     pub fn shrink(&mut self) {
         self.references.shrink_to_fit();
         match &mut self.detail {
@@ -69,12 +64,12 @@ impl Item {
         self.name.as_ref().map(|name| &name.text)
     }
 
-    /// Where the name stands.
+    /// The place of the name.
     pub fn name_span(&self) -> Option<Span> {
         self.name.as_ref().map(|name| name.span)
     }
 
-    /// Where the title stands, with its quotation marks.
+    /// The place of the title with its quotation marks.
     pub fn title_span(&self) -> Option<Span> {
         self.title.as_ref().map(|title| title.span)
     }
@@ -89,33 +84,33 @@ impl Item {
         text.map_or("", |text| &text.text)
     }
 
-    /// The names by which an entity is known in prose: its title and `aka:`.
+    /// The names of an entity in prose: its title and aliases (`aka:`).
     pub fn known_names(&self) -> impl Iterator<Item = &str> {
         let title = self.title.as_ref().filter(|_| self.entity().is_some());
         let aka = self.entity().map_or(&[][..], |entity| &entity.aka);
         title.into_iter().chain(aka).map(|text| &*text.text)
     }
 
-    pub fn problems(&self) -> &[Problem] {
+    pub fn problems(&self) -> &[DeclarationProblem] {
         self.aside.as_ref().map_or(&[], |aside| &aside.problems)
     }
 
-    /// The findings that somebody means to keep.
+    /// The findings that are suppressed on purpose.
     pub fn allows(&self) -> &[Allow] {
         self.aside.as_ref().map_or(&[], |aside| &aside.allows)
     }
 
-    /// Who says so in the article: places in the references.
+    /// Speakers of a claim in the article, as indices into the references.
     pub fn said_by(&self) -> impl DoubleEndedIterator<Item = usize> {
         self.values_of(Role::SaidBy)
     }
 
-    /// Whom or what a claim is about: places in the references.
+    /// Entities that a claim is about, as indices into the references.
     pub fn about(&self) -> impl DoubleEndedIterator<Item = usize> {
         self.values_of(Role::About)
     }
 
-    /// The sources that a source goes back to: places in the references.
+    /// The sources that a source is derived from, as indices into the references.
     pub fn derived_from(&self) -> impl DoubleEndedIterator<Item = usize> {
         self.values_of(Role::DerivedFrom)
     }
@@ -147,20 +142,12 @@ impl Item {
         }
     }
 
-    pub fn article(&self) -> Option<&Article> {
+    pub fn article(&self) -> Option<&ArticleFields> {
         match &self.detail {
             Detail::Article(article) => Some(article),
             _ => None,
         }
     }
-}
-
-/// A word or a string, with the place that it was read from (a string's with its quotation marks).
-/// Where it stands there as it is, it shares the text of its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
-    pub text: Slice,
-    pub span: Span,
 }
 
 /// A use of another declaration's name.
@@ -169,15 +156,15 @@ pub struct Reference {
     /// With its `@`.
     pub span: Span,
     pub name: Slice,
-    /// The `file` of `@file/name`. In a box, since few references name one.
+    /// The `file` of `@file/name`. In a box, because few references have one.
     pub file: Option<Box<Slice>>,
     pub role: Role,
-    /// The field whose value it stands for. One value is one reference: what stands behind it refers
-    /// to something, but says nothing.
+    /// The field whose value this reference is. `None` for further references of the same value: they
+    /// refer to something but are not values.
     pub value_of: Option<Role>,
 }
 
-/// Which field a reference stands in, as far as it matters for what it may refer to.
+/// The field of a reference, which decides what it may refer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     Byline,
@@ -196,7 +183,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// What the reference must refer to; none where anything will do.
+    /// What the reference must refer to; `None` if anything is allowed.
     pub fn expects(self) -> Option<Keyword> {
         match self {
             Role::DerivedFrom | Role::Source | Role::ContradictedBy | Role::Context => {
@@ -207,7 +194,7 @@ impl Role {
         }
     }
 
-    /// Whether a source goes back to what it refers to so.
+    /// Whether a source goes back to what it refers to in this field.
     pub fn leads_back(self) -> bool {
         matches!(self, Role::By | Role::Publisher | Role::DerivedFrom)
     }
@@ -215,194 +202,10 @@ impl Role {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Detail {
-    Article(Box<Article>),
+    Article(Box<ArticleFields>),
     Text,
     Entity(Box<Entity>),
     Source(Box<Source>),
     Claim(Claim),
     Unknown,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Article {
-    /// The file that holds the text.
-    pub text: Option<Text>,
-    pub published: Option<Text>,
-    pub updated: Option<Text>,
-    pub embargo: Option<Text>,
-    pub byline: ThinVec<By>,
-    pub language: Option<Slice>,
-    pub status: Option<Text>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Entity {
-    pub aka: ThinVec<Text>,
-    pub wikidata: Option<Text>,
-    pub roles: ThinVec<EntityRole>,
-    pub born: Option<Text>,
-    pub died: Option<Text>,
-    pub founded: Option<Text>,
-}
-
-/// `"Speaker" 2021-01/2026-01`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EntityRole {
-    pub title: Text,
-    /// The time for which it held.
-    pub time: Option<Text>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Source {
-    pub by: ThinVec<By>,
-    pub publisher: Option<By>,
-    pub issued: Option<Text>,
-    pub event: Option<Text>,
-    pub retrieved: Option<Text>,
-    pub urls: ThinVec<Text>,
-    pub archived: ThinVec<Text>,
-    pub terms: Option<Text>,
-    pub confidential: bool,
-    /// Whether it goes back to other sources.
-    pub is_derived: bool,
-    pub described_as: Option<Text>,
-    pub reason: Option<Text>,
-    /// In boxes, as few sources have one.
-    pub approved: Option<Box<Signature>>,
-    pub retracted: Option<Box<Retraction>>,
-    pub language: Option<Slice>,
-}
-
-/// Who stands behind something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum By {
-    /// The place in the item's references.
-    Entity(usize),
-    Name(Text),
-}
-
-/// `DATE by WHO`, with a seal where it is a sign-off.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signature {
-    pub date: Option<Text>,
-    pub by: Option<By>,
-    /// The fingerprint, without the word `seal`.
-    pub seal: Option<Text>,
-    pub span: Span,
-}
-
-/// `DATE "why"`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Retraction {
-    pub date: Option<Text>,
-    pub reason: Option<Text>,
-    pub span: Span,
-}
-
-/// `allow: rule "reason"`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allow {
-    pub rule: Text,
-    pub reason: Option<Text>,
-    pub span: Span,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Claim {
-    pub evidence: ThinVec<Evidence>,
-    /// In a box, since most claims say none of it and a workspace holds very many claims.
-    pub particulars: Option<Box<Particulars>>,
-}
-
-/// What only some claims say.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Particulars {
-    pub prefix: Option<Text>,
-    pub suffix: Option<Text>,
-    /// The number with its unit, or the date: as written, with one space where there is any.
-    pub value: Option<Text>,
-    pub verdict: Option<Text>,
-    pub asserts: Option<Text>,
-    pub replies: Vec<Reply>,
-    pub checked: Vec<Signature>,
-}
-
-/// `@entity OUTCOME DATE`: the right of reply.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reply {
-    /// The place in the item's references.
-    pub reference: usize,
-    pub outcome: Option<Text>,
-    pub date: Option<Text>,
-}
-
-impl Claim {
-    /// The evidence of one role.
-    pub fn evidence_as(&self, role: EvidenceRole) -> impl Iterator<Item = &Evidence> {
-        self.evidence
-            .iter()
-            .filter(move |evidence| evidence.role == role)
-    }
-
-    pub fn sources(&self) -> impl Iterator<Item = &Evidence> {
-        self.evidence_as(EvidenceRole::Source)
-    }
-
-    pub fn prefix(&self) -> Option<&Text> {
-        self.particulars.as_ref()?.prefix.as_ref()
-    }
-
-    pub fn suffix(&self) -> Option<&Text> {
-        self.particulars.as_ref()?.suffix.as_ref()
-    }
-
-    /// The number with its unit, or the date: as written, with one space where there is any.
-    pub fn value(&self) -> Option<&Text> {
-        self.particulars.as_ref()?.value.as_ref()
-    }
-
-    pub fn verdict(&self) -> Option<&Text> {
-        self.particulars.as_ref()?.verdict.as_ref()
-    }
-
-    /// `said`, `so` or `both`.
-    pub fn asserts(&self) -> Option<&Text> {
-        self.particulars.as_ref()?.asserts.as_ref()
-    }
-
-    pub fn replies(&self) -> &[Reply] {
-        self.particulars.as_ref().map_or(&[], |all| &all.replies)
-    }
-
-    /// The sign-offs.
-    pub fn checked(&self) -> &[Signature] {
-        self.particulars.as_ref().map_or(&[], |all| &all.checked)
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EvidenceRole {
-    Source,
-    ContradictedBy,
-    Context,
-}
-
-/// `@source [at LOCATOR] ["the source's words"] [primary|secondary]`
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    pub role: EvidenceRole,
-    /// The place in the item's references.
-    pub reference: usize,
-    pub locator: Option<Locator>,
-    /// In a box, since most evidence quotes none.
-    pub words: Option<Box<Text>>,
-    pub rank: Option<Rank>,
-}
-
-/// How near a source stands to what happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rank {
-    Primary,
-    Secondary,
 }

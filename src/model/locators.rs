@@ -1,8 +1,8 @@
-//! The labels of places in a source: the locators of CSL 1.0.2, with the short forms that people write.
+//! Labels of places in a source: the locators of CSL 1.0.2 with their usual short forms.
 
 use std::borrow::Cow;
 
-/// Label as CSL names it, and the ways to write it. The first is the one that is offered.
+/// The CSL name of each label and the ways to write it. Completion offers the first one.
 pub static LABELS: &[(&str, &[&str])] = &[
     ("page", &["p.", "pp.", "page", "pages", "p", "pp"]),
     (
@@ -55,7 +55,7 @@ pub static LABELS: &[(&str, &[&str])] = &[
     ("minute", &["minute", "minutes", "min."]),
 ];
 
-/// The CSL label that this word stands for, in any letter case.
+/// The CSL label of this word, in any letter case.
 pub fn label_of(word: &str) -> Option<&'static str> {
     let is_lower = |c: char| c.is_ascii_lowercase() || matches!(c, '.' | '¶' | '§');
     let word = match word.chars().all(is_lower) {

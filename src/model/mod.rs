@@ -1,20 +1,25 @@
-//! What one declaration declares and refers to: entities, sources, claims, the article.
+//! What a declaration declares and refers to: an entity, source, claim or article.
 //!
-//! Every span counts from the start of the declaration's segment, so that text typed above it
-//! changes nothing here.
+//! Spans count from the start of the declaration's segment, so that text typed above it changes nothing
+//! here.
 
-pub mod schema;
-pub mod edtf;
-pub mod locators;
 mod items;
+mod details;
+mod claim;
+mod texts;
+mod shape;
+pub mod schema;
+pub mod synonyms;
+pub mod locators;
+mod lower;
+mod value_parts;
+mod values;
 mod problems;
 mod facts;
-mod lower;
-mod values;
 
-pub use items::{
-    Allow, Article, Aside, By, Claim, Detail, Entity, EntityRole, Evidence, EvidenceRole, Item,
-    Particulars, Rank, Reference, Reply, Retraction, Role, Signature, Source, Text,
-};
+pub use claim::{Claim, Evidence, EvidenceRole, Particulars, Rank, Reply};
+pub use details::{Allow, ArticleFields, By, Entity, EntityRole, Retraction, Signature, Source};
+pub use items::{Aside, Detail, Item, Reference, Role};
 pub use lower::{allows_of_remark, lower};
-pub use problems::Problem;
+pub use problems::DeclarationProblem;
+pub use texts::Text;

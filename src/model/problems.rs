@@ -1,4 +1,4 @@
-//! What is wrong with a declaration in itself, as data. The rules of the group *syntax* word it.
+//! Problems of a single declaration, as data. The rules of the group *syntax* word them.
 
 use smol_str::SmolStr;
 
@@ -7,14 +7,14 @@ use crate::syntax::Keyword;
 use crate::text::Span;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum DeclarationProblem {
     UnknownField {
         field: Span,
     },
     UnknownKind {
         kind: Span,
     },
-    /// A kind on a declaration that has none.
+    /// A kind on a declaration without kinds.
     NeedlessKind {
         kind: Span,
     },
@@ -30,7 +30,7 @@ pub enum Problem {
     UnknownLabel {
         label: Span,
     },
-    /// More than one value for a field that takes one.
+    /// Several values for a field that takes one.
     TooManyValues {
         span: Span,
         field: SmolStr,

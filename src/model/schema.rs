@@ -1,63 +1,19 @@
-//! The fields and kinds that the language knows, as one table. Lowering, completion, hover and
-//! the messages all read it.
+//! All fields and kinds of the language, as one table. Lowering, completion, hover and messages read it.
 
 use crate::syntax::Keyword;
 
-/// What a field's value must look like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// A text in quotation marks.
-    Text,
-    /// A path in quotation marks, relative to the file that it stands in.
-    Path,
-    /// A path and, after `sha256`, the file's checksum.
-    File,
-    /// A web address.
-    Url,
-    /// EDTF level 0 or 1.
-    Date,
-    /// A day, with a time and an offset where it matters.
-    Moment,
-    /// A BCP 47 language tag.
-    Language,
-    /// `Q` and digits.
-    Wikidata,
-    /// One of these words.
-    Choice(&'static [&'static str]),
-    /// A reference to an entity.
-    Entity,
-    /// A reference to an entity, or its name as a text.
-    Who,
-    /// A reference to a source.
-    Source,
-    /// A reference to a source; its place, words and rank may follow.
-    Evidence,
-    /// A text, and the time for which it held.
-    Role,
-    /// A date, `by` and who.
-    Approval,
-    /// A date and a text.
-    Retraction,
-    /// A reference to an entity, a word for the outcome, a date.
-    Reply,
-    /// A number with its unit, or a date.
-    Quantity,
-    /// A date, `by` and who, and a seal.
-    SignOff,
-    /// A rule's name and the reason.
-    Allow,
-}
+pub use super::shape::Shape;
 
 /// One field of one kind of declaration.
 #[derive(Debug)]
 pub struct FieldSpec {
     pub name: &'static str,
     pub shape: Shape,
-    /// Whether it takes several values: with commas, or by standing again.
+    /// Whether it takes several values, separated by commas or in repeated fields.
     pub many: bool,
-    /// What it says, for completion and hover.
+    /// Its meaning, for completion and hover.
     pub summary: &'static str,
-    /// A value to learn from.
+    /// An example of a value.
     pub example: &'static str,
 }
 
@@ -94,14 +50,14 @@ const fn many(
 const NOTE: FieldSpec = many(
     "note",
     Shape::Text,
-    "A remark for colleagues. `@name` in it is a reference.",
+    "A note for colleagues. `@name` in it is a reference.",
     "\"see also @mfa-communique\"",
 );
 
 const ALLOW: FieldSpec = many(
     "allow",
     Shape::Allow,
-    "A finding that is meant, and why.",
+    "A finding to suppress, and the reason.",
     "single-source \"only one witness\"",
 );
 
@@ -133,7 +89,7 @@ static ARTICLE: &[FieldSpec] = &[
     one(
         "embargo",
         Shape::Moment,
-        "Not to be published before.",
+        "The article must not be published before.",
         "2026-01-09T06:00+01:00",
     ),
     many("byline", Shape::Who, "Who wrote it.", "\"A. Reporter\""),
@@ -146,7 +102,7 @@ static ARTICLE: &[FieldSpec] = &[
     one(
         "status",
         Shape::Choice(&["draft", "checking", "ready", "published", "withdrawn"]),
-        "How far the article is.",
+        "The stage of the article.",
         "draft",
     ),
     ALLOW,
@@ -165,7 +121,7 @@ static ENTITY: &[FieldSpec] = &[
     many(
         "role",
         Shape::Role,
-        "What they are, and from when until when.",
+        "A role or office, and its period.",
         "\"Speaker\" 2021-01/2026-01",
     ),
     one(
@@ -215,19 +171,19 @@ static SOURCE: &[FieldSpec] = &[
     one(
         "event",
         Shape::Date,
-        "When what it reports took place.",
+        "The date of the event that it reports.",
         "2026-01-08",
     ),
     one(
         "retrieved",
         Shape::Date,
-        "When it was looked at.",
+        "When it was retrieved.",
         "2026-01-09",
     ),
     many(
         "url",
         Shape::Url,
-        "Where it stands on the web.",
+        "Its web address.",
         "https://example.org/statement",
     ),
     many(
@@ -246,7 +202,7 @@ static SOURCE: &[FieldSpec] = &[
     many(
         "derived-from",
         Shape::Source,
-        "The source that it takes this from.",
+        "The source that it is based on.",
         "@wire-story",
     ),
     one(
@@ -258,7 +214,7 @@ static SOURCE: &[FieldSpec] = &[
     one(
         "confidential",
         Shape::Choice(&["yes"]),
-        "Who this is must not be known.",
+        "The identity of this source must not be known.",
         "yes",
     ),
     one(
@@ -299,19 +255,19 @@ static CLAIM: &[FieldSpec] = &[
     many(
         "source",
         Shape::Evidence,
-        "What bears the claim out, and where in it.",
+        "A source that supports the claim, and the place in it.",
         "@mfa-communique at para 2",
     ),
     many(
         "contradicted-by",
         Shape::Evidence,
-        "What speaks against it.",
+        "A source that contradicts the claim.",
         "@defence-filing at p. 1",
     ),
     many(
         "context",
         Shape::Evidence,
-        "What helps to understand it, without bearing it out.",
+        "A source that explains the background but does not support the claim.",
         "@background-report",
     ),
     many(
@@ -329,7 +285,7 @@ static CLAIM: &[FieldSpec] = &[
     one(
         "asserts",
         Shape::Choice(&["said", "so", "both"]),
-        "Whether the article vouches for what was said, or only that it was said.",
+        "Whether the article asserts what was said, or only that it was said.",
         "said",
     ),
     one(
@@ -341,25 +297,25 @@ static CLAIM: &[FieldSpec] = &[
     many(
         "reply",
         Shape::Reply,
-        "The right of reply: who was asked, what came, when.",
+        "The right of reply: who was asked, the outcome and the date.",
         "@spain-mfa declined 2026-01-08",
     ),
     one(
         "prefix",
         Shape::Text,
-        "Words right before the passage, where it stands twice.",
+        "Words right before the passage, if its words appear more than once.",
         "\"said on\"",
     ),
     one(
         "suffix",
         Shape::Text,
-        "Words right after the passage, where it stands twice.",
+        "Words right after the passage, if its words appear more than once.",
         "\"in Madrid\"",
     ),
     many(
         "checked",
         Shape::SignOff,
-        "Who checked it, when, and the seal.",
+        "Who checked it, the date and the seal.",
         "2026-01-09 by \"M. Ortega\"",
     ),
     one(
@@ -426,11 +382,11 @@ pub const CLAIM_KINDS: &[&str] = &[
     "observation",
 ];
 
-/// Claims of these kinds need no source: somebody looked and decided.
+/// Claims of these kinds need no source.
 pub const UNSOURCED_CLAIM_KINDS: &[&str] =
     &["opinion", "common-knowledge", "transition", "observation"];
 
-/// The fields that a declaration takes.
+/// The fields of a declaration.
 pub fn fields_of(keyword: Keyword) -> &'static [FieldSpec] {
     match keyword {
         Keyword::Article => ARTICLE,
@@ -445,7 +401,7 @@ pub fn field_of(keyword: Keyword, name: &str) -> Option<&'static FieldSpec> {
     fields_of(keyword).iter().find(|field| field.name == name)
 }
 
-/// The kinds of a declaration; none for one without kinds.
+/// The kinds of a declaration; empty if it has none.
 pub fn kinds_of(keyword: Keyword) -> &'static [&'static str] {
     match keyword {
         Keyword::Entity => ENTITY_KINDS,
@@ -455,48 +411,16 @@ pub fn kinds_of(keyword: Keyword) -> &'static [&'static str] {
     }
 }
 
-/// What the declaration is, in one sentence.
+/// A description of the declaration in one sentence.
 pub fn summary_of(keyword: Keyword) -> &'static str {
     match keyword {
-        Keyword::Article => "The article that this file annotates; at most one in a file.",
+        Keyword::Article => "The article that this file annotates; at most one per file.",
         Keyword::Text => "The article's text, as indented lines below.",
         Keyword::Entity => {
             "A person, organisation, place, event, work or product that the newsroom knows."
         }
-        Keyword::Source => "Something or somebody that says so.",
-        Keyword::Claim => "A stretch of the article's text that must hold.",
+        Keyword::Source => "A document, person or other source of information.",
+        Keyword::Claim => "A passage of the article that must be true.",
         Keyword::Unknown => "",
-    }
-}
-
-impl Shape {
-    /// What the value must be, as the end of "this must be …".
-    pub fn expected(self) -> String {
-        match self {
-            Shape::Text => "a text in quotation marks".into(),
-            Shape::Path => "a file's path in quotation marks".into(),
-            Shape::File => "a file's path in quotation marks; `sha256` and its checksum may follow".into(),
-            Shape::Url => "a web address, such as https://example.org/".into(),
-            Shape::Date => "a date, such as 2024, 2024-02, 2024-02-17, 2024-02~ or 2024/2026".into(),
-            Shape::Moment => "a day, with its time where it matters: 2026-01-09T06:00+01:00".into(),
-            Shape::Language => "a language tag, such as en, es or pt-BR".into(),
-            Shape::Wikidata => "a Wikidata number, such as Q42".into(),
-            Shape::Choice(words) => match words {
-                [one] => format!("`{one}`"),
-                [start @ .., last] => format!("`{}` or `{last}`", start.join("`, `")),
-                [] => String::new(),
-            },
-            Shape::Entity => "a reference to an entity: `@name`".into(),
-            Shape::Who => "a reference to an entity, or a name in quotation marks".into(),
-            Shape::Source => "a reference to a source: `@name`".into(),
-            Shape::Evidence => "a reference to a source, then its place and its words: `@name at p. 3 \"words\" primary`".into(),
-            Shape::Role => "a text in quotation marks, and the time for which it held: `\"Speaker\" 2021-01/2026-01`".into(),
-            Shape::Approval => "a date and who: `2026-01-08 by \"The editor\"`".into(),
-            Shape::Retraction => "a date and the reason: `2026-01-10 \"withdrawn\"`".into(),
-            Shape::Reply => "a reference to an entity, the outcome in one word, a date: `@name declined 2026-01-08`".into(),
-            Shape::Quantity => "a number with its unit, or a date: `5 people`".into(),
-            Shape::SignOff => "a date and who, then the seal: `2026-01-09 by \"M. Ortega\"`".into(),
-            Shape::Allow => "a rule's name and the reason: `single-source \"only one witness\"`".into(),
-        }
     }
 }

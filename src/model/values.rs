@@ -1,4 +1,4 @@
-//! Whether a value has the shape that its field asks for.
+//! Checks whether a value has the shape that its field requires.
 
 use smallvec::SmallVec;
 
@@ -7,14 +7,14 @@ use super::schema::Shape;
 use crate::syntax::{Locator, Part, PartKind, Value};
 use crate::text::Span;
 
-/// Why a value does not fit.
+/// Why a value does not have the shape.
 pub(super) enum Misfit {
     Shape,
     Date(Span, String),
     Label(Span),
 }
 
-/// Holds `value` against `shape`.
+/// Checks `value` against `shape`.
 pub(super) fn check(text: &str, value: &Value, shape: Shape) -> Result<(), Misfit> {
     check_dates(text, value)?;
     check_locators(text, value)?;
@@ -78,7 +78,7 @@ fn check_dates(text: &str, value: &Value) -> Result<(), Misfit> {
         .iter()
         .filter(|part| part.kind == PartKind::Date)
     {
-        super::edtf::check(part.span.of(text)).map_err(|why| Misfit::Date(part.span, why))?;
+        crate::text::edtf::check(part.span.of(text)).map_err(|why| Misfit::Date(part.span, why))?;
     }
     Ok(())
 }
@@ -97,13 +97,15 @@ fn check_locators(text: &str, value: &Value) -> Result<(), Misfit> {
 fn is_date(text: &str, parts: &[Part]) -> bool {
     match parts {
         [part] if part.kind == PartKind::Date => true,
-        // A year of other than four digits is read as a number.
-        [part] if part.kind == PartKind::Number => super::edtf::check(part.span.of(text)).is_ok(),
+        // A year without exactly four digits is read as a number.
+        [part] if part.kind == PartKind::Number => {
+            crate::text::edtf::check(part.span.of(text)).is_ok()
+        }
         _ => false,
     }
 }
 
-/// BCP 47 by its shape: subtags of letters and digits, the first of two or three letters (or `x`).
+/// BCP 47 by its form: subtags of letters and digits, the first of two or three letters (or `x`).
 fn is_language(tag: &str) -> bool {
     let mut subtags = tag.split('-');
     let first = subtags.next().unwrap_or_default();
@@ -127,7 +129,7 @@ fn is_quantity(kinds: &[PartKind]) -> bool {
         |kind: &PartKind| matches!(kind, PartKind::Word | PartKind::Symbol | PartKind::String);
     match kinds {
         [first, units @ ..] if is_number(first) => units.iter().all(is_unit),
-        // A currency may stand before its number.
+        // A currency may come before its number.
         [PartKind::Symbol, number, units @ ..] if is_number(number) => units.iter().all(is_unit),
         [PartKind::Time] => true,
         _ => false,

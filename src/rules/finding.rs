@@ -1,40 +1,8 @@
 //! What a rule found, and how to mend it.
 
-use super::rule::{Rule, Severity};
-use crate::text::Span;
-use crate::workspace::{ArticleText, DeclarationId, FileId, Location, Workspace};
-
-/// Where something stands. Positions are relative to a declaration, so that text typed above it
-/// leaves every finding below as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Place {
-    /// In a declaration; the span counts from its start.
-    Declaration {
-        file: FileId,
-        id: DeclarationId,
-        span: Span,
-    },
-    /// In the article of the draft `file`; the span counts from the start of the article's source.
-    Article { file: FileId, span: Span },
-}
-
-impl Place {
-    /// The file and its bytes; none where the declaration is gone. `article` is the one that was
-    /// read for the file of a place in an article; unless told, the workspace's.
-    pub fn location(
-        self,
-        workspace: &Workspace,
-        article: Option<&ArticleText>,
-    ) -> Option<Location> {
-        match self {
-            Place::Declaration { file, id, span } => workspace.location(file, id, span),
-            Place::Article { file, span } => {
-                let known = || workspace.article(file).map(|article| &**article);
-                workspace.article_location(file, article.or_else(known)?, span)
-            }
-        }
-    }
-}
+use crate::rules::rule::{Rule, Severity};
+use crate::text::message::Message;
+use crate::workspace::Place;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -42,7 +10,7 @@ pub struct Finding {
     pub severity: Severity,
     pub place: Place,
     /// The thing by its name, and the next step. No full stop at the end.
-    pub message: String,
+    pub message: Message,
     pub related: Vec<Related>,
     /// Shown faded: nothing uses it.
     pub unnecessary: bool,
@@ -50,11 +18,57 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
 }
 
+impl Finding {
+    pub fn with_severity(&mut self, severity: Severity) -> &mut Finding {
+        self.severity = severity;
+        self
+    }
+
+    pub fn related(&mut self, place: Place, message: impl Into<Message>) -> &mut Finding {
+        self.related.push(Related {
+            place,
+            message: message.into(),
+        });
+        self
+    }
+
+    /// A way to mend it that somebody should look at.
+    pub fn fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Finding {
+        self.add_fix(title, edits, Applicability::Unsafe)
+    }
+
+    /// The one obvious way to mend it: see [`Applicability::Safe`].
+    pub fn safe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Finding {
+        self.add_fix(title, edits, Applicability::Safe)
+    }
+
+    /// A way to mend it that leaves something to the writer: see [`Applicability::ByHand`].
+    pub fn fix_by_hand(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Finding {
+        self.add_fix(title, edits, Applicability::ByHand)
+    }
+
+    pub fn add_fix(
+        &mut self,
+        title: impl Into<String>,
+        edits: Vec<Edit>,
+        applicability: Applicability,
+    ) -> &mut Finding {
+        let preferred = self.fixes.is_empty();
+        self.fixes.push(Fix {
+            title: title.into(),
+            edits,
+            preferred,
+            applicability,
+        });
+        self
+    }
+}
+
 /// Another place that explains the finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Related {
     pub place: Place,
-    pub message: String,
+    pub message: Message,
 }
 
 /// One way to mend a finding.

@@ -1,23 +1,24 @@
-//! How the rules that guess from words do on real articles. Not part of the tests: it prints what
-//! `docs/measurements.md` tells.
+//! Measures how the rules that guess from words perform on real articles. These are not regular tests: they print the
+//! figures in `docs/measurements.md`.
 
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::quantities::quantities_in;
 use super::testing::{costs, count, messages};
-use super::words::of_language;
-use super::{
-    number_inconsistent, number_mismatch, relative_date, uncovered_sentence,
-    unsupported_superlative, vague_attribution, weekday_mismatch,
+use crate::article::{Article, ArticleFormat};
+use crate::prose::lexicon::of_language;
+use crate::prose::quantities::quantities_in;
+use crate::rules::catalogue::anchors::uncovered_sentence;
+use crate::rules::catalogue::attribution::vague_attribution;
+use crate::rules::catalogue::names_and_numbers::{
+    number_inconsistent, number_mismatch, relative_date, unsupported_superlative, weekday_mismatch,
 };
-use crate::article::{Article, Format};
 use crate::syntax::quoted;
 
-/// What each rule costs for a clean claim.
+/// Prints the time that each rule takes for a claim without findings.
 #[test]
 #[ignore = "prints how long each rule takes"]
-fn what_rules_cost() {
+fn costs_of_rules() {
     const CLAIMS: usize = 5_000;
     let text: String = (0..CLAIMS)
         .map(|at| {
@@ -45,7 +46,7 @@ fn guesses_on_real_articles() {
     let (mut sentences, mut vague, mut uncovered, mut warnings) = (0, 0, 0, 0);
     let started = Instant::now();
     for (name, text, _) in real_articles() {
-        let article = Article::read(&text, Format::Markdown);
+        let article = Article::read(&text, ArticleFormat::Markdown);
         let head = format!("article \"A\"\n  text: \"{name}.md\"\n");
         let mut draft = head.clone();
         for sentence in article.sentences() {
@@ -62,7 +63,7 @@ fn guesses_on_real_articles() {
         uncovered += count(&uncovered_sentence::RULE, &fixture);
         warnings += messages(&uncovered_sentence::RULE, &fixture)
             .iter()
-            .filter(|message| message.contains("which holds"))
+            .filter(|message| message.contains("\" warning: "))
             .count();
     }
     println!(
@@ -77,7 +78,7 @@ pub fn data() -> PathBuf {
     PathBuf::from(data).join("wikinews")
 }
 
-/// The real articles: name, text, and the day that they were published on.
+/// The real articles: name, text, and day of publication.
 pub fn real_articles() -> Vec<(String, String, String)> {
     let Ok(folder) = std::fs::read_dir(data()) else {
         println!("skipped: there is no {}", data().display());
@@ -88,18 +89,18 @@ pub fn real_articles() -> Vec<(String, String, String)> {
     paths.sort();
     let read = |path: &PathBuf| {
         let text = std::fs::read_to_string(path).expect("a text");
-        let told =
-            std::fs::read_to_string(path.with_extension("json")).expect("what is known of it");
-        let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
-        let published = told["created"].as_str().expect("a date").to_owned();
+        let metadata =
+            std::fs::read_to_string(path.with_extension("json")).expect("the article's metadata");
+        let metadata: serde_json::Value = serde_json::from_str(&metadata).expect("JSON");
+        let published = metadata["created"].as_str().expect("a date").to_owned();
         let name = path.file_stem().unwrap_or_default();
         (name.to_string_lossy().into_owned(), text, published)
     };
     paths.iter().map(read).collect()
 }
 
-/// The rules that read numbers and dates, with every sentence a claim that has a source: as it is,
-/// with itself as the source's words, and with those words and one other digit in them.
+/// Measures the rules that read numbers and dates. Each sentence is a claim with a source: first without quoted words,
+/// then with the sentence itself as the source's words, then with the sentence with one digit changed.
 #[test]
 #[ignore = "prints figures on the articles of ../shared/data"]
 fn numbers_on_real_articles() {
@@ -113,16 +114,16 @@ fn numbers_on_real_articles() {
     for rule in rules {
         let [mut plain, mut same, mut changed, mut changes] = [0; 4];
         for (name, text, published) in real_articles() {
-            let article = Article::read(&text, Format::Markdown);
+            let article = Article::read(&text, ArticleFormat::Markdown);
             let head = format!(
                 "article \"A\"\n  text: \"{name}.md\"\n  published: {published}\nsource s: report \"S\"\n"
             );
-            let [mut as_is, mut quoting, mut other] = [head.clone(), head.clone(), head];
+            let [mut unquoted, mut quoting, mut other] = [head.clone(), head.clone(), head];
             for sentence in article.sentences() {
                 let exact = article.reader_text(sentence.range.clone());
                 let claim = format!("claim: number {}\n  source: @s", quoted(&exact, "\""));
                 let plain_words = exact.replace(['"', '“', '”'], "'");
-                as_is += &format!("{claim}\n");
+                unquoted += &format!("{claim}\n");
                 quoting += &format!("{claim} {}\n", quoted(&plain_words, "\""));
                 if let Some(words) = with_another_digit(&plain_words) {
                     changes += 1;
@@ -130,7 +131,7 @@ fn numbers_on_real_articles() {
                 }
             }
             let files = |draft: &str| format!("//- draft.sayso\n{draft}//- {name}.md\n{text}");
-            for message in messages(rule, &files(&as_is)) {
+            for message in messages(rule, &files(&unquoted)) {
                 println!("{name}: {message}");
                 plain += 1;
             }
@@ -144,7 +145,7 @@ fn numbers_on_real_articles() {
     }
 }
 
-/// The text with its first digit another one.
+/// The text with its first digit changed; `None` if it has no digit.
 fn with_another_digit(text: &str) -> Option<String> {
     let at = text.find(|c: char| c.is_ascii_digit())?;
     let other = match &text[at..=at] {
@@ -155,13 +156,13 @@ fn with_another_digit(text: &str) -> Option<String> {
     Some(format!("{}{other}{}", &text[..at], &text[at + 1..]))
 }
 
-/// What is read as numbers and dates, to be looked through.
+/// Prints what is read as numbers and dates, to be reviewed by hand.
 #[test]
 #[ignore = "prints what is read in the articles of ../shared/data"]
-fn what_is_read_on_real_articles() {
+fn quantities_read_in_real_articles() {
     let lexicon = of_language("en").expect("English");
     for (name, text, _) in real_articles() {
-        let article = Article::read(&text, Format::Markdown);
+        let article = Article::read(&text, ArticleFormat::Markdown);
         for sentence in article.sentences() {
             let text = article.folded_text(sentence.range.clone());
             let read = quantities_in(lexicon, text);

@@ -1,5 +1,5 @@
-//! How the rules on quotations and names do on real articles. Not part of the tests: it prints what
-//! `docs/rules/measured.md` tells.
+//! Measures how the rules on quotations and names perform on real articles. These are not regular tests: they print
+//! the figures in `docs/rules/measured.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -8,22 +8,24 @@ use serde_json::Value;
 
 use super::measurements::{data, real_articles};
 use super::testing::{count, messages};
-use super::{
-    name_diacritics, name_variant, plural_attribution, quote_mismatch, role_out_of_date,
-    unlinked_mention, untranslated_quote,
+use crate::article::{Article, ArticleFormat};
+use crate::rules::catalogue::attribution::{
+    plural_attribution, quote_mismatch, untranslated_quote,
 };
-use crate::article::{Article, Format};
+use crate::rules::catalogue::names_and_numbers::{
+    name_diacritics, name_variant, role_out_of_date, unlinked_mention,
+};
 use crate::syntax::quoted;
 use crate::text::fold::fold;
 use crate::text::words::words;
 
-/// The titles of the pages that people linked are the known names. Once they are as they are; then
-/// one after the other is changed where it stands in the articles, by a letter or by an accent.
+/// The titles of the pages that people linked are the known names. The rules run first with these names, then with one
+/// name after the other changed by a letter or an accent, so that the articles have another spelling.
 #[test]
 #[ignore = "prints figures on the articles of ../shared/data"]
 fn spellings_on_annotated_articles() {
     let articles = annotated_articles();
-    let linked = articles.iter().flat_map(Real::linked);
+    let linked = articles.iter().flat_map(AnnotatedArticle::linked);
     let names: BTreeSet<String> = linked.map(|(page, _)| title_of(page)).collect();
     let registry = |names: &BTreeSet<String>| -> String {
         let declared = names
@@ -40,17 +42,17 @@ fn spellings_on_annotated_articles() {
             }
         }
     }
-    let changes: [(&str, Change); 4] = [
+    let changes: [(&str, NameChange); 4] = [
         ("a letter left out", |name| {
-            one_letter(name, |_, _| Vec::new())
+            with_changed_letter(name, |_, _| Vec::new())
         }),
         ("a letter doubled", |name| {
-            one_letter(name, |letter, _| vec![letter; 2])
+            with_changed_letter(name, |letter, _| vec![letter; 2])
         }),
         ("two letters swapped", |name| {
-            one_letter(name, |letter, next| vec![next, letter])
+            with_changed_letter(name, |letter, next| vec![next, letter])
         }),
-        ("an accent", accents),
+        ("an accent", with_accent),
     ];
     for (kind, change) in changes {
         let (mut changed, mut found) = (0, 0);
@@ -80,8 +82,8 @@ fn spellings_on_annotated_articles() {
     }
 }
 
-/// Every sentence is a claim of one speaker with one source, in another language. Then each quotation is
-/// given as the source's words: as it is, with one word another, and those of another sentence.
+/// Each sentence is a claim by one speaker with one source in another language. Then each quotation is
+/// used as the source's words: unchanged, with one word changed, and with the words of another sentence.
 #[test]
 #[ignore = "prints figures on the articles of ../shared/data"]
 fn quotations_on_annotated_articles() {
@@ -160,19 +162,19 @@ fn quotations_on_annotated_articles() {
     println!("one word less: {}", sum(&|at| other_word(&inside(at), "")));
 }
 
-/// The titles of the pages that people linked are the known names, and every sentence is a claim that
-/// is about nobody. Right is what people marked in that sentence and linked to that page.
+/// The titles of the pages that people linked are the known names, and each sentence is a claim without
+/// `about:`. A finding is right if people marked the name in that sentence and linked it to that page.
 #[test]
 #[ignore = "prints figures on the articles of ../shared/data"]
 fn mentions_on_annotated_articles() {
     let articles = annotated_articles();
-    let linked = articles.iter().flat_map(Real::linked);
+    let linked = articles.iter().flat_map(AnnotatedArticle::linked);
     let names: BTreeSet<String> = linked.map(|(page, _)| title_of(page)).collect();
     let declared = names.iter().enumerate();
     let registry: String = declared
         .map(|(at, name)| format!("entity e{at}: person {}\n", quoted(name, "\"")))
         .collect();
-    // A name that is a part of another must not be found in that one.
+    // A name must not be counted where it is only a part of a longer name.
     let mut longest_first: Vec<&String> = names.iter().collect();
     longest_first.sort_by_key(|name| std::cmp::Reverse(name.len()));
     let (mut named, mut right) = (0, 0);
@@ -182,13 +184,13 @@ fn mentions_on_annotated_articles() {
             let line: usize = line.and_then(|it| it.parse().ok()).expect("a line");
             let claim = line - real.head().lines().count() - 1;
             let sentence = real.article.sentences()[claim].range.clone();
-            let (_, told) = message.split_once("this claim names ").expect("names");
-            let mut told = told.to_owned();
+            let (_, listed) = message.split_once("this claim names ").expect("names");
+            let mut listed = listed.to_owned();
             for name in &longest_first {
-                if !told.contains(name.as_str()) {
+                if !listed.contains(name.as_str()) {
                     continue;
                 }
-                told = told.replace(name.as_str(), "");
+                listed = listed.replace(name.as_str(), "");
                 named += 1;
                 match real.is_linked(name, &sentence) {
                     true => right += 1,
@@ -200,8 +202,7 @@ fn mentions_on_annotated_articles() {
     println!("{named} names found, {right} of them marked by people and linked to that page");
 }
 
-/// What stands before a name in what people marked as one mention ("Home Secretary Suella Braverman")
-/// is made a role of long ago.
+/// The words before a name in one marked mention ("Home Secretary Suella Braverman") become a role that ended long ago.
 #[test]
 #[ignore = "prints figures on the articles of ../shared/data"]
 fn roles_on_annotated_articles() {
@@ -236,12 +237,12 @@ fn roles_on_annotated_articles() {
     }
 }
 
-/// A name, changed; none where it cannot be.
-type Change = fn(&str) -> Option<String>;
+/// Changes a name; `None` if it cannot be changed.
+type NameChange = fn(&str) -> Option<String>;
 
-/// `name` with one letter inside its longest word another: what is told of the letter and the next
-/// one is put in their places.
-fn one_letter(name: &str, change: fn(char, char) -> Vec<char>) -> Option<String> {
+/// `name` with a letter in the middle of its longest word changed. `change` gets this letter and the next one, and
+/// returns the letters that replace the first, or both if they contain the second.
+fn with_changed_letter(name: &str, change: fn(char, char) -> Vec<char>) -> Option<String> {
     let word = words(name)
         .max_by_key(|word| word.len())
         .unwrap_or_default();
@@ -258,31 +259,31 @@ fn one_letter(name: &str, change: fn(char, char) -> Vec<char>) -> Option<String>
     };
     let tail = &letters[middle + taken..];
     let written: String = letters[..middle].iter().chain(&new).chain(tail).collect();
-    let (before, behind) = (&name[..word.start], &name[word.end..]);
-    Some(format!("{before}{written}{behind}"))
+    let (before, after) = (&name[..word.start], &name[word.end..]);
+    Some(format!("{before}{written}{after}"))
 }
 
-/// `name` with an accent on its first vowel that can have one.
-fn accents(name: &str) -> Option<String> {
+/// `name` with an accent on a vowel; `None` if it has no vowel that can have one.
+fn with_accent(name: &str) -> Option<String> {
     let accented = |from: &str, to: &str| name.contains(from).then(|| name.replacen(from, to, 1));
     let pairs = [("a", "á"), ("e", "é"), ("o", "ó"), ("i", "í"), ("u", "ú")];
     pairs.into_iter().find_map(|(from, to)| accented(from, to))
 }
 
-/// One of the articles that people annotated.
-struct Real {
+/// A real article with the annotations that people made.
+struct AnnotatedArticle {
     name: String,
     text: String,
     article: Article,
     annotations: Value,
 }
 
-fn annotated_articles() -> Vec<Real> {
+fn annotated_articles() -> Vec<AnnotatedArticle> {
     let read = |(name, text, _): (String, String, String)| {
         let annotations = data().join(&name).with_extension("json");
-        let annotations = std::fs::read_to_string(annotations).expect("what is known of it");
-        Real {
-            article: Article::read(&text, Format::Markdown),
+        let annotations = std::fs::read_to_string(annotations).expect("the article's annotations");
+        AnnotatedArticle {
+            article: Article::read(&text, ArticleFormat::Markdown),
             annotations: serde_json::from_str(&annotations).expect("JSON"),
             name,
             text,
@@ -291,9 +292,8 @@ fn annotated_articles() -> Vec<Real> {
     real_articles().into_iter().map(read).collect()
 }
 
-impl Real {
-    /// The article with a draft in which each sentence is a claim with those `fields`, beside a
-    /// registry.
+impl AnnotatedArticle {
+    /// The article, a registry, and a draft in which each sentence is a claim with these `fields`.
     fn fixture(&self, registry: &str, fields: &str) -> String {
         let mut draft = self.head();
         for sentence in self.article.sentences() {
@@ -308,11 +308,11 @@ impl Real {
     }
 
     fn files(&self, registry: &str, draft: &str) -> String {
-        let Real { name, text, .. } = self;
+        let AnnotatedArticle { name, text, .. } = self;
         format!("//- registry.sayso\n{registry}//- draft.sayso\n{draft}//- {name}.md\n{text}")
     }
 
-    /// Whether people marked somewhere in the sentence what they linked to a page of that title.
+    /// Whether people marked a mention in the sentence and linked it to a page with this title.
     fn is_linked(&self, title: &str, sentence: &Range<usize>) -> bool {
         let starts: Vec<usize> = self.text.char_indices().map(|(at, _)| at).collect();
         let mentions = self.annotations["mentions"].as_array();
@@ -331,7 +331,7 @@ impl Real {
         self.article.folded().text().contains(&fold(words))
     }
 
-    /// The pages that say what is meant, and what people marked.
+    /// The linked pages, each with the words that people marked.
     fn linked(&self) -> impl Iterator<Item = (&str, &str)> {
         let mentions = self.annotations["mentions"].as_array();
         let mentions = mentions.into_iter().flatten();
@@ -339,7 +339,7 @@ impl Real {
     }
 }
 
-/// `Donald_Trump` is "Donald Trump", `Paris_%28city%29` is "Paris".
+/// The name in a page's address: `Donald_Trump` is "Donald Trump", `Paris_%28city%29` is "Paris".
 fn title_of(page: &str) -> String {
     let mut title = page.replace('_', " ");
     for (code, character) in [

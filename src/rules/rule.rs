@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::allowances::AllowContext;
-use super::context::{Context, ExposureContext, Report, SentenceContext};
 use crate::workspace::{Level, Settings};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -80,19 +78,20 @@ impl Group {
 }
 
 /// What a rule looks at.
-pub enum Check {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
     /// Each claim.
-    Claim(fn(&Context, &mut Report)),
+    Claim,
     /// Each source.
-    Source(fn(&Context, &mut Report)),
+    Source,
     /// Each segment of a file, whether it could be read or not.
-    Declaration(fn(&Context, &mut Report)),
-    /// Each sentence of the article that no claim touches.
-    Sentence(fn(&SentenceContext, &mut Report)),
-    /// Each place of the article that holds what would tell who a confidential source is.
-    Exposure(fn(&ExposureContext, &mut Report)),
-    /// Each segment of a file, after all others: what it allows, and what that kept back.
-    Allow(fn(&AllowContext, &mut Report)),
+    Declaration,
+    /// Each sentence of the article that no claim covers.
+    Sentence,
+    /// Each place in the article that exposes a confidential source.
+    Exposure,
+    /// Each segment of a file, after all other rules: what it allows, and what that suppressed.
+    Allow,
 }
 
 pub struct Rule {
@@ -106,7 +105,7 @@ pub struct Rule {
     /// Markdown with the headings "What it finds", "Why it matters", "Example", "Instead" and
     /// "Settings", for a journalist.
     pub documentation: &'static str,
-    pub check: Check,
+    pub subject: Subject,
 }
 
 impl Rule {
@@ -117,7 +116,7 @@ impl Rule {
 
     /// Whether what it finds stands in the article, not in a declaration.
     pub fn is_about_text(&self) -> bool {
-        matches!(self.check, Check::Sentence(_) | Check::Exposure(_))
+        matches!(self.subject, Subject::Sentence | Subject::Exposure)
     }
 
     /// How loud the rule is where those settings hold: none where it is off, else the severity

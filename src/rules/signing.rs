@@ -1,51 +1,55 @@
-//! Signing a claim: what is written, and when nothing is.
+//! Signing a claim: the edits that write a sign-off, and the reasons not to write one.
+//!
+//! Nobody signs without being asked. A quick fix can seal a sign-off or sign again, but is never the
+//! preferred one, and `sayso check` never signs. The editor offers to sign for the person that its
+//! settings name. If they name nobody, it does not guess from the system or from git: a sign-off in a
+//! wrong name is worse than none. See `docs/decisions/0006-seal-what-was-checked.md`.
 
 use std::fmt;
 
-use super::analysis::Analysis;
-use super::context::add_field;
-use super::finding::{Edit, Place};
+use super::draft_edits::add_field;
+use super::finding::Edit;
 use super::rule::{Group, Severity};
-use crate::signoff::{Checked, Signer, Standing, Who};
-use crate::workspace::{Slot, Workspace};
+use crate::rules::engine::analysis::Analysis;
+use crate::signoff::{Checked, SignOffState, Signer, SignerIdentity};
+use crate::workspace::{Place, Slot, Workspace};
 
 /// A sign-off that can be written.
 #[derive(Clone, Debug)]
 pub struct SignOff {
     pub edits: Vec<Edit>,
-    /// What the signer's own earlier sign-off, in whose place it stands, was worth.
-    pub earlier: Option<Standing>,
+    /// The state of the signer's own earlier sign-off that this one replaces, if there is one.
+    pub earlier: Option<SignOffState>,
 }
 
-/// Why a claim is not signed.
+/// Why a claim cannot be signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CannotSign {
-    /// It is something else.
-    NoClaim,
-    /// What is wrong with it, in the words of the rules.
+    NotAClaim,
+    /// The messages of the errors that rules report in the claim.
     Errors(Vec<String>),
-    /// There is nothing to seal: no article, or no passage, or a source without a title.
-    Nothing,
-    /// `by: @name` leads to no entity.
-    Nobody,
+    /// It has no article or no passage, or a source without a title.
+    NothingToSeal,
+    /// The `@name` of the signer does not refer to an entity.
+    UnknownSigner,
 }
 
 impl fmt::Display for CannotSign {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            CannotSign::NoClaim => write!(f, "it is no claim"),
+            CannotSign::NotAClaim => write!(f, "it is not a claim"),
             CannotSign::Errors(errors) => write!(f, "{}", errors.join("; ")),
-            CannotSign::Nothing => write!(
+            CannotSign::NothingToSeal => write!(
                 f,
-                "there is nothing to seal: its words must stand in the article once, and its sources must be declared"
+                "its words must be in the article exactly once, and its sources must be declared"
             ),
-            CannotSign::Nobody => write!(f, "the entity that is to sign it is declared nowhere"),
+            CannotSign::UnknownSigner => write!(f, "the entity that signs it is not declared"),
         }
     }
 }
 
-/// The sign-off of the claim in `slot` by the signer. Their own earlier one is replaced; those of
-/// others stay, and so several people can sign one claim.
+/// The sign-off of the claim in `slot` by `signer`. It replaces the signer's own earlier sign-off and leaves those of
+/// other people, so several people can sign one claim.
 pub fn sign_off(
     workspace: &Workspace,
     analysis: &Analysis,
@@ -56,18 +60,20 @@ pub fn sign_off(
     let item = segment.item.as_ref();
     let (item, claim) = item
         .and_then(|item| Some((item, item.claim()?)))
-        .ok_or(CannotSign::NoClaim)?;
+        .ok_or(CannotSign::NotAClaim)?;
     let errors = errors_in(analysis, slot);
     if !errors.is_empty() {
         return Err(CannotSign::Errors(errors));
     }
-    let checked = checked_in(workspace, analysis, slot).ok_or(CannotSign::Nothing)?;
-    let who = signer.who(workspace, file_id).ok_or(CannotSign::Nobody)?;
+    let checked = checked_in(workspace, analysis, slot).ok_or(CannotSign::NothingToSeal)?;
+    let identity = signer
+        .identity(workspace, file_id)
+        .ok_or(CannotSign::UnknownSigner)?;
     let signature = signer.sealed(checked.seal());
     let own = claim.checked().iter().find(|earlier| {
         let by = earlier.by.as_ref();
-        let by = by.and_then(|by| Who::of(workspace, file_id, item, by));
-        by.is_some_and(|by| by.is(&who))
+        let by = by.and_then(|by| SignerIdentity::of(workspace, file_id, item, by));
+        by.is_some_and(|by| by.is(&identity))
     });
     let edit = match own {
         Some(own) => Edit {
@@ -82,11 +88,12 @@ pub fn sign_off(
     };
     Ok(SignOff {
         edits: vec![edit],
-        earlier: own.map(|own| Standing::of(own, Some(&checked))),
+        earlier: own.map(|own| SignOffState::of(own, Some(&checked))),
     })
 }
 
-/// What is checked of the claim, as the analysis found it.
+/// The content of the claim that a seal covers, with the passage that the analysis found. None if the passage is not
+/// found, or something that the claim refers to is not.
 pub fn checked_in(workspace: &Workspace, analysis: &Analysis, slot: &Slot) -> Option<Checked> {
     let article = analysis.article()?.article()?;
     let passage = analysis.passages().found(slot.id)?;
@@ -94,11 +101,11 @@ pub fn checked_in(workspace: &Workspace, analysis: &Analysis, slot: &Slot) -> Op
     Checked::of(workspace, analysis.file(), &slot.segment, words)
 }
 
-/// What is wrong with the claim, but for what is wrong with its sign-offs.
+/// The messages of the claim's errors, except errors in its sign-offs.
 fn errors_in(analysis: &Analysis, slot: &Slot) -> Vec<String> {
     let findings = analysis.of_declaration(slot.id).iter();
     let errors = findings
         .filter(|finding| finding.severity == Severity::Error)
         .filter(|finding| finding.rule.group != Group::SignOff);
-    errors.map(|finding| finding.message.clone()).collect()
+    errors.map(|finding| finding.message.to_string()).collect()
 }

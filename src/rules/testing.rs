@@ -11,12 +11,19 @@ use expect_test::Expect;
 use jiff::civil::date;
 use rustc_hash::FxHashMap;
 
-use super::allowances::{AllowContext, Allowances};
-use super::analysis::{Shared, analyse_among};
-use super::{Analysis, Applicability, Check, Context, Edit, Finding, Place, Report, Rule};
+use crate::rules::catalogue::{CHECKS, RULES};
+use crate::rules::check::Check;
+use crate::rules::context::allow::AllowContext;
+use crate::rules::context::allowances::Allowances;
+use crate::rules::context::{Context, Surroundings};
+use crate::rules::engine::analysis::{Analysis, analyse_among};
+use crate::rules::engine::shared::SharedAnalysis;
+use crate::rules::finding::{Applicability, Edit, Finding};
+use crate::rules::report::Report;
+use crate::rules::rule::{Rule, Subject};
 use crate::signoff::{Signing, checked_of};
 use crate::text::Slice;
-use crate::workspace::{ArticleProblem, File, FileId, Settings, Workspace};
+use crate::workspace::{ArticleProblem, File, FileId, Place, Settings, Workspace};
 
 const ROOT: &str = "/w";
 
@@ -56,7 +63,7 @@ pub fn count(rule: &'static Rule, fixture: &str) -> usize {
 pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))> {
     let world = World::of(fixture);
     let mut costs = Vec::new();
-    for rule in super::RULES {
+    for (rule, check) in RULES.iter().zip(CHECKS) {
         if rule.is_about_text() {
             continue;
         }
@@ -64,54 +71,52 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
         let started = std::time::Instant::now();
         for (file_id, analysis) in &world.analyses {
             let file = world.workspace.file(*file_id).expect("a file");
-            let (chains, twins, encyclopedias, reading) = Default::default();
+            let (known, memo) = Default::default();
             for slot in file.slots() {
                 let resolved = world.workspace.resolutions(*file_id, &slot.segment);
-                let context = Context {
+                let around = Surroundings {
                     workspace: &world.workspace,
                     settings: &Settings::default(),
                     file_id: *file_id,
                     file,
-                    id: slot.id,
-                    segment: &slot.segment,
-                    resolved: &resolved,
                     article_text: analysis.article().map(|article| &**article),
                     passages: analysis.passages(),
-                    tallies: analysis.tallies(),
-                    chains: &chains,
-                    twins: &twins,
-                    encyclopedias: &encyclopedias,
-                    reading: &reading,
+                    same_quantities: analysis.same_quantities(),
                     allowances: &Allowances::default(),
-                    wants_fixes: false,
-                    signing: None,
-                    wants_names: true,
-                    wants_choices: false,
+                    known: &known,
+                    memo: &memo,
                 };
+                let context = Context::new(around, slot, &resolved);
                 let findings = &mut findings;
                 let mut report = Report::new(rule, findings);
-                match rule.check {
-                    Check::Claim(check) | Check::Source(check) | Check::Declaration(check) => {
+                match check {
+                    Check::Declaration(check) if subject_fits(rule, &context) => {
                         check(&context, &mut report);
                     }
                     Check::Allow(check) => {
-                        let declaration = &context;
-                        let kept_back = &[];
-                        check(
-                            &AllowContext {
-                                declaration,
-                                kept_back,
-                            },
-                            &mut report,
-                        );
+                        let allowing = AllowContext {
+                            declaration: &context,
+                            rules: RULES,
+                            suppressed: &[],
+                        };
+                        check(&allowing, &mut report);
                     }
-                    Check::Sentence(_) | Check::Exposure(_) => {}
+                    Check::Declaration(_) | Check::Sentence(_) | Check::Exposure(_) => {}
                 }
             }
         }
         costs.push((rule.name, (started.elapsed(), findings.len())));
     }
     costs
+}
+
+/// Whether the rule looks at this declaration.
+fn subject_fits(rule: &Rule, context: &Context) -> bool {
+    match rule.subject {
+        Subject::Claim => context.claim().is_some(),
+        Subject::Source => context.source().is_some(),
+        _ => true,
+    }
 }
 
 /// Each fix of each finding of `rule`, with the files that it changes.
@@ -205,7 +210,7 @@ impl World {
             workspace.refresh_article(id, &read);
         }
         // As a check does it.
-        let shared = Shared::default();
+        let shared = SharedAnalysis::default();
         let analysis = |id| analyse_among(&workspace, id, workspace.article(id).cloned(), &shared);
         let analyses = ids.into_iter().map(|id| (id, analysis(id))).collect();
         World {
@@ -288,12 +293,14 @@ fn findings_with_fixes(
     };
     let mut findings: Vec<Finding> = Vec::new();
     for slot in file.slots() {
-        findings.extend(analysis.fixable(workspace, file, slot, Some(&signing)));
+        findings.extend(analysis.findings_with_choices(workspace, file, slot, Some(&signing)));
     }
     if let Some(article) = analysis.article().and_then(|text| text.article()) {
         for (at, sentence) in article.sentences().iter().enumerate() {
             if analysis.passages().touched()[at] == 0 {
-                findings.extend(analysis.fixable_in_sentence(workspace, file, article, sentence));
+                findings.extend(
+                    analysis.findings_with_fixes_in_sentence(workspace, file, article, sentence),
+                );
             }
         }
     }

@@ -1,8 +1,8 @@
-//! Words that the messages of several rules share.
+//! Wording that the messages of several rules share.
 
 use crate::syntax::Keyword;
 
-/// "an entity", "a source".
+/// The keyword with its indefinite article: "an entity", "a source".
 pub fn with_article(keyword: Keyword) -> &'static str {
     match keyword {
         Keyword::Article => "an article",
@@ -14,7 +14,7 @@ pub fn with_article(keyword: Keyword) -> &'static str {
     }
 }
 
-/// "A", "A and B", "A, B and C".
+/// An enumeration: "A", "A and B", "A, B and C".
 pub fn list_of(words: &[&str]) -> String {
     match words {
         [] => String::new(),

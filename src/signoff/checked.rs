@@ -1,4 +1,9 @@
-//! What is checked of a claim, in the form that is hashed.
+//! What a checker of a claim vouches for, in the form that is hashed.
+//!
+//! A source is identified by what it is, not by where it is. Its kind, title, date and author are
+//! sealed. Its addresses and copies are not: they are added and corrected all the time after a check
+//! and would break seals for nothing. `value`, `about` and `context` are not sealed either, because
+//! other rules compare them with the passage.
 
 use std::cell::OnceCell;
 
@@ -9,33 +14,33 @@ use crate::syntax::Locator;
 use crate::text::fold::fold;
 use crate::workspace::{FileId, Segment, Target, Workspace};
 
-/// All that a seal is made of. The names that declarations have are nowhere in it, nor is where
-/// anything stands; of a confidential source there is only what the article may call it.
+/// Everything that a seal covers. It contains no names of declarations and no positions, and of a
+/// confidential source only its description in the article.
 #[derive(Clone, Debug)]
 pub struct Checked {
     passage: String,
     kind: String,
-    /// `asserts:`, then who is said to have said it.
+    /// `asserts:`, then the speakers.
     attribution: Vec<String>,
-    evidence: Vec<Cited>,
+    evidence: Vec<Citation>,
     hashes: OnceCell<Hashes>,
-    /// Of the attribution, for each kind that the claim is not of.
+    /// The hash of the attribution with each kind that the claim does not have.
     other_kinds: OnceCell<Vec<(u16, &'static str)>>,
 }
 
-/// One citation of a source. Sorted by what the source is, so that the order of lines makes no
+/// One citation of a source. Citations are sorted by source, so that the order of lines makes no
 /// difference.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Cited {
-    /// The field that cites it and what the source is, a line each.
+struct Citation {
+    /// The citing field and the identity of the source, a line each.
     source: String,
-    /// The label of the place in it, the place, and the source's own words.
+    /// The label of the locator, its value, and the quoted words.
     place: [String; 3],
 }
 
 impl Checked {
-    /// What is checked of the claim in `segment`, whose passage reads `passage` when folded. None
-    /// where it cannot be known: something that it refers to is not to be found, or has no title.
+    /// What is checked of the claim in `segment` with the folded text `passage`. None if something that
+    /// the claim refers to is not declared or has no title.
     pub fn of(
         workspace: &Workspace,
         file: FileId,
@@ -43,20 +48,20 @@ impl Checked {
         passage: &str,
     ) -> Option<Checked> {
         let item = segment.item.as_ref()?;
-        let about = About {
+        let claim = ClaimInFile {
             workspace,
             file,
             segment,
             item,
         };
-        about.checked(item.claim()?, passage)
+        claim.checked(item.claim()?, passage)
     }
 
     pub fn seal(&self) -> Seal {
         Seal::from(self.hashes())
     }
 
-    /// What is another now than when that seal was made; nothing where it is whole.
+    /// What has changed since that seal was made; empty if it is whole.
     pub fn changes_since(&self, seal: Seal) -> Vec<Changed> {
         seal.changes(self.hashes(), |hash| {
             let mut kinds = self.other_kinds().iter();
@@ -65,7 +70,7 @@ impl Checked {
         })
     }
 
-    /// All that is hashed.
+    /// Everything that is hashed.
     #[cfg(test)]
     pub fn strings(&self) -> Vec<&str> {
         let evidence = self.evidence.iter();
@@ -108,15 +113,15 @@ impl Checked {
     }
 }
 
-/// A claim and all around it.
-struct About<'a> {
+/// A claim and where it is declared.
+struct ClaimInFile<'a> {
     workspace: &'a Workspace,
     file: FileId,
     segment: &'a Segment,
     item: &'a Item,
 }
 
-impl About<'_> {
+impl ClaimInFile<'_> {
     fn checked(&self, claim: &Claim, passage: &str) -> Option<Checked> {
         let speakers = self.item.said_by();
         let speakers = speakers.map(|speaker| title_of(&self.target(speaker)?));
@@ -126,7 +131,7 @@ impl About<'_> {
         let asserts = claim.asserts().map_or("", |word| &word.text);
         let cited = claim.evidence.iter();
         let cited = cited.filter(|evidence| evidence.role != EvidenceRole::Context);
-        let mut evidence: Vec<Cited> = cited.map(|it| self.cited(it)).collect::<Option<_>>()?;
+        let mut evidence: Vec<Citation> = cited.map(|it| self.cited(it)).collect::<Option<_>>()?;
         evidence.sort();
         evidence.dedup();
         Some(Checked {
@@ -145,7 +150,7 @@ impl About<'_> {
         self.workspace.target(self.file, self.item, reference)
     }
 
-    fn cited(&self, evidence: &Evidence) -> Option<Cited> {
+    fn cited(&self, evidence: &Evidence) -> Option<Citation> {
         let target = self.target(evidence.reference)?;
         let item = target.item()?;
         let role = match evidence.role {
@@ -164,15 +169,15 @@ impl About<'_> {
         };
         let words = evidence.words.as_ref();
         let words = words.map_or(String::new(), |words| fold(&words.text));
-        Some(Cited {
+        Some(Citation {
             source: format!("{role}\n{identity}"),
             place: [label, place, words],
         })
     }
 }
 
-/// What the source is, a line each: its kind, title and date, and those whom it is by. Of a
-/// confidential one its description alone: a short hash of a name can be guessed.
+/// The identity of a source, in lines: its kind, title, date and authors. For a confidential source only
+/// its description: a short hash of a name can be guessed.
 fn identity_of(
     workspace: &Workspace,
     file: FileId,
@@ -202,7 +207,7 @@ fn identity_of(
     Some(lines.join("\n"))
 }
 
-/// What an entity is: its title.
+/// The identity of an entity: its title.
 fn title_of(target: &Target) -> Option<String> {
     let item = target.item()?;
     item.entity()?;

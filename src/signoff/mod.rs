@@ -1,11 +1,11 @@
-//! Sign-offs: what somebody who checks a claim vouches for, the seal of it, and whether that is still
-//! what they checked. `docs/sign-offs.md` tells it byte by byte; seals stand in files, so none of it
-//! may ever come out otherwise.
+//! Sign-offs: what a checker of a claim vouches for, its seal, and whether the claim is still what they
+//! checked. `docs/sign-offs.md` specifies it byte by byte. Seals are stored in drafts, so none of this
+//! may ever give another result.
 
 mod seal;
 mod checked;
-mod standing;
-mod who;
+mod sign_off_state;
+mod signer_identity;
 mod signer;
 
 #[cfg(test)]
@@ -13,6 +13,6 @@ mod properties;
 
 pub use checked::Checked;
 pub use seal::{Changed, Seal};
+pub use sign_off_state::{SignOffState, checked_of};
 pub use signer::{Signer, Signing, today};
-pub use standing::{Standing, checked_of};
-pub use who::Who;
+pub use signer_identity::SignerIdentity;

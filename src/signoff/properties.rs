@@ -1,4 +1,4 @@
-//! What leaves a seal whole, and what breaks it, whatever is written.
+//! Properties: which changes leave a seal whole and which break it.
 
 use std::path::{Path, PathBuf};
 
@@ -9,30 +9,30 @@ use proptest::test_runner::RngSeed;
 use super::{Changed, Checked, checked_of};
 use crate::workspace::{ArticleProblem, File, Workspace};
 
-/// What is written, apart from how.
+/// The content of a claim and its sources.
 #[derive(Clone, Debug)]
-struct Written {
-    /// The words of the passage, and what the sources and the speaker are.
+struct Content {
+    /// The words of the passage, then the titles of the sources and the speaker.
     passage: Vec<String>,
     survey: String,
     wire: String,
     speaker: String,
-    /// Where in the survey, and its words.
+    /// The place in the survey, and its words.
     page: String,
     words: String,
 }
 
-/// How it is written.
+/// How the content is written.
 #[derive(Clone, Debug)]
 struct Manner {
-    /// What stands between two words of the passage, in turn, in the article and in the claim.
+    /// The white space between two words of the passage, in turn.
     gaps: Vec<&'static str>,
     quotes: [&'static str; 2],
     names: [&'static str; 3],
     above: &'static str,
     page_label: &'static str,
-    /// Whether the fields and declarations stand the other way round, and in another file.
-    is_turned: bool,
+    /// Whether the fields and declarations are in reverse order and in a second file.
+    is_reversed: bool,
 }
 
 const PLAIN: Manner = Manner {
@@ -41,15 +41,15 @@ const PLAIN: Manner = Manner {
     names: ["survey", "wire", "ana"],
     above: "",
     page_label: "p.",
-    is_turned: false,
+    is_reversed: false,
 };
 
-fn written() -> impl Strategy<Value = Written> {
+fn content() -> impl Strategy<Value = Content> {
     let words = || prop::collection::vec("[a-zé0-9]{1,6}", 1..6);
     let text = || words().prop_map(|words| words.join(" "));
     (words(), text(), text(), text(), "[1-9][0-9]{0,2}", text()).prop_map(
-        |(passage, survey, wire, speaker, page, words)| Written {
-            // Nothing else in the article begins so.
+        |(passage, survey, wire, speaker, page, words)| Content {
+            // Nothing else in the article begins with this word.
             passage: std::iter::once("Zq0".to_owned()).chain(passage).collect(),
             survey: format!("Survey 1 {survey}"),
             wire: format!("Wire 2 {wire}"),
@@ -74,23 +74,23 @@ fn manner() -> impl Strategy<Value = Manner> {
     let label = prop::sample::select(&["p.", "page", "pp."][..]);
     let gaps = prop::collection::vec(gap, 0..4);
     (gaps, quotes, names, above, label, any::<bool>()).prop_map(
-        |(gaps, quotes, names, above, page_label, is_turned)| Manner {
+        |(gaps, quotes, names, above, page_label, is_reversed)| Manner {
             gaps,
             quotes,
             names,
             above,
             page_label,
-            is_turned,
+            is_reversed,
         },
     )
 }
 
-/// What is checked of the claim, so written.
-fn checked(written: &Written, manner: &Manner) -> Checked {
+/// What is checked of the claim when it is written in this manner.
+fn checked(content: &Content, manner: &Manner) -> Checked {
     let [survey, wire, ana] = manner.names;
     let [open, close] = manner.quotes;
     let mut passage = String::new();
-    for (at, word) in written.passage.iter().enumerate() {
+    for (at, word) in content.passage.iter().enumerate() {
         let gap = match manner.gaps.len() {
             0 => " ",
             count => manner.gaps[at % count],
@@ -102,31 +102,31 @@ fn checked(written: &Written, manner: &Manner) -> Checked {
         "{}It was {open}{passage}{close}, *they* said.\n",
         manner.above
     );
-    let quoted = format!("'{}'", written.passage.join(" "));
-    let (label, page, words) = (manner.page_label, &written.page, &written.words);
+    let quoted = format!("'{}'", content.passage.join(" "));
+    let (label, page, words) = (manner.page_label, &content.page, &content.words);
     let mut fields = [
         format!("  said-by: @{ana}\n"),
         format!("  source: @{survey} at {label} {page} \"{words}\"\n"),
         format!("  contradicted-by: @{wire}\n"),
     ];
     let mut sources = [
-        format!("entity {ana}: person \"{}\"\n", written.speaker),
+        format!("entity {ana}: person \"{}\"\n", content.speaker),
         format!(
             "source {survey}: study \"{}\"\n  by: @{ana}\n  issued: 2026-01-08\n",
-            written.survey
+            content.survey
         ),
         format!(
             "source {wire}: wire \"{}\"\n  by: \"Agency\"\n",
-            written.wire
+            content.wire
         ),
     ];
-    if manner.is_turned {
+    if manner.is_reversed {
         fields.reverse();
         sources.reverse();
     }
     let claim = format!("claim claimed: number \"{quoted}\"\n{}", fields.concat());
     let head = "article \"A\"\n  text: \"a.md\"\n";
-    let texts = match manner.is_turned {
+    let texts = match manner.is_reversed {
         true => [format!("{claim}\n{head}"), sources.concat()],
         false => [format!("{head}{}{claim}", sources.concat()), String::new()],
     };
@@ -147,7 +147,7 @@ fn checked(written: &Written, manner: &Manner) -> Checked {
         .unwrap_or_else(|| panic!("nothing to seal in {texts:?} {article:?}"))
 }
 
-/// The text with the digit at that place of all its digits changed; none where there is no digit.
+/// The text with one of its digits changed. None if it has no digit.
 fn with_other_digit(text: &str, at: &Index, step: u8) -> Option<String> {
     let digits: Vec<usize> = text
         .bytes()
@@ -162,7 +162,7 @@ fn with_other_digit(text: &str, at: &Index, step: u8) -> Option<String> {
     Some(text)
 }
 
-/// A seal has 16 bits for each part: of very many changes one goes unnoticed. These are always the same.
+/// A seal has 16 bits for each part, so rarely a change goes unnoticed: a fixed seed avoids that.
 fn config() -> ProptestConfig {
     ProptestConfig {
         failure_persistence: None,
@@ -175,19 +175,19 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn how_it_is_written_leaves_a_seal_whole(written in written(), manner in manner()) {
-        let before = checked(&written, &PLAIN);
-        let after = checked(&written, &manner);
+    fn a_different_way_of_writing_leaves_a_seal_whole(content in content(), manner in manner()) {
+        let before = checked(&content, &PLAIN);
+        let after = checked(&content, &manner);
         prop_assert_eq!(before.strings(), after.strings());
         prop_assert_eq!(before.seal(), after.seal());
     }
 
     #[test]
     fn one_changed_digit_breaks_a_seal(
-        written in written(), manner in manner(), part in 0..6, at: Index, step in 1..10u8,
+        content in content(), manner in manner(), part in 0..6, at: Index, step in 1..10u8,
     ) {
-        let seal = checked(&written, &PLAIN).seal();
-        let mut other = written;
+        let seal = checked(&content, &PLAIN).seal();
+        let mut other = content;
         let (part, expected) = match part {
             0 => {
                 let word = at.index(other.passage.len());
@@ -195,7 +195,7 @@ proptest! {
             }
             1 => (&mut other.survey, Changed::Sources),
             2 => (&mut other.wire, Changed::Sources),
-            // Who is said to have said it has written the survey, too.
+            // The speaker is also the author of the survey.
             3 => (&mut other.speaker, Changed::Much),
             4 => (&mut other.page, Changed::Places),
             _ => (&mut other.words, Changed::Places),
@@ -208,9 +208,9 @@ proptest! {
     }
 }
 
-/// Whether somebody who has the draft could try names until the seal fits.
+/// Otherwise a reader of the draft could try names until the seal fits.
 #[test]
-fn nothing_of_a_confidential_source_is_in_a_seal() {
+fn a_seal_holds_nothing_of_a_confidential_source() {
     let seal = |source: &str| {
         let draft = format!(
             "text\n  One was freed.\nentity eva: person \"Eva\"\n{source}  confidential: yes\nclaim c: \"One was freed\"\n  source: @s at p. 3\n"
@@ -228,8 +228,9 @@ fn nothing_of_a_confidential_source_is_in_a_seal() {
     };
     let described = "  described-as: \"a clerk\"\n";
     let one = seal(&format!("source s: interview \"Ana\"\n{described}"));
-    let told = "  by: @eva\n  issued: 2026-01-08\n  url: https://example.org/\n  note: \"Eva\"\n";
-    let same = seal(&format!("source s: email \"Eva\"\n{described}{told}"));
+    let details =
+        "  by: @eva\n  issued: 2026-01-08\n  url: https://example.org/\n  note: \"Eva\"\n";
+    let same = seal(&format!("source s: email \"Eva\"\n{described}{details}"));
     assert_eq!(one, same);
     let other = seal("source s: interview \"Ana\"\n  described-as: \"a lawyer\"\n");
     assert_ne!(one, other);

@@ -1,13 +1,13 @@
-//! The seal: three short hashes, and what can be read from how two of them differ.
+//! The seal: three short hashes, and what their differences show.
 
 use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-/// What makes a hash of a seal one of no other list of words.
+/// Separates the hashes of seals from hashes of the same words for other purposes.
 const DOMAIN: &str = "sayso seal 1";
 
-/// The hash of some strings: the first 16 bits of a SHA-256 that keeps them apart.
+/// The hash of a list of strings: the first 16 bits of a SHA-256. Length prefixes keep the strings apart.
 pub fn hash_of<'a>(part: &'a str, strings: impl IntoIterator<Item = &'a str>) -> u16 {
     let mut hash = Sha256::new();
     for string in [DOMAIN, part].into_iter().chain(strings) {
@@ -23,17 +23,21 @@ pub fn hash_of<'a>(part: &'a str, strings: impl IntoIterator<Item = &'a str>) ->
 pub struct Hashes {
     /// The words of the passage.
     pub passage: u16,
-    /// The kind, and to whom the words are attributed.
+    /// The kind, and who the words are attributed to.
     pub attribution: u16,
     /// The sources alone.
     pub sources: u16,
-    /// The sources with the places and the words in them.
+    /// The sources with their locators and quoted words.
     pub evidence: u16,
 }
 
-/// Three groups of four digits: the passage, the attribution, the evidence. The hash of the sources
-/// is laid over the first two, so that those two change alike when the sources do: else nobody could
-/// tell another source from another page of the same one.
+/// Three groups of four hexadecimal digits: the passage, the attribution (with the kind), the evidence.
+///
+/// Three separate hashes could not tell another source from another page of the same source, which is
+/// the first thing that a checker wants to know. So the hash of the sources is XORed into the first two
+/// groups: both change by the same bits when the sources change, and each part keeps its 16 bits. The
+/// kind is told apart from the attribution by trying all kinds. See
+/// `docs/decisions/0006-seal-what-was-checked.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seal([u16; 3]);
 
@@ -54,26 +58,26 @@ impl fmt::Display for Seal {
     }
 }
 
-/// A part of what was checked that is another now.
+/// A part of what was checked that has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
     Passage,
-    /// The kind alone: which one it was.
+    /// Only the kind; holds the former one.
     Kind(&'static str),
-    /// To whom the words are attributed; the kind may be another too.
+    /// Who the words are attributed to; possibly also the kind.
     Attribution,
     Sources,
-    /// Where in the sources, or the sources' own words.
+    /// A locator or quoted words of a source.
     Places,
-    /// The evidence, and with it the passage or the attribution: so much that no more can be told.
+    /// The evidence, and also the passage or the attribution: too much to say more.
     Much,
     /// The seal itself is not one that Sayso writes.
     Seal,
 }
 
 impl Changed {
-    /// What changed, as the subject of a sentence: "the passage", which changed.
-    fn told(self) -> String {
+    /// What changed, as the subject of a sentence: "the passage".
+    fn phrase(self) -> String {
         match self {
             Changed::Passage => "the passage".to_owned(),
             Changed::Kind(was) => format!("the kind (it was `{was}`)"),
@@ -85,16 +89,16 @@ impl Changed {
         }
     }
 
-    /// All that changed, as the subject of a sentence.
+    /// Everything that changed, as the subject of a sentence.
     pub fn list(changes: &[Changed]) -> String {
-        let told: Vec<String> = changes.iter().map(|change| change.told()).collect();
-        match &told[..] {
+        let phrases: Vec<String> = changes.iter().map(|change| change.phrase()).collect();
+        match &phrases[..] {
             [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
             one => one.concat(),
         }
     }
 
-    /// The word for programs.
+    /// The word in machine-readable output.
     pub fn word(self) -> &'static str {
         match self {
             Changed::Passage => "passage",
@@ -109,7 +113,7 @@ impl Changed {
 }
 
 impl Seal {
-    /// From its digits, as Sayso writes them.
+    /// Parses the digits as Sayso writes them.
     pub fn read(text: &str) -> Option<Seal> {
         let mut groups = text.split('-');
         let mut next = || {
@@ -122,8 +126,8 @@ impl Seal {
         groups.next().is_none().then_some(seal)
     }
 
-    /// What is another now than when the seal was made; nothing where the seal is whole. `kind_of`
-    /// gives the kind whose hash of kind and attribution that is.
+    /// What has changed since the seal was made; empty if the seal is whole. `kind_of` returns the claim
+    /// kind whose hash of kind and attribution is the given one.
     pub fn changes(
         self,
         now: Hashes,
@@ -174,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn is_read_as_it_is_written() {
+    fn a_written_seal_is_read_back() {
         let seal = Seal::from(NOW);
         assert_eq!(seal.to_string(), "5555-6666-8888");
         assert_eq!(Seal::read("5555-6666-8888"), Some(seal));
@@ -197,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changed_is_told_apart() {
+    fn changes_are_told_apart() {
         check(NOW, &[]);
         let passage = Hashes { passage: 7, ..NOW };
         check(passage, &[Changed::Passage]);

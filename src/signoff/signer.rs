@@ -1,4 +1,4 @@
-//! Who signs, and when.
+//! The signer of claims, and the date.
 
 use std::sync::Arc;
 
@@ -6,31 +6,31 @@ use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::seal::Seal;
-use super::who::Who;
+use super::signer_identity::SignerIdentity;
 use crate::model::{By, Item, Signature};
 use crate::syntax::quoted;
 use crate::workspace::{FileId, Segment, Workspace};
 
-/// Somebody who signs claims.
+/// A person who signs claims.
 #[derive(Clone, Debug)]
 pub struct Signer {
     /// `DATE by WHO`
     signature: String,
-    /// A claim that they have signed: what they are called is read as it is in any other.
+    /// A claim with their signature: their name is read from it in the same way as from any draft.
     example: Arc<Segment>,
 }
 
-/// What is known of who signs, where somebody sits at the other end.
+/// The user of an editor as a signer, and the date.
 #[derive(Clone, Debug)]
 pub struct Signing {
     pub today: Date,
-    /// Who it is, if they have said so.
+    /// The user, if `sayso.signAs` names them.
     pub signer: Option<Signer>,
 }
 
 impl Signing {
-    /// Whoever has made the signature on the claim in `segment`, ready to make it again today. None
-    /// where somebody else is known to sit here: nobody signs for another.
+    /// The signer of `signature` on the claim in `segment`, to sign again today. None if the user is
+    /// known to be a different person: nobody signs for someone else.
     pub fn again(
         &self,
         workspace: &Workspace,
@@ -39,9 +39,13 @@ impl Signing {
         signature: &Signature,
     ) -> Option<Signer> {
         let (item, by) = (segment.item.as_ref()?, signature.by.as_ref()?);
-        let before = Who::of(workspace, file, item, by)?;
+        let before = SignerIdentity::of(workspace, file, item, by)?;
         let here = self.signer.as_ref();
-        if here.is_some_and(|here| !here.who(workspace, file).is_some_and(|who| who.is(&before))) {
+        if here.is_some_and(|here| {
+            !here
+                .identity(workspace, file)
+                .is_some_and(|who| who.is(&before))
+        }) {
             return None;
         }
         let name = match by {
@@ -52,14 +56,14 @@ impl Signing {
     }
 }
 
-/// The day on which somebody signs now, where they are. Only who talks to people asks.
+/// Today's date in the local time zone. Only code that talks to users may call it.
 pub fn today() -> Date {
     ZonedDateTime::now().date()
 }
 
 impl Signer {
-    /// The signer of that name; `@name` is an entity that the newsroom has declared. None for what
-    /// cannot be written behind `by`.
+    /// The signer of that name, or the entity for `@name`. None if the name cannot be written after
+    /// `by`.
     pub fn of(name: &str, date: Date) -> Option<Signer> {
         let name = name.trim();
         if name.is_empty() || name.contains(char::is_control) {
@@ -87,15 +91,15 @@ impl Signer {
         &self.signature
     }
 
-    /// The same, and the seal.
+    /// `DATE by WHO seal SEAL`
     pub fn sealed(&self, seal: Seal) -> String {
         format!("{} seal {seal}", self.signature)
     }
 
-    /// Who it is, as seen from that file. None for an `@name` that is no entity there.
-    pub fn who(&self, workspace: &Workspace, file: FileId) -> Option<Who> {
+    /// The signer's identity, as seen from that file. None for an `@name` that is not an entity there.
+    pub fn identity(&self, workspace: &Workspace, file: FileId) -> Option<SignerIdentity> {
         let (item, by) = self.by()?;
-        Who::of(workspace, file, item, by)
+        SignerIdentity::of(workspace, file, item, by)
     }
 
     fn by(&self) -> Option<(&Item, &By)> {
@@ -114,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_written_so_that_they_are_read_back() {
+    fn written_names_are_read_back_unchanged() {
         for (name, written) in [
             ("M. Ortega", "2026-01-09 by \"M. Ortega\""),
             (" O'Hara ", "2026-01-09 by \"O'Hara\""),

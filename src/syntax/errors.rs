@@ -1,46 +1,26 @@
-//! What could not be read, and what was expected there. Worded here and nowhere else.
+//! Syntax errors: what is malformed and what is expected instead. Worded here and nowhere else.
+//!
+//! The grammar accepts more than the language: a field without its colon, a string without its end, a
+//! word in column 0 that begins no declaration. Each has a node of its own, so that the message can say
+//! what is missing, and half-typed text keeps its colours and its shape in editors. See
+//! `docs/decisions/0002-parse-one-declaration-at-a-time.md`.
 
 use super::nodes::{Field, Keyword};
-use super::parse::{Parsed, is_name_character};
+use super::parsed::{Parsed, SyntaxError};
 use super::segments::starts_segment;
 use crate::text::Span;
+use crate::text::name_characters::is_name_character;
 
 const MISSING_PLACE: &str =
-    "`at` needs a place with its label: `at p. 3`, `at para 2`, `at 00:14:05`";
+    "add a place with its label after `at`: `at p. 3`, `at para 2` or `at 00:14:05`";
 
-/// What begins a line of a list elsewhere.
+/// The marks that begin a list item in YAML, Markdown and plain text.
 const LIST_MARKS: [char; 5] = ['-', '*', '+', '•', '–'];
 
-const MISSING_WHO: &str =
-    "`by` needs a name in quotation marks, or a reference: `by \"M. Ortega\"`";
+const MISSING_SIGNER: &str =
+    "add a name in quotation marks or a reference after `by`: `by \"M. Ortega\"`";
 
-/// A place that the parser could not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SyntaxError {
-    /// From the start of the segment.
-    pub span: Span,
-    /// A sentence without its full stop: what stands there, what was expected.
-    pub message: String,
-    /// What a quick fix would put there.
-    pub insertion: Option<(Span, String)>,
-}
-
-impl SyntaxError {
-    fn new(span: Span, message: impl Into<String>) -> SyntaxError {
-        SyntaxError {
-            span,
-            message: message.into(),
-            insertion: None,
-        }
-    }
-
-    fn inserting(mut self, at: u32, text: impl Into<String>) -> SyntaxError {
-        self.insertion = Some((Span::at(at as usize), text.into()));
-        self
-    }
-}
-
-/// Adds the errors that the tree does not show, and leaves one error a line: the first says it.
+/// Adds the errors that the tree does not show, and keeps only the first error of each line.
 pub(super) fn find(text: &str, parsed: &mut Parsed) {
     unknown_keyword(text, parsed);
     indented_start(text, parsed);
@@ -48,7 +28,7 @@ pub(super) fn find(text: &str, parsed: &mut Parsed) {
         let before = text[..comment.start as usize].chars().next_back();
         if before.is_some_and(|c| !c.is_whitespace() && c != '\u{feff}') {
             parsed.errors.push(
-                SyntaxError::new(*comment, "a comment needs a space before its `#`")
+                SyntaxError::new(*comment, "put a space before the `#` of a comment")
                     .inserting(comment.start, " "),
             );
         }
@@ -67,14 +47,11 @@ fn unknown_keyword(text: &str, parsed: &mut Parsed) {
     if declaration.keyword != Keyword::Unknown {
         return;
     }
-    // Whatever else is odd on this line follows from its first word.
+    // All other errors on this line follow from its first word.
     let word = declaration.keyword_span;
     let small = word.of(text).to_lowercase();
     if let Some(keyword) = Keyword::from_word(&small) {
-        let message = format!(
-            "keywords are written in small letters: `{}`",
-            keyword.word()
-        );
+        let message = format!("keywords are lowercase: write `{}`", keyword.word());
         parsed
             .errors
             .retain(|error| error.span.start > declaration.headline().end);
@@ -88,13 +65,13 @@ fn unknown_keyword(text: &str, parsed: &mut Parsed) {
     parsed.errors.push(SyntaxError::new(
         word,
         format!(
-            "`{}` begins no declaration: a line in column 0 starts with `article`, `text`, `entity`, `source` or `claim`; a field is indented",
+            "`{}` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`, and indent a field",
             word.of(text)
         ),
     ));
 }
 
-/// Text above the first declaration that is indented.
+/// Reports indented text above the first declaration.
 fn indented_start(text: &str, parsed: &mut Parsed) {
     let unmarked = text.trim_start_matches('\u{feff}');
     if starts_segment(unmarked.as_bytes()) {
@@ -112,18 +89,20 @@ fn indented_start(text: &str, parsed: &mut Parsed) {
     let first = line.trim_start().split(|c| !is_name_character(c)).next();
     let message = match first.and_then(Keyword::from_word) {
         Some(keyword) => format!(
-            "`{}` begins a declaration and stands in column 0: take the spaces before it away",
+            "`{}` begins a declaration, so it must be in column 0: delete the spaces before it",
             keyword.word()
         ),
-        None => "this line is indented, but no declaration stands above it".to_owned(),
+        None => {
+            "this line is indented, but there is no declaration above it: start one in column 0"
+                .to_owned()
+        }
     };
     parsed.declaration = None;
     parsed.errors.clear();
     parsed.errors.push(SyntaxError::new(span, message));
 }
 
-/// Where a field below the headline has the mark of a list before it, as in YAML and Markdown: the
-/// marks, each with the white space behind it.
+/// The list marks before fields, as in YAML and Markdown, each with the white space after it.
 pub(super) fn list_marks(text: &str) -> Vec<Span> {
     let mut marks = Vec::new();
     let mut start = 0;
@@ -149,7 +128,7 @@ pub(super) fn list_marks(text: &str) -> Vec<Span> {
     marks
 }
 
-/// Whether the line begins as a field does: with a name and a colon.
+/// Whether the line begins like a field, with a name and a colon.
 fn is_field(line: &str) -> bool {
     let rest = line.trim_start_matches(is_name_character);
     line.starts_with(char::is_alphabetic) && rest.trim_start_matches([' ', '\t']).starts_with(':')
@@ -161,7 +140,7 @@ pub(super) fn list_mark(text: &str, mark: Span) -> SyntaxError {
     let sign = mark.of(text).trim_end();
     let shown = Span::new(mark.start as usize, mark.start as usize + sign.len());
     let message = format!(
-        "a field begins with its name: take the `{sign}` before `{}` away",
+        "a field begins with its name: delete the `{sign}` before `{}`",
         name.unwrap_or_default()
     );
     let mut error = SyntaxError::new(shown, message);
@@ -177,7 +156,7 @@ pub(super) fn unterminated(text: &str, span: Span) -> SyntaxError {
     let first_line = first_line_of(text, span);
     SyntaxError::new(
         first_line,
-        format!("the quotation mark {name} is never closed: put {mark} at the end of the text"),
+        format!("the quotation mark {name} is never closed: add {mark} at the end of the text"),
     )
     .inserting(span.end - trailing_space(span.of(text)), mark)
 }
@@ -190,7 +169,7 @@ pub(super) fn missing_colon(text: &str, field: &Field) -> SyntaxError {
     let name = field.name.of(text);
     SyntaxError::new(
         first_line_of(text, field.span),
-        format!("a field needs a colon: `{name}: …`"),
+        format!("a field needs a colon after its name: `{name}: …`"),
     )
     .inserting(field.name.end, ":")
 }
@@ -198,7 +177,7 @@ pub(super) fn missing_colon(text: &str, field: &Field) -> SyntaxError {
 pub(super) fn incomplete_locator(text: &str, whole: Span, label: Option<Span>) -> SyntaxError {
     let message = match label {
         Some(label) => format!(
-            "`at {}` needs the place itself: `at p. 3`, `at para 2`, `at 00:14:05`",
+            "add the place itself after `at {}`: `at p. 3`, `at para 2` or `at 00:14:05`",
             label.of(text)
         ),
         None => MISSING_PLACE.to_owned(),
@@ -206,75 +185,120 @@ pub(super) fn incomplete_locator(text: &str, whole: Span, label: Option<Span>) -
     SyntaxError::new(first_line_of(text, whole), message)
 }
 
-/// What the parser skipped, told from the line that it stands in.
+/// The error for text that the parser skipped, depending on the rest of its line.
 pub(super) fn unread(text: &str, span: Span) -> SyntaxError {
-    let skipped = first_line_of(text, trimmed(text, span));
-    let word = skipped.of(text);
-    let line_start = text[..skipped.start as usize]
-        .rfind(['\n', '\r'])
-        .map_or(0, |at| at + 1);
-    let before = text[line_start..skipped.start as usize].trim_start_matches('\u{feff}');
-    let indented = before.starts_with([' ', '\t']);
-    let shown = shortened(word);
-    let first = word.split(|c| !is_name_character(c)).next();
-    let broken_below = first
-        .filter(|_| before.is_empty())
-        .and_then(Keyword::from_word)
-        .map(Keyword::word);
-    let line_end = text[skipped.start as usize..]
-        .find(['\n', '\r'])
-        .map_or(text.len(), |at| skipped.start as usize + at);
-    let quoted = text[line_start..line_end].contains(['"', '“']);
-    let message = if word == "at" || word.starts_with("at ") {
-        MISSING_PLACE.to_owned()
-    } else if word.is_empty() && before.trim_end().ends_with(" by") {
-        MISSING_WHO.to_owned()
-    } else if word.is_empty() {
-        "something is missing here".to_owned()
-    } else if word.starts_with('@') && word.len() > 1 && !indented {
-        format!(
-            "a field is indented: put two spaces before `{}`",
-            before.trim()
-        )
-    } else if word == "@" || word.starts_with("@ ") || word.starts_with("@,") {
-        "a name must follow `@`: `@name`".to_owned()
-    } else if word == "/" && before.contains('@') {
-        "a name must follow the file's: `@file/name`".to_owned()
-    } else if word.starts_with('/') && before.ends_with(|c: char| c.is_ascii_digit()) {
-        "a date reads year, month, day, with `-` between them: `2026-01-09`".to_owned()
-    } else if word == "," && before.trim_end().ends_with(':') {
-        "a value is missing before this comma".to_owned()
-    } else if word == "." && indented {
-        "a full stop cannot stand here: a place in a source follows `at` (`at p. 3`), a web address begins with `https://`, other texts stand in quotation marks".to_owned()
-    } else if word.starts_with(['\'', '‘', '’', '„', '«', '»', '”']) {
-        format!(
-            "{shown} begins no text here: put texts in \"straight\" or in “curly” quotation marks"
-        )
-    } else if before.trim().is_empty() && word.starts_with(':') {
-        "a field needs a name before its colon: `note: …`".to_owned()
-    } else if let Some(keyword) = broken_below {
-        format!(
-            "a line below `{keyword}` cannot be read: a field begins with its name, without a dash or other mark before it"
-        )
-    } else if before.trim().is_empty() && indented {
-        format!("`{shown}` cannot be read: a line below a headline is a field, `name: value`")
-    } else if before.trim().is_empty() {
-        format!(
-            "`{shown}` begins no declaration: a line in column 0 starts with `article`, `text`, `entity`, `source` or `claim`"
-        )
-    } else if indented {
-        format!(
-            "`{shown}` cannot stand here: a value is a reference, a text in quotation marks, a date, a number, a web address or a word, with commas between several"
-        )
-    } else if before.contains(':') && !quoted && word.starts_with(char::is_alphabetic) {
-        "the title stands in quotation marks, after the kind: `name: kind \"title\"`".to_owned()
-    } else {
+    let span = first_line_of(text, trimmed(text, span));
+    let skipped = Skipped::new(text, span);
+    let message = skipped.slip().unwrap_or_else(|| skipped.misplaced());
+    SyntaxError::new(span, message)
+}
+
+/// Text that the parser skipped.
+struct Skipped<'a> {
+    word: &'a str,
+    /// The text before it in its line.
+    before: &'a str,
+    line: &'a str,
+    is_indented: bool,
+}
+
+impl<'a> Skipped<'a> {
+    fn new(text: &'a str, span: Span) -> Skipped<'a> {
+        let start = span.start as usize;
+        let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let line_end = text[start..].find(['\n', '\r']);
+        let line_end = line_end.map_or(text.len(), |at| start + at);
+        let before = text[line_start..start].trim_start_matches('\u{feff}');
+        Skipped {
+            word: span.of(text),
+            before,
+            line: &text[line_start..line_end],
+            is_indented: before.starts_with([' ', '\t']),
+        }
+    }
+
+    /// The message for a slip that the text itself shows.
+    fn slip(&self) -> Option<String> {
+        let Skipped { word, before, .. } = *self;
+        let message = match word {
+            _ if word == "at" || word.starts_with("at ") => MISSING_PLACE,
+            "" if before.trim_end().ends_with(" by") => MISSING_SIGNER,
+            "" => "something is missing here",
+            _ if word.starts_with('@') && word.len() > 1 && !self.is_indented => {
+                let field = before.trim();
+                return Some(format!(
+                    "a field is indented: put two spaces before `{field}`"
+                ));
+            }
+            _ if word == "@" || word.starts_with("@ ") || word.starts_with("@,") => {
+                "add a name after `@`: `@name`"
+            }
+            "/" if before.contains('@') => "add a name after the file's name: `@file/name`",
+            _ if word.starts_with('/') && before.ends_with(|c: char| c.is_ascii_digit()) => {
+                "write a date as year, month and day with `-` between them: `2026-01-09`"
+            }
+            "," if before.trim_end().ends_with(':') => {
+                "add a value before this comma, or delete the comma"
+            }
+            "." if self.is_indented => {
+                "a full stop is not allowed here: write `at` before a place in a source (`at p. 3`), begin a web address with `https://`, and put other text in quotation marks"
+            }
+            _ if word.starts_with(['\'', '‘', '’', '„', '«', '»', '”']) => {
+                let shown = shortened(word);
+                return Some(format!(
+                    "{shown} does not begin a text: use \"straight\" or “curly” quotation marks"
+                ));
+            }
+            _ => return None,
+        };
+        Some(message.to_owned())
+    }
+
+    /// The message for text that is not allowed at its place.
+    fn misplaced(&self) -> String {
+        let Skipped { word, before, .. } = *self;
+        let shown = shortened(word);
+        if before.trim().is_empty() {
+            return self.malformed_line(&shown);
+        }
+        if self.is_indented {
+            return format!(
+                "`{shown}` is not allowed here: a value is a reference, a text in quotation marks, a date, a number, a web address or a word; separate several values with commas"
+            );
+        }
+        let is_quoted = self.line.contains(['"', '“']);
+        if before.contains(':') && !is_quoted && word.starts_with(char::is_alphabetic) {
+            return "put the title in quotation marks, after the kind: `name: kind \"title\"`"
+                .to_owned();
+        }
         let keyword = before.split_whitespace().next().unwrap_or("claim");
         format!(
-            "`{shown}` cannot stand here: a headline reads `{keyword} name: kind \"title\"`, with `-` between the words of a name"
+            "`{shown}` is not allowed here: write a headline as `{keyword} name: kind \"title\"`, with `-` between the words of a name"
         )
-    };
-    SyntaxError::new(skipped, message)
+    }
+
+    /// The message for text at the start of its line.
+    fn malformed_line(&self, shown: &str) -> String {
+        let first = self.word.split(|c| !is_name_character(c)).next();
+        let keyword = first.and_then(Keyword::from_word);
+        match keyword.filter(|_| self.before.is_empty()) {
+            _ if self.word.starts_with(':') => {
+                "add a field name before this colon: `note: …`".to_owned()
+            }
+            Some(keyword) => format!(
+                "a line below `{}` is malformed: begin a field with its name, without a dash or other mark before it",
+                keyword.word()
+            ),
+            None if self.is_indented => {
+                format!(
+                    "`{shown}` is not a field: write each line below a headline as `name: value`"
+                )
+            }
+            None => format!(
+                "`{shown}` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`"
+            ),
+        }
+    }
 }
 
 fn trimmed(text: &str, span: Span) -> Span {

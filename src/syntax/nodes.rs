@@ -1,10 +1,10 @@
-//! The typed nodes of one declaration. Every span counts from the start of the segment.
+//! The typed nodes of one declaration. Spans count from the start of the segment.
 
 use smallvec::SmallVec;
 
 use crate::text::Span;
 
-/// What begins a declaration.
+/// The word that begins a declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Keyword {
     Article,
@@ -12,7 +12,7 @@ pub enum Keyword {
     Entity,
     Source,
     Claim,
-    /// A word in column 0 that begins no declaration.
+    /// A word in column 0 that is not a keyword.
     Unknown,
 }
 
@@ -25,7 +25,7 @@ impl Keyword {
         Keyword::Claim,
     ];
 
-    /// The word as it is written.
+    /// The word as written in a file.
     pub fn word(self) -> &'static str {
         match self {
             Keyword::Article => "article",
@@ -65,7 +65,7 @@ impl Declaration {
             .fold(self.keyword_span, Span::to)
     }
 
-    /// The fields of that name, in order.
+    /// The fields with this name, in order.
     pub fn fields_named<'a>(
         &'a self,
         text: &'a str,
@@ -79,23 +79,23 @@ impl Declaration {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     pub name: Span,
-    /// Mostly one.
+    /// Usually one.
     pub values: SmallVec<[Value; 1]>,
     pub span: Span,
 }
 
 impl Field {
-    /// From the first value to the last; none where the field is empty.
+    /// From the first value to the last; `None` if the field is empty.
     pub fn value_span(&self) -> Option<Span> {
         let first = self.values.first()?.span;
         Some(first.to(self.values.last()?.span))
     }
 }
 
-/// What stands between two commas.
+/// A value of a field; several are separated by commas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
-    /// Mostly a reference with its place, or one alone.
+    /// Usually a reference, alone or with its place.
     pub parts: SmallVec<[Part; 2]>,
     pub span: Span,
 }
@@ -117,18 +117,18 @@ pub enum PartKind {
     Time,
     Number,
     Url,
-    /// `%`, `€`: a unit that is no word.
+    /// `%`, `€`: a unit that is not a word.
     Symbol,
     Locator(Locator),
-    /// `by WHO`; the span is that of WHO.
-    By(Who),
-    /// `seal FINGERPRINT`; the span is that of the fingerprint.
+    /// `by SIGNER`; the part's span is that of the signer.
+    By(SignerNode),
+    /// `seal FINGERPRINT`; the part's span is that of the fingerprint.
     Seal(Span),
     Word,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
+pub enum SignerNode {
     Name(Span),
     Reference(Span),
     Missing,

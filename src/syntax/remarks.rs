@@ -1,20 +1,21 @@
-//! Comments that speak to Sayso: `# sayso: allow rule "reason"`.
+//! Comments with instructions for Sayso: `# sayso: allow rule "reason"`.
 
 use crate::text::Span;
+use crate::text::name_characters::is_name_character;
 
-/// How such a comment begins, behind its `#`.
+/// The beginning of such a comment, after its `#`.
 const ADDRESS: &str = "sayso:";
 
-/// A comment that speaks to Sayso.
+/// A comment with an instruction for Sayso.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// The comment, from its `#` to the end of its line.
     pub span: Span,
-    /// What it allows; nothing where it says something else.
+    /// The rules that it allows; empty if it says something else.
     pub allows: Vec<Allowed>,
 }
 
-/// A rule's name, and the string behind it with its quotation marks.
+/// A rule's name, and the string after it with its quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allowed {
     pub rule: Span,
@@ -28,14 +29,14 @@ impl Allowed {
     }
 }
 
-/// The remark that `text` begins with; none where it begins with something else.
+/// The remark at the start of `text`, if there is one.
 pub fn remark(text: &str) -> Option<Remark> {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     if !text[start..].starts_with('#') {
         return None;
     }
     let line = text.split(['\n', '\r']).next()?.trim_end();
-    let mut reader = Reader {
+    let mut reader = RemarkReader {
         line,
         at: start + 1,
     };
@@ -49,12 +50,12 @@ pub fn remark(text: &str) -> Option<Remark> {
     })
 }
 
-struct Reader<'a> {
+struct RemarkReader<'a> {
     line: &'a str,
     at: usize,
 }
 
-impl Reader<'_> {
+impl RemarkReader<'_> {
     fn rest(&self) -> &str {
         &self.line[self.at..]
     }
@@ -71,7 +72,7 @@ impl Reader<'_> {
         is_there
     }
 
-    /// `allow rule "reason", rule "reason"`. A colon behind `allow`, as in a field, does no harm.
+    /// `allow rule "reason", rule "reason"`. A colon after `allow`, as in a field, is accepted.
     fn allows(&mut self) -> Vec<Allowed> {
         let mut allows = Vec::new();
         if self.word().is_none_or(|word| word.of(self.line) != "allow") {
@@ -91,15 +92,14 @@ impl Reader<'_> {
 
     fn word(&mut self) -> Option<Span> {
         self.skip_space();
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
         let rest = self.rest();
-        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let length = rest.find(|c| !is_name_character(c)).unwrap_or(rest.len());
         let word = Span::new(self.at, self.at + length);
         self.at += length;
         (length > 0).then_some(word)
     }
 
-    /// A string that is not closed ends with the line.
+    /// An unclosed string ends with the line.
     fn string(&mut self) -> Option<Span> {
         self.skip_space();
         let rest = self.rest();
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn other_comments_say_nothing() {
+    fn other_comments_are_no_remarks() {
         for text in [
             "",
             "# says: allow a",

@@ -1,4 +1,10 @@
-//! What a string says, without its quotation marks and line breaks.
+//! The contents of strings, without quotation marks and line breaks.
+//!
+//! A string ends at its closing quotation mark, at a blank line, at a line in column 0, or before a
+//! line that looks like a field (a field's name and a colon). Without that last rule, one missing
+//! quotation mark would swallow all fields below it, and one mistake would be reported as many. In a
+//! string that is never closed, a line of one small word ends it too: that is a half-typed field. The
+//! price: a further line of a quotation cannot begin with `word:`.
 
 use memchr::memchr2;
 
@@ -15,7 +21,7 @@ pub fn contents_span(text: &str, span: Span) -> Span {
     Span::new(span.start as usize + open, span.end as usize - close)
 }
 
-/// What the string at `span` says: its lines joined by one space each.
+/// The contents of the string at `span`, its lines joined by single spaces.
 pub fn contents_of(text: &Slice, span: Span) -> Slice {
     let inside = contents_span(text, span);
     let contents = inside.of(text);
@@ -32,8 +38,8 @@ pub fn contents_of(text: &Slice, span: Span) -> Slice {
     lines.join(" ").into()
 }
 
-/// `text` as a string: in the quotation marks that `like` begins with, unless `text` holds such a
-/// mark itself. Where it holds both kinds, its straight ones become single.
+/// `text` in the quotation marks that `like` begins with, unless `text` contains such a mark itself. If
+/// it contains both kinds, its straight marks become single ones.
 pub fn quoted(text: &str, like: &str) -> String {
     let holds_straight = text.contains('"');
     let holds_curly = text.contains(['“', '”']);
@@ -80,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn an_open_string_has_contents_too() {
+    fn an_unclosed_string_has_contents() {
         assert_eq!(contents("\"half"), "half");
         assert_eq!(contents("\""), "");
         assert_eq!(contents("“"), "");

@@ -1,12 +1,13 @@
-//! What stands between the white space of a segment.
+//! The tokens of a segment: everything that is not white space.
 
 use tree_sitter::{Node, TreeCursor};
 
-use super::parse::{each_child, span_of, tree_of, without_prose};
+use super::segments::without_prose;
+use super::tree::{each_child, span_of, tree_of};
 use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
+pub struct SyntaxToken {
     pub kind: TokenKind,
     pub span: Span,
 }
@@ -18,27 +19,27 @@ pub enum TokenKind {
     String,
     Colon,
     Comma,
-    /// A number, a date, a word or a sign: what may be a number with its unit. Between two of them
-    /// there may be no white space: `5%`, `€5`.
+    /// A number, date, word or sign: a possible part of a number with its unit. There may be no white
+    /// space between two of them: `5%`, `€5`.
     Quantity,
     Other,
 }
 
-/// The tokens of one segment, in order; none where something in it cannot be read. Of a `text`
-/// declaration only the headline has tokens.
-pub fn tokens(segment: &str) -> Option<Vec<Token>> {
+/// The tokens of one segment, in order; `None` if it is malformed. A `text` declaration has tokens in
+/// its headline only.
+pub fn tokens(segment: &str) -> Option<Vec<SyntaxToken>> {
     let tree = tree_of(without_prose(segment)).filter(|tree| !tree.root_node().has_error())?;
     let mut tokens = Vec::new();
     collect(&mut tree.walk(), &mut tokens);
     Some(tokens)
 }
 
-/// Adds the leaves below the node that the cursor is at.
-fn collect(cursor: &mut TreeCursor, tokens: &mut Vec<Token>) {
+/// Adds the leaves below the node at the cursor.
+fn collect(cursor: &mut TreeCursor, tokens: &mut Vec<SyntaxToken>) {
     each_child(cursor, &mut |cursor| {
         let node = cursor.node();
         match node.child_count() {
-            0 => tokens.push(Token {
+            0 => tokens.push(SyntaxToken {
                 kind: kind_of(node),
                 span: span_of(node),
             }),
@@ -63,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_but_white_space() {
+    fn tokens_are_all_but_white_space() {
         let text = "claim x:fact “a\n  B” # c\n  value: 5% , 3 km\n\n  source:@a at p.3\n";
         let found = tokens(text).expect("tokens");
         let words: Vec<&str> = found.iter().map(|token| token.span.of(text)).collect();

@@ -1,4 +1,4 @@
-//! Tables that are cheap to clone and to change, so that a snapshot shares them with what comes after.
+//! Tables that are cheap to clone and to change, so that snapshots share them.
 
 mod multimap;
 mod word_filter;

@@ -1,4 +1,11 @@
-//! From a key to its values: small, fast to fill, cheap to clone, and cheap to change when it is shared.
+//! A map from keys to several values: small, fast to fill, cheap to clone, and cheap to change while
+//! shared.
+//!
+//! Keys are 64-bit hashes in sorted lists: the index of 10,000 files used to take 40 MB more, when it
+//! contained every name once more in hash tables. Two names can have the same hash, so code that looks
+//! a name up checks the names of the declarations that it finds. Only two questions rely on the hash
+//! itself: whether a name is used at all, and whether two entities are alike. See
+//! `docs/decisions/0011-look-names-up-by-hash.md`.
 
 use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
@@ -8,12 +15,11 @@ use imbl::shared_ptr::DefaultSharedPtr;
 use rustc_hash::FxBuildHasher;
 use smallvec::SmallVec;
 
-/// Most keys have one value: then it stands in the map itself.
+/// Most keys have one value, which is stored in the map itself.
 pub type Values<V> = SmallVec<[V; 1]>;
 
-/// The hash of a key, which stands for it: a workspace holds too many names to hold them once more.
-/// Among a million keys two have the same with a probability of one in 30 million; whoever cannot
-/// live with that asks the values whose they are.
+/// The hash of a key, used instead of it. Among a million keys, the odds that two share a hash are 1 in
+/// 30 million.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(u64);
 
@@ -23,25 +29,25 @@ impl Key {
     }
 }
 
-/// What it was filled with lies below, in a few plain lists. Changes lie above it, where one costs
-/// what its key costs.
+/// The initial content is in `below`, in a few plain lists. Changes are in `above`, where a change costs
+/// only its key.
 #[derive(Clone, Debug)]
 pub struct Multimap<V> {
     below: Arc<Below<V>>,
-    /// An empty list hides the one below.
+    /// An empty list hides the one in `below`.
     above: GenericHashMap<Key, Values<V>, FxBuildHasher, DefaultSharedPtr>,
 }
 
-/// The values of one key stand together, in the order of the keys.
+/// The values of one key are adjacent, sorted by key.
 #[derive(Debug)]
 struct Below<V> {
     keys: Box<[Key]>,
     values: Box<[V]>,
-    /// Where the keys with the same first bits start, and at last where they all end.
+    /// Where the keys with each prefix of bits start, and where the last ones end.
     starts: Box<[u32]>,
 }
 
-/// So many keys share their first bits, on average, where they are looked up by these.
+/// The average number of keys with the same prefix.
 const TOGETHER: usize = 4;
 
 impl<V> Default for Below<V> {
@@ -55,7 +61,7 @@ impl<V> Default for Below<V> {
 }
 
 impl<V> Below<V> {
-    /// Of one key the values stay in the order in which they come.
+    /// The values of one key keep their order.
     fn of(mut pairs: Vec<(Key, V)>) -> Below<V> {
         pairs.sort_by_key(|(key, _)| *key);
         let (keys, values): (Vec<Key>, Vec<V>) = pairs.into_iter().unzip();
@@ -109,7 +115,7 @@ impl<V> Default for Multimap<V> {
 }
 
 impl<V> From<Vec<(Key, V)>> for Multimap<V> {
-    /// Of one key the values stay in the order in which they come.
+    /// The values of one key keep their order.
     fn from(pairs: Vec<(Key, V)>) -> Self {
         Multimap {
             below: Arc::new(Below::of(pairs)),
@@ -131,7 +137,7 @@ impl<V: Clone> Multimap<V> {
         above.map_or_else(|| self.below.get(key), SmallVec::as_slice)
     }
 
-    /// The keys that have values, each once.
+    /// The keys with values, each once.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
         let above = self.above.iter().filter(|(_, values)| !values.is_empty());
         let shows = |key: &Key| self.above.is_empty() || !self.above.contains_key(key);
@@ -140,7 +146,7 @@ impl<V: Clone> Multimap<V> {
         above.map(|(key, _)| *key).chain(below)
     }
 
-    /// Changes the values of a key, of which there may be none.
+    /// Changes the values of a key, which may have none yet.
     pub fn change(&mut self, key: Key, change: impl FnOnce(&mut Values<V>)) {
         let mut values = Values::from(self.get(key));
         change(&mut values);
@@ -151,7 +157,7 @@ impl<V: Clone> Multimap<V> {
         }
     }
 
-    /// Adds values behind those that their keys have.
+    /// Adds values after those that their keys have.
     pub fn extend(&mut self, mut pairs: Vec<(Key, V)>) {
         if self.above.is_empty() && self.below.keys.is_empty() {
             self.below = Arc::new(Below::of(pairs));
@@ -173,13 +179,13 @@ mod tests {
 
     use super::*;
 
-    /// Any two keys that are not the same, or nearly so, as hashes may be.
+    /// Keys that are far apart or nearly equal, as hashes may be.
     fn key(at: u8) -> Key {
         Key(u64::from(at % 3) << 62 | u64::from(at / 3))
     }
 
     proptest! {
-        /// Whoever holds which clone, each is what a plain map would be.
+        /// Every clone equals a plain map, whatever happens to the others.
         #[test]
         fn is_a_map_of_lists(
             filled in prop::collection::vec((0u8..40, 0u8..4), 0..80),

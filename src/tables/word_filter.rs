@@ -1,14 +1,14 @@
-//! A set of words that sometimes says yes where it should say no: a Bloom filter with one hash.
+//! A Bloom filter with one hash: a set of words that sometimes contains a word by mistake.
 
 use std::sync::Arc;
 
-/// The words of all names, by their hashes. Cloning it is cheap.
+/// The words of all names, by their hashes. Cloning is cheap.
 #[derive(Debug, Clone)]
 pub struct WordFilter {
     bits: Arc<[u64]>,
 }
 
-/// A hundred thousand words fill a fifth of it, and it stays in a processor's cache.
+/// A hundred thousand words fill a fifth of it, and it fits into a processor's cache.
 const BITS: usize = 1 << 19;
 
 impl Default for WordFilter {
@@ -20,15 +20,15 @@ impl Default for WordFilter {
 }
 
 impl WordFilter {
-    /// Words are never taken out: what is left costs a look where none was needed.
+    /// Words are never removed: a leftover word only costs an unnecessary look-up.
     pub fn insert(&mut self, hash: u32) {
-        if !self.may_hold(hash) {
+        if !self.may_contain(hash) {
             let (at, bit) = place(hash);
             Arc::make_mut(&mut self.bits)[at] |= bit;
         }
     }
 
-    pub fn may_hold(&self, hash: u32) -> bool {
+    pub fn may_contain(&self, hash: u32) -> bool {
         let (at, bit) = place(hash);
         self.bits[at] & bit != 0
     }

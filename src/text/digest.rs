@@ -1,4 +1,5 @@
-//! Hashes for which nobody can make up another text: what strangers write is told apart by them.
+//! Cryptographic hashes: nobody can construct another text with the same hash, so they are safe to
+//! compare texts from strangers.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -15,7 +16,7 @@ impl Digest {
     }
 }
 
-/// A digest of many parts, to which they are added one by one. Parts stay apart.
+/// Computes the digest of many parts. The boundaries between parts count.
 #[derive(Default)]
 pub struct Digesting(Sha256);
 

@@ -1,4 +1,4 @@
-//! A text that an editor is changing, and what each change did to its bytes.
+//! A text that is open in an editor, and the bytes that each change replaces.
 
 use std::ops::Range;
 
@@ -6,23 +6,23 @@ use ropey::Rope;
 
 use super::position::{Position, PositionEncoding, range_in_rope};
 
-/// An open text with the version that its editor gave it. A clone shares the text.
+/// An open text with the version number from its editor. A clone shares the text.
 #[derive(Clone, Debug)]
 pub struct Document {
     pub rope: Rope,
     pub version: i32,
 }
 
-/// What an editor asks for: `text` in place of a range, or in place of everything.
+/// A change from an editor: `text` replaces a range, or everything.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct TextChange {
     pub range: Option<[Position; 2]>,
     pub text: String,
 }
 
-/// What a change did: `new_len` bytes stand where the bytes `old` stood.
+/// The effect of a change: `new_len` bytes replaced the bytes `old`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub struct ByteEdit {
     pub old: Range<usize>,
     pub new_len: usize,
 }
@@ -35,19 +35,19 @@ impl Document {
         }
     }
 
-    /// Applies one change. Positions are those of the text as the change before it left it.
-    pub fn apply(&mut self, change: &Change, encoding: PositionEncoding) -> Edit {
+    /// Applies one change. Its positions refer to the text after the previous change.
+    pub fn apply(&mut self, change: &TextChange, encoding: PositionEncoding) -> ByteEdit {
         let new_len = change.text.len();
         let Some(positions) = change.range else {
             let old = 0..self.rope.len_bytes();
             self.rope = Rope::from_str(&change.text);
-            return Edit { old, new_len };
+            return ByteEdit { old, new_len };
         };
         let old = range_in_rope(&self.rope, positions, encoding);
         let start = self.rope.byte_to_char(old.start);
         self.rope.remove(start..self.rope.byte_to_char(old.end));
         self.rope.insert(start, &change.text);
-        Edit { old, new_len }
+        ByteEdit { old, new_len }
     }
 }
 
@@ -57,9 +57,9 @@ mod tests {
 
     use super::*;
 
-    fn replace(from: (u32, u32), to: (u32, u32), text: &str) -> Change {
+    fn replace(from: (u32, u32), to: (u32, u32), text: &str) -> TextChange {
         let range = [Position::new(from.0, from.1), Position::new(to.0, to.1)];
-        Change {
+        TextChange {
             range: Some(range),
             text: text.to_owned(),
         }
@@ -71,7 +71,7 @@ mod tests {
         let edit = document.apply(&replace((0, 8), (0, 10), "é"), PositionEncoding::Utf16);
         assert_eq!(
             edit,
-            Edit {
+            ByteEdit {
                 old: 8..12,
                 new_len: 2
             }
@@ -80,15 +80,15 @@ mod tests {
     }
 
     #[test]
-    fn takes_a_new_text_whole() {
+    fn replaces_the_whole_text() {
         let mut document = Document::new("old", 1);
-        let all = Change {
+        let all = TextChange {
             range: None,
             text: "brand new".to_owned(),
         };
         assert_eq!(
             document.apply(&all, PositionEncoding::Utf8),
-            Edit {
+            ByteEdit {
                 old: 0..3,
                 new_len: 9
             }
@@ -97,16 +97,16 @@ mod tests {
     }
 
     #[test]
-    fn takes_a_range_that_is_the_wrong_way_round_or_outside() {
+    fn accepts_reversed_ranges_and_ranges_outside_the_text() {
         let mut document = Document::new("one\ntwo", 1);
         document.apply(&replace((9, 9), (1, 1), "!"), PositionEncoding::Utf16);
         assert_eq!(document.rope, "one\nt!");
     }
 
     proptest! {
-        /// What the syntax tree relies on: the edit, done to the old bytes, gives the new ones.
+        /// The syntax tree relies on this: the edit applied to the old bytes yields the new ones.
         #[test]
-        fn the_edit_tells_the_whole_change(
+        fn the_edit_describes_the_whole_change(
             before in "(.|[\r\n🎙é]){0,40}", text in "(.|[\r\n🎙é]){0,10}",
             from in (0..6u32, 0..20u32), to in (0..6u32, 0..20u32),
         ) {

@@ -1,7 +1,7 @@
-//! Folding: two spellings of one wording become the same text.
+//! Folding: different spellings of the same words become the same text.
 //!
-//! Alike after folding: Unicode forms (NFC), runs of white space, quotation marks and
-//! apostrophes, dashes, `...` and `…`. Invisible characters are dropped. Letter case is kept.
+//! Folding removes differences of Unicode forms (NFC), white space, quotation marks and apostrophes,
+//! dashes, and `...` and `…`. It drops invisible characters and keeps letter case.
 //! [`fold_for_search`] also drops case and diacritics, for completion and for names.
 
 use std::ops::Range;
@@ -11,12 +11,12 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::offsets::OffsetMap;
 
-/// The quotation mark that stands for all of them in folded text.
+/// The only quotation mark in folded text.
 pub const QUOTE: char = '\'';
-/// The mark of a gap in folded text.
+/// The only ellipsis in folded text; marks a gap in a quotation.
 pub const ELLIPSIS: char = '…';
 
-/// `text`, folded. No white space at either end.
+/// `text`, folded, without white space at its ends.
 pub fn fold(text: &str) -> String {
     if plain_length(text.as_bytes()) == text.len() {
         return text.to_owned();
@@ -26,7 +26,7 @@ pub fn fold(text: &str) -> String {
     folding.finish().text
 }
 
-/// A folded text that knows the source it comes from.
+/// A folded text with a map to its source.
 #[derive(Debug, Default)]
 pub struct Folded {
     text: String,
@@ -38,7 +38,7 @@ impl Folded {
         &self.text
     }
 
-    /// The bytes of the source that the folded bytes `range` come from.
+    /// The bytes of the source for the folded bytes `range`.
     pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
         let start = self.map.source_start(range.start);
         match range.is_empty() {
@@ -47,7 +47,7 @@ impl Folded {
         }
     }
 
-    /// The folded bytes that the source's bytes `range` became.
+    /// The folded bytes for the source's bytes `range`.
     pub fn folded_range(&self, range: Range<usize>) -> Range<usize> {
         let at = |source| self.map.folded_at(source).unwrap_or(self.text.len());
         let (start, end) = (at(range.start), at(range.end));
@@ -56,17 +56,17 @@ impl Folded {
     }
 }
 
-/// Folds a text that comes in pieces of one source, in order.
+/// Folds pieces of one source, in order.
 #[derive(Debug, Default)]
 pub struct Folding {
     text: String,
     map: OffsetMap,
-    /// White space that becomes one space, should a word follow.
+    /// White space that becomes one space if a word follows.
     space: Option<Range<usize>>,
 }
 
 impl Folding {
-    /// How long the folded text is, without white space that is still open.
+    /// The length of the folded text, without pending white space.
     pub fn len(&self) -> usize {
         self.text.len()
     }
@@ -75,12 +75,12 @@ impl Folding {
         self.text.is_empty()
     }
 
-    /// What follows is apart from what came before by white space that is nowhere in the source.
+    /// Separates the next piece from the last one by white space that is not in the source.
     pub fn separate(&mut self, source: usize) {
         self.space.get_or_insert(source..source);
     }
 
-    /// Folds `text`, which stands in the source at `source`.
+    /// Folds `text`, which is at offset `source` of the source.
     pub fn push(&mut self, text: &str, source: usize) {
         self.text.reserve(text.len() + 1);
         let mut at = 0;
@@ -95,7 +95,7 @@ impl Folding {
         }
     }
 
-    /// Folds `text`, which the reader sees in place of the source's bytes `source`.
+    /// Folds `text`, which readers see instead of the source's bytes `source`.
     pub fn push_replaced(&mut self, text: &str, source: Range<usize>) {
         for character in fold_words(text).chars() {
             match character.is_whitespace() {
@@ -112,7 +112,7 @@ impl Folding {
         }
     }
 
-    /// Folds what stands first in `rest` and is more than a letter; returns its length.
+    /// Folds the first character of `rest`, and marks that belong to it; returns the length.
     fn fold_one(&mut self, rest: &str, source: usize) -> usize {
         let Some(character) = rest.chars().next() else {
             return 0;
@@ -130,7 +130,7 @@ impl Folding {
         length
     }
 
-    /// Brings a letter and the marks on it into NFC; returns the length of what it took from `rest`.
+    /// Composes a letter and its marks (NFC); returns the number of bytes taken from `rest`.
     fn compose(&mut self, rest: &str, source: usize) -> usize {
         let length = 1.max(
             rest.chars()
@@ -155,7 +155,7 @@ impl Folding {
         length
     }
 
-    /// The third of three dots makes them an ellipsis.
+    /// The third dot in a row makes them an ellipsis.
     fn dot(&mut self, source: usize) {
         if self.space.is_some() || !self.text.ends_with("..") {
             return self.verbatim(".", source);
@@ -173,7 +173,7 @@ impl Folding {
         self.text.push_str(text);
     }
 
-    /// Adds `character` for the bytes of `source`; several dashes in a row are one.
+    /// Adds `character` for the bytes of `source`; several dashes in a row become one.
     fn replaced(&mut self, character: char, source: Range<usize>) {
         if character == '-' && self.space.is_none() && self.text.ends_with('-') {
             return;
@@ -190,7 +190,7 @@ impl Folding {
         self.space.get_or_insert(source);
     }
 
-    /// Writes the open white space, unless it is the first thing in the text.
+    /// Writes pending white space, unless the text is empty.
     fn open_word(&mut self) {
         let Some(source) = self.space.take() else {
             return;
@@ -206,7 +206,7 @@ impl Folding {
     }
 }
 
-/// `text` folded, with one space kept at either end that has white space.
+/// `text` folded, with one space at each end that has white space.
 fn fold_words(text: &str) -> String {
     let mut folded = fold(text);
     if text.starts_with(char::is_whitespace) {
@@ -227,7 +227,7 @@ enum Class {
     Quote,
     Dash,
     Dot,
-    /// Changes, or may change, what stands before it.
+    /// May change the character before it.
     Composing,
 }
 
@@ -266,13 +266,13 @@ fn class_of(character: char) -> Class {
     }
 }
 
-/// In NFC on its own, and next to anything that stands before it.
+/// Whether it is in NFC on its own and after any character.
 fn is_stable(character: char) -> bool {
     canonical_combining_class(character) == 0
         && is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes
 }
 
-/// The length of the text's start that folding leaves as it is: the usual case, and so the fast one.
+/// The length of the prefix that folding does not change: the usual case, so it must be fast.
 fn plain_length(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -293,7 +293,7 @@ fn plain_length(bytes: &[u8]) -> usize {
     at
 }
 
-/// The ASCII bytes that stay as they are, whatever stands beside them.
+/// The ASCII bytes that never change, whatever is next to them.
 const PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
     let mut byte = 0x21;
@@ -304,7 +304,7 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-/// `text` without case, diacritics, and what [`fold`] takes for alike.
+/// `text` without case and diacritics, and folded as by [`fold`].
 pub fn fold_for_search(text: &str) -> String {
     if text.is_ascii() {
         return fold(text).to_ascii_lowercase();
@@ -321,7 +321,7 @@ pub fn fold_for_search(text: &str) -> String {
     }
 }
 
-/// Marks that readers of a script leave out without a second thought: accents, not vowel signs.
+/// Marks that people often leave out: accents, but not vowel signs.
 fn is_optional_mark(character: char) -> bool {
     let optional = matches!(character as u32,
         0x0300..=0x036F | 0x0591..=0x05C7 | 0x064B..=0x065F | 0x0670 | 0x1AB0..=0x1AFF
@@ -329,7 +329,7 @@ fn is_optional_mark(character: char) -> bool {
     optional && is_combining_mark(character)
 }
 
-/// Letters that no mark comes off, as people type them who do not have them.
+/// Letters without a decomposition, replaced as people type them without the right keyboard.
 fn push_base_letter(mut text: String, character: char) -> String {
     match character {
         'ø' => text.push('o'),
@@ -350,7 +350,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spellings_of_one_wording_fold_alike() {
+    fn different_spellings_fold_to_the_same_text() {
         for (left, right) in [
             ("Roci\u{301}o", "Rocío"),
             ("five  of\n\tits\u{a0}own ", "five of its own"),
@@ -368,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn case_is_kept_and_words_stay_apart() {
+    fn folding_keeps_case_and_separates_words() {
         assert_eq!(fold("The Bridge"), "The Bridge");
         assert_eq!(fold("a . b .. c"), "a . b .. c");
         assert_eq!(fold(" \u{feff} "), "");

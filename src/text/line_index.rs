@@ -1,26 +1,26 @@
-//! Where the lines of a text that nobody is editing begin, for positions without a rope.
+//! The lines of a text that is not being edited, to convert positions without a rope.
 
 use std::ops::Range;
 
 use super::position::{Position, PositionEncoding, bytes_in_line, clamp, units_in_line};
 
-/// The starts of a text's lines, in bytes. The text itself is given with every question.
+/// The starts of a text's lines, in bytes. Callers pass the text itself to each method.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<u32>,
-    /// Places in lines so long that nobody should count their characters for every question.
-    marks: Vec<Mark>,
+    /// Places in long lines, so that not every call counts all characters of such a line.
+    marks: Vec<ColumnMark>,
 }
 
-/// A place in a line, and how much of the line stands before it.
+/// A place in a line, with the number of units before it in the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Mark {
+struct ColumnMark {
     byte: u32,
     utf16: u32,
     utf32: u32,
 }
 
-/// How many bytes lie between two marks.
+/// The distance between two marks, in bytes.
 const STRETCH: usize = 1024;
 
 impl LineIndex {
@@ -59,7 +59,7 @@ impl LineIndex {
         start(line)..start(line.saturating_add(1))
     }
 
-    /// The byte of `text` that `position` stands for.
+    /// The byte of `text` at `position`.
     pub fn offset(&self, text: &str, position: Position, encoding: PositionEncoding) -> usize {
         let line = self.line_range(text, position.line as usize);
         line.start + bytes_in_line([&text[line]].into_iter(), position.character, encoding)
@@ -84,8 +84,8 @@ impl LineIndex {
 }
 
 impl LineIndex {
-    /// The last mark up to `offset` of the line that starts at `start`.
-    fn mark_before(&self, offset: usize, start: usize) -> Option<&Mark> {
+    /// The last mark before or at `offset` in the line that starts at `start`.
+    fn mark_before(&self, offset: usize, start: usize) -> Option<&ColumnMark> {
         let behind = self
             .marks
             .partition_point(|mark| mark.byte as usize <= offset);
@@ -94,8 +94,8 @@ impl LineIndex {
     }
 }
 
-impl Mark {
-    /// How many units stand before it in its line, which starts at `start`.
+impl ColumnMark {
+    /// The number of units before it in its line, which starts at `start`.
     fn units(&self, encoding: PositionEncoding, start: usize) -> u32 {
         match encoding {
             PositionEncoding::Utf8 => self.byte - clamp(start),
@@ -105,8 +105,8 @@ impl Mark {
     }
 }
 
-/// A mark for every stretch of a line but its last.
-fn marks_in(text: &str, line: Range<usize>) -> impl Iterator<Item = Mark> + '_ {
+/// A mark after every stretch of a line except the last one.
+fn marks_in(text: &str, line: Range<usize>) -> impl Iterator<Item = ColumnMark> + '_ {
     let mut from = line.start;
     let (mut utf16, mut utf32) = (0, 0);
     std::iter::from_fn(move || {
@@ -118,7 +118,7 @@ fn marks_in(text: &str, line: Range<usize>) -> impl Iterator<Item = Mark> + '_ {
         utf32 += stretch.chars().count();
         utf16 += stretch.chars().map(char::len_utf16).sum::<usize>();
         from = to;
-        Some(Mark {
+        Some(ColumnMark {
             byte: clamp(to),
             utf16: clamp(utf16),
             utf32: clamp(utf32),
@@ -135,7 +135,7 @@ mod tests {
     use crate::text::position::{offset_in_rope, position_in_rope};
 
     #[test]
-    fn lines_end_at_each_kind_of_break() {
+    fn lines_end_at_every_kind_of_line_break() {
         let text = "a\r\nb\rc\n\n";
         let index = LineIndex::new(text);
         let lines: Vec<_> = (0..7)
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_of_endless_lines() {
+    fn columns_of_very_long_lines() {
         let text = format!("a\n{}\n{}b", "é🎙x".repeat(2_000), "Rocío ".repeat(1_000));
         let (index, rope) = (LineIndex::new(&text), Rope::from_str(&text));
         for byte in (0..=text.len()).filter(|&byte| text.is_char_boundary(byte)) {

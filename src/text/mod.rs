@@ -1,4 +1,4 @@
-//! Positions, edits and the folding of words. Knows no language.
+//! Positions, edits, folding and words. Knows no human language and not the Sayso language.
 
 mod span;
 mod slice;
@@ -9,6 +9,13 @@ pub mod line_index;
 pub mod document;
 pub mod fold;
 pub mod words;
+pub mod line_ends;
+pub mod name_characters;
+pub mod message;
+pub mod lower;
+pub mod suggest;
+pub mod language_tag;
+pub mod edtf;
 
 pub use digest::{Digest, Digesting};
 pub use slice::Slice;

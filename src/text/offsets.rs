@@ -1,34 +1,34 @@
-//! Which bytes of a source the bytes of a folded text come from.
+//! Maps the bytes of a folded text to the bytes of its source.
 //!
-//! Folding leaves nearly all of a text as it was, so the map holds runs: a verbatim run of any
-//! length costs as much as one replaced character.
+//! Folding leaves most of a text unchanged, so the map consists of runs: an unchanged run of any length
+//! costs as much as one replaced character.
 
 use std::ops::Range;
 
 #[derive(Debug, Default)]
 pub struct OffsetMap {
-    runs: Vec<Run>,
+    runs: Vec<OffsetRun>,
 }
 
-/// A run lasts until the next one starts.
+/// Ends where the next run starts.
 #[derive(Debug)]
-struct Run {
+struct OffsetRun {
     folded: u32,
     source: u32,
     source_end: u32,
-    /// Byte for byte the same length on both sides; otherwise the run maps as a whole.
+    /// Whether each byte maps to one byte; otherwise the run maps as a whole.
     verbatim: bool,
 }
 
 impl OffsetMap {
-    /// `length` bytes of folded text, from `folded` on, stand for as many bytes from `source` on.
+    /// Maps `length` bytes of folded text at `folded` to the same number of bytes at `source`.
     pub fn push_verbatim(&mut self, folded: usize, source: usize, length: usize) {
         let (source, source_end) = (source as u32, (source + length) as u32);
         match self.runs.last_mut() {
             Some(last) if last.verbatim && last.source_end == source => {
                 last.source_end = source_end;
             }
-            _ => self.runs.push(Run {
+            _ => self.runs.push(OffsetRun {
                 folded: folded as u32,
                 source,
                 source_end,
@@ -37,9 +37,9 @@ impl OffsetMap {
         }
     }
 
-    /// The folded text from `folded` on stands, as a whole, for the bytes of `source`.
+    /// Maps the folded text at `folded` as a whole to the bytes of `source`.
     pub fn push_replaced(&mut self, folded: usize, source: Range<usize>) {
-        self.runs.push(Run {
+        self.runs.push(OffsetRun {
             folded: folded as u32,
             source: source.start as u32,
             source_end: source.end as u32,
@@ -47,7 +47,7 @@ impl OffsetMap {
         });
     }
 
-    /// Forgets everything from the folded offset `folded` on.
+    /// Removes everything from the folded offset `folded` on.
     pub fn truncate(&mut self, folded: usize) {
         while self
             .runs
@@ -63,7 +63,7 @@ impl OffsetMap {
         }
     }
 
-    /// Where in the source the character at `folded` starts.
+    /// The start in the source of the character at `folded`.
     pub fn source_start(&self, folded: usize) -> usize {
         let Some(run) = self.run_at(folded) else {
             return 0;
@@ -74,7 +74,7 @@ impl OffsetMap {
         }
     }
 
-    /// Where in the source the character before `folded` ends.
+    /// The end in the source of the character before `folded`.
     pub fn source_end(&self, folded: usize) -> usize {
         let Some(before) = folded.checked_sub(1) else {
             return self.source_start(0);
@@ -88,7 +88,7 @@ impl OffsetMap {
         }
     }
 
-    /// The first folded offset whose source does not end before or at `source`; `None` past the end.
+    /// The first folded offset whose source ends after `source`; `None` past the end.
     pub fn folded_at(&self, source: usize) -> Option<usize> {
         let next = self
             .runs
@@ -98,7 +98,7 @@ impl OffsetMap {
         Some(run.folded as usize + if run.verbatim { inside } else { 0 })
     }
 
-    fn run_at(&self, folded: usize) -> Option<&Run> {
+    fn run_at(&self, folded: usize) -> Option<&OffsetRun> {
         let next = self
             .runs
             .partition_point(|run| run.folded as usize <= folded);

@@ -1,19 +1,19 @@
-//! Places in a text as editors give them: a line and a column, counted in one of three encodings.
+//! Positions as editors use them: a line and a column, counted in one of three encodings.
 //!
-//! Every conversion clamps and none fails: a column beyond the end of its line is that line's end
-//! (before its line break), a line beyond the last is the end of the text, and a place inside a
-//! code point is its start. Lines end at `\n`, `\r\n` and `\r`, and nowhere else.
+//! Conversions never fail, they clamp: a column beyond the end of its line becomes the end of the line
+//! (before its line break), a line beyond the last becomes the end of the text, and a place inside a
+//! code point becomes its start. Lines end only at `\n`, `\r\n` and `\r`.
 
 use std::ops::Range;
 
 use ropey::Rope;
 
-/// What one step of a [`Position`]'s `character` counts.
+/// The unit of a [`Position`]'s `character`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PositionEncoding {
     /// Bytes.
     Utf8,
-    /// UTF-16 code units: what editors count when nothing else was agreed on.
+    /// UTF-16 code units: the default of the Language Server Protocol.
     #[default]
     Utf16,
     /// Code points.
@@ -53,7 +53,7 @@ impl PositionEncoding {
     }
 }
 
-/// The byte of `rope` that `position` stands for.
+/// The byte of `rope` at `position`.
 pub fn offset_in_rope(rope: &Rope, position: Position, encoding: PositionEncoding) -> usize {
     let line = position.line as usize;
     if line >= rope.len_lines() {
@@ -74,7 +74,7 @@ pub fn position_in_rope(rope: &Rope, offset: usize, encoding: PositionEncoding) 
     }
 }
 
-/// The bytes of `rope` between two positions, in whichever order they stand.
+/// The bytes of `rope` between two positions, in any order.
 pub fn range_in_rope(
     rope: &Rope,
     [one, other]: [Position; 2],
@@ -85,7 +85,7 @@ pub fn range_in_rope(
     one.min(other)..one.max(other)
 }
 
-/// How many bytes of a line, given in pieces, its first `units` take.
+/// The number of bytes in the first `units` of a line, which comes in pieces.
 pub(super) fn bytes_in_line<'a>(
     pieces: impl Iterator<Item = &'a str>,
     units: u32,
@@ -106,7 +106,7 @@ pub(super) fn bytes_in_line<'a>(
     bytes
 }
 
-/// How many units the first `bytes` of a line, given in pieces, take.
+/// The number of units in the first `bytes` of a line, which comes in pieces.
 pub(super) fn units_in_line<'a>(
     pieces: impl Iterator<Item = &'a str>,
     mut bytes: usize,
@@ -139,7 +139,7 @@ mod tests {
     const ENCODINGS: [PositionEncoding; 3] = [Utf8, Utf16, Utf32];
 
     #[test]
-    fn counts_in_the_units_that_were_agreed_on() {
+    fn counts_in_the_units_of_the_encoding() {
         let rope = Rope::from_str("a\nRocío 🎙 x\n");
         let end = "a\nRocío 🎙".len();
         for (encoding, character) in [(Utf8, 11), (Utf16, 8), (Utf32, 7)] {
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn clamps_what_lies_outside() {
+    fn clamps_positions_outside_the_text() {
         let rope = Rope::from_str("ab\r\n🎙\rc");
         let offset = |line, character| offset_in_rope(&rope, Position::new(line, character), Utf16);
         assert_eq!(offset(0, 99), 2, "before the line break");
@@ -185,7 +185,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_boundary_comes_back(text in "(.|[\r\n🎙é]|\r\n){0,60}") {
+        fn every_character_boundary_round_trips(text in "(.|[\r\n🎙é]|\r\n){0,60}") {
             let rope = Rope::from_str(&text);
             for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
                 if text[..offset].ends_with('\r') && text[offset..].starts_with('\n') {
@@ -199,7 +199,7 @@ mod tests {
         }
 
         #[test]
-        fn every_position_lies_in_the_text(
+        fn every_position_is_in_the_text(
             text in "(.|[\r\n🎙é]){0,20}", line in 0..9u32, character in 0..30u32, byte in 0..90usize,
         ) {
             let rope = Rope::from_str(&text);

@@ -1,4 +1,4 @@
-//! A stretch of a text that others hold too.
+//! A part of a shared text.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use super::span::Span;
 
-/// Part of a shared text, as small as two words. It is what it says: two are equal wherever they
-/// stand. As long as one is held, all of the text is.
+/// A part of a shared text, the size of two machine words. Slices with the same characters are equal,
+/// wherever they come from. A slice keeps the whole text in memory.
 #[derive(Clone)]
 pub struct Slice {
-    // The box keeps the pointer thin: a workspace holds millions of these.
+    // The box makes the pointer thin: a workspace contains millions of slices.
     whole: Arc<Box<str>>,
     span: Span,
 }
@@ -23,7 +23,7 @@ impl Slice {
         &self.whole[self.span.range()]
     }
 
-    /// The part at `span`, which counts from the start of this one; empty where it does not fit.
+    /// The part at `span`, which counts from the start of this one; empty if it does not fit.
     pub fn part(&self, span: Span) -> Slice {
         let fits = self.get(span.range()).is_some();
         let span = if fits { span } else { Span::default() };
@@ -34,7 +34,7 @@ impl Slice {
     }
 }
 
-/// Parts put together. Where they follow each other in one text, nothing is copied.
+/// Concatenates parts. Adjacent parts of one text are not copied.
 impl<'a> FromIterator<&'a Slice> for Slice {
     fn from_iter<Parts: IntoIterator<Item = &'a Slice>>(parts: Parts) -> Slice {
         let mut parts = parts.into_iter();
@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_of_one_text_are_put_together() {
+    fn adjacent_parts_of_one_text_are_joined_without_copying() {
         let whole = Slice::from("one two three");
         let parts = [(0, 3), (3, 8), (8, 13)].map(|(start, end)| whole.part(Span::new(start, end)));
         let all: Slice = parts.iter().collect();

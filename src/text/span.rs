@@ -1,9 +1,9 @@
-//! A stretch of text.
+//! A range of bytes in a text.
 
 use std::ops::Range;
 
-/// A half-open range of bytes. What it is relative to is said where it stands: most spans count
-/// from the start of their declaration, so that text typed above a declaration moves nothing in it.
+/// A half-open range of bytes. Each use documents what it is relative to: most spans count from the
+/// start of their declaration, so that text typed above a declaration moves nothing in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     pub start: u32,
@@ -35,22 +35,22 @@ impl Span {
         (self.end - self.start) as usize
     }
 
-    /// Whether `offset` lies in the span or at one of its edges, as a cursor does.
+    /// Whether `offset` is inside the span or at one of its edges, like a cursor.
     pub fn touches(self, offset: usize) -> bool {
         self.start as usize <= offset && offset <= self.end as usize
     }
 
-    /// The same stretch, counted from `origin` bytes earlier.
+    /// The same range, counted from `origin` bytes earlier.
     pub fn shifted(self, origin: usize) -> Span {
         Span::new(self.start as usize + origin, self.end as usize + origin)
     }
 
-    /// The text of this span; empty where the span does not fit the text.
+    /// The text of this span; empty if the span does not fit the text.
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }
 
-    /// The smallest span that holds both.
+    /// The smallest span that contains both.
     pub fn to(self, other: Span) -> Span {
         Span {
             start: self.start.min(other.start),

@@ -1,13 +1,13 @@
-//! Words, for searching: where they start and end, in scripts with and without spaces.
+//! Word boundaries for searches, in scripts with and without spaces.
 //!
-//! In scripts that put no spaces between words, and in Korean, which appends particles, every
-//! character counts as a word of its own, so that a search may start and end anywhere.
+//! In scripts without spaces between words, and in Korean, which appends particles, every character
+//! counts as a word, so that a match may start and end anywhere.
 
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-/// The words of `text`, as byte ranges. Full stops and commas between digits belong to the number.
+/// The words of `text` as byte ranges. Full stops and commas between digits are part of the number.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -17,7 +17,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// Whether a word, or nothing but a word's edge, stands on each side of `at`: no word lies across it.
+/// Whether no word extends across `at`.
 pub fn is_boundary(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let (Some(&before), Some(&after)) =
@@ -38,7 +38,7 @@ pub fn is_boundary(text: &str, at: usize) -> bool {
     }
 }
 
-/// The first boundary after `at` at which a word may start.
+/// The first boundary after `at`.
 pub fn next_boundary(text: &str, at: usize) -> usize {
     let first = text[at..].chars().next().map_or(1, char::len_utf8);
     let mut at = (at + first).min(text.len());
@@ -105,7 +105,7 @@ fn word_end(text: &str, start: usize) -> usize {
     }
 }
 
-/// The length of the character at `at`, should it belong to the word before it.
+/// The length of the character at `at` if it belongs to the word before it, or else 0.
 fn length_if_goes_on(text: &str, at: usize, alone: bool) -> usize {
     match text[at..].chars().next() {
         Some(c) if is_mark(c) || !alone && is_spaced(c) => c.len_utf8(),
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn boundaries_lie_at_the_edges_of_words() {
+    fn boundaries_are_at_the_edges_of_words() {
         let text = "party 1.5, 北京";
         let at: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         let found: Vec<usize> = at.into_iter().filter(|&at| is_boundary(text, at)).collect();

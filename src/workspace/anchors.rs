@@ -1,9 +1,9 @@
-//! Where a claim stands in the article.
+//! Finding the passage of a claim.
 
 use crate::article::{Anchor, Article, Quotation};
 use crate::model::Item;
 
-/// Where the claim's quotation stands; none for what is no claim or quotes nothing.
+/// The passage that the claim quotes; `None` for an item that is not a claim or has no title.
 pub fn anchor_of(article: &Article, item: &Item) -> Option<Anchor> {
     let claim = item.claim()?;
     let title = item.title.as_ref().filter(|title| !title.text.is_empty())?;

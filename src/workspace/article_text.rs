@@ -1,18 +1,20 @@
-//! The text of the article that a file annotates: embedded, or in a file of its own.
+//! The text of the article that a draft annotates: embedded, or in a file of its own. If a draft has
+//! both, the embedded text is the article.
 
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::file::{DeclarationId, File};
+use super::file::File;
 use super::limits::{LARGEST_ARTICLE, TooMuch};
 use super::paths;
-use crate::article::{Article, Format};
+use super::slot::DeclarationId;
+use crate::article::{Article, ArticleFormat};
 use crate::syntax::Keyword;
 use crate::text::Slice;
 use crate::text::line_index::LineIndex;
 
-/// Where the article's text stands.
+/// Where the article's text is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ArticlePlace {
     /// In the `text` declaration with this number; positions count from its start.
@@ -34,7 +36,7 @@ pub enum ArticleProblem {
 impl fmt::Display for ArticleProblem {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            ArticleProblem::Missing => write!(f, "is not there"),
+            ArticleProblem::Missing => write!(f, "does not exist"),
             ArticleProblem::NotUtf8 => write!(f, "is not UTF-8 text: save it as UTF-8"),
             ArticleProblem::Outside => write!(f, "is outside the workspace: move it inside"),
             ArticleProblem::TooMuch(why) => write!(f, "{why}"),
@@ -43,24 +45,24 @@ impl fmt::Display for ArticleProblem {
     }
 }
 
-/// How the text of a file that a draft names is come by.
+/// Reads the text of a file that a draft names.
 pub type ReadText<'a> = &'a dyn Fn(&Path) -> Result<Slice, ArticleProblem>;
 
-/// A draft's article, read.
+/// The article of a draft, as read.
 #[derive(Debug)]
 pub struct ArticleText {
-    /// None where the path by its words leaves the workspace.
+    /// `None` if the path leads out of the workspace.
     pub place: Option<ArticlePlace>,
     pub language: String,
-    /// The source: of the file, or of the `text` declaration.
+    /// The text of the file, or of the whole `text` declaration.
     pub text: Slice,
-    /// Of the source.
+    /// The lines of `text`.
     pub lines: LineIndex,
     pub article: Result<Article, ArticleProblem>,
 }
 
 impl ArticleText {
-    /// The article of `file`, if it names or holds one. `known` is returned where it still holds.
+    /// The article of `file`, if it names or embeds one. Returns `known` if that is still valid.
     pub fn of(
         file: &File,
         roots: &[Arc<Path>],
@@ -94,7 +96,7 @@ impl ArticleText {
             false => Ok(text),
         });
         let read_as = |text: &Slice| match &place {
-            Some(ArticlePlace::File(path)) => Article::read(text, Format::of(path)),
+            Some(ArticlePlace::File(path)) => Article::read(text, ArticleFormat::of(path)),
             _ => Article::embedded(text),
         };
         let article = text

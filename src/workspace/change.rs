@@ -1,31 +1,31 @@
-//! What a change of one file can have changed elsewhere.
+//! What the change of one file can change in others.
 
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-use super::file::{DeclarationId, FileId, Slot};
 use super::index::{EntityKey, entity_keys};
+use super::slot::{DeclarationId, FileId, Slot};
 use crate::model::Item;
 use crate::text::Slice;
 
-/// The names and declarations whose findings must be made again. As long as what others read in
-/// a declaration stays, nothing about its name is here.
+/// The names and declarations whose findings must be worked out again. A declaration's name is only
+/// here if something changed that other declarations read.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
     pub file: Option<FileId>,
     pub removed: Vec<DeclarationId>,
     pub added: Vec<DeclarationId>,
-    /// Declared otherwise than before, or no longer, or newly.
+    /// Names with an added, removed or changed declaration.
     pub declared: FxHashSet<Slice>,
-    /// Used more or less often than before.
+    /// Names with an added or removed use.
     pub referred: FxHashSet<Slice>,
     pub entities: FxHashSet<EntityKey>,
-    /// The names in prose, old and new, of the entities of which something is told otherwise than
-    /// before: a passage that holds one may be judged otherwise.
+    /// The old and new names of changed entities: findings about a passage that contains one may
+    /// change.
     pub names: FxHashSet<SmolStr>,
-    /// Whether what would tell who a confidential source is may be other words than before.
-    pub secrets: bool,
-    /// Whether the article, its text or its language may be another.
+    /// Whether the words that identify confidential sources may have changed.
+    pub confidential: bool,
+    /// Whether the article, its text or its language may have changed.
     pub article: bool,
 }
 
@@ -67,7 +67,7 @@ impl Change {
         let (before, after) = (names(old), names(new));
         self.referred
             .extend(before.symmetric_difference(&after).cloned());
-        if told_of_mentioned(old) != told_of_mentioned(new) {
+        if facts_of_mentioned(old) != facts_of_mentioned(new) {
             let known = both().flat_map(Item::known_names);
             self.names.extend(known.map(SmolStr::from));
         }
@@ -81,10 +81,10 @@ impl Change {
     }
 }
 
-/// What is read of an entity where a passage names it.
-fn told_of_mentioned(item: Option<&Item>) -> Option<impl PartialEq> {
+/// What rules read about an entity that a passage names.
+fn facts_of_mentioned(item: Option<&Item>) -> Option<impl PartialEq> {
     let item = item?;
     let names: Vec<&str> = item.known_names().collect();
-    let told = (item.name(), item.facts(), entity_keys(item), names);
-    item.entity().is_some().then_some(told)
+    let facts = (item.name(), item.facts(), entity_keys(item), names);
+    item.entity().is_some().then_some(facts)
 }

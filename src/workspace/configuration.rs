@@ -1,4 +1,4 @@
-//! What one `sayso.toml` decides: which files are part of the workspace, and what holds for them.
+//! The contents of one `sayso.toml`: which files are part of the workspace, and their settings.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,33 +7,33 @@ use super::patterns::Patterns;
 use super::settings::Settings;
 use crate::text::Digest;
 
-/// The decisions of one file. Unless there is one, everything is as usual.
+/// The contents of one file; the defaults if there is none.
 #[derive(Clone, Debug, Default)]
 pub struct Configuration {
-    /// Of the text of the file; none where there is no file.
+    /// The digest of the file's text; `None` if there is no file.
     pub digest: Option<Digest>,
-    /// The folder that patterns count from.
+    /// The folder that patterns are relative to.
     pub folder: PathBuf,
-    /// Only these files are part of the workspace; all, where it is empty.
+    /// Only these files are part of the workspace; if empty, all are.
     pub include: Patterns,
     pub exclude: Patterns,
-    /// Part of the workspace even if they are excluded or ignored: many drafts rely on them.
+    /// Part of the workspace even if excluded or ignored: many drafts rely on them.
     pub registries: Patterns,
     pub settings: Arc<Settings>,
-    /// Later ones win.
+    /// Later ones take precedence.
     pub overrides: Vec<Override>,
 }
 
-/// What holds for some files only.
+/// Settings for some files only.
 #[derive(Clone, Debug)]
 pub struct Override {
     pub files: Patterns,
-    /// Only what is set here.
+    /// Contains only what the override sets.
     pub settings: Settings,
 }
 
 impl Configuration {
-    /// What holds for the file at `path`.
+    /// The settings of the file at `path`.
     pub fn settings_of(&self, path: &Path) -> Arc<Settings> {
         let Ok(relative) = path.strip_prefix(&self.folder) else {
             return self.settings.clone();
@@ -58,12 +58,12 @@ impl Configuration {
         if self.registries.name(relative) {
             return true;
         }
-        // What is included may lie deeper than a folder tells.
+        // An included file may be deeper in a folder.
         let included = is_folder || self.include.is_empty() || self.include.name(relative);
         included && !self.exclude.name(relative)
     }
 
-    /// Where registries may lie that a search for drafts does not reach.
+    /// The folders that may contain registries; a search for drafts may skip them.
     pub fn registry_folders(&self) -> impl Iterator<Item = PathBuf> {
         let folders = self.registries.folders().iter();
         folders.map(|folder| self.folder.join(folder))
@@ -75,7 +75,7 @@ impl Configuration {
     }
 }
 
-/// The configuration of the deepest folder that holds `path`.
+/// The configuration of the deepest folder that contains `path`.
 pub fn configuration_of<'a>(
     configurations: &'a [Arc<Configuration>],
     path: &Path,

@@ -1,4 +1,8 @@
-//! Reading the workspace from disk. The only part of it that does.
+//! Reading the workspace from disk; no other file of the workspace reads from disk.
+//!
+//! Only regular files are opened, because reading a pipe never ends. A link that leads out of the
+//! workspace is not followed even if it is named on the command line: scripts name the files that a
+//! change contains.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,14 +21,14 @@ use crate::text::Slice;
 /// The extension of drafts and registries.
 pub const EXTENSION: &str = "sayso";
 
-/// Whether the path is named like a draft or a registry.
+/// Whether the path has the extension of a draft or registry.
 pub fn is_sayso(path: &Path) -> bool {
     path.extension()
         .is_some_and(|extension| extension == EXTENSION)
 }
 
-/// The Sayso files below `root`, in order, without what `.gitignore` and its like exclude or the
-/// configuration does. Links are not followed.
+/// The Sayso files below `root`, in order, without those that `.gitignore`, `.ignore` or the
+/// configuration exclude. Links are not followed.
 pub fn find(root: &Path, configuration: &Arc<Configuration>) -> Vec<PathBuf> {
     let mut paths = match root.ancestors().any(ignores_too_much) {
         true => Vec::new(),
@@ -43,7 +47,7 @@ pub fn find(root: &Path, configuration: &Arc<Configuration>) -> Vec<PathBuf> {
     paths
 }
 
-/// The way through all that may be part of the workspace.
+/// Walks everything that may be part of the workspace.
 fn walker(root: &Path, configuration: &Arc<Configuration>) -> WalkBuilder {
     let mut walker = WalkBuilder::new(root);
     let configuration = configuration.clone();
@@ -55,12 +59,12 @@ fn walker(root: &Path, configuration: &Arc<Configuration>) -> WalkBuilder {
     walker
 }
 
-/// Whether a `.gitignore` or its like in the folder is too long to be obeyed: then all is ignored.
+/// Whether a `.gitignore` or `.ignore` in the folder is too large: then the whole folder is ignored.
 fn ignores_too_much(folder: &Path) -> bool {
     let is_long = |name| {
         let metadata = folder.join(name).metadata();
         metadata.is_ok_and(|metadata| {
-            // A pipe would never end.
+            // Reading a pipe never ends.
             !metadata.is_dir() && (!metadata.is_file() || metadata.len() > LARGEST_IGNORE)
         })
     };
@@ -76,7 +80,7 @@ fn walk(walker: WalkBuilder) -> Vec<PathBuf> {
                 .ok()
                 .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
             if let Some(path) = entry.map(DirEntry::into_path).filter(|path| is_sayso(path)) {
-                // The other end outlives the walk.
+                // The receiver outlives the walk.
                 let _ = found.send(path);
             }
             WalkState::Continue
@@ -90,7 +94,7 @@ fn stays_inside(root: &Path, path: &Path) -> bool {
     paths::stays_inside(root, path).unwrap_or(false)
 }
 
-/// Whether a scan of `root` would find the file: it is one, no link, and nothing excludes it.
+/// Whether [`find`] would find the file below `root`: it is a regular file, and nothing excludes it.
 pub fn is_found(root: &Path, file: &Path, configuration: &Arc<Configuration>) -> bool {
     let is_file = file
         .symlink_metadata()
@@ -116,21 +120,20 @@ pub fn is_found(root: &Path, file: &Path, configuration: &Arc<Configuration>) ->
         .any(|entry| entry.path() == file)
 }
 
-/// The text of a draft, a registry or a configuration; the error says in plain words why there is
-/// none.
+/// The text of a draft, a registry or a configuration.
 pub fn read(path: &Path) -> Result<String, ArticleProblem> {
     read_up_to(LARGEST_FILE, path)
 }
 
-/// The text of a file of at most so many bytes. What is no file is not opened: a pipe would never
-/// end, and neither would some devices.
+/// The text of a file of at most `largest` bytes. Only regular files are opened: reading a pipe never
+/// ends, and neither does reading some devices.
 fn read_up_to(largest: usize, path: &Path) -> Result<String, ArticleProblem> {
     let metadata = path.metadata().map_err(problem_of)?;
     if !metadata.is_file() {
         let what = if metadata.is_dir() {
             "a folder"
         } else {
-            "no file"
+            "not a regular file"
         };
         return Err(ArticleProblem::Unreadable(format!("it is {what}")));
     }
@@ -149,13 +152,13 @@ fn problem_of(error: io::Error) -> ArticleProblem {
     }
 }
 
-/// Reads the file that a draft names, unless a link leads it out of the workspace.
+/// Reads the file that a draft names, unless a link leads out of the workspace.
 pub fn read_article(roots: &[impl AsRef<Path>], path: &Path) -> Result<Slice, ArticleProblem> {
     is_open(roots, path)?;
     read_up_to(LARGEST_ARTICLE, path).map(Slice::from)
 }
 
-/// Whether the file that a draft names is there, and no link leads it out of the workspace.
+/// Whether the file that a draft names exists and no link leads it out of the workspace.
 pub fn is_open(roots: &[impl AsRef<Path>], path: &Path) -> Result<(), ArticleProblem> {
     let root = paths::root_of(roots, path)
         .or(path.parent())
@@ -167,7 +170,7 @@ pub fn is_open(roots: &[impl AsRef<Path>], path: &Path) -> Result<(), ArticlePro
     }
 }
 
-/// Reads and parses the files side by side. `loaded` is called after each, from any thread.
+/// Reads and parses the files in parallel. Calls `loaded` after each, from any thread.
 pub fn load(
     paths: &[PathBuf],
     loaded: impl Fn() + Sync,

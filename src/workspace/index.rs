@@ -4,21 +4,22 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-use super::file::{DeclarationId, File, FileId, Slot};
+use super::file::File;
+use super::slot::{DeclarationId, FileId, Slot};
 use crate::model::Item;
 use crate::tables::{Key, Multimap};
 use crate::text::fold::fold;
 
-/// What makes two entities one.
+/// Two entities with a common key are the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EntityKey {
     Wikidata(SmolStr),
-    /// Its kind, and its name without regard to case, white space and Unicode form. Diacritics
+    /// The kind, and the name without case, differences in white space and Unicode form. Diacritics
     /// count: San Jose and San José are two places.
     Name(SmolStr, SmolStr),
 }
 
-/// The keys of an entity; none for other items.
+/// The keys of an entity; empty for other items.
 pub fn entity_keys(item: &Item) -> Vec<EntityKey> {
     let Some(entity) = item.entity() else {
         return Vec::new();
@@ -46,8 +47,8 @@ fn folded(name: &str) -> SmolStr {
     fold(name).to_lowercase().into()
 }
 
-/// The symbol index of the whole workspace. Shared between snapshots: a change copies only the
-/// paths to what it changes.
+/// The symbol index of the whole workspace. Snapshots share it: a change copies only the parts that it
+/// changes.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     declares: Multimap<FileId>,
@@ -61,12 +62,12 @@ impl Index {
         self.declares.get(Key::of(name))
     }
 
-    /// The files that declare a name with that hash.
+    /// The files that declare a name with this hash.
     pub fn declaring_key(&self, key: Key) -> &[FileId] {
         self.declares.get(key)
     }
 
-    /// The hashes of the names that are declared, and stand in several files.
+    /// The hashes of declared names that appear in several files.
     pub fn shared_keys(&self) -> Vec<Key> {
         let is_shared = |key: &Key| {
             let declaring = self.declares.get(*key);
@@ -84,9 +85,9 @@ impl Index {
         self.stems.get(Key::of(stem))
     }
 
-    /// The files of that stem that declare the name.
+    /// The files with this stem that declare the name.
     pub fn declaring_in(&self, stem: &str, name: &str) -> impl Iterator<Item = FileId> {
-        // Both lists are in order, and either may be long.
+        // Both lists are sorted, and either may be long.
         let (stems, declaring) = (self.with_stem(stem), self.declaring(name));
         let (few, many) = match stems.len() < declaring.len() {
             true => (stems, declaring),
@@ -96,12 +97,12 @@ impl Index {
         few.iter().filter(is_in_both).copied()
     }
 
-    /// The entities with that key, in no particular order.
+    /// The entities with this key, in no particular order.
     pub fn entities(&self, key: &EntityKey) -> &[(FileId, DeclarationId)] {
         self.entities.get(Key::of(key))
     }
 
-    /// Fills an index in which nothing is. What is told of the files does not depend on their order.
+    /// The index of these files; it does not depend on their order.
     pub fn of(mut files: Vec<(FileId, &File)>) -> Index {
         files.sort_unstable_by_key(|(id, _)| *id);
         let files = &files;
@@ -124,7 +125,7 @@ impl Index {
         }
     }
 
-    /// Adds a file that is not in it.
+    /// Adds a file that is not in the index.
     pub fn add_file(&mut self, id: FileId, file: &File) {
         self.change_names(id, file, insert);
         self.entities.extend(entities_in(id, file.slots()));
@@ -135,7 +136,7 @@ impl Index {
         self.remove_entities(id, file.slots());
     }
 
-    /// Changes what is known of the file by its own name and by those that it declares and uses.
+    /// Applies `change` for the file's own name and the names that it declares and uses.
     fn change_names(
         &mut self,
         id: FileId,
@@ -151,7 +152,7 @@ impl Index {
         }
     }
 
-    /// Follows an edit of one file that replaced `old` by `new`.
+    /// Updates the index after an edit replaced `old` by `new` in a file.
     pub fn edit_file(&mut self, id: FileId, file: &File, old: &[Slot], new: &[Slot]) {
         self.remove_entities(id, old);
         self.entities.extend(entities_in(id, new));
@@ -202,7 +203,7 @@ fn by_keys<'a, Keys: IntoIterator<Item = Key>>(
     keyed.collect()
 }
 
-/// The entities among the slots by their keys: many may have the same one.
+/// The entities among the slots, by their keys.
 fn entities_in(file: FileId, slots: &[Slot]) -> Vec<(Key, (FileId, DeclarationId))> {
     let mut entities = Vec::new();
     for slot in slots {
@@ -212,7 +213,7 @@ fn entities_in(file: FileId, slots: &[Slot]) -> Vec<(Key, (FileId, DeclarationId
     entities
 }
 
-/// Kept sorted, so that what is told of the files does not depend on the order of loading.
+/// Inserts in sorted order, so that results do not depend on the order of loading.
 fn insert(map: &mut Multimap<FileId>, key: Key, id: FileId) {
     if map.get(key).binary_search(&id).is_err() {
         map.change(key, |files| {

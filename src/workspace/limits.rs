@@ -1,43 +1,56 @@
-//! How much is read. Drafts come from strangers too, and nobody must wait for what no newsroom writes.
+//! The maximum sizes of what is read.
+//!
+//! Input that no newsroom writes is refused, in one finding. Whoever sends such a file to a public
+//! repository must not be able to keep its CI busy. The limits are far above what people write (5,000
+//! claims take 1 MB) and low enough that the worst file within them is checked within ten seconds and
+//! 500 MB. They also apply in the editor, so that it never disagrees with the checker. See
+//! `docs/decisions/0004-treat-drafts-as-untrusted-input.md`.
 
 use std::fmt;
 
-use super::segment::line_ends;
+use crate::text::line_ends::line_ends;
 
-/// Of a draft or registry, in bytes.
+/// The maximum size of a draft or registry, in bytes.
 pub const LARGEST_FILE: usize = 5_000_000;
-/// Of a draft or registry.
+/// The maximum number of line ends in a draft or registry.
 pub const MOST_LINES: usize = 250_000;
-/// Of an article, in bytes.
+/// The maximum size of an article, in bytes.
 pub const LARGEST_ARTICLE: usize = 2_000_000;
 
-/// Of a `.gitignore`, in bytes.
+/// The maximum size of a `.gitignore`, in bytes. If one is larger, everything in its folder is ignored:
+/// a million patterns would take gigabytes.
 pub const LARGEST_IGNORE: u64 = 100_000;
 
 /// Why a text is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TooMuch {
-    /// More bytes than that.
+    /// More than this number of bytes.
     Bytes(usize),
-    /// More lines than that.
+    /// More than this number of lines.
     Lines(usize),
 }
 
 impl fmt::Display for TooMuch {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            TooMuch::Bytes(bytes) => write!(f, "is larger than {} MB", bytes / 1_000_000)?,
-            TooMuch::Lines(lines) => write!(f, "has more than {},000 lines", lines / 1_000)?,
+            TooMuch::Bytes(bytes) => {
+                write!(f, "is larger than the maximum of {} MB", bytes / 1_000_000)?
+            }
+            TooMuch::Lines(lines) => write!(
+                f,
+                "has more than the maximum of {},000 lines",
+                lines / 1_000
+            )?,
         }
-        f.write_str(", which is more than Sayso reads: divide it")
+        f.write_str(": divide it")
     }
 }
 
-/// Whether the text of a draft or registry is too much.
+/// Why the text of a draft or registry is not read; `None` if it is.
 pub fn too_much(text: &str) -> Option<TooMuch> {
     match () {
         _ if text.len() > LARGEST_FILE => Some(TooMuch::Bytes(LARGEST_FILE)),
-        // Most texts have fewer bytes.
+        // Most texts have fewer bytes than that, so their lines need no counting.
         _ if text.len() > MOST_LINES && line_ends(text) > MOST_LINES => {
             Some(TooMuch::Lines(MOST_LINES))
         }
@@ -50,13 +63,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_and_lines() {
-        let told = |text: String| too_much(&text).map(|why| why.to_string());
-        assert_eq!(told("a".repeat(LARGEST_FILE)), None);
-        assert_eq!(told("a\n".repeat(MOST_LINES)), None);
-        let bytes = "is larger than 5 MB, which is more than Sayso reads: divide it";
-        assert_eq!(told("a".repeat(LARGEST_FILE + 1)), Some(bytes.to_owned()));
-        let lines = "has more than 250,000 lines, which is more than Sayso reads: divide it";
-        assert_eq!(told("a\n".repeat(MOST_LINES + 1)), Some(lines.to_owned()));
+    fn bytes_and_lines_are_limited() {
+        let why = |text: String| too_much(&text).map(|why| why.to_string());
+        assert_eq!(why("a".repeat(LARGEST_FILE)), None);
+        assert_eq!(why("a\n".repeat(MOST_LINES)), None);
+        let bytes = "is larger than the maximum of 5 MB: divide it";
+        assert_eq!(why("a".repeat(LARGEST_FILE + 1)), Some(bytes.to_owned()));
+        let lines = "has more than the maximum of 250,000 lines: divide it";
+        assert_eq!(why("a\n".repeat(MOST_LINES + 1)), Some(lines.to_owned()));
     }
 }

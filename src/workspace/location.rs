@@ -1,11 +1,11 @@
-//! Places as editors and reports need them: a file, and bytes counted from its start.
+//! Places for editors and reports: a file, and bytes counted from its start.
 
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::article_text::{ArticlePlace, ArticleText};
-use super::file::{DeclarationId, FileId};
+use super::slot::{DeclarationId, FileId};
 use super::state::Workspace;
 use crate::text::Span;
 
@@ -16,7 +16,7 @@ pub struct Location {
 }
 
 impl Workspace {
-    /// Where `span` of a declaration stands; none where the declaration is gone.
+    /// The location of `span` in a declaration; `None` if the declaration does not exist any more.
     pub fn location(&self, file: FileId, id: DeclarationId, span: Span) -> Option<Location> {
         let file = self.file(file)?;
         let (start, _) = file.get(id)?;
@@ -26,7 +26,7 @@ impl Workspace {
         })
     }
 
-    /// Where `span` of the article of `file` stands; `article` is what was read for that file.
+    /// The location of `span` in the article of `file`; `article` is the article of that file.
     pub fn article_location(
         &self,
         file: FileId,

@@ -1,21 +1,28 @@
-//! All files together: what is declared where, what a name refers to, where a claim stands in the
-//! article. Knows no rule and no protocol; only `disk` reads files.
+//! All files of a root folder together: what they declare, what their names refer to, and which passage
+//! of the article a claim quotes. Knows no rule and no protocol; only `disk` reads files.
 
-mod search;
 mod segment;
+mod slot;
 pub mod limits;
+mod search;
 mod file;
+mod file_names;
+mod edit;
+mod files;
 mod index;
-mod resolve;
-mod article_text;
-mod anchors;
+mod known_names;
+mod confidential;
 mod change;
 mod settings;
 mod patterns;
 mod configuration;
+mod article_text;
 mod state;
+mod articles;
+mod resolve;
+mod anchors;
 mod location;
-mod secrets;
+mod place;
 mod view;
 pub mod paths;
 pub mod disk;
@@ -23,15 +30,19 @@ pub mod disk;
 pub use anchors::anchor_of;
 pub use article_text::{ArticlePlace, ArticleProblem, ArticleText};
 pub use change::Change;
+pub use confidential::ConfidentialWords;
 pub use configuration::{Configuration, Override};
-pub use file::{DeclarationId, Declared, File, FileId, FileRemark, Slot, Start};
+pub use file::{File, FileRemark};
+pub use file_names::NamedDeclaration;
 pub use index::{EntityKey, entity_keys};
+pub use known_names::KnownNames;
 pub use location::Location;
 pub use patterns::{BadPattern, Patterns};
+pub use place::Place;
 pub use resolve::{Resolution, Target};
-pub use search::Named;
-pub use secrets::Secrets;
+pub use search::SearchEntry;
 pub use segment::Segment;
 pub use settings::{Level, Settings, Terms};
-pub use state::{KnownNames, Workspace};
+pub use slot::{DeclarationId, FileId, Slot, Start};
+pub use state::Workspace;
 pub use view::Views;

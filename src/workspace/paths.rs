@@ -1,9 +1,9 @@
-//! Paths that drafts name. In CI they come from strangers: none leaves the workspace.
+//! Paths that drafts name. In CI they come from strangers, so none may lead out of the workspace.
 
 use std::path::{Component, Path, PathBuf};
 
-/// The path that `written` means in `file`, if by its words it stays inside one of `roots`.
-/// Symbolic links are looked at only when the file is read: see [`stays_inside`].
+/// The path that `written` means in `file`, if it stays inside the root of `file`. Symbolic links are
+/// checked when the file is read: see [`stays_inside`].
 pub fn resolve(roots: &[impl AsRef<Path>], file: &Path, written: &str) -> Option<PathBuf> {
     let written = Path::new(written);
     let is_plain = written.components().all(|part| {
@@ -21,7 +21,7 @@ pub fn resolve(roots: &[impl AsRef<Path>], file: &Path, written: &str) -> Option
     path.starts_with(root).then_some(path)
 }
 
-/// The deepest root that holds the file.
+/// The deepest root that contains the file.
 pub fn root_of<'a>(roots: &'a [impl AsRef<Path>], file: &Path) -> Option<&'a Path> {
     roots
         .iter()
@@ -30,7 +30,7 @@ pub fn root_of<'a>(roots: &'a [impl AsRef<Path>], file: &Path) -> Option<&'a Pat
         .max_by_key(|root| root.as_os_str().len())
 }
 
-/// Without `.` and `..`; none where `..` leads above the root of the file system.
+/// The path without `.` and `..`; `None` if `..` leads above the root of the file system.
 pub fn normalized(path: &Path) -> Option<PathBuf> {
     let mut out = PathBuf::new();
     for part in path.components() {
@@ -47,7 +47,7 @@ pub fn normalized(path: &Path) -> Option<PathBuf> {
     Some(out)
 }
 
-/// Whether the file, links followed, lies inside `root`, links followed. The file must exist.
+/// Whether the file is inside `root`, after following links in both. The file must exist.
 pub fn stays_inside(root: &Path, file: &Path) -> std::io::Result<bool> {
     let Ok(below) = file.strip_prefix(root) else {
         return Ok(false);
@@ -71,14 +71,14 @@ mod tests {
     }
 
     #[test]
-    fn inside() {
+    fn paths_inside_the_root() {
         assert_eq!(check("a.md"), Some("/w/desk/a.md".into()));
         assert_eq!(check("./texts/../b.md"), Some("/w/desk/b.md".into()));
         assert_eq!(check("../b.md"), Some("/w/b.md".into()));
     }
 
     #[test]
-    fn outside() {
+    fn paths_outside_the_root() {
         for written in [
             "/etc/passwd",
             "../../etc/passwd",
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_a_root_sees_its_own_folder() {
+    fn a_file_without_a_root_has_its_own_folder() {
         let roots: [&Path; 0] = [];
         let file = Path::new("/x/a.sayso");
         assert_eq!(resolve(&roots, file, "b.md"), Some("/x/b.md".into()));

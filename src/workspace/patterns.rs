@@ -1,15 +1,16 @@
-//! Patterns for paths, as in `.gitignore`: a pattern that names a folder means all that is in it.
+//! Patterns for paths, as in `.gitignore`: a pattern that names a folder includes everything in it.
+//! Patterns in a `sayso.toml` never lead out of its folder: in CI the file comes from strangers.
 
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-/// Paths below one folder that some patterns name.
+/// Patterns that name paths below one folder.
 #[derive(Clone, Debug, Default)]
 pub struct Patterns {
     set: GlobSet,
-    /// For each pattern the deepest folder that holds all it can name, relative.
+    /// For each pattern, the deepest folder that contains everything it can name, relative.
     folders: Vec<PathBuf>,
 }
 
@@ -26,13 +27,13 @@ impl fmt::Display for BadPattern {
         match self {
             BadPattern::Empty => write!(
                 f,
-                "this pattern names nothing: write a path, such as `archive/**`"
+                "this pattern is empty: write a path, such as `archive/**`"
             ),
             BadPattern::Outside => write!(
                 f,
-                "this pattern leads out of the workspace: write a path from the folder of this file"
+                "this pattern leads out of the workspace: write a path relative to the folder of this file"
             ),
-            BadPattern::Malformed(why) => write!(f, "this pattern cannot be read: {why}"),
+            BadPattern::Malformed(why) => write!(f, "this pattern is malformed: {why}"),
         }
     }
 }
@@ -59,18 +60,18 @@ impl Patterns {
         self.folders.is_empty()
     }
 
-    /// Whether a path, relative to the folder that the patterns count from, is named.
+    /// Whether the patterns name this path, which is relative to their folder.
     pub fn name(&self, relative: &Path) -> bool {
         self.set.is_match(relative)
     }
 
-    /// Folders that hold everything that can be named, relative.
+    /// Relative folders that contain everything the patterns can name.
     pub fn folders(&self) -> &[PathBuf] {
         &self.folders
     }
 }
 
-/// The pattern without what changes nothing: `./` before it, a `/` after it.
+/// The pattern without a redundant `./` before it and `/` after it.
 fn plain(pattern: &str) -> Result<&str, BadPattern> {
     let is_inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
     if !Path::new(pattern).components().all(is_inside) {
@@ -86,12 +87,12 @@ fn plain(pattern: &str) -> Result<&str, BadPattern> {
     }
 }
 
-/// What stands before the first part with a sign that matches more than itself.
+/// The folder before the first part with a wildcard.
 fn literal_folder(pattern: &str) -> PathBuf {
     let is_literal = |part: &&str| !part.contains(['*', '?', '[', '{', '\\']);
     let parts: Vec<&str> = pattern.split('/').collect();
     let literal = parts.iter().take_while(|part| is_literal(part)).count();
-    // The last part of a path without such a sign may be a file.
+    // The last part of a path without wildcards may be a file.
     parts[..literal].iter().collect()
 }
 
@@ -106,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_patterns_name() {
+    fn patterns_name_paths() {
         check("archive", "archive/2020/a.sayso", true);
         check("archive/", "archive/a.sayso", true);
         check("./archive/**", "archive/a.sayso", true);
@@ -119,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn where_to_look() {
+    fn folders_contain_all_named_paths() {
         let folders = |pattern| Patterns::new([pattern]).expect("a pattern").folders;
         assert_eq!(folders("shared/names/*.sayso"), [Path::new("shared/names")]);
         assert_eq!(folders("**/names"), [Path::new("")]);
@@ -130,11 +131,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_pattern() {
+    fn unusable_patterns() {
         let why = |pattern| {
             Patterns::new([pattern])
                 .map(|_| ())
-                .expect_err("no pattern")
+                .expect_err("an unusable pattern")
         };
         assert_eq!(why(""), BadPattern::Empty);
         assert_eq!(why("./"), BadPattern::Empty);

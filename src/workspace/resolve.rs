@@ -1,11 +1,15 @@
-//! What a name refers to: the declaration in its own file first, then the one in the workspace.
+//! What a name refers to: first to a declaration in its own file, then to one in the workspace.
 
-use super::file::{DeclarationId, Declared, FileId};
+use rustc_hash::FxHashSet;
+
+use super::file_names::NamedDeclaration;
 use super::segment::Segment;
+use super::slot::{DeclarationId, FileId};
 use super::state::Workspace;
 use crate::model::{Item, Reference, Source};
+use crate::text::Slice;
 
-/// A declaration, wherever it stands.
+/// A declaration in any file.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'a> {
     pub file: FileId,
@@ -14,7 +18,7 @@ pub struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    fn new(file: FileId, declared: Declared<'a>) -> Target<'a> {
+    fn new(file: FileId, declared: NamedDeclaration<'a>) -> Target<'a> {
         Target {
             file,
             id: declared.id,
@@ -35,14 +39,14 @@ impl<'a> Target<'a> {
 #[derive(Clone, Debug)]
 pub enum Resolution<'a> {
     Found(Target<'a>),
-    /// Declared in several other files: the first declaration of each. Of very many files the
-    /// first [`Resolution::LISTED`] and one more are here.
+    /// Declared in several other files: the first declaration of each, for at most
+    /// [`Resolution::LISTED`] files and one more.
     Ambiguous(Vec<Target<'a>>),
     Unresolved,
 }
 
 impl<'a> Resolution<'a> {
-    /// How many files are listed that declare a name.
+    /// The maximum number of listed files that declare a name.
     pub const LISTED: usize = 20;
 
     pub fn found(&self) -> Option<Target<'a>> {
@@ -54,7 +58,7 @@ impl<'a> Resolution<'a> {
 }
 
 impl Workspace {
-    /// What `reference`, which stands in `file`, refers to.
+    /// What `reference` in `file` refers to.
     pub fn resolve(&self, file: FileId, reference: &Reference) -> Resolution<'_> {
         match &reference.file {
             Some(stem) => self.one_of(
@@ -82,9 +86,59 @@ impl Workspace {
             .collect()
     }
 
-    /// The target of the reference at that place in the item's list, where there is just one.
+    /// The target of the reference at this index in the item's list, if there is exactly one.
     pub fn target(&self, file: FileId, item: &Item, reference: usize) -> Option<Target<'_>> {
         self.resolve(file, item.references.get(reference)?).found()
+    }
+
+    /// `names`, and the names of all sources that go back to them, through any chain of `by:`,
+    /// `publisher:` and `derived-from:`.
+    pub fn with_derived(&self, names: &FxHashSet<Slice>) -> FxHashSet<Slice> {
+        let mut all = names.clone();
+        let mut open: Vec<Slice> = names.iter().cloned().collect();
+        while let Some(name) = open.pop() {
+            for derived in self.going_back_to(&name) {
+                if all.insert(derived.clone()) {
+                    open.push(derived);
+                }
+            }
+        }
+        all
+    }
+
+    /// The names of the sources with `derived-from: @name`, `by: @name` or `publisher: @name`.
+    fn going_back_to(&self, name: &str) -> Vec<Slice> {
+        let mut names = Vec::new();
+        for &id in self.index.referring(name) {
+            let Some(file) = self.file(id) else { continue };
+            for &user in file.referring(name) {
+                let item = file
+                    .get(user)
+                    .and_then(|(_, slot)| slot.segment.item.as_ref());
+                let goes_back = item.is_some_and(|item| {
+                    item.references
+                        .iter()
+                        .any(|reference| reference.role.leads_back() && reference.name == name)
+                });
+                names.extend(
+                    item.filter(|_| goes_back)
+                        .and_then(|item| item.name().cloned()),
+                );
+            }
+        }
+        names
+    }
+
+    /// What to write after `@` in `from` to refer to that declaration: its name, or `file-stem/name`
+    /// if the name alone refers to another declaration or to several. None if it has no name.
+    pub fn reference_to(&self, from: FileId, file: FileId, id: DeclarationId) -> Option<String> {
+        let declaring = self.file(file)?;
+        let (_, slot) = declaring.get(id)?;
+        let name = slot.segment.item.as_ref()?.name()?;
+        match self.resolve_name(from, name) {
+            Resolution::Found(target) if target.file == file => Some(name.to_string()),
+            _ => Some(format!("{}/{name}", declaring.stem())),
+        }
     }
 
     fn one_of(&self, files: impl Iterator<Item = FileId>, name: &str) -> Resolution<'_> {

@@ -1,28 +1,27 @@
-//! One segment of a file: its text, and what it declares.
+//! One segment of a file: its text and what it declares.
 
 use std::sync::{Arc, OnceLock};
 
-use memchr::memchr2_iter;
 use thin_vec::ThinVec;
 
 use super::limits::TooMuch;
-use super::search::search_text;
 use crate::model::{self, Item};
 use crate::syntax::{self, Parsed, SyntaxError};
+use crate::text::fold::fold_for_search;
 use crate::text::{Slice, Span};
 
-/// The text between two lines of column 0, parsed and lowered. Immutable and shared: an edit makes
-/// new segments for what it touched, and all others stay as they are.
+/// The text between two lines in column 0, parsed and lowered. Immutable and shared: an edit creates
+/// new segments where it changes text; all others stay.
 #[derive(Debug)]
 pub struct Segment {
-    /// Part of the file as it was loaded, or what an edit made of that.
+    /// Part of the file's text as loaded, or the text after an edit.
     pub text: Slice,
     pub item: Option<Item>,
     pub errors: ThinVec<SyntaxError>,
     on_demand: OnceLock<Box<OnDemand>>,
 }
 
-/// What most segments of a large workspace never need.
+/// Computed when needed: most segments of a large workspace never need it.
 #[derive(Debug, Default)]
 struct OnDemand {
     syntax: OnceLock<Parsed>,
@@ -44,7 +43,7 @@ impl Segment {
         }
     }
 
-    /// A whole file that is not read.
+    /// A whole file that is too large to be read.
     pub fn unread(text: Slice, why: TooMuch) -> Segment {
         let error = SyntaxError {
             span: Span::default(),
@@ -72,7 +71,7 @@ impl Segment {
         self.on_demand().syntax.get_or_init(parse)
     }
 
-    /// What the declaration is found by when somebody types: see [`search_text`].
+    /// The text that searches look at: see [`search_text`].
     pub(super) fn search_text(&self) -> &Arc<str> {
         let fold = || self.item.as_ref().map(search_text).unwrap_or_default();
         self.on_demand().search.get_or_init(|| fold().into())
@@ -83,12 +82,17 @@ impl Segment {
     }
 }
 
-/// The number of line ends in `text`: `\n`, `\r\n` or `\r`.
-pub fn line_ends(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    memchr2_iter(b'\n', b'\r', bytes)
-        .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
-        .count()
+/// Name, title and aliases, folded, with a line end between two. A confidential source is found by its
+/// name only.
+fn search_text(item: &Item) -> String {
+    let is_open = !item.source().is_some_and(|source| source.confidential);
+    let name = item.name().map(|name| name.as_str());
+    let title = item.title.as_ref().filter(|_| is_open);
+    let aka = item.entity().map_or(&[][..], |entity| &entity.aka);
+    let others = title.into_iter().chain(aka).map(|text| text.text.as_str());
+    let folded = name.into_iter().chain(others).map(fold_for_search);
+    let texts: Vec<String> = folded.filter(|text| !text.is_empty()).collect();
+    texts.join("\n")
 }
 
 #[cfg(test)]
@@ -96,10 +100,10 @@ mod tests {
     use super::*;
     use crate::workspace::Slot;
 
-    /// A workspace holds hundreds of thousands of them: a change here is felt.
+    /// A workspace holds hundreds of thousands of these, so every byte counts.
     #[test]
     #[cfg(target_pointer_width = "64")]
-    fn what_there_are_many_of_is_small() {
+    fn frequent_types_are_small() {
         assert_eq!(size_of::<Slot>(), 24);
         assert_eq!(size_of::<Segment>(), 152);
         assert_eq!(size_of::<Item>(), 112);

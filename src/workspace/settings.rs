@@ -1,9 +1,9 @@
-//! What a desk has decided for its files. The language of `sayso.toml` is not known here.
+//! The settings of a newsroom for its files. Does not know the syntax of `sayso.toml`.
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-/// How loud a rule is.
+/// The severity of a rule's findings, or that the rule is off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     Off,
@@ -13,20 +13,20 @@ pub enum Level {
     Error,
 }
 
-/// What holds for one file. Unless told otherwise, what holds everywhere.
+/// The settings of one file; by default, those of all files.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// By the rule's name; only those that the desk has set.
+    /// By the rule's name; contains only what the newsroom has set.
     pub levels: FxHashMap<SmolStr, Level>,
-    /// By the claim's kind; only those that the desk has set.
+    /// By the claim's kind; contains only what the newsroom has set.
     pub min_origins: FxHashMap<SmolStr, usize>,
-    /// By the word after `terms:`; only those that the desk has set.
+    /// By the word after `terms:`; contains only what the newsroom has set.
     pub terms: FxHashMap<SmolStr, Terms>,
-    /// Whether the file was named as a registry: nothing in it has to be used.
+    /// Whether the configuration names the file as a registry: nothing in it has to be used.
     pub is_registry: bool,
 }
 
-/// What was agreed with a source, and so what an article may do with it.
+/// What was agreed with a source: how an article may use it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// Whether a claim may rest on it.
@@ -38,7 +38,7 @@ pub struct Terms {
 }
 
 impl Settings {
-    /// Lets what is set in `other` win.
+    /// Overwrites settings with those that `other` contains.
     pub fn take(&mut self, other: &Settings) {
         let levels = other.levels.iter();
         self.levels
@@ -51,22 +51,22 @@ impl Settings {
             .extend(terms.map(|(word, terms)| (word.clone(), *terms)));
     }
 
-    /// How loud the desk wants the rule; none where it has said nothing.
+    /// The level that the newsroom has set for the rule, if any.
     pub fn level(&self, rule: &str) -> Option<Level> {
-        // Nearly all workspaces set few levels, and this is asked for each rule on each claim.
+        // Most workspaces set no levels, and this is called for each rule on each claim.
         if self.levels.is_empty() {
             return None;
         }
         self.levels.get(rule).copied()
     }
 
-    /// How many independent origins a claim of that kind needs.
+    /// The minimum number of independent origins for a claim of this kind.
     pub fn min_origins(&self, kind: &str) -> usize {
         let usual = if kind == "allegation" { 2 } else { 1 };
         self.min_origins.get(kind).copied().unwrap_or(usual)
     }
 
-    /// What those terms mean in this house; none for a word that is none of them.
+    /// What these terms mean in this newsroom; `None` for an unknown word.
     pub fn terms(&self, word: &str) -> Option<Terms> {
         let usual = Terms::usual(word)?;
         Some(self.terms.get(word).copied().unwrap_or(usual))

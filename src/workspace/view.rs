@@ -1,34 +1,42 @@
-//! What a file sees of the others. As long as that, the file itself and its article stay as they
-//! are, what is found in it stays, too: whoever kept that need not look again.
+//! What a file's findings depend on in other files, as a digest: the file's view.
+//!
+//! The findings of a draft are cached under its text, its article and its view of the other files: a
+//! hash of what is declared under the names that it uses, through any chain; of whether its own names
+//! are used elsewhere; and of all entities and confidential sources, since any article may name them.
+//! Nothing is compared with an older state, because that would require storing old texts. A property
+//! test checks that findings stay the same while the view does. Adding an entity rechecks everything:
+//! to know which articles name it is to check them. See
+//! `docs/decisions/0007-cache-findings-under-what-they-depend-on.md`.
 
 use std::path::Path;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::file::{File, FileId};
-use super::secrets::is_confidential;
+use super::confidential::is_confidential;
+use super::file::File;
+use super::slot::FileId;
 use super::state::Workspace;
 use crate::model::Item;
 use crate::tables::Key;
 use crate::text::{Digest, Digesting, Slice};
 
-/// How many names a file may go back to besides its own. Who follows more has no view.
+/// The maximum number of names that a file may depend on through sources. With more, it has no view.
 const MOST: usize = 1000;
 
 /// The views of one state of the workspace.
 pub struct Views<'a> {
     workspace: &'a Workspace,
-    /// What every file sees: prose may name any entity, or tell who any confidential source is.
+    /// What every file sees: prose may name any entity and expose any confidential source.
     everywhere: Digest,
-    /// What is known of the names that stand in several files.
-    shared: FxHashMap<&'a str, Known<'a>>,
+    /// The names that appear in several files.
+    shared: FxHashMap<&'a str, KnownName<'a>>,
 }
 
-/// What is known of a name.
-struct Known<'a> {
+/// The declarations of a name.
+struct KnownName<'a> {
     digest: Digest,
-    /// The names that the sources of that name go back to.
+    /// The names that the sources of this name go back to.
     back: Vec<&'a Slice>,
 }
 
@@ -44,7 +52,7 @@ impl Views<'_> {
         }
     }
 
-    /// The digest of all that the file sees.
+    /// The digest of everything that the file sees; `None` if it depends on too many names.
     pub fn view(&self, file: FileId) -> Option<Digest> {
         let mut view = Digesting::default();
         view.add(self.everywhere.0);
@@ -52,16 +60,16 @@ impl Views<'_> {
         Some(view.done())
     }
 
-    /// The digest of what the file sees by the names that it uses and declares.
+    /// The digest of what the file sees through the names that it uses and declares.
     pub fn names(&self, file: FileId) -> Option<Digest> {
         let file = self.workspace.file(file)?;
         let mut names = Digesting::default();
         let items = || file.items().map(|(_, _, item)| item);
-        // The names themselves stand in the file, which stays as it is.
+        // The names themselves need no digest: they are in the file's own text.
         let is_unused = |name: &Slice| self.workspace.index.referring(name).is_empty();
         let unused = items().filter_map(|item| Some(u8::from(is_unused(item.name()?))));
         names.add(unused.collect::<Vec<u8>>());
-        // What is used as `@file/name` may be the name of another file.
+        // `@file/name` may mean another file even if this one declares the name.
         let references = items().flat_map(|item| &item.references);
         let others = references
             .filter(|reference| reference.file.is_some() || !file.declares(&reference.name));
@@ -98,7 +106,7 @@ impl Views<'_> {
     }
 }
 
-/// The names with that hash: in all but the rarest cases one.
+/// The names with this hash: nearly always one.
 fn names_of(workspace: &Workspace, key: Key) -> FxHashSet<&Slice> {
     let declaring = files(workspace, workspace.index.declaring_key(key));
     let declared = declaring.flat_map(|file| file.declared_by(key));
@@ -106,7 +114,7 @@ fn names_of(workspace: &Workspace, key: Key) -> FxHashSet<&Slice> {
     items.filter_map(Item::name).collect()
 }
 
-/// The entities with all that bears the name of one, and the confidential sources.
+/// All entities, all declarations with the name of an entity, and all confidential sources.
 fn everywhere(workspace: &Workspace) -> Digest {
     let files: Vec<&File> = workspace.files().map(|(_, file)| &**file).collect();
     let entities = files.par_iter().flat_map_iter(|file| {
@@ -123,7 +131,7 @@ fn everywhere(workspace: &Workspace) -> Digest {
     digesting.done()
 }
 
-/// What of one file every other sees, where all entities have these names; none where that is nothing.
+/// What every other file sees of this one, given the names of all entities; `None` if nothing.
 fn of_everywhere(file: &File, names: &FxHashSet<&Slice>) -> Option<Digest> {
     let seen = file.items().filter(|(_, _, item)| {
         let is_of_entity = || item.name().is_some_and(|name| names.contains(name));
@@ -139,8 +147,8 @@ fn of_everywhere(file: &File, names: &FxHashSet<&Slice>) -> Option<Digest> {
     Some(digesting.done())
 }
 
-/// Who declares the name, and what.
-fn known<'a>(workspace: &'a Workspace, name: &str) -> Known<'a> {
+/// The digest of all declarations of the name.
+fn known<'a>(workspace: &'a Workspace, name: &str) -> KnownName<'a> {
     let mut digesting = Digesting::default();
     let mut back: Vec<&Slice> = Vec::new();
     for file in files(workspace, workspace.index.declaring(name)) {
@@ -149,7 +157,7 @@ fn known<'a>(workspace: &'a Workspace, name: &str) -> Known<'a> {
             let Some(item) = declared.item() else {
                 continue;
             };
-            // Of a claim nobody else reads the words.
+            // Other files do not read the words of a claim.
             match item.claim() {
                 Some(_) => digesting.add(item.facts().to_le_bytes()),
                 None => digesting.add(&*declared.segment.text),
@@ -159,7 +167,7 @@ fn known<'a>(workspace: &'a Workspace, name: &str) -> Known<'a> {
     }
     back.sort_unstable();
     back.dedup();
-    Known {
+    KnownName {
         digest: digesting.done(),
         back,
     }
@@ -209,7 +217,7 @@ mod tests {
         format!("/w/{name}.sayso").into()
     }
 
-    /// Whose view is another after `text` was put in the place of the file `name`.
+    /// The files whose view changes when `text` replaces the file `name`.
     #[track_caller]
     fn check(name: &str, text: &str, expected: &[&str]) {
         let files = [NAMES, REPORT, CITES, OTHER];
@@ -228,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_is_its_own_file_s() {
+    fn other_files_do_not_depend_on_a_claim() {
         check("other", "claim two: \"Three\"\n", &[]);
         check(
             "other",
@@ -239,26 +247,26 @@ mod tests {
     }
 
     #[test]
-    fn who_uses_a_name_sees_its_declaration() {
+    fn a_file_sees_the_declaration_of_a_name_that_it_uses() {
         let report = "source report: report \"Other\"\n  derived-from: @wire\n";
         check("report", report, &["cites"]);
     }
 
     #[test]
-    fn through_any_chain() {
+    fn a_file_sees_through_any_chain_of_sources() {
         let names = "entity ana: person \"Ana\"\nsource wire: wire \"Other\"\n";
         check("names", names, &["report", "cites"]);
     }
 
     #[test]
-    fn who_declares_a_name_sees_whether_it_is_used() {
+    fn a_file_sees_whether_its_names_are_used() {
         check("cites", "claim one: \"One\"\n", &["report"]);
         let other = "claim two: \"Two\"\n  source: @report\n";
         check("other", other, &[]);
     }
 
     #[test]
-    fn all_see_entities_and_what_protects_sources() {
+    fn all_files_see_entities_and_confidential_sources() {
         let names = "entity ana: person \"Ann\"\nsource wire: wire \"W\"\n";
         check("names", names, &["report", "cites", "other"]);
         let names = "entity ana: person \"Ana\"\nsource wire: wire \"W\"\n  confidential: yes\n";
@@ -271,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chain_without_end_is_not_followed() {
+    fn an_endless_chain_is_not_followed() {
         let link = |at: usize| format!("source s{at}: wire \"S\"\n  derived-from: @s{}\n", at + 1);
         let chain: String = (0..MOST + 2).map(link).collect();
         let workspace = workspace(&[

@@ -1,4 +1,4 @@
-//! What `sayso check` prints and what the server shows are the same findings.
+//! `sayso check` and the server report the same findings.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,12 +12,12 @@ use serde_json::{Value, json};
 use crate::fixture::Fixture;
 use crate::lsp::Client;
 
-/// What makes a finding on the article a second showing of one on a draft.
+/// The message that marks a diagnostic on the article as a copy of one on a draft.
 const MIRRORED: &str = "the claim that quotes this passage";
 
-/// A finding as both tell it, in the columns of the server.
+/// A finding as both report it, with the server's positions.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Told {
+struct ShownFinding {
     path: PathBuf,
     /// Lines and UTF-16 columns from 0.
     range: [u64; 4],
@@ -33,7 +33,7 @@ fn on_the_example() {
 }
 
 #[test]
-fn on_every_sort_of_mistake() {
+fn on_many_kinds_of_mistakes() {
     agree_on(
         r#"
 //- a.sayso
@@ -93,7 +93,7 @@ claim: \"Ana said so\"
 }
 
 #[test]
-fn on_line_ends_and_marks() {
+fn on_line_ends_and_byte_order_marks() {
     let fixture = Fixture::new("");
     let draft = "\u{feff}article \"A\"\n  text: \"a.md\"\n\nclaim: \"🌉 it is\nclaim: \"🌉 It is so\"\n  bye: x\r  by";
     fixture.write("a.sayso", draft.replace('\n', "\r\n"));
@@ -105,7 +105,7 @@ fn on_line_ends_and_marks() {
 }
 
 #[test]
-fn on_what_is_allowed() {
+fn on_allowed_findings() {
     agree_on(
         "
 //- a.sayso
@@ -147,7 +147,7 @@ It is so. That is all.
 }
 
 #[test]
-fn on_texts_that_are_not_there() {
+fn on_missing_articles() {
     let fixture = Fixture::new(
         "
 //- a.sayso
@@ -191,7 +191,7 @@ fn agree_on(fixture: &str, at_least: usize) {
     agree(Fixture::new(fixture).root(), at_least);
 }
 
-/// There are as many findings, and all three tell the same.
+/// Checks that there are at least that many findings, and that all three ways report the same.
 #[track_caller]
 fn agree(folder: &Path, at_least: usize) {
     let checked = checked(folder);
@@ -201,9 +201,9 @@ fn agree(folder: &Path, at_least: usize) {
 }
 
 #[track_caller]
-fn assert_same(checked: &[Told], shown: &[Told], how: &str) {
-    let only = |these: &[Told], those: &[Told]| -> Vec<Told> {
-        let missing = these.iter().filter(|told| !those.contains(told));
+fn assert_same(checked: &[ShownFinding], shown: &[ShownFinding], how: &str) {
+    let only = |these: &[ShownFinding], those: &[ShownFinding]| -> Vec<ShownFinding> {
+        let missing = these.iter().filter(|finding| !those.contains(finding));
         missing.cloned().collect()
     };
     let (in_check, in_server) = (only(checked, shown), only(shown, checked));
@@ -213,8 +213,8 @@ fn assert_same(checked: &[Told], shown: &[Told], how: &str) {
     );
 }
 
-/// What `sayso check` says of the folder.
-fn checked(folder: &Path) -> Vec<Told> {
+/// The findings of `sayso check` in the folder.
+fn checked(folder: &Path) -> Vec<ShownFinding> {
     let output = Command::new(env!("CARGO_BIN_EXE_sayso"))
         .args(["check", "--no-cache", "--format", "json"])
         .arg(folder)
@@ -223,17 +223,18 @@ fn checked(folder: &Path) -> Vec<Told> {
         .expect("the binary runs");
     let output: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let findings = output["findings"].as_array().expect("a list");
-    let mut told: Vec<Told> = findings.iter().map(|one| from_check(folder, one)).collect();
-    told.sort();
-    told
+    let mut findings: Vec<ShownFinding> =
+        findings.iter().map(|one| from_check(folder, one)).collect();
+    findings.sort();
+    findings
 }
 
-fn from_check(folder: &Path, finding: &Value) -> Told {
+fn from_check(folder: &Path, finding: &Value) -> ShownFinding {
     let word = |key: &str| finding[key].as_str().expect("a string").to_owned();
     let path = folder.join(word("path"));
     let text = fs::read_to_string(&path).expect("a file");
     let [start, end] = ["start", "end"].map(|point| in_utf16(&text, &finding[point]));
-    Told {
+    ShownFinding {
         path,
         range: [start[0], start[1], end[0], end[1]],
         rule: word("rule"),
@@ -242,7 +243,7 @@ fn from_check(folder: &Path, finding: &Value) -> Told {
     }
 }
 
-/// From lines and code points that count from 1.
+/// Converts lines and columns in code points, both from 1.
 fn in_utf16(text: &str, point: &Value) -> [u64; 2] {
     let [line, column] = ["line", "column"].map(|key| point[key].as_u64().unwrap() - 1);
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -251,8 +252,8 @@ fn in_utf16(text: &str, point: &Value) -> [u64; 2] {
     [line, before.map(|c| c.len_utf16() as u64).sum()]
 }
 
-/// What the server shows of the folder when all its drafts are open.
-fn shown(folder: &Path, pulls: bool) -> Vec<Told> {
+/// The findings that the server reports when all drafts of the folder are open.
+fn shown(folder: &Path, pulls: bool) -> Vec<ShownFinding> {
     let mut capabilities = json!({
         "textDocument": {
             "publishDiagnostics": {"relatedInformation": true},
@@ -276,7 +277,7 @@ fn shown(folder: &Path, pulls: bool) -> Vec<Told> {
             let report = client.request("textDocument/diagnostic", document);
             found.insert(uri(path), report["items"].clone());
         } else {
-            // Everything that was pushed about the draft stands before the answer in the pipe.
+            // Everything pushed about the draft arrives before this response.
             client.request("textDocument/codeAction", start_of(path));
         }
     }
@@ -287,7 +288,7 @@ fn shown(folder: &Path, pulls: bool) -> Vec<Told> {
         }
     }
     client.close();
-    let mut told: Vec<Told> = found
+    let mut findings: Vec<ShownFinding> = found
         .iter()
         .flat_map(|(uri, diagnostics)| {
             let diagnostics = diagnostics.as_array().expect("a list").iter();
@@ -295,20 +296,20 @@ fn shown(folder: &Path, pulls: bool) -> Vec<Told> {
             own.map(move |diagnostic| from_server(uri, diagnostic))
         })
         .collect();
-    told.sort();
-    told
+    findings.sort();
+    findings
 }
 
 fn is_mirrored(diagnostic: &Value) -> bool {
     diagnostic["relatedInformation"][0]["message"] == MIRRORED
 }
 
-fn from_server(uri: &str, diagnostic: &Value) -> Told {
+fn from_server(uri: &str, diagnostic: &Value) -> ShownFinding {
     let range = &diagnostic["range"];
     let number = |point: &str, key: &str| range[point][key].as_u64().expect("a number");
     let word = |key: &str| diagnostic[key].as_str().expect("a string").to_owned();
     let severity = diagnostic["severity"].as_u64().expect("a number");
-    Told {
+    ShownFinding {
         path: PathBuf::from(uri.strip_prefix("file://").expect("a file")),
         range: [
             number("start", "line"),

@@ -62,7 +62,10 @@ fn every_example_is_in_style() {
         .expect("the binary starts");
     let printed = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(output.status.success(), "{printed}");
-    assert!(printed.ends_with(" files are in style\n"), "{printed}");
+    assert!(
+        printed.ends_with(" files are already formatted\n"),
+        "{printed}"
+    );
 }
 
 /// The lines of the last comment in column 0.

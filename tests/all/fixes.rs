@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use sayso::rules::{Applicability, Place, mending};
-use sayso::style::{Edit, apply};
+use sayso::formatting::{WhitespaceEdit, apply};
+use sayso::rules::{Applicability, draft_fixes};
+use sayso::workspace::Place;
 
 use crate::properties;
 use crate::world::{ROOT, Texts, analysis_of, workspace_of};
@@ -45,7 +46,7 @@ proptest! {
             for (id, file) in workspace.files() {
                 let analysis = analysis_of(&workspace, id);
                 for slot in file.slots() {
-                    for finding in analysis.fixable(&workspace, file, slot, None) {
+                    for finding in analysis.findings_with_choices(&workspace, file, slot, None) {
                         let safe = finding.fixes.iter().filter(|fix| fix.applicability == Applicability::Safe);
                         for edit in safe.flat_map(|fix| &fix.edits) {
                             let own = matches!(edit.place, Place::Declaration { file, id: at, .. } if file == id && at == slot.id);
@@ -53,9 +54,9 @@ proptest! {
                         }
                     }
                 }
-                let found = mending(&workspace, &analysis, false);
+                let found = draft_fixes(&workspace, &analysis, false);
                 let old = file.text();
-                let edits: Vec<Edit> = found.edits.into_iter().map(|(range, text)| Edit { range, text }).collect();
+                let edits: Vec<WhitespaceEdit> = found.edits.into_iter().map(|(range, text)| WhitespaceEdit { range, text }).collect();
                 let new = apply(&old, &edits);
                 let starts = sayso::syntax::segment_starts(&old);
                 let changed: Vec<usize> = edits.iter()

@@ -9,7 +9,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("article", &["tables", "text"]),
     ("syntax", &["text"]),
-    ("style", &["text", "article", "syntax"]),
+    ("formatting", &["text", "article", "syntax"]),
     ("model", &["text", "syntax"]),
     (
         "workspace",
@@ -48,7 +48,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
             "rules",
             "configuration",
             "ide",
-            "style",
+            "formatting",
         ],
     ),
     (
@@ -63,7 +63,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
             "rules",
             "configuration",
             "lsp",
-            "style",
+            "formatting",
         ],
     ),
 ];

@@ -9,7 +9,7 @@ mod world;
 mod rules;
 mod properties;
 mod segments;
-mod style;
+mod formatting;
 mod fixes;
 mod examples;
 mod cli;

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use sayso::rules::{Analysis, Place};
+use sayso::rules::Analysis;
 use sayso::text::Digest;
-use sayso::workspace::{Change, EntityKey, File, FileId, Views, Workspace, entity_keys};
+use sayso::workspace::{Change, EntityKey, File, FileId, Place, Views, Workspace, entity_keys};
 
 use crate::world::{ROOT, Texts, analysis_of, findings, read_article, workspace_of};
 

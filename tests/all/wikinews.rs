@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use sayso::article::{Article, Format, Mention, Names};
+use sayso::article::{Article, ArticleFormat, Mention, Names};
 use serde_json::Value;
 
 /// An article with what people marked in it, in byte offsets.
@@ -168,7 +168,7 @@ fn annotated_article(path: &Path) -> Annotated {
     let sentences = annotations["sentences"].as_array().unwrap();
     let mentions = annotations["mentions"].as_array().unwrap();
     Annotated {
-        article: Article::read(&source, Format::Markdown),
+        article: Article::read(&source, ArticleFormat::Markdown),
         sentences: sentences
             .iter()
             .map(|it| byte(&it[0])..byte(&it[1]))

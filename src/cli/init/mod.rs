@@ -1,4 +1,14 @@
-//! `sayso init`: a folder's first files. What is there already stays as it is.
+//! `sayso init`: the first files of a folder.
+//!
+//! `sayso init` never asks. Existing files stay unchanged, and a first draft is written only if there is none.
+//! If a file for CI already exists, `init` prints the lines that belong into it.
+//!
+//! `--ci github` does not use the action: nobody knows under which name a newsroom finds it on GitHub, and a
+//! guessed name would be somebody else's program. It installs the version that wrote the file, from the
+//! repository that `Cargo.toml` names.
+//!
+//! A folder whose name would have to be quoted is not written into any CI file: each CI server quotes in its
+//! own way.
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -7,9 +17,9 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 use super::arguments::{Ci, InitArguments};
-use super::fingerprint::with_slashes;
 use super::output::{self, temporary_in};
-use super::printable;
+use super::paths::with_slashes;
+use super::printable::printable;
 use super::targets::{absolute, repository_above};
 use crate::configuration::FILE_NAME;
 use crate::workspace::disk;
@@ -18,40 +28,40 @@ const CONFIGURATION: &str = include_str!("sayso.toml");
 const DRAFT: (&str, &str) = ("first-draft.sayso", include_str!("first-draft.sayso"));
 const ARTICLE: (&str, &str) = ("first-draft.md", include_str!("first-draft.md"));
 
-/// A file to be written.
-struct New {
+/// A file to write.
+struct NewFile {
     path: PathBuf,
     text: String,
-    /// Where the file is there already, people are shown what belongs into it.
-    belongs_into: bool,
+    /// Whether to print the lines that belong into the file if it exists.
+    prints_lines: bool,
 }
 
 pub fn run(arguments: &InitArguments) -> Result<ExitCode> {
     let folder = absolute(&arguments.folder)?;
     let ci = ci_files(&folder, &arguments.ci)?;
     create_folder(&folder)?;
-    let mut files = vec![New::at(folder.join(FILE_NAME), CONFIGURATION)];
+    let mut files = vec![NewFile::at(folder.join(FILE_NAME), CONFIGURATION)];
     if wants_draft(&folder) {
-        files.extend([DRAFT, ARTICLE].map(|(name, text)| New::at(folder.join(name), text)));
+        files.extend([DRAFT, ARTICLE].map(|(name, text)| NewFile::at(folder.join(name), text)));
     }
     files.extend(ci);
-    let mut told = String::new();
+    let mut report = String::new();
     for file in &files {
-        told += &file.write()?;
+        report += &file.write()?;
     }
-    told += &next_step(&arguments.folder);
-    output::print(&told)?;
+    report += &next_step(&arguments.folder);
+    output::print(&report)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Where there are drafts already, nobody needs one to begin with.
+/// Whether to write a first draft: only if there are no drafts.
 fn wants_draft(folder: &Path) -> bool {
     let has = |(name, _): (&str, _)| folder.join(name).exists();
     disk::find(folder, &Default::default()).is_empty() && !has(DRAFT) && !has(ARTICLE)
 }
 
-/// The files that CI reads. They stand at the root of the repository.
-fn ci_files(folder: &Path, wanted: &[Ci]) -> Result<Vec<New>> {
+/// The files for CI, at the root of the repository.
+fn ci_files(folder: &Path, wanted: &[Ci]) -> Result<Vec<NewFile>> {
     let root = repository_above(folder).unwrap_or_else(|| folder.to_owned());
     let below = folder.strip_prefix(&root).unwrap_or(Path::new(""));
     let below = match with_slashes(below) {
@@ -61,7 +71,7 @@ fn ci_files(folder: &Path, wanted: &[Ci]) -> Result<Vec<New>> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-/".contains(c);
     if !wanted.is_empty() && (!below.chars().all(is_plain) || below.starts_with('-')) {
         bail!(
-            "the name {below} would have to be quoted in each CI server's own way: write the file by hand, after docs/ci.md, or name the folder in plain letters"
+            "the folder name {below} needs quotes, which differ between CI servers: write the file by hand as docs/ci.md shows, or use plain letters in the name"
         );
     }
     let file = |ci: &Ci| {
@@ -74,25 +84,25 @@ fn ci_files(folder: &Path, wanted: &[Ci]) -> Result<Vec<New>> {
             .replace("{version}", env!("CARGO_PKG_VERSION"))
             .replace("{repository}", env!("CARGO_PKG_REPOSITORY"))
             .replace("{folder}", &below);
-        New {
+        NewFile {
             path: root.join(name),
             text,
-            belongs_into: true,
+            prints_lines: true,
         }
     };
     Ok(wanted.iter().map(file).collect())
 }
 
-impl New {
-    fn at(path: PathBuf, text: &str) -> New {
-        New {
+impl NewFile {
+    fn at(path: PathBuf, text: &str) -> NewFile {
+        NewFile {
             path,
             text: text.to_owned(),
-            belongs_into: false,
+            prints_lines: false,
         }
     }
 
-    /// Writes the file whole, unless one is there. Says what was done.
+    /// Writes the whole file, unless one exists. Returns what was done, for people.
     fn write(&self) -> Result<String> {
         let shown = shown(&self.path);
         let folder = self.path.parent().unwrap_or(&self.path);
@@ -101,23 +111,23 @@ impl New {
         let mut file = temporary_in(folder).with_context(cannot)?;
         file.write_all(self.text.as_bytes()).with_context(cannot)?;
         match file.persist_noclobber(&self.path) {
-            Ok(_) => Ok(format!("{shown} is written\n")),
+            Ok(_) => Ok(format!("{shown} was written\n")),
             Err(error) if error.error.kind() != ErrorKind::AlreadyExists => {
                 Err(error.error).with_context(cannot)
             }
-            Err(_) if self.belongs_into && !self.is_there() => {
+            Err(_) if self.prints_lines && !self.is_written() => {
                 let lines = self.text.lines().map(|line| format!("  {line}\n"));
                 let lines: String = lines.collect();
                 Ok(format!(
-                    "{shown} is there already and stays as it is; this belongs into it:\n\n{lines}\n"
+                    "{shown} already exists and was not changed; add these lines to it:\n\n{lines}\n"
                 ))
             }
-            Err(_) => Ok(format!("{shown} is there already and stays as it is\n")),
+            Err(_) => Ok(format!("{shown} already exists and was not changed\n")),
         }
     }
 
-    /// Whether the file that is there holds what would be written.
-    fn is_there(&self) -> bool {
+    /// Whether the existing file contains what would be written.
+    fn is_written(&self) -> bool {
         std::fs::read(&self.path).is_ok_and(|text| text == self.text.as_bytes())
     }
 }
@@ -135,12 +145,12 @@ fn next_step(folder: &Path) -> String {
         folder => format!(" {folder}"),
     };
     format!(
-        "Next: `sayso check{}`, and write the drafts in an editor that `sayso lsp` serves\n",
+        "Next: run `sayso check{}`, and set up your editor to use `sayso lsp`\n",
         printable(&folder)
     )
 }
 
-/// The path from the current folder, where it is below.
+/// The path, relative to the current folder if it is below.
 fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(here).unwrap_or(path);

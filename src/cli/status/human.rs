@@ -1,11 +1,10 @@
-//! The progress of drafts, for people. With colour codes; whoever prints it takes them out where they
-//! are not wanted.
+//! The progress of drafts, for people. With colour codes; the caller removes them where they are not wanted.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::progress::{ClaimProgress, Progress, SignOff, State};
-use crate::cli::printable;
+use super::progress::{ClaimProgress, ClaimState, DraftProgress, SignOffProgress};
+use crate::cli::printable::printable;
 
 const BOLD: &str = "\x1b[1m";
 const RED: &str = "\x1b[31m";
@@ -13,15 +12,15 @@ const GREEN: &str = "\x1b[32m";
 const YELLOW: &str = "\x1b[33m";
 const PLAIN: &str = "\x1b[0m";
 
-pub fn human(drafts: &[Progress]) -> String {
+pub fn human(drafts: &[DraftProgress]) -> String {
     if drafts.is_empty() {
-        return "no draft here annotates an article\n".to_owned();
+        return "there are no drafts here\n".to_owned();
     }
     let drafts: Vec<String> = drafts.iter().map(one).collect();
     drafts.join("\n")
 }
 
-fn one(draft: &Progress) -> String {
+fn one(draft: &DraftProgress) -> String {
     let mut out = format!("{BOLD}{}{PLAIN}\n", printable(&draft.path));
     let mut line = |text: String| {
         // Writing to a string does not fail.
@@ -56,7 +55,7 @@ fn one(draft: &Progress) -> String {
 }
 
 /// "Five freed; ready; published 2026-01-09"
-fn headline(draft: &Progress) -> String {
+fn headline(draft: &DraftProgress) -> String {
     let title = draft.title.as_deref().unwrap_or("(no title)");
     let published = draft.published.as_ref();
     let parts = [
@@ -69,7 +68,7 @@ fn headline(draft: &Progress) -> String {
 }
 
 /// "21 claims: 1 unsourced, 2 not signed off, 18 checked"
-fn claims_line(draft: &Progress) -> String {
+fn claims_line(draft: &DraftProgress) -> String {
     let states = draft.states.iter().filter(|(_, count)| **count > 0);
     let states = states.map(|(state, count)| {
         let (word, colour) = shown(*state);
@@ -83,21 +82,24 @@ fn claims_line(draft: &Progress) -> String {
     }
 }
 
-/// A state as people read it, and its colour.
-fn shown(state: State) -> (&'static str, &'static str) {
+/// A state in words, and its colour.
+fn shown(state: ClaimState) -> (&'static str, &'static str) {
     match state {
-        State::Unsourced => ("unsourced", RED),
-        State::Broken => ("changed since signed off", RED),
-        State::Unknown => ("signed off and not to be found", RED),
-        State::Unsealed => ("signed off without a seal", YELLOW),
-        State::Unsigned => ("sourced and not signed off", YELLOW),
-        State::NeedsNone => ("that need none", ""),
-        State::Checked => ("checked", GREEN),
+        ClaimState::Unsourced => ("unsourced", RED),
+        ClaimState::Broken => ("changed since signed off", RED),
+        ClaimState::Unknown => (
+            "signed off, with a passage or source that cannot be found",
+            RED,
+        ),
+        ClaimState::Unsealed => ("signed off without a seal", YELLOW),
+        ClaimState::Unsigned => ("sourced and not signed off", YELLOW),
+        ClaimState::NeedsNone => ("that need none", ""),
+        ClaimState::Checked => ("checked", GREEN),
     }
 }
 
-/// Who signed what and when, by day.
-fn signed(draft: &Progress) -> Vec<String> {
+/// Who signed which claims, by day.
+fn signed(draft: &DraftProgress) -> Vec<String> {
     let mut by_day: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for claim in &draft.claims {
         for sign_off in &claim.sign_offs {
@@ -111,18 +113,18 @@ fn signed(draft: &Progress) -> Vec<String> {
     lines.map(|line| printable(&line).into_owned()).collect()
 }
 
-/// What is still to be done about the claim.
+/// What is left to do about the claim.
 fn to_do(claim: &ClaimProgress) -> Option<String> {
     let broken = claim.sign_offs.iter().filter(|it| !it.changed.is_empty());
     let what = match claim.state {
-        State::Checked | State::NeedsNone => return None,
-        State::Unsourced => "has no source".to_owned(),
-        State::Unsigned => "is not signed off".to_owned(),
-        State::Unsealed => "is signed off without a seal".to_owned(),
-        State::Unknown => {
-            "is signed off, and its words or its sources are not to be found".to_owned()
+        ClaimState::Checked | ClaimState::NeedsNone => return None,
+        ClaimState::Unsourced => "has no source".to_owned(),
+        ClaimState::Unsigned => "is not signed off".to_owned(),
+        ClaimState::Unsealed => "is signed off without a seal".to_owned(),
+        ClaimState::Unknown => {
+            "is signed off, but its words or its sources cannot be found".to_owned()
         }
-        State::Broken => broken.map(since).collect::<Vec<_>>().join("; "),
+        ClaimState::Broken => broken.map(since).collect::<Vec<_>>().join("; "),
     };
     let (_, colour) = shown(claim.state);
     let text = match &claim.name {
@@ -133,13 +135,13 @@ fn to_do(claim: &ClaimProgress) -> Option<String> {
 }
 
 /// "has changed since M. Ortega signed it off on 2026-01-09: the passage"
-fn since(sign_off: &SignOff) -> String {
+fn since(sign_off: &SignOffProgress) -> String {
     let by = sign_off.by.as_deref().unwrap_or("somebody");
     let on = sign_off.date.as_ref();
     let on = on.map_or(String::new(), |date| format!(" on {date}"));
     format!(
         "has changed since {by} signed it off{on}: {}",
-        sign_off.told
+        sign_off.changes
     )
 }
 

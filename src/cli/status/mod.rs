@@ -5,72 +5,60 @@ mod human;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use self::progress::Progress;
+use self::progress::DraftProgress;
 use super::arguments::{StatusArguments, StatusFormat};
-use super::printable::{printable, printable_json};
+use super::errors::{COULD_NOT_RUN, print_error_line};
+use super::loaded::{LoadedWorkspace, ReadTexts};
+use super::output;
+use super::printable::printable_json;
 use super::targets::Targets;
-use super::{COULD_NOT_RUN, output};
-use crate::workspace::{Workspace, disk};
 
 pub fn run(arguments: &StatusArguments) -> Result<ExitCode> {
     let targets = Targets::of(&arguments.paths)?;
-    if targets.files.is_empty() {
-        bail!(
-            "no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso"
-        );
-    }
-    let (workspace, is_whole) = read(&targets);
+    targets.refuse_none()?;
+    let loaded = LoadedWorkspace::read(&targets, None, false, &ReadTexts::default());
+    let all_read = print_unreadable(&targets, &loaded);
     let folder = std::env::current_dir().unwrap_or_default();
     let drafts = targets.files.par_iter();
-    let drafts: Vec<Progress> = drafts
-        .filter_map(|path| Progress::of(&workspace, path, &folder))
+    let drafts: Vec<DraftProgress> = drafts
+        .filter_map(|path| DraftProgress::of(&loaded.workspace, path, &folder))
         .collect();
     output::print(&match arguments.format {
         StatusFormat::Human => human::human(&drafts),
         StatusFormat::Json => json(&drafts)?,
     })?;
-    Ok(match is_whole {
+    Ok(match all_read {
         true => ExitCode::SUCCESS,
         false => ExitCode::from(COULD_NOT_RUN),
     })
 }
 
-/// The workspace, and whether all that was named could be read.
-fn read(targets: &Targets) -> (Workspace, bool) {
-    let mut workspace = Workspace::new(targets.roots.clone());
-    workspace.configurations = targets.configurations.clone();
-    let mut is_whole = true;
-    let loaded = disk::load(&targets.workspace, || {}).into_iter();
-    let files = loaded.filter_map(|loaded| {
-        let (path, problem) = match loaded {
-            Ok(file) => return Some(file),
-            Err(unread) => unread,
-        };
-        if targets.files.binary_search(&path).is_ok() {
-            let told = format!("{} {problem}", path.display());
-            anstream::eprintln!("\x1b[1;31merror\x1b[0m: {}", printable(&told));
-            is_whole = false;
+/// Prints which targets could not be read. Returns whether all could.
+fn print_unreadable(targets: &Targets, loaded: &LoadedWorkspace) -> bool {
+    let mut all_read = true;
+    for path in &targets.files {
+        if let Some(problem) = loaded.problem(path) {
+            print_error_line(&format!("{} {problem}", path.display()));
+            all_read = false;
         }
-        None
-    });
-    workspace.fill(files);
-    (workspace, is_whole)
+    }
+    all_read
 }
 
-/// The shape of the output; it grows, but what stands in it keeps its meaning.
+/// The shape of the output. Fields may be added, but those that exist keep their meaning.
 #[derive(Serialize)]
-struct Output<'a> {
+struct StatusReport<'a> {
     version: u32,
-    drafts: &'a [Progress],
+    drafts: &'a [DraftProgress],
 }
 
-fn json(drafts: &[Progress]) -> serde_json::Result<String> {
-    let output = Output { version: 1, drafts };
+fn json(drafts: &[DraftProgress]) -> serde_json::Result<String> {
+    let report = StatusReport { version: 1, drafts };
     Ok(printable_json(
-        serde_json::to_string_pretty(&output)? + "\n",
+        serde_json::to_string_pretty(&report)? + "\n",
     ))
 }

@@ -1,31 +1,32 @@
-//! How far a draft has come. Of sources no word is in here, of claims their names and places alone: it
-//! is printed, and must not tell who a confidential source is.
+//! The progress of a draft. It is printed, and must not expose a confidential source: it contains nothing
+//! about sources, and of claims only their names and places.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::hushed::Hushed;
+use crate::cli::exposed_words::ExposedWords;
+use crate::cli::loaded::article_of;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::model::{By, Item, Signature};
 use crate::rules::{Analysis, Coverage, analyse, checked_in};
-use crate::signoff::{Changed, Standing};
+use crate::signoff::{Changed, SignOffState};
 use crate::syntax::Keyword;
-use crate::workspace::{ArticleText, Segment, Slot, Workspace, disk};
+use crate::workspace::{Segment, Slot, Workspace};
 
 #[derive(Serialize)]
-pub struct Progress {
+pub struct DraftProgress {
     pub path: String,
-    /// None where there is none, or where it tells who a confidential source is.
+    /// None if there is none, or if it exposes a confidential source.
     pub title: Option<String>,
     pub status: Option<String>,
     pub published: Option<String>,
-    /// Of the article; none where it cannot be read.
+    /// Of the article; none if it cannot be read.
     pub coverage: Option<Coverage>,
-    /// How many claims are in each state.
-    pub states: BTreeMap<State, usize>,
-    /// How many claims have each verdict.
+    /// The number of claims in each state.
+    pub states: BTreeMap<ClaimState, usize>,
+    /// The number of claims with each verdict.
     pub verdicts: BTreeMap<String, usize>,
     pub claims: Vec<ClaimProgress>,
 }
@@ -33,58 +34,58 @@ pub struct Progress {
 #[derive(Serialize)]
 pub struct ClaimProgress {
     pub name: Option<String>,
-    /// Of the headline, from 1.
+    /// The line of the headline, from 1.
     pub line: usize,
     pub kind: String,
-    pub state: State,
-    /// How many sources it cites.
+    pub state: ClaimState,
+    /// The number of sources that it cites.
     pub sources: usize,
     pub verdict: Option<String>,
-    pub sign_offs: Vec<SignOff>,
+    pub sign_offs: Vec<SignOffProgress>,
 }
 
-/// How far a claim has come, from what is to be done first to what is done.
+/// The progress of a claim, from what has to be done first to what is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum State {
+pub enum ClaimState {
     /// It needs a source and has none.
     Unsourced,
     /// It has changed since somebody signed it.
     Broken,
-    /// It is signed, and what was signed is not to be found.
+    /// It is signed, and what was signed cannot be found.
     Unknown,
     /// It is signed without a seal.
     Unsealed,
-    /// It has what it needs, and nobody has signed it.
+    /// It has the sources that it needs, and nobody has signed it.
     Unsigned,
-    /// Its kind needs neither source nor sign-off, and it has no sign-off.
+    /// Its kind needs neither a source nor a sign-off, and it has no sign-off.
     NeedsNone,
-    /// It is what somebody has signed.
+    /// It is unchanged since somebody signed it.
     Checked,
 }
 
-impl State {
-    pub const ALL: [State; 7] = [
-        State::Unsourced,
-        State::Broken,
-        State::Unknown,
-        State::Unsealed,
-        State::Unsigned,
-        State::NeedsNone,
-        State::Checked,
+impl ClaimState {
+    pub const ALL: [ClaimState; 7] = [
+        ClaimState::Unsourced,
+        ClaimState::Broken,
+        ClaimState::Unknown,
+        ClaimState::Unsealed,
+        ClaimState::Unsigned,
+        ClaimState::NeedsNone,
+        ClaimState::Checked,
     ];
 
-    fn of(item: &Item, sources: usize, sign_offs: &[SignOff]) -> State {
+    fn of(item: &Item, sources: usize, sign_offs: &[SignOffProgress]) -> ClaimState {
         let needs_none = UNSOURCED_CLAIM_KINDS.contains(&item.kind().unwrap_or("fact"));
         let holds = |seal| sign_offs.iter().any(|sign_off| sign_off.seal == seal);
         match () {
-            () if sources == 0 && !needs_none => State::Unsourced,
-            () if holds(BROKEN) => State::Broken,
-            () if holds(WHOLE) => State::Checked,
-            () if holds(UNKNOWN) => State::Unknown,
-            () if holds(UNSEALED) => State::Unsealed,
-            () if needs_none => State::NeedsNone,
-            () => State::Unsigned,
+            () if sources == 0 && !needs_none => ClaimState::Unsourced,
+            () if holds(BROKEN) => ClaimState::Broken,
+            () if holds(WHOLE) => ClaimState::Checked,
+            () if holds(UNKNOWN) => ClaimState::Unknown,
+            () if holds(UNSEALED) => ClaimState::Unsealed,
+            () if needs_none => ClaimState::NeedsNone,
+            () => ClaimState::Unsigned,
         }
     }
 }
@@ -95,50 +96,48 @@ const UNSEALED: &str = "none";
 const UNKNOWN: &str = "unknown";
 
 #[derive(Serialize)]
-pub struct SignOff {
+pub struct SignOffProgress {
     pub date: Option<String>,
     /// The name, or the reference as it is written in the draft.
     pub by: Option<String>,
     pub seal: &'static str,
     /// What has changed since, where the seal is broken.
     pub changed: Vec<&'static str>,
-    /// The same for people.
+    /// The same as a phrase for people.
     #[serde(skip)]
-    pub told: String,
+    pub changes: String,
 }
 
-impl Progress {
-    /// None for a registry, and for what could not be read.
-    pub fn of(workspace: &Workspace, path: &Path, folder: &Path) -> Option<Progress> {
+impl DraftProgress {
+    /// None for a registry, and for a file that could not be read.
+    pub fn of(workspace: &Workspace, path: &Path, folder: &Path) -> Option<DraftProgress> {
         let id = workspace.id_of(path)?;
         let file = workspace.file(id).filter(|file| !file.is_registry())?;
-        let read = |path: &Path| disk::read_article(&workspace.roots, path);
-        let text = ArticleText::of(file, &workspace.roots, None, &read);
-        let analysis = analyse(workspace, id, text);
-        let hushed = Hushed::of(workspace, &analysis);
-        let told = |text: &str| (!hushed.hides(text)).then(|| text.to_owned());
+        let analysis = analyse(workspace, id, article_of(workspace, file));
+        let exposed = ExposedWords::of(workspace, &analysis);
+        let printed = |text: &str| (!exposed.are_in(text)).then(|| text.to_owned());
         let item = file.first(Keyword::Article);
         let item = item.and_then(|slot| slot.segment.item.as_ref());
         let article = item.and_then(Item::article);
         let date = article.and_then(|article| article.published.as_ref());
         let status = article.and_then(|article| article.status.as_ref());
-        let mut progress = Progress {
+        let mut progress = DraftProgress {
             path: path
                 .strip_prefix(folder)
                 .unwrap_or(path)
                 .display()
                 .to_string(),
-            title: item.and_then(|item| told(&item.title.as_ref()?.text)),
+            title: item.and_then(|item| printed(&item.title.as_ref()?.text)),
             status: status.map(|status| status.text.to_string()),
             published: date.map(|date| date.text.to_string()),
             coverage: Coverage::of(&analysis),
-            states: State::ALL.map(|state| (state, 0)).into(),
+            states: ClaimState::ALL.map(|state| (state, 0)).into(),
             verdicts: BTreeMap::new(),
             claims: Vec::new(),
         };
         for (start, slot) in file.placed() {
             let line = start.line + 1;
-            if let Some(claim) = ClaimProgress::of(workspace, &analysis, slot, line, &told) {
+            if let Some(claim) = ClaimProgress::of(workspace, &analysis, slot, line, &printed) {
                 *progress.states.entry(claim.state).or_default() += 1;
                 if let Some(verdict) = &claim.verdict {
                     *progress.verdicts.entry(verdict.clone()).or_default() += 1;
@@ -156,7 +155,7 @@ impl ClaimProgress {
         analysis: &Analysis,
         slot: &Slot,
         line: usize,
-        told: &impl Fn(&str) -> Option<String>,
+        printed: &impl Fn(&str) -> Option<String>,
     ) -> Option<ClaimProgress> {
         let item = slot.segment.item.as_ref()?;
         let claim = item.claim()?;
@@ -165,10 +164,10 @@ impl ClaimProgress {
             _ => checked_in(workspace, analysis, slot),
         };
         let signed = claim.checked().iter();
-        let sign_offs: Vec<SignOff> = signed
+        let sign_offs: Vec<SignOffProgress> = signed
             .map(|signature| {
-                let standing = Standing::of(signature, checked.as_ref());
-                SignOff::of(item, &slot.segment, signature, &standing, told)
+                let standing = SignOffState::of(signature, checked.as_ref());
+                SignOffProgress::of(item, &slot.segment, signature, &standing, printed)
             })
             .collect();
         let sources = claim.sources().count();
@@ -176,7 +175,7 @@ impl ClaimProgress {
             name: item.name().map(ToString::to_string),
             line,
             kind: item.kind().unwrap_or("fact").to_owned(),
-            state: State::of(item, sources, &sign_offs),
+            state: ClaimState::of(item, sources, &sign_offs),
             sources,
             verdict: claim.verdict().map(|verdict| verdict.text.to_string()),
             sign_offs,
@@ -184,30 +183,30 @@ impl ClaimProgress {
     }
 }
 
-impl SignOff {
+impl SignOffProgress {
     fn of(
         item: &Item,
         segment: &Segment,
         signature: &Signature,
-        standing: &Standing,
-        told: &impl Fn(&str) -> Option<String>,
-    ) -> SignOff {
+        standing: &SignOffState,
+        printed: &impl Fn(&str) -> Option<String>,
+    ) -> SignOffProgress {
         let by = signature.by.as_ref().and_then(|by| match by {
-            By::Name(name) => told(&name.text),
-            By::Entity(reference) => told(item.references[*reference].span.of(&segment.text)),
+            By::Name(name) => printed(&name.text),
+            By::Entity(reference) => printed(item.references[*reference].span.of(&segment.text)),
         });
         let (seal, changes) = match standing {
-            Standing::Whole => (WHOLE, &[][..]),
-            Standing::Broken(changes) => (BROKEN, &changes[..]),
-            Standing::Unsealed => (UNSEALED, &[][..]),
-            Standing::Unknown => (UNKNOWN, &[][..]),
+            SignOffState::Whole => (WHOLE, &[][..]),
+            SignOffState::Broken(changes) => (BROKEN, &changes[..]),
+            SignOffState::Unsealed => (UNSEALED, &[][..]),
+            SignOffState::Unknown => (UNKNOWN, &[][..]),
         };
-        SignOff {
+        SignOffProgress {
             date: signature.date.as_ref().map(|date| date.text.to_string()),
             by,
             seal,
             changed: changes.iter().map(|change| change.word()).collect(),
-            told: Changed::list(changes),
+            changes: Changed::list(changes),
         }
     }
 }

@@ -1,20 +1,21 @@
-//! What may be typed at a place. Read from the line itself, since what is half typed is no syntax
-//! yet; only whether a place lies in a text of several lines is asked of the parser.
+//! What can be typed at a place. Read from the line itself, since half typed text has no syntax yet.
+//! Only strings over several lines are taken from the parser.
 
 use std::ops::Range;
 
 use crate::model::schema::{self, FieldSpec, Shape};
-use crate::syntax::{self, Keyword, PartKind, Who};
+use crate::syntax::{self, Keyword, PartKind, SignerNode};
 use crate::text::Span;
+use crate::text::name_characters::is_name_character;
 use crate::workspace::Segment;
 
-/// What a completion is wanted of.
+/// What can be completed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Wanted {
     Keyword,
     Kind(Keyword),
     FieldName,
-    /// A reference to a declaration with that keyword; to anything, where there is none.
+    /// A reference to a declaration with that keyword, or to any declaration.
     Reference(Option<Keyword>),
     Words(&'static [&'static str]),
     Label,
@@ -22,26 +23,26 @@ pub enum Wanted {
     Language,
     /// The title of a claim.
     Passage,
-    /// A date and who.
+    /// A date and a signer.
     Signature,
-    /// The same, and the seal of the claim.
+    /// A date, a signer and the seal of the claim.
     SignOff,
     /// `seal` and the seal of the claim.
     Seal,
     Nothing,
 }
 
-/// What is wanted, and the word that is being typed: what a completion replaces. The range counts
-/// from the start of the segment.
+/// What can be completed, and the word that a completion replaces. The range counts bytes from the start
+/// of the segment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Context {
+pub struct CompletionContext {
     pub wanted: Wanted,
     pub word: Range<usize>,
 }
 
-impl Context {
-    fn nothing(offset: usize) -> Context {
-        Context {
+impl CompletionContext {
+    fn nothing(offset: usize) -> CompletionContext {
+        CompletionContext {
             wanted: Wanted::Nothing,
             word: offset..offset,
         }
@@ -49,14 +50,14 @@ impl Context {
 }
 
 /// The context at `offset`, a character boundary in the segment.
-pub fn context_at(segment: &Segment, offset: usize) -> Context {
+pub fn context_at(segment: &Segment, offset: usize) -> CompletionContext {
     let text = &*segment.text;
     let line_start = text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let head = text[line_start..offset].trim_start_matches('\u{feff}');
     let keyword = segment.item.as_ref().map(|item| item.keyword());
     let in_headline = line_start == 0 && !head.starts_with([' ', '\t']);
     if keyword == Some(Keyword::Text) && !in_headline && !head.is_empty() {
-        return Context::nothing(offset);
+        return CompletionContext::nothing(offset);
     }
     if let Some(string) = string_at(segment, line_start, offset) {
         return in_string(text, keyword, string, offset);
@@ -67,11 +68,11 @@ pub fn context_at(segment: &Segment, offset: usize) -> Context {
     match keyword {
         _ if in_headline || head.is_empty() => in_column_0(text, head, offset),
         Some(keyword) => in_field(text, keyword, head, offset),
-        None => Context::nothing(offset),
+        None => CompletionContext::nothing(offset),
     }
 }
 
-/// The text in quotation marks around `offset`, with its marks: as the parser read it, or else what
+/// The string around `offset`, with its quotation marks: as the parser read it, or else a string that
 /// was opened on this line and never closed.
 fn string_at(segment: &Segment, line_start: usize, offset: usize) -> Option<Range<usize>> {
     let text = &*segment.text;
@@ -80,7 +81,7 @@ fn string_at(segment: &Segment, line_start: usize, offset: usize) -> Option<Rang
         let is_open = contents.end == span.end;
         contents.start as usize <= offset
             && offset <= contents.end as usize
-            // Below an open text stands what comes next.
+            // The lines below an unclosed string are not part of it.
             && !(is_open && span.start as usize <= line_start.saturating_sub(1))
     };
     let declaration = segment.syntax().declaration.as_ref();
@@ -98,13 +99,13 @@ fn strings_of(declaration: &syntax::Declaration) -> impl Iterator<Item = Span> {
         .flat_map(|value| &value.parts);
     let in_parts = parts.filter_map(|part| match part.kind {
         PartKind::String => Some(part.span),
-        PartKind::By(Who::Name(span)) => Some(span),
+        PartKind::By(SignerNode::Name(span)) => Some(span),
         _ => None,
     });
     declaration.title.into_iter().chain(in_parts)
 }
 
-/// Where in `head` a text begins that is not closed.
+/// Where in `head` an unclosed string begins.
 fn open_string(head: &str) -> Option<usize> {
     let mut open: Option<(usize, char)> = None;
     for (at, c) in head.char_indices() {
@@ -124,21 +125,21 @@ fn is_in_comment(head: &str) -> bool {
     head.match_indices('#').any(begins)
 }
 
-/// Only a comment in column 0 may be meant for Sayso: `# sayso: allow rule "reason", rule "reason"`.
-fn in_comment(text: &str, head: &str, offset: usize) -> Context {
-    let said = head.strip_prefix('#').map(str::trim_start);
-    let Some(said) = said.and_then(|said| said.strip_prefix("sayso:")) else {
-        return Context::nothing(offset);
+/// In a comment. Only one in column 0 can be for Sayso: `# sayso: allow rule "reason", rule "reason"`.
+fn in_comment(text: &str, head: &str, offset: usize) -> CompletionContext {
+    let comment = head.strip_prefix('#').map(str::trim_start);
+    let Some(instruction) = comment.and_then(|comment| comment.strip_prefix("sayso:")) else {
+        return CompletionContext::nothing(offset);
     };
     let word = name_at(text, offset);
-    let before = &said[..said.len().saturating_sub(offset - word.start)];
+    let before = &instruction[..instruction.len().saturating_sub(offset - word.start)];
     let allowed = before.trim_start().strip_prefix("allow");
     let wanted = match allowed {
         None if before.trim().is_empty() => Wanted::Words(&["allow"]),
         Some(list) if last_value(list).trim_matches([' ', '\t', ':']).is_empty() => Wanted::Rule,
         _ => Wanted::Nothing,
     };
-    Context { wanted, word }
+    CompletionContext { wanted, word }
 }
 
 fn line_end(text: &str, offset: usize) -> usize {
@@ -146,11 +147,16 @@ fn line_end(text: &str, offset: usize) -> usize {
     offset + rest.find(['\n', '\r']).unwrap_or(rest.len())
 }
 
-fn in_string(text: &str, keyword: Option<Keyword>, string: Range<usize>, offset: usize) -> Context {
+fn in_string(
+    text: &str,
+    keyword: Option<Keyword>,
+    string: Range<usize>,
+    offset: usize,
+) -> CompletionContext {
     let above = &text[..string.start];
     let is_title = !above.contains(['\n', '\r']);
     if is_title && keyword == Some(Keyword::Claim) {
-        return Context {
+        return CompletionContext {
             wanted: Wanted::Passage,
             word: string,
         };
@@ -158,67 +164,61 @@ fn in_string(text: &str, keyword: Option<Keyword>, string: Range<usize>, offset:
     let line = &above[above.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
     let is_note = !is_title && line.trim_start().starts_with("note");
     match reference_at(text, offset).filter(|_| is_note) {
-        Some(word) => Context {
+        Some(word) => CompletionContext {
             wanted: Wanted::Reference(None),
             word,
         },
-        None => Context::nothing(offset),
+        None => CompletionContext::nothing(offset),
     }
 }
 
-/// The word that begins with `@` and holds `offset`.
+/// The word around `offset`, if it begins with `@`.
 fn reference_at(text: &str, offset: usize) -> Option<Range<usize>> {
-    let is_part = |c: char| is_name(c) || matches!(c, '/' | '.');
+    let is_part = |c: char| is_name_character(c) || matches!(c, '/' | '.');
     let start = text[..offset].trim_end_matches(is_part).len();
     let sigil = text[..start].strip_suffix('@')?;
-    // An address such as desk@example.org refers to nothing.
+    // An email address such as desk@example.org is not a reference.
     if sigil.ends_with(char::is_alphanumeric) {
         return None;
     }
     Some(sigil.len()..word_end(text, offset))
 }
 
-fn is_name(c: char) -> bool {
-    c.is_alphanumeric()
-        || matches!(c, '-' | '_')
-        || unicode_normalization::char::is_combining_mark(c)
-}
-
-/// The name that ends or goes on at `offset`.
+/// The name around `offset`.
 fn name_at(text: &str, offset: usize) -> Range<usize> {
-    text[..offset].trim_end_matches(is_name).len()..word_end(text, offset)
+    text[..offset].trim_end_matches(is_name_character).len()..word_end(text, offset)
 }
 
 fn word_end(text: &str, offset: usize) -> usize {
     let rest = &text[offset..];
-    let is_part = |c: char| is_name(c) || c == '/';
+    let is_part = |c: char| is_name_character(c) || c == '/';
     offset + rest.find(|c| !is_part(c)).unwrap_or(rest.len())
 }
 
-fn in_column_0(text: &str, head: &str, offset: usize) -> Context {
+fn in_column_0(text: &str, head: &str, offset: usize) -> CompletionContext {
     let word = name_at(text, offset);
-    if head.chars().all(is_name) {
-        return Context {
+    if head.chars().all(is_name_character) {
+        return CompletionContext {
             wanted: Wanted::Keyword,
             word,
         };
     }
-    let keyword = head.split(|c| !is_name(c)).next();
+    let keyword = head.split(|c| !is_name_character(c)).next();
     let keyword = keyword.and_then(Keyword::from_word);
-    let behind_colon = head.split_once(':').map(|(_, kind)| kind.trim_start());
-    match (keyword, behind_colon) {
-        (Some(keyword), Some(kind)) if kind.chars().all(is_name) => Context {
+    let after_colon = head.split_once(':').map(|(_, kind)| kind.trim_start());
+    match (keyword, after_colon) {
+        (Some(keyword), Some(kind)) if kind.chars().all(is_name_character) => CompletionContext {
             wanted: Wanted::Kind(keyword),
             word,
         },
-        _ => Context::nothing(offset),
+        _ => CompletionContext::nothing(offset),
     }
 }
 
-fn in_field(text: &str, keyword: Keyword, head: &str, offset: usize) -> Context {
+fn in_field(text: &str, keyword: Keyword, head: &str, offset: usize) -> CompletionContext {
     let typed = head.trim_start();
-    if typed.chars().all(is_name) {
-        return Context {
+    if typed.chars().all(is_name_character) {
+        return CompletionContext {
             wanted: Wanted::FieldName,
             word: name_at(text, offset),
         };
@@ -229,12 +229,12 @@ fn in_field(text: &str, keyword: Keyword, head: &str, offset: usize) -> Context 
     });
     match field {
         Some((spec, value)) => in_value(text, spec, value, offset),
-        None => Context::nothing(offset),
+        None => CompletionContext::nothing(offset),
     }
 }
 
-/// In the value of a field; `typed` is what stands before the cursor.
-fn in_value(text: &str, spec: &FieldSpec, typed: &str, offset: usize) -> Context {
+/// In the value of a field. `typed` is the value up to the cursor.
+fn in_value(text: &str, spec: &FieldSpec, typed: &str, offset: usize) -> CompletionContext {
     let reference = reference_at(text, offset);
     let word = reference.clone().unwrap_or_else(|| name_at(text, offset));
     let before = &typed[..typed.len().saturating_sub(offset - word.start)];
@@ -246,12 +246,12 @@ fn in_value(text: &str, spec: &FieldSpec, typed: &str, offset: usize) -> Context
     };
     let takes_no_word = !matches!(wanted, Wanted::Reference(_)) && reference.is_some();
     match takes_no_word {
-        true => Context::nothing(offset),
-        false => Context { wanted, word },
+        true => CompletionContext::nothing(offset),
+        false => CompletionContext { wanted, word },
     }
 }
 
-/// What stands behind the last comma that is in no text.
+/// The text after the last comma outside of strings.
 fn last_value(typed: &str) -> &str {
     let mut close = None;
     let mut start = 0;
@@ -267,7 +267,7 @@ fn last_value(typed: &str) -> &str {
     &typed[start..]
 }
 
-/// What a value of that shape goes on with, after the words that stand there.
+/// What can follow the words `before` in a value of that shape.
 fn wanted_after(shape: Shape, before: &[&str]) -> Wanted {
     let entity = Wanted::Reference(Some(Keyword::Entity));
     let source = Wanted::Reference(Some(Keyword::Source));

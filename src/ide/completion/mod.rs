@@ -1,4 +1,4 @@
-//! What could be typed next: names, keywords, fields, kinds, words, and the article's own sentences.
+//! What can be typed next: names, keywords, fields, kinds, words, and the sentences of the article.
 
 mod context;
 mod references;
@@ -11,21 +11,19 @@ mod tests;
 
 use std::ops::Range;
 
-use self::context::{Context, Wanted, context_at};
-use crate::rules::Analysis;
+use self::context::{CompletionContext, Wanted, context_at};
+use super::passages::DraftPassages;
 use crate::signoff::Signing;
 use crate::workspace::{DeclarationId, File, FileId, Segment, Slot, Start, Workspace};
 
-/// How many items are offered at most.
-pub const MOST: usize = 100;
+/// The maximum number of items.
+pub const MAX_ITEMS: usize = 100;
 
 #[derive(Clone, Copy, Default)]
 pub struct Options<'a> {
-    /// Whether the client takes snippets: texts with `$1` for places to fill in.
+    /// Whether the client supports snippets: texts with `$1` for places to fill in.
     pub snippets: bool,
-    /// The findings of the file, if they are at hand. They know where its claims stand.
-    pub analysis: Option<&'a Analysis>,
-    /// Who signs, and what day it is.
+    /// The signer, and today's date.
     pub signing: Option<&'a Signing>,
 }
 
@@ -33,7 +31,7 @@ pub struct Options<'a> {
 pub struct Completions {
     /// Best first.
     pub items: Vec<Completion>,
-    /// Whether another letter can bring up what is not listed.
+    /// Whether typing another letter can bring up further items.
     pub is_incomplete: bool,
 }
 
@@ -55,17 +53,17 @@ pub struct Completion {
     pub label: String,
     pub kind: CompletionKind,
     pub detail: Option<String>,
-    /// Markdown. That of a declaration is made on request, by [`describe`](crate::ide::describe::describe).
+    /// Markdown. For a declaration it is made on request, by [`describe`](crate::ide::describe::describe).
     pub documentation: Option<String>,
-    /// What a client is to match with what was typed. Set where the server has matched already, and
-    /// then to the very words that were typed: a client of its own would not find `Rocío` by `rocio`.
+    /// The text that a client matches with what was typed. If the server has matched already, this is
+    /// exactly what was typed: the client itself would not find `Rocío` by `rocio`.
     pub filter_text: Option<String>,
-    /// Keeps the order in clients that sort.
+    /// Keeps the server's order in clients that sort.
     pub sort_text: String,
-    /// What is replaced.
+    /// The bytes that are replaced.
     pub replace: Range<usize>,
     pub insert: Insert,
-    /// What it refers to.
+    /// The declaration that it refers to.
     pub declaration: Option<(FileId, DeclarationId)>,
 }
 
@@ -75,9 +73,10 @@ pub enum Insert {
     Snippet(String),
 }
 
-/// What could stand at `offset`.
+/// What can be inserted at `offset`.
 pub fn completion(
     workspace: &Workspace,
+    passages: &DraftPassages,
     file_id: FileId,
     offset: usize,
     options: &Options,
@@ -98,6 +97,7 @@ pub fn completion(
         .floor_char_boundary(offset.saturating_sub(start.byte));
     let request = Request {
         workspace,
+        passages,
         file_id,
         file,
         id,
@@ -114,16 +114,17 @@ pub fn completion(
     completions
 }
 
-/// A place and all around it.
+/// The place of a completion and its surroundings.
 struct Request<'a> {
     workspace: &'a Workspace,
+    passages: &'a DraftPassages,
     file_id: FileId,
     file: &'a File,
     id: DeclarationId,
     /// Where the segment starts in the file.
     start: usize,
     segment: &'a Segment,
-    context: Context,
+    context: CompletionContext,
     /// The cursor, from the start of the segment.
     offset: usize,
     options: &'a Options<'a>,
@@ -144,7 +145,7 @@ impl Request<'_> {
             Wanted::Rule => complete(self.rules()),
             Wanted::Language => complete(self.languages()),
             Wanted::Reference(keyword) => self.references(keyword),
-            Wanted::Passage => self.passages(),
+            Wanted::Passage => self.sentences(),
             Wanted::Signature => complete(self.signatures()),
             Wanted::SignOff => complete(self.sign_offs()),
             Wanted::Seal => complete(self.seals()),
@@ -152,12 +153,12 @@ impl Request<'_> {
         }
     }
 
-    /// What was typed of the word so far.
+    /// The part of the word that is already typed.
     fn typed(&self) -> &str {
         &self.segment.text[self.context.word.start..self.offset]
     }
 
-    /// What follows the word on its line.
+    /// The rest of the line after the word.
     fn rest_of_line(&self) -> &str {
         let rest = &self.segment.text[self.context.word.end..];
         rest.split(['\n', '\r']).next().unwrap_or_default()

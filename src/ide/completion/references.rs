@@ -1,20 +1,20 @@
-//! Names of entities, sources and claims, behind `@` or where one belongs.
+//! Names of entities, sources and claims, after `@` or where a reference is expected.
 
 use rustc_hash::FxHashMap;
 
-use super::{Completion, CompletionKind, Completions, Insert, MOST, Request};
+use super::{Completion, CompletionKind, Completions, Insert, MAX_ITEMS, Request};
 use crate::ide::fuzzy::{Query, best};
-use crate::ide::names::{name_in, public_title, sort_of};
+use crate::ide::names::{kind_in_words, public_title};
 use crate::rules::sources_by_its_people;
 use crate::syntax::Keyword;
-use crate::workspace::{DeclarationId, FileId, Named};
+use crate::workspace::{DeclarationId, FileId, SearchEntry};
 
-/// How much nearer a source is that is by whom a claim is about: a little more than one of the own
-/// file. By whom it quotes, twice that.
+/// The bonus for a source by an entity that the claim is about: slightly more than for the same file.
+/// For a source by the claim's speaker, twice that.
 const BY_ITS_PEOPLE: u32 = 40;
 
-/// A declaration that fits, with the number of its file.
-type Hit<'a> = (FileId, &'a Named);
+/// A matching declaration and its file.
+type Hit<'a> = (FileId, &'a SearchEntry);
 
 impl Request<'_> {
     pub(super) fn references(&self, keyword: Option<Keyword>) -> Completions {
@@ -25,7 +25,7 @@ impl Request<'_> {
         };
         let (hits, _) = best(
             self.hits(keyword, stem, name),
-            MOST,
+            MAX_ITEMS,
             |(file, named): &Hit| (*file != self.file_id, named.text.clone(), *file),
         );
         let items = hits
@@ -33,7 +33,7 @@ impl Request<'_> {
             .filter_map(|(file, named)| self.reference(file, named, stem));
         Completions {
             items: items.collect(),
-            // The next letter is matched here again, without diacritics and by other names too.
+            // The server matches again after the next letter, by aliases and without diacritics.
             is_incomplete: true,
         }
     }
@@ -52,21 +52,21 @@ impl Request<'_> {
                 continue;
             }
             let own = id == self.file_id;
-            for named in file.named() {
+            for named in file.search_entries() {
                 let fits = named.has_name && keyword.is_none_or(|keyword| keyword == named.keyword);
                 if !fits || own && named.id == self.id {
                     continue;
                 }
                 if let Some(score) = query.score(named, own) {
-                    let nearness = by_its_people.get(&(id, named.id)).unwrap_or(&0);
-                    hits.push((score + nearness * BY_ITS_PEOPLE, (id, named)));
+                    let count = by_its_people.get(&(id, named.id)).unwrap_or(&0);
+                    hits.push((score + count * BY_ITS_PEOPLE, (id, named)));
                 }
             }
         }
         hits
     }
 
-    /// The sources by whom the claim around the cursor quotes or is about.
+    /// The sources by the speakers and the subjects of the claim around the cursor.
     fn by_its_people(&self, keyword: Option<Keyword>) -> FxHashMap<(FileId, DeclarationId), u32> {
         let item = self.segment.item.as_ref();
         let claim = item.filter(|_| keyword == Some(Keyword::Source));
@@ -76,13 +76,18 @@ impl Request<'_> {
         }
     }
 
-    fn reference(&self, file: FileId, named: &Named, stem: Option<&str>) -> Option<Completion> {
+    fn reference(
+        &self,
+        file: FileId,
+        named: &SearchEntry,
+        stem: Option<&str>,
+    ) -> Option<Completion> {
         let declaring = self.workspace.file(file)?;
         let (_, slot) = declaring.get(named.id)?;
         let item = slot.segment.item.as_ref()?;
         let name = match stem {
             Some(stem) => format!("{stem}/{}", item.name()?),
-            None => name_in(self.workspace, self.file_id, file, named.id)?,
+            None => self.workspace.reference_to(self.file_id, file, named.id)?,
         };
         let kind = match named.keyword {
             Keyword::Entity => CompletionKind::Entity,
@@ -93,8 +98,8 @@ impl Request<'_> {
         let mut completion = self.item(kind, format!("@{name}"));
         completion.insert = Insert::Text(format!("@{name}"));
         completion.detail = Some(match title == item.name()?.as_str() {
-            true => sort_of(item),
-            false => format!("{title} ({})", sort_of(item)),
+            true => kind_in_words(item),
+            false => format!("{title} ({})", kind_in_words(item)),
         });
         completion.filter_text = Some(self.typed().to_owned()).filter(|typed| !typed.is_empty());
         completion.declaration = Some((file, named.id));

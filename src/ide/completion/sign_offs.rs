@@ -1,10 +1,10 @@
-//! Who signs, when, and the seal of what is signed.
+//! Signatures: the signer, the date and the seal.
 
 use super::{Completion, CompletionKind, Insert, Request};
 use crate::signoff::{Seal, checked_of};
 
 impl Request<'_> {
-    /// Today, and who sits here.
+    /// Today's date with the user as signer, and today's date alone.
     pub(super) fn signatures(&self) -> Vec<Completion> {
         let Some(signing) = self.options.signing else {
             return Vec::new();
@@ -17,7 +17,7 @@ impl Request<'_> {
         signed.into_iter().chain([today]).collect()
     }
 
-    /// The same, with the seal of the claim first.
+    /// The same, and before them a signature with the claim's seal.
     pub(super) fn sign_offs(&self) -> Vec<Completion> {
         let signer = self.options.signing.and_then(|it| it.signer.as_ref());
         let sealed = signer.zip(self.seal()).map(|(signer, seal)| {
@@ -32,13 +32,13 @@ impl Request<'_> {
         let seal = self.seal().into_iter();
         seal.map(|seal| {
             let mut item = self.item(CompletionKind::Word, format!("seal {seal}"));
-            item.detail = Some("of the claim as it stands".to_owned());
+            item.detail = Some("of the current claim".to_owned());
             item
         })
         .collect()
     }
 
-    /// The seal of the claim; none where there is nothing to seal.
+    /// The seal of the claim. None if there is nothing to seal.
     fn seal(&self) -> Option<Seal> {
         let text = self.workspace.article(self.file_id)?;
         let checked = checked_of(self.workspace, self.file_id, self.segment, text)?;

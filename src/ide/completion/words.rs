@@ -1,4 +1,4 @@
-//! The words of the language itself: keywords, kinds, fields, and the words that fields take.
+//! The words of the Sayso language: keywords, kinds, fields, and the values of fields.
 
 use super::{Completion, CompletionKind, Insert, Request};
 use crate::model::locators::LABELS;
@@ -6,7 +6,7 @@ use crate::model::schema::{self, FieldSpec, Shape};
 use crate::rules::{RULES, Rule};
 use crate::syntax::Keyword;
 
-/// Languages that come first to mind; any other tag may be typed.
+/// The languages to offer. Any other language tag may be typed.
 const LANGUAGES: &[(&str, &str)] = &[
     ("en", "English"),
     ("es", "Spanish"),
@@ -34,7 +34,7 @@ impl Request<'_> {
         let wants_headline = self.options.snippets && self.rest_of_line().trim().is_empty();
         let allowed = Keyword::ALL
             .into_iter()
-            .filter(|k| !self.stands_already(*k));
+            .filter(|k| !self.exists_already(*k));
         let item = |keyword: Keyword| {
             let mut item = self.item(CompletionKind::Keyword, keyword.word());
             item.documentation = Some(schema::summary_of(keyword).to_owned());
@@ -46,8 +46,8 @@ impl Request<'_> {
         allowed.map(item).collect()
     }
 
-    /// Whether the keyword stands in another declaration already, and can stand but once.
-    fn stands_already(&self, keyword: Keyword) -> bool {
+    /// Whether another declaration already has the keyword, and a file may have only one.
+    fn exists_already(&self, keyword: Keyword) -> bool {
         matches!(keyword, Keyword::Article | Keyword::Text)
             && self
                 .file
@@ -69,7 +69,7 @@ impl Request<'_> {
             .collect()
     }
 
-    /// The fields that may still be added.
+    /// The fields that can still be added.
     pub(super) fn fields(&self) -> Vec<Completion> {
         let Some(item) = &self.segment.item else {
             return Vec::new();
@@ -79,7 +79,7 @@ impl Request<'_> {
         free.map(|field| self.field(field)).collect()
     }
 
-    /// Whether another line than this one has that field.
+    /// Whether a line other than this one has that field.
     fn has_field(&self, name: &str) -> bool {
         let text = &*self.segment.text;
         let declaration = self.segment.syntax().declaration.as_ref();
@@ -120,7 +120,8 @@ impl Request<'_> {
         LABELS.iter().map(label).collect()
     }
 
-    /// The rules that can be allowed; with snippets, and where nothing follows, ready for the reason.
+    /// The rules that can be allowed. If snippets are supported and nothing follows, with a place for the
+    /// reason.
     pub(super) fn rules(&self) -> Vec<Completion> {
         let wants_reason = self.options.snippets && self.rest_of_line().trim().is_empty();
         let rules = RULES.iter().filter(|rule| rule.can_be_allowed());
@@ -147,7 +148,7 @@ impl Request<'_> {
     }
 }
 
-/// A headline as a snippet.
+/// The snippet of a headline.
 fn headline_of(keyword: Keyword) -> &'static str {
     match keyword {
         Keyword::Article => "article \"${1:headline}\"\n  text: \"${2:article.md}\"\n  $0",
@@ -159,7 +160,7 @@ fn headline_of(keyword: Keyword) -> &'static str {
     }
 }
 
-/// A value as a snippet.
+/// The snippet of a value.
 fn stub_of(shape: Shape) -> &'static str {
     match shape {
         Shape::Text | Shape::Path | Shape::File | Shape::Role => "\"$1\"",

@@ -1,4 +1,11 @@
 //! `textDocument/codeAction`
+//!
+//! If the settings do not name a signer, signing off is offered anyway and says what to set: as the
+//! reason why it is disabled in clients that show such reasons, as a message when it is chosen in
+//! others. The extension for VS Code asks for the name instead, and then signs.
+//!
+//! Quick fixes are made with the state in which the findings were made. An answer may have to wait
+//! until the workspace is loaded, and the numbers of files and declarations differ by then.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -10,14 +17,14 @@ use tower_lsp::ls_types::{
 };
 
 use super::super::client::ClientAbilities;
-use super::super::publisher::Found;
+use super::super::publisher::AnalysedDraft;
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::ide::code_actions::{self, code_actions};
-use crate::rules::{FileEdits, mending};
+use crate::rules::{FileEdits, draft_fixes};
 use crate::signoff::Signing;
 
-/// The open drafts whose findings can stand in that document: itself, or those that annotate it.
+/// The open drafts whose findings can be in that document: the draft itself, or those that annotate it.
 pub fn drafts_about(snapshot: &Snapshot, document: &Uri) -> Vec<PathBuf> {
     let path = path_of(document);
     if snapshot.workspace.id_of(&path).is_some() {
@@ -30,20 +37,20 @@ pub fn drafts_about(snapshot: &Snapshot, document: &Uri) -> Vec<PathBuf> {
     files.map(|file| file.path.to_path_buf()).collect()
 }
 
-/// Mends what has one obvious way, in the whole draft.
+/// Applies all safe fixes in the whole draft.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.sayso");
 
-/// Says why nobody can sign yet, and what to do about that. For clients that cannot show it
-/// beside an action.
+/// The command that shows why signing off is not possible yet, and what to do about it. For clients that
+/// cannot show the reason with a disabled action.
 pub const WHO_SIGNS: &str = "sayso.whoSigns";
 
-/// Signs claims off.
+/// The kind of actions that sign claims off.
 pub const SIGN_OFF: CodeActionKind = CodeActionKind::REFACTOR_REWRITE;
 
 pub fn offer(
     params: &CodeActionParams,
     client: &ClientAbilities,
-    found: &[Found],
+    found: &[AnalysedDraft],
     signing: &Signing,
 ) -> Option<CodeActionResponse> {
     let mut actions = Vec::new();
@@ -68,10 +75,10 @@ pub fn offer(
 fn offer_for(
     params: &CodeActionParams,
     client: &ClientAbilities,
-    found: &Found,
+    found: &AnalysedDraft,
     signing: &Signing,
 ) -> Vec<CodeAction> {
-    let Found { snapshot, analysis } = found;
+    let AnalysedDraft { snapshot, analysis } = found;
     let path = path_of(&params.text_document.uri);
     let [start, end] = [params.range.start, params.range.end].map(|at| snapshot.offset(&path, at));
     let (Some(start), Some(end)) = (start, end) else {
@@ -85,34 +92,35 @@ fn offer_for(
         .collect()
 }
 
-/// The action that applies all safe fixes of the draft, where there are any.
-fn fix_all(params: &CodeActionParams, found: &Found) -> Option<CodeAction> {
-    let Found { snapshot, analysis } = found;
+/// The action that applies all safe fixes of the draft. None if there are no safe fixes.
+fn fix_all(params: &CodeActionParams, found: &AnalysedDraft) -> Option<CodeAction> {
+    let AnalysedDraft { snapshot, analysis } = found;
     let path = path_of(&params.text_document.uri);
     let file = snapshot.workspace.file(analysis.file())?;
-    let mending = mending(&snapshot.workspace, analysis, false);
-    if *file.path != *path || mending.fixes == 0 {
+    let fixes = draft_fixes(&snapshot.workspace, analysis, false);
+    if *file.path != *path || fixes.fixes == 0 {
         return None;
     }
     let edits = FileEdits {
         path: file.path.clone(),
-        edits: mending.edits,
+        edits: fixes.edits,
     };
     Some(CodeAction {
-        title: "Mend what has one obvious way".to_owned(),
+        title: "Apply all safe fixes".to_owned(),
         kind: Some(FIX_ALL),
         edit: Some(workspace_edit(snapshot, vec![edits])?),
         ..CodeAction::default()
     })
 }
 
-/// Whether the client asks for actions of that kind, or for all. A kind covers those below it.
+/// Whether the client asks for actions of that kind, or for all. A kind includes its sub-kinds.
 fn wants(context: &CodeActionContext, wanted: &CodeActionKind) -> bool {
     let mut kinds = context.only.iter().flatten();
     context.only.is_none() || kinds.any(|kind| covers(kind, wanted))
 }
 
-/// What changes the whole draft is only offered to whom asks for it, as on saving.
+/// Whether the client asks for the action on the whole draft, for example on save. It is not offered
+/// otherwise.
 fn asks_for_all(context: &CodeActionContext) -> bool {
     let mut kinds = context.only.iter().flatten();
     kinds.any(|kind| covers(kind, &FIX_ALL))
@@ -143,8 +151,8 @@ fn workspace_edit(snapshot: &Snapshot, files: Vec<FileEdits>) -> Option<Workspac
     })
 }
 
-/// An action that shows why it cannot be done yet, or says it when it is taken.
-fn not_yet(client: &ClientAbilities, title: String, reason: &str) -> CodeAction {
+/// An action that is not possible yet. Shows the reason, or a message with it when it is chosen.
+fn disabled(client: &ClientAbilities, title: String, reason: &str) -> CodeAction {
     let shown = client.disabled_code_actions;
     let command = Command {
         title: title.clone(),
@@ -169,16 +177,16 @@ fn to_protocol(
     action: code_actions::CodeAction,
 ) -> Option<CodeAction> {
     if let Some(reason) = action.disabled {
-        return Some(not_yet(client, action.title, reason));
+        return Some(disabled(client, action.title, reason));
     }
     let finding = action.finding.as_ref();
     let is_about = |diagnostic: &&Diagnostic| {
         finding.is_some_and(|finding| {
             diagnostic.code == Some(NumberOrString::String(finding.rule.name.to_owned()))
-                && diagnostic.message == finding.message
+                && diagnostic.message == finding.message.as_str()
         })
     };
-    let mended: Vec<Diagnostic> = context
+    let fixed: Vec<Diagnostic> = context
         .diagnostics
         .iter()
         .filter(is_about)
@@ -187,7 +195,7 @@ fn to_protocol(
     Some(CodeAction {
         title: action.title,
         kind: Some(finding.map_or(SIGN_OFF, |_| CodeActionKind::QUICKFIX)),
-        diagnostics: (!mended.is_empty()).then_some(mended),
+        diagnostics: (!fixed.is_empty()).then_some(fixed),
         edit: Some(workspace_edit(snapshot, action.edits)?),
         is_preferred: Some(action.preferred),
         ..CodeAction::default()

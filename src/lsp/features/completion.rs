@@ -11,13 +11,13 @@ use super::super::client::ClientAbilities;
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::ide::completion::{Completion, CompletionKind, Insert, Options, completion};
-use crate::ide::describe::{Reader, describe};
+use crate::ide::describe::{Audience, describe};
 use crate::signoff::Signing;
 use crate::workspace::{DeclarationId, FileId};
 
-/// What an item carries until it is resolved.
+/// The `data` of an item, from which it is resolved: the declaration that it refers to.
 #[derive(Serialize, Deserialize)]
-struct Declared {
+struct ItemData {
     file: u32,
     declaration: u32,
 }
@@ -32,10 +32,15 @@ pub fn complete(
     let (file, offset) = snapshot.place(&about.text_document.uri, about.position)?;
     let options = Options {
         snippets: client.snippets,
-        analysis: None,
         signing: Some(signing),
     };
-    let found = completion(&snapshot.workspace, file, offset, &options);
+    let found = completion(
+        &snapshot.workspace,
+        &snapshot.passages,
+        file,
+        offset,
+        &options,
+    );
     let path = path_of(&about.text_document.uri);
     let to_item = |item| {
         let edit = edit_of(snapshot, &path, about.position, &item)?;
@@ -47,7 +52,7 @@ pub fn complete(
     }))
 }
 
-/// The protocol wants the range on the cursor's line, and the cursor in it.
+/// The edit of an item. The protocol requires its range to be on the cursor's line.
 fn edit_of(
     snapshot: &Snapshot,
     path: &std::path::Path,
@@ -66,7 +71,7 @@ fn edit_of(
 }
 
 fn item_of(client: &ClientAbilities, item: Completion, edit: TextEdit) -> CompletionItem {
-    let data = item.declaration.map(|(file, declaration)| Declared {
+    let data = item.declaration.map(|(file, declaration)| ItemData {
         file: file.0,
         declaration: declaration.0,
     });
@@ -85,7 +90,7 @@ fn item_of(client: &ClientAbilities, item: Completion, edit: TextEdit) -> Comple
     }
 }
 
-/// Adds to an item what is known of the declaration that it stands for.
+/// Adds the description of the declaration that the item refers to.
 pub fn resolve(
     snapshot: &Snapshot,
     client: &ClientAbilities,
@@ -94,10 +99,16 @@ pub fn resolve(
     let declared = item
         .data
         .clone()
-        .and_then(|data| serde_json::from_value::<Declared>(data).ok());
-    if let Some(Declared { file, declaration }) = declared {
+        .and_then(|data| serde_json::from_value::<ItemData>(data).ok());
+    if let Some(ItemData { file, declaration }) = declared {
         let (file, declaration) = (FileId(file), DeclarationId(declaration));
-        let text = describe(&snapshot.workspace, file, declaration, Reader::Other);
+        let text = describe(
+            &snapshot.workspace,
+            &snapshot.passages,
+            file,
+            declaration,
+            Audience::Others,
+        );
         item.documentation = text.map(|text| documentation(client, text));
     }
     item

@@ -17,12 +17,12 @@ pub fn go_to(
     let offset = snapshot.offset(&path, about.position)?;
     let (origin, targets) = match snapshot.workspace.id_of(&path) {
         Some(file) => {
-            let found = definition(&snapshot.workspace, file, offset)?;
+            let found = definition(&snapshot.workspace, &snapshot.passages, file, offset)?;
             (snapshot.range(&path, found.origin), found.targets)
         }
         None => (
             None,
-            definition_in_article(&snapshot.workspace, &path, offset),
+            definition_in_article(&snapshot.workspace, &snapshot.passages, &path, offset),
         ),
     };
     if !client.definition_links {

@@ -1,5 +1,5 @@
-//! `textDocument/formatting` and `textDocument/rangeFormatting`. There is one style: what the client
-//! says about tabs and their width is not asked for.
+//! `textDocument/formatting` and `textDocument/rangeFormatting`. There is one style: the client's
+//! options for tabs and their width are ignored.
 
 use std::ops::Range as Bytes;
 use std::path::Path;
@@ -10,14 +10,14 @@ use tower_lsp::ls_types::{
 
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
-use crate::style::edits_in;
+use crate::formatting::edits_in;
 
-/// What brings the draft into style.
+/// The edits that bring the draft into style.
 pub fn whole(snapshot: &Snapshot, params: &DocumentFormattingParams) -> Option<Vec<TextEdit>> {
     format(snapshot, &params.text_document.uri, None)
 }
 
-/// What brings the declarations into style that the range touches.
+/// The edits that bring the declarations touched by the range into style.
 pub fn in_range(
     snapshot: &Snapshot,
     params: &DocumentRangeFormattingParams,
@@ -25,7 +25,7 @@ pub fn in_range(
     format(snapshot, &params.text_document.uri, Some(params.range))
 }
 
-/// Only white space that is wrong is replaced, so that cursors and folds stay where they are.
+/// Replaces only white space that is wrong, so that cursors and folds stay where they are.
 fn format(snapshot: &Snapshot, document: &Uri, range: Option<Range>) -> Option<Vec<TextEdit>> {
     let path = path_of(document);
     let id = snapshot.workspace.id_of(&path)?;

@@ -12,8 +12,8 @@ pub fn show(snapshot: &Snapshot, client: &ClientAbilities, params: &HoverParams)
     let path = path_of(&about.text_document.uri);
     let offset = snapshot.offset(&path, about.position)?;
     let found = match snapshot.workspace.id_of(&path) {
-        Some(file) => hover(&snapshot.workspace, file, offset),
-        None => hover_in_article(&snapshot.workspace, &path, offset),
+        Some(file) => hover(&snapshot.workspace, &snapshot.passages, file, offset),
+        None => hover_in_article(&snapshot.workspace, &snapshot.passages, &path, offset),
     }?;
     let range = (!found.range.is_empty())
         .then(|| snapshot.range(&path, found.range))

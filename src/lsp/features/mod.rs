@@ -1,4 +1,4 @@
-//! From the protocol, through a feature of `ide`, to the protocol: one file per request.
+//! One file per request: converts its parameters, calls a feature of `ide`, converts the result.
 
 pub mod completion;
 pub mod definition;

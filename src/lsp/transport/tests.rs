@@ -13,7 +13,7 @@ use tower_lsp::{Client, LanguageServer};
 use super::*;
 use crate::lsp::frame::write_frame;
 
-/// Knows only the version of the last edit; its other requests misbehave, each in its own way.
+/// Knows only the version of the last edit. Its other requests misbehave, each in its own way.
 struct Toy {
     version: AtomicI32,
     client: Client,
@@ -37,7 +37,7 @@ impl LanguageServer for Toy {
             .notify_raw("toy/changed", &params.text_document.version);
     }
 
-    /// Answers later with what it saw at first.
+    /// Answers later with the version at the time of the request.
     async fn hover(&self, _: HoverParams) -> Result<Option<Hover>> {
         let seen = self.version.load(Ordering::SeqCst);
         tokio::task::yield_now().await;
@@ -67,7 +67,7 @@ impl LanguageServer for Toy {
         panic!("later");
     }
 
-    /// Answers with what the client answers.
+    /// Returns the client's answer.
     async fn references(&self, _: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let folders = self.client.workspace_folders().await?.unwrap_or_default();
         let location = |folder: WorkspaceFolder| Location {
@@ -141,7 +141,7 @@ impl Editor {
         self.receive()["error"]["code"].as_i64().unwrap()
     }
 
-    /// Asks something simple, to see that the server is there, and what it has seen.
+    /// The version that the server knows. Also shows that the server still answers.
     #[track_caller]
     fn version(&mut self, id: i64) -> Value {
         self.request(id, "textDocument/hover", place());
@@ -217,7 +217,7 @@ fn cancellations_get_through_when_requests_are_stuck() {
 }
 
 #[test]
-fn what_is_malformed_is_answered_and_skipped() {
+fn malformed_messages_are_answered_and_skipped() {
     let mut editor = Editor::initialized();
     editor.send_raw(br#"{"jsonrpc":"2.0","method":"#);
     editor.send_raw(b"[]");
@@ -242,7 +242,7 @@ fn what_is_malformed_is_answered_and_skipped() {
 }
 
 #[test]
-fn a_lone_surrogate_does_not_cost_the_edit() {
+fn an_edit_with_a_lone_surrogate_is_applied() {
     let mut editor = Editor::initialized();
     let text = br#"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":
         {"uri":"file:///a","version":7},"contentChanges":[{"text":"half \ud83d"}]}}"#;
@@ -252,7 +252,7 @@ fn a_lone_surrogate_does_not_cost_the_edit() {
 }
 
 #[test]
-fn a_panic_costs_its_own_request_only() {
+fn a_panic_fails_only_its_own_request() {
     let mut editor = Editor::initialized();
     for (id, method) in [
         (1, "textDocument/definition"),
@@ -269,7 +269,7 @@ fn a_panic_costs_its_own_request_only() {
 }
 
 #[test]
-fn the_client_is_asked_and_its_answer_arrives() {
+fn the_server_can_send_requests_to_the_client() {
     let mut editor = Editor::initialized();
     let mut params = place();
     params["context"] = json!({"includeDeclaration": true});
@@ -282,12 +282,12 @@ fn the_client_is_asked_and_its_answer_arrives() {
 }
 
 #[test]
-fn nothing_is_served_before_initialize_and_all_that_follows_it_is() {
+fn requests_are_served_only_after_initialize() {
     let mut editor = Editor::start();
     editor.notify("textDocument/didChange", change(1));
     editor.request(1, "textDocument/hover", place());
     assert_eq!(editor.error_code(), -32002);
-    // Nobody waited for the answer to `initialize` here.
+    // This does not wait for the response to `initialize`.
     editor.request(2, "initialize", json!({"capabilities": {}}));
     editor.notify("textDocument/didChange", change(2));
     assert_eq!(editor.receive()["id"], 2);
@@ -307,7 +307,7 @@ fn every_request_has_an_answer() {
 }
 
 #[test]
-fn the_exit_code_says_whether_the_client_said_goodbye() {
+fn the_exit_code_depends_on_shutdown() {
     let mut polite = Editor::initialized();
     polite.request(1, "shutdown", Value::Null);
     polite.notify("exit", Value::Null);

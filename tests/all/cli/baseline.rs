@@ -5,7 +5,7 @@ use std::fs;
 use expect_test::{Expect, expect};
 use serde_json::Value;
 
-use super::sayso;
+use super::{formats, sayso};
 use crate::fixture::Fixture;
 
 const CHECK: &str = "check --format concise --fail-on warning --baseline known.json";
@@ -38,7 +38,7 @@ fn check(fixture: &Fixture, call: &str, code: i32, expect: Expect) {
 }
 
 #[test]
-fn what_was_known_is_neither_shown_nor_fails() {
+fn known_findings_are_not_shown_and_do_not_fail() {
     let fixture = Fixture::new(DRAFTS);
     check(
         &fixture,
@@ -80,7 +80,7 @@ fn what_was_known_is_neither_shown_nor_fails() {
 }
 
 #[test]
-fn what_is_new_fails() {
+fn new_findings_fail() {
     let fixture = known();
     let draft = "claim zero: \"Zero\"\nclaim one: \"One\"\nclaim two: \"Two\"\n";
     fixture.write("desk/a.sayso", draft);
@@ -101,7 +101,7 @@ fn what_is_new_fails() {
 }
 
 #[test]
-fn what_was_mended_is_told_and_taken_out_for_good() {
+fn fixed_findings_are_reported_and_removed() {
     let fixture = known();
     fixture.write("desk/a.sayso", "claim two: \"Two\"\n");
     check(
@@ -109,20 +109,20 @@ fn what_was_mended_is_told_and_taken_out_for_good() {
         CHECK,
         0,
         expect![[r#"
-        2 claims, 0 sourced, 2 unsourced; nothing found in 2 files
-        mended: desk/a.sayso: unsourced-claim
-        3 known findings are in the baseline; take out what was mended with `--write-baseline`
-    "#]],
+            2 claims, 0 sourced, 2 unsourced; nothing found in 2 files
+            fixed: desk/a.sayso: unsourced-claim
+            3 known findings are in the baseline; remove fixed findings with `--write-baseline`
+        "#]],
     );
     check(
         &fixture,
         WRITE,
         0,
         expect![[r#"
-        2 claims, 0 sourced, 2 unsourced; nothing found in 2 files
-        mended: desk/a.sayso: unsourced-claim
-        3 known findings are in the baseline; what was mended is in it no more
-    "#]],
+            2 claims, 0 sourced, 2 unsourced; nothing found in 2 files
+            fixed: desk/a.sayso: unsourced-claim
+            3 known findings are in the baseline; fixed findings were removed from it
+        "#]],
     );
     check(
         &fixture,
@@ -147,12 +147,12 @@ fn what_was_mended_is_told_and_taken_out_for_good() {
 }
 
 #[test]
-fn all_mended_is_an_empty_list() {
+fn if_all_are_fixed_the_list_is_empty() {
     let fixture = known();
     fixture.write("desk/a.sayso", "");
     fs::remove_file(fixture.path("b.sayso")).unwrap();
     let output = sayso(WRITE).within(&fixture).exits(0).out;
-    assert_eq!(output.matches("mended: ").count(), 4, "{output}");
+    assert_eq!(output.matches("fixed: ").count(), 4, "{output}");
     expect![[r#"
         {
           "version": 1,
@@ -170,7 +170,7 @@ fn all_mended_is_an_empty_list() {
 }
 
 #[test]
-fn of_drafts_that_were_not_looked_at_nothing_is_said() {
+fn findings_of_unchecked_drafts_stay() {
     let fixture = known();
     let before = stored(&fixture);
     let output = sayso(&format!("{WRITE} desk"))
@@ -183,7 +183,7 @@ fn of_drafts_that_were_not_looked_at_nothing_is_said() {
 }
 
 #[test]
-fn programs_are_told() {
+fn json_contains_the_comparison() {
     let fixture = known();
     fixture.write("desk/a.sayso", "claim two: \"Two\"\n");
     let call = sayso("check --format json --baseline known.json").within(&fixture);
@@ -198,11 +198,9 @@ fn programs_are_told() {
 }
 
 #[test]
-fn in_every_format_what_is_known_is_left_out() {
+fn every_format_leaves_out_known_findings() {
     let fixture = known();
-    for format in [
-        "human", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson",
-    ] {
+    for format in formats() {
         let call = format!("check --format {format} --fail-on hint --baseline known.json");
         let output = sayso(&call).within(&fixture).exits(0).out;
         assert!(!output.contains("has no source: add"), "{format}: {output}");
@@ -210,7 +208,7 @@ fn in_every_format_what_is_known_is_left_out() {
 }
 
 #[test]
-fn what_is_no_baseline_stops_the_check_and_stays() {
+fn a_file_that_is_not_a_baseline_stops_the_check_and_stays() {
     let fixture = Fixture::new(DRAFTS);
     let digits = "0123456789abcdef";
     let complaint = |text: &str| {
@@ -231,23 +229,23 @@ fn what_is_no_baseline_stops_the_check_and_stays() {
         complaint("{\"version\": 1, \"findings\": [\n{\"path\": \"\u{1b}[31m\", \"rule\": 1}]}"),
     ];
     expect![[r#"
-        error: known.json:1:1: this is no baseline (what stands there is no JSON): take it back from your repository, or delete it and write it anew with `--write-baseline`
-        error: known.json:3:1: this is no baseline (what stands there is no JSON): take it back from your repository, or delete it and write it anew with `--write-baseline`
-        error: known.json:1:1: this is no baseline (another version of Sayso wrote it): take it back from your repository, or delete it and write it anew with `--write-baseline`
-        error: known.json:1:2: this is no baseline (what stands there is no part of one): take it back from your repository, or delete it and write it anew with `--write-baseline`
-        error: known.json:2:61: this is no baseline (what stands there is no part of one): take it back from your repository, or delete it and write it anew with `--write-baseline`
-        error: known.json:2:11: this is no baseline (what stands there is no JSON): take it back from your repository, or delete it and write it anew with `--write-baseline`
+        error: known.json:1:1: not a baseline file (this is not JSON): restore it from version control, or delete it and write a new one with `--write-baseline`
+        error: known.json:3:1: not a baseline file (this is not JSON): restore it from version control, or delete it and write a new one with `--write-baseline`
+        error: known.json:1:1: not a baseline file (another version of Sayso wrote it): restore it from version control, or delete it and write a new one with `--write-baseline`
+        error: known.json:1:2: not a baseline file (this is not part of one): restore it from version control, or delete it and write a new one with `--write-baseline`
+        error: known.json:2:61: not a baseline file (this is not part of one): restore it from version control, or delete it and write a new one with `--write-baseline`
+        error: known.json:2:11: not a baseline file (this is not JSON): restore it from version control, or delete it and write a new one with `--write-baseline`
     "#]].assert_eq(&complaints.concat());
 }
 
 #[test]
-fn a_baseline_that_is_not_there_stops_the_check() {
+fn a_missing_baseline_stops_the_check() {
     let fixture = Fixture::new(DRAFTS);
     sayso(CHECK)
         .within(&fixture)
         .exits(2)
         .complains(expect![[r#"
-            error: the baseline known.json is not there: correct the path, or write it with `--write-baseline`
+            error: the baseline known.json does not exist: correct the path, or write it with `--write-baseline`
         "#]]);
     sayso("check --write-baseline").within(&fixture).exits(2);
     fs::create_dir(fixture.path("known.json")).unwrap();
@@ -267,17 +265,17 @@ fn a_baseline_that_is_not_there_stops_the_check() {
 }
 
 #[test]
-fn of_one_workspace() {
+fn a_baseline_belongs_to_one_workspace() {
     let fixture = Fixture::new("//- a/x.sayso\nclaim: \"a\"\n//- b/x.sayso\nclaim: \"a\"\n");
     let call = sayso("check a b --baseline known.json --write-baseline").within(&fixture);
     call.exits(2).complains(expect![[r#"
-        error: a baseline is of one workspace, and these paths are of 2: check each in a call of its own
+        error: a baseline belongs to one workspace, and these paths are in 2: check each of them separately
     "#]]);
     assert!(!fixture.path("known.json").exists());
 }
 
 #[test]
-fn tells_nothing_of_a_confidential_source() {
+fn contains_nothing_about_a_confidential_source() {
     let fixture = Fixture::new(
         "source insider: interview \"Okonjo\"\n  confidential: yes\n  by: \"Okonjo\"\n  note: \"see @okonjo\"\n",
     );

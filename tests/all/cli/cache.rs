@@ -6,12 +6,8 @@ use std::time::SystemTime;
 
 use expect_test::expect;
 
-use super::sayso;
+use super::{formats, sayso};
 use crate::fixture::Fixture;
-
-const FORMATS: [&str; 9] = [
-    "human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson",
-];
 
 /// With findings in drafts and articles, about other files, about a confidential source that an
 /// article names, and twice the same.
@@ -74,7 +70,7 @@ fn the_output_is_the_same_with_and_without() {
     for arguments in [".", "desk", "names.sayso", "old desk/bridge.sayso", "."] {
         check(&fixture, &cache, arguments);
     }
-    for format in FORMATS {
+    for format in formats() {
         let call = format!("check --format {format}");
         let without = sayso(&format!("{call} --no-cache")).within(&fixture);
         let first = sayso(&call).within(&fixture).keeping(&Fixture::new(""));
@@ -114,7 +110,7 @@ fn every_change_is_noticed() {
 
 /// As a program does that unpacks an archive.
 #[test]
-fn so_is_one_that_leaves_length_and_time_as_they_were() {
+fn a_change_with_the_same_length_and_time_is_noticed() {
     let fixture = Fixture::new("claim ab: \"It holds\"\n");
     let cache = Fixture::new("");
     let path = fixture.path("draft.sayso");
@@ -153,7 +149,7 @@ fn a_link_that_leads_elsewhere_is_noticed() {
 }
 
 #[test]
-fn what_is_broken_is_written_anew() {
+fn a_damaged_cache_is_written_again() {
     let fixture = drafts();
     let cache = Fixture::new("");
     check(&fixture, &cache, ".");
@@ -195,7 +191,7 @@ fn a_link_in_its_place_is_not_followed() {
 }
 
 #[test]
-fn no_text_is_kept() {
+fn no_text_is_stored() {
     let fixture = drafts();
     let cache = Fixture::new("");
     check(&fixture, &cache, ".");
@@ -234,7 +230,7 @@ fn many_at_once_do_not_disturb_each_other() {
 }
 
 #[test]
-fn one_that_is_killed_leaves_nothing_that_is_taken_for_whole() {
+fn a_killed_check_leaves_no_partial_cache() {
     let fixture = drafts();
     let expected = sayso("check --no-cache").within(&fixture).exits(1).out;
     let cache = Fixture::new("");
@@ -255,7 +251,7 @@ fn one_that_is_killed_leaves_nothing_that_is_taken_for_whole() {
 }
 
 #[test]
-fn a_repository_brings_no_cache_along() {
+fn a_repository_cannot_contain_a_cache() {
     let fixture = Fixture::new(
         "//- .git/HEAD\n//- desk/sayso.toml\n//- desk/a.sayso\nclaim: opinion \"a\"\n",
     );
@@ -263,7 +259,7 @@ fn a_repository_brings_no_cache_along() {
         .within_folder(&fixture, "desk")
         .exits(2)
         .complains(expect![[r#"
-            error: the cache folder ../kept lies in the repository that is checked: whoever changes the drafts could change there what was found in them; name a folder outside, or check with `--no-cache`
+            error: the cache folder ../kept is inside the repository that is checked, where a change to the drafts could also change their cached findings: name a folder outside, or check with `--no-cache`
         "#]]);
     #[cfg(unix)]
     {
@@ -281,7 +277,7 @@ fn a_repository_brings_no_cache_along() {
 
 /// Where somebody keeps their whole home in Git, their caches lie in the workspace.
 #[test]
-fn nothing_is_kept_in_the_workspace_by_itself() {
+fn nothing_is_stored_in_the_workspace_by_default() {
     let fixture = Fixture::new("//- .git/HEAD\n//- a.sayso\nclaim: opinion \"a\"\n");
     let home = |call: super::call::Call, home: &Path| {
         let call = call.without("SAYSO_CACHE_DIR").without("XDG_CACHE_HOME");
@@ -295,7 +291,7 @@ fn nothing_is_kept_in_the_workspace_by_itself() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_made_is_told() {
+fn a_folder_that_cannot_be_created_is_reported() {
     let fixture = Fixture::new("claim: opinion \"a\"\n");
     let elsewhere = Fixture::new("//- file\n");
     let call = sayso("check").within(&fixture);
@@ -311,7 +307,7 @@ fn a_folder_that_cannot_be_made_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn it_is_nobody_elses_to_read() {
+fn nobody_else_can_read_it() {
     use std::os::unix::fs::PermissionsExt;
     let fixture = Fixture::new("claim: opinion \"a\"\n");
     let cache = Fixture::new("");
@@ -325,7 +321,7 @@ fn it_is_nobody_elses_to_read() {
 }
 
 #[test]
-fn what_is_used_stays_longest() {
+fn recently_used_caches_stay_longest() {
     let fixture = Fixture::new("claim: opinion \"a\"\n");
     let cache = Fixture::new("");
     let call = || sayso("check").within(&fixture).keeping(&cache);

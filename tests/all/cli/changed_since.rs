@@ -4,7 +4,7 @@ use std::fs;
 
 use expect_test::{Expect, expect};
 
-use super::sayso;
+use super::{formats, sayso};
 use crate::fixture::Fixture;
 
 /// Every draft has something to be found.
@@ -63,7 +63,7 @@ fn check(fixture: &Fixture, arguments: &str, code: i32, expect: Expect) {
 }
 
 #[test]
-fn without_a_change_nothing_is_looked_at() {
+fn without_a_change_nothing_is_checked() {
     check(
         &repository(),
         "main",
@@ -113,7 +113,7 @@ fn a_draft_or_an_article_that_changed() {
 }
 
 #[test]
-fn who_refers_to_what_changed_through_any_chain() {
+fn drafts_that_refer_to_a_change_through_any_chain() {
     let fixture = repository();
     let names = fixture
         .text("names.sayso")
@@ -132,7 +132,7 @@ fn who_refers_to_what_changed_through_any_chain() {
 }
 
 #[test]
-fn a_file_that_is_gone_leaves_names_behind() {
+fn drafts_that_use_names_of_a_removed_file() {
     let fixture = repository();
     fs::remove_file(fixture.path("desk/report.sayso")).unwrap();
     commit(&fixture);
@@ -149,7 +149,7 @@ fn a_file_that_is_gone_leaves_names_behind() {
 }
 
 #[test]
-fn a_file_that_is_renamed_is_new_and_so_is_one_that_git_does_not_know() {
+fn renamed_and_untracked_files_are_new() {
     let fixture = repository();
     fixture.git("mv desk/other.sayso desk/renamed.sayso");
     fixture.write("desk/new.sayso", "claim new: \"It is new\"\n");
@@ -168,7 +168,7 @@ fn a_file_that_is_renamed_is_new_and_so_is_one_that_git_does_not_know() {
 }
 
 #[test]
-fn what_governs_all_touches_all() {
+fn a_changed_configuration_affects_everything() {
     for path in ["sayso.toml", ".gitignore"] {
         let fixture = repository();
         fixture.write(path, "# another\n");
@@ -185,7 +185,7 @@ fn what_governs_all_touches_all() {
 
 /// What came into `main` after a branch parted from it is no change of the branch.
 #[test]
-fn a_branch_is_compared_with_where_it_parted() {
+fn a_branch_is_compared_with_the_merge_base() {
     let fixture = repository();
     fixture.git("checkout --quiet -b branch");
     fixture.write("desk/alone.sayso", "claim alone: \"It holds\"\n");
@@ -206,7 +206,7 @@ fn a_branch_is_compared_with_where_it_parted() {
 }
 
 #[test]
-fn only_what_was_named_is_reported() {
+fn only_named_paths_are_reported() {
     let fixture = repository();
     fixture.write("names.sayso", "# all gone\n");
     check(
@@ -248,7 +248,7 @@ claim b: \"Two\"
 }
 
 #[test]
-fn with_a_baseline_nothing_is_said_of_other_drafts() {
+fn known_findings_of_other_drafts_stay_in_the_baseline() {
     let fixture = repository();
     sayso("check --baseline known.json --write-baseline")
         .within(&fixture)
@@ -265,14 +265,14 @@ fn with_a_baseline_nothing_is_said_of_other_drafts() {
         expect![[r#"
             desk/alone.sayso:2:12: warning[unsourced-claim] claim `new` has no source: add `source: @…`
             2 claims, 0 sourced, 2 unsourced; 1 warning in 1 file
-            mended: desk/other.sayso: unsourced-claim
-            1 known finding is in the baseline; take out what was mended with `--write-baseline`
+            fixed: desk/other.sayso: unsourced-claim
+            1 known finding is in the baseline; remove fixed findings with `--write-baseline`
         "#]],
     );
 }
 
 #[test]
-fn only_what_it_touched_is_mended() {
+fn only_affected_drafts_are_fixed() {
     let fixture = repository();
     let broken = "claim: opinon \"It holds\"\n";
     fixture.write("desk/alone.sayso", broken);
@@ -303,12 +303,10 @@ fn only_what_it_touched_is_mended() {
 }
 
 #[test]
-fn every_format_tells_of_the_same_drafts() {
+fn every_format_reports_the_same_drafts() {
     let fixture = repository();
     fixture.write("desk/alone.sayso", "claim alone: \"It holds\"\n");
-    for format in [
-        "human", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson",
-    ] {
+    for format in formats() {
         let call = format!("check --changed-since main --format {format}");
         let output = sayso(&call).within(&fixture).exits(0).out;
         assert!(output.contains("alone.sayso"), "{format}: {output}");
@@ -360,7 +358,7 @@ fn names_of_files_need_not_be_plain() {
 }
 
 #[test]
-fn a_submodule_that_is_other_may_be_so_in_anything() {
+fn a_submodule_at_another_commit_affects_everything() {
     let shared = Fixture::new("//- shared.sayso\nsource wire: wire \"W\"\n");
     shared.git("init --quiet");
     commit(&shared);
@@ -381,16 +379,16 @@ fn a_submodule_that_is_other_may_be_so_in_anything() {
 }
 
 #[test]
-fn what_is_no_commit() {
+fn a_revision_that_is_not_a_commit() {
     let fixture = repository();
     for revision in ["nowhere", "-x", "--upload-pack=x", "main:sayso.toml"] {
         let call = sayso("check").and(&format!("--changed-since={revision}"));
         let output = call.within(&fixture).exits(2);
         assert_eq!(output.out, "");
         assert!(
-            output.err.contains(&format!(
-                "`{revision}` is no commit that this repository holds"
-            )),
+            output
+                .err
+                .contains(&format!("`{revision}` is not a commit of this repository")),
             "{}",
             output.err
         );
@@ -405,7 +403,7 @@ fn what_is_no_commit() {
 }
 
 #[test]
-fn git_is_not_there_or_refuses() {
+fn git_is_missing_or_refuses() {
     let fixture = repository();
     let told = |variable: &'static str, value: &str| {
         let call = sayso("check --changed-since main").with(variable, value);
@@ -413,13 +411,17 @@ fn git_is_not_there_or_refuses() {
     };
     let missing = told("PATH", "");
     assert!(
-        missing.contains("there is no git here: install it, or check without `--changed-since`"),
+        missing.contains(
+            "needs git, which was not found: install it, or check without `--changed-since`"
+        ),
         "{missing}"
     );
     // As Git's own tests do it.
     let refused = told("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
     assert!(
-        refused.contains("belongs to another user: `git config --global --add safe.directory "),
+        refused.contains(
+            "belongs to another user: allow it with `git config --global --add safe.directory "
+        ),
         "{refused}"
     );
 }
@@ -438,8 +440,8 @@ fn a_clone_that_is_too_shallow() {
         call.within_folder(&clone, "c").exits(2).err
     };
     for (revision, why) in [
-        ("HEAD~1", "is no commit that this repository holds"),
-        ("origin/branch", "have no commit in common"),
+        ("HEAD~1", "is not a commit of this repository"),
+        ("origin/branch", "have no common commit"),
     ] {
         let told = call(revision);
         assert!(
@@ -462,7 +464,7 @@ fn fixture_commits(fixture: &Fixture) {
 /// In CI the drafts come from strangers, who may send whatever Git takes as part of a repository.
 #[cfg(unix)]
 #[test]
-fn nothing_of_a_repository_is_run_and_nothing_in_it_written() {
+fn nothing_in_a_repository_is_run_or_written() {
     use std::os::unix::fs::PermissionsExt;
     let fixture = repository();
     let ran = fixture.path("ran");

@@ -1,8 +1,8 @@
-//! What a draft says of a confidential source is printed in no format; what is wrong with it is.
+//! No format prints what a draft says about a confidential source; findings about it are printed.
 
 use expect_test::expect;
 
-use super::sayso;
+use super::{formats, sayso};
 use crate::fixture::Fixture;
 
 const DRAFT: &str = r#"
@@ -48,9 +48,9 @@ fn printed(format: &str) -> String {
     output.out
 }
 
-/// The same when the article itself names the source.
+/// The same if the article itself names the source.
 #[test]
-fn in_an_article_that_names_it() {
+fn no_format_prints_what_an_article_exposes() {
     let exposing = r#"
 //- a.sayso
 article "A"
@@ -70,7 +70,7 @@ Kowal said on Monday.
 
 Nobody else did.
 "#;
-    for format in ["human", "concise", "json", "sarif", "junit", "github"] {
+    for format in formats() {
         let output = sayso(&format!("check --format {format}"))
             .within(&Fixture::new(exposing))
             .exits(1);
@@ -89,13 +89,13 @@ fn for_people() {
         error[duplicate-name]: `insider` is declared twice in this file: rename one of them
         --> draft.sayso:1:8
 
-        error[anonymous-incomplete]: source `insider` is confidential: add `reason:`, why it is not named; `approved:`, who agreed to that, and when
+        error[anonymous-incomplete]: source `insider` is confidential: add `reason:` (why it is not named), `approved:` (who agreed to this, and when)
         --> draft.sayso:1:27
 
-        error[confidential-identity]: `by:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
+        error[confidential-identity]: source `insider` is confidential, and `by:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
         --> draft.sayso:3:3
 
-        error[confidential-identity]: `contact:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
+        error[confidential-identity]: source `insider` is confidential, and `contact:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
         --> draft.sayso:4:3
 
         error[unresolved-reference]: `…` is declared nowhere: correct the name, or declare it
@@ -107,7 +107,7 @@ fn for_people() {
         error[duplicate-name]: `insider` is declared twice in this file: rename one of them
         --> draft.sayso:11:8
 
-        error[anonymous-incomplete]: source `insider` is confidential: add `reason:`, why it is not named; `approved:`, who agreed to that, and when
+        error[anonymous-incomplete]: source `insider` is confidential: add `reason:` (why it is not named), `approved:` (who agreed to this, and when)
         --> draft.sayso:11:23
 
         error[unresolved-reference]: `@insidr` is declared nowhere: correct the name, or declare it
@@ -124,23 +124,21 @@ fn for_people() {
 fn a_line_for_each() {
     expect![[r#"
         draft.sayso:1:8: error[duplicate-name] `insider` is declared twice in this file: rename one of them
-        draft.sayso:1:27: error[anonymous-incomplete] source `insider` is confidential: add `reason:`, why it is not named; `approved:`, who agreed to that, and when
-        draft.sayso:3:3: error[confidential-identity] `by:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
-        draft.sayso:4:3: error[confidential-identity] `contact:` may tell who source `insider` is, which is confidential: take it out, and keep it where your newsroom keeps its secrets
+        draft.sayso:1:27: error[anonymous-incomplete] source `insider` is confidential: add `reason:` (why it is not named), `approved:` (who agreed to this, and when)
+        draft.sayso:3:3: error[confidential-identity] source `insider` is confidential, and `by:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
+        draft.sayso:4:3: error[confidential-identity] source `insider` is confidential, and `contact:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
         draft.sayso:8:14: error[unresolved-reference] `…` is declared nowhere: correct the name, or declare it
         draft.sayso:9:3: error[unknown-field] a source has no field `isued`: did you mean `issued:`?
         draft.sayso:11:8: error[duplicate-name] `insider` is declared twice in this file: rename one of them
-        draft.sayso:11:23: error[anonymous-incomplete] source `insider` is confidential: add `reason:`, why it is not named; `approved:`, who agreed to that, and when
+        draft.sayso:11:23: error[anonymous-incomplete] source `insider` is confidential: add `reason:` (why it is not named), `approved:` (who agreed to this, and when)
         draft.sayso:17:11: error[unresolved-reference] `@insidr` is declared nowhere: correct the name, or declare it
         1 claim, 1 sourced, 0 unsourced; 9 errors in 1 file
     "#]].assert_eq(&printed("concise"));
 }
 
 #[test]
-fn for_programs() {
-    for format in [
-        "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson",
-    ] {
+fn no_format_prints_what_is_confidential() {
+    for format in formats() {
         let output = printed(format);
         for rule in ["confidential-identity", "unknown-field", "duplicate-name"] {
             assert!(output.contains(rule), "{format}: {output}");
@@ -148,9 +146,9 @@ fn for_programs() {
     }
 }
 
-/// `isued` has a safe fix, but its line is not for others.
+/// `isued` has a safe fix, but its line must not be printed.
 #[test]
-fn nor_is_it_told_how_such_a_source_is_mended() {
+fn fixes_in_such_a_source_are_left_out() {
     for (format, word) in [("sarif", "fixes"), ("rdjson", "suggestions")] {
         let key = format!("\"{word}\"");
         let output = printed(format);

@@ -37,7 +37,7 @@ allegation = 1
 }
 
 #[test]
-fn an_override_holds_for_its_files_only() {
+fn an_override_applies_to_its_files_only() {
     let configuration = "\
 //- sayso.toml
 [[overrides]]
@@ -57,21 +57,21 @@ claim: \"Nobody spoke\"
 }
 
 #[test]
-fn every_mistake_in_the_file_is_told() {
+fn every_mistake_in_the_file_is_reported() {
     let fixture = Fixture::new(&format!(
         "//- sayso.toml\nexclud = []\nrules.unsourced-clam = \"off\"\n{DRAFT}"
     ));
     let output = sayso("check").within(&fixture).exits(2);
     let folder = fixture.root().display().to_string();
     expect![[r#"
-        error: …/sayso.toml:1:1: there is no `exclud` here: did you mean `exclude`?
-        error: …/sayso.toml:2:7: there is no `unsourced-clam` here: did you mean `unsourced-claim`?
+        error: …/sayso.toml:1:1: unknown key `exclud`: did you mean `exclude`?
+        error: …/sayso.toml:2:7: unknown key `unsourced-clam`: did you mean `unsourced-claim`?
     "#]]
     .assert_eq(&output.err.replace(&folder, "…"));
 }
 
 #[test]
-fn excluded_drafts_are_no_part_of_the_workspace() {
+fn excluded_drafts_are_not_part_of_the_workspace() {
     let files = "\
 //- sayso.toml
 exclude = [\"archive\"]
@@ -105,7 +105,7 @@ fn a_wrong_key_stops_the_check_at_its_place() {
     let complaint = sayso("check").within(&fixture).exits(2);
     let complaint = complaint.told_of(&fixture);
     expect![[r#"
-        error: /w/sayso.toml:2:1: there is no `unsourced-clam` here: did you mean `unsourced-claim`?
+        error: /w/sayso.toml:2:1: unknown key `unsourced-clam`: did you mean `unsourced-claim`?
     "#]]
     .assert_eq(&complaint);
 }
@@ -117,6 +117,6 @@ fn a_link_out_of_the_workspace_is_not_read() {
     std::os::unix::fs::symlink("/etc/passwd", fixture.path("sayso.toml")).expect("a link");
     let complaint = sayso("check").within(&fixture).exits(2);
     expect![[r#"
-        error: /w/sayso.toml:1:1: sayso.toml is a link that leads out of the workspace: put the file itself here
+        error: /w/sayso.toml:1:1: sayso.toml is a link that leads out of the workspace: replace it with the file itself
     "#]].assert_eq(&complaint.told_of(&fixture));
 }

@@ -50,7 +50,7 @@ fn a_clean_draft_never_fails() {
 }
 
 #[test]
-fn errors_fail_unless_said_otherwise() {
+fn errors_fail_by_default() {
     check(ERROR, "", 1);
     check(WARNING, "", 0);
     check(INFORMATION, "", 0);
@@ -58,7 +58,7 @@ fn errors_fail_unless_said_otherwise() {
 }
 
 #[test]
-fn what_is_as_bad_as_asked_or_worse_fails() {
+fn findings_of_the_given_severity_or_higher_fail() {
     let drafts = [ERROR, WARNING, INFORMATION, HINT];
     for (failing, severity) in [
         (1, "error"),
@@ -75,7 +75,7 @@ fn what_is_as_bad_as_asked_or_worse_fails() {
 }
 
 #[test]
-fn what_cannot_run_says_why() {
+fn a_check_that_cannot_run_says_why() {
     let fixture = Fixture::new("//- story.md\nThe bridge was closed.\n");
     std::fs::create_dir(fixture.path("empty")).unwrap();
     std::fs::create_dir(fixture.path("folder.sayso")).unwrap();
@@ -102,22 +102,22 @@ fn what_cannot_run_says_why() {
         check missing.sayso
           error: cannot check ROOT/missing.sayso: No such file or directory (os error 2)
         check story.md
-          error: ROOT/story.md is no Sayso file: name the draft, which ends in .sayso
+          error: ROOT/story.md is not a Sayso file: name a draft, which ends in .sayso
         check empty
-          error: no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso
+          error: no Sayso file was found: name a folder that contains drafts, or a draft, which ends in .sayso
         check folder.sayso
-          error: no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso
+          error: no Sayso file was found: name a folder that contains drafts, or a draft, which ends in .sayso
         check
-          error: no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso
+          error: no Sayso file was found: name a folder that contains drafts, or a draft, which ends in .sayso
         check --stdin-path a.sayso
           error: --stdin-path needs `-` among the paths: sayso check - --stdin-path draft.sayso
         check - story.sayso
-          error: `-` stands alone: check other paths in a call of their own
+          error: `-` cannot be combined with other paths: check them separately
     "#]].assert_eq(&complaints.concat());
 }
 
 #[test]
-fn arguments_that_are_none() {
+fn invalid_arguments() {
     sayso("").exits(2);
     sayso("chekc").exits(2);
     sayso("check --fail-on nothing").exits(2);

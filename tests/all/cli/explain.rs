@@ -44,8 +44,8 @@ fn a_rule() {
 
             Why it matters
 
-            What nobody can look up, nobody has checked. A reader, a lawyer and the next fact-checker ask the
-            same question: on whose say-so?
+            If nobody can look a claim up, nobody has checked it. Readers, lawyers and the next fact-checker all ask the
+            same question: who says so?
 
             Example
 
@@ -62,20 +62,20 @@ fn a_rule() {
               source: @mfa-communique at para 2
             ```
 
-            If the sentence is a view of the author or known to everybody, say so with the claim's kind.
+            If the sentence is the author's opinion or common knowledge, give the claim that kind: `opinion` or `common-knowledge`.
 
             Settings
 
-            `sayso.toml` says below `[rules]` how loud it is:
+            Set its severity in `sayso.toml`, below `[rules]`:
             `unsourced-claim = "off"`, or `"hint"`, `"information"`, `"warning"`, `"error"`.
 
-            To keep a finding that is meant, write `allow: unsourced-claim "why"` in the declaration,
+            To suppress a finding, write `allow: unsourced-claim "why"` in the declaration,
             or a line `# sayso: allow unsourced-claim "why"` for the whole file.
         "#]]);
 }
 
 #[test]
-fn a_rule_that_there_is_not() {
+fn an_unknown_rule() {
     sayso("explain unsourced-clam")
         .exits(2)
         .complains(expect![[r#"
@@ -126,7 +126,7 @@ fn for_programs() {
           "group": "protection",
           "name": "confidential-identity",
           "severity": "error",
-          "summary": "What would identify a confidential source stands in the repository"
+          "summary": "A field that may reveal who a confidential source is"
         }"#]]
     .assert_eq(&format!("{one:#}"));
 }

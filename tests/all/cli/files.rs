@@ -6,7 +6,7 @@ use super::sayso;
 use crate::fixture::Fixture;
 
 #[test]
-fn a_draft_that_is_no_text() {
+fn a_draft_that_is_not_utf_8() {
     let fixture = Fixture::new("//- a.sayso\nclaim: \"a\"\n");
     fixture.write("b.sayso", b"claim: \"\xe9\"\n");
     sayso("check --format concise")
@@ -28,7 +28,7 @@ fn a_draft_that_is_no_text() {
 }
 
 #[test]
-fn an_article_that_is_no_text() {
+fn an_article_that_is_not_utf_8() {
     let fixture = Fixture::new("article \"A\"\n  text: \"a.md\"\n");
     fixture.write("a.md", b"caf\xe9");
     sayso("check --format concise")
@@ -87,7 +87,7 @@ article \"B\"
 }
 
 #[test]
-fn what_git_ignores_is_left_out_unless_named() {
+fn ignored_files_are_left_out_unless_named() {
     let fixture = Fixture::new(
         "
 //- .gitignore
@@ -127,7 +127,7 @@ fn a_byte_order_mark_and_the_line_ends_of_windows() {
         .exits(1)
         .prints(expect![[r#"
             a.md:2:5: hint[uncovered-sentence] no claim covers this sentence: add a claim that quotes it
-            a.sayso:4:8: error[syntax-error] the quotation mark " is never closed: put " at the end of the text
+            a.sayso:4:8: error[syntax-error] the quotation mark " is never closed: add " at the end of the text
             a.sayso:4:8: warning[unsourced-claim] this claim has no source: add `source: @…`
             a.sayso:5:8: warning[unsourced-claim] this claim has no source: add `source: @…`
             2 claims, 0 sourced, 2 unsourced; 1 error, 2 warnings, 1 hint in 2 files
@@ -139,7 +139,7 @@ fn a_byte_order_mark_and_the_line_ends_of_windows() {
         2 | so. That is all.
           |     ^^^^^^^^^^^^
 
-        error[syntax-error]: the quotation mark " is never closed: put " at the end of the text
+        error[syntax-error]: the quotation mark " is never closed: add " at the end of the text
          --> a.sayso:4:8
           |
         4 | claim: "It is
@@ -184,7 +184,7 @@ claim: \"b\"
 }
 
 #[test]
-fn paths_are_shown_from_where_one_stands() {
+fn paths_are_relative_to_the_current_folder() {
     let fixture = Fixture::new("//- desk/a.sayso\nclaim: \"a\"\n");
     sayso("check --format concise")
         .within_folder(&fixture, "desk")

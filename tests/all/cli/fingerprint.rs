@@ -73,7 +73,7 @@ fn of(fixture: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_moved_is_the_same() {
+fn a_finding_that_moved_has_the_same_one() {
     let (before, mut after) = (of(DRAFT), of(MOVED));
     assert!(before.len() >= 8, "{before:?}");
     // What only the other wording is about.
@@ -98,7 +98,7 @@ fn each_has_its_own() {
 }
 
 #[test]
-fn wherever_one_stands_and_whatever_else_is_checked() {
+fn it_is_the_same_from_every_folder_and_with_other_paths() {
     let fixture = Fixture::new(&format!("{DRAFT}//- desk/b.sayso\nclaim: fact\n"));
     let all = fingerprints(&fixture, ".", "");
     let some = fingerprints(&fixture, "desk", "a.sayso");
@@ -116,7 +116,7 @@ fn two_workspaces_in_one_call_share_none() {
 
 /// A hash of what somebody might guess tells as much as the words.
 #[test]
-fn nothing_of_a_confidential_source_but_its_name() {
+fn of_a_confidential_source_it_contains_only_the_name() {
     let draft = |title: &str, by: &str, note: &str, typo: &str| {
         format!(
             "source insider: interview \"{title}\"\n  confidential: yes\n  by: {by}\n  note: \"see @{note}\"\n  {typo}: 2\nsource: interview \"{title}\"\n  confidential: yes\n"

@@ -34,7 +34,7 @@ fn text(fixture: &Fixture, path: &str) -> String {
 }
 
 #[test]
-fn what_is_safe_is_mended_and_the_rest_told() {
+fn safe_fixes_are_applied_and_the_rest_is_reported() {
     let fixture = Fixture::new(DRAFTS);
     let output = sayso("check --fix --format concise")
         .within(&fixture)
@@ -76,7 +76,7 @@ fn what_is_safe_is_mended_and_the_rest_told() {
 }
 
 #[test]
-fn what_is_likely_is_mended_when_it_is_asked_for() {
+fn likely_fixes_are_applied_on_request() {
     let fixture = Fixture::new(DRAFTS);
     let output = sayso("check --fix --unsafe a.sayso --format concise")
         .within(&fixture)
@@ -132,7 +132,7 @@ fn a_diff_writes_nothing() {
 }
 
 #[test]
-fn what_makes_no_sense() {
+fn invalid_combinations() {
     let fixture = Fixture::new("claim: opinion \"b\"\n");
     let output = sayso("check --unsafe").within(&fixture).exits(2);
     assert!(output.err.contains("--fix"), "{}", output.err);
@@ -140,7 +140,7 @@ fn what_makes_no_sense() {
         .within(&fixture)
         .exits(2)
         .complains(expect![[r#"
-            error: `--fix` and `--diff` are for files: save what comes from standard input first
+            error: `--fix` and `--diff` work on files: save the draft from standard input first
         "#]]);
 }
 

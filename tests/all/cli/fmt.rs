@@ -24,10 +24,10 @@ fn text(fixture: &Fixture, path: &str) -> String {
 }
 
 #[test]
-fn what_is_not_in_style_is_written() {
+fn unformatted_drafts_are_written() {
     let fixture = Fixture::new(UNTIDY);
     sayso("fmt").within(&fixture).exits(0).prints(expect![[r#"
-        2 files formatted, 1 is in style
+        2 files formatted, 1 is already formatted
     "#]]);
     assert_eq!(
         text(&fixture, "a.sayso"),
@@ -35,20 +35,20 @@ fn what_is_not_in_style_is_written() {
     );
     assert_eq!(text(&fixture, "desk/c.sayso"), "source t: report \"T\"\n");
     sayso("fmt").within(&fixture).exits(0).prints(expect![[r#"
-        all 3 files are in style
+        all 3 files are already formatted
     "#]]);
     sayso("fmt desk/b.sayso")
         .within(&fixture)
         .exits(0)
         .prints(expect![[r#"
-            1 file is in style
+            1 file is already formatted
         "#]]);
     let left: Vec<_> = fs::read_dir(fixture.root()).unwrap().collect();
     assert_eq!(left.len(), 3, "{left:?}");
 }
 
 #[test]
-fn nothing_is_written_where_somebody_only_asks() {
+fn check_and_diff_write_nothing() {
     let fixture = Fixture::new(UNTIDY);
     let before = text(&fixture, "a.sayso");
     sayso("fmt --check")
@@ -57,13 +57,13 @@ fn nothing_is_written_where_somebody_only_asks() {
         .prints(expect![[r#"
             a.sayso
             desk/c.sayso
-            2 files are not in style, 1 is in style
+            2 files are not formatted, 1 is already formatted
         "#]]);
     sayso("fmt --check desk/b.sayso")
         .within(&fixture)
         .exits(0)
         .prints(expect![[r#"
-            1 file is in style
+            1 file is already formatted
         "#]]);
     sayso("fmt --diff")
         .within(&fixture)
@@ -125,7 +125,7 @@ fn standard_input() {
         .within(&folder)
         .exits(2)
         .complains(expect![[r#"
-            error: `-` stands alone: format other paths in a call of their own
+            error: `-` cannot be combined with other paths: format them separately
         "#]]);
     sayso("fmt --stdin-path a.sayso")
         .within(&folder)
@@ -136,7 +136,7 @@ fn standard_input() {
 }
 
 #[test]
-fn one_that_cannot_be_read_hides_no_other() {
+fn an_unreadable_draft_hides_no_other() {
     let fixture = Fixture::new("//- a.sayso\nclaim  x\n");
     fixture.write("b.sayso", b"claim \"\xe9\"\n");
     let output = sayso("fmt").within(&fixture).exits(2);
@@ -149,7 +149,7 @@ fn one_that_cannot_be_read_hides_no_other() {
     sayso("fmt nowhere").within(&fixture).exits(2);
     let empty = Fixture::new("//- sayso.toml\n");
     sayso("fmt").within(&empty).exits(2).complains(expect![[r#"
-        error: no Sayso file was found: name a folder that holds drafts, or a draft that ends in .sayso
+        error: no Sayso file was found: name a folder that contains drafts, or a draft, which ends in .sayso
     "#]]);
 }
 

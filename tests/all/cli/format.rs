@@ -32,7 +32,7 @@ fn for_people() {
             1 | “It is utterly unsafe 🌉”, the mayor of Ødegård said. Nobody else spoke.
               |                                                       ^^^^^^^^^^^^^^^^^^
 
-            error[missing-speaker]: this claim is a quote and does not say whose: add `said-by: @…`
+            error[missing-speaker]: this claim is a quote without a speaker: add `said-by: @…`
              --> desk/bridge.sayso:4:14
               |
             4 | claim: quote "“It is … unsafe 🌉”, the mayor of Ødegård said"
@@ -53,7 +53,7 @@ fn for_people() {
              ::: names.sayso:2:8
               |
             2 | entity ana: person "Anna"
-              |        --- `ana` is declared here too
+              |        --- `ana` is also declared here
 
             error[duplicate-name]: `ana` is declared twice in this file: rename one of them
              --> names.sayso:2:8
@@ -64,7 +64,7 @@ fn for_people() {
              ::: names.sayso:1:8
               |
             1 | entity ana: person "Ana"
-              |        --- `ana` is declared here too
+              |        --- `ana` is also declared here
 
             1 claim, 1 sourced, 0 unsourced; 4 errors, 1 hint in 3 files
         "#]]);
@@ -77,7 +77,7 @@ fn a_line_for_each() {
         .exits(1)
         .prints(expect![[r#"
             desk/bridge.md:1:54: hint[uncovered-sentence] no claim covers this sentence: add a claim that quotes it
-            desk/bridge.sayso:4:14: error[missing-speaker] this claim is a quote and does not say whose: add `said-by: @…`
+            desk/bridge.sayso:4:14: error[missing-speaker] this claim is a quote without a speaker: add `said-by: @…`
             desk/bridge.sayso:5:11: error[unresolved-reference] `@notice` is declared nowhere: correct the name, or declare it
             names.sayso:1:8: error[duplicate-name] `ana` is declared twice in this file: rename one of them
             names.sayso:2:8: error[duplicate-name] `ana` is declared twice in this file: rename one of them

@@ -22,17 +22,17 @@ fn of_all() {
             Usage: sayso <COMMAND>
 
             Commands:
-              check        Check drafts: claims without a source, quotations that the article no longer holds,
-                           and more
-              fmt          Bring drafts into one style: their white space, and nothing else
-              sign         Sign claims off: write who has checked them, when, and the seal of what was checked
-              status       Show how far drafts have come: what is sourced, covered and signed, and what is still
-                           to do
+              check        Check drafts for claims without a source, quotations that are not in the article, and
+                           more
+              fmt          Format the white space of drafts
+              sign         Sign off claims: record who checked them and when, with a seal of what was checked
+              status       Show the progress of drafts: what is sourced, covered and signed, and what is left to
+                           do
               explain      Explain a rule: what it finds, why it matters, what to write instead
-              init         Begin: a `sayso.toml`, a first draft, a place in CI
-              lsp          Serve an editor over standard input and output
-              completions  Print what a shell needs to complete commands, options and rules
-              man          Print the manual page, or write all of them
+              init         Set up a folder: write a `sayso.toml`, a first draft and files for CI
+              lsp          Run the language server for an editor, over standard input and output
+              completions  Print a shell script that completes commands, options and rules
+              man          Print the manual page, or write the pages of all commands
               help         Print this message or the help of the given subcommand(s)
 
             Options:
@@ -47,7 +47,7 @@ fn of_check() {
     check(
         "check --help",
         expect![[r#"
-            Check drafts: claims without a source, quotations that the article no longer holds, and more
+            Check drafts for claims without a source, quotations that are not in the article, and more
 
             Usage: sayso check [OPTIONS] [PATHS]...
 
@@ -55,22 +55,22 @@ fn of_check() {
               [PATHS]...
                       Folders and Sayso files to check; `-` reads a draft from standard input
 
-                      Names are looked up in the whole workspace: the folder above with a `sayso.toml` or else a
-                      `.git`; without either, the folder that is named or that the file stands in.
+                      Names are resolved in the whole workspace: the nearest folder above with a `sayso.toml`,
+                      otherwise with a `.git`, otherwise the folder that is named or that contains the file.
 
                       [default: .]
 
             Options:
                   --format <FORMAT>
-                      How findings are shown
+                      The output format
 
                       Possible values:
-                      - human:   With the lines that each finding is about
-                      - concise: A line for each finding: `path:line:column: severity[rule] message`
+                      - human:   Each finding with the lines that it is about
+                      - concise: One line for each finding: `path:line:column: severity[rule] message`
                       - json:    One JSON object, for programs
-                      - jsonl:   A JSON object a line for each finding
+                      - jsonl:   One JSON object per line for each finding
                       - sarif:   SARIF 2.1.0, for code scanning
-                      - github:  Workflow commands, which GitHub shows at the changed lines
+                      - github:  Workflow commands, which GitHub shows next to the changed lines
                       - gitlab:  A code quality report for GitLab
                       - junit:   JUnit XML, for CI servers
                       - rdjson:  The diagnostic format of reviewdog
@@ -78,56 +78,57 @@ fn of_check() {
                       [default: human]
 
                   --fail-on <SEVERITY>
-                      The mildest severity that makes the check fail
+                      The lowest severity that makes the check fail
 
                       Possible values:
                       - error
                       - warning
                       - information
                       - hint
-                      - never:       Do not fail, whatever is found
+                      - never:       Never fail because of findings
 
                       [default: error]
 
                   --fix
-                      Mend what has one obvious way, in the drafts themselves; then show what is left
+                      Apply all safe fixes to the drafts, then show the findings that are left
 
-                      Nothing that was claimed changes, and nothing is taken out that stands nowhere else.
+                      Safe fixes never change what is claimed, and never remove anything that is written nowhere
+                      else.
 
                   --unsafe
-                      With `--fix` or `--diff`: mend what is likely meant too, and should be looked at
-                      afterwards
+                      With `--fix` or `--diff`: also apply likely fixes, which you should review afterwards
 
                   --diff
-                      Show what `--fix` would write, and write nothing; the exit code is 1 if there is anything
+                      Show what `--fix` would change without writing it; the exit code is 1 if it would change
+                      anything
 
                   --output-file <FILE>
-                      Write the output in `--format` to a file, and show it for people here
+                      Write the output in `--format` to a file, and print it for people
 
                   --baseline <FILE>
-                      Say nothing of the findings that stand in this file: only what is new fails
+                      Leave out the findings in this file, so that only new ones fail
 
                   --write-baseline
-                      Write the baseline: all findings where there is none yet, else take out what was mended
+                      Write the baseline: all findings if there is none yet, otherwise remove the fixed ones
 
                   --changed-since <REV>
-                      Look only at drafts that a change since this commit has touched, or that depend on one
+                      Check only drafts that changed since this commit, or that depend on a change
 
-                      A draft is touched when it or its article is other than where the history of the commit
-                      parts from what is checked out, committed or not. It depends on what is declared under the
-                      names that it uses.
+                      A draft counts as changed if it or its article differs from the merge base of REV and
+                      HEAD, committed or not. It depends on the declarations of the names that it uses.
 
                   --watch
                       Check again whenever a file changes, until Ctrl-C
 
                   --stdin-path <PATH>
-                      The path that a draft from standard input has
+                      The path of the draft from standard input
 
                   --no-cache
-                      Look at everything anew, and keep nothing for the next check
+                      Check everything again, and store nothing for the next check
 
                   --cache-dir <FOLDER>
-                      Where checks keep what they found, outside of the repository; usually in your own caches
+                      The folder for cached results, outside of the repository; by default in your user cache
+                      folder
 
                       [env: SAYSO_CACHE_DIR]
 
@@ -135,19 +136,19 @@ fn of_check() {
                       Print help (see a summary with '-h')
 
             Examples:
-              sayso check                        the drafts below this folder
+              sayso check                        all drafts in this folder
               sayso check desk/ story.sayso      a folder and a file
               sayso check --fail-on warning      stricter, for CI
-              sayso check --fix                  mends what has one obvious way
+              sayso check --fix                  apply all safe fixes
               sayso check --baseline known.json --write-baseline
-                                                 from now on, only what is new fails
+                                                 from now on, only new findings fail
               sayso check --changed-since origin/main
-                                                 what a branch has touched, and what depends on it
-              sayso check --watch                again and again, while you write
+                                                 what a branch changed, and what depends on it
+              sayso check --watch                check again whenever you save
               sayso check - --stdin-path a.sayso < a.sayso
 
-            The exit code is 0 when nothing stands in the way, 1 when something was found that is as bad as
-            --fail-on says, and 2 when the check could not run.
+            The exit code is 0 if there are no findings of the severity that --fail-on sets or a higher one,
+            1 if there are, and 2 if the check could not run.
         "#]],
     );
 }
@@ -157,29 +158,30 @@ fn of_fmt() {
     check(
         "fmt --help",
         expect![[r#"
-        Bring drafts into one style: their white space, and nothing else
+            Format the white space of drafts
 
-        Usage: sayso fmt [OPTIONS] [PATHS]...
+            Usage: sayso fmt [OPTIONS] [PATHS]...
 
-        Arguments:
-          [PATHS]...  Folders and Sayso files to format; `-` reads a draft from standard input and prints it
-                      [default: .]
+            Arguments:
+              [PATHS]...  Folders and Sayso files to format; `-` reads a draft from standard input and prints it
+                          [default: .]
 
-        Options:
-              --check              Write nothing; list the drafts that are not in style
-              --diff               Write nothing; show what would be written
-              --stdin-path <PATH>  The path that a draft from standard input has
-          -h, --help               Print help
+            Options:
+                  --check              List the drafts that are not formatted, without writing them
+                  --diff               Show what would change, without writing it
+                  --stdin-path <PATH>  The path of the draft from standard input
+              -h, --help               Print help
 
-        Examples:
-          sayso fmt                    the drafts below this folder
-          sayso fmt --check desk/      for CI: says which are not in style
-          sayso fmt - < draft.sayso    prints what the draft would be
+            Examples:
+              sayso fmt                    all drafts in this folder
+              sayso fmt --check desk/      for CI: list the drafts that are not formatted
+              sayso fmt - < draft.sayso    print the formatted draft
 
-        The exit code is 0 when all is well, 1 when --check or --diff found a draft that is not in style,
-        and 2 when a draft could not be read or written. A declaration in which something cannot be read
-        stays as it is; `sayso check` says what it is.
-    "#]],
+            The exit code is 0 on success, 1 if --check or --diff found a draft that is not formatted, and 2 if
+            a
+            draft could not be read or written. A declaration with a syntax error is not changed; `sayso check`
+            reports the error.
+        "#]],
     );
 }
 
@@ -194,18 +196,18 @@ fn of_explain() {
 
             Arguments:
               [RULE]
-                      The rule's name; without one, all rules are listed
+                      The name of the rule; without one, list all rules
 
             Options:
                   --all
                       Explain all rules, one after the other
 
                   --format <FORMAT>
-                      How rules are shown
+                      The output format
 
                       Possible values:
                       - human: As text
-                      - json:  A JSON object for a rule, a list of them for all
+                      - json:  A JSON object for one rule, an array for all
 
                       [default: human]
 
@@ -220,14 +222,14 @@ fn of_lsp() {
     check(
         "lsp --help",
         expect![[r#"
-        Serve an editor over standard input and output
+            Run the language server for an editor, over standard input and output
 
-        Usage: sayso lsp [OPTIONS]
+            Usage: sayso lsp [OPTIONS]
 
-        Options:
-              --stdio  Talk over standard input and output; nothing else is spoken, so it may be left out
-          -h, --help   Print help
-    "#]],
+            Options:
+                  --stdio  Use standard input and output: the default, for editors that pass this option
+              -h, --help   Print help
+        "#]],
     );
 }
 
@@ -236,34 +238,34 @@ fn of_init() {
     check(
         "init --help",
         expect![[r#"
-        Begin: a `sayso.toml`, a first draft, a place in CI
+            Set up a folder: write a `sayso.toml`, a first draft and files for CI
 
-        Usage: sayso init [OPTIONS] [FOLDER]
+            Usage: sayso init [OPTIONS] [FOLDER]
 
-        Arguments:
-          [FOLDER]
-                  The folder of the drafts; it is created where there is none
+            Arguments:
+              [FOLDER]
+                      The folder of the drafts; it is created if it does not exist
 
-                  [default: .]
+                      [default: .]
 
-        Options:
-              --ci <SERVICE>
-                  Also write the file that makes this service check the drafts; may be given several times
+            Options:
+                  --ci <SERVICE>
+                      Also write the file for a CI service; can be repeated
 
-                  Possible values:
-                  - github:     `.github/workflows/sayso.yml`
-                  - gitlab:     `.gitlab-ci.yml`
-                  - pre-commit: `.pre-commit-config.yaml`
+                      Possible values:
+                      - github:     `.github/workflows/sayso.yml`
+                      - gitlab:     `.gitlab-ci.yml`
+                      - pre-commit: `.pre-commit-config.yaml`
 
-          -h, --help
-                  Print help (see a summary with '-h')
+              -h, --help
+                      Print help (see a summary with '-h')
 
-        Examples:
-          sayso init                      in this folder
-          sayso init desk --ci github     in the folder desk; GitHub checks it from now on
+            Examples:
+              sayso init                      in this folder
+              sayso init desk --ci github     in the folder desk, with a GitHub workflow
 
-        What is there already stays as it is. Where there are no drafts yet, one is written to begin with.
-    "#]],
+            Existing files are not changed. If there are no drafts yet, a first one is written.
+        "#]],
     );
 }
 
@@ -272,21 +274,21 @@ fn of_completions() {
     check(
         "completions --help",
         expect![[r#"
-        Print what a shell needs to complete commands, options and rules
+            Print a shell script that completes commands, options and rules
 
-        Usage: sayso completions <SHELL>
+            Usage: sayso completions <SHELL>
 
-        Arguments:
-          <SHELL>  [possible values: bash, elvish, fish, powershell, zsh]
+            Arguments:
+              <SHELL>  [possible values: bash, elvish, fish, powershell, zsh]
 
-        Options:
-          -h, --help  Print help
+            Options:
+              -h, --help  Print help
 
-        Examples:
-          sayso completions bash > ~/.local/share/bash-completion/completions/sayso
-          sayso completions zsh > ~/.zfunc/_sayso      a folder of your $fpath
-          sayso completions fish > ~/.config/fish/completions/sayso.fish
-    "#]],
+            Examples:
+              sayso completions bash > ~/.local/share/bash-completion/completions/sayso
+              sayso completions zsh > ~/.zfunc/_sayso      a folder of your $fpath
+              sayso completions fish > ~/.config/fish/completions/sayso.fish
+        "#]],
     );
 }
 
@@ -295,18 +297,18 @@ fn of_man() {
     check(
         "man --help",
         expect![[r#"
-        Print the manual page, or write all of them
+            Print the manual page, or write the pages of all commands
 
-        Usage: sayso man [OPTIONS]
+            Usage: sayso man [OPTIONS]
 
-        Options:
-              --out <FOLDER>  Write the pages of all commands into this folder
-          -h, --help          Print help
+            Options:
+                  --out <FOLDER>  Write the pages of all commands into this folder
+              -h, --help          Print help
 
-        Examples:
-          sayso man | man -l -                         reads the page
-          sayso man --out ~/.local/share/man/man1      then `man sayso` and `man sayso-check` find theirs
-    "#]],
+            Examples:
+              sayso man | man -l -                         read the page
+              sayso man --out ~/.local/share/man/man1      then use `man sayso` and `man sayso-check`
+        "#]],
     );
 }
 
@@ -321,33 +323,36 @@ fn of_sign() {
     check(
         "sign --help",
         expect![[r#"
-        Sign claims off: write who has checked them, when, and the seal of what was checked
+            Sign off claims: record who checked them and when, with a seal of what was checked
 
-        Usage: sayso sign [OPTIONS] --by <NAME> <CLAIM>...
+            Usage: sayso sign [OPTIONS] --by <NAME> <CLAIM>...
 
-        Arguments:
-          <CLAIM>...  Claims: `name`, `draft.sayso#name` or `draft.sayso:LINE`; with `--all`, drafts
+            Arguments:
+              <CLAIM>...  Claims: `name`, `draft.sayso#name` or `draft.sayso:LINE`; with `--all`, drafts
 
-        Options:
-              --by <NAME>    Who has checked them: a name, or `@name` for an entity
-              --date <DATE>  The day on which they were checked; today, unless it is given
-              --all          Sign all claims of the drafts that are named, but for those that the signer's
-                             whole seal is on
-          -h, --help         Print help
+            Options:
+                  --by <NAME>    Who checked them: a name, or `@name` for an entity
+                  --date <DATE>  The date on which they were checked [default: today]
+                  --all          Sign all claims of the named drafts, except those with an unbroken seal of the
+                                 signer
+              -h, --help         Print help
 
-        Examples:
-          sayso sign five-freed --by "M. Ortega"               the claim of that name, below this folder
-          sayso sign story.sayso#five-freed --by @m-ortega      by somebody whom the newsroom has declared
-          sayso sign story.sayso:31 --by "M. Ortega"           the claim on that line
-          sayso sign story.sayso --all --by "M. Ortega"        every claim that has no whole seal of theirs
+            Examples:
+              sayso sign five-freed --by "M. Ortega"               the claim of this name in this folder
+              sayso sign story.sayso#five-freed --by @m-ortega      by a declared entity
+              sayso sign story.sayso:31 --by "M. Ortega"           the claim on this line
+              sayso sign story.sayso --all --by "M. Ortega"        every claim without an unbroken seal of M.
+              Ortega
 
-        Sign what you have checked: the seal breaks when the passage, the attribution or the evidence
-        changes. Your own earlier sign-off is replaced, those of others stay. Either all claims are signed
-        or none is: one with an error, such as words that are not in the article, has to be mended first.
+            Sign only what you have checked: the seal breaks if the passage, the attribution or the evidence
+            changes. Your own earlier sign-off is replaced, those of others stay. Either all claims are signed
+            or
+            none: fix errors first, such as words that are not in the article.
 
-        The exit code is 0 when the claims are signed, 1 when one of them cannot be, and 2 when a claim was
-        not found, or a draft could not be read or written.
-    "#]],
+            The exit code is 0 if the claims were signed, 1 if one of them cannot be signed, and 2 if a claim
+            was
+            not found or a draft could not be read or written.
+        "#]],
     );
 }
 
@@ -356,36 +361,37 @@ fn of_status() {
     check(
         "status --help",
         expect![[r#"
-        Show how far drafts have come: what is sourced, covered and signed, and what is still to do
+            Show the progress of drafts: what is sourced, covered and signed, and what is left to do
 
-        Usage: sayso status [OPTIONS] [PATHS]...
+            Usage: sayso status [OPTIONS] [PATHS]...
 
-        Arguments:
-          [PATHS]...
-                  Folders and Sayso files to look at
+            Arguments:
+              [PATHS]...
+                      Folders and Sayso files to show
 
-                  [default: .]
+                      [default: .]
 
-        Options:
-              --format <FORMAT>
-                  How it is shown
+            Options:
+                  --format <FORMAT>
+                      The output format
 
-                  Possible values:
-                  - human: For people
-                  - json:  One JSON object, for programs
+                      Possible values:
+                      - human: For people
+                      - json:  One JSON object, for programs
 
-                  [default: human]
+                      [default: human]
 
-          -h, --help
-                  Print help (see a summary with '-h')
+              -h, --help
+                      Print help (see a summary with '-h')
 
-        Examples:
-          sayso status                    the drafts below this folder
-          sayso status story.sayso        one draft
-          sayso status --format json      for programs
+            Examples:
+              sayso status                    all drafts in this folder
+              sayso status story.sayso        one draft
+              sayso status --format json      for programs
 
-        The exit code is 0, whatever is left to do, and 2 when a draft could not be read. `sayso check` says
-        whether something is wrong.
-    "#]],
+            The exit code is 0 even if work is left to do, and 2 if a draft could not be read. `sayso check`
+            finds
+            mistakes.
+        "#]],
     );
 }

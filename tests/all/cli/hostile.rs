@@ -31,7 +31,7 @@ fn held(folder: &Path) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
 }
 
 #[test]
-fn what_is_too_long() {
+fn files_that_are_too_long() {
     let fixture = Fixture::new("//- small.sayso\nclaim: opinion \"It is so\"\n");
     fixture.write("bytes.sayso", "a".repeat(5_000_001));
     let references = "@a, ".repeat(250_000);
@@ -46,10 +46,10 @@ fn what_is_too_long() {
         .within(&fixture)
         .exits(1)
         .prints(expect![[r#"
-            bytes.sayso:1:1: error[syntax-error] this file is larger than 5 MB, which is more than Sayso reads: divide it
-            draft.sayso:2:9: error[missing-article-text] the article's text `article.md` is larger than 2 MB, which is more than Sayso reads: divide it
-            lines.sayso:1:1: error[syntax-error] this file has more than 250,000 lines, which is more than Sayso reads: divide it
-            long.sayso:1:1: error[syntax-error] this declaration is larger than 1 MB, which is more than Sayso reads: divide it
+            bytes.sayso:1:1: error[syntax-error] this file is larger than the maximum of 5 MB: divide it
+            draft.sayso:2:9: error[missing-article-text] the article's text `article.md` is larger than the maximum of 2 MB: divide it
+            lines.sayso:1:1: error[syntax-error] this file has more than the maximum of 250,000 lines: divide it
+            long.sayso:1:1: error[syntax-error] this declaration is larger than the maximum of 1 MB: divide it
             2 claims, 0 sourced, 0 unsourced, 2 that need no source; 4 errors in 4 files
         "#]]);
 }
@@ -62,12 +62,12 @@ fn endless_standard_input() {
         .reading("a".repeat(5_000_001))
         .exits(2)
         .complains(expect![[r#"
-            error: standard input is larger than 5 MB, which is more than Sayso reads: divide it
+            error: standard input is larger than the maximum of 5 MB: divide it
         "#]]);
 }
 
 #[test]
-fn a_configuration_without_end() {
+fn an_endless_configuration() {
     let fixture = Fixture::new("//- draft.sayso\nclaim: opinion \"It is so\"\n");
     fixture.write("sayso.toml", "[[overrides]]\nfiles = [\"a\"]\n".repeat(101));
     let told = sayso("check").within(&fixture).exits(2).told_of(&fixture);
@@ -78,13 +78,13 @@ fn a_configuration_without_end() {
     fixture.write("sayso.toml", "#".repeat(100_001));
     let told = sayso("check").within(&fixture).exits(2).told_of(&fixture);
     expect![[r#"
-        error: /w/sayso.toml:1:1: sayso.toml is no configuration: it must be a file of at most 100 KB
+        error: /w/sayso.toml:1:1: sayso.toml is not a configuration: it must be a file of at most 100 KB
     "#]]
     .assert_eq(&told);
 }
 
 #[test]
-fn what_git_ignores_without_end() {
+fn an_endless_gitignore() {
     let fixture = Fixture::new(
         "
 //- a.sayso
@@ -124,7 +124,7 @@ fn links_devices_and_pipes() {
         .exits(1)
         .prints(expect![[r#"
             a.sayso:2:9: error[missing-article-text] the article's text `zero.md` is outside the workspace: move it inside
-            b.sayso:2:9: error[missing-article-text] the article's text `pipe.md` cannot be read: it is no file
+            b.sayso:2:9: error[missing-article-text] the article's text `pipe.md` cannot be read: it is not a regular file
             c.sayso:2:9: error[missing-article-text] the article's text `/dev/zero` is outside the workspace: move it inside
             0 claims, 0 sourced, 0 unsourced; 3 errors in 3 files
         "#]]);
@@ -133,13 +133,13 @@ fn links_devices_and_pipes() {
         .within(&fixture)
         .exits(1)
         .prints(expect![[r#"
-            pipe.sayso:1:1: error[syntax-error] this file cannot be read: it is no file
+            pipe.sayso:1:1: error[syntax-error] this file cannot be read: it is not a regular file
             0 claims, 0 sourced, 0 unsourced; 1 error in 1 file
         "#]]);
     for link in ["zero.sayso", "secret.sayso"] {
         let call = sayso(&format!("check {link}")).within(&fixture).exits(2);
         let told = format!(
-            "error: /w/{link} is a link that leads out of the workspace: name what it leads to\n"
+            "error: /w/{link} is a link that leads out of the workspace: name the file or folder that it leads to\n"
         );
         assert_eq!(call.told_of(&fixture), told);
         assert_eq!(call.out, "");
@@ -182,7 +182,7 @@ fn long_chains_and_rings() {
     "#]]);
     fixture.write("draft.sayso", chain("s0"));
     sayso("check --format concise").within(&fixture).exits(1).ends(
-        "draft.sayso:6000:17: error[circular-sourcing] source `s2999` goes back to itself: `s2999` → a ring of 3000 sources → `s2999`; take out the `derived-from:` that is not so\n\
+        "draft.sayso:6000:17: error[circular-sourcing] source `s2999` goes back to itself, `s2999` → a ring of 3000 sources → `s2999`: remove the `derived-from:` that is wrong\n\
          0 claims, 0 sourced, 0 unsourced; 3000 errors in 1 file\n",
     );
 }

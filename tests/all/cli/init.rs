@@ -38,14 +38,14 @@ fn names(fixture: &Fixture, expect: Expect) {
 }
 
 #[test]
-fn a_folder_to_begin_with() {
+fn the_first_files_of_a_folder() {
     let fixture = Fixture::new("//- .git/HEAD\n");
     let output = sayso("init desk").within(&fixture).exits(0);
     output.prints(expect![[r#"
-        desk/sayso.toml is written
-        desk/first-draft.sayso is written
-        desk/first-draft.md is written
-        Next: `sayso check desk`, and write the drafts in an editor that `sayso lsp` serves
+        desk/sayso.toml was written
+        desk/first-draft.sayso was written
+        desk/first-draft.md was written
+        Next: run `sayso check desk`, and set up your editor to use `sayso lsp`
     "#]]);
     names(
         &fixture,
@@ -59,28 +59,28 @@ fn a_folder_to_begin_with() {
 }
 
 #[test]
-fn nothing_is_written_over() {
+fn existing_files_are_not_changed() {
     let mine = "//- .gitlab-ci.yml\nmine\n//- sayso.toml\n[rules]\n//- sub/a.sayso\nmine\n";
     let fixture = Fixture::new(mine);
     let before = files(&fixture);
     let output = sayso("init --ci gitlab").within(&fixture).exits(0).out;
     assert_eq!(files(&fixture), before);
-    assert!(output.starts_with("sayso.toml is there already and stays as it is\n.gitlab-ci.yml is there already and stays as it is; this belongs into it:\n\n"), "{output}");
+    assert!(output.starts_with("sayso.toml already exists and was not changed\n.gitlab-ci.yml already exists and was not changed; add these lines to it:\n\n"), "{output}");
     assert!(output.contains("\n  sayso:\n"), "{output}");
 }
 
 #[test]
-fn a_second_time_makes_no_difference() {
+fn running_it_again_changes_nothing() {
     let fixture = Fixture::new("");
     let call = "init --ci github --ci gitlab --ci pre-commit";
     sayso(call).within(&fixture).exits(0);
     let before = files(&fixture);
     sayso(call).within(&fixture).exits(0).prints(expect![[r#"
-        sayso.toml is there already and stays as it is
-        .github/workflows/sayso.yml is there already and stays as it is
-        .gitlab-ci.yml is there already and stays as it is
-        .pre-commit-config.yaml is there already and stays as it is
-        Next: `sayso check`, and write the drafts in an editor that `sayso lsp` serves
+        sayso.toml already exists and was not changed
+        .github/workflows/sayso.yml already exists and was not changed
+        .gitlab-ci.yml already exists and was not changed
+        .pre-commit-config.yaml already exists and was not changed
+        Next: run `sayso check`, and set up your editor to use `sayso lsp`
     "#]]);
     assert_eq!(files(&fixture), before);
 }
@@ -88,7 +88,7 @@ fn a_second_time_makes_no_difference() {
 /// A link may lead anywhere.
 #[cfg(unix)]
 #[test]
-fn nor_is_a_link_followed() {
+fn a_link_is_not_followed() {
     let fixture = Fixture::new("//- desk/a.sayso\n");
     std::os::unix::fs::symlink("../gone", fixture.path("desk/sayso.toml")).expect("a link");
     sayso("init desk").within(&fixture).exits(0);
@@ -97,7 +97,7 @@ fn nor_is_a_link_followed() {
 
 /// Nothing is decided yet, and each line says what could be.
 #[test]
-fn its_configuration_is_as_usual() {
+fn its_configuration_has_the_defaults() {
     let fixture = Fixture::new("");
     sayso("init").within(&fixture).exits(0);
     let text = &files(&fixture)["sayso.toml"];
@@ -116,7 +116,7 @@ fn its_configuration_is_as_usual() {
 }
 
 #[test]
-fn what_ci_reads_stands_at_the_root_and_names_the_folder() {
+fn files_for_ci_are_at_the_root_and_name_the_folder() {
     let fixture = Fixture::new("//- .git/HEAD\n//- desk/a.sayso\n");
     let call = sayso("init --ci github --ci gitlab --ci pre-commit");
     call.within_folder(&fixture, "desk").exits(0);
@@ -146,16 +146,12 @@ fn what_ci_reads_stands_at_the_root_and_names_the_folder() {
 
 /// A name that a shell or YAML would read as something else gets into no script.
 #[test]
-fn a_name_that_would_have_to_be_quoted() {
+fn a_name_that_needs_quotes_is_refused() {
     for name in ["$(reboot)", "a;b", "-x", "a:b", "ü"] {
         let fixture = Fixture::new(&format!("//- .git/HEAD\n//- {name}/a.sayso\n"));
         let call = sayso("init --ci github").within_folder(&fixture, name);
         let output = call.exits(2);
-        assert!(
-            output.err.contains("would have to be quoted"),
-            "{}",
-            output.err
-        );
+        assert!(output.err.contains("needs quotes"), "{}", output.err);
         assert_eq!(files(&fixture).len(), 2, "{name}");
     }
 }

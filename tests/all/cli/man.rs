@@ -62,7 +62,7 @@ fn man_shows_it() {
 }
 
 #[test]
-fn a_folder_that_cannot_be() {
+fn a_folder_that_cannot_be_created() {
     let fixture = Fixture::new("//- file\n");
     let output = sayso("man --out file/man1").within(&fixture).exits(2);
     assert!(output.err.contains("cannot create the folder file/man1"));

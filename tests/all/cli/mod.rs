@@ -31,3 +31,17 @@ mod sign;
 mod status;
 
 pub use call::sayso;
+
+use sayso::cli::{Audience, FORMATS};
+
+/// The names of all output formats.
+pub fn formats() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().map(|format| format.name)
+}
+
+/// The names of the output formats for programs.
+pub fn formats_for_programs() -> impl Iterator<Item = &'static str> {
+    let formats = FORMATS.iter();
+    let formats = formats.filter(|format| format.audience == Audience::Programs);
+    formats.map(|format| format.name)
+}

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::sayso;
+use super::{formats, sayso};
 use crate::fixture::Fixture;
 
 /// Fifty drafts with some findings each.
@@ -23,9 +23,7 @@ fn many() -> Fixture {
 #[test]
 fn byte_by_byte() {
     let fixture = many();
-    for format in [
-        "human", "concise", "json", "sarif", "github", "gitlab", "junit", "rdjson",
-    ] {
+    for format in formats() {
         let print = |threads| {
             sayso(&format!("check --format {format}"))
                 .within(&fixture)

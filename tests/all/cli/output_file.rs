@@ -4,14 +4,14 @@ use std::fs;
 
 use expect_test::expect;
 
-use super::sayso;
+use super::{formats, sayso};
 use crate::fixture::Fixture;
 
 const DRAFT: &str = "claim one: \"One\"\n";
 
 #[test]
-fn the_file_holds_what_would_be_printed() {
-    for format in ["human", "concise", "json", "sarif", "junit"] {
+fn the_file_contains_what_would_be_printed() {
+    for format in formats() {
         let fixture = Fixture::new(DRAFT);
         let printed = sayso(&format!("check --format {format}")).within(&fixture);
         let printed = printed.exits(0).out;
@@ -51,11 +51,11 @@ fn a_file_that_cannot_be_written() {
 }
 
 #[test]
-fn a_draft_is_not_written_over() {
+fn a_draft_is_not_overwritten() {
     let fixture = Fixture::new(DRAFT);
     let call = sayso("check --output-file draft.sayso").within(&fixture);
     call.exits(2).complains(expect![[r#"
-        error: draft.sayso would be lost: name a file that is no draft
+        error: --output-file would overwrite the draft draft.sayso: name a file that is not a draft
     "#]]);
     assert_eq!(
         fs::read_to_string(fixture.path("draft.sayso")).unwrap(),
@@ -90,7 +90,7 @@ fn a_link_is_not_followed() {
 
 #[cfg(unix)]
 #[test]
-fn everybody_may_read_it_who_may_read_other_files() {
+fn it_has_the_usual_permissions() {
     use std::os::unix::fs::PermissionsExt;
     let fixture = Fixture::new(DRAFT);
     let mode = |path: &str| {

@@ -86,7 +86,7 @@ fn claims_by_name_and_by_line() {
 }
 
 #[test]
-fn ones_own_sign_off_is_replaced() {
+fn the_signers_own_sign_off_is_replaced() {
     let fixture = Fixture::new(DRAFTS);
     sign("desk/b.sayso#closed", &fixture, 0);
     let once = text(&fixture, "desk/b.sayso");
@@ -102,7 +102,7 @@ fn ones_own_sign_off_is_replaced() {
 }
 
 #[test]
-fn all_that_is_not_signed_yet() {
+fn all_claims_that_are_not_signed_yet() {
     let fixture = Fixture::new(DRAFTS);
     let draft = text(&fixture, "desk/a.sayso").replace("It will open", "Nobody");
     fixture.write("desk/a.sayso", draft);
@@ -117,7 +117,7 @@ fn all_that_is_not_signed_yet() {
         "The bridge was closed. Nobody was hurt, they say.\n",
     );
     sign("desk/a.sayso --all", &fixture, 0).prints(expect![[r#"
-        there is nothing left to sign
+        there are no claims left to sign
     "#]]);
     let draft = text(&fixture, "desk/a.sayso").replace("para 1", "para 3");
     fixture.write("desk/a.sayso", draft);
@@ -128,11 +128,11 @@ fn all_that_is_not_signed_yet() {
 }
 
 #[test]
-fn what_has_an_error_is_not_signed_and_nothing_else_is() {
+fn if_one_claim_has_an_error_none_is_signed() {
     let fixture = Fixture::new(DRAFTS);
     let before = text(&fixture, "desk/a.sayso");
     sign("desk/a.sayso#closed desk/a.sayso#gone", &fixture, 1).complains(expect![[r#"
-        error: desk/a.sayso:12: `gone` cannot be signed before this is mended: these words are not in the article: quote it word for word
+        error: desk/a.sayso:12: fix this before you sign `gone`: these words are not in the article: quote it word for word
         nothing was signed
     "#]]);
     assert_eq!(text(&fixture, "desk/a.sayso"), before);
@@ -140,50 +140,50 @@ fn what_has_an_error_is_not_signed_and_nothing_else_is() {
         .within(&fixture)
         .exits(1)
         .complains(expect![[r#"
-            error: desk/b.sayso:4: `closed` cannot be signed: the entity that is to sign it is declared nowhere
+            error: desk/b.sayso:4: `closed` cannot be signed: the entity that signs it is not declared
             nothing was signed
         "#]]);
 }
 
 #[test]
-fn what_is_not_to_be_found() {
+fn claims_that_cannot_be_found() {
     let fixture = Fixture::new(DRAFTS);
     for (claims, expected) in [
         (
             "closed",
             expect![[r#"
-            error: several claims are called `closed`: say which one, desk/a.sayso:5 or desk/b.sayso:4
-        "#]],
+                error: several claims are named `closed`: choose one, desk/a.sayso:5 or desk/b.sayso:4
+            "#]],
         ),
         (
             "close",
             expect![[r#"
-            error: no claim is called `close` here: did you mean `closed`?
-        "#]],
+                error: no claim is named `close` here: did you mean `closed`?
+            "#]],
         ),
         (
             "desk/b.sayso#gone",
             expect![[r#"
-            error: no claim is called `gone` here: name it by its line, as in draft.sayso:31
-        "#]],
+                error: no claim is named `gone` here: name it by its line, as in draft.sayso:31
+            "#]],
         ),
         (
             "desk/b.sayso:1",
             expect![[r#"
-            error: no claim stands on line 1 of desk/b.sayso
-        "#]],
+                error: there is no claim on line 1 of desk/b.sayso
+            "#]],
         ),
         (
             "desk/b.sayso:99",
             expect![[r#"
-            error: no claim stands on line 99 of desk/b.sayso
-        "#]],
+                error: there is no claim on line 99 of desk/b.sayso
+            "#]],
         ),
         (
             "desk/b.sayso:x",
             expect![[r#"
-            error: `x` is no line: write it like desk/b.sayso:31
-        "#]],
+                error: `x` is not a line number: use the form desk/b.sayso:31
+            "#]],
         ),
         (
             "desk/b.sayso",
@@ -205,20 +205,20 @@ fn what_is_not_to_be_found() {
         (
             "--by x --date 2026-13-01",
             expect![[r#"
-            error: `2026-13-01` is no day: write it like 2026-01-09
-        "#]],
+                error: `2026-13-01` is not a date: use the form 2026-01-09
+            "#]],
         ),
         (
             "--by x --date 2026",
             expect![[r#"
-            error: `2026` is no day: write it like 2026-01-09
-        "#]],
+                error: `2026` is not a date: use the form 2026-01-09
+            "#]],
         ),
         (
             "--by @a.b",
             expect![[r#"
-            error: `@a.b` cannot stand behind `by`: give a name, or `@name` for an entity
-        "#]],
+                error: `@a.b` is not a signer: give a name, or `@name` for an entity
+            "#]],
         ),
     ] {
         let output = sayso(&format!("sign closed {by}"))
@@ -229,7 +229,7 @@ fn what_is_not_to_be_found() {
 }
 
 #[test]
-fn the_date_is_that_of_today() {
+fn the_default_date_is_today() {
     let fixture = Fixture::new(DRAFTS);
     let before = ::sayso::signoff::today();
     sayso("sign desk/b.sayso#closed --by X")

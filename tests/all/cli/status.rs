@@ -68,7 +68,7 @@ fn for_people() {
         .prints(expect![[r#"
             a.sayso
               The bridge; checking; published 2026-01-09
-              7 claims: 1 unsourced, 1 changed since signed off, 1 signed off and not to be found, 1 signed off without a seal, 1 sourced and not signed off, 1 that need none, 1 checked
+              7 claims: 1 unsourced, 1 changed since signed off, 1 signed off, with a passage or source that cannot be found, 1 signed off without a seal, 1 sourced and not signed off, 1 that need none, 1 checked
               verdicts: 2 confirmed, 1 disputed
               6 of 7 sentences covered
               signed off:
@@ -78,7 +78,7 @@ fn for_people() {
                 line 11: this claim has changed since @ana signed it off on 2026-01-09: a place or words in the sources
                 line 16: plain is signed off without a seal
                 line 20: unsourced has no source
-                line 23: gone is signed off, and its words or its sources are not to be found
+                line 23: gone is signed off, but its words or its sources cannot be found
                 line 27: left is not signed off
         "#]]);
 }
@@ -233,7 +233,7 @@ fn colours_are_for_a_terminal() {
 }
 
 #[test]
-fn what_there_is_nothing_to_say_of() {
+fn registries_and_unreadable_files() {
     let fixture = Fixture::new(
         "//- people.sayso\nentity ana: person \"Ana\"\n//- desk/a.sayso\narticle \"A\"\n  text: \"gone.md\"\n",
     );
@@ -241,7 +241,7 @@ fn what_there_is_nothing_to_say_of() {
         .within(&fixture)
         .exits(0)
         .prints(expect![[r#"
-            no draft here annotates an article
+            there are no drafts here
         "#]]);
     sayso("status desk")
         .within(&fixture)
@@ -261,7 +261,7 @@ fn what_there_is_nothing_to_say_of() {
 }
 
 #[test]
-fn nothing_is_told_of_a_confidential_source() {
+fn nothing_about_a_confidential_source_is_printed() {
     let fixture = Fixture::new(
         r#"
 //- a.sayso

@@ -25,7 +25,7 @@ claim closed: "The bridge was closed"
 "#;
 
 #[test]
-fn names_are_looked_up_in_the_workspace_of_its_path() {
+fn names_are_resolved_in_the_workspace_of_its_path() {
     sayso("check - --stdin-path desk/bridge.sayso --format concise")
         .within(&Fixture::new(WORKSPACE))
         .reading(DRAFT)
@@ -42,13 +42,13 @@ fn the_path_need_not_exist() {
         .reading("claim: \"It holds\"\n  source: @notice\n  about: @on-disk\n")
         .exits(1)
         .prints(expect![[r#"
-            desk/new.sayso:3:10: error[wrong-reference-kind] `@on-disk` is a claim, and an entity belongs here: name one, or declare it
+            desk/new.sayso:3:10: error[wrong-reference-kind] `@on-disk` is a claim, but this field takes an entity: refer to one, or declare one
             1 claim, 1 sourced, 0 unsourced; 1 error in 1 file
         "#]]);
 }
 
 #[test]
-fn it_stands_in_the_place_of_the_file_on_disk() {
+fn it_replaces_the_file_on_disk() {
     sayso("check - --stdin-path desk/bridge.sayso --format concise")
         .within(&Fixture::new(WORKSPACE))
         .reading("claim new: \"The bridge was closed\"\n  note: \"see @on-disk, @new, @other\"\n")
@@ -61,7 +61,7 @@ fn it_stands_in_the_place_of_the_file_on_disk() {
 }
 
 #[test]
-fn without_a_path_it_stands_in_the_folder() {
+fn without_a_path_it_is_in_the_current_folder() {
     sayso("check - --format concise")
         .within(&Fixture::new(WORKSPACE))
         .reading("claim: \"It holds\"\n")
@@ -73,7 +73,7 @@ fn without_a_path_it_stands_in_the_folder() {
 }
 
 #[test]
-fn nothing_is_a_draft_too() {
+fn empty_input_is_a_draft() {
     sayso("check -")
         .within(&Fixture::new(WORKSPACE))
         .exits(0)
@@ -83,7 +83,7 @@ fn nothing_is_a_draft_too() {
 }
 
 #[test]
-fn what_is_no_text() {
+fn input_that_is_not_utf_8() {
     sayso("check -")
         .within(&Fixture::new(WORKSPACE))
         .reading(b"claim \xff\xfe")

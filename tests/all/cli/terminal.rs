@@ -1,7 +1,6 @@
-//! Control characters of a draft reach no terminal and no log: they would be obeyed there. Nor do orders
-//! to a CI server.
+//! Control characters of a draft, and commands to a CI server, reach no terminal and no log.
 
-use super::sayso;
+use super::{formats, sayso};
 use crate::fixture::Fixture;
 
 /// In a title, a name, a path, an article, and the name of a file.
@@ -24,11 +23,9 @@ One \u{1b}[31m \u{9b}2J two is said.
 ";
 
 #[test]
-fn none_is_printed_raw() {
+fn no_control_character_is_printed() {
     let fixture = Fixture::new(DRAFT);
-    for format in [
-        "human", "concise", "github", "junit", "json", "jsonl", "sarif", "gitlab", "rdjson",
-    ] {
+    for format in formats() {
         let call = sayso(&format!("check --format {format}")).within(&fixture);
         let output = call.exits(1).out;
         let raw = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}');
@@ -44,7 +41,7 @@ fn none_is_printed_raw() {
 
 /// What colours the output are the checker's own codes.
 #[test]
-fn nor_where_there_are_colours() {
+fn none_is_printed_in_coloured_output() {
     let fixture = Fixture::new(DRAFT);
     let call = sayso("check").within(&fixture);
     let output = call.with("CLICOLOR_FORCE", "1").exits(1).out;
@@ -57,7 +54,7 @@ fn nor_where_there_are_colours() {
 }
 
 #[test]
-fn nor_in_what_went_wrong() {
+fn none_is_printed_in_errors() {
     let output = sayso("check a\u{1b}[31m\u{9b}.sayso").exits(2);
     assert!(
         output.err.contains("a␛[31m\u{fffd}.sayso"),
@@ -86,8 +83,9 @@ article \"C\"
 ::error::is said ##[error].
 ";
 
-/// Whether a server might obey the line. `:::` stands before the place of a second excerpt, and is no order.
-fn is_order(line: &str) -> bool {
+/// Whether a server might run the line as a command. `:::` comes before the place of a second excerpt, and is
+/// not a command.
+fn is_command(line: &str) -> bool {
     let rest = line.trim_start().strip_prefix("::");
     rest.is_some_and(|rest| !rest.starts_with(": "))
         || line.contains("##[")
@@ -95,34 +93,23 @@ fn is_order(line: &str) -> bool {
 }
 
 #[test]
-fn nor_does_any_order_to_a_ci_server() {
+fn no_command_to_a_ci_server_is_printed() {
     let fixture = Fixture::new(ORDERS);
-    for call in [
-        "check",
-        "check --format concise",
-        "check --format github",
-        "check --format json",
-        "check --format jsonl",
-        "check --format sarif",
-        "check --format gitlab",
-        "check --format junit",
-        "check --format rdjson",
-        "check --diff --unsafe",
-        "fmt --check",
-        "fmt --diff",
-    ] {
-        let output = sayso(call).within(&fixture).exits(1);
+    let calls = formats().map(|format| format!("check --format {format}"));
+    let others = ["check --diff --unsafe", "fmt --check", "fmt --diff"];
+    for call in calls.chain(others.map(str::to_owned)) {
+        let output = sayso(&call).within(&fixture).exits(1);
         let printed = output.out + &output.err;
         // The report's own commands; what they say comes behind them.
         let told = ["::error file=", "::warning file=", "::notice file="];
         let said = |line: &&str| !told.iter().any(|own| line.starts_with(own));
         let is_report = call.ends_with("github");
         assert_eq!(printed.lines().any(|line| !said(&line)), is_report);
-        let orders: Vec<&str> = printed
+        let commands: Vec<&str> = printed
             .lines()
-            .filter(|line| (!is_report || said(line)) && is_order(line))
+            .filter(|line| (!is_report || said(line)) && is_command(line))
             .collect();
-        assert!(orders.is_empty(), "{call}: {orders:#?}");
+        assert!(commands.is_empty(), "{call}: {commands:#?}");
         assert!(!printed.contains("##["), "{call}: {printed}");
     }
     let json = sayso("check --format json").within(&fixture).exits(1).out;

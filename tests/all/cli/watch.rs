@@ -119,7 +119,7 @@ fn drafts_and_articles_are_checked_again() {
 }
 
 #[test]
-fn so_are_folders_that_come_and_go() {
+fn folders_that_are_added_and_removed() {
     let fixture = Fixture::new(DRAFTS);
     let elsewhere = Fixture::new("//- new/n.sayso\nclaim n: \"It is new\"\n");
     let watching = Watching::start(&fixture, "");
@@ -131,13 +131,13 @@ fn so_are_folders_that_come_and_go() {
     fs::rename(fixture.path("new"), elsewhere.path("new")).unwrap();
     watching.prints(CLEAN);
     fs::remove_file(fixture.path("desk/a.md")).unwrap();
-    watching.prints("`a.md` is not there");
+    watching.prints("`a.md` does not exist");
     fixture.write("desk/a.md", "It holds.\n");
     watching.prints(CLEAN);
 }
 
 #[test]
-fn a_broken_configuration_is_told_and_outlived() {
+fn a_broken_configuration_is_reported_and_checks_go_on() {
     let fixture = Fixture::new(DRAFTS);
     fixture.write("sayso.toml", "rules.unsourced-clam = \"error\"\n");
     let watching = Watching::start(&fixture, "");
@@ -151,7 +151,7 @@ fn a_broken_configuration_is_told_and_outlived() {
 }
 
 #[test]
-fn a_draft_that_was_named_may_go_and_come_back() {
+fn a_named_draft_may_be_removed_and_added_again() {
     let fixture = Fixture::new(DRAFTS);
     let watching = Watching::start(&fixture, "desk/a.sayso");
     watching.prints("nothing found in 1 file");
@@ -162,7 +162,7 @@ fn a_draft_that_was_named_may_go_and_come_back() {
 }
 
 #[test]
-fn what_it_does_not_rest_on_changes_nothing() {
+fn other_files_cause_no_check() {
     let fixture = Fixture::new(DRAFTS);
     let watching = Watching::start(&fixture, "");
     watching.prints(CLEAN);
@@ -176,7 +176,7 @@ fn what_it_does_not_rest_on_changes_nothing() {
 
 /// What is printed goes to no terminal here.
 #[test]
-fn nothing_is_cleared_where_there_is_no_terminal() {
+fn without_a_terminal_nothing_is_cleared() {
     let fixture = Fixture::new(DRAFTS);
     let watching = Watching::start(&fixture, "");
     let first = watching.out.recv_timeout(PATIENCE).unwrap();
@@ -231,7 +231,7 @@ fn it_ends_when_nobody_reads() {
 }
 
 #[test]
-fn what_makes_no_sense() {
+fn invalid_combinations() {
     let fixture = Fixture::new(DRAFTS);
     for (arguments, why) in [
         ("-", "standard input does not change"),

@@ -41,7 +41,7 @@ fn written_for(service: &str) -> String {
     let file = told
         .lines()
         .rev()
-        .find_map(|line| line.strip_suffix(" is written"));
+        .find_map(|line| line.strip_suffix(" was written"));
     std::fs::read_to_string(fixture.path(file.expect("a file"))).expect("a text")
 }
 

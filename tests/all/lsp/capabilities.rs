@@ -1,4 +1,4 @@
-//! What `initialize` promises is answered, and nothing else is.
+//! The server answers the requests that it announces in `initialize`, and no others.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ claim closed: "The bridge was closed"
 The bridge was closed.
 "#;
 
-/// A client that can do everything that changes what the server promises.
+/// The client capabilities that affect what the server announces.
 fn able() -> Value {
     json!({
         "general": {"positionEncodings": ["utf-16"]},
@@ -42,7 +42,7 @@ fn able() -> Value {
     })
 }
 
-/// Each promise with the call that takes it at its word; the promises without a request have none.
+/// The requests for each announced capability. Some have no requests of their own.
 fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>> {
     let place = fixture.place(fixture.cursor());
     let document = json!({"textDocument": {"uri": fixture.uri("draft.sayso")}});
@@ -122,30 +122,30 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
 }
 
 #[test]
-fn every_promise_is_kept() {
+fn every_announced_capability_is_answered() {
     let fixture = Fixture::new(WORKSPACE);
     let (mut client, answer) = Client::open_with(fixture.root(), able());
     client.open_file(&fixture, "draft.sayso");
     let mut calls = calls(&fixture);
-    for (promise, value) in answer["capabilities"].as_object().expect("capabilities") {
-        assert_ne!(*value, Value::Null, "{promise} is said, and says nothing");
-        let calls = calls.remove(promise.as_str());
-        let calls = calls.unwrap_or_else(|| panic!("no call is known for `{promise}`"));
+    for (capability, value) in answer["capabilities"].as_object().expect("capabilities") {
+        assert_ne!(*value, Value::Null, "{capability} is announced as null");
+        let calls = calls.remove(capability.as_str());
+        let calls = calls.unwrap_or_else(|| panic!("no request is known for `{capability}`"));
         for (method, params) in calls {
             let result = client.request(method, params);
             let is_something = !matches!(&result, Value::Null) && result != json!([]);
-            assert!(is_something, "{method} gives nothing");
+            assert!(is_something, "{method} returns nothing");
         }
     }
-    let untold: Vec<_> = calls.keys().collect();
-    assert!(untold.is_empty(), "{untold:?} is answered and not promised");
+    let unannounced: Vec<_> = calls.keys().collect();
+    assert!(unannounced.is_empty(), "not announced: {unannounced:?}");
     assert_eq!(client.registered, ["workspace/didChangeWatchedFiles"]);
-    client.forget_unread();
+    client.ignore_unread();
     client.close();
 }
 
 #[test]
-fn edits_are_taken_piece_by_piece() {
+fn incremental_edits_are_applied() {
     let fixture = Fixture::new(WORKSPACE);
     let (mut client, answer) = Client::open_with(fixture.root(), json!({}));
     let sync = &answer["capabilities"]["textDocumentSync"];
@@ -162,12 +162,12 @@ fn edits_are_taken_piece_by_piece() {
     client.notify("textDocument/didClose", document);
     assert_eq!(client.diagnostics(&uri), Vec::<Value>::new());
     client.request("workspace/symbol", json!({"query": ""}));
-    client.forget_unread();
+    client.ignore_unread();
     client.close();
 }
 
 #[test]
-fn only_what_is_out_of_style_is_replaced() {
+fn formatting_replaces_only_wrong_white_space() {
     let fixture =
         Fixture::new("//- draft.sayso\nclaim: \"🌉\"  # c\nclaim x:\"🌉\"# c\nclaim  y :\"🌉\"");
     let (mut client, _) = Client::open_with(fixture.root(), json!({}));
@@ -186,7 +186,7 @@ fn only_what_is_out_of_style_is_replaced() {
         edit([2, 10], [2, 10], " "),
         edit([2, 14], [2, 14], "\n"),
     ];
-    // The second line cannot be read: a comment needs a space before it.
+    // The second line has a syntax error: a comment needs a space before it.
     assert_eq!(edits, json!(last));
     let cursor = json!({"start": {"line": 0, "character": 3}, "end": {"line": 0, "character": 3}});
     let part = json!({"textDocument": document, "options": options, "range": cursor});
@@ -197,12 +197,12 @@ fn only_what_is_out_of_style_is_replaced() {
     client.change(&fixture.uri("draft.sayso"), 2, [2, 5, 2, 14], "");
     let edits = client.request("textDocument/formatting", whole);
     assert_eq!(edits, json!([edit([2, 5], [2, 5], "\n")]));
-    client.forget_unread();
+    client.ignore_unread();
     client.close();
 }
 
 #[test]
-fn all_that_is_safe_is_mended_at_once() {
+fn all_safe_fixes_are_applied_at_once() {
     let fixture = Fixture::new(
         "//- draft.sayso\nentity ana: persn \"Ana\"\n  roles: \"x\"\n  role: \"y\"\nclaim: \"a\"\n  verdict: Confirmed\n",
     );
@@ -235,12 +235,12 @@ fn all_that_is_safe_is_mended_at_once() {
     assert_eq!(actions(json!(["source.organizeImports"])), json!([]));
     assert_eq!(actions(json!(["quickfix"]))[0]["kind"], "quickfix");
     assert_eq!(actions(Value::Null)[0]["kind"], "quickfix");
-    client.forget_unread();
+    client.ignore_unread();
     client.close();
 }
 
 #[test]
-fn folders_come_and_go() {
+fn folders_can_be_added_and_removed() {
     let fixture = Fixture::new(WORKSPACE);
     let other = Fixture::new("//- names.sayso\nentity zoltan: person \"Zoltán\"\n");
     let (mut client, answer) = Client::open_with(fixture.root(), able());
@@ -254,7 +254,7 @@ fn folders_come_and_go() {
         "workspace/didChangeWorkspaceFolders",
         json!({"event": {"added": [folder], "removed": []}}),
     );
-    // The folder is read beside the conversation.
+    // The folder is loaded in the background.
     wait_until(|| found(&mut client, "zoltan") == 1);
     client.notify(
         "workspace/didChangeWorkspaceFolders",
@@ -262,11 +262,11 @@ fn folders_come_and_go() {
     );
     wait_until(|| found(&mut client, "zoltan") == 0);
     assert_eq!(found(&mut client, "notice"), 1);
-    client.forget_unread();
+    client.ignore_unread();
     client.close();
 }
 
-/// Asks again until it is so.
+/// Repeats the request until the condition holds.
 #[track_caller]
 fn wait_until(mut is_so: impl FnMut() -> bool) {
     for _ in 0..2000 {
@@ -274,7 +274,7 @@ fn wait_until(mut is_so: impl FnMut() -> bool) {
             return;
         }
     }
-    panic!("it never is");
+    panic!("the condition never holds");
 }
 
 fn found(client: &mut Client, query: &str) -> usize {
@@ -283,7 +283,7 @@ fn found(client: &mut Client, query: &str) -> usize {
 }
 
 #[test]
-fn who_does_not_pull_is_not_told_that_it_could() {
+fn pulling_is_announced_only_to_clients_that_support_it() {
     let fixture = Fixture::new(WORKSPACE);
     let (client, answer) = Client::open_with(fixture.root(), json!({}));
     assert_eq!(answer["capabilities"]["diagnosticProvider"], Value::Null);
@@ -291,7 +291,7 @@ fn who_does_not_pull_is_not_told_that_it_could() {
 }
 
 #[test]
-fn what_is_not_promised_is_not_answered() {
+fn requests_that_are_not_announced_are_rejected() {
     let fixture = Fixture::new(WORKSPACE);
     let (mut client, _) = Client::open_with(fixture.root(), able());
     client.open_file(&fixture, "draft.sayso");
@@ -320,11 +320,11 @@ fn what_is_not_promised_is_not_answered() {
         let error = client.response(id).expect_err(method);
         assert_eq!(error["code"], METHOD_NOT_FOUND, "{method}: {error}");
     }
-    client.forget_unread();
+    client.ignore_unread();
     client.close();
 }
 
-/// Parameters that are right for the method: a refusal is about nothing else.
+/// Valid parameters for the method, so that it is rejected for no other reason.
 fn params_of(method: &str, place: &Value) -> Value {
     let mut params = place.clone();
     let range = json!({"start": place["position"], "end": place["position"]});

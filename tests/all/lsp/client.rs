@@ -1,6 +1,6 @@
-//! An editor: starts the server, talks to it, waits for messages and never for time.
+//! An editor: starts the server, talks to it, and waits for messages, never for time.
 //!
-//! Every message must be asked for by the test. One that nobody read fails it at the end.
+//! A test must read every message. An unread message fails it at the end.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{BufReader, Write};
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::fixture::Fixture;
 
-/// A server that says nothing for so long has failed. No test waits for it otherwise.
+/// A server that sends nothing for this long has failed. Tests do not wait for time otherwise.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct Client {
@@ -23,17 +23,17 @@ pub struct Client {
     to: Option<ChildStdin>,
     inbox: Receiver<Value>,
     unread: VecDeque<Value>,
-    /// Whether a test said that what it has not read by its end does not matter.
-    forgets: bool,
+    /// Whether unread messages are ignored at the end.
+    ignores_unread: bool,
     last_id: i64,
-    /// What the server asked us to register: methods.
+    /// The methods that the server registered with `client/registerCapability`.
     pub registered: Vec<String>,
-    /// Which files the server asked us to watch.
+    /// The file watchers that the server registered.
     watchers: Vec<Value>,
 }
 
 impl Client {
-    /// Starts a server that has been told nothing yet.
+    /// Starts a server without sending it anything.
     pub fn spawn() -> Self {
         let mut server = Command::new(env!("CARGO_BIN_EXE_sayso"))
             .args(["lsp", "--stdio"])
@@ -60,19 +60,19 @@ impl Client {
             to,
             inbox,
             unread: VecDeque::new(),
-            forgets: false,
+            ignores_unread: false,
             last_id: 0,
             registered: Vec::new(),
             watchers: Vec::new(),
         }
     }
 
-    /// Starts a server on the workspace of a fixture, as a plain editor with UTF-16 positions.
+    /// Starts a server on the workspace of a fixture, as an editor without any capabilities.
     pub fn open(fixture: &Fixture) -> Self {
         Self::open_with(fixture.root(), json!({})).0
     }
 
-    /// Starts a server with these capabilities; also gives its answer to `initialize`.
+    /// Starts a server as an editor with these capabilities. Also returns the response to `initialize`.
     pub fn open_with(root: &Path, capabilities: Value) -> (Self, Value) {
         let mut client = Self::spawn();
         let answer = client.initialize(root, capabilities);
@@ -133,7 +133,7 @@ impl Client {
             .unwrap_or_else(|error| panic!("{method} failed: {error}"))
     }
 
-    /// Sends a request; its answer is for [`Self::response`].
+    /// Sends a request. Use [`Self::response`] to get its response.
     pub fn send_request(&mut self, method: &str, params: Value) -> i64 {
         self.last_id += 1;
         let id = self.last_id;
@@ -151,7 +151,7 @@ impl Client {
         }
     }
 
-    /// Waits for the error that answers what could not be read.
+    /// Waits for the error response to an unreadable message.
     #[track_caller]
     pub fn anonymous_error(&mut self) -> Value {
         let is_one = |message: &Value| message.get("error").is_some() && message["id"].is_null();
@@ -162,7 +162,7 @@ impl Client {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
     }
 
-    /// Waits for a notification and gives its parameters.
+    /// Waits for a notification and returns its parameters.
     #[track_caller]
     pub fn notification(&mut self, method: &str) -> Value {
         self.wait(|message| message["method"] == method)["params"].clone()
@@ -174,7 +174,7 @@ impl Client {
         self.published(|params| params["uri"] == uri)
     }
 
-    /// Waits for the diagnostics of a version of an open file; those of earlier ones count as read.
+    /// Waits for the diagnostics of a version of an open file. Those of earlier versions count as read.
     #[track_caller]
     pub fn diagnostics_at(&mut self, uri: &str, version: i64) -> Vec<Value> {
         let diagnostics =
@@ -186,7 +186,7 @@ impl Client {
         diagnostics
     }
 
-    /// The diagnostics of every file that were published so far, by address; they count as read.
+    /// The diagnostics published so far, by URI. They count as read.
     pub fn published_last(&mut self) -> BTreeMap<String, Value> {
         let is_one = |message: &Value| message["method"] == "textDocument/publishDiagnostics";
         let published = self.unread.iter().filter(|message| is_one(message));
@@ -211,7 +211,7 @@ impl Client {
             .clone()
     }
 
-    /// The first message, of those unread and those to come, that is wanted.
+    /// The first wanted message, unread or new.
     #[track_caller]
     pub fn wait(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
         if let Some(found) = self.unread.iter().position(&wanted) {
@@ -225,33 +225,33 @@ impl Client {
         }
     }
 
-    /// Waits until the server has asked us to watch in so many ways.
+    /// Waits until the server has registered this number of file watchers.
     #[track_caller]
-    pub fn watches(&mut self, ways: usize) -> &[Value] {
-        while self.watchers.len() < ways {
+    pub fn watches(&mut self, count: usize) -> &[Value] {
+        while self.watchers.len() < count {
             let message = self.receive();
             self.unread.extend(message);
         }
         &self.watchers
     }
 
-    /// The next message; none where it was a question, which is answered by then.
+    /// The next message. None if it was a request, which is answered already.
     #[track_caller]
     fn receive(&mut self) -> Option<Value> {
         let Ok(message) = self.inbox.recv_timeout(PATIENCE) else {
             panic!(
-                "the server ended or said nothing; unread: {:#?}",
+                "the server ended or sent nothing; unread: {:#?}",
                 self.unread
             );
         };
-        let is_question = message.get("method").is_some() && message.get("id").is_some();
-        if is_question {
+        let is_request = message.get("method").is_some() && message.get("id").is_some();
+        if is_request {
             self.answer(&message);
         }
-        (!is_question).then_some(message)
+        (!is_request).then_some(message)
     }
 
-    /// Answers what a server may ask of any editor.
+    /// Answers a request of the server.
     fn answer(&mut self, question: &Value) {
         if question["method"] == "client/registerCapability" {
             let registrations = question["params"]["registrations"].as_array().unwrap();
@@ -284,13 +284,13 @@ impl Client {
             .expect("the server reads");
     }
 
-    /// Says that what has not been read does not matter for this test, nor what is under way still.
-    pub fn forget_unread(&mut self) {
+    /// Ignores messages that are unread or still to come.
+    pub fn ignore_unread(&mut self) {
         self.unread.clear();
-        self.forgets = true;
+        self.ignores_unread = true;
     }
 
-    /// Ends the session as the protocol wants it, and checks that it ended well.
+    /// Ends the session as the protocol requires, and checks that it ended well.
     #[track_caller]
     pub fn close(mut self) {
         self.request("shutdown", Value::Null);
@@ -301,18 +301,21 @@ impl Client {
         );
         self.unread.extend(self.inbox.try_iter());
         let unread = std::mem::take(&mut self.unread);
-        assert!(self.forgets || unread.is_empty(), "nobody read {unread:#?}");
+        assert!(
+            self.ignores_unread || unread.is_empty(),
+            "unread messages: {unread:#?}"
+        );
     }
 
-    /// Closes the pipe without a word.
+    /// Closes the pipe without `shutdown`.
     pub fn hang_up(mut self) -> ExitStatus {
         self.to = None;
         self.ended()
     }
 
-    /// How the server ended.
+    /// Waits for the end of the server.
     pub fn ended(&mut self) -> ExitStatus {
-        // The inbox closes with the server's output. What it still holds stays to be looked at.
+        // The inbox closes with the server's output. Its remaining messages stay unread.
         while let Ok(message) = self.inbox.recv_timeout(PATIENCE) {
             self.unread.push_back(message);
         }

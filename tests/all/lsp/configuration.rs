@@ -7,7 +7,7 @@ use crate::fixture::Fixture;
 
 const DRAFT: &str = "//- desk/a.sayso\nclaim: \"It is so\"\n  said-by: @ana\n//- people.sayso\nentity ana: person \"Ana\"\n";
 
-/// Tells the server that `sayso.toml` now holds this.
+/// Writes `sayso.toml` and notifies the server.
 fn configure(client: &mut Client, fixture: &Fixture, text: &str) {
     fixture.write("sayso.toml", text);
     let changes = json!([{"uri": fixture.uri("sayso.toml"), "type": 2}]);
@@ -17,7 +17,7 @@ fn configure(client: &mut Client, fixture: &Fixture, text: &str) {
     );
 }
 
-fn told(diagnostics: &[Value]) -> String {
+fn shown(diagnostics: &[Value]) -> String {
     let one = |it: &Value| {
         let start = &it["range"]["start"];
         let (line, column) = (&start["line"], &start["character"]);
@@ -28,25 +28,25 @@ fn told(diagnostics: &[Value]) -> String {
 }
 
 #[test]
-fn a_change_of_the_configuration_is_taken_at_once() {
+fn a_changed_configuration_applies_at_once() {
     let fixture = Fixture::new(&format!("//- sayso.toml\n{DRAFT}"));
-    // The folder of the drafts is open, the configuration and the names stand above it.
+    // The folder of the draft is open; the configuration and the registry are above it.
     let mut client = Client::open_with(&fixture.path("desk"), json!({})).0;
     client.open_file(&fixture, "desk/a.sayso");
     let draft = fixture.uri("desk/a.sayso");
     let unsourced = "\"unsourced-claim\" this claim has no source: add `source: @…`";
     assert_eq!(
-        told(&client.diagnostics(&draft)),
+        shown(&client.diagnostics(&draft)),
         format!("0:7 2 {unsourced}")
     );
 
     configure(&mut client, &fixture, "rules.unsourced-claim = \"error\"\n");
     assert_eq!(
-        told(&client.diagnostics(&draft)),
+        shown(&client.diagnostics(&draft)),
         format!("0:7 1 {unsourced}")
     );
 
-    // A broken one is told of at its place, and changes nothing.
+    // Problems are reported in the file, and a broken configuration changes nothing.
     configure(
         &mut client,
         &fixture,
@@ -54,11 +54,11 @@ fn a_change_of_the_configuration_is_taken_at_once() {
     );
     let toml = fixture.uri("sayso.toml");
     assert_eq!(
-        told(&client.diagnostics(&toml)),
-        "1:10 1 \"configuration\" there is no `unsourced-clam` here: did you mean `unsourced-claim`?"
+        shown(&client.diagnostics(&toml)),
+        "1:10 1 \"configuration\" unknown key `unsourced-clam`: did you mean `unsourced-claim`?"
     );
     assert_eq!(
-        told(&client.diagnostics(&draft)),
+        shown(&client.diagnostics(&draft)),
         format!("0:7 1 {unsourced}")
     );
 
@@ -67,14 +67,14 @@ fn a_change_of_the_configuration_is_taken_at_once() {
         &fixture,
         "rules = { unsourced-claim = \"off\" }\n",
     );
-    assert_eq!(told(&client.diagnostics(&toml)), "");
-    assert_eq!(told(&client.diagnostics(&draft)), "");
+    assert_eq!(shown(&client.diagnostics(&toml)), "");
+    assert_eq!(shown(&client.diagnostics(&draft)), "");
     client.close();
 }
 
-/// The workspace reaches up to the folder of the configuration, and the editor has only one below it open.
+/// The workspace extends up to the folder of the configuration; the editor has a folder below it open.
 #[test]
-fn what_lies_above_the_open_folder_is_watched() {
+fn files_above_the_open_folder_are_watched() {
     let fixture = Fixture::new(&format!("//- sayso.toml\n{DRAFT}"));
     let watching = |elsewhere: bool| {
         let watching = json!({"dynamicRegistration": true, "relativePatternSupport": elsewhere});
@@ -100,22 +100,22 @@ fn what_lies_above_the_open_folder_is_watched() {
 }
 
 #[test]
-fn what_is_excluded_is_not_offered() {
+fn excluded_files_are_not_offered() {
     let fixture = Fixture::new(&format!("//- sayso.toml\n{DRAFT}"));
     let mut client = Client::open(&fixture);
     client.open_file(&fixture, "desk/a.sayso");
     let draft = fixture.uri("desk/a.sayso");
     client.diagnostics(&draft);
     assert_eq!(names(&mut client, &draft), ["\"@ana\""]);
-    // From the change on, and not only when all is read.
+    // At once, not only after the workspace is loaded again.
     configure(&mut client, &fixture, "exclude = [\"people.sayso\"]\n");
     assert!(names(&mut client, &draft).is_empty());
-    assert!(told(&client.diagnostics(&draft)).contains("unresolved-reference"));
+    assert!(shown(&client.diagnostics(&draft)).contains("unresolved-reference"));
     assert!(names(&mut client, &draft).is_empty());
     client.close();
 }
 
-/// What is offered behind `said-by: @`.
+/// The completions after `said-by: @`.
 fn names(client: &mut Client, draft: &str) -> Vec<String> {
     let place = json!({"textDocument": {"uri": draft}, "position": {"line": 1, "character": 12}});
     let found = client.request("textDocument/completion", place);

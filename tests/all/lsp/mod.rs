@@ -1,10 +1,11 @@
 //! The server as an editor sees it: the real binary over its pipes.
 
-#[allow(dead_code, reason = "offers what any test may want")]
+#[allow(dead_code, reason = "offers what any test may need")]
 mod client;
 mod capabilities;
 mod configuration;
 mod sign_off;
+mod passages;
 mod survival;
 
 pub use client::Client;

@@ -16,9 +16,9 @@ claim one: \"One was freed\"
 One was freed.
 ";
 
-const NOBODY: &str = "nobody is known who signs here: set `sayso.signAs` to your name";
+const NO_SIGNER: &str = "your name is not known: set `sayso.signAs` to your name";
 
-/// What is offered at the claim's headline: titles, kinds, and why not.
+/// The code actions at the claim's headline or its passage.
 fn offered(client: &mut Client, fixture: &Fixture, path: &str, context: Value) -> Vec<Value> {
     let line = if path == "a.md" { 0 } else { 3 };
     let place = json!({"line": line, "character": 2});
@@ -50,12 +50,12 @@ fn open(fixture: &Fixture, options: Value, disabled: bool) -> Client {
 }
 
 fn close(mut client: Client) {
-    client.forget_unread();
+    client.ignore_unread();
     client.close();
 }
 
 #[test]
-fn by_whom_the_initialization_options_name() {
+fn the_initialization_options_name_the_signer() {
     let fixture = Fixture::new(DRAFT);
     let mut client = open(&fixture, json!({"signAs": "M. Ortega"}), false);
     let any = json!({"diagnostics": []});
@@ -70,9 +70,9 @@ fn by_whom_the_initialization_options_name() {
     let written = edits[0]["newText"].as_str().expect("a text");
     assert!(written.starts_with("\n  checked: 2"), "{written}");
     assert!(written.contains(" by \"M. Ortega\" seal "), "{written}");
-    // On the passage in the article, too.
+    // Also on the passage in the article.
     assert_eq!(offered(&mut client, &fixture, "a.md", any), actions);
-    // Only of the kinds that are asked for.
+    // Only actions of the requested kinds.
     for (only, count) in [("refactor", 1), ("quickfix", 0), ("source", 0)] {
         let context = json!({"diagnostics": [], "only": [only]});
         let actions = offered(&mut client, &fixture, "draft.sayso", context);
@@ -82,7 +82,7 @@ fn by_whom_the_initialization_options_name() {
 }
 
 #[test]
-fn by_whom_the_settings_name_from_then_on() {
+fn changed_settings_name_another_signer() {
     let fixture = Fixture::new(DRAFT);
     let mut client = open(&fixture, Value::Null, false);
     let any = json!({"diagnostics": []});
@@ -91,8 +91,8 @@ fn by_whom_the_settings_name_from_then_on() {
         let title = |action: &Value| action["title"].as_str().expect("a title").to_owned();
         actions.iter().map(title).collect()
     };
-    let nobody = "Sign off claim `one`";
-    assert_eq!(titles(&mut client), [nobody]);
+    let without_signer = "Sign off claim `one`";
+    assert_eq!(titles(&mut client), [without_signer]);
     for (settings, expected) in [
         (json!({"sayso": {"signAs": "M. Ortega"}}), Some("M. Ortega")),
         (json!({"editor": {}}), Some("M. Ortega")),
@@ -101,14 +101,17 @@ fn by_whom_the_settings_name_from_then_on() {
     ] {
         let settings = json!({"settings": settings});
         client.notify("workspace/didChangeConfiguration", settings);
-        let expected = expected.map(|who| format!("{nobody} as {who}"));
-        assert_eq!(titles(&mut client), [expected.unwrap_or(nobody.to_owned())]);
+        let expected = expected.map(|who| format!("{without_signer} as {who}"));
+        assert_eq!(
+            titles(&mut client),
+            [expected.unwrap_or(without_signer.to_owned())]
+        );
     }
     close(client);
 }
 
 #[test]
-fn who_is_not_known_is_told_what_to_set() {
+fn without_a_signer_the_action_is_disabled_with_a_reason() {
     let fixture = Fixture::new(DRAFT);
     let mut client = open(&fixture, Value::Null, true);
     let any = json!({"diagnostics": []});
@@ -117,14 +120,14 @@ fn who_is_not_known_is_told_what_to_set() {
         panic!("{actions:?}");
     };
     assert_eq!(action["title"], "Sign off claim `one`");
-    assert_eq!(action["disabled"]["reason"], NOBODY);
+    assert_eq!(action["disabled"]["reason"], NO_SIGNER);
     assert_eq!((action.get("edit"), action.get("command")), (None, None));
     close(client);
 }
 
-/// An editor that does not show why an action cannot be taken is told when somebody takes it.
+/// For editors that do not show disabled actions.
 #[test]
-fn who_is_not_known_is_told_what_to_set_when_they_sign() {
+fn without_a_signer_choosing_the_action_shows_the_reason() {
     let fixture = Fixture::new(DRAFT);
     let mut client = open(&fixture, Value::Null, false);
     let any = json!({"diagnostics": []});
@@ -135,6 +138,6 @@ fn who_is_not_known_is_told_what_to_set_when_they_sign() {
     assert_eq!((action.get("edit"), action.get("disabled")), (None, None));
     client.request("workspace/executeCommand", action["command"].clone());
     let shown = client.notification("window/showMessage");
-    assert_eq!(shown, json!({"type": 3, "message": NOBODY}));
+    assert_eq!(shown, json!({"type": 3, "message": NO_SIGNER}));
     close(client);
 }

@@ -1,4 +1,4 @@
-//! Whatever an editor or the disk does to it, the server serves on.
+//! The server keeps working whatever an editor or the disk does.
 
 use std::fs;
 
@@ -33,7 +33,7 @@ fn opened() -> (Fixture, Client) {
     (fixture, client)
 }
 
-/// The server answers, and what it answers is about the draft.
+/// Checks that the server still answers with the findings of the draft.
 #[track_caller]
 fn assert_serves(fixture: &Fixture, client: &mut Client) {
     let document = json!({"textDocument": {"uri": fixture.uri("draft.sayso")}});
@@ -42,7 +42,7 @@ fn assert_serves(fixture: &Fixture, client: &mut Client) {
     assert_eq!(codes(diagnostics), ["unsourced-claim"]);
 }
 
-/// The server answers, and nothing went wrong in it.
+/// Checks that the server answers without an internal error.
 #[track_caller]
 fn assert_answers(client: &mut Client, method: &str, params: Value) {
     let id = client.send_request(method, params);
@@ -59,7 +59,7 @@ fn codes(diagnostics: &[Value]) -> Vec<&str> {
 }
 
 #[test]
-fn frames_that_are_cut_too_large_or_no_frames() {
+fn truncated_oversized_and_malformed_frames() {
     let (fixture, mut client) = opened();
     for bytes in [
         "Content-Length: 60\r\n\r\n{\"cut\": \"sh",
@@ -72,12 +72,12 @@ fn frames_that_are_cut_too_large_or_no_frames() {
         assert_serves(&fixture, &mut client);
         assert_eq!(client.anonymous_error()["code"], -32700, "{bytes}");
     }
-    client.forget_unread();
+    client.ignore_unread();
     client.close();
 }
 
 #[test]
-fn bodies_that_are_no_message() {
+fn bodies_that_are_not_messages() {
     let (fixture, mut client) = opened();
     let deep = format!("{{\"params\":{}", "[".repeat(100_000));
     for (body, code) in [
@@ -107,14 +107,14 @@ fn half_a_character() {
     );
     client.send_body(edit.as_bytes());
     client.diagnostics_at(&uri, 2);
-    // It took the place of one UTF-16 unit, as the editor thinks.
+    // It counts as one UTF-16 unit, as the editor expects.
     client.change(&uri, 3, [0, 0, 0, 3], "");
     client.diagnostics_at(&uri, 3);
     assert_serves(&fixture, &mut client);
 }
 
 #[test]
-fn methods_and_parameters_that_nobody_knows() {
+fn unknown_methods_and_invalid_parameters() {
     let (fixture, mut client) = opened();
     for (method, params, code) in [
         ("textDocument/unheardOf", json!({}), -32601),
@@ -239,7 +239,7 @@ fn a_file_of_fifty_megabytes() {
 }
 
 #[test]
-fn what_stands_on_the_disk_and_is_no_draft() {
+fn files_and_folders_that_are_not_drafts() {
     let draft = DRAFT.replace("was closed\"\n", "was closed\"\n  about: @inner\n");
     let fixture = Fixture::new(&draft);
     fixture.write("latin.sayso", b"entity jos\xe9: person \"Jos\xe9\"\n");
@@ -256,11 +256,11 @@ fn what_stands_on_the_disk_and_is_no_draft() {
     );
     client.open_file(&fixture, "draft.sayso");
     client.diagnostics_at(&fixture.uri("draft.sayso"), 1);
-    // `@inner` is found: a folder with such a name is a folder.
+    // `@inner` resolves: a folder with the extension of drafts is still a folder.
     assert_serves(&fixture, &mut client);
 }
 
-/// A draft says where its article is; that must not open any file of the machine to it.
+/// A draft names the file of its article. That must not give it access to files outside the workspace.
 #[test]
 #[cfg(unix)]
 fn an_article_outside_the_workspace() {

@@ -42,7 +42,7 @@ fn read(line: &str) -> Command {
 }
 
 #[test]
-fn tells_what_was_found() {
+fn contains_all_findings() {
     let found = commands().into_iter().map(|command| Told {
         path: command.properties["file"].clone(),
         line: command.properties["line"].parse().expect("a number"),

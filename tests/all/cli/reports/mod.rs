@@ -1,4 +1,4 @@
-//! Reports for other programs: each fits its schema and tells the same findings as JSON does.
+//! Reports for other programs: each fits its schema and contains the same findings as JSON.
 
 mod jsonl;
 mod sarif;
@@ -9,7 +9,7 @@ mod rdjson;
 
 use serde_json::Value;
 
-use super::sayso;
+use super::{formats, formats_for_programs, sayso};
 use crate::fixture::Fixture;
 use crate::schema::fits;
 
@@ -44,7 +44,7 @@ spoke 3 times. So.
 //- empty.sayso
 ";
 
-/// What all formats tell of a finding.
+/// What all formats contain about a finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Told {
     path: String,
@@ -111,11 +111,9 @@ fn is_plain(output: &str) {
 }
 
 #[test]
-fn nothing_found_is_a_report_too() {
+fn without_findings_there_is_a_report() {
     let fixture = Fixture::new("//- a.sayso\n//- b.sayso\n");
-    for format in [
-        "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson",
-    ] {
+    for format in formats_for_programs() {
         let output = sayso(&format!("check --format {format}")).within(&fixture);
         let output = output.exits(0).out;
         match format {
@@ -136,7 +134,7 @@ fn nothing_found_is_a_report_too() {
 }
 
 #[test]
-fn paths_count_from_the_root_of_the_repository() {
+fn paths_are_relative_to_the_root_of_the_repository() {
     let fixture =
         Fixture::new("//- .git/HEAD\n//- desk/sayso.toml\n//- desk/a.sayso\nclaim: \"a\"\n");
     for (format, path) in [
@@ -154,15 +152,15 @@ fn paths_count_from_the_root_of_the_repository() {
     }
 }
 
-/// Names of files need be no text.
+/// File names need not be UTF-8.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_path_that_is_not_utf_8_is_no_obstacle() {
+fn a_path_need_not_be_utf_8() {
     use std::os::unix::ffi::OsStrExt;
     let fixture = Fixture::new("");
     let name = std::ffi::OsStr::from_bytes(b"a\xff\n.sayso");
     std::fs::write(fixture.root().join(name), "claim: \"a\"\n").unwrap();
-    for (format, shown) in [
+    let shown_by = [
         ("human", "a\u{fffd}␊.sayso:1:8"),
         ("concise", "a\u{fffd}␊.sayso:1:8"),
         ("json", "\"a\u{fffd}\\n.sayso\""),
@@ -172,7 +170,9 @@ fn a_path_that_is_not_utf_8_is_no_obstacle() {
         ("gitlab", "\"a\u{fffd}\\n.sayso\""),
         ("junit", "name=\"a\u{fffd}␊.sayso\""),
         ("rdjson", "\"a\u{fffd}\\n.sayso\""),
-    ] {
+    ];
+    assert!(formats().eq(shown_by.map(|(format, _)| format)));
+    for (format, shown) in shown_by {
         let call = sayso(&format!("check --format {format} .")).within(&fixture);
         let output = call.exits(0).out;
         assert!(output.contains(shown), "{format}: {output}");

@@ -41,14 +41,14 @@ fn the_schema_is_one() {
 }
 
 #[test]
-fn tells_what_was_found() {
+fn contains_all_findings() {
     let mut found: Vec<Told> = results().iter().map(from_result).collect();
     found.sort();
     assert_eq!(found, told(str::to_owned));
 }
 
 #[test]
-fn of_very_many_the_worst_are_told() {
+fn of_very_many_the_most_severe_are_reported() {
     let fixture = Fixture::new("");
     let many = "claim: \"x\"\n".repeat(25_001);
     fixture.write(
@@ -63,7 +63,7 @@ fn of_very_many_the_worst_are_told() {
     let told = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
     assert_eq!(
         told,
-        "2 more findings are left out, none of them worse than those that are told"
+        "2 more findings are left out, none of them more severe than those in the report"
     );
 }
 
@@ -178,7 +178,7 @@ fn levels_and_fingerprints() {
 
 /// Of several ways, or where somebody should look, none is told.
 #[test]
-fn a_safe_fix_is_told() {
+fn a_safe_fix_is_included() {
     let results = results();
     let mut fixed = results.iter().filter(|it| !it["fixes"].is_null());
     let (result, none) = (fixed.next().expect("a fix"), fixed.next());

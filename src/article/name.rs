@@ -1,0 +1,203 @@
+//! One known name: its words, how a text may write each of them, and the keys that find it.
+
+use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
+
+use super::text_words::{folded_word, hash_of};
+use crate::tables::Key;
+use crate::text::fold::fold_for_search;
+use crate::text::words::words;
+
+/// The maximum number of a name's words in its key.
+pub(super) const KEY_WORDS: usize = 6;
+/// The number of words in names that near misses are looked for.
+pub(super) const NEAR_MISS_WORDS: RangeInclusive<usize> = 2..=5;
+/// The minimum number of letters in a word with a missing, extra or misplaced letter.
+pub(super) const LEAST_LETTERS: usize = 5;
+
+#[derive(Debug, PartialEq)]
+pub(super) struct Name<Id> {
+    pub written: Box<str>,
+    pub words: Box<[NameWord]>,
+    pub id: Id,
+}
+
+#[derive(Debug, PartialEq)]
+pub(super) struct NameWord {
+    /// Byte offsets in the name.
+    range: Range<u32>,
+    /// Without case and diacritics. `None` for an ASCII word: the name as written serves for it,
+    /// compared without case.
+    folded: Option<Box<str>>,
+    case: WordCase,
+}
+
+/// The letter case that a text must use for a word of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WordCase {
+    Any,
+    /// Starts with a capital.
+    Capital,
+    /// Short and all capitals: `WHO` is neither `who` nor `Who`.
+    Acronym,
+}
+
+impl<Id> Name<Id> {
+    /// `None` for text without words.
+    pub fn of(written: &str, id: Id) -> Option<Arc<Name<Id>>> {
+        let words: Box<[NameWord]> = words(written)
+            .map(|range| NameWord::of(written, range))
+            .collect();
+        (!words.is_empty()).then(|| {
+            Arc::new(Name {
+                written: written.into(),
+                words,
+                id,
+            })
+        })
+    }
+
+    /// The key of its first [`KEY_WORDS`] words.
+    pub fn key(&self) -> Key {
+        Key::of(&self.hashes().take(self.key_length()).fold(0, extended_key))
+    }
+
+    /// The key of its first word.
+    pub fn first_key(&self) -> Key {
+        Key::of(&self.hashes().take(1).fold(0, extended_key))
+    }
+
+    /// The number of words in its key.
+    pub fn key_length(&self) -> usize {
+        self.words.len().min(KEY_WORDS)
+    }
+
+    /// The keys that find it in spite of a slip: one for each word that may have the slip.
+    pub fn near_miss_keys(&self) -> impl Iterator<Item = Key> {
+        let fits = NEAR_MISS_WORDS.contains(&self.words.len());
+        let words = self.words.iter().enumerate().filter(move |_| fits);
+        let may_differ = words.filter(|(_, word)| may_differ(word.of_name(&self.written)));
+        may_differ.map(|(at, _)| key_without_word(at, self.hashes()))
+    }
+
+    /// The hash of each of its words.
+    pub fn hashes(&self) -> impl Iterator<Item = u32> {
+        (0..self.words.len()).map(|at| hash_of(self.folded(at)))
+    }
+
+    /// The word at index `at` without diacritics, and without case unless it is ASCII.
+    pub fn folded(&self, at: usize) -> &str {
+        let word = &self.words[at];
+        let written = || word.of_name(&self.written);
+        word.folded.as_deref().unwrap_or_else(written)
+    }
+
+    pub fn starts_in_any_case(&self) -> bool {
+        self.words[0].case == WordCase::Any
+    }
+
+    /// The text after the last word, as in `Washington D.C.`.
+    pub fn tail(&self) -> &str {
+        let end = self.words.last().map_or(0, |word| word.range.end);
+        self.written[end as usize..].trim_end()
+    }
+
+    /// Whether `words` of the text begin with this name.
+    pub fn is_at(&self, text: &str, words: &[Range<usize>]) -> bool {
+        self.is_at_except(None, text, words)
+    }
+
+    /// Whether `words` of the text begin with this name; any word may be at index `skipped`.
+    pub fn is_at_except(&self, skipped: Option<usize>, text: &str, words: &[Range<usize>]) -> bool {
+        if words.len() < self.words.len() {
+            return false;
+        }
+        let mut end = words[0].start;
+        let mut own_end = 0;
+        let mut pairs = self.words.iter().zip(words).enumerate();
+        pairs.all(|(at, (word, range))| {
+            let gap = &text[end..range.start];
+            let own_gap = &self.written[own_end..word.range.start as usize];
+            (end, own_end) = (range.end, word.range.end as usize);
+            (at == 0 || are_gaps_alike(own_gap, gap))
+                && (skipped == Some(at) || self.has_word(at, &text[range.clone()]))
+        })
+    }
+
+    /// Whether a text may write `word` for the word at index `at`.
+    fn has_word(&self, at: usize, word: &str) -> bool {
+        let case_fits = match self.words[at].case {
+            WordCase::Any => true,
+            WordCase::Capital => word.chars().next().is_some_and(char::is_uppercase),
+            WordCase::Acronym => word.chars().all(char::is_uppercase),
+        };
+        case_fits && folded_word(word).eq_ignore_ascii_case(self.folded(at))
+    }
+}
+
+impl NameWord {
+    fn of(name: &str, range: Range<usize>) -> NameWord {
+        let word = &name[range.clone()];
+        NameWord {
+            range: range.start as u32..range.end as u32,
+            folded: (!word.is_ascii()).then(|| fold_for_search(word).into()),
+            case: WordCase::of(word),
+        }
+    }
+
+    fn of_name<'a>(&self, name: &'a str) -> &'a str {
+        &name[self.range.start as usize..self.range.end as usize]
+    }
+}
+
+impl WordCase {
+    fn of(word: &str) -> WordCase {
+        const LONGEST_ACRONYM: usize = 5;
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        let characters = word.chars().count();
+        let is_short = (2..=LONGEST_ACRONYM).contains(&characters);
+        match is_capitalised(word) {
+            true if is_short && capitals == characters => WordCase::Acronym,
+            true => WordCase::Capital,
+            false => WordCase::Any,
+        }
+    }
+}
+
+/// `J. D. Vance` equals `J.D. Vance`, and `al-Assad` equals `al Assad`.
+fn are_gaps_alike(left: &str, right: &str) -> bool {
+    left == right || is_loose(left) && is_loose(right)
+}
+
+/// Whether the text between two words is only white space, dots and dashes.
+pub(super) fn is_loose(gap: &str) -> bool {
+    const LONGEST: usize = 4;
+    let is_loose = |c: char| c.is_whitespace() || matches!(c, '.' | '-');
+    gap.len() <= LONGEST && gap.chars().all(is_loose)
+}
+
+/// The key of some words and one more, given the key of those and the hash of this one.
+pub(super) fn extended_key(key: u32, hash: u32) -> u32 {
+    key.rotate_left(5).wrapping_mul(0x9E37_79B1) ^ hash
+}
+
+/// The key of all words but the one at index `skipped`, given their hashes.
+pub(super) fn key_without_word(skipped: usize, hashes: impl Iterator<Item = u32>) -> Key {
+    let mut key = skipped as u32;
+    for (at, hash) in hashes.enumerate() {
+        let hash = if at == skipped { 0 } else { hash };
+        key = key.rotate_left(7).wrapping_mul(0x9E37_79B1) ^ hash;
+    }
+    Key::of(&key)
+}
+
+/// Whether a word like this may have a slip: it is capitalised and long enough.
+pub(super) fn may_differ(word: &str) -> bool {
+    is_capitalised(word)
+        && word.chars().count() >= LEAST_LETTERS
+        && word.chars().all(char::is_alphabetic)
+}
+
+pub(super) fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}

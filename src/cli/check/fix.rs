@@ -1,0 +1,133 @@
+//! `sayso check --fix` and `sayso check --diff`
+//!
+//! What `--fix` changed is reported on standard error, because standard output may be read by a program.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use rayon::prelude::*;
+
+use super::findings::CheckInput;
+use crate::cli::arguments::CheckArguments;
+use crate::cli::diff::unified;
+use crate::cli::loaded::ReadTexts;
+use crate::cli::output;
+use crate::cli::rewrite::{rewrite, target_of};
+use crate::cli::stdin::STDIN;
+use crate::rules::{DraftFixes, analyse, draft_fixes};
+use crate::workspace::{ArticleText, File, FileId, Workspace};
+
+/// The maximum number of rounds. A fix may make another one possible, and two that undo each other would
+/// never end.
+const MAX_ROUNDS: usize = 10;
+
+/// What was fixed.
+#[derive(Default)]
+pub struct Fixed {
+    fixes: usize,
+    /// Each draft that changed, with its old text and its new one.
+    pub drafts: BTreeMap<PathBuf, (String, String)>,
+}
+
+pub fn refuse_stdin(arguments: &CheckArguments) -> Result<()> {
+    let fixes = arguments.fix || arguments.diff;
+    if fixes && arguments.paths.iter().any(|path| path == Path::new(STDIN)) {
+        bail!("`--fix` and `--diff` work on files: save the draft from standard input first");
+    }
+    Ok(())
+}
+
+/// Applies all fixes that nobody has to choose to the loaded targets, in memory, until there are none left.
+pub fn fix(input: &mut CheckInput, with_unsafe: bool) -> Result<Fixed> {
+    input.load();
+    let mut fixed = Fixed::default();
+    let Some(loaded) = &mut input.loaded else {
+        return Ok(fixed);
+    };
+    for _ in 0..MAX_ROUNDS {
+        let files = &input.targets.files;
+        let found = fixes_of(&loaded.workspace, files, &input.texts, with_unsafe);
+        if found.is_empty() {
+            break;
+        }
+        for (id, fixes) in found {
+            fixed.apply(&mut loaded.workspace, id, &fixes);
+        }
+    }
+    for path in fixed.drafts.keys() {
+        target_of(&input.targets.roots, path)?;
+    }
+    Ok(fixed)
+}
+
+/// The fixes of the files, each with its text of now. Articles are read in the first round only.
+fn fixes_of(
+    workspace: &Workspace,
+    files: &[PathBuf],
+    texts: &ReadTexts,
+    with_unsafe: bool,
+) -> Vec<(FileId, DraftFixes)> {
+    let of = |path: &PathBuf| {
+        let id = workspace.id_of(path)?;
+        let read = |path: &Path| texts.article(&workspace.roots, path);
+        let article = ArticleText::of(workspace.file(id)?, &workspace.roots, None, &read);
+        let fixes = draft_fixes(workspace, &analyse(workspace, id, article), with_unsafe);
+        (fixes.fixes > 0).then_some((id, fixes))
+    };
+    files.par_iter().filter_map(of).collect()
+}
+
+impl Fixed {
+    /// Replaces a draft by its fixed text.
+    fn apply(&mut self, workspace: &mut Workspace, id: FileId, fixes: &DraftFixes) {
+        let Some(before) = workspace.file(id).cloned() else {
+            return;
+        };
+        let old = before.text();
+        // All edits at once: there may be as many as there are declarations.
+        let mut new = String::with_capacity(old.len());
+        let mut copied = 0;
+        for (range, text) in &fixes.edits {
+            new += &old[copied..range.start];
+            new += text;
+            copied = range.end;
+        }
+        new += &old[copied..];
+        workspace.insert(File::new(&before.path, &new));
+        let path = before.path.to_path_buf();
+        let (_, latest) = self
+            .drafts
+            .entry(path)
+            .or_insert_with(|| (old.to_string(), String::new()));
+        *latest = new;
+        self.fixes += fixes.fixes;
+    }
+
+    /// Prints what `--fix` would write. Returns the exit code.
+    pub fn print_diff(&self) -> Result<ExitCode> {
+        let folder = std::env::current_dir().unwrap_or_default();
+        for (path, (old, new)) in &self.drafts {
+            let shown = path.strip_prefix(&folder).unwrap_or(path);
+            output::print(&unified(shown, old, new))?;
+        }
+        Ok(match self.drafts.is_empty() {
+            true => ExitCode::SUCCESS,
+            false => ExitCode::FAILURE,
+        })
+    }
+
+    /// Writes the drafts. The check goes on with the findings that are left.
+    pub fn write(&self, input: &mut CheckInput) -> Result<()> {
+        let roots = input.targets.roots.clone();
+        for (path, (_, new)) in &self.drafts {
+            rewrite(&roots, path, new)?;
+            input.load().note_written(path, new);
+        }
+        let files = self.drafts.len();
+        let plural = if files == 1 { "" } else { "s" };
+        anstream::eprintln!("{} fixed in {files} file{plural}", self.fixes);
+        Ok(())
+    }
+}

@@ -1,0 +1,131 @@
+//! One check, from the arguments to the exit code.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+
+use super::baseline::Baseline;
+use super::cache::Cache;
+use super::changed::ChangedSince;
+use super::findings::{CheckInput, Needs, find};
+use super::fix;
+use super::formats::DEFAULT;
+use super::outcome::Outcome;
+use super::reported::Reported;
+use super::targets::input_of;
+use crate::cli::arguments::CheckArguments;
+use crate::cli::output;
+use crate::workspace::disk;
+
+/// The result of a check, and what it depends on.
+pub struct CheckResult {
+    pub code: ExitCode,
+    /// Whether anybody reads what is printed.
+    pub is_read: bool,
+    /// All files of the workspace.
+    pub workspace: Vec<PathBuf>,
+    pub articles: Vec<Arc<Path>>,
+}
+
+impl CheckResult {
+    fn with_code(code: ExitCode) -> CheckResult {
+        CheckResult {
+            code,
+            is_read: true,
+            workspace: Vec::new(),
+            articles: Vec::new(),
+        }
+    }
+}
+
+/// Checks once. The workspace is loaded at most once: by the first step that needs it.
+pub fn check(arguments: &CheckArguments) -> Result<CheckResult> {
+    refuse_draft_as_output(arguments)?;
+    let baseline = Baseline::of(arguments)?;
+    fix::refuse_stdin(arguments)?;
+    let mut input = input_of(arguments)?;
+    if let Some(code) = prepare(arguments, &mut input)? {
+        return Ok(CheckResult::with_code(code));
+    }
+    let cache = match input.for_cache {
+        true => Cache::of(arguments, &input.targets)?,
+        false => None,
+    };
+    let needs = Needs {
+        texts: arguments.format.needs_texts || arguments.output_file.is_some(),
+        fixes: arguments.format.needs_fixes,
+    };
+    let roots = input.targets.roots.clone();
+    let mut outcome = find(input, cache, needs);
+    if let Some(baseline) = baseline {
+        baseline.compare(&mut outcome, &roots)?;
+    }
+    let is_read = print(arguments, &outcome)?;
+    let fails = |finding: &Reported| arguments.fail_on.covers(finding.severity);
+    Ok(CheckResult {
+        code: match outcome.findings.iter().any(fails) {
+            true => ExitCode::FAILURE,
+            false => ExitCode::SUCCESS,
+        },
+        is_read,
+        workspace: outcome.workspace,
+        articles: outcome.articles,
+    })
+}
+
+fn refuse_draft_as_output(arguments: &CheckArguments) -> Result<()> {
+    let file = arguments.output_file.as_deref();
+    if let Some(file) = file.filter(|file| disk::is_sayso(file)) {
+        bail!(
+            "--output-file would overwrite the draft {}: name a file that is not a draft",
+            file.display()
+        );
+    }
+    Ok(())
+}
+
+/// Leaves the targets that `--changed-since` affects, and applies fixes. Returns the exit code if nothing is
+/// left to do.
+fn prepare(arguments: &CheckArguments, input: &mut CheckInput) -> Result<Option<ExitCode>> {
+    let all = match arguments.changed_since {
+        Some(_) => input.targets.files.clone(),
+        None => Vec::new(),
+    };
+    let mut changed = match &arguments.changed_since {
+        Some(revision) => Some(ChangedSince::of(revision, input)?),
+        None => None,
+    };
+    if let Some(changed) = &changed {
+        input.targets.files = changed.affected(input)?;
+    }
+    if !arguments.fix && !arguments.diff {
+        return Ok(None);
+    }
+    let fixed = fix::fix(input, arguments.with_unsafe)?;
+    if arguments.diff {
+        return fixed.print_diff().map(Some);
+    }
+    fixed.write(input)?;
+    // A fix may change what other drafts use.
+    if let Some(changed) = &mut changed {
+        changed.note_fixed(&fixed);
+        input.targets.files = all;
+        input.targets.files = changed.affected(input)?;
+    }
+    Ok(None)
+}
+
+/// Prints the outcome. Returns whether anybody reads it.
+fn print(arguments: &CheckArguments, outcome: &Outcome) -> Result<bool> {
+    let fail_on = arguments.fail_on;
+    let written = (arguments.format.write)(outcome, fail_on)?;
+    match &arguments.output_file {
+        Some(file) => {
+            output::write(file, &output::without_colours(&written))?;
+            Ok(output::print(&(DEFAULT.write)(outcome, fail_on)?)?)
+        }
+        None => Ok(output::print(&written)?),
+    }
+}

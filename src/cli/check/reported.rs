@@ -1,0 +1,306 @@
+//! Findings as they are reported: with places that people and programs can read, and without what must not be
+//! printed.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::fingerprint::{Fingerprint, Fingerprints};
+use crate::cli::exposed_words::ExposedWords;
+use crate::cli::paths::path_in_workspace;
+use crate::rules::{Analysis, Finding, Fix, Severity, rule_named, safe_fix};
+use crate::text::Slice;
+use crate::text::line_index::LineIndex;
+use crate::text::position::PositionEncoding;
+use crate::workspace::Place;
+use crate::workspace::{File, Location, Workspace};
+
+/// The texts that findings are about, by path.
+pub type Texts = BTreeMap<Arc<Path>, Slice>;
+
+/// An alias, because serde would borrow a `&str` from what it deserialises.
+type RuleName = &'static str;
+
+/// One finding. Ordered by path, place and rule, independent of threads. All findings of an archive are in
+/// memory at once, so rare and fixed-size parts are boxed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Reported {
+    pub spot: Spot,
+    #[serde(deserialize_with = "rule_name")]
+    pub rule: RuleName,
+    pub message: Box<str>,
+    pub severity: Severity,
+    pub related: Box<[(Spot, Box<str>)]>,
+    /// The safe fix. Set only if the output needs it, and not cached: it contains words of the draft.
+    #[serde(skip)]
+    pub fix: Option<Box<SafeFix>>,
+    pub fingerprint: Fingerprint,
+    /// The draft that was checked: the finding may be in its article.
+    pub draft: Arc<Path>,
+}
+
+impl Reported {
+    /// The places that it is about.
+    pub fn spots(&self) -> impl Iterator<Item = &Spot> {
+        let related = self.related.iter().map(|(spot, _)| spot);
+        std::iter::once(&self.spot).chain(related)
+    }
+
+    /// The files that it is about.
+    pub fn paths(&self) -> impl Iterator<Item = &Arc<Path>> {
+        self.spots().map(|spot| &spot.path)
+    }
+}
+
+/// The name of an existing rule.
+fn rule_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
+    let name = <&str>::deserialize(deserializer)?;
+    let rule = rule_named(name).ok_or_else(|| D::Error::custom("no rule has that name"));
+    Ok(rule?.name)
+}
+
+/// A fix that may be applied without looking at the draft.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SafeFix {
+    pub title: String,
+    /// Each place, and its new text.
+    pub edits: Vec<(Spot, String)>,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Spot {
+    pub path: Arc<Path>,
+    pub start: Point,
+    pub end: Point,
+    /// In the declaration of a confidential source, or next to words that expose one: its lines are never
+    /// printed, in any format.
+    pub confidential: bool,
+}
+
+impl Spot {
+    /// The byte range in the text of its file.
+    pub fn bytes(&self) -> Range<usize> {
+        self.start.byte as usize..self.end.byte as usize
+    }
+}
+
+/// A place in a text. Lines and columns count from 1, columns in Unicode code points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Point {
+    /// From the start of the text, from 0. Larger texts are not read.
+    pub byte: u32,
+    pub line: u32,
+    pub column: u32,
+}
+
+/// The findings of one file, with the texts that they are about.
+pub fn reported(
+    workspace: &Workspace,
+    file: &File,
+    analysis: &Analysis,
+    wants_fixes: bool,
+) -> (Vec<Reported>, Texts) {
+    let declared = file
+        .slots()
+        .iter()
+        .flat_map(|slot| analysis.of_declaration(slot.id));
+    let findings: Vec<&Finding> = declared.chain(analysis.of_article()).collect();
+    let fixes = match wants_fixes {
+        true => Some(safe_fixes(workspace, file, analysis)),
+        false => None,
+    };
+    let article = analysis.article().map(|article| &**article);
+    let mut places = Places {
+        workspace,
+        draft: file,
+        analysis,
+        fingerprints: Fingerprints::of(workspace, file, article),
+        fixes,
+        exposed: ExposedWords::of(workspace, analysis),
+        texts: BTreeMap::new(),
+    };
+    let reported = findings
+        .into_iter()
+        .filter_map(|finding| places.reported(finding))
+        .collect();
+    let texts = places
+        .texts
+        .into_iter()
+        .map(|(path, (text, _))| (path, text))
+        .collect();
+    (reported, texts)
+}
+
+/// Makes fingerprints distinct: of those that are alike, the second and further ones are numbered in order.
+pub fn make_distinct(findings: &mut [Reported]) {
+    let mut counts: FxHashMap<Fingerprint, usize> = FxHashMap::default();
+    for finding in findings {
+        let before = counts.entry(finding.fingerprint).or_default();
+        if *before > 0 {
+            finding.fingerprint = finding.fingerprint.numbered(*before);
+        }
+        *before += 1;
+    }
+}
+
+/// The finding about a Sayso file that could not be read.
+pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
+    const RULE: &str = "syntax-error";
+    let path: Arc<Path> = path.into();
+    let start = Point {
+        byte: 0,
+        line: 1,
+        column: 1,
+    };
+    Reported {
+        fingerprint: Fingerprint::of(&[RULE, &path_in_workspace(roots, &path)]),
+        draft: path.clone(),
+        spot: Spot {
+            path,
+            start,
+            end: start,
+            confidential: false,
+        },
+        rule: RULE,
+        message: format!("this file {problem}").into(),
+        severity: Severity::Error,
+        related: Box::default(),
+        fix: None,
+    }
+}
+
+/// The safe fix of each finding that has one.
+type SafeFixes = FxHashMap<FixKey, Fix>;
+
+/// The rule, the place and the message of a finding.
+type FixKey = (&'static str, Place, String);
+
+fn safe_fixes(workspace: &Workspace, file: &File, analysis: &Analysis) -> SafeFixes {
+    /// Nobody fixes more findings of a draft one by one.
+    const MAX_FIXES: usize = 25_000;
+    let fixable = analysis
+        .all_findings_with_fixes(workspace, file, false)
+        .take(MAX_FIXES);
+    let fixes =
+        fixable.filter_map(|finding| Some((fix_key(&finding), safe_fix(&finding)?.clone())));
+    fixes.collect()
+}
+
+fn fix_key(finding: &Finding) -> FixKey {
+    (
+        finding.rule.name,
+        finding.place,
+        finding.message.to_string(),
+    )
+}
+
+struct Places<'a> {
+    workspace: &'a Workspace,
+    draft: &'a File,
+    analysis: &'a Analysis,
+    fingerprints: Fingerprints<'a>,
+    /// Set if the output needs them.
+    fixes: Option<SafeFixes>,
+    exposed: ExposedWords,
+    texts: BTreeMap<Arc<Path>, (Slice, LineIndex)>,
+}
+
+impl Places<'_> {
+    fn reported(&mut self, finding: &Finding) -> Option<Reported> {
+        let related = finding
+            .related
+            .iter()
+            .filter_map(|it| Some((self.spot(it.place)?, it.message.as_str().into())));
+        let related: Box<[(Spot, Box<str>)]> = related.collect();
+        let is_exposing = |message: &str| self.exposed.are_in(message);
+        let exposes =
+            is_exposing(&finding.message) || related.iter().any(|(_, it)| is_exposing(it));
+        Some(Reported {
+            fingerprint: self.fingerprints.of_finding(finding),
+            draft: self.draft.path.clone(),
+            spot: self.spot(finding.place)?,
+            rule: finding.rule.name,
+            message: match exposes {
+                true => format!(
+                    "{}: open the draft in an editor to see the words",
+                    finding.rule.summary
+                )
+                .into(),
+                false => finding.message.as_str().into(),
+            },
+            severity: finding.severity,
+            related: match exposes {
+                true => Box::default(),
+                false => related,
+            },
+            fix: self.fix(finding).filter(|_| !exposes).map(Box::new),
+        })
+    }
+
+    /// The fix of a finding, unless it would print confidential text.
+    fn fix(&mut self, finding: &Finding) -> Option<SafeFix> {
+        let fix = self.fixes.as_ref()?.get(&fix_key(finding))?.clone();
+        let edits = fix.edits.into_iter().map(|edit| {
+            let spot = self.spot(edit.place)?;
+            let is_shown = !spot.confidential && !self.exposed.are_in(&edit.text);
+            is_shown.then_some((spot, edit.text))
+        });
+        Some(SafeFix {
+            edits: edits.collect::<Option<_>>()?,
+            title: fix.title,
+        })
+    }
+
+    fn spot(&mut self, place: Place) -> Option<Spot> {
+        let article = self.analysis.article();
+        let known = article.map(|article| &**article);
+        let Location { path, range } = place.location(self.workspace, known)?;
+        if !self.texts.contains_key(&path) {
+            let text = match self
+                .workspace
+                .id_of(&path)
+                .and_then(|id| self.workspace.file(id))
+            {
+                Some(file) => file.text(),
+                None => article?.text.clone(),
+            };
+            let lines = LineIndex::new(&text);
+            self.texts.insert(path.clone(), (text, lines));
+        }
+        let (text, lines) = &self.texts[&path];
+        let confidential =
+            self.is_confidential(place) || self.exposed.are_in_lines(&path, text, &range);
+        let Range { start, end } = range;
+        Some(Spot {
+            start: point(text, lines, start),
+            end: point(text, lines, end),
+            path,
+            confidential,
+        })
+    }
+
+    fn is_confidential(&self, place: Place) -> bool {
+        let Place::Declaration { file, id, .. } = place else {
+            return false;
+        };
+        let slot = self.workspace.file(file).and_then(|file| file.get(id));
+        let item = slot.and_then(|(_, slot)| slot.segment.item.as_ref());
+        item.and_then(|item| item.source())
+            .is_some_and(|source| source.confidential)
+    }
+}
+
+fn point(text: &str, lines: &LineIndex, byte: usize) -> Point {
+    let position = lines.position(text, byte, PositionEncoding::Utf32);
+    Point {
+        byte: byte as u32,
+        line: position.line + 1,
+        column: position.character + 1,
+    }
+}

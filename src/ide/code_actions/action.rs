@@ -1,0 +1,18 @@
+//! What a code action is.
+
+use crate::rules::{FileEdits, Finding};
+
+/// One way to fix a finding, or to sign claims off.
+#[derive(Clone, Debug)]
+pub struct CodeAction {
+    /// In the imperative: "Add `said-by:`".
+    pub title: String,
+    /// The finding that it fixes. None for a sign-off.
+    pub finding: Option<Finding>,
+    /// Why the action is not available yet, and what to do about it.
+    pub disabled: Option<&'static str>,
+    /// Whether this is the most likely choice.
+    pub preferred: bool,
+    /// The edits, file by file, in order.
+    pub edits: Vec<FileEdits>,
+}

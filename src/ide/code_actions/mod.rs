@@ -1,0 +1,52 @@
+//! The code actions at a place: the quick fixes of the findings there, and sign-offs of the claims there.
+
+mod action;
+mod selection;
+mod quick_fixes;
+mod sign_offs;
+
+use std::ops::Range;
+use std::path::Path;
+
+use crate::rules::Analysis;
+use crate::signoff::Signing;
+use crate::workspace::Workspace;
+use quick_fixes::{allow_actions, findings_in, fix_actions};
+use selection::Selection;
+use sign_offs::sign_off_action;
+
+pub use action::CodeAction;
+
+#[cfg(test)]
+mod tests;
+
+/// The fixes of the findings in `range` of the file at `path`, and the sign-offs of the claims there.
+/// The file is the draft of `analysis` or its article; `range` counts bytes.
+pub fn code_actions(
+    workspace: &Workspace,
+    path: &Path,
+    range: Range<usize>,
+    analysis: &Analysis,
+    signing: &Signing,
+) -> Vec<CodeAction> {
+    let Some(file) = workspace.file(analysis.file()) else {
+        return Vec::new();
+    };
+    let selection = Selection {
+        workspace,
+        file,
+        analysis,
+        path,
+        range,
+        signing,
+    };
+    let findings = findings_in(&selection);
+    let mut actions = fix_actions(&selection, &findings);
+    let last = allow_actions(&selection, &findings);
+    for action in last.into_iter().chain(sign_off_action(&selection)) {
+        if !actions.iter().any(|known| known.edits == action.edits) {
+            actions.push(action);
+        }
+    }
+    actions
+}

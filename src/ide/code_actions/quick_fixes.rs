@@ -1,0 +1,116 @@
+//! The fixes of the findings in a selection.
+
+use std::ops::Range;
+
+use super::action::CodeAction;
+use super::selection::Selection;
+use crate::article::{Article, Sentence};
+use crate::rules::{Finding, Fix, keeping, located};
+use crate::workspace::DeclarationId;
+
+/// In a selection of at most this many bytes, fixes that the user has to choose from are offered.
+const MAX_BYTES_FOR_CHOICES: usize = 5_000;
+
+/// The findings in the selection, with their fixes.
+pub fn findings_in(selection: &Selection) -> Vec<Finding> {
+    let mut declarations = selection.declarations();
+    let mut findings = Vec::new();
+    if let Some((article, range)) = selection.in_article() {
+        let quoting = selection.analysis.passages().overlapping(range.clone());
+        declarations.extend(quoting.map(|(id, _)| id));
+        declarations.sort();
+        declarations.dedup();
+        findings.extend(findings_in_sentences(selection, article, range));
+    }
+    let in_declarations = declarations.into_iter();
+    findings.extend(in_declarations.flat_map(|id| findings_in_declaration(selection, id)));
+    findings.retain(|finding| touches(selection, finding));
+    findings
+}
+
+/// An action for each fix of each finding.
+pub fn fix_actions(selection: &Selection, findings: &[Finding]) -> Vec<CodeAction> {
+    let fixes = findings
+        .iter()
+        .flat_map(|finding| finding.fixes.iter().map(move |fix| (finding, fix)));
+    fixes
+        .filter_map(|(finding, fix)| action_for(selection, finding, fix))
+        .collect()
+}
+
+/// For each finding that can be allowed, an action that allows it: the last resort if the draft is
+/// right as it is.
+pub fn allow_actions(selection: &Selection, findings: &[Finding]) -> Vec<CodeAction> {
+    let allow = |finding| action_for(selection, finding, &keeping(selection.workspace, finding)?);
+    findings.iter().filter_map(allow).collect()
+}
+
+fn findings_in_declaration(selection: &Selection, id: DeclarationId) -> Vec<Finding> {
+    let Selection {
+        workspace,
+        file,
+        analysis,
+        signing,
+        ..
+    } = selection;
+    let slot = file.get(id).map(|(_, slot)| slot);
+    let Some(slot) = slot.filter(|_| !analysis.of_declaration(id).is_empty()) else {
+        return Vec::new();
+    };
+    // Nobody chooses a source for each claim of a large selection, and collecting them takes time.
+    match selection.range.len() <= MAX_BYTES_FOR_CHOICES {
+        true => analysis.findings_with_choices(workspace, file, slot, Some(signing)),
+        false => analysis.findings_with_fixes(workspace, file, slot),
+    }
+}
+
+fn findings_in_sentences(
+    selection: &Selection,
+    article: &Article,
+    range: Range<usize>,
+) -> Vec<Finding> {
+    let touched = selection.analysis.passages().touched();
+    let sentences = article.sentences().iter().enumerate();
+    let near = sentences
+        .filter(|(_, sentence)| sentence.range.start < range.end)
+        .filter(|(_, sentence)| range.start <= sentence.range.end);
+    near.filter(|(at, _)| touched.get(*at) == Some(&0))
+        .flat_map(|(_, sentence)| findings_in_sentence(selection, article, sentence))
+        .collect()
+}
+
+fn findings_in_sentence(
+    selection: &Selection,
+    article: &Article,
+    sentence: &Sentence,
+) -> Vec<Finding> {
+    let Selection {
+        workspace, file, ..
+    } = selection;
+    let analysis = selection.analysis;
+    analysis.findings_with_fixes_in_sentence(workspace, file, article, sentence)
+}
+
+fn touches(selection: &Selection, finding: &Finding) -> bool {
+    let article = selection.article_text();
+    let location = finding.place.location(selection.workspace, article);
+    location.is_some_and(|location| {
+        *location.path == *selection.path
+            && location.range.start <= selection.range.end
+            && selection.range.start <= location.range.end
+    })
+}
+
+fn action_for(selection: &Selection, finding: &Finding, fix: &Fix) -> Option<CodeAction> {
+    let article = selection.article_text();
+    Some(CodeAction {
+        edits: located(selection.workspace, article, &fix.edits)?,
+        title: fix.title.clone(),
+        finding: Some(Finding {
+            fixes: Vec::new(),
+            ..finding.clone()
+        }),
+        disabled: None,
+        preferred: fix.preferred,
+    })
+}

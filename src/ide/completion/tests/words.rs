@@ -1,0 +1,260 @@
+use expect_test::expect;
+
+use super::{check, check_with};
+use crate::ide::completion::{Insert, Options, completion};
+use crate::ide::testing::Fixture;
+use crate::rules::RULES;
+
+#[test]
+fn keywords() {
+    check(
+        "article \"A\"\n\ncl<|>\n",
+        expect![[r#"
+        text |  | text
+        entity |  | entity
+        source |  | source
+        claim |  | claim
+    "#]],
+    );
+    check(
+        "<|>",
+        expect![[r#"
+        article |  | article
+        text |  | text
+        entity |  | entity
+        source |  | source
+        claim |  | claim
+    "#]],
+    );
+}
+
+#[test]
+fn kinds() {
+    check(
+        "claim x: nu<|> \"five\"\n",
+        expect![[r#"
+        fact |  | claim x: fact "five"
+        number |  | claim x: number "five"
+        quote |  | claim x: quote "five"
+        date |  | claim x: date "five"
+        name |  | claim x: name "five"
+        title |  | claim x: title "five"
+        age |  | claim x: age "five"
+        superlative |  | claim x: superlative "five"
+        causal |  | claim x: causal "five"
+        allegation |  | claim x: allegation "five"
+        opinion | needs no source | claim x: opinion "five"
+        common-knowledge | needs no source | claim x: common-knowledge "five"
+        transition | needs no source | claim x: transition "five"
+        observation | needs no source | claim x: observation "five"
+    "#]],
+    );
+    check(
+        "entity x: <|>",
+        expect![[r#"
+        person |  | entity x: person
+        organisation |  | entity x: organisation
+        place |  | entity x: place
+        event |  | entity x: event
+        work |  | entity x: work
+        product |  | entity x: product
+    "#]],
+    );
+    check("claim <|>", expect![""]);
+}
+
+#[test]
+fn fields() {
+    check(
+        "entity x: person \"X\"\n  born: 1990\n  w<|>\n",
+        expect![[r#"
+            aka | Other names and spellings. |   aka:
+            role | What they are, and from when until when. |   role:
+            wikidata | The entity's number in Wikidata. |   wikidata:
+            url | A page about it. |   url:
+            died | Date of death. |   died:
+            founded | When it was founded. |   founded:
+            same-as | The same thing elsewhere on the web. |   same-as:
+            allow | A finding that is meant, and why. |   allow:
+            note | A remark for colleagues. `@name` in it is a reference. |   note:
+        "#]],
+    );
+    check(
+        "entity x: person \"X\"\n  note: \"open\n  <|>\n",
+        expect![[r#"
+            aka | Other names and spellings. |   aka:
+            role | What they are, and from when until when. |   role:
+            wikidata | The entity's number in Wikidata. |   wikidata:
+            url | A page about it. |   url:
+            born | Date of birth. |   born:
+            died | Date of death. |   died:
+            founded | When it was founded. |   founded:
+            same-as | The same thing elsewhere on the web. |   same-as:
+            allow | A finding that is meant, and why. |   allow:
+            note | A remark for colleagues. `@name` in it is a reference. |   note:
+        "#]],
+    );
+    check("text\n  so<|>\n", expect![""]);
+}
+
+#[test]
+fn words() {
+    check(
+        "article \"A\"\n  status: <|>\n",
+        expect![[r#"
+        draft |  |   status: draft
+        checking |  |   status: checking
+        ready |  |   status: ready
+        published |  |   status: published
+        withdrawn |  |   status: withdrawn
+    "#]],
+    );
+    check(
+        "claim: \"A\"\n  source: @x <|>\n",
+        expect![[r#"
+        at |  |   source: @x at
+        primary |  |   source: @x primary
+        secondary |  |   source: @x secondary
+    "#]],
+    );
+    check(
+        "claim: \"A\"\n  source: @x at p. 3 \"w, x\" pri<|>\n",
+        expect![[r#"
+            primary |  |   source: @x at p. 3 "w, x" primary
+            secondary |  |   source: @x at p. 3 "w, x" secondary
+        "#]],
+    );
+    check(
+        "claim: \"A\"\n  checked: 2026-01-01 <|>\n",
+        expect![[r#"
+        by |  |   checked: 2026-01-01 by
+    "#]],
+    );
+    check(
+        "claim: \"A\"\n  verdict: con<|>  # ok\n",
+        expect![[r#"
+        confirmed |  |   verdict: confirmed  # ok
+        changed |  |   verdict: changed  # ok
+        disputed |  |   verdict: disputed  # ok
+        unable-to-verify |  |   verdict: unable-to-verify  # ok
+        wrong |  |   verdict: wrong  # ok
+    "#]],
+    );
+    check("claim: \"A\"  # @<|>\n", expect![""]);
+}
+
+#[test]
+fn labels_of_places() {
+    let fixture = Fixture::of("claim: \"A\"\n  source: @x at <|>\n");
+    let (file, offset) = fixture.cursor();
+    let completions = completion(
+        &fixture.workspace,
+        &fixture.passages,
+        file,
+        offset,
+        &Options::default(),
+    );
+    let labels: Vec<&str> = completions
+        .items
+        .iter()
+        .map(|item| &*item.label)
+        .take(5)
+        .collect();
+    assert_eq!(labels, ["p.", "para", "line", "section", "chapter"]);
+}
+
+#[test]
+fn snippets() {
+    let options = Options {
+        snippets: true,
+        ..Options::default()
+    };
+    check_with(
+        "source x: email \"X\"\n  ap<|>\n",
+        &options,
+        expect![[r#"
+            by | Who says it: an entity, or a name. |   by: $1
+            publisher | Who published it. |   publisher: $1
+            issued | When it was published. |   issued: $1
+            event | When what it reports took place. |   event: $1
+            retrieved | When it was looked at. |   retrieved: $1
+            url | Where it stands on the web. |   url: $1
+            archived | An archived copy. |   archived: $1
+            file | A copy in the repository, with its checksum. |   file: "$1"
+            language | The language it is in. |   language: $1
+            derived-from | The source that it takes this from. |   derived-from: $1
+            terms | What was agreed with the source. |   terms: $1
+            confidential | Who this is must not be known. |   confidential: $1
+            contact | How to reach the source. Never for a confidential one. |   contact: "$1"
+            described-as | How the article may describe the source. |   described-as: "$1"
+            reason | Why the source is confidential. |   reason: "$1"
+            approved | Who approved the confidentiality. |   approved: ${1:date} by $2
+            retracted | When and why it was retracted. |   retracted: ${1:date} "$2"
+            allow | A finding that is meant, and why. |   allow: $1 "$2"
+            note | A remark for colleagues. `@name` in it is a reference. |   note: "$1"
+        "#]],
+    );
+    check_with(
+        "cl<|>\n",
+        &options,
+        expect![[r#"
+        article |  | article "${1:headline}"
+        text |  | text
+        entity |  | entity ${1:name}: ${2:person} "${3:Name}"
+        source |  | source ${1:name}: ${2:document} "${3:title}"
+        claim |  | claim: ${1:fact} "${2}"
+    "#]],
+    );
+}
+
+#[test]
+fn rules_that_can_be_allowed() {
+    let names = |draft: &str, snippets: bool| {
+        let fixture = Fixture::of(draft);
+        let (file, offset) = fixture.cursor();
+        let options = Options {
+            snippets,
+            ..Options::default()
+        };
+        let found = completion(
+            &fixture.workspace,
+            &fixture.passages,
+            file,
+            offset,
+            &options,
+        );
+        let items = found.items.into_iter();
+        let inserts = items.map(|item| match item.insert {
+            Insert::Text(text) | Insert::Snippet(text) => text,
+        });
+        inserts.collect::<Vec<_>>()
+    };
+    let allowable = RULES.iter().filter(|rule| rule.can_be_allowed());
+    let allowable: Vec<&str> = allowable.map(|rule| rule.name).collect();
+    for draft in [
+        "claim: \"x\"\n  allow: <|>\n",
+        "claim: \"x\"\n  allow: a \"b, c\", un<|> \"x\"\n",
+        "# sayso: allow un<|>\n",
+        "#sayso:allow a \"b\", <|>",
+        "\u{feff}# sayso: allow: <|> \"x\"\nclaim: \"x\"\n",
+    ] {
+        assert_eq!(names(draft, false), allowable, "{draft:?}");
+    }
+    for draft in [
+        "claim: \"x\"\n  allow: a <|>\n",
+        "claim: \"x\"\n  # sayso: allow <|>\n",
+        "# sayso: allow a \"<|>\"\n",
+        "# sayso: allow a <|>\n",
+        "# sayso: ignore <|>\n",
+        "# says: allow <|>\n",
+    ] {
+        assert!(names(draft, false).is_empty(), "{draft:?}");
+    }
+    assert_eq!(names("# sayso: al<|>", false), ["allow"]);
+    let first = |draft| names(draft, true).swap_remove(0);
+    assert_eq!(
+        first("# sayso: allow <|>\n"),
+        format!("{} \"$1\"", allowable[0])
+    );
+    assert_eq!(first("# sayso: allow <|> \"x\"\n"), allowable[0]);
+}

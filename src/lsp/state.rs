@@ -1,0 +1,126 @@
+//! The state that request handlers and the loading of the workspace share.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+
+use arc_swap::ArcSwap;
+
+use super::client::ClientAbilities;
+use super::configuration::Configurations;
+use super::folders::workspace_roots;
+use super::outbox::Outbox;
+use super::preferences::Preferences;
+use super::publisher::{Event, Publisher};
+use super::session::Session;
+use super::snapshot::Snapshot;
+use crate::signoff::Signing;
+use crate::workspace::{Change, Workspace};
+
+pub struct ServerState {
+    session: Mutex<Session>,
+    /// The latest state of the session, for requests: reading it takes no lock.
+    snapshot: ArcSwap<Snapshot>,
+    publisher: OnceLock<Publisher>,
+    abilities: OnceLock<ClientAbilities>,
+    loading: OnceLock<()>,
+    pub configurations: Configurations,
+    preferences: Mutex<Preferences>,
+}
+
+impl ServerState {
+    pub fn new(outbox: Outbox) -> ServerState {
+        ServerState {
+            session: Mutex::default(),
+            snapshot: ArcSwap::default(),
+            publisher: OnceLock::new(),
+            abilities: OnceLock::new(),
+            loading: OnceLock::new(),
+            configurations: Configurations::new(outbox),
+            preferences: Mutex::default(),
+        }
+    }
+
+    /// Records what the client can do and which folders it has open.
+    pub fn initialize(&self, abilities: &ClientAbilities, folders: Vec<PathBuf>) {
+        let _ = self.abilities.set(abilities.clone());
+        let mut session = self.session();
+        session.state.encoding = abilities.encoding;
+        session.state.workspace = Workspace::new(workspace_roots(&folders));
+        session.folders = folders;
+        self.snapshot.store(Arc::new(session.state.clone()));
+    }
+
+    /// Sets the publisher. Events sent before are dropped.
+    pub fn set_publisher(&self, publisher: Publisher) {
+        let _ = self.publisher.set(publisher);
+    }
+
+    /// Calls `load` the first time, and does nothing after that.
+    pub fn load_once(&self, load: impl FnOnce()) {
+        self.loading.get_or_init(load);
+    }
+
+    /// Applies a change to the session and publishes the new state to requests and the publisher.
+    pub fn apply(&self, change: impl FnOnce(&mut Session) -> Vec<Change>) {
+        let mut session = self.session();
+        let changes = change(&mut session);
+        let snapshot = session.state.clone();
+        self.snapshot.store(Arc::new(snapshot.clone()));
+        self.send(Event::Changed(Box::new(snapshot), changes));
+    }
+
+    /// Replaces the workspace with one that was read from disk.
+    pub fn take_loaded(&self, workspace: Workspace) {
+        let mut session = self.session();
+        session.take_loaded(workspace);
+        let snapshot = session.state.clone();
+        self.snapshot.store(Arc::new(snapshot.clone()));
+        self.send(Event::Reloaded(Box::new(snapshot)));
+    }
+
+    /// Sends an event to the publisher, if it is running.
+    pub fn send(&self, event: Event) {
+        if let Some(publisher) = self.publisher.get() {
+            publisher.send(event);
+        }
+    }
+
+    /// Ignores a poisoned lock: a handler that panicked has applied its change completely or not at
+    /// all, as far as others can see.
+    pub fn session(&self) -> MutexGuard<'_, Session> {
+        self.session
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.load_full()
+    }
+
+    pub fn abilities(&self) -> ClientAbilities {
+        self.abilities.get().cloned().unwrap_or_default()
+    }
+
+    /// Who would sign now, and today's date.
+    pub fn signing(&self) -> Signing {
+        self.preferences().signing()
+    }
+
+    /// Takes over the user's settings, if the editor sent any.
+    pub fn set_preferences(&self, settings: &serde_json::Value) {
+        if let Some(preferences) = Preferences::read(settings) {
+            *self.preferences() = preferences;
+        }
+    }
+
+    fn preferences(&self) -> MutexGuard<'_, Preferences> {
+        self.preferences
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    /// From now on, records what changes on disk until the workspace is loaded.
+    pub fn begin_loading(&self) {
+        self.session().loading += 1;
+    }
+}

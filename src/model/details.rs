@@ -1,0 +1,99 @@
+//! The fields of articles, entities and sources, and the values that several declarations have.
+
+use thin_vec::ThinVec;
+
+use super::texts::Text;
+use crate::text::{Slice, Span};
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ArticleFields {
+    /// The path of the file with the text.
+    pub text: Option<Text>,
+    pub published: Option<Text>,
+    pub updated: Option<Text>,
+    pub embargo: Option<Text>,
+    pub byline: ThinVec<By>,
+    pub language: Option<Slice>,
+    pub status: Option<Text>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entity {
+    pub aka: ThinVec<Text>,
+    pub wikidata: Option<Text>,
+    pub roles: ThinVec<EntityRole>,
+    pub born: Option<Text>,
+    pub died: Option<Text>,
+    pub founded: Option<Text>,
+}
+
+/// `"Speaker" 2021-01/2026-01`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityRole {
+    pub title: Text,
+    /// The period of the role.
+    pub time: Option<Text>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    pub by: ThinVec<By>,
+    pub publisher: Option<By>,
+    pub issued: Option<Text>,
+    pub event: Option<Text>,
+    pub retrieved: Option<Text>,
+    pub urls: ThinVec<Text>,
+    pub archived: ThinVec<Text>,
+    pub terms: Option<Text>,
+    pub confidential: bool,
+    /// Whether `derived-from:` refers to other sources.
+    pub is_derived: bool,
+    pub described_as: Option<Text>,
+    pub reason: Option<Text>,
+    /// In boxes, because few sources have these.
+    pub approved: Option<Box<Signature>>,
+    pub retracted: Option<Box<Retraction>>,
+    pub language: Option<Slice>,
+}
+
+/// A person or organisation behind a source, byline or signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The index into the item's references.
+    Entity(usize),
+    Name(Text),
+}
+
+/// `DATE by SIGNER`, with a seal if it is a sign-off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    pub date: Option<Text>,
+    pub by: Option<By>,
+    /// The fingerprint, without the word `seal`.
+    pub seal: Option<Text>,
+    pub span: Span,
+}
+
+/// `DATE "why"`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retraction {
+    pub date: Option<Text>,
+    pub reason: Option<Text>,
+    pub span: Span,
+}
+
+/// `allow: rule "reason"`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    pub rule: Text,
+    pub reason: Option<Text>,
+    pub span: Span,
+}
+
+impl Allow {
+    /// Whether it gives a reason.
+    pub fn has_reason(&self) -> bool {
+        let reason = self.reason.as_ref();
+        reason.is_some_and(|reason| !reason.text.is_empty())
+    }
+}

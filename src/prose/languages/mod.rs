@@ -1,0 +1,4 @@
+//! The words of each language.
+
+pub mod english;
+pub mod spanish;

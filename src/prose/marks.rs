@@ -1,0 +1,81 @@
+//! What a word may be or begin, so that one look at each word of a passage tells which rules have to
+//! read it.
+
+use rustc_hash::FxHashMap;
+
+use crate::prose::phrases::first_word_of;
+use crate::prose::words::Words;
+
+/// What a word may be or begin, as far as its letters say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A number.
+    Count,
+    /// What may stand around a number, and does not say what is counted: a unit, "about".
+    AroundCount,
+    Weekday,
+    /// A day that is told from another: "last week".
+    Relative,
+    Superlative,
+    /// Those who are named when nobody is: "officials".
+    Vague,
+}
+
+/// Some marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks(u8);
+
+impl Marks {
+    pub fn has(self, mark: Mark) -> bool {
+        self.0 & (1 << mark as u8) != 0
+    }
+
+    pub fn with(self, mark: Mark) -> Marks {
+        Marks(self.0 | 1 << mark as u8)
+    }
+
+    pub fn and(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+}
+
+/// The marks of a language's words. A phrase has its mark at its first word, but for what stands
+/// around a number, of which every word has it.
+pub fn of(words: &'static Words) -> FxHashMap<&'static str, Marks> {
+    let mut marks: FxHashMap<&'static str, Marks> = FxHashMap::default();
+    let mut mark = |word: &'static str, mark: Mark| {
+        let marks = marks.entry(word).or_default();
+        *marks = marks.with(mark);
+    };
+    let (numbers, calendar, superlatives) = (words.numbers, words.calendar, words.superlatives);
+    for (word, _) in numbers.numerals {
+        mark(word, Mark::Count);
+    }
+    let bounds = numbers.bounds.iter().map(|(phrase, _)| *phrase);
+    let units = numbers.units.iter().map(|(phrase, _)| *phrase);
+    for phrase in bounds.chain(units).chain(numbers.small.iter().copied()) {
+        let words = phrase.split(|c: char| !c.is_alphanumeric());
+        words.for_each(|word| mark(word, Mark::AroundCount));
+    }
+    for (word, _) in calendar.weekdays {
+        mark(word, Mark::Weekday);
+    }
+    let relative = calendar.relative.iter().map(|(phrase, _)| *phrase);
+    for phrase in relative.chain([calendar.ago.0, calendar.ago.1]) {
+        mark(first_word_of(phrase), Mark::Relative);
+    }
+    let phrases = [
+        superlatives.phrases,
+        superlatives.adjectives,
+        superlatives.first,
+        superlatives.only,
+    ];
+    let phrases = phrases.into_iter().flatten().copied();
+    for phrase in phrases.chain([superlatives.most, superlatives.record]) {
+        mark(first_word_of(phrase), Mark::Superlative);
+    }
+    for phrase in words.vague {
+        mark(first_word_of(phrase), Mark::Vague);
+    }
+    marks
+}

@@ -1,0 +1,18 @@
+//! Words, numbers, dates, superlatives and quotations in running text, by language. Knows neither
+//! Sayso files nor rules. A language without a word list is unknown, and whoever asks about its words gets no answer.
+
+mod phrases;
+mod figures;
+mod superlatives;
+mod words;
+mod languages;
+mod marks;
+pub mod lexicon;
+mod superlatives_in_text;
+pub mod dates;
+pub mod quantities;
+pub mod quotation_diff;
+
+pub use figures::{Ages, Bound, Figure, Numeral, Period, Relative};
+pub use lexicon::{Lexicon, Sort};
+pub use marks::{Mark, Marks};

@@ -1,0 +1,103 @@
+//! What digits with points and commas mean.
+
+use crate::prose::figures::DecimalMark;
+use crate::prose::quantities::quantity::Number;
+
+/// What the letters right behind digits multiply them by. "m" is a million where money is meant.
+pub fn scale_of_letters(letters: &str, has_currency: bool) -> Option<f64> {
+    match letters {
+        "bn" => Some(1e9),
+        "tn" => Some(1e12),
+        "mn" => Some(1e6),
+        "m" | "M" if has_currency => Some(1e6),
+        "k" | "K" if has_currency => Some(1e3),
+        "B" if has_currency => Some(1e9),
+        _ => None,
+    }
+}
+
+/// What stands in digits.
+pub enum Digits {
+    /// With what else they mean in some countries.
+    Number(Number, Option<Number>),
+    /// `007`, `2.1.3`
+    NoQuantity,
+    Unclear,
+}
+
+/// What `digits` mean where `mark` is the decimal mark.
+pub fn digits_of(digits: &str, mark: DecimalMark) -> Digits {
+    let number = |number: Option<Number>| match number {
+        Some(number) => Digits::Number(number, None),
+        None => Digits::Unclear,
+    };
+    let Some(first) = digits.find(['.', ',']) else {
+        let is_code = digits.len() > 1 && digits.starts_with('0');
+        return match is_code {
+            true => Digits::NoQuantity,
+            false => number(whole(digits)),
+        };
+    };
+    let last = digits.rfind(['.', ',']).unwrap_or(first);
+    let is_point = digits.as_bytes()[first] == b'.';
+    let grouped = is_grouped(digits).then(|| whole(digits)).flatten();
+    let is_mixed = digits.contains('.') && digits.contains(',');
+    match (mark, is_point, grouped) {
+        _ if is_mixed => {
+            // The last mark is the decimal one, and stands once.
+            let head = &digits[..last];
+            let is_clear = is_grouped(head) && !head.contains(&digits[last..=last]);
+            number(decimal(digits, last).filter(|_| is_clear))
+        }
+        (_, _, Some(_)) if last > first => number(grouped),
+        // "1.2.3" is a section, "1,2,3" a list.
+        (_, true, None) if last > first => Digits::NoQuantity,
+        (_, false, None) if last > first => Digits::Unclear,
+        (DecimalMark::Point, false, _) => number(grouped),
+        (DecimalMark::EitherByCountry, _, Some(grouped)) => {
+            Digits::Number(grouped, decimal(digits, first))
+        }
+        _ => number(decimal(digits, first)),
+    }
+}
+
+/// Whether the digits stand in groups of three, the first of one to three and not of a zero. In India
+/// the ones before the last are of two.
+fn is_grouped(digits: &str) -> bool {
+    let mut groups = digits.split(['.', ',']);
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let Some((last, middle)) = rest.split_last() else {
+        return !first.is_empty();
+    };
+    let of = |length: usize| middle.iter().all(|group| group.len() == length);
+    (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && last.len() == 3
+        && (of(3) || of(2) && first.len() <= 2)
+}
+
+fn whole(digits: &str) -> Option<Number> {
+    let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+    let value = digits.parse().ok().filter(|_| digits.len() <= 15)?;
+    let step = step_of(value);
+    Some(Number { value, step })
+}
+
+/// The number whose decimal mark stands at `at`.
+fn decimal(digits: &str, at: usize) -> Option<Number> {
+    let whole: String = digits[..at].chars().filter(char::is_ascii_digit).collect();
+    let part = &digits[at + 1..];
+    let value = format!("{whole}.{part}").parse().ok()?;
+    let step = 0.1_f64.powi(part.len().try_into().ok()?);
+    Some(Number { value, step })
+}
+
+/// How far the next number is that is as round. Of 40 that is 1, of 400 it is 100.
+pub fn step_of(value: f64) -> f64 {
+    let mut step = 1.0;
+    while value > 0.0 && value % (step * 10.0) == 0.0 {
+        step *= 10.0;
+    }
+    if step >= 100.0 { step } else { 1.0 }
+}

@@ -1,0 +1,209 @@
+//! The number that starts at a word, in digits or in words.
+
+use crate::prose::figures::Figure;
+use crate::prose::figures::Joint;
+use crate::prose::figures::Numeral;
+use crate::prose::lexicon;
+use crate::prose::quantities::digits::{Digits, digits_of, scale_of_letters, step_of};
+use crate::prose::quantities::quantity::Number;
+use crate::prose::quantities::reader::{Core, Reader, Unreadable};
+use crate::prose::quantities::spelled::Sum;
+use crate::text::lower::lower;
+
+impl Reader<'_> {
+    /// The number that starts with that word, in digits or words; with its "million".
+    pub fn core_at(&self, at: usize) -> Result<Option<Core>, Unreadable> {
+        match self.is_digits(at) {
+            true => self.digits_at(at),
+            false => self.spelled_at(at),
+        }
+    }
+
+    fn digits_at(&self, at: usize) -> Result<Option<Core>, Unreadable> {
+        let word = self.word(at);
+        let start = self.words[at].start;
+        let end = word.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
+        let (digits, ending) = word.split_at(end.unwrap_or(word.len()));
+        let mut digits = digits.to_owned();
+        let mut end = at + 1;
+        while ending.is_empty()
+            && self.is_group(end)
+            && !digits.contains(['.', ','])
+            && (end > at + 1 || digits.len() <= 3)
+        {
+            digits += self.word(end);
+            end += 1;
+        }
+        let is_grouped = end > at + 1;
+        let mark = self.lexicon.words.numbers.decimal_mark;
+        let is_year = digits.len() == 4 && !is_grouped && matches!(digits.parse(), Ok(1000..=2100));
+        let (number, or) = match digits_of(&digits, mark) {
+            Digits::Number(number, or) => (number, or),
+            Digits::NoQuantity => return Ok(None),
+            Digits::Unclear => return Err(Unreadable(end)),
+        };
+        let mut core = Core {
+            number,
+            or,
+            end,
+            is_certain: !is_year,
+            unit: None,
+            is_scaled: false,
+        };
+        let has_currency = self.currency_before(start).0.is_some();
+        if !ending.is_empty() {
+            match scale_of_letters(ending, has_currency) {
+                Some(scale) => core.multiply(scale),
+                None => match self.lexicon.figures.units.at(ending, ending) {
+                    Some((length, unit))
+                        if length == ending.len()
+                            && ending != "m"
+                            && (length > 1 || ending == ending.to_lowercase()) =>
+                    {
+                        core.unit = Some(unit)
+                    }
+                    // "5m" may be metres or millions. "20th", "1990s", "5G" count nothing.
+                    _ if matches!(ending, "m" | "k" | "M" | "K") => return Err(Unreadable(at + 1)),
+                    _ => return Ok(None),
+                },
+            }
+            return Ok(Some(core));
+        }
+        self.scale(&mut core, has_currency)?;
+        Ok(Some(core))
+    }
+
+    /// Whether three digits stand there, a space behind others.
+    fn is_group(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.gap(at) == " " && word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// Takes the words behind digits that multiply them.
+    fn scale(&self, core: &mut Core, has_currency: bool) -> Result<(), Unreadable> {
+        while matches!(self.gap(core.end), " " | "-") {
+            let word = self.word(core.end);
+            match self.numeral(core.end) {
+                Some(Numeral::Scale(scale) | Numeral::BareScale(scale)) => {
+                    core.multiply(scale as f64)
+                }
+                Some(_) => return Ok(()),
+                None => match scale_of_letters(word, has_currency) {
+                    Some(scale) if self.lexicon.figure(word).is_none() => core.multiply(scale),
+                    _ if lexicon::is_scale_elsewhere(word) => return Err(Unreadable(core.end + 1)),
+                    _ => break,
+                },
+            }
+            core.end += 1;
+        }
+        self.no_half(core)
+    }
+
+    /// "Two and a half", "dos millones y medio" are not read.
+    fn no_half(&self, core: &Core) -> Result<(), Unreadable> {
+        let next = core.end + 1;
+        let is_half = self.is_and(&lower(self.word(core.end)))
+            && (next..next + 2).any(|at| self.lexicon.figure(self.word(at)) == Some(Figure::Loose));
+        if is_half {
+            Err(Unreadable(next))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The number in words that starts there.
+    fn spelled_at(&self, at: usize) -> Result<Option<Core>, Unreadable> {
+        let numbers = self.lexicon.words.numbers;
+        let mut sum = Sum::default();
+        let mut end = at;
+        let is_single = self.is_one_of(at, numbers.single) && self.gap(at + 1) == " ";
+        match self.numeral(at) {
+            Some(Numeral::Scale(_)) => return Err(Unreadable(at + 1)),
+            Some(numeral) => {
+                sum.add(numeral);
+                end += 1;
+            }
+            None if is_single && matches!(self.numeral(at + 1), Some(Numeral::Scale(_))) => {
+                // "Half a million", "a quarter of a million"
+                let is_part = |at| self.lexicon.figure(self.word(at)) == Some(Figure::Loose);
+                if (at.saturating_sub(2)..at).any(is_part) {
+                    return Err(Unreadable(at + 2));
+                }
+                sum.add(Numeral::Count(1));
+                end += 1;
+            }
+            None => return Ok(None),
+        }
+        let mut last = self.numeral(at);
+        while matches!(self.gap(end), " " | "-") {
+            let joined = self.is_and(&lower(self.word(end))) && self.joins(at, last);
+            let next = end + usize::from(joined && self.gap(end + 1) == " ");
+            let Some(numeral) = self.numeral(next) else {
+                break;
+            };
+            // "Twenty five-year-olds" are twenty, or of twenty-five years.
+            let is_compound = self.gap(next) == " "
+                && next == end
+                && matches!(numeral, Numeral::Count(1..=9))
+                && self.text[self.words[next].end..].starts_with('-')
+                && !joined
+                && matches!(last, Some(Numeral::Count(20..=90)));
+            if is_compound {
+                return Err(Unreadable(next + 1));
+            }
+            let mut more = sum.clone();
+            if !more.add(numeral) {
+                break;
+            }
+            // "One hundred and five hundred": what follows the "and" is a number of its own.
+            let is_apart = next > end
+                && matches!(self.numeral(next + 1), Some(scale @ (Numeral::Scale(_) | Numeral::BareScale(_))) if !more.clone().add(scale));
+            if is_apart {
+                break;
+            }
+            (sum, end, last) = (more, next + 1, Some(numeral));
+        }
+        let is_perhaps = end == at + 1 && matches!(self.numeral(at), Some(Numeral::Perhaps(_)));
+        let value = sum.value() as f64;
+        let number = Number {
+            value,
+            step: step_of(value),
+        };
+        let core = Core {
+            number,
+            or: None,
+            end,
+            is_certain: !is_perhaps,
+            unit: None,
+            is_scaled: sum.last_scale().is_some_and(|scale| scale > 100),
+        };
+        self.no_half(&core)?;
+        Ok(Some(core))
+    }
+
+    /// Whether "and" behind that part of a number that starts at `at` continues it.
+    fn joins(&self, at: usize, last: Option<Numeral>) -> bool {
+        let numbers = self.lexicon.words.numbers;
+        match (numbers.and_stands_behind, last) {
+            (Joint::Tens, Some(Numeral::Count(tens))) => (30..100).contains(&tens),
+            (Joint::Hundreds, Some(Numeral::Scale(_) | Numeral::BareScale(_))) => {
+                at == 0 || *lower(self.word(at - 1)) != *numbers.between
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Core {
+    fn multiply(&mut self, scale: f64) {
+        for number in [Some(&mut self.number), self.or.as_mut()]
+            .into_iter()
+            .flatten()
+        {
+            number.value *= scale;
+            number.step *= scale;
+        }
+        self.is_scaled = true;
+        self.is_certain = true;
+    }
+}

@@ -1,0 +1,82 @@
+//! A quantity, and when two of them can mean the same.
+
+use std::ops::Range;
+
+use crate::prose::figures::Bound;
+
+/// How much of what a text tells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// In the text that was read: the number, with its currency and unit.
+    pub range: Range<usize>,
+    /// The number alone.
+    pub number: Range<usize>,
+    pub amount: Amount,
+    pub bound: Bound,
+    /// One word for all that mean the same: `km`, `%`, `$`.
+    pub unit: Option<&'static str>,
+    /// The few words behind it, among which is what is counted.
+    pub behind: Range<usize>,
+    /// Not, where it may be a year, a part of a name, or no number at all ("one").
+    pub is_certain: bool,
+}
+
+/// A number, or the two ends of a range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount {
+    pub low: Number,
+    pub high: Number,
+    /// What else the digits mean in some countries: `1.500`.
+    pub or: Option<Number>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    pub value: f64,
+    /// How far the next number is that is written as exactly: of "2 million" a million, of "1.5" a
+    /// tenth.
+    pub step: f64,
+}
+
+impl Quantity {
+    /// Whether one amount can be meant by both, whatever their units.
+    pub fn agrees_with(&self, other: &Quantity) -> bool {
+        let readings = |quantity: &Quantity| {
+            let Amount { low, high, or } = quantity.amount;
+            [Some((low, high)), or.map(|or| (or, or))]
+        };
+        let mut pairs = readings(self).into_iter().flatten().flat_map(|one| {
+            readings(other)
+                .into_iter()
+                .flatten()
+                .map(move |it| (one, it))
+        });
+        pairs.any(|(one, it)| agree((one, self.bound), (it, other.bound)))
+    }
+}
+
+type Ends = (Number, Number);
+
+/// Numbers that are not meant exactly agree with those that are no further off than this part.
+const ABOUT: f64 = 0.2;
+
+fn agree((one, bound): (Ends, Bound), (other, other_bound): (Ends, Bound)) -> bool {
+    let tolerance = |(_, high): Ends, bound| match bound {
+        Bound::Exact => high.step,
+        Bound::About => high.step.max(high.value.abs() * ABOUT),
+        // "More than 700" is not 650, however round it is.
+        Bound::AtLeast | Bound::AtMost => 0.0,
+    };
+    let tolerance = tolerance(one, bound).max(tolerance(other, other_bound));
+    let low = |(low, _): Ends, bound| match bound {
+        Bound::AtMost => f64::NEG_INFINITY,
+        _ => low.value,
+    };
+    let high = |(_, high): Ends, bound| match bound {
+        Bound::AtLeast => f64::INFINITY,
+        _ => high.value,
+    };
+    let is_within = |apart: f64, value: f64| apart <= value.abs() * 1e-9 || apart < tolerance;
+    is_within(low(one, bound) - high(other, other_bound), other.1.value)
+        && is_within(low(other, other_bound) - high(one, bound), one.1.value)
+}

@@ -1,0 +1,172 @@
+//! What stands around a number and says what it counts, or that it counts nothing.
+
+use std::ops::Range;
+
+use crate::prose::figures::Bound;
+use crate::prose::quantities::reader::Core;
+use crate::prose::quantities::reader::Reader;
+use crate::text::lower::lower;
+use crate::text::words::words;
+
+impl Reader<'_> {
+    /// Whether something right before the word makes it a part of another: "COVID-19", "#2".
+    pub fn is_attached(&self, at: usize) -> bool {
+        let mut before = self.text[..self.words[at].start].chars().rev();
+        match before.next() {
+            Some('#' | '/' | '@' | '_' | '=' | ':' | '+' | '\\' | '&' | '~') => true,
+            Some('-' | '.' | ',' | '\'') => before.next().is_some_and(char::is_alphanumeric),
+            _ => false,
+        }
+    }
+
+    /// Whether what stands before `end` is a time of the day.
+    pub fn is_time(&self, end: usize) -> bool {
+        let behind = self.behind(end);
+        let rest = behind.strip_prefix(' ').unwrap_or(behind);
+        let is = |clock: &&str| {
+            let head = rest.get(..clock.len());
+            let rest = rest.get(clock.len()..).unwrap_or_default();
+            head.is_some_and(|head| *lower(head) == **clock)
+                && !rest.starts_with(char::is_alphanumeric)
+        };
+        let has_minutes = behind
+            .strip_prefix(':')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        has_minutes || self.lexicon.words.numbers.clock.iter().any(is)
+    }
+
+    /// Whether the number only says which one is meant: "page 5", "posts 542 and 543".
+    pub fn is_label(&self, at: usize, label: Option<usize>) -> bool {
+        let start = self.words[at].start;
+        let head = self.text[..start].trim_end_matches([' ', '.']);
+        let is_listed = label.is_some_and(|label| {
+            let between = self.text[label..start].trim();
+            let numbers = self.lexicon.words.numbers;
+            matches!(between, "," | "-" | "/" | "o" | "or")
+                || self.is_and(between)
+                || numbers.to.contains(&between)
+        });
+        is_listed || self.lexicon.figures.labels.before(head).is_some()
+    }
+
+    pub fn is_and(&self, word: &str) -> bool {
+        word == self.lexicon.words.numbers.and
+    }
+
+    /// Whether the number and a date share a month: "2 and 3 March".
+    pub fn touches_date(&self, at: usize, end: usize) -> bool {
+        let (start, end) = (self.words[at].start, self.words[end - 1].end);
+        let joins = |between: &str| {
+            let between = between.trim();
+            self.is_and(between)
+                || matches!(between, "-" | "," | "or" | "o")
+                || self.lexicon.words.numbers.to.contains(&between)
+        };
+        self.dates.iter().any(|date| {
+            let before = date.range.start >= end && joins(&self.text[end..date.range.start]);
+            let behind = date.range.end <= start && joins(&self.text[date.range.end..start]);
+            let is_digit = |at: usize| self.text[at..].starts_with(|c: char| c.is_ascii_digit());
+            before && is_digit(date.range.start) && is_digit(start)
+                || behind
+                    && is_digit(start)
+                    && self.text[..date.range.end].ends_with(|c: char| c.is_ascii_digit())
+        })
+    }
+
+    /// Whether a capital before it makes it a part of a name: "Windows 10".
+    pub fn is_in_name(&self, at: usize) -> bool {
+        if at == 0 || self.gap(at) != " " {
+            return false;
+        }
+        let before = &self.words[at - 1];
+        let is_first = at == 1 || self.gap(at - 1).contains(['.', '?', '!', ':', '\'']);
+        let is_date = self.dates.iter().any(|date| date.range.end == before.end);
+        let word = &self.text[before.clone()];
+        word.starts_with(char::is_uppercase)
+            && !is_first
+            && !is_date
+            && !self.is_one_of(at - 1, self.lexicon.words.numbers.small)
+    }
+
+    pub fn currency_before(&self, start: usize) -> (Option<&'static str>, usize) {
+        const SYMBOLS: [(&str, &str); 8] = [
+            ("$", "$"),
+            ("€", "€"),
+            ("£", "£"),
+            ("¥", "yen"),
+            ("₹", "rupee"),
+            ("USD", "$"),
+            ("EUR", "€"),
+            ("GBP", "£"),
+        ];
+        let head = self.text[..start].trim_end();
+        let found = SYMBOLS.iter().find(|(symbol, _)| head.ends_with(symbol));
+        match found {
+            Some((symbol, unit)) => (Some(unit), head.len() - symbol.len()),
+            None => (None, start),
+        }
+    }
+
+    /// The unit behind the number, and where it ends; without a unit, where the number does.
+    pub fn unit_behind(&self, core: &Core) -> (Option<&'static str>, usize) {
+        let end = self.words[core.end - 1].end;
+        let behind = &self.text[end..];
+        for symbol in ["%", "°", "€", "£"] {
+            let rest = behind.strip_prefix(' ').unwrap_or(behind);
+            if rest.starts_with(symbol) {
+                let symbol_end = end + (behind.len() - rest.len()) + symbol.len();
+                let unit = ["%", "°", "€", "£"]
+                    .into_iter()
+                    .find(|unit| *unit == symbol);
+                return (unit, symbol_end);
+            }
+        }
+        let of = self.lexicon.words.calendar.of;
+        let is_of = core.is_scaled && self.is_one_of(core.end, of);
+        let at = core.end + usize::from(is_of);
+        if !matches!(self.gap(at), " " | "-") || at >= self.words.len() {
+            return (None, end);
+        }
+        let start = self.words[at].start;
+        match self
+            .lexicon
+            .figures
+            .units
+            .at(&self.text[start..], self.word(at))
+        {
+            Some((length, unit)) => (Some(unit), start + length),
+            None => (None, end),
+        }
+    }
+
+    pub fn bound(&self, start: usize, end: usize) -> Bound {
+        let figures = &self.lexicon.figures;
+        if let Some((_, bound)) = figures.bounds.before(&self.text[..start]) {
+            return bound;
+        }
+        let rest = &self.text[end..];
+        let rest = rest.strip_prefix(' ').unwrap_or(rest);
+        let first = words(rest).next().map_or("", |word| &rest[word]);
+        let behind = figures.bounds_behind.at(rest, first);
+        behind.map_or(Bound::Exact, |(_, bound)| bound)
+    }
+
+    /// Whether a unit stands behind the number, or else a word that may say what is counted.
+    pub fn counts_something(&self, core: &Core) -> bool {
+        let small = self.lexicon.words.numbers.small;
+        let is_counted = self.gap(core.end) == " " && !self.is_one_of(core.end, small);
+        core.unit.is_some() || self.unit_behind(core).0.is_some() || is_counted
+    }
+
+    /// The few words behind `end`, within the clause.
+    pub fn counted_behind(&self, end: usize) -> Range<usize> {
+        const FEW: usize = 4;
+        let first = self.words.partition_point(|word| word.start < end);
+        let is_near = |at: &usize| matches!(self.gap(*at), " " | "-");
+        let few = (first..self.words.len()).take(FEW).take_while(is_near);
+        match few.last() {
+            Some(last) => self.words[first].start..self.words[last].end,
+            None => end..end,
+        }
+    }
+}

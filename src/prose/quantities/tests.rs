@@ -1,0 +1,345 @@
+//! What is read as a quantity, and what is not.
+
+use crate::prose::figures::Bound;
+use proptest::prelude::*;
+
+use crate::prose::figures::Numeral;
+use crate::prose::lexicon::of_language;
+use crate::prose::quantities::*;
+
+fn read(language: &str, text: &str) -> Quantities {
+    quantities_in(of_language(language).expect("a known language"), text)
+}
+
+/// `text = number unit`, with `?` where it is not certain; `unclear` where something was not read.
+fn shown(language: &str, text: &str) -> String {
+    let read = read(language, text);
+    let mut shown: Vec<String> = read
+        .all
+        .iter()
+        .map(|quantity| {
+            let Amount { low, high, or } = quantity.amount;
+            let mut number = low.value.to_string();
+            if high != low {
+                number += &format!("..{}", high.value);
+            }
+            if let Some(or) = or {
+                number += &format!(" or {}", or.value);
+            }
+            let bound = match quantity.bound {
+                Bound::Exact => "",
+                Bound::About => "~",
+                Bound::AtLeast => ">",
+                Bound::AtMost => "<",
+            };
+            let unit = quantity
+                .unit
+                .map_or(String::new(), |unit| format!(" {unit}"));
+            let doubt = if quantity.is_certain { "" } else { "?" };
+            format!("{bound}{number}{unit}{doubt}")
+        })
+        .collect();
+    if read.is_unclear() {
+        shown.push("unclear".to_owned());
+    }
+    shown.join(", ")
+}
+
+#[track_caller]
+fn check(language: &str, cases: &[(&str, &str)]) {
+    for (text, expected) in cases {
+        assert_eq!(shown(language, text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn english() {
+    check(
+        "en",
+        &[
+            ("five of its nationals", "5"),
+            ("Twenty-three people", "23"),
+            ("over 1,000 men and 1 000 women", ">1000, 1000"),
+            ("two hundred and five thousand", "205000"),
+            ("a hundred, a million", "100, 1000000"),
+            (
+                "4 million visitors, $ 26 million, US$5bn",
+                "4000000, 26000000 $, 5000000000 $",
+            ),
+            ("about 56 percent, 10 per cent, 39%", "~56 %, 10 %, 39 %"),
+            ("aged 8-10 years", "8..10 year"),
+            ("ten to 32 pages with 40 to 50 questions", "10..32, 40..50"),
+            ("2 to 3 million", "2000000..3000000"),
+            ("between two and three weeks", "2..3 week"),
+            ("two or three goals, one or two points", "2..3, 1..2?"),
+            ("500 miles (800 km)", "500 mi, 800 km"),
+            ("the 131-page document, a 20-minute walk", "131, 20 minute"),
+            ("a 14-year-old boy", "14 year"),
+            ("10km, 5kg", "10 km, 5 kg"),
+            ("1.5 times, 3.25 million", "1.5, 3250000"),
+            ("nearly 100 or 20 or so", "<100, ~20"),
+            ("1,50,000 rupees, 2 crore", "150000 rupee, 20000000"),
+            ("one shell", "1?"),
+            ("1709 schoolchildren, 2000 year old", "1709?, 2000 year"),
+        ],
+    );
+}
+
+#[test]
+fn spanish() {
+    check(
+        "es",
+        &[
+            ("cinco ciudadanos españoles", "5"),
+            ("dos mil, mil cien, treinta y cinco", "2000, 1100, 35"),
+            ("veintiún mil doscientas personas", "21200"),
+            ("un millón doscientos mil", "1200000"),
+            ("dos mil millones de euros", "2000000000 €"),
+            (
+                "más de 1.200 millones de dólares",
+                ">1200000000 or 1200000 $",
+            ),
+            ("1.500 personas", "1500 or 1.5"),
+            ("1.234.567, 1.234,5 y 1,5", "1234567, 1234.5, 1.5"),
+            ("1 000 metros, el 10 %, 5 por ciento", "1000 m, 10 %, 5 %"),
+            ("entre treinta y cuarenta", "30..40"),
+            ("dos o tres goles, siete u ocho", "2..3, 7..8"),
+            ("unos 80 km", "~80 km"),
+            ("uno de ellos", "1?"),
+            ("2 mil euros", "2000 €"),
+        ],
+    );
+}
+
+#[test]
+fn what_counts_nothing() {
+    for text in [
+        "the 20th minute, the 501st, the 1990s, the '90s",
+        "at 6:00am, at 10:30, at 6 p.m., 5 o'clock, 10 am",
+        "IE6, M5S, COVID-19, F-16, 5G, #2, @user1",
+        "on May 16, 2015 and on 2024-02-17, in 2009.",
+        "a high-five, page 5, No. 10, section 2.1, posts 542 and 543, flight 370",
+        "v. 1.2.3, 007, at example.org/2024",
+    ] {
+        assert_eq!(shown("en", text), "", "{text}");
+    }
+    assert_eq!(shown("es", "a las 10 de la mañana, el 1º, la página 3"), "");
+    for text in [
+        "hundreds of people",
+        "half a million",
+        "two and a half million",
+        "lost 1 - 2 to England",
+        "won 3-1",
+        "ended 0 - 0",
+        "call 555-0123-99",
+        "one in five",
+        "from 10 to 15",
+        "five six",
+        "1/2",
+        "2 mil euros",
+        "2-4 March 3 and 5 March",
+        "twenty five-year-olds",
+        "1'000",
+        "at -5 degrees",
+        "5m people",
+    ] {
+        let read = read("en", text);
+        assert!(read.is_unclear(), "{text}");
+        assert!(read.only().is_none(), "{text}");
+    }
+    assert_eq!(shown("en", "a Boeing 737 and Group 5"), "737?");
+    // Neither of the two is a quantity of its own.
+    for text in [
+        "one in three visits",
+        "two out of two hundred towns",
+        "3 of the 10",
+    ] {
+        assert_eq!(shown("en", text), "unclear", "{text}");
+    }
+}
+
+#[test]
+fn agreement() {
+    for (one, other, expected) in [
+        ("five", "5 people", true),
+        ("five", "six", false),
+        ("1,000", "one thousand", true),
+        ("2 million", "1,987,000", true),
+        ("2 million", "3.2 million", false),
+        ("5.2 million", "5,234,567", true),
+        ("50 percent", "49.6 percent", true),
+        ("41 percent", "43 percent", false),
+        ("12,000", "12,345", true),
+        ("12,000", "13,500", false),
+        ("more than 700", "723", true),
+        ("more than 700", "650", false),
+        ("nearly 100", "97", true),
+        ("nearly 100", "112", false),
+        ("about 80", "78", true),
+        ("about 80", "8000", false),
+        ("8-10 years", "9 years", true),
+        ("8-10 years", "11 years", false),
+    ] {
+        let (one, other) = (read("en", one), read("en", other));
+        let [one, other] = [&one.all[0], &other.all[0]];
+        assert_eq!(one.agrees_with(other), expected, "{one:?} {other:?}");
+        assert_eq!(other.agrees_with(one), expected, "{one:?} {other:?}");
+    }
+    let spanish = read("es", "1.709 niños");
+    assert!(spanish.all[0].agrees_with(&read("en", "1,709 children").all[0]));
+}
+
+/// The number in English words.
+fn in_english(number: u64) -> String {
+    let word = |value: u64| {
+        let numerals = of_language("en").unwrap().words.numbers.numerals;
+        let is = |numeral: Numeral| match numeral {
+            Numeral::Count(it)
+            | Numeral::Perhaps(it)
+            | Numeral::Scale(it)
+            | Numeral::BareScale(it) => it == value,
+        };
+        numerals
+            .iter()
+            .find(|(_, numeral)| is(*numeral))
+            .unwrap()
+            .0
+            .to_owned()
+    };
+    match number {
+        0..=20 => word(number),
+        21..=99 if number.is_multiple_of(10) => word(number),
+        21..=99 => format!("{}-{}", word(number / 10 * 10), word(number % 10)),
+        100..=999 if number.is_multiple_of(100) => format!("{} hundred", word(number / 100)),
+        100..=999 => format!(
+            "{} hundred and {}",
+            word(number / 100),
+            in_english(number % 100)
+        ),
+        _ => {
+            let scale = [1_000_000_000_000, 1_000_000_000, 1_000_000, 1_000];
+            let scale = scale.into_iter().find(|scale| number >= *scale).unwrap();
+            let head = format!("{} {}", in_english(number / scale), word(scale));
+            match number % scale {
+                0 => head,
+                rest @ 1..=99 => format!("{head} and {}", in_english(rest)),
+                rest => format!("{head} {}", in_english(rest)),
+            }
+        }
+    }
+}
+
+/// The number in Spanish words.
+fn in_spanish(number: u64) -> String {
+    const HUNDREDS: [&str; 10] = [
+        "",
+        "ciento",
+        "doscientos",
+        "trescientos",
+        "cuatrocientos",
+        "quinientos",
+        "seiscientos",
+        "setecientos",
+        "ochocientos",
+        "novecientos",
+    ];
+    let word = |value: u64| {
+        let numerals = of_language("es").unwrap().words.numbers.numerals;
+        let is = |numeral: Numeral| matches!(numeral, Numeral::Count(it) | Numeral::Perhaps(it) if it == value);
+        numerals
+            .iter()
+            .find(|(_, numeral)| is(*numeral))
+            .unwrap()
+            .0
+            .to_owned()
+    };
+    let apocope = |words: String| match words.strip_suffix("uno") {
+        Some(head) if head.ends_with("veinti") => head.to_owned() + "ún",
+        Some(head) => head.to_owned() + "un",
+        None => words,
+    };
+    let with = |head: String, rest: u64| match rest {
+        0 => head,
+        rest => format!("{head} {}", in_spanish(rest)),
+    };
+    match number {
+        0 => "cero".to_owned(),
+        1 => "uno".to_owned(),
+        2..=29 => word(number),
+        30..=99 if number.is_multiple_of(10) => word(number),
+        30..=99 => format!("{} y {}", word(number / 10 * 10), in_spanish(number % 10)),
+        100 => "cien".to_owned(),
+        101..=999 => with(HUNDREDS[(number / 100) as usize].to_owned(), number % 100),
+        1_000..=1_999 => with("mil".to_owned(), number % 1_000),
+        2_000..=999_999 => with(
+            format!("{} mil", apocope(in_spanish(number / 1_000))),
+            number % 1_000,
+        ),
+        1_000_000..=1_999_999 => with("un millón".to_owned(), number % 1_000_000),
+        _ => with(
+            format!("{} millones", apocope(in_spanish(number / 1_000_000))),
+            number % 1_000_000,
+        ),
+    }
+}
+
+fn grouped(number: u64, mark: &str) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let mut groups: Vec<&str> = Vec::new();
+    if first > 0 {
+        groups.push(&digits[..first]);
+    }
+    groups.extend(
+        (first..digits.len())
+            .step_by(3)
+            .map(|at| &digits[at..at + 3]),
+    );
+    groups.join(mark)
+}
+
+/// Small numbers and large, round and not.
+fn number() -> impl Strategy<Value = u64> {
+    let round = (
+        1u64..1000,
+        prop::sample::select(vec![1u64, 10, 100, 1_000, 10_000, 1_000_000]),
+    );
+    prop_oneof![
+        2u64..200,
+        2u64..20_000,
+        2u64..900_000_000_000,
+        round.prop_map(|(number, by)| number * by + 1)
+    ]
+}
+
+proptest! {
+    #[test]
+    fn a_number_reads_back_however_it_is_written(number in number()) {
+        let of_both = [grouped(number, " "), number.to_string()];
+        let english = [in_english(number), grouped(number, ",")];
+        let spanish = [in_spanish(number), grouped(number, "."), grouped(number, ",")];
+        let all = english.iter().chain(&of_both).map(|text| ("en", text));
+        let all = all.chain(spanish.iter().chain(&of_both).map(|text| ("es", text)));
+        for (language, text) in all {
+            let read = read(language, text);
+            prop_assert!(!read.is_unclear(), "{}", text);
+            let [quantity] = &read.all[..] else { panic!("{text}: {read:?}") };
+            prop_assert_eq!(quantity.amount.low.value, number as f64, "{}", text);
+            prop_assert_eq!(quantity.range.clone(), 0..text.len(), "{}", text);
+            prop_assert!(quantity.agrees_with(quantity));
+        }
+    }
+
+    #[test]
+    fn any_text_is_read(
+        text in "([a-zA-Z0-9 ,.:/$%()'-]|million |mil |two |twenty|hundred |and |y |treinta |March |ñ|º|€){0,40}"
+    ) {
+        for language in ["en", "es"] {
+            for quantity in read(language, &text).all {
+                for range in [quantity.range, quantity.number, quantity.behind] {
+                    prop_assert!(text.get(range).is_some());
+                }
+            }
+        }
+    }
+}

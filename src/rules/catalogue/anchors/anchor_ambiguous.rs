@@ -1,0 +1,278 @@
+//! A claim whose words are in the article more than once.
+
+use std::ops::Range;
+
+use crate::article::{Anchor, Article, Quotation};
+use crate::model::{Claim, Text};
+use crate::rules::check::Check;
+use crate::rules::context::Context;
+use crate::rules::finding::Edit;
+use crate::rules::report::Report;
+use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::syntax::quoted;
+use crate::text::message::{Message, message};
+use crate::text::words::words;
+
+pub static RULE: Rule = Rule {
+    name: "anchor-ambiguous",
+    group: Group::Anchors,
+    severity: Severity::Error,
+    policy: Policy::Adjustable,
+    summary: "A claim whose words are in the article more than once",
+    documentation: r#"
+## What it finds
+
+A claim whose title is in the article in several places.
+
+## Why it matters
+
+Nobody can tell which passage was checked. Two sentences with the same words may need different sources.
+
+## Example
+
+```sayso
+article "Harbour Bridge closed"
+
+text
+  In March the bridge was closed. In May the ferry was closed.
+
+claim ferry: observation "was closed"
+```
+
+## Instead
+
+```sayso
+article "Harbour Bridge closed"
+
+text
+  In March the bridge was closed. In May the ferry was closed.
+
+claim ferry: observation "was closed"
+  prefix: "the ferry"
+```
+
+You can also quote more words: `"the ferry was closed"`. The quick fixes write a `prefix:` or `suffix:` for each of
+the places.
+
+## Settings
+
+None.
+"#,
+    subject: Subject::Claim,
+};
+
+pub const CHECK: Check = Check::Declaration(check);
+
+/// The maximum number of places shown and offered.
+const SHOWN: usize = 5;
+/// The maximum number of words tried for `prefix:` and `suffix:`.
+const TRIED: usize = 8;
+
+fn check(context: &Context, report: &mut Report) {
+    let Some(Anchor::Ambiguous(places)) = context.passages.anchor(context.id) else {
+        return;
+    };
+    let Some((item, claim)) = context.claim() else {
+        return;
+    };
+    let (Some(article), Some(title)) = (context.article(), &item.title) else {
+        return;
+    };
+    let count: Message = match places.len() {
+        2 => "twice".into(),
+        Anchor::LISTED => message!("at least {} times", Anchor::LISTED),
+        count => message!("{} times", count),
+    };
+    let message = message!(
+        "the article has these words {}: quote more of them, or add `prefix:` or `suffix:`",
+        count
+    );
+    let finding = report.add(context.here(title.span), message);
+    for place in places.iter().take(SHOWN) {
+        finding.related(context.in_article(place.clone()), "here");
+    }
+    if !context.wants_fixes {
+        return;
+    }
+    for place in places.iter().take(SHOWN) {
+        if let Some((title, edits)) =
+            field_that_selects(context, article, claim, &title.text, place)
+        {
+            finding.fix_by_hand(title, edits);
+        }
+    }
+    // Only the writer knows which place is meant.
+    for fix in &mut finding.fixes {
+        fix.preferred = false;
+    }
+}
+
+/// The `prefix:` or else the `suffix:` with the fewest words that selects `place` and no other place.
+fn field_that_selects(
+    context: &Context,
+    article: &Article,
+    claim: &Claim,
+    exact: &str,
+    place: &Range<usize>,
+) -> Option<(String, Vec<Edit>)> {
+    let text_of = |text: Option<&Text>| text.map(|text| text.text.clone());
+    let (prefix, suffix) = (text_of(claim.prefix()), text_of(claim.suffix()));
+    let is_only = |prefix: Option<&str>, suffix: Option<&str>| {
+        let quotation = Quotation {
+            exact,
+            prefix,
+            suffix,
+        };
+        article.find(&quotation) == Anchor::Found(place.clone())
+    };
+    let before = words_before(article, place);
+    let found = before
+        .iter()
+        .find(|words| is_only(Some(words), suffix.as_deref()));
+    if let Some(words) = found {
+        return Some(field(context, "prefix", claim.prefix(), words));
+    }
+    let after = words_after(article, place);
+    let found = after
+        .iter()
+        .find(|words| is_only(prefix.as_deref(), Some(words)))?;
+    Some(field(context, "suffix", claim.suffix(), found))
+}
+
+/// The title and the edit of a fix that adds the field, or replaces its value.
+fn field(
+    context: &Context,
+    name: &str,
+    existing: Option<&Text>,
+    words: &str,
+) -> (String, Vec<Edit>) {
+    let line = format!("{name}: {}", quoted(words, "\""));
+    let title = format!("Add `{line}`");
+    let edit = match existing {
+        Some(text) => context.replace(text.span, quoted(words, "\"")),
+        None => context.add_field(&line),
+    };
+    (title, vec![edit])
+}
+
+/// The last word before the place, the last two words, and so on.
+fn words_before(article: &Article, place: &Range<usize>) -> Vec<String> {
+    let (text, range) = folded(article, place);
+    let from = text.floor_char_boundary(range.start.saturating_sub(REACH));
+    // Includes a quotation mark that opens in front of the word.
+    let with_mark = |start: usize| match text[..start].ends_with(" '") {
+        true => start - 1,
+        false => start,
+    };
+    let near: Vec<usize> = words(&text[from..range.start])
+        .map(|word| with_mark(from + word.start))
+        .collect();
+    let starts = near.iter().rev().take(TRIED);
+    starts
+        .map(|&start| visible_text(article, start..range.start))
+        .collect()
+}
+
+/// The first word after the place, the first two words, and so on.
+fn words_after(article: &Article, place: &Range<usize>) -> Vec<String> {
+    let (text, range) = folded(article, place);
+    let to = text.ceil_char_boundary((range.end + REACH).min(text.len()));
+    let ends = words(&text[range.end..to]).map(|word| range.end + word.end);
+    ends.take(TRIED)
+        .map(|end| visible_text(article, range.end..end))
+        .collect()
+}
+
+/// The number of bytes of folded text that are searched on each side.
+const REACH: usize = 300;
+
+fn folded<'a>(article: &'a Article, place: &Range<usize>) -> (&'a str, Range<usize>) {
+    let folded = article.folded();
+    (folded.text(), folded.folded_range(place.clone()))
+}
+
+/// The text that the reader sees for a range of the folded text.
+fn visible_text(article: &Article, folded: Range<usize>) -> String {
+    let source = article.folded().source_range(folded);
+    article.reader_text(source).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::RULE;
+    use crate::rules::testing::{check, check_fix};
+
+    const TEXT: &str = "article \"A\"\ntext\n  In “March” the bridge was closed. In May the bridge was closed too, in *March*.\n";
+
+    #[test]
+    fn fires() {
+        check(
+            &RULE,
+            &format!(
+                "{TEXT}claim: \"the bridge was closed\"\nclaim: \"March\"\n  prefix: \"in\"\n"
+            ),
+            expect![[r#"
+                draft.sayso:4 "\"the bridge was closed\"" error: the article has these words twice: quote more of them, or add `prefix:` or `suffix:`
+                    draft.sayso:3 "the bridge was closed": here
+                    draft.sayso:3 "the bridge was closed": here
+            "#]],
+        );
+    }
+
+    #[test]
+    fn silent() {
+        check(
+            &RULE,
+            &format!(
+                "{TEXT}claim: \"the bridge was closed\"\n  suffix: \"too\"\nclaim: \"In May the\"\n"
+            ),
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn fix() {
+        check_fix(
+            &RULE,
+            &format!("{TEXT}claim: \"the bridge was closed\"\n"),
+            expect![[r#"
+                === Add `prefix: "“March”"` (by hand)
+                article "A"
+                text
+                  In “March” the bridge was closed. In May the bridge was closed too, in *March*.
+                claim: "the bridge was closed"
+                  prefix: "“March”"
+                === Add `prefix: "May"` (by hand)
+                article "A"
+                text
+                  In “March” the bridge was closed. In May the bridge was closed too, in *March*.
+                claim: "the bridge was closed"
+                  prefix: "May"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn replaces_a_prefix_that_is_too_short() {
+        check_fix(
+            &RULE,
+            &format!("{TEXT}claim: \"bridge was closed\"\n  prefix: \"the\"\n"),
+            expect![[r#"
+                === Add `prefix: "“March” the"` (by hand)
+                article "A"
+                text
+                  In “March” the bridge was closed. In May the bridge was closed too, in *March*.
+                claim: "bridge was closed"
+                  prefix: "“March” the"
+                === Add `prefix: "May the"` (by hand)
+                article "A"
+                text
+                  In “March” the bridge was closed. In May the bridge was closed too, in *March*.
+                claim: "bridge was closed"
+                  prefix: "May the"
+            "#]],
+        );
+    }
+}

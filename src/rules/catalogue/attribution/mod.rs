@@ -1,0 +1,8 @@
+//! Rules about who said it, and in which words.
+
+pub mod missing_speaker;
+pub mod attribution_mismatch;
+pub mod vague_attribution;
+pub mod plural_attribution;
+pub mod quote_mismatch;
+pub mod untranslated_quote;

@@ -1,0 +1,5 @@
+//! Rules about sources that share an origin.
+
+pub mod single_source;
+pub mod same_origin;
+pub mod circular_sourcing;

@@ -1,0 +1,227 @@
+//! A reference to a name that is not declared.
+
+use crate::model::{Reference, Role};
+use crate::rules::check::Check;
+use crate::rules::context::Context;
+use crate::rules::draft_edits::append;
+use crate::rules::finding::Finding;
+use crate::rules::report::Report;
+use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::syntax::Keyword;
+use crate::text::message::{message, written};
+use crate::text::suggest::near;
+use crate::workspace::{FileId, Resolution};
+
+pub static RULE: Rule = Rule {
+    name: "unresolved-reference",
+    group: Group::Names,
+    severity: Severity::Error,
+    policy: Policy::Adjustable,
+    summary: "A reference to a name that is not declared",
+    documentation: r##"
+## What it finds
+
+A `@name` in a field or a note that no file of the workspace declares, and a `@file/name` whose file
+does not declare it.
+
+## Why it matters
+
+A reference that does not resolve is like a footnote without a page number: nobody can look it up.
+
+## Example
+
+```sayso
+claim: "five were freed"
+  source: @mfa-comunique at para 2
+
+source mfa-communique: press-release "Comunicado"
+```
+
+## Instead
+
+```sayso
+claim: "five were freed"
+  source: @mfa-communique at para 2
+
+source mfa-communique: press-release "Comunicado"
+```
+
+## Settings
+
+None.
+"##,
+    subject: Subject::Declaration,
+};
+
+pub const CHECK: Check = Check::Declaration(check);
+
+/// The maximum number of names offered as fixes.
+const OFFERED: usize = 3;
+
+fn check(context: &Context, report: &mut Report) {
+    let Some(item) = context.item() else { return };
+    let mut reported = 0;
+    for (reference, resolution) in item.references.iter().zip(context.resolved) {
+        if !matches!(resolution, Resolution::Unresolved) || context.is_unreadable(reference.span) {
+            continue;
+        }
+        let name = &reference.name;
+        let message = match &reference.file {
+            Some(file) => {
+                message!(
+                    "`@{}/{}` does not exist: no file `{}.sayso` declares `{}`",
+                    written(&**file),
+                    written(name),
+                    written(&**file),
+                    written(name)
+                )
+            }
+            None => message!(
+                "`@{}` is declared nowhere: correct the name, or declare it",
+                written(name)
+            ),
+        };
+        let finding = report.add(context.here(reference.span), message);
+        reported += 1;
+        if context.wants_fixes && reported <= Report::MOST {
+            if context.wants_names {
+                offer_names(context, reference, finding);
+            }
+            offer_declarations(context, reference, finding);
+        }
+    }
+}
+
+fn offer_names(context: &Context, reference: &Reference, finding: &mut Finding) {
+    let workspace = context.workspace;
+    let names = workspace.names().map(|name| name.as_str());
+    let fitting = near(&reference.name, names).into_iter().filter(|name| {
+        let target = workspace.resolve_name(context.file_id, name).found();
+        let keyword = target.and_then(|target| Some(target.item()?.keyword()));
+        keyword.is_some_and(|keyword| fits(reference.role, keyword))
+    });
+    for name in fitting.take(OFFERED) {
+        let edit = context.replace(reference.span, format!("@{name}"));
+        finding.fix(format!("Change to `@{name}`"), vec![edit]);
+    }
+}
+
+fn fits(role: Role, keyword: Keyword) -> bool {
+    match role.expects() {
+        Some(expected) => keyword == expected,
+        None => matches!(keyword, Keyword::Entity | Keyword::Source | Keyword::Claim),
+    }
+}
+
+fn offer_declarations(context: &Context, reference: &Reference, finding: &mut Finding) {
+    let Some(file_id) = file_of(context, reference) else {
+        return;
+    };
+    let Some(file) = context.workspace.file(file_id) else {
+        return;
+    };
+    let name = &reference.name;
+    for (keyword, kind) in [(Keyword::Entity, "person"), (Keyword::Source, "document")] {
+        if fits(reference.role, keyword) {
+            let word = keyword.word();
+            let stub = format!("{word} {name}: {kind} \"{}\"", title_of(name, keyword));
+            let edit = append(file_id, file, &stub);
+            finding.fix_by_hand(format!("Declare {word} `{name}`"), vec![edit]);
+        }
+    }
+}
+
+/// The file to add the declaration to. `None` if `@file/` matches no file, or several.
+fn file_of(context: &Context, reference: &Reference) -> Option<FileId> {
+    match &reference.file {
+        None => Some(context.file_id),
+        Some(stem) => match context.workspace.index.with_stem(stem) {
+            [one] => Some(*one),
+            _ => None,
+        },
+    }
+}
+
+/// A title to start with: "Rocio San Miguel" for `rocio-san-miguel`.
+fn title_of(name: &str, keyword: Keyword) -> String {
+    let words = name.split(['-', '_']).filter(|word| !word.is_empty());
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect::<String>()
+    };
+    let words: Vec<String> = words
+        .enumerate()
+        .map(|(at, word)| match at == 0 || keyword == Keyword::Entity {
+            true => capital(word),
+            false => word.to_owned(),
+        })
+        .collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::RULE;
+    use crate::rules::testing::{check, check_fix};
+
+    #[test]
+    fn fires() {
+        check(
+            &RULE,
+            "//- draft.sayso\nclaim: \"x\"\n  source: @nobody\n  note: \"see @somebody and a@b.example\"\n  about: @people/ana\n//- people.sayso\nentity bea: person \"Bea\"\n",
+            expect![[r#"
+                draft.sayso:2 "@nobody" error: `@nobody` is declared nowhere: correct the name, or declare it
+                draft.sayso:3 "@somebody" error: `@somebody` is declared nowhere: correct the name, or declare it
+                draft.sayso:4 "@people/ana" error: `@people/ana` does not exist: no file `people.sayso` declares `ana`
+            "#]],
+        );
+    }
+
+    #[test]
+    fn silent() {
+        check(
+            &RULE,
+            "//- draft.sayso\nclaim: \"x\"\n  source: @\n  about: @people/ana, @ana\n//- people.sayso\nentity ana: person \"Ana\"\n",
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn fix() {
+        check_fix(
+            &RULE,
+            "//- draft.sayso\nclaim: \"x\"\n  about: @rocio\n//- people.sayso\nentity rocío: person \"Rocío\"\nsource rocio-call: interview \"A call\"\n",
+            expect![[r#"
+                === Change to `@rocío` (preferred)
+                claim: "x"
+                  about: @rocío
+                === Declare entity `rocio` (by hand)
+                claim: "x"
+                  about: @rocio
+
+                entity rocio: person "Rocio"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn fix_in_the_named_file() {
+        check_fix(
+            &RULE,
+            "//- draft.sayso\nclaim: \"x\"\n  note: \"see @people/rosa-diaz\"\n//- people.sayso\nentity ana: person \"Ana\"\n",
+            expect![[r#"
+                === Declare entity `rosa-diaz` (preferred, by hand)
+                entity ana: person "Ana"
+
+                entity rosa-diaz: person "Rosa Diaz"
+                === Declare source `rosa-diaz` (by hand)
+                entity ana: person "Ana"
+
+                source rosa-diaz: document "Rosa diaz"
+            "#]],
+        );
+    }
+}

@@ -1,0 +1,180 @@
+//! A claim that needs a source and has no `source:`.
+
+use crate::model::schema::UNSOURCED_CLAIM_KINDS;
+use crate::rules::check::Check;
+use crate::rules::claim::likely_sources::likely_sources;
+use crate::rules::claim::names_in_passage::reference_to;
+use crate::rules::context::Context;
+use crate::rules::report::Report;
+use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::text::message::message;
+
+pub static RULE: Rule = Rule {
+    name: "unsourced-claim",
+    group: Group::Sourcing,
+    severity: Severity::Warning,
+    policy: Policy::Adjustable,
+    summary: "A claim that needs a source and has none",
+    documentation: r#"
+## What it finds
+
+A claim without a `source:`. Claims of the kinds `opinion`, `common-knowledge`, `transition` and
+`observation` need none.
+
+## Why it matters
+
+If nobody can look a claim up, nobody has checked it. Readers, lawyers and the next fact-checker all ask the
+same question: who says so?
+
+## Example
+
+```sayso
+claim five-freed: number "five of its nationals had been released"
+```
+
+## Instead
+
+```sayso
+source mfa-communique: press-release "Comunicado: liberación de cinco españoles"
+
+claim five-freed: number "five of its nationals had been released"
+  source: @mfa-communique at para 2
+```
+
+If the sentence is the author's opinion or common knowledge, give the claim that kind: `opinion` or `common-knowledge`.
+
+## Settings
+
+None.
+"#,
+    subject: Subject::Claim,
+};
+
+pub const CHECK: Check = Check::Declaration(check);
+
+/// The maximum number of sources that are offered as fixes.
+const OFFERED: usize = 5;
+
+fn check(context: &Context, report: &mut Report) {
+    let Some((item, claim)) = context.claim() else {
+        return;
+    };
+    // A claim without a title is still being typed: the missing title is reported first.
+    if item.title.is_none() {
+        return;
+    }
+    let kind = item.kind().unwrap_or("fact");
+    if UNSOURCED_CLAIM_KINDS.contains(&kind) || claim.sources().next().is_some() {
+        return;
+    }
+    let finding = report.add(
+        context.here(context.title_span()),
+        message!("{} has no source: add `source: @…`", context.named()),
+    );
+    if !context.wants_choices {
+        return;
+    }
+    let sources = likely_sources(context, item, OFFERED).into_iter();
+    for name in sources.filter_map(|source| reference_to(context, source)) {
+        let line = format!("source: @{name}");
+        finding.fix_by_hand(format!("Add `{line}`"), vec![context.add_field(&line)]);
+    }
+    let stub = "source new-source: document \"Title of the source\"";
+    let edits = vec![
+        context.add_field("source: @new-source"),
+        context.append(stub),
+    ];
+    finding.fix_by_hand("Create a source", edits);
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::RULE;
+    use crate::rules::testing::{check, check_fix, fix_titles};
+
+    #[test]
+    fn fires() {
+        check(
+            &RULE,
+            "claim five: number \"five\"\n",
+            expect![[r#"
+            draft.sayso:1 "\"five\"" warning: claim `five` has no source: add `source: @…`
+        "#]],
+        );
+    }
+
+    #[test]
+    fn silent() {
+        check(
+            &RULE,
+            "claim: opinion \"tense\"\nclaim: \"x\"\n  source: @unknown\n",
+            expect![[""]],
+        );
+    }
+
+    /// First sources by the speaker, then by the people it is about, then those of the same file, then those of
+    /// other files whose titles share words; never retracted or off-record sources.
+    #[test]
+    fn the_most_likely_sources_are_offered_first() {
+        let world = "\
+//- desk.sayso
+entity town: organisation \"Town\"
+entity ines: person \"Ines\"
+source survey: study \"The bridges of the county\"
+source plans: document \"Harbour Bridge: plans\"
+source gone: document \"Harbour Bridge: closed\"
+  retracted: 2026-03-05
+source whisper: interview \"Harbour Bridge: closed\"
+  terms: off-record
+source harvest: report \"The harvest\"
+source notice: press-release \"N\"
+  by: @town
+source speech: broadcast \"S\"
+  by: \"a clerk\", @ines
+//- other.sayso
+source plans: document \"Plans\"
+//- draft.sayso
+source call: interview \"Call\"
+claim closed: \"Harbour Bridge was closed\"
+  about: @town
+  said-by: @ines
+";
+        let titles = fix_titles(&RULE, world);
+        assert_eq!(
+            titles,
+            [
+                "Add `source: @speech`",
+                "Add `source: @notice`",
+                "Add `source: @call`",
+                "Add `source: @desk/plans`",
+                "Create a source",
+            ]
+        );
+    }
+
+    #[test]
+    fn fix() {
+        check_fix(
+            &RULE,
+            "source wire: wire \"Wire\"\nclaim five: number \"five\" # note\n\nclaim: opinion \"x\"\n",
+            expect![[r#"
+                === Add `source: @wire` (preferred, by hand)
+                source wire: wire "Wire"
+                claim five: number "five" # note
+                  source: @wire
+
+                claim: opinion "x"
+                === Create a source (by hand)
+                source wire: wire "Wire"
+                claim five: number "five" # note
+                  source: @new-source
+
+                claim: opinion "x"
+
+                source new-source: document "Title of the source"
+            "#]],
+        );
+    }
+}

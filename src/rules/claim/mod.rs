@@ -1,0 +1,13 @@
+//! Questions that several rules ask of a claim.
+
+pub mod names_in_passage;
+pub mod passage_prose;
+pub mod quotations;
+pub mod quoted_speech;
+pub mod attributions;
+pub mod evidence;
+pub mod origins;
+pub mod likely_sources;
+pub mod spellings;
+pub mod rewording;
+pub mod coverage;

@@ -1,0 +1,165 @@
+//! Which known names stand in the passage of a claim.
+
+use std::ops::Range;
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::article::{Mention, NearMiss};
+use crate::model::Item;
+use crate::rules::context::Context;
+use crate::rules::context::passage_memo::{EntityId, NameInPassage};
+use crate::workspace::Resolution;
+
+/// The known names in the claim's passage. None where only a part of the name stands in it.
+pub fn names_in_passage(context: &Context) -> Rc<[NameInPassage]> {
+    context.memo.names(context.id, || find_names(context))
+}
+
+fn find_names(context: &Context) -> Vec<NameInPassage> {
+    let names = context.workspace.known_names();
+    let mut found: Vec<NameInPassage> = Vec::new();
+    if names.is_empty() {
+        return found;
+    }
+    let (Some(article), Some((text, passage))) = (context.article(), context.folded_passage())
+    else {
+        return found;
+    };
+    for sentence in touched_sentences(context).iter() {
+        let words = article.words().within(sentence);
+        for Mention { range, id } in names.mentions_among(&text[..sentence.end], words) {
+            match found.last_mut() {
+                Some(last) if last.range == range => last.entities.push(id),
+                _ if passage.start <= range.start && range.end <= passage.end => {
+                    let entities = vec![id];
+                    found.push(NameInPassage { range, entities });
+                }
+                _ => {}
+            }
+        }
+    }
+    for named in &mut found {
+        named.entities.sort();
+        named.entities.dedup();
+    }
+    found
+}
+
+/// More entities of one name are a stranger's making, and not told apart.
+pub const NAMESAKES: usize = 50;
+
+/// The entities in the order of their paths and of their places there: their numbers tell when they
+/// were written.
+pub fn in_order(context: &Context, entities: &[EntityId]) -> Vec<EntityId> {
+    let mut entities = entities.to_vec();
+    entities.sort_by_cached_key(|entity| place_of(context, *entity));
+    entities
+}
+
+fn place_of(context: &Context, (file, id): EntityId) -> Option<(Arc<Path>, usize)> {
+    let file = context.workspace.file(file)?;
+    let (start, _) = file.get(id)?;
+    Some((file.path.clone(), start.byte))
+}
+
+/// What stands in a passage in the place of known names.
+#[derive(Debug)]
+pub struct NearlyNamed {
+    /// In the article's folded text.
+    pub range: Range<usize>,
+    /// Those that it may be meant for, in the order of their files, with their known names.
+    pub names: Vec<(EntityId, String)>,
+}
+
+/// What in the claim's passage is nearly a known name, and none itself.
+pub fn nearly_named(context: &Context) -> Vec<NearlyNamed> {
+    let names = context.workspace.known_names();
+    let mut found: Vec<NearlyNamed> = Vec::new();
+    let (Some(article), Some((text, passage))) = (context.article(), context.folded_passage())
+    else {
+        return found;
+    };
+    for sentence in touched_sentences(context).iter() {
+        let words = article.words().within(sentence);
+        let text = &text[..sentence.end];
+        let near = names.near_misses(text, words);
+        if near.is_empty() {
+            continue;
+        }
+        let known = names.mentions_among(text, words);
+        for NearMiss { range, name, id } in near {
+            let is_known =
+                |it: &Mention<EntityId>| it.range.start <= range.start && range.end <= it.range.end;
+            if known.iter().any(is_known) {
+                continue;
+            }
+            let name = (id, name.to_owned());
+            match found.iter_mut().find(|nearly| nearly.range == range) {
+                Some(nearly) => nearly.names.push(name),
+                None if passage.start <= range.start && range.end <= passage.end => {
+                    let names = vec![name];
+                    found.push(NearlyNamed { range, names });
+                }
+                None => {}
+            }
+        }
+    }
+    found.retain(|nearly| nearly.names.len() <= NAMESAKES);
+    for NearlyNamed { names, .. } in &mut found {
+        names.sort_by_cached_key(|(entity, name)| (place_of(context, *entity), name.clone()));
+    }
+    found
+}
+
+/// The sentences that the claim's passage touches, as ranges of the article's folded text. A name is looked for in whole sentences, since a passage may begin amid one.
+pub fn touched_sentences(context: &Context) -> Rc<[Range<usize>]> {
+    context
+        .memo
+        .sentences(context.id, || find_sentences(context))
+}
+
+fn find_sentences(context: &Context) -> Vec<Range<usize>> {
+    let (Some(article), Some(range)) = (context.article(), context.passage()) else {
+        return Vec::new();
+    };
+    let Some((text, passage)) = context.folded_passage() else {
+        return Vec::new();
+    };
+    // Of an endless sentence, what is near.
+    let from = text.floor_char_boundary(passage.start.saturating_sub(Context::LONGEST));
+    let to = text.floor_char_boundary((passage.end + Context::LONGEST).min(text.len()));
+    let sentences = article.sentences_in(range).iter();
+    let near = sentences.map(|sentence| {
+        let sentence = article.folded().folded_range(sentence.range.clone());
+        sentence.start.max(from)..sentence.end.min(to)
+    });
+    near.collect()
+}
+
+/// The entity's declaration.
+pub fn item_of<'a>(context: &Context<'a>, (file, id): EntityId) -> Option<&'a Item> {
+    let (_, slot) = context.workspace.file(file)?.get(id)?;
+    slot.segment.item.as_ref()
+}
+
+/// What to write behind `@` in this file for the entity.
+pub fn reference_to(context: &Context, (file, id): EntityId) -> Option<String> {
+    let name = item_of(context, (file, id))?.name()?;
+    match context.workspace.resolve_name(context.file_id, name) {
+        Resolution::Found(target) if target.file == file => Some(name.to_string()),
+        _ => Some(format!("{}/{name}", context.workspace.file(file)?.stem())),
+    }
+}
+
+/// The entities that the claim says it is about, quotes, or asked for a reply; none where one of
+/// the references leads nowhere, for it may mean anybody.
+pub fn linked(context: &Context) -> Option<Vec<EntityId>> {
+    let (item, claim) = context.claim()?;
+    let replies = claim.replies().iter().map(|reply| reply.reference);
+    let references = item.about().chain(item.said_by()).chain(replies);
+    let target = |reference| context.target(reference);
+    references
+        .map(|reference| target(reference).map(|target| (target.file, target.id)))
+        .collect()
+}

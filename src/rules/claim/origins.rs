@@ -1,0 +1,125 @@
+//! The independent origins that the sources of a claim go back to.
+
+use crate::model::Claim;
+use crate::rules::context::Context;
+use crate::rules::context::chains::{Chains, Node, Traced, Who};
+use crate::rules::finding::Finding;
+use crate::text::message::{Message, message, written};
+
+/// The maximum number of cited sources that are explained.
+const SHOWN: usize = 5;
+/// The maximum number of sources and origins that are counted; no kind of claim needs more.
+const COUNTED: usize = 64;
+
+/// The sources that the claim cites, each once; `None` if one of them cannot be found, or they are too many.
+pub fn cited_sources(context: &Context, claim: &Claim) -> Option<Vec<Node>> {
+    let mut cited = Vec::new();
+    for (_, target) in context.sources_of(claim) {
+        let node = context
+            .known
+            .chains
+            .follow_target(context.workspace, &target?)?;
+        if !cited.contains(&node) {
+            cited.push(node);
+        }
+        if cited.len() > COUNTED {
+            return None;
+        }
+    }
+    Some(cited)
+}
+
+/// Sources by the same people that are not derived from others.
+pub struct Origin {
+    pub roots: Vec<Node>,
+    by: Vec<Who>,
+}
+
+impl Origin {
+    fn shares(&self, by: &[Who]) -> bool {
+        by.iter()
+            .any(|author| self.by.iter().any(|other| author.is(other)))
+    }
+
+    /// The people behind the origin or, if they are unknown, its source, as messages write them.
+    pub fn label(&self, chains: &Chains) -> Message {
+        match (self.by.first(), self.roots.first()) {
+            (Some(author), _) => message!("{}", written(author.label())),
+            (None, Some(root)) => message!("`{}`", written(&chains.traced(*root).name)),
+            (None, None) => Message::default(),
+        }
+    }
+}
+
+/// The independent origins of those sources; `None` if they cannot be known.
+pub fn origins_of(chains: &Chains, cited: &[Node]) -> Option<Vec<Origin>> {
+    let mut roots: Vec<Node> = Vec::new();
+    for &node in cited {
+        // In the order of the claim, which does not depend on which source was followed first.
+        for root in chains.traced(node).roots.as_ref()? {
+            if !roots.contains(root) {
+                roots.push(*root);
+            }
+        }
+        if roots.len() > COUNTED {
+            return None;
+        }
+    }
+    let mut origins: Vec<Origin> = Vec::new();
+    for root in roots {
+        let mut origin = Origin {
+            by: public_authors(&chains.traced(root)).to_vec(),
+            roots: vec![root],
+        };
+        let (same, others): (Vec<Origin>, Vec<Origin>) = origins
+            .into_iter()
+            .partition(|other| other.shares(&origin.by));
+        origins = others;
+        for other in same {
+            origin.roots.extend(other.roots);
+            origin.by.extend(other.by);
+        }
+        origins.push(origin);
+    }
+    Some(origins)
+}
+
+/// The people behind a source; empty if they are unknown or confidential.
+fn public_authors(traced: &Traced) -> &[Who] {
+    match (&traced.by, traced.confidential) {
+        (Some(by), false) => by,
+        _ => &[],
+    }
+}
+
+/// "`story` is derived from `wire`, which is derived from `notice`, by `@town`"
+fn chain_to_origin(chains: &Chains, node: Node) -> Message {
+    const STEPS: usize = 4;
+    let mut chain = message!("`{}`", written(&chains.traced(node).name));
+    let mut at = node;
+    for step in 0.. {
+        let Some((_, next)) = chains.traced(at).from.first().copied() else {
+            break;
+        };
+        if step == STEPS {
+            return message!("{}, and so on", chain);
+        }
+        at = next;
+        let which = if step == 0 { "" } else { ", which" };
+        let name = &chains.traced(at).name;
+        chain = message!("{}{} is derived from `{}`", chain, which, written(name));
+    }
+    match public_authors(&chains.traced(at)).first() {
+        Some(author) if at == node => message!("{} is by {}", chain, written(author.label())),
+        Some(author) => message!("{}, by {}", chain, written(author.label())),
+        None => chain,
+    }
+}
+
+/// Shows for each source how it goes back to its origin.
+pub fn show_ways_back(chains: &Chains, cited: &[Node], finding: &mut Finding) {
+    for &node in cited.iter().take(SHOWN) {
+        let place = chains.traced(node).place();
+        finding.related(place, chain_to_origin(chains, node));
+    }
+}

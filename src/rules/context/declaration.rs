@@ -1,0 +1,335 @@
+//! What a rule sees of one declaration.
+
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::model::{Claim, Evidence, EvidenceRole, Item, Signature, Source};
+use crate::prose::lexicon;
+use crate::prose::{Lexicon, Mark, Marks};
+use crate::rules::context::allowances::Allowances;
+use crate::rules::context::chains::Chains;
+use crate::rules::context::encyclopedias::Encyclopedias;
+use crate::rules::context::passage_memo::PassageMemo;
+use crate::rules::context::passages::Passages;
+use crate::rules::context::same_entities::SameEntities;
+use crate::rules::context::same_quantities::SameQuantities;
+use crate::rules::draft_edits::{add_field, append};
+use crate::rules::finding::Edit;
+use crate::signoff::{Checked, SignerIdentity, Signing};
+use crate::text::Span;
+use crate::text::lower::lower;
+use crate::text::message::{Message, message, public};
+use crate::text::words::words;
+use crate::workspace::{
+    ArticleText, DeclarationId, File, FileId, Place, Resolution, Segment, Settings, Slot, Target,
+    Workspace,
+};
+
+/// One declaration and what surrounds it.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub workspace: &'a Workspace,
+    /// The desk's settings for this file.
+    pub settings: &'a Settings,
+    pub file_id: FileId,
+    pub file: &'a File,
+    pub id: DeclarationId,
+    pub segment: &'a Segment,
+    /// What each of its references refers to, in the order of its list: resolved once for all rules.
+    pub resolved: &'a [Resolution<'a>],
+    /// The article of this file, if it could be read.
+    pub article_text: Option<&'a ArticleText>,
+    /// The passages that the claims of this file quote from the article.
+    pub passages: &'a Passages,
+    /// Which of them may state the same quantity.
+    pub same_quantities: &'a SameQuantities,
+    /// What this file allows, and what that suppressed elsewhere in it.
+    pub allowances: &'a Allowances,
+    /// What rules found out about the workspace so far.
+    pub known: &'a WorkspaceMemo,
+    /// What was read in the claim's passage, as far as any rule asked for it.
+    pub memo: &'a PassageMemo,
+    /// Whether quick fixes are wanted; they cost time.
+    pub wants_fixes: bool,
+    /// Whether they include fixes that look for another name among all known names.
+    pub wants_names: bool,
+    /// Whether they include fixes that are only there to choose from, such as all sources of the workspace.
+    pub wants_choices: bool,
+    /// SignerIdentity could sign a claim, where quick fixes are wanted by somebody who can sign.
+    pub signing: Option<&'a Signing>,
+}
+
+/// What rules find out about the whole workspace. Valid for one state of the workspace.
+#[derive(Debug, Default)]
+pub struct WorkspaceMemo {
+    /// The origins of sources.
+    pub chains: Chains,
+    /// Entities that are declared several times.
+    pub same_entities: SameEntities,
+    pub encyclopedias: Encyclopedias,
+}
+
+/// What the contexts of all declarations of one file have in common.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    pub workspace: &'a Workspace,
+    pub settings: &'a Settings,
+    pub file_id: FileId,
+    pub file: &'a File,
+    pub article_text: Option<&'a ArticleText>,
+    pub passages: &'a Passages,
+    pub same_quantities: &'a SameQuantities,
+    pub allowances: &'a Allowances,
+    pub known: &'a WorkspaceMemo,
+    pub memo: &'a PassageMemo,
+}
+impl<'a> Context<'a> {
+    /// The context of the declaration in `slot`, without quick fixes. `resolved` holds what each of its references refers to.
+    pub fn new(
+        around: Surroundings<'a>,
+        slot: &'a Slot,
+        resolved: &'a [Resolution<'a>],
+    ) -> Context<'a> {
+        Context {
+            workspace: around.workspace,
+            settings: around.settings,
+            file_id: around.file_id,
+            file: around.file,
+            id: slot.id,
+            segment: &slot.segment,
+            resolved,
+            article_text: around.article_text,
+            passages: around.passages,
+            same_quantities: around.same_quantities,
+            allowances: around.allowances,
+            known: around.known,
+            memo: around.memo,
+            wants_fixes: false,
+            wants_names: true,
+            wants_choices: false,
+            signing: None,
+        }
+    }
+
+    /// The longest passage whose words are looked at, in bytes. It is far longer than what a claim is
+    /// about, and an article may be one sentence of a megabyte that thousands of claims quote.
+    pub const LONGEST: usize = 5_000;
+
+    pub fn item(&self) -> Option<&'a Item> {
+        self.segment.item.as_ref()
+    }
+
+    pub fn claim(&self) -> Option<(&'a Item, &'a Claim)> {
+        let item = self.item()?;
+        Some((item, item.claim()?))
+    }
+
+    pub fn source(&self) -> Option<(&'a Item, &'a Source)> {
+        let item = self.item()?;
+        Some((item, item.source()?))
+    }
+
+    pub fn article(&self) -> Option<&'a Article> {
+        self.article_text?.article()
+    }
+
+    /// The words of the article's language; none where Sayso does not know it.
+    pub fn lexicon(&self) -> Option<&'static Lexicon> {
+        let told = || self.file.article()?.1.language.as_deref();
+        let language = match self.article_text {
+            Some(text) => &text.language,
+            None => told().unwrap_or("en"),
+        };
+        lexicon::of_language(language)
+    }
+
+    /// The passage that this claim was found at, as a range of the article's source.
+    pub fn passage(&self) -> Option<Range<usize>> {
+        self.passages.found(self.id)
+    }
+
+    /// What the reader sees at the claim's passage; the title where there is no passage.
+    pub fn passage_text(&self) -> Option<String> {
+        match (self.article(), self.passage()) {
+            (Some(article), Some(range)) => Some(article.reader_text(range)),
+            _ => self
+                .item()?
+                .title
+                .as_ref()
+                .map(|title| title.text.to_string()),
+        }
+    }
+
+    /// The article's folded text, and where in it the claim's passage stands. Makes nothing new. None
+    /// for a passage longer than [`Context::LONGEST`].
+    pub fn folded_passage(&self) -> Option<(&'a str, Range<usize>)> {
+        let passage = self.folded_range()?;
+        let text = self.article()?.folded().text();
+        (passage.len() <= Context::LONGEST).then_some((text, passage))
+    }
+
+    /// The folded text of the claim's passage; its title where it was not found.
+    pub fn passage_or_title(&self) -> Option<&'a str> {
+        match self.folded_passage() {
+            Some((text, passage)) => Some(&text[passage]),
+            None => Some(&self.item()?.title.as_ref()?.text),
+        }
+    }
+
+    /// What is checked of this claim, where it can be known.
+    pub fn checked(&self) -> Option<Checked> {
+        let (text, passage) = self.folded_passage()?;
+        Checked::of(self.workspace, self.file_id, self.segment, &text[passage])
+    }
+
+    /// SignerIdentity has made that signature on this claim.
+    pub fn signed_by(&self, signature: &Signature) -> Option<SignerIdentity> {
+        let by = signature.by.as_ref()?;
+        SignerIdentity::of(self.workspace, self.file_id, self.item()?, by)
+    }
+
+    /// The evidence of one role of `claim`, this declaration's, and what it refers to; none where
+    /// that is no source that is there.
+    pub fn evidence_as(
+        &self,
+        claim: &'a Claim,
+        role: EvidenceRole,
+    ) -> impl Iterator<Item = (&'a Evidence, Option<Target<'a>>)> {
+        let all = claim.evidence.iter();
+        let all = all.filter(move |evidence| evidence.role == role);
+        all.map(|evidence| {
+            let target = self.target(evidence.reference);
+            (evidence, target.filter(|it| it.source().is_some()))
+        })
+    }
+
+    /// The same of what it rests on.
+    pub fn sources_of(
+        &self,
+        claim: &'a Claim,
+    ) -> impl Iterator<Item = (&'a Evidence, Option<Target<'a>>)> {
+        self.evidence_as(claim, EvidenceRole::Source)
+    }
+
+    /// Whether the claim's passage holds a word that may be or begin something of that kind. Costs
+    /// next to nothing.
+    pub fn may_hold(&self, mark: Mark) -> bool {
+        self.memo.marks(self.id, || self.marks()).has(mark)
+    }
+
+    /// What the words of the passage may be or begin; of the title if it was not found. None if their
+    /// language is not known.
+    fn marks(&self) -> Marks {
+        let known = self.same_quantities.marks(self.id);
+        known.or_else(|| self.read_marks()).unwrap_or_default()
+    }
+
+    fn read_marks(&self) -> Option<Marks> {
+        let lexicon = self.lexicon()?;
+        let text = self.passage_or_title()?;
+        let words = words(text).take_while(|word| word.end <= Context::LONGEST);
+        let marks = words.map(|word| lexicon.marks_of(&lower(&text[word])));
+        Some(marks.fold(Marks::default(), Marks::and))
+    }
+
+    /// The passage in the article's folded text, however long it is.
+    fn folded_range(&self) -> Option<Range<usize>> {
+        self.memo.folded_passage(self.id, || {
+            let passage = self.passage()?;
+            Some(self.article()?.folded().folded_range(passage))
+        })
+    }
+
+    /// "claim `five-freed`", or "this claim".
+    pub fn named(&self) -> Message {
+        let item = self.item();
+        let keyword = item.map_or("declaration", |item| item.keyword().word());
+        match item.and_then(Item::name) {
+            Some(name) => message!("{} `{}`", keyword, public(name)),
+            None => message!("this {}", keyword),
+        }
+    }
+
+    /// The title; the name or the keyword where there is none.
+    pub fn title_span(&self) -> Span {
+        let item = self.item();
+        let text = item.and_then(|item| item.title_span().or(item.name_span()));
+        let keyword = item.map_or(0, |item| item.keyword().word().len());
+        text.unwrap_or(Span::new(0, keyword))
+    }
+
+    /// The one declaration that the reference at that place in this one's list refers to.
+    pub fn target(&self, reference: usize) -> Option<Target<'a>> {
+        self.resolved.get(reference)?.found()
+    }
+
+    /// A place in this declaration.
+    pub fn here(&self, span: Span) -> Place {
+        Place::Declaration {
+            file: self.file_id,
+            id: self.id,
+            span,
+        }
+    }
+
+    /// A place in another declaration of this file.
+    pub fn place_in_file(&self, id: DeclarationId, span: Span) -> Place {
+        Place::Declaration {
+            file: self.file_id,
+            id,
+            span,
+        }
+    }
+
+    /// A place in the article of this file.
+    pub fn in_article(&self, range: Range<usize>) -> Place {
+        Place::Article {
+            file: self.file_id,
+            span: range.into(),
+        }
+    }
+
+    /// The edit that adds the line `field: value` below the declaration's last line.
+    pub fn add_field(&self, line: &str) -> Edit {
+        add_field(self.file_id, self.id, self.segment, line)
+    }
+
+    /// The edit that appends a declaration to this file.
+    pub fn append(&self, declaration: &str) -> Edit {
+        append(self.file_id, self.file, declaration)
+    }
+
+    /// The edit that replaces `span` of this declaration.
+    pub fn replace(&self, span: Span, text: impl Into<String>) -> Edit {
+        Edit {
+            place: self.here(span),
+            text: text.into(),
+        }
+    }
+
+    /// The edit that takes out the lines that `span` stands on, comments and all.
+    pub fn remove_lines(&self, span: Span) -> Edit {
+        let text = &self.segment.text;
+        let start = text[..span.start as usize]
+            .rfind(['\n', '\r'])
+            .map_or(0, |at| at + 1);
+        let rest = &text[span.end as usize..];
+        let end = match rest.find(['\n', '\r']) {
+            Some(at) if rest[at..].starts_with("\r\n") => at + 2,
+            Some(at) => at + 1,
+            None => rest.len(),
+        };
+        self.replace(Span::new(start, span.end as usize + end), "")
+    }
+
+    /// Whether the line is one that the parser could not read: then that is said, and nothing else.
+    pub fn is_unreadable(&self, span: Span) -> bool {
+        let text = &self.segment.text;
+        let line_of = |at: u32| text[..(at as usize).min(text.len())].rfind(['\n', '\r']);
+        let mut errors = self.segment.errors.iter();
+        errors.any(|error| {
+            error.span.start < span.end && span.start < error.span.end
+                || line_of(error.span.start) == line_of(span.start)
+        })
+    }
+}

@@ -1,0 +1,80 @@
+//! The rules that are on in a file, by what they look at. Worked out once for each settings, not for
+//! each declaration.
+
+use crate::model::Item;
+use crate::rules::catalogue::{CHECKS, RULES};
+use crate::rules::check::Check;
+use crate::rules::finding::Finding;
+use crate::rules::report::Report;
+use crate::rules::rule::{Rule, Severity, Subject};
+use crate::workspace::Settings;
+
+/// Each list in the order of [`RULES`]. Valid for all files with the same settings.
+#[derive(Clone, Debug, Default)]
+pub struct ActiveRules {
+    claims: Vec<ActiveRule>,
+    sources: Vec<ActiveRule>,
+    others: Vec<ActiveRule>,
+    /// The rules that are asked about every `allow` after the others.
+    pub allows: Vec<ActiveRule>,
+}
+
+/// A rule with its check, and the severity that the desk wants for it, if it set one.
+#[derive(Clone, Copy, Debug)]
+pub struct ActiveRule {
+    pub rule: &'static Rule,
+    pub check: Check,
+    severity: Option<Severity>,
+}
+
+impl ActiveRules {
+    pub fn of(settings: &Settings) -> ActiveRules {
+        let mut active = ActiveRules::default();
+        let rules = RULES.iter().zip(CHECKS);
+        for rule in rules.filter_map(|(rule, check)| ActiveRule::of(rule, *check, settings)) {
+            match rule.rule.subject {
+                Subject::Claim => active.claims.push(rule),
+                Subject::Source => active.sources.push(rule),
+                Subject::Declaration => {
+                    let all = [&mut active.claims, &mut active.sources, &mut active.others];
+                    all.into_iter().for_each(|rules| rules.push(rule));
+                }
+                Subject::Allow => active.allows.push(rule),
+                Subject::Sentence | Subject::Exposure => {}
+            }
+        }
+        active
+    }
+
+    /// The rules that look at such a declaration; `None` is a comment.
+    pub fn about(&self, item: Option<&Item>) -> &[ActiveRule] {
+        match item {
+            Some(item) if item.claim().is_some() => &self.claims,
+            Some(item) if item.source().is_some() => &self.sources,
+            _ => &self.others,
+        }
+    }
+}
+
+impl ActiveRule {
+    /// `None` if the rule is off.
+    pub fn of(rule: &'static Rule, check: Check, settings: &Settings) -> Option<ActiveRule> {
+        let severity = rule.set_by(settings)?;
+        Some(ActiveRule {
+            rule,
+            check,
+            severity,
+        })
+    }
+
+    /// Runs the check, and gives its findings the severity that the desk wants.
+    pub fn run(self, findings: &mut Vec<Finding>, check: impl FnOnce(&mut Report)) {
+        let known = findings.len();
+        check(&mut Report::new(self.rule, findings));
+        if let Some(severity) = self.severity {
+            for finding in &mut findings[known..] {
+                finding.severity = severity;
+            }
+        }
+    }
+}

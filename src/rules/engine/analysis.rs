@@ -1,0 +1,276 @@
+//! The findings of one file, kept up to date: after a change only what it can have affected is
+//! checked again. A property test holds them equal to a fresh analysis.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::article::{Article, Sentence};
+use crate::rules::context::allow::is_clear;
+use crate::rules::context::allowances::Allowances;
+use crate::rules::context::in_article::SentenceContext;
+use crate::rules::context::passage_memo::PassageMemo;
+use crate::rules::context::passages::Passages;
+use crate::rules::context::same_quantities::SameQuantities;
+use crate::rules::context::{Context, Surroundings};
+use crate::rules::engine::active_rules::ActiveRules;
+use crate::rules::engine::exposures::Exposures;
+use crate::rules::engine::judge::{findings_of, sentence_findings_of};
+use crate::rules::engine::shared::SharedAnalysis;
+use crate::rules::finding::Finding;
+use crate::text::Span;
+use crate::workspace::{
+    ArticleText, DeclarationId, File, FileId, KnownNames, Place, Resolution, Settings, Slot,
+    Workspace, anchor_of,
+};
+
+/// A fresh analysis of `file`.
+pub fn analyse(workspace: &Workspace, file: FileId, article: Option<Arc<ArticleText>>) -> Analysis {
+    Analysis::of(workspace, file, article, &SharedAnalysis::default())
+}
+
+/// The same, sharing what was found out for other files of the same state of the workspace.
+pub fn analyse_among(
+    workspace: &Workspace,
+    file: FileId,
+    article: Option<Arc<ArticleText>>,
+    shared: &SharedAnalysis,
+) -> Analysis {
+    Analysis::of(workspace, file, article, shared)
+}
+
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    pub(super) file: FileId,
+    pub(super) article: Option<Arc<ArticleText>>,
+    pub(super) settings: Arc<Settings>,
+    pub(super) rules: Arc<ActiveRules>,
+    pub(super) passages: Passages,
+    pub(super) same_quantities: SameQuantities,
+    pub(super) findings: FxHashMap<DeclarationId, Arc<[Finding]>>,
+    /// For each sentence, its findings in case no claim covers it.
+    pub(super) sentences: Vec<Option<Arc<[Finding]>>>,
+    pub(super) exposures: Exposures,
+    pub(super) allowances: Allowances,
+}
+
+impl Analysis {
+    pub(super) fn of(
+        workspace: &Workspace,
+        file_id: FileId,
+        article: Option<Arc<ArticleText>>,
+        shared: &SharedAnalysis,
+    ) -> Analysis {
+        let mut analysis = Analysis {
+            file: file_id,
+            article,
+            settings: Arc::default(),
+            rules: Arc::default(),
+            passages: Passages::default(),
+            same_quantities: SameQuantities::default(),
+            findings: FxHashMap::default(),
+            sentences: Vec::new(),
+            exposures: Exposures::default(),
+            allowances: Allowances::default(),
+        };
+        let Some(file) = workspace.file(file_id) else {
+            return analysis;
+        };
+        analysis.settings = workspace.settings(&file.path);
+        analysis.rules = shared.rules(&analysis.settings);
+        let text = analysis.article.clone();
+        let article = text.as_deref().and_then(ArticleText::article);
+        let anchors = file
+            .items()
+            .filter_map(|(id, _, item)| Some((id, anchor_of(article?, item)?)));
+        analysis.passages = Passages::of(article, anchors);
+        for slot in file.slots() {
+            analysis.note_quantity(slot);
+        }
+        analysis.allowances = Allowances::of(file);
+        analysis.check(workspace, file, file.slots().iter(), shared);
+        analysis.check_sentences(workspace, file);
+        analysis.check_allows(workspace, file);
+        analysis.check_exposures(workspace, file, true);
+        analysis
+    }
+
+    /// Remembers what quantity the claim's passage states.
+    pub(super) fn note_quantity(&mut self, slot: &Slot) {
+        let item = slot.segment.item.as_ref();
+        if let (Some(text), Some(item)) = (self.article.as_deref(), item)
+            && let Some(passage) = self.passages.found(slot.id)
+        {
+            self.same_quantities.insert(slot.id, text, item, passage);
+        }
+    }
+
+    pub(super) fn check<'a>(
+        &mut self,
+        workspace: &Workspace,
+        file: &File,
+        slots: impl Iterator<Item = &'a Slot>,
+        shared: &SharedAnalysis,
+    ) {
+        let memo = PassageMemo::default();
+        for slot in slots {
+            let resolved = workspace.resolutions(self.file, &slot.segment);
+            let context = self.context(workspace, file, slot, &resolved, shared, &memo);
+            let (findings, suppressed) = findings_of(&context, &self.rules);
+            let allowances = &self.allowances;
+            let by_file = allowances.suppressed_by_file(&suppressed, || is_clear(&context));
+            self.allowances.note(slot.id, by_file);
+            match findings.is_empty() {
+                true => self.findings.remove(&slot.id),
+                false => self.findings.insert(slot.id, findings.into()),
+            };
+        }
+    }
+
+    /// Checks the `allow`s that reach beyond their own place: only now is it known what they suppressed.
+    pub(super) fn check_allows(&mut self, workspace: &Workspace, file: &File) {
+        let allows = |slot: &&Slot| {
+            let item = slot.segment.item.as_ref();
+            item.is_some_and(|item| !item.allows().is_empty())
+        };
+        let slot = |id| Some(file.get(id)?.1);
+        let article = file.article().and_then(|(id, _)| slot(id)).filter(allows);
+        let remarks = file.remarks().iter();
+        let remarks = remarks.filter_map(|remark| slot(remark.id));
+        self.allowances.sum_up(&self.passages);
+        let allowing = remarks.chain(article);
+        self.check(workspace, file, allowing, &SharedAnalysis::default());
+    }
+
+    /// Checks the sentences that no claim covers and that were not checked before.
+    pub(super) fn check_sentences(&mut self, workspace: &Workspace, file: &File) {
+        let text = self.article.clone();
+        let Some(article) = text.as_deref().and_then(ArticleText::article) else {
+            return;
+        };
+        self.sentences.resize(article.sentences().len(), None);
+        let mut names = None;
+        for (at, sentence) in article.sentences().iter().enumerate() {
+            if self.passages.touched().get(at) != Some(&0) || self.sentences[at].is_some() {
+                continue;
+            }
+            let names = names.get_or_insert_with(|| workspace.known_names());
+            let context = self.sentence_context(workspace, file, article, sentence, names);
+            let (findings, suppressed) = sentence_findings_of(&context);
+            self.sentences[at] = Some(findings.into());
+            self.allowances.note_in_text(at, suppressed);
+        }
+    }
+
+    /// Finds out which confidential sources the article exposes; searches the article again if
+    /// `confidential_changed`. Returns whether any finding changed.
+    pub(super) fn check_exposures(
+        &mut self,
+        workspace: &Workspace,
+        file: &File,
+        confidential_changed: bool,
+    ) -> bool {
+        if confidential_changed {
+            let article = self.article.as_deref().and_then(ArticleText::article);
+            self.exposures.look(workspace, article);
+        }
+        self.exposures
+            .judge(workspace, &self.settings, self.file, file)
+    }
+
+    /// What the rules see of one declaration.
+    pub(super) fn context<'a>(
+        &'a self,
+        workspace: &'a Workspace,
+        file: &'a File,
+        slot: &'a Slot,
+        resolved: &'a [Resolution<'a>],
+        shared: &'a SharedAnalysis,
+        memo: &'a PassageMemo,
+    ) -> Context<'a> {
+        let around = Surroundings {
+            workspace,
+            settings: &self.settings,
+            file_id: self.file,
+            file,
+            article_text: self.article.as_deref(),
+            passages: &self.passages,
+            same_quantities: &self.same_quantities,
+            allowances: &self.allowances,
+            known: &shared.known,
+            memo,
+        };
+        Context::new(around, slot, resolved)
+    }
+
+    /// What the rules see of one sentence.
+    pub(super) fn sentence_context<'a>(
+        &'a self,
+        workspace: &'a Workspace,
+        file: &'a File,
+        article: &'a Article,
+        sentence: &'a Sentence,
+        names: &KnownNames,
+    ) -> SentenceContext<'a> {
+        let text = article.folded_text(sentence.range.clone());
+        SentenceContext {
+            workspace,
+            settings: &self.settings,
+            file_id: self.file,
+            file,
+            article,
+            language: self.article.as_deref().map_or("en", |text| &text.language),
+            sentence,
+            names_somebody: !names.mentions(text).is_empty(),
+            allowances: &self.allowances,
+            wants_fixes: false,
+        }
+    }
+
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
+    pub fn article(&self) -> Option<&Arc<ArticleText>> {
+        self.article.as_ref()
+    }
+
+    /// Which claims may state the same quantity.
+    pub fn same_quantities(&self) -> &SameQuantities {
+        &self.same_quantities
+    }
+
+    pub fn passages(&self) -> &Passages {
+        &self.passages
+    }
+
+    /// The findings in that declaration.
+    pub fn of_declaration(&self, id: DeclarationId) -> &[Finding] {
+        self.findings.get(&id).map_or(&[], |findings| findings)
+    }
+
+    /// The findings in the article itself, in its order.
+    pub fn of_article(&self) -> impl Iterator<Item = &Finding> {
+        let uncovered = |at: usize| self.passages.touched().get(at) == Some(&0);
+        self.sentences
+            .iter()
+            .enumerate()
+            .filter(move |(at, _)| uncovered(*at))
+            .filter_map(|(_, findings)| findings.as_deref())
+            .flatten()
+            .chain(self.exposures.findings())
+    }
+
+    /// The places in the article that expose a confidential source, in bytes of its text.
+    pub fn exposed(&self) -> impl Iterator<Item = Span> {
+        let places = self
+            .exposures
+            .findings()
+            .iter()
+            .map(|finding| finding.place);
+        places.filter_map(|place| match place {
+            Place::Article { span, .. } => Some(span),
+            Place::Declaration { .. } => None,
+        })
+    }
+}

@@ -1,0 +1,204 @@
+//! Fixes that may be applied without anybody choosing, and where fixes write.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::rules::engine::analysis::Analysis;
+use crate::rules::finding::{Applicability, Edit, Finding, Fix};
+use crate::workspace::{ArticleText, Workspace};
+
+/// What is replaced in one file, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileEdits {
+    pub path: Arc<Path>,
+    pub edits: Vec<(Range<usize>, String)>,
+}
+
+/// The edits in their files. None where one of them has no place: half a fix is none.
+pub fn located(
+    workspace: &Workspace,
+    article: Option<&ArticleText>,
+    edits: &[Edit],
+) -> Option<Vec<FileEdits>> {
+    let mut files: Vec<FileEdits> = Vec::new();
+    for edit in edits {
+        let location = edit.place.location(workspace, article)?;
+        let change = (location.range, edit.text.clone());
+        match files.iter_mut().find(|file| file.path == location.path) {
+            Some(file) => file.edits.push(change),
+            None => files.push(FileEdits {
+                path: location.path,
+                edits: vec![change],
+            }),
+        }
+    }
+    for file in &mut files {
+        file.edits.sort_by_key(|(range, _)| range.start);
+    }
+    Some(files)
+}
+
+/// What mends a draft without anybody choosing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftFixes {
+    /// How many findings it mends.
+    pub fixes: usize,
+    /// Bytes of the draft, in order; none overlaps another.
+    pub edits: Vec<(Range<usize>, String)>,
+}
+
+/// What mends the draft of `analysis`: safe fixes, and unsafe ones where `with_unsafe`. Of fixes that
+/// overlap the first is taken; another may follow once that is applied.
+pub fn draft_fixes(workspace: &Workspace, analysis: &Analysis, with_unsafe: bool) -> DraftFixes {
+    let mut fixes = DraftFixes::default();
+    let mut taken = Taken::default();
+    let Some(file) = workspace.file(analysis.file()) else {
+        return fixes;
+    };
+    let article = analysis.article().map(|article| &**article);
+    for finding in analysis.all_findings_with_fixes(workspace, file, with_unsafe) {
+        let fix = automatic(&finding, with_unsafe);
+        let located = fix.and_then(|fix| located(workspace, article, &fix.edits));
+        // A fix that writes into another file is not for one draft to decide.
+        if let Some([own]) = located.as_deref()
+            && own.path == file.path
+            && taken.take(&own.edits)
+        {
+            fixes.edits.extend_from_slice(&own.edits);
+            fixes.fixes += 1;
+        }
+    }
+    fixes.edits.sort_by_key(|(range, _)| range.start);
+    fixes
+}
+
+/// The fix that anybody may apply without looking.
+pub fn safe_fix(finding: &Finding) -> Option<&Fix> {
+    automatic(finding, false)
+}
+
+/// The fix that needs nobody to choose: the safe one; or else the one likely way, where there is no
+/// second.
+fn automatic(finding: &Finding, with_unsafe: bool) -> Option<&Fix> {
+    let of = |wanted: Applicability| {
+        let fixes = finding.fixes.iter();
+        fixes.filter(move |fix| fix.applicability == wanted)
+    };
+    if let Some(safe) = of(Applicability::Safe).next() {
+        return Some(safe);
+    }
+    let mut likely = of(Applicability::Unsafe);
+    match (likely.next(), likely.next()) {
+        (Some(fix), None) => Some(fix).filter(|fix| with_unsafe && fix.preferred),
+        _ => None,
+    }
+}
+
+/// What is replaced already: the end of each range, by its start.
+#[derive(Default)]
+struct Taken(BTreeMap<usize, usize>);
+
+impl Taken {
+    /// Whether the edits are the first in their places; then they are taken.
+    fn take(&mut self, edits: &[(Range<usize>, String)]) -> bool {
+        let is_free = !edits.iter().any(|(range, _)| self.clashes(range));
+        if is_free {
+            self.0
+                .extend(edits.iter().map(|(range, _)| (range.start, range.end)));
+        }
+        is_free
+    }
+
+    fn clashes(&self, range: &Range<usize>) -> bool {
+        let before = self.0.range(..range.start).next_back();
+        let behind = self.0.range(range.start..).next();
+        before.is_some_and(|(_, end)| *end > range.start)
+            || behind.is_some_and(|(start, _)| *start == range.start || *start < range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::rules::analyse;
+    use crate::workspace::File;
+
+    #[track_caller]
+    fn check(text: &str, with_unsafe: bool, expect: Expect) {
+        let mut workspace = Workspace::new(["/w".into()]);
+        let change = workspace.insert(File::new(Path::new("/w/a.sayso"), text));
+        let analysis = analyse(&workspace, change.file.expect("a file"), None);
+        let fixes = draft_fixes(&workspace, &analysis, with_unsafe);
+        let mut out = format!("{}\n", fixes.fixes);
+        for (range, replacement) in fixes.edits {
+            out += &format!("{:?} → {replacement:?}\n", &text[range]);
+        }
+        expect.assert_eq(&out);
+    }
+
+    const DRAFT: &str = "\
+source s: reprt \"S\"
+  isued: 2026
+  isued: 2026
+source x: report \"X\"
+  by: @rosa
+claim a: \"One\"
+  source: @ss
+  about: @ros, @ro
+  verdict: Confirmed
+claim b: \"Two\"
+  issued: 2026
+entity rosa: person \"Rosa\"
+entity rom: place \"Rome\"
+";
+
+    #[test]
+    fn what_is_safe() {
+        check(
+            DRAFT,
+            false,
+            expect![[r#"
+            4
+            "reprt" → "report"
+            "isued" → "issued"
+            "isued" → "issued"
+            "Confirmed" → "confirmed"
+        "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_likely_too() {
+        check(
+            DRAFT,
+            true,
+            expect![[r#"
+            6
+            "reprt" → "report"
+            "isued" → "issued"
+            "isued" → "issued"
+            "@ss" → "@s"
+            "@ro" → "@rom"
+            "Confirmed" → "confirmed"
+        "#]],
+        );
+    }
+
+    #[test]
+    fn of_two_in_one_place_the_first() {
+        let text = "claim a: \"One\"\n  verdict: Confirmed\n  verdict: Confirmed\n";
+        check(
+            text,
+            false,
+            expect![[r#"
+            2
+            "Confirmed" → "confirmed"
+            "Confirmed" → "confirmed"
+        "#]],
+        );
+    }
+}

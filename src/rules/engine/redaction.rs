@@ -1,0 +1,50 @@
+//! What a message may quote of a confidential source: nothing that somebody wrote. A message ends up
+//! in the logs of CI, where the words of such a declaration must not appear.
+
+use crate::rules::context::Context;
+use crate::rules::finding::Finding;
+
+/// Redacts the findings about a confidential source.
+pub fn redact(context: &Context, findings: &mut [Finding]) {
+    let source = context.source();
+    if !source.is_some_and(|(_, source)| source.confidential) {
+        return;
+    }
+    for finding in findings {
+        let related = finding.related.iter();
+        let says_more = related.clone().any(|it| it.message.has_written_words());
+        if finding.message.has_written_words() || says_more {
+            finding.message = finding.message.redacted();
+            // The other place may say as much as the words did.
+            finding.related.clear();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::rules::RULES;
+    use crate::rules::testing::messages;
+
+    const FIELDS: &str = "  by: @ines\n  note: \"see @desk/varga\"\n  Varga\n  isued: 2024\n";
+
+    fn reported(confidential: &str) -> String {
+        let draft = format!("source insider: interview \"T\"\n{confidential}{FIELDS}");
+        let findings = RULES.iter().flat_map(|rule| messages(rule, &draft));
+        findings
+            .filter_map(|finding| Some(finding.split_once(" error: ")?.1.to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn nothing_is_quoted_from_a_confidential_source() {
+        expect![[r#""#]].assert_eq(&reported("  confidential: yes\n"));
+    }
+
+    #[test]
+    fn other_declarations_are_quoted() {
+        expect![[r#""#]].assert_eq(&reported(""));
+    }
+}

@@ -1,0 +1,209 @@
+//! Follows a change: rechecks only what the change can have affected.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
+
+use crate::model::Item;
+use crate::rules::context::allowances::Allowances;
+use crate::rules::engine::analysis::Analysis;
+use crate::rules::engine::shared::SharedAnalysis;
+use crate::rules::finding::Finding;
+use crate::syntax::Keyword;
+use crate::workspace::{ArticleText, Change, DeclarationId, File, Place, Workspace, anchor_of};
+
+/// A change of more declarations than this is analysed as a new file.
+const LARGE: usize = 1_000;
+
+impl Analysis {
+    /// Follows a change that is in `workspace` already. `article` is the file's current article.
+    /// Returns whether anything was checked again.
+    pub fn update(
+        &mut self,
+        workspace: &Workspace,
+        article: Option<Arc<ArticleText>>,
+        change: &Change,
+    ) -> bool {
+        let Some(file) = workspace.file(self.file).cloned() else {
+            return false;
+        };
+        let same_article = match (&self.article, &article) {
+            (Some(known), Some(now)) => Arc::ptr_eq(known, now),
+            (None, None) => true,
+            _ => false,
+        };
+        let own = change.file == Some(self.file);
+        // A draft that becomes a registry, or the other way round, changes what is unused in it. And
+        // after a large change, nothing is gained by asking what stays.
+        let is_large = change.removed.len() + change.added.len() > LARGE;
+        if !same_article || own && (change.article || is_large) {
+            *self = Analysis::of(workspace, self.file, article, &SharedAnalysis::default());
+            return true;
+        }
+        let mut dirty = self.dependants(workspace, &file, change);
+        let passages_changed = own && self.move_passages(&file, change, &mut dirty);
+        let allows_changed = own && self.allowances.changed_in(&file);
+        if allows_changed {
+            self.allowances = Allowances::of(&file);
+            dirty.extend(file.slots().iter().map(|slot| slot.id));
+            self.sentences.fill(None);
+        }
+        let naming = self.sentences_naming(workspace, change);
+        if let Some(article) = article.as_deref().and_then(ArticleText::article) {
+            for &at in &naming {
+                let range = article.sentences()[at].range.clone();
+                dirty.extend(self.passages.overlapping(range).map(|(id, _)| id));
+                self.sentences[at] = None;
+            }
+        }
+        if !dirty.is_empty() {
+            let slots = file.slots().iter().filter(|slot| dirty.contains(&slot.id));
+            self.check(workspace, &file, slots, &SharedAnalysis::default());
+        }
+        if passages_changed || allows_changed || !naming.is_empty() {
+            self.check_sentences(workspace, &file);
+        }
+        let checked_again = own || !dirty.is_empty() || !naming.is_empty();
+        if checked_again {
+            self.check_allows(workspace, &file);
+        }
+        let exposed = self.check_exposures(workspace, &file, change.confidential);
+        checked_again || exposed
+    }
+
+    /// The indexes of the sentences that may name, or nearly name, an entity whose names changed.
+    fn sentences_naming(&self, workspace: &Workspace, change: &Change) -> Vec<usize> {
+        let text = self.article.as_deref();
+        let Some(article) = text.and_then(ArticleText::article) else {
+            return Vec::new();
+        };
+        let shared = self.shared_names(workspace, change);
+        let names = change.names.iter().chain(&shared);
+        article.sentences_with(names.map(|name| name.as_str()))
+    }
+
+    /// The names that an entity which this file may now mean, or no longer mean, shares with other entities.
+    fn shared_names(&self, workspace: &Workspace, change: &Change) -> Vec<SmolStr> {
+        let used = change.referred.iter();
+        let used = used.filter(|_| change.file == Some(self.file));
+        let mut shared = Vec::new();
+        for name in used.chain(&change.declared) {
+            for &file in workspace.index.declaring(name) {
+                let file = workspace.file(file).into_iter();
+                let declared = file.flat_map(|file| file.declared(name));
+                let items = declared.filter_map(|declared| declared.item());
+                let known = items.flat_map(Item::known_names);
+                shared.extend(
+                    known
+                        .filter(|name| is_shared(workspace, name))
+                        .map(SmolStr::from),
+                );
+            }
+        }
+        shared
+    }
+
+    /// The declarations of this file that read something the change can have affected.
+    fn dependants(
+        &self,
+        workspace: &Workspace,
+        file: &File,
+        change: &Change,
+    ) -> FxHashSet<DeclarationId> {
+        let mut dirty = FxHashSet::default();
+        for name in &workspace.with_derived(&change.declared) {
+            dirty.extend(file.referring(name));
+            dirty.extend(file.declared(name).map(|declared| declared.id));
+        }
+        for name in &change.referred {
+            dirty.extend(file.declared(name).map(|declared| declared.id));
+        }
+        for key in &change.entities {
+            let same = workspace.index.entities(key).iter();
+            dirty.extend(same.filter(|(id, _)| *id == self.file).map(|(_, id)| *id));
+        }
+        dirty.extend(self.pointing_at(change));
+        if let Some(article) = file.first(Keyword::Article)
+            && dirty.contains(&article.id)
+        {
+            dirty.extend(signed_claims(file));
+        }
+        dirty
+    }
+
+    /// The declarations whose findings show a place that was removed.
+    fn pointing_at(&self, change: &Change) -> impl Iterator<Item = DeclarationId> {
+        let is_gone = |place: Place| match place {
+            Place::Declaration { file, id, .. } => {
+                Some(file) == change.file && change.removed.contains(&id)
+            }
+            Place::Article { .. } => false,
+        };
+        let shows = move |finding: &Finding| finding.related.iter().any(|it| is_gone(it.place));
+        self.findings
+            .iter()
+            .filter(move |(_, findings)| findings.iter().any(shows))
+            .map(|(id, _)| *id)
+    }
+
+    /// Removes the passages of removed claims and adds those of new ones. Returns whether any passage
+    /// changed; claims that share text with one become `dirty`.
+    fn move_passages(
+        &mut self,
+        file: &File,
+        change: &Change,
+        dirty: &mut FxHashSet<DeclarationId>,
+    ) -> bool {
+        dirty.extend(&change.added);
+        for id in &change.removed {
+            self.findings.remove(id);
+            self.allowances.forget(*id);
+        }
+        let text = self.article.clone();
+        let Some(article) = text.as_deref().and_then(ArticleText::article) else {
+            return false;
+        };
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        let mut moved = false;
+        for &id in &change.removed {
+            moved |= self.passages.anchor(id).is_some();
+            ranges.extend(self.passages.found(id));
+            self.passages.remove(article, id);
+            dirty.extend(self.same_quantities.touched_by(id));
+            self.same_quantities.remove(id);
+        }
+        let added: FxHashSet<DeclarationId> = change.added.iter().copied().collect();
+        for slot in file.slots().iter().filter(|slot| added.contains(&slot.id)) {
+            let item = slot.segment.item.as_ref();
+            if let Some(anchor) = item.and_then(|item| anchor_of(article, item)) {
+                moved = true;
+                self.passages.insert(article, slot.id, anchor);
+                ranges.extend(self.passages.found(slot.id));
+                self.note_quantity(slot);
+                dirty.extend(self.same_quantities.touched_by(slot.id));
+            }
+        }
+        for range in ranges {
+            dirty.extend(self.passages.overlapping(range).map(|(id, _)| id));
+        }
+        moved
+    }
+}
+
+/// The claims that somebody signed: they are compared with the article's byline.
+fn signed_claims(file: &File) -> impl Iterator<Item = DeclarationId> {
+    let is_signed = |item: &Item| {
+        item.claim()
+            .is_some_and(|claim| !claim.checked().is_empty())
+    };
+    let claims = file.items().filter(move |(_, _, item)| is_signed(item));
+    claims.map(|(id, ..)| id)
+}
+
+/// Whether several entities are known by that name.
+fn is_shared(workspace: &Workspace, name: &str) -> bool {
+    let mentions = workspace.known_names().mentions(name);
+    mentions.iter().any(|mention| mention.id != mentions[0].id)
+}

@@ -1,0 +1,113 @@
+//! Findings with their quick fixes, which are worked out only when somebody asks for them.
+
+use std::cell::OnceCell;
+
+use crate::article::{Article, Sentence};
+use crate::rules::catalogue::names::unresolved_reference;
+use crate::rules::context::Context;
+use crate::rules::context::in_article::SentenceContext;
+use crate::rules::context::passage_memo::PassageMemo;
+use crate::rules::engine::analysis::Analysis;
+use crate::rules::engine::judge::{findings_of, sentence_findings_of};
+use crate::rules::engine::shared::SharedAnalysis;
+use crate::rules::finding::Finding;
+use crate::signoff::Signing;
+use crate::workspace::{File, Slot, Workspace};
+
+/// The maximum number of names compared when fixing a whole draft. That takes a second: a stranger's draft
+/// may have a hundred thousand names, and as many references that nearly match one.
+const MOST_COMPARED: usize = 10_000_000;
+
+impl Analysis {
+    /// The findings in that declaration with all their quick fixes, including those to choose from, and
+    /// sign-offs if `signing` says who signs.
+    pub fn findings_with_choices(
+        &self,
+        workspace: &Workspace,
+        file: &File,
+        slot: &Slot,
+        signing: Option<&Signing>,
+    ) -> Vec<Finding> {
+        let (shared, memo) = <(SharedAnalysis, PassageMemo)>::default();
+        let resolved = workspace.resolutions(self.file, &slot.segment);
+        let context = Context {
+            wants_fixes: true,
+            wants_choices: true,
+            signing,
+            ..self.context(workspace, file, slot, &resolved, &shared, &memo)
+        };
+        let (findings, _) = findings_of(&context, &self.rules);
+        findings
+    }
+
+    /// The same without the fixes that are only there to choose from.
+    pub fn findings_with_fixes(
+        &self,
+        workspace: &Workspace,
+        file: &File,
+        slot: &Slot,
+    ) -> Vec<Finding> {
+        let (shared, memo) = <(SharedAnalysis, PassageMemo)>::default();
+        let resolved = workspace.resolutions(self.file, &slot.segment);
+        let context = Context {
+            wants_fixes: true,
+            ..self.context(workspace, file, slot, &resolved, &shared, &memo)
+        };
+        let (findings, _) = findings_of(&context, &self.rules);
+        findings
+    }
+
+    /// The findings in all declarations in order, with their fixes; if `with_unsafe`, including those
+    /// that are not safe and take time.
+    pub fn all_findings_with_fixes<'a>(
+        &'a self,
+        workspace: &'a Workspace,
+        file: &'a File,
+        with_unsafe: bool,
+    ) -> impl Iterator<Item = Finding> + 'a {
+        let (shared, memo) = <(SharedAnalysis, PassageMemo)>::default();
+        let names = OnceCell::new();
+        let mut budget = MOST_COMPARED;
+        let found = |slot: &&Slot| !self.of_declaration(slot.id).is_empty();
+        file.slots().iter().filter(found).flat_map(move |slot| {
+            let known = self.of_declaration(slot.id);
+            let unresolved = known
+                .iter()
+                .filter(|finding| finding.rule == &unresolved_reference::RULE);
+            // A fix that looks for another name is never safe.
+            let unresolved = unresolved.count();
+            let cost = match unresolved {
+                0 => 0,
+                _ => unresolved * names.get_or_init(|| workspace.names().count()),
+            };
+            let wants_names = with_unsafe && cost <= budget;
+            if wants_names {
+                budget -= cost;
+            }
+            let resolved = workspace.resolutions(self.file, &slot.segment);
+            let context = Context {
+                wants_fixes: true,
+                wants_names,
+                ..self.context(workspace, file, slot, &resolved, &shared, &memo)
+            };
+            let (findings, _) = findings_of(&context, &self.rules);
+            findings
+        })
+    }
+
+    /// The findings in that sentence if no claim covers it, with their fixes.
+    pub fn findings_with_fixes_in_sentence(
+        &self,
+        workspace: &Workspace,
+        file: &File,
+        article: &Article,
+        sentence: &Sentence,
+    ) -> Vec<Finding> {
+        let names = workspace.known_names();
+        let (findings, _) = sentence_findings_of(&SentenceContext {
+            wants_fixes: true,
+            ..self.sentence_context(workspace, file, article, sentence, names)
+        });
+        findings
+    }
+}

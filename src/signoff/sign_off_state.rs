@@ -1,0 +1,60 @@
+//! Whether a sign-off still holds: whether the claim is what its signer checked.
+
+use super::checked::Checked;
+use super::seal::{Changed, Seal};
+use crate::article::Anchor;
+use crate::model::Signature;
+use crate::workspace::{ArticleText, FileId, Segment, Workspace, anchor_of};
+
+/// The state of one sign-off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignOffState {
+    /// The claim is what was checked.
+    Whole,
+    /// The claim changed: the sign-off no longer counts.
+    Broken(Vec<Changed>),
+    /// The sign-off has no seal to compare with.
+    Unsealed,
+    /// Cannot be known: the passage is not in the article, or a source is not declared. Other rules
+    /// report that.
+    Unknown,
+}
+
+impl SignOffState {
+    /// The state of the signature on a claim whose checked content is now `checked`.
+    pub fn of(signature: &Signature, checked: Option<&Checked>) -> SignOffState {
+        let Some(seal) = &signature.seal else {
+            return SignOffState::Unsealed;
+        };
+        let Some(seal) = Seal::read(&seal.text) else {
+            return SignOffState::Broken(vec![Changed::Seal]);
+        };
+        let Some(checked) = checked else {
+            return SignOffState::Unknown;
+        };
+        match checked.changes_since(seal) {
+            changes if changes.is_empty() => SignOffState::Whole,
+            changes => SignOffState::Broken(changes),
+        }
+    }
+
+    /// Whether the sign-off counts. True if that cannot be known.
+    pub fn counts(&self) -> bool {
+        !matches!(self, SignOffState::Broken(_))
+    }
+}
+
+/// What is checked of a claim of `file` whose article is `text`. Finds the passage in the article. None
+/// if the passage or something the claim refers to cannot be found.
+pub fn checked_of(
+    workspace: &Workspace,
+    file: FileId,
+    segment: &Segment,
+    text: &ArticleText,
+) -> Option<Checked> {
+    let article = text.article()?;
+    match anchor_of(article, segment.item.as_ref()?)? {
+        Anchor::Found(range) => Checked::of(workspace, file, segment, article.folded_text(range)),
+        Anchor::Ambiguous(_) | Anchor::Missing => None,
+    }
+}

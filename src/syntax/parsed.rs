@@ -1,0 +1,39 @@
+//! What parsing one segment yields.
+
+use super::nodes::Declaration;
+use crate::text::Span;
+
+/// The contents of one segment. A malformed declaration has both errors and the nodes that could be
+/// read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parsed {
+    pub declaration: Option<Declaration>,
+    pub comments: Vec<Span>,
+    pub errors: Vec<SyntaxError>,
+}
+
+/// A malformed place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Counts from the start of the segment.
+    pub span: Span,
+    /// What is there and what is expected; lower case, without a full stop.
+    pub message: String,
+    /// The text that a quick fix puts in place of the span.
+    pub insertion: Option<(Span, String)>,
+}
+
+impl SyntaxError {
+    pub(super) fn new(span: Span, message: impl Into<String>) -> SyntaxError {
+        SyntaxError {
+            span,
+            message: message.into(),
+            insertion: None,
+        }
+    }
+
+    pub(super) fn inserting(mut self, at: u32, text: impl Into<String>) -> SyntaxError {
+        self.insertion = Some((Span::at(at as usize), text.into()));
+        self
+    }
+}

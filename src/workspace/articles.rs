@@ -1,0 +1,59 @@
+//! The articles of the drafts.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::article_text::{ArticlePlace, ArticleText, ReadText};
+use super::slot::FileId;
+use super::state::Workspace;
+
+impl Workspace {
+    /// The article of a file, if it was read.
+    pub fn article(&self, id: FileId) -> Option<&Arc<ArticleText>> {
+        self.articles.get(&id)
+    }
+
+    /// Reads the article of a file again if the draft names another one. Returns whether it changed.
+    pub fn refresh_article(&mut self, id: FileId, read: ReadText) -> bool {
+        let known = self.articles.get(&id).cloned();
+        let article = self
+            .file(id)
+            .and_then(|file| ArticleText::of(file, &self.roots, known.as_ref(), read));
+        let is_same = match (&known, &article) {
+            (Some(known), Some(article)) => Arc::ptr_eq(known, article),
+            (None, None) => true,
+            _ => false,
+        };
+        match article {
+            Some(article) => self.articles.insert(id, article),
+            None => self.articles.remove(&id),
+        };
+        !is_same
+    }
+
+    /// The drafts whose article is the file at `path`, among drafts whose articles were read.
+    pub fn drafts_of(&self, path: &Path) -> Vec<FileId> {
+        let is_there = |article: &ArticleText| matches!(&article.place, Some(ArticlePlace::File(file)) if **file == *path);
+        let drafts = self.articles.iter();
+        let mut drafts: Vec<FileId> = drafts
+            .filter(|(_, article)| is_there(article))
+            .map(|(id, _)| *id)
+            .collect();
+        drafts.sort();
+        drafts
+    }
+
+    /// Drops articles read from `path`; returns the drafts that they belong to.
+    pub fn forget_article(&mut self, path: &Path) -> Vec<FileId> {
+        let files = self.drafts_of(path);
+        for id in &files {
+            self.articles.remove(id);
+        }
+        files
+    }
+
+    /// Drops the article of a file that nobody looks at any more.
+    pub fn drop_article(&mut self, id: FileId) {
+        self.articles.remove(&id);
+    }
+}
