@@ -110,7 +110,7 @@ fn what_it_is_made_of_is_its_key() {
             ("RUNNER_OS", "Linux"),
             ("RUNNER_ARCH", "X64"),
         ];
-        let done = run(&fixture, &BASH, &script("Look for Sayso"), &variables);
+        let done = run(&fixture, &BASH, &script("Find the cached build of Sayso"), &variables);
         assert_eq!(done.code, Some(0), "{}", done.printed);
         std::fs::read_to_string(output).expect("an output")
     };
