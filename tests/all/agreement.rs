@@ -105,7 +105,7 @@ fn on_line_ends_and_marks() {
 }
 
 #[test]
-fn on_what_is_allowed() {
+fn on_suppressed_findings() {
     agree_on(
         "
 //- a.sayso
@@ -147,7 +147,7 @@ It is so. That is all.
 }
 
 #[test]
-fn on_texts_that_are_not_there() {
+fn on_missing_texts() {
     let fixture = Fixture::new(
         "
 //- a.sayso
@@ -276,7 +276,7 @@ fn shown(folder: &Path, pulls: bool) -> Vec<Told> {
             let report = client.request("textDocument/diagnostic", document);
             found.insert(uri(path), report["items"].clone());
         } else {
-            // Everything that was pushed about the draft stands before the answer in the pipe.
+            // Everything that was pushed about the draft is before the answer in the pipe.
             client.request("textDocument/codeAction", start_of(path));
         }
     }

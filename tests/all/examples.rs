@@ -32,7 +32,7 @@ fn the_other_drafts_show_every_rule() {
 }
 
 #[test]
-fn the_draft_in_progress_holds_no_error() {
+fn the_draft_in_progress_has_no_error() {
     let output = check("in-progress");
     assert!(!output.contains(": error["), "{output}");
 }
@@ -54,7 +54,7 @@ fn the_comment_above_names_what_is_found() {
 }
 
 #[test]
-fn every_example_is_in_style() {
+fn every_example_is_formatted() {
     let output = Command::new(env!("CARGO_BIN_EXE_sayso"))
         .args(["fmt", "--check", "examples"])
         .current_dir(root())

@@ -1,4 +1,4 @@
-//! The fixture language: a workspace on disk, written as one string.
+//! Fixtures: a workspace on disk, written as one string.
 //!
 //! `//- path/file.sayso` starts a file, `<|>` marks a cursor (two: a selection). A fixture that does
 //! not begin with a file is one file, `draft.sayso`.
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 const CURSOR: &str = "<|>";
 
-/// A workspace on disk. It goes when this does.
+/// A workspace on disk. It is removed when this is dropped.
 pub struct Fixture {
     folder: TempDir,
     pub files: Vec<File>,
@@ -53,7 +53,7 @@ impl Fixture {
         fixture
     }
 
-    /// Runs `git` in the folder, whatever the settings of whoever runs the tests.
+    /// Runs `git` in the folder, without the user's Git settings.
     #[track_caller]
     pub fn git(&self, arguments: &str) {
         let output = Command::new("git")

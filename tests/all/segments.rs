@@ -138,7 +138,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn segments_say_what_the_whole_says(text in file()) {
+    fn segments_equal_the_whole(text in file()) {
         prop_assert_eq!(said_by_segments(&text), said(&text, 0));
     }
 }

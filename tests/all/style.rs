@@ -191,7 +191,7 @@ fn said(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Every span as the words that stand there, without their white space.
+/// Every span as its words, without white space.
 fn without_spans(text: &str, debug: &str) -> String {
     let mut parts = debug.split("Span { start: ");
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -266,13 +266,13 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn again_changes_nothing(text in text()) {
+    fn running_again_changes_nothing(text in text()) {
         let once = formatted(&text);
         prop_assert_eq!(edits(&once), Vec::<Edit>::new(), "{:?}", once);
     }
 
     #[test]
-    fn what_is_said_stays(text in text()) {
+    fn written_words_are_preserved(text in text()) {
         let once = formatted(&text);
         prop_assert_eq!(bare(&once), bare(&text));
         prop_assert_eq!(said(&once), said(&text), "{:?}", once);
@@ -292,7 +292,7 @@ proptest! {
     }
 
     #[test]
-    fn lines_are_in_style(text in text()) {
+    fn lines_are_formatted(text in text()) {
         let text = formatted(&text);
         let file = file(&text);
         for slot in file.slots() {

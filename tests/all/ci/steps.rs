@@ -12,7 +12,7 @@ pub struct Done {
     pub printed: String,
 }
 
-/// Runs the script in the fixture's folder as `shell` with these variables. `bin/` stands first on the path.
+/// Runs the script in the fixture's folder as `shell` with these variables. `bin/` is first on the path.
 #[track_caller]
 pub fn run(fixture: &Fixture, shell: &[&str], script: &str, variables: &[(&str, &str)]) -> Done {
     let path = std::env::var("PATH").unwrap_or_default();

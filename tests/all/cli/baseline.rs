@@ -1,4 +1,4 @@
-//! What was known before does not fail, what is new does, and what was mended stays mended.
+//! Known findings do not fail, new ones do, and fixed ones stay fixed.
 
 use std::fs;
 
@@ -38,7 +38,7 @@ fn check(fixture: &Fixture, call: &str, code: i32, expect: Expect) {
 }
 
 #[test]
-fn what_was_known_is_neither_shown_nor_fails() {
+fn known_findings_are_neither_shown_nor_fail() {
     let fixture = Fixture::new(DRAFTS);
     check(
         &fixture,
@@ -80,7 +80,7 @@ fn what_was_known_is_neither_shown_nor_fails() {
 }
 
 #[test]
-fn what_is_new_fails() {
+fn new_findings_fail() {
     let fixture = known();
     let draft = "claim zero: \"Zero\"\nclaim one: \"One\"\nclaim two: \"Two\"\n";
     fixture.write("desk/a.sayso", draft);
@@ -101,7 +101,7 @@ fn what_is_new_fails() {
 }
 
 #[test]
-fn what_was_mended_is_told_and_taken_out_for_good() {
+fn fixed_findings_are_reported_and_removed_for_good() {
     let fixture = known();
     fixture.write("desk/a.sayso", "claim two: \"Two\"\n");
     check(
@@ -147,7 +147,7 @@ fn what_was_mended_is_told_and_taken_out_for_good() {
 }
 
 #[test]
-fn all_mended_is_an_empty_list() {
+fn a_baseline_with_everything_fixed_is_an_empty_list() {
     let fixture = known();
     fixture.write("desk/a.sayso", "");
     fs::remove_file(fixture.path("b.sayso")).unwrap();
@@ -170,7 +170,7 @@ fn all_mended_is_an_empty_list() {
 }
 
 #[test]
-fn of_drafts_that_were_not_looked_at_nothing_is_said() {
+fn drafts_that_were_not_checked_are_not_reported() {
     let fixture = known();
     let before = stored(&fixture);
     let output = sayso(&format!("{WRITE} desk"))
@@ -183,7 +183,7 @@ fn of_drafts_that_were_not_looked_at_nothing_is_said() {
 }
 
 #[test]
-fn programs_are_told() {
+fn programs_get_progress() {
     let fixture = known();
     fixture.write("desk/a.sayso", "claim two: \"Two\"\n");
     let call = sayso("check --format json --baseline known.json").within(&fixture);
@@ -198,7 +198,7 @@ fn programs_are_told() {
 }
 
 #[test]
-fn in_every_format_what_is_known_is_left_out() {
+fn every_format_leaves_out_known_findings() {
     let fixture = known();
     for format in [
         "human", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson",
@@ -210,7 +210,7 @@ fn in_every_format_what_is_known_is_left_out() {
 }
 
 #[test]
-fn what_is_no_baseline_stops_the_check_and_stays() {
+fn a_file_that_is_not_a_baseline_stops_the_check_and_stays() {
     let fixture = Fixture::new(DRAFTS);
     let digits = "0123456789abcdef";
     let complaint = |text: &str| {
@@ -241,7 +241,7 @@ fn what_is_no_baseline_stops_the_check_and_stays() {
 }
 
 #[test]
-fn a_baseline_that_is_not_there_stops_the_check() {
+fn a_missing_baseline_stops_the_check() {
     let fixture = Fixture::new(DRAFTS);
     sayso(CHECK)
         .within(&fixture)
@@ -277,7 +277,7 @@ fn of_one_workspace() {
 }
 
 #[test]
-fn tells_nothing_of_a_confidential_source() {
+fn contains_nothing_about_a_confidential_source() {
     let fixture = Fixture::new(
         "source insider: interview \"Okonjo\"\n  confidential: yes\n  by: \"Okonjo\"\n  note: \"see @okonjo\"\n",
     );

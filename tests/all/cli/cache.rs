@@ -114,7 +114,7 @@ fn every_change_is_noticed() {
 
 /// As a program does that unpacks an archive.
 #[test]
-fn so_is_one_that_leaves_length_and_time_as_they_were() {
+fn a_change_with_equal_length_and_time_is_noticed() {
     let fixture = Fixture::new("claim ab: \"It holds\"\n");
     let cache = Fixture::new("");
     let path = fixture.path("draft.sayso");
@@ -153,7 +153,7 @@ fn a_link_that_leads_elsewhere_is_noticed() {
 }
 
 #[test]
-fn what_is_broken_is_written_anew() {
+fn a_damaged_cache_is_rewritten() {
     let fixture = drafts();
     let cache = Fixture::new("");
     check(&fixture, &cache, ".");
@@ -179,7 +179,7 @@ fn what_is_broken_is_written_anew() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_in_its_place_is_not_followed() {
+fn a_link_in_place_of_the_cache_is_not_followed() {
     let fixture = drafts();
     let cache = Fixture::new("");
     check(&fixture, &cache, ".");
@@ -215,7 +215,7 @@ fn no_text_is_kept() {
 }
 
 #[test]
-fn many_at_once_do_not_disturb_each_other() {
+fn concurrent_writers_do_not_interfere() {
     let fixture = drafts();
     let cache = Fixture::new("");
     let expected = sayso("check --no-cache").within(&fixture).exits(1).out;
@@ -227,14 +227,14 @@ fn many_at_once_do_not_disturb_each_other() {
             let output = call.wait_with_output().unwrap();
             assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
         }
-        // What they kept is of use to no later one, which writes it anew.
+        // A later check cannot use their cache and writes it again.
         fixture.write("sayso.toml", "exclude = [\"old\"]\n# again\n");
     }
     assert_eq!(cache_files(&cache).len(), 1);
 }
 
 #[test]
-fn one_that_is_killed_leaves_nothing_that_is_taken_for_whole() {
+fn a_killed_writer_leaves_no_complete_looking_file() {
     let fixture = drafts();
     let expected = sayso("check --no-cache").within(&fixture).exits(1).out;
     let cache = Fixture::new("");
@@ -255,7 +255,7 @@ fn one_that_is_killed_leaves_nothing_that_is_taken_for_whole() {
 }
 
 #[test]
-fn a_repository_brings_no_cache_along() {
+fn a_cache_in_the_repository_is_not_used() {
     let fixture = Fixture::new(
         "//- .git/HEAD\n//- desk/sayso.toml\n//- desk/a.sayso\nclaim: opinion \"a\"\n",
     );
@@ -279,9 +279,9 @@ fn a_repository_brings_no_cache_along() {
         .exits(0);
 }
 
-/// Where somebody keeps their whole home in Git, their caches lie in the workspace.
+/// If the whole home folder is in Git, the user's caches are in the workspace.
 #[test]
-fn nothing_is_kept_in_the_workspace_by_itself() {
+fn nothing_is_cached_in_the_workspace_by_default() {
     let fixture = Fixture::new("//- .git/HEAD\n//- a.sayso\nclaim: opinion \"a\"\n");
     let home = |call: super::call::Call, home: &Path| {
         let call = call.without("SAYSO_CACHE_DIR").without("XDG_CACHE_HOME");
@@ -295,7 +295,7 @@ fn nothing_is_kept_in_the_workspace_by_itself() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_made_is_told() {
+fn a_folder_that_cannot_be_created_is_reported() {
     let fixture = Fixture::new("claim: opinion \"a\"\n");
     let elsewhere = Fixture::new("//- file\n");
     let call = sayso("check").within(&fixture);
@@ -311,7 +311,7 @@ fn a_folder_that_cannot_be_made_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn it_is_nobody_elses_to_read() {
+fn only_the_user_can_read_it() {
     use std::os::unix::fs::PermissionsExt;
     let fixture = Fixture::new("claim: opinion \"a\"\n");
     let cache = Fixture::new("");
@@ -325,7 +325,7 @@ fn it_is_nobody_elses_to_read() {
 }
 
 #[test]
-fn what_is_used_stays_longest() {
+fn recently_used_caches_stay_longest() {
     let fixture = Fixture::new("claim: opinion \"a\"\n");
     let cache = Fixture::new("");
     let call = || sayso("check").within(&fixture).keeping(&cache);

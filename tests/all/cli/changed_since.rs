@@ -63,7 +63,7 @@ fn check(fixture: &Fixture, arguments: &str, code: i32, expect: Expect) {
 }
 
 #[test]
-fn without_a_change_nothing_is_looked_at() {
+fn without_a_change_nothing_is_checked() {
     check(
         &repository(),
         "main",
@@ -98,7 +98,7 @@ fn a_draft_or_an_article_that_changed() {
             0 claims, 0 sourced, 0 unsourced; nothing found in 0 files
         "#]],
     );
-    // A source that nobody uses any more is other than before, too.
+    // A source that is no longer used has changed too.
     fixture.write("desk/cites.sayso", "claim cites: \"One\"\n");
     check(
         &fixture,
@@ -113,7 +113,7 @@ fn a_draft_or_an_article_that_changed() {
 }
 
 #[test]
-fn who_refers_to_what_changed_through_any_chain() {
+fn drafts_that_refer_to_a_change_through_any_chain() {
     let fixture = repository();
     let names = fixture
         .text("names.sayso")
@@ -132,7 +132,7 @@ fn who_refers_to_what_changed_through_any_chain() {
 }
 
 #[test]
-fn a_file_that_is_gone_leaves_names_behind() {
+fn deleting_a_file_affects_drafts_that_use_its_names() {
     let fixture = repository();
     fs::remove_file(fixture.path("desk/report.sayso")).unwrap();
     commit(&fixture);
@@ -149,7 +149,7 @@ fn a_file_that_is_gone_leaves_names_behind() {
 }
 
 #[test]
-fn a_file_that_is_renamed_is_new_and_so_is_one_that_git_does_not_know() {
+fn renamed_and_untracked_files_are_new() {
     let fixture = repository();
     fixture.git("mv desk/other.sayso desk/renamed.sayso");
     fixture.write("desk/new.sayso", "claim new: \"It is new\"\n");
@@ -168,7 +168,7 @@ fn a_file_that_is_renamed_is_new_and_so_is_one_that_git_does_not_know() {
 }
 
 #[test]
-fn what_governs_all_touches_all() {
+fn a_changed_configuration_affects_all_drafts() {
     for path in ["sayso.toml", ".gitignore"] {
         let fixture = repository();
         fixture.write(path, "# another\n");
@@ -185,7 +185,7 @@ fn what_governs_all_touches_all() {
 
 /// What came into `main` after a branch parted from it is no change of the branch.
 #[test]
-fn a_branch_is_compared_with_where_it_parted() {
+fn a_branch_is_compared_with_its_merge_base() {
     let fixture = repository();
     fixture.git("checkout --quiet -b branch");
     fixture.write("desk/alone.sayso", "claim alone: \"It holds\"\n");
@@ -206,7 +206,7 @@ fn a_branch_is_compared_with_where_it_parted() {
 }
 
 #[test]
-fn only_what_was_named_is_reported() {
+fn only_named_paths_are_reported() {
     let fixture = repository();
     fixture.write("names.sayso", "# all gone\n");
     check(
@@ -272,7 +272,7 @@ fn with_a_baseline_nothing_is_said_of_other_drafts() {
 }
 
 #[test]
-fn only_what_it_touched_is_mended() {
+fn only_changed_drafts_are_fixed() {
     let fixture = repository();
     let broken = "claim: opinon \"It holds\"\n";
     fixture.write("desk/alone.sayso", broken);
@@ -303,7 +303,7 @@ fn only_what_it_touched_is_mended() {
 }
 
 #[test]
-fn every_format_tells_of_the_same_drafts() {
+fn every_format_reports_the_same_drafts() {
     let fixture = repository();
     fixture.write("desk/alone.sayso", "claim alone: \"It holds\"\n");
     for format in [
@@ -317,7 +317,7 @@ fn every_format_tells_of_the_same_drafts() {
 }
 
 #[test]
-fn a_draft_from_standard_input_is_the_change() {
+fn a_draft_from_standard_input_counts_as_changed() {
     let fixture = repository();
     let call = || {
         let call = "check - --stdin-path desk/alone.sayso --format concise --changed-since main";
@@ -347,7 +347,7 @@ fn an_article_behind_a_link() {
 }
 
 #[test]
-fn names_of_files_need_not_be_plain() {
+fn unusual_file_names() {
     let fixture = repository();
     fixture.write("Ödegård \"x\"\n.sayso", "claim odd: \"It is new\"\n");
     commit(&fixture);
@@ -360,7 +360,7 @@ fn names_of_files_need_not_be_plain() {
 }
 
 #[test]
-fn a_submodule_that_is_other_may_be_so_in_anything() {
+fn a_changed_submodule_may_differ_in_any_file() {
     let shared = Fixture::new("//- shared.sayso\nsource wire: wire \"W\"\n");
     shared.git("init --quiet");
     commit(&shared);
@@ -381,7 +381,7 @@ fn a_submodule_that_is_other_may_be_so_in_anything() {
 }
 
 #[test]
-fn what_is_no_commit() {
+fn an_unknown_commit() {
     let fixture = repository();
     for revision in ["nowhere", "-x", "--upload-pack=x", "main:sayso.toml"] {
         let call = sayso("check").and(&format!("--changed-since={revision}"));
@@ -405,7 +405,7 @@ fn what_is_no_commit() {
 }
 
 #[test]
-fn git_is_not_there_or_refuses() {
+fn git_is_missing_or_refuses() {
     let fixture = repository();
     let told = |variable: &'static str, value: &str| {
         let call = sayso("check --changed-since main").with(variable, value);
@@ -462,7 +462,7 @@ fn fixture_commits(fixture: &Fixture) {
 /// In CI the drafts come from strangers, who may send whatever Git takes as part of a repository.
 #[cfg(unix)]
 #[test]
-fn nothing_of_a_repository_is_run_and_nothing_in_it_written() {
+fn nothing_in_a_repository_is_run_or_written() {
     use std::os::unix::fs::PermissionsExt;
     let fixture = repository();
     let ran = fixture.path("ran");

@@ -11,7 +11,7 @@ fn is_coloured(call: super::call::Call) -> bool {
 }
 
 #[test]
-fn none_where_there_is_no_terminal() {
+fn no_colours_without_a_terminal() {
     for arguments in ["check", "check --format concise", "check --format json"] {
         assert!(!is_coloured(sayso(arguments)));
     }
@@ -27,7 +27,7 @@ fn forced() {
 }
 
 #[test]
-fn none_where_it_is_not_wanted() {
+fn no_colours_if_turned_off() {
     assert!(!is_coloured(sayso("check").with("NO_COLOR", "1")));
 }
 

@@ -12,7 +12,7 @@ use super::sayso;
 use crate::fixture::Fixture;
 
 #[test]
-fn every_shell_is_told_every_command() {
+fn every_shell_completes_every_command() {
     for shell in Shell::value_variants() {
         let script = sayso(&format!("completions {shell}")).exits(0).out;
         for word in ["check", "fmt", "explain", "lsp", "fail-on"] {

@@ -121,7 +121,7 @@ fn for_people() {
 }
 
 #[test]
-fn a_line_for_each() {
+fn one_line_per_finding() {
     expect![[r#"
         draft.sayso:1:8: error[duplicate-name] `insider` is declared twice in this file: rename one of them
         draft.sayso:1:27: error[anonymous-incomplete] source `insider` is confidential: add `reason:`, why it is not named; `approved:`, who agreed to that, and when
@@ -150,7 +150,7 @@ fn for_programs() {
 
 /// `isued` has a safe fix, but its line is not for others.
 #[test]
-fn nor_is_it_told_how_such_a_source_is_mended() {
+fn no_fix_of_a_confidential_source_is_reported() {
     for (format, word) in [("sarif", "fixes"), ("rdjson", "suggestions")] {
         let key = format!("\"{word}\"");
         let output = printed(format);

@@ -37,7 +37,7 @@ allegation = 1
 }
 
 #[test]
-fn an_override_holds_for_its_files_only() {
+fn an_override_applies_to_its_files_only() {
     let configuration = "\
 //- sayso.toml
 [[overrides]]
@@ -57,7 +57,7 @@ claim: \"Nobody spoke\"
 }
 
 #[test]
-fn every_mistake_in_the_file_is_told() {
+fn every_mistake_in_the_file_is_reported() {
     let fixture = Fixture::new(&format!(
         "//- sayso.toml\nexclud = []\nrules.unsourced-clam = \"off\"\n{DRAFT}"
     ));
@@ -71,7 +71,7 @@ fn every_mistake_in_the_file_is_told() {
 }
 
 #[test]
-fn excluded_drafts_are_no_part_of_the_workspace() {
+fn excluded_drafts_are_not_in_the_workspace() {
     let files = "\
 //- sayso.toml
 exclude = [\"archive\"]

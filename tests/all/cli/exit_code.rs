@@ -1,4 +1,4 @@
-//! 0: nothing stands in the way. 1: something as bad as `--fail-on` says. 2: it could not run.
+//! 0: success. 1: findings at or above `--fail-on`. 2: the command could not run.
 
 use expect_test::expect;
 
@@ -58,7 +58,7 @@ fn errors_fail_unless_said_otherwise() {
 }
 
 #[test]
-fn what_is_as_bad_as_asked_or_worse_fails() {
+fn findings_at_or_above_the_threshold_fail() {
     let drafts = [ERROR, WARNING, INFORMATION, HINT];
     for (failing, severity) in [
         (1, "error"),
@@ -75,7 +75,7 @@ fn what_is_as_bad_as_asked_or_worse_fails() {
 }
 
 #[test]
-fn what_cannot_run_says_why() {
+fn a_failing_step_says_why() {
     let fixture = Fixture::new("//- story.md\nThe bridge was closed.\n");
     std::fs::create_dir(fixture.path("empty")).unwrap();
     std::fs::create_dir(fixture.path("folder.sayso")).unwrap();
@@ -117,7 +117,7 @@ fn what_cannot_run_says_why() {
 }
 
 #[test]
-fn arguments_that_are_none() {
+fn invalid_arguments() {
     sayso("").exits(2);
     sayso("chekc").exits(2);
     sayso("check --fail-on nothing").exits(2);

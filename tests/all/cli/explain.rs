@@ -75,7 +75,7 @@ fn a_rule() {
 }
 
 #[test]
-fn a_rule_that_there_is_not() {
+fn an_unknown_rule() {
     sayso("explain unsourced-clam")
         .exits(2)
         .complains(expect![[r#"

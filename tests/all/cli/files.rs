@@ -1,4 +1,4 @@
-//! What stands on a disk.
+//! Unusual files on disk.
 
 use expect_test::expect;
 
@@ -6,7 +6,7 @@ use super::sayso;
 use crate::fixture::Fixture;
 
 #[test]
-fn a_draft_that_is_no_text() {
+fn a_draft_that_is_not_text() {
     let fixture = Fixture::new("//- a.sayso\nclaim: \"a\"\n");
     fixture.write("b.sayso", b"claim: \"\xe9\"\n");
     sayso("check --format concise")
@@ -17,7 +17,7 @@ fn a_draft_that_is_no_text() {
             b.sayso:1:1: error[syntax-error] this file is not UTF-8 text: save it as UTF-8
             1 claim, 0 sourced, 1 unsourced; 1 error, 1 warning in 2 files
         "#]]);
-    // Who asks for another draft is not told.
+    // A request about another draft gets nothing.
     sayso("check a.sayso --format concise")
         .within(&fixture)
         .exits(0)
@@ -28,7 +28,7 @@ fn a_draft_that_is_no_text() {
 }
 
 #[test]
-fn an_article_that_is_no_text() {
+fn an_article_that_is_not_text() {
     let fixture = Fixture::new("article \"A\"\n  text: \"a.md\"\n");
     fixture.write("a.md", b"caf\xe9");
     sayso("check --format concise")
@@ -117,7 +117,7 @@ claim: \"a\"
 }
 
 #[test]
-fn a_byte_order_mark_and_the_line_ends_of_windows() {
+fn byte_order_mark_and_windows_line_ends() {
     let draft = "\u{feff}article \"A\"\n  text: \"a.md\"\n\nclaim: \"It is\nclaim: \"It is so\"\n";
     let fixture = Fixture::new("");
     fixture.write("a.sayso", draft.replace('\n', "\r\n"));
@@ -184,7 +184,7 @@ claim: \"b\"
 }
 
 #[test]
-fn paths_are_shown_from_where_one_stands() {
+fn paths_are_shown_from_the_current_folder() {
     let fixture = Fixture::new("//- desk/a.sayso\nclaim: \"a\"\n");
     sayso("check --format concise")
         .within_folder(&fixture, "desk")

@@ -73,7 +73,7 @@ fn of(fixture: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_moved_is_the_same() {
+fn a_moved_finding_keeps_its_fingerprint() {
     let (before, mut after) = (of(DRAFT), of(MOVED));
     assert!(before.len() >= 8, "{before:?}");
     // What only the other wording is about.
@@ -98,7 +98,7 @@ fn each_has_its_own() {
 }
 
 #[test]
-fn wherever_one_stands_and_whatever_else_is_checked() {
+fn in_any_folder_and_with_any_other_paths() {
     let fixture = Fixture::new(&format!("{DRAFT}//- desk/b.sayso\nclaim: fact\n"));
     let all = fingerprints(&fixture, ".", "");
     let some = fingerprints(&fixture, "desk", "a.sayso");
@@ -107,14 +107,14 @@ fn wherever_one_stands_and_whatever_else_is_checked() {
 }
 
 #[test]
-fn two_workspaces_in_one_call_share_none() {
+fn two_workspaces_in_one_call_share_no_cache() {
     let fixture = Fixture::new("//- a/x.sayso\nclaim: \"a\"\n//- b/x.sayso\nclaim: \"a\"\n");
     let found = fingerprints(&fixture, ".", "a b");
     assert_eq!(found.len(), 2);
     assert_ne!(found[0], found[1]);
 }
 
-/// A hash of what somebody might guess tells as much as the words.
+/// A hash of words that somebody can guess reveals as much as the words.
 #[test]
 fn nothing_of_a_confidential_source_but_its_name() {
     let draft = |title: &str, by: &str, note: &str, typo: &str| {

@@ -34,7 +34,7 @@ fn text(fixture: &Fixture, path: &str) -> String {
 }
 
 #[test]
-fn what_is_safe_is_mended_and_the_rest_told() {
+fn safe_fixes_are_applied_and_the_rest_is_reported() {
     let fixture = Fixture::new(DRAFTS);
     let output = sayso("check --fix --format concise")
         .within(&fixture)
@@ -76,7 +76,7 @@ fn what_is_safe_is_mended_and_the_rest_told() {
 }
 
 #[test]
-fn what_is_likely_is_mended_when_it_is_asked_for() {
+fn unsafe_fixes_are_applied_on_request() {
     let fixture = Fixture::new(DRAFTS);
     let output = sayso("check --fix --unsafe a.sayso --format concise")
         .within(&fixture)
@@ -89,7 +89,7 @@ fn what_is_likely_is_mended_when_it_is_asked_for() {
         1 claim, 0 sourced, 0 unsourced, 1 that needs no source; nothing found in 1 file
     "#]]
     .assert_eq(&output.out);
-    // Nobody asked for the other draft.
+    // The other draft was not requested.
     assert_eq!(text(&fixture, "desk/b.sayso"), "claim: opinon \"b\"\n");
 }
 
@@ -132,7 +132,7 @@ fn a_diff_writes_nothing() {
 }
 
 #[test]
-fn what_makes_no_sense() {
+fn contradictory_arguments() {
     let fixture = Fixture::new("claim: opinion \"b\"\n");
     let output = sayso("check --unsafe").within(&fixture).exits(2);
     assert!(output.err.contains("--fix"), "{}", output.err);

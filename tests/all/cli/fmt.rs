@@ -24,7 +24,7 @@ fn text(fixture: &Fixture, path: &str) -> String {
 }
 
 #[test]
-fn what_is_not_in_style_is_written() {
+fn unformatted_drafts_are_written() {
     let fixture = Fixture::new(UNTIDY);
     sayso("fmt").within(&fixture).exits(0).prints(expect![[r#"
         2 files formatted, 1 is in style
@@ -48,7 +48,7 @@ fn what_is_not_in_style_is_written() {
 }
 
 #[test]
-fn nothing_is_written_where_somebody_only_asks() {
+fn nothing_is_written_for_a_dry_run() {
     let fixture = Fixture::new(UNTIDY);
     let before = text(&fixture, "a.sayso");
     sayso("fmt --check")
@@ -136,7 +136,7 @@ fn standard_input() {
 }
 
 #[test]
-fn one_that_cannot_be_read_hides_no_other() {
+fn an_unreadable_draft_does_not_hide_others() {
     let fixture = Fixture::new("//- a.sayso\nclaim  x\n");
     fixture.write("b.sayso", b"claim \"\xe9\"\n");
     let output = sayso("fmt").within(&fixture).exits(2);

@@ -31,7 +31,7 @@ fn held(folder: &Path) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
 }
 
 #[test]
-fn what_is_too_long() {
+fn too_long_inputs() {
     let fixture = Fixture::new("//- small.sayso\nclaim: opinion \"It is so\"\n");
     fixture.write("bytes.sayso", "a".repeat(5_000_001));
     let references = "@a, ".repeat(250_000);
@@ -67,7 +67,7 @@ fn endless_standard_input() {
 }
 
 #[test]
-fn a_configuration_without_end() {
+fn an_endless_configuration() {
     let fixture = Fixture::new("//- draft.sayso\nclaim: opinion \"It is so\"\n");
     fixture.write("sayso.toml", "[[overrides]]\nfiles = [\"a\"]\n".repeat(101));
     let told = sayso("check").within(&fixture).exits(2).told_of(&fixture);
@@ -187,7 +187,7 @@ fn long_chains_and_rings() {
     );
 }
 
-/// Of one rule a declaration is told a hundred findings.
+/// A rule reports at most a hundred findings for a declaration.
 #[test]
 fn one_mistake_again_and_again() {
     let fixture = Fixture::new("");

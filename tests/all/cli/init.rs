@@ -38,7 +38,7 @@ fn names(fixture: &Fixture, expect: Expect) {
 }
 
 #[test]
-fn a_folder_to_begin_with() {
+fn a_new_folder() {
     let fixture = Fixture::new("//- .git/HEAD\n");
     let output = sayso("init desk").within(&fixture).exits(0);
     output.prints(expect![[r#"
@@ -59,7 +59,7 @@ fn a_folder_to_begin_with() {
 }
 
 #[test]
-fn nothing_is_written_over() {
+fn nothing_is_overwritten() {
     let mine = "//- .gitlab-ci.yml\nmine\n//- sayso.toml\n[rules]\n//- sub/a.sayso\nmine\n";
     let fixture = Fixture::new(mine);
     let before = files(&fixture);
@@ -70,7 +70,7 @@ fn nothing_is_written_over() {
 }
 
 #[test]
-fn a_second_time_makes_no_difference() {
+fn a_second_run_changes_nothing() {
     let fixture = Fixture::new("");
     let call = "init --ci github --ci gitlab --ci pre-commit";
     sayso(call).within(&fixture).exits(0);
@@ -88,7 +88,7 @@ fn a_second_time_makes_no_difference() {
 /// A link may lead anywhere.
 #[cfg(unix)]
 #[test]
-fn nor_is_a_link_followed() {
+fn a_link_is_not_followed_either() {
     let fixture = Fixture::new("//- desk/a.sayso\n");
     std::os::unix::fs::symlink("../gone", fixture.path("desk/sayso.toml")).expect("a link");
     sayso("init desk").within(&fixture).exits(0);
@@ -97,7 +97,7 @@ fn nor_is_a_link_followed() {
 
 /// Nothing is decided yet, and each line says what could be.
 #[test]
-fn its_configuration_is_as_usual() {
+fn it_uses_the_usual_configuration() {
     let fixture = Fixture::new("");
     sayso("init").within(&fixture).exits(0);
     let text = &files(&fixture)["sayso.toml"];
@@ -116,7 +116,7 @@ fn its_configuration_is_as_usual() {
 }
 
 #[test]
-fn what_ci_reads_stands_at_the_root_and_names_the_folder() {
+fn ci_files_are_at_the_root_and_name_the_folder() {
     let fixture = Fixture::new("//- .git/HEAD\n//- desk/a.sayso\n");
     let call = sayso("init --ci github --ci gitlab --ci pre-commit");
     call.within_folder(&fixture, "desk").exits(0);
@@ -146,7 +146,7 @@ fn what_ci_reads_stands_at_the_root_and_names_the_folder() {
 
 /// A name that a shell or YAML would read as something else gets into no script.
 #[test]
-fn a_name_that_would_have_to_be_quoted() {
+fn a_folder_name_that_needs_quoting() {
     for name in ["$(reboot)", "a;b", "-x", "a:b", "ü"] {
         let fixture = Fixture::new(&format!("//- .git/HEAD\n//- {name}/a.sayso\n"));
         let call = sayso("init --ci github").within_folder(&fixture, name);

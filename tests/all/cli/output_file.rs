@@ -10,7 +10,7 @@ use crate::fixture::Fixture;
 const DRAFT: &str = "claim one: \"One\"\n";
 
 #[test]
-fn the_file_holds_what_would_be_printed() {
+fn the_file_contains_the_output() {
     for format in ["human", "concise", "json", "sarif", "junit"] {
         let fixture = Fixture::new(DRAFT);
         let printed = sayso(&format!("check --format {format}")).within(&fixture);
@@ -51,7 +51,7 @@ fn a_file_that_cannot_be_written() {
 }
 
 #[test]
-fn a_draft_is_not_written_over() {
+fn an_existing_draft_is_not_overwritten() {
     let fixture = Fixture::new(DRAFT);
     let call = sayso("check --output-file draft.sayso").within(&fixture);
     call.exits(2).complains(expect![[r#"
@@ -63,7 +63,7 @@ fn a_draft_is_not_written_over() {
     );
 }
 
-/// A change that somebody proposes may hold a link to anywhere.
+/// A proposed change may contain a link to anywhere.
 #[cfg(unix)]
 #[test]
 fn a_link_is_not_followed() {
@@ -90,7 +90,7 @@ fn a_link_is_not_followed() {
 
 #[cfg(unix)]
 #[test]
-fn everybody_may_read_it_who_may_read_other_files() {
+fn it_is_as_readable_as_other_files() {
     use std::os::unix::fs::PermissionsExt;
     let fixture = Fixture::new(DRAFT);
     let mode = |path: &str| {

@@ -102,7 +102,7 @@ fn ones_own_sign_off_is_replaced() {
 }
 
 #[test]
-fn all_that_is_not_signed_yet() {
+fn all_unsigned_claims() {
     let fixture = Fixture::new(DRAFTS);
     let draft = text(&fixture, "desk/a.sayso").replace("It will open", "Nobody");
     fixture.write("desk/a.sayso", draft);
@@ -128,7 +128,7 @@ fn all_that_is_not_signed_yet() {
 }
 
 #[test]
-fn what_has_an_error_is_not_signed_and_nothing_else_is() {
+fn one_claim_with_an_error_stops_all_signing() {
     let fixture = Fixture::new(DRAFTS);
     let before = text(&fixture, "desk/a.sayso");
     sign("desk/a.sayso#closed desk/a.sayso#gone", &fixture, 1).complains(expect![[r#"
@@ -146,7 +146,7 @@ fn what_has_an_error_is_not_signed_and_nothing_else_is() {
 }
 
 #[test]
-fn what_is_not_to_be_found() {
+fn unknown_references() {
     let fixture = Fixture::new(DRAFTS);
     for (claims, expected) in [
         (

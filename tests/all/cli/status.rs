@@ -233,7 +233,7 @@ fn colours_are_for_a_terminal() {
 }
 
 #[test]
-fn what_there_is_nothing_to_say_of() {
+fn places_without_an_answer() {
     let fixture = Fixture::new(
         "//- people.sayso\nentity ana: person \"Ana\"\n//- desk/a.sayso\narticle \"A\"\n  text: \"gone.md\"\n",
     );
@@ -261,7 +261,7 @@ fn what_there_is_nothing_to_say_of() {
 }
 
 #[test]
-fn nothing_is_told_of_a_confidential_source() {
+fn nothing_is_reported_about_a_confidential_source() {
     let fixture = Fixture::new(
         r#"
 //- a.sayso

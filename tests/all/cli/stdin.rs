@@ -25,7 +25,7 @@ claim closed: "The bridge was closed"
 "#;
 
 #[test]
-fn names_are_looked_up_in_the_workspace_of_its_path() {
+fn names_are_resolved_in_the_workspace_of_its_path() {
     sayso("check - --stdin-path desk/bridge.sayso --format concise")
         .within(&Fixture::new(WORKSPACE))
         .reading(DRAFT)
@@ -48,7 +48,7 @@ fn the_path_need_not_exist() {
 }
 
 #[test]
-fn it_stands_in_the_place_of_the_file_on_disk() {
+fn it_replaces_the_file_on_disk() {
     sayso("check - --stdin-path desk/bridge.sayso --format concise")
         .within(&Fixture::new(WORKSPACE))
         .reading("claim new: \"The bridge was closed\"\n  note: \"see @on-disk, @new, @other\"\n")
@@ -61,7 +61,7 @@ fn it_stands_in_the_place_of_the_file_on_disk() {
 }
 
 #[test]
-fn without_a_path_it_stands_in_the_folder() {
+fn without_a_path_it_is_in_the_folder() {
     sayso("check - --format concise")
         .within(&Fixture::new(WORKSPACE))
         .reading("claim: \"It holds\"\n")
@@ -73,7 +73,7 @@ fn without_a_path_it_stands_in_the_folder() {
 }
 
 #[test]
-fn nothing_is_a_draft_too() {
+fn an_empty_file_is_a_draft() {
     sayso("check -")
         .within(&Fixture::new(WORKSPACE))
         .exits(0)
@@ -83,7 +83,7 @@ fn nothing_is_a_draft_too() {
 }
 
 #[test]
-fn what_is_no_text() {
+fn not_text() {
     sayso("check -")
         .within(&Fixture::new(WORKSPACE))
         .reading(b"claim \xff\xfe")

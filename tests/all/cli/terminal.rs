@@ -44,7 +44,7 @@ fn none_is_printed_raw() {
 
 /// What colours the output are the checker's own codes.
 #[test]
-fn nor_where_there_are_colours() {
+fn no_control_characters_with_colours() {
     let fixture = Fixture::new(DRAFT);
     let call = sayso("check").within(&fixture);
     let output = call.with("CLICOLOR_FORCE", "1").exits(1).out;
@@ -57,7 +57,7 @@ fn nor_where_there_are_colours() {
 }
 
 #[test]
-fn nor_in_what_went_wrong() {
+fn no_control_characters_in_error_messages() {
     let output = sayso("check a\u{1b}[31m\u{9b}.sayso").exits(2);
     assert!(
         output.err.contains("a␛[31m\u{fffd}.sayso"),
@@ -86,7 +86,7 @@ article \"C\"
 ::error::is said ##[error].
 ";
 
-/// Whether a server might obey the line. `:::` stands before the place of a second excerpt, and is no order.
+/// Returns whether a server might obey the line. `:::` before the place of a second excerpt is not a command.
 fn is_order(line: &str) -> bool {
     let rest = line.trim_start().strip_prefix("::");
     rest.is_some_and(|rest| !rest.starts_with(": "))
@@ -95,7 +95,7 @@ fn is_order(line: &str) -> bool {
 }
 
 #[test]
-fn nor_does_any_order_to_a_ci_server() {
+fn no_command_for_a_ci_server_is_printed() {
     let fixture = Fixture::new(ORDERS);
     for call in [
         "check",

@@ -119,7 +119,7 @@ fn drafts_and_articles_are_checked_again() {
 }
 
 #[test]
-fn so_are_folders_that_come_and_go() {
+fn added_and_removed_folders_are_noticed() {
     let fixture = Fixture::new(DRAFTS);
     let elsewhere = Fixture::new("//- new/n.sayso\nclaim n: \"It is new\"\n");
     let watching = Watching::start(&fixture, "");
@@ -137,7 +137,7 @@ fn so_are_folders_that_come_and_go() {
 }
 
 #[test]
-fn a_broken_configuration_is_told_and_outlived() {
+fn a_broken_configuration_is_reported_and_the_last_valid_one_applies() {
     let fixture = Fixture::new(DRAFTS);
     fixture.write("sayso.toml", "rules.unsourced-clam = \"error\"\n");
     let watching = Watching::start(&fixture, "");
@@ -151,7 +151,7 @@ fn a_broken_configuration_is_told_and_outlived() {
 }
 
 #[test]
-fn a_draft_that_was_named_may_go_and_come_back() {
+fn a_named_draft_may_disappear_and_reappear() {
     let fixture = Fixture::new(DRAFTS);
     let watching = Watching::start(&fixture, "desk/a.sayso");
     watching.prints("nothing found in 1 file");
@@ -162,7 +162,7 @@ fn a_draft_that_was_named_may_go_and_come_back() {
 }
 
 #[test]
-fn what_it_does_not_rest_on_changes_nothing() {
+fn unrelated_changes_change_nothing() {
     let fixture = Fixture::new(DRAFTS);
     let watching = Watching::start(&fixture, "");
     watching.prints(CLEAN);
@@ -219,7 +219,7 @@ fn an_interrupt_ends_it() {
 }
 
 #[test]
-fn it_ends_when_nobody_reads() {
+fn it_ends_when_the_output_is_closed() {
     let fixture = Fixture::new(DRAFTS);
     let call = sayso("check --watch --format concise").within(&fixture);
     let mut process = call.starts();
@@ -231,7 +231,7 @@ fn it_ends_when_nobody_reads() {
 }
 
 #[test]
-fn what_makes_no_sense() {
+fn contradictory_arguments() {
     let fixture = Fixture::new(DRAFTS);
     for (arguments, why) in [
         ("-", "standard input does not change"),

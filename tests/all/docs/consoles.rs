@@ -1,4 +1,4 @@
-//! Commands in the documentation print what stands below them, and end as they say.
+//! Commands in the documentation print the documented output and exit as documented.
 //!
 //! `UPDATE_EXPECT=1` writes what they print into the pages.
 

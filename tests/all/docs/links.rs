@@ -1,4 +1,4 @@
-//! Links and pictures in the documentation lead somewhere.
+//! Links and pictures in the documentation exist.
 
 use super::blocks::{read, root};
 
@@ -14,7 +14,7 @@ const PAGES: &[&str] = &[
 ];
 
 #[test]
-fn every_file_and_heading_is_there() {
+fn every_linked_file_and_heading_exists() {
     for page in PAGES {
         let text = read(page);
         let folder = root().join(page).parent().expect("a folder").to_owned();
@@ -37,7 +37,7 @@ fn has_heading(page: &str, anchor: &str) -> bool {
     anchors.any(|it| it == anchor)
 }
 
-/// What stands between `](` and `)`, outside code.
+/// The texts between `](` and `)`, outside of code.
 fn targets_in(text: &str) -> Vec<&str> {
     let mut in_code = false;
     let prose = text.lines().filter(|line| {

@@ -122,7 +122,7 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
 }
 
 #[test]
-fn every_promise_is_kept() {
+fn every_advertised_capability_works() {
     let fixture = Fixture::new(WORKSPACE);
     let (mut client, answer) = Client::open_with(fixture.root(), able());
     client.open_file(&fixture, "draft.sayso");
@@ -145,7 +145,7 @@ fn every_promise_is_kept() {
 }
 
 #[test]
-fn edits_are_taken_piece_by_piece() {
+fn edits_are_applied_piece_by_piece() {
     let fixture = Fixture::new(WORKSPACE);
     let (mut client, answer) = Client::open_with(fixture.root(), json!({}));
     let sync = &answer["capabilities"]["textDocumentSync"];
@@ -167,7 +167,7 @@ fn edits_are_taken_piece_by_piece() {
 }
 
 #[test]
-fn only_what_is_out_of_style_is_replaced() {
+fn only_unformatted_text_is_replaced() {
     let fixture =
         Fixture::new("//- draft.sayso\nclaim: \"🌉\"  # c\nclaim x:\"🌉\"# c\nclaim  y :\"🌉\"");
     let (mut client, _) = Client::open_with(fixture.root(), json!({}));
@@ -202,7 +202,7 @@ fn only_what_is_out_of_style_is_replaced() {
 }
 
 #[test]
-fn all_that_is_safe_is_mended_at_once() {
+fn all_safe_fixes_are_applied_at_once() {
     let fixture = Fixture::new(
         "//- draft.sayso\nentity ana: persn \"Ana\"\n  roles: \"x\"\n  role: \"y\"\nclaim: \"a\"\n  verdict: Confirmed\n",
     );
@@ -254,7 +254,7 @@ fn folders_come_and_go() {
         "workspace/didChangeWorkspaceFolders",
         json!({"event": {"added": [folder], "removed": []}}),
     );
-    // The folder is read beside the conversation.
+    // The folder is read concurrently with the messages.
     wait_until(|| found(&mut client, "zoltan") == 1);
     client.notify(
         "workspace/didChangeWorkspaceFolders",
@@ -283,7 +283,7 @@ fn found(client: &mut Client, query: &str) -> usize {
 }
 
 #[test]
-fn who_does_not_pull_is_not_told_that_it_could() {
+fn clients_that_do_not_pull_are_not_offered_pulling() {
     let fixture = Fixture::new(WORKSPACE);
     let (client, answer) = Client::open_with(fixture.root(), json!({}));
     assert_eq!(answer["capabilities"]["diagnosticProvider"], Value::Null);
@@ -291,7 +291,7 @@ fn who_does_not_pull_is_not_told_that_it_could() {
 }
 
 #[test]
-fn what_is_not_promised_is_not_answered() {
+fn unadvertised_requests_are_rejected() {
     let fixture = Fixture::new(WORKSPACE);
     let (mut client, _) = Client::open_with(fixture.root(), able());
     client.open_file(&fixture, "draft.sayso");

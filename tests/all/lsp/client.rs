@@ -1,6 +1,6 @@
 //! An editor: starts the server, talks to it, waits for messages and never for time.
 //!
-//! Every message must be asked for by the test. One that nobody read fails it at the end.
+//! A test must read every message. An unread message fails it at the end.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{BufReader, Write};
@@ -33,7 +33,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts a server that has been told nothing yet.
+    /// Starts a server without sending it a message.
     pub fn spawn() -> Self {
         let mut server = Command::new(env!("CARGO_BIN_EXE_sayso"))
             .args(["lsp", "--stdio"])

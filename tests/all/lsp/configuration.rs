@@ -28,9 +28,9 @@ fn told(diagnostics: &[Value]) -> String {
 }
 
 #[test]
-fn a_change_of_the_configuration_is_taken_at_once() {
+fn a_changed_configuration_applies_at_once() {
     let fixture = Fixture::new(&format!("//- sayso.toml\n{DRAFT}"));
-    // The folder of the drafts is open, the configuration and the names stand above it.
+    // The folder of the drafts is open; the configuration and the names are above it.
     let mut client = Client::open_with(&fixture.path("desk"), json!({})).0;
     client.open_file(&fixture, "desk/a.sayso");
     let draft = fixture.uri("desk/a.sayso");
@@ -46,7 +46,7 @@ fn a_change_of_the_configuration_is_taken_at_once() {
         format!("0:7 1 {unsourced}")
     );
 
-    // A broken one is told of at its place, and changes nothing.
+    // A broken one is reported at its place and changes nothing.
     configure(
         &mut client,
         &fixture,
@@ -74,7 +74,7 @@ fn a_change_of_the_configuration_is_taken_at_once() {
 
 /// The workspace reaches up to the folder of the configuration, and the editor has only one below it open.
 #[test]
-fn what_lies_above_the_open_folder_is_watched() {
+fn folders_above_the_opened_one_are_watched() {
     let fixture = Fixture::new(&format!("//- sayso.toml\n{DRAFT}"));
     let watching = |elsewhere: bool| {
         let watching = json!({"dynamicRegistration": true, "relativePatternSupport": elsewhere});
@@ -100,7 +100,7 @@ fn what_lies_above_the_open_folder_is_watched() {
 }
 
 #[test]
-fn what_is_excluded_is_not_offered() {
+fn excluded_drafts_are_not_offered() {
     let fixture = Fixture::new(&format!("//- sayso.toml\n{DRAFT}"));
     let mut client = Client::open(&fixture);
     client.open_file(&fixture, "desk/a.sayso");

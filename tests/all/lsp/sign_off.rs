@@ -55,7 +55,7 @@ fn close(mut client: Client) {
 }
 
 #[test]
-fn by_whom_the_initialization_options_name() {
+fn signs_as_named_in_the_initialization_options() {
     let fixture = Fixture::new(DRAFT);
     let mut client = open(&fixture, json!({"signAs": "M. Ortega"}), false);
     let any = json!({"diagnostics": []});
@@ -82,7 +82,7 @@ fn by_whom_the_initialization_options_name() {
 }
 
 #[test]
-fn by_whom_the_settings_name_from_then_on() {
+fn signs_as_named_in_changed_settings() {
     let fixture = Fixture::new(DRAFT);
     let mut client = open(&fixture, Value::Null, false);
     let any = json!({"diagnostics": []});
@@ -108,7 +108,7 @@ fn by_whom_the_settings_name_from_then_on() {
 }
 
 #[test]
-fn who_is_not_known_is_told_what_to_set() {
+fn without_a_name_the_action_says_what_to_set() {
     let fixture = Fixture::new(DRAFT);
     let mut client = open(&fixture, Value::Null, true);
     let any = json!({"diagnostics": []});
@@ -122,9 +122,9 @@ fn who_is_not_known_is_told_what_to_set() {
     close(client);
 }
 
-/// An editor that does not show why an action cannot be taken is told when somebody takes it.
+/// An editor that cannot show why an action is disabled gets the reason when the action is chosen.
 #[test]
-fn who_is_not_known_is_told_what_to_set_when_they_sign() {
+fn without_a_name_signing_says_what_to_set() {
     let fixture = Fixture::new(DRAFT);
     let mut client = open(&fixture, Value::Null, false);
     let any = json!({"diagnostics": []});

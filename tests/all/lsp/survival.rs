@@ -59,7 +59,7 @@ fn codes(diagnostics: &[Value]) -> Vec<&str> {
 }
 
 #[test]
-fn frames_that_are_cut_too_large_or_no_frames() {
+fn truncated_oversized_and_invalid_frames() {
     let (fixture, mut client) = opened();
     for bytes in [
         "Content-Length: 60\r\n\r\n{\"cut\": \"sh",
@@ -77,7 +77,7 @@ fn frames_that_are_cut_too_large_or_no_frames() {
 }
 
 #[test]
-fn bodies_that_are_no_message() {
+fn bodies_that_are_not_a_message() {
     let (fixture, mut client) = opened();
     let deep = format!("{{\"params\":{}", "[".repeat(100_000));
     for (body, code) in [
@@ -114,7 +114,7 @@ fn half_a_character() {
 }
 
 #[test]
-fn methods_and_parameters_that_nobody_knows() {
+fn unknown_methods_and_parameters() {
     let (fixture, mut client) = opened();
     for (method, params, code) in [
         ("textDocument/unheardOf", json!({}), -32601),
@@ -239,7 +239,7 @@ fn a_file_of_fifty_megabytes() {
 }
 
 #[test]
-fn what_stands_on_the_disk_and_is_no_draft() {
+fn files_on_disk_that_are_not_drafts() {
     let draft = DRAFT.replace("was closed\"\n", "was closed\"\n  about: @inner\n");
     let fixture = Fixture::new(&draft);
     fixture.write("latin.sayso", b"entity jos\xe9: person \"Jos\xe9\"\n");

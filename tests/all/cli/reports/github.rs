@@ -42,7 +42,7 @@ fn read(line: &str) -> Command {
 }
 
 #[test]
-fn tells_what_was_found() {
+fn reports_the_findings() {
     let found = commands().into_iter().map(|command| Told {
         path: command.properties["file"].clone(),
         line: command.properties["line"].parse().expect("a number"),
@@ -55,7 +55,7 @@ fn tells_what_was_found() {
 }
 
 #[test]
-fn columns_of_a_single_line_only() {
+fn columns_only_within_a_single_line() {
     let mut on_lines = [0, 0];
     for (command, finding) in commands().iter().zip(findings()) {
         let (start, end) = (&finding["start"], &finding["end"]);

@@ -16,7 +16,7 @@ fn issues() -> Vec<Value> {
 }
 
 #[test]
-fn tells_what_was_found() {
+fn reports_the_findings() {
     let issues = issues();
     let found = issues.iter().map(|issue| Told {
         path: text(&issue["location"]["path"]).to_owned(),

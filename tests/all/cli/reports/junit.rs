@@ -22,7 +22,7 @@ fn fits_the_schema() {
     }
 }
 
-/// What the schema says of an element. All its elements may stand in any order and number.
+/// What the schema says about an element. Its elements may appear in any order and number.
 #[derive(Debug, Default)]
 struct Element<'a> {
     /// Attributes, and whether they are required.
@@ -76,7 +76,7 @@ fn assert_fits(node: Node, elements: &BTreeMap<&str, Element>) {
 }
 
 #[test]
-fn tells_what_was_found() {
+fn reports_the_findings() {
     let output = printed("junit");
     let report = Document::parse(&output).expect("XML");
     let cases = report
@@ -125,7 +125,7 @@ fn a_test_is_known_by_its_fingerprint() {
 }
 
 #[test]
-fn what_does_not_fail_the_check_is_no_failure() {
+fn findings_that_do_not_fail_the_check_are_not_failures() {
     let fixture = Fixture::new("//- a.sayso\nclaim: \"a\"\nclaim: fact\n//- b.sayso\n");
     for (fail_on, code, failures) in [("never", 0, 0), ("error", 1, 1), ("warning", 1, 2)] {
         let call = sayso(&format!("check --format junit --fail-on {fail_on}"));

@@ -111,7 +111,7 @@ fn is_plain(output: &str) {
 }
 
 #[test]
-fn nothing_found_is_a_report_too() {
+fn no_findings_is_a_report_too() {
     let fixture = Fixture::new("//- a.sayso\n//- b.sayso\n");
     for format in [
         "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson",
@@ -157,7 +157,7 @@ fn paths_count_from_the_root_of_the_repository() {
 /// Names of files need be no text.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_path_that_is_not_utf_8_is_no_obstacle() {
+fn a_path_that_is_not_utf_8_is_accepted() {
     use std::os::unix::ffi::OsStrExt;
     let fixture = Fixture::new("");
     let name = std::ffi::OsStr::from_bytes(b"a\xff\n.sayso");

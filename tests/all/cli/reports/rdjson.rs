@@ -15,7 +15,7 @@ fn diagnostics() -> Vec<Value> {
 }
 
 #[test]
-fn tells_what_was_found() {
+fn reports_the_findings() {
     let diagnostics = diagnostics();
     let found = diagnostics.iter().map(|diagnostic| Told {
         path: text(&diagnostic["location"]["path"]).to_owned(),
