@@ -97,7 +97,8 @@ fn typing(root: &Path, draft: &Draft, field: &str, rule: &str) -> Vec<Duration> 
             columns: [column, column + 1],
             text: "",
         };
-        for (version, edit, is_broken) in [(version, broken, true), (version + 1, repaired, false)] {
+        for (version, edit, is_broken) in [(version, broken, true), (version + 1, repaired, false)]
+        {
             let (diagnostics, time) = server.change(path, version, &edit);
             assert_eq!(
                 contains(&diagnostics, rule),

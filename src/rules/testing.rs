@@ -1,7 +1,6 @@
 //! How rules are tested: a small workspace in, findings and fixed texts out.
 //!
-//! `//- path` on a line of its own starts a file; without one the text is `draft.sayso`. Files that
-//! are not Sayso are articles.
+//! [`fixture`] describes the notation. Files that are not Sayso are articles.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,7 +14,7 @@ use super::allowances::{AllowContext, Allowances};
 use super::analysis::{Shared, analyse_among};
 use super::{Analysis, Applicability, Check, Context, Edit, Finding, Place, Report, Rule};
 use crate::signoff::{Signing, checked_of};
-use crate::text::Slice;
+use crate::text::{Slice, fixture};
 use crate::workspace::{ArticleProblem, File, FileId, Settings, Workspace};
 
 const ROOT: &str = "/w";
@@ -174,20 +173,10 @@ struct World {
 
 impl World {
     fn of(fixture: &str) -> World {
-        let mut texts: Vec<(PathBuf, String)> = Vec::new();
-        for line in fixture.split_inclusive('\n') {
-            match line.strip_prefix("//- ") {
-                Some(path) => texts.push((Path::new(ROOT).join(path.trim()), String::new())),
-                None => {
-                    if texts.is_empty() {
-                        texts.push((Path::new(ROOT).join("draft.sayso"), String::new()));
-                    }
-                    if let Some((_, text)) = texts.last_mut() {
-                        text.push_str(line);
-                    }
-                }
-            }
-        }
+        let texts: Vec<(PathBuf, String)> = fixture::parse(fixture)
+            .into_iter()
+            .map(|file| (Path::new(ROOT).join(file.path), file.text))
+            .collect();
         let mut workspace = Workspace::new([PathBuf::from(ROOT)]);
         for (path, text) in texts
             .iter()

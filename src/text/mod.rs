@@ -9,6 +9,8 @@ pub mod line_index;
 pub mod document;
 pub mod fold;
 pub mod words;
+#[cfg(test)]
+pub mod fixture;
 
 pub use digest::{Digest, Digesting};
 pub use slice::Slice;

@@ -50,7 +50,10 @@ mod tests {
         ] {
             let query = Query::new(&language, source)
                 .unwrap_or_else(|error| panic!("queries/{name}.scm: {error}"));
-            assert!(query.pattern_count() > 0, "queries/{name}.scm has no pattern");
+            assert!(
+                query.pattern_count() > 0,
+                "queries/{name}.scm has no pattern"
+            );
         }
     }
 
