@@ -1,4 +1,4 @@
-//! What `sayso check` prints and what the server shows are the same findings.
+//! `sayso check` and the server report the same findings.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +15,7 @@ use crate::lsp::Client;
 /// What makes a finding on the article a second showing of one on a draft.
 const MIRRORED: &str = "the claim that quotes this passage";
 
-/// A finding as both tell it, in the columns of the server.
+/// A finding as both report it, in the columns of the server.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Told {
     path: PathBuf,
@@ -191,7 +191,7 @@ fn agree_on(fixture: &str, at_least: usize) {
     agree(Fixture::new(fixture).root(), at_least);
 }
 
-/// There are as many findings, and all three tell the same.
+/// All three report the same number of findings, and the same ones.
 #[track_caller]
 fn agree(folder: &Path, at_least: usize) {
     let checked = checked(folder);
@@ -213,7 +213,7 @@ fn assert_same(checked: &[Told], shown: &[Told], how: &str) {
     );
 }
 
-/// What `sayso check` says of the folder.
+/// The output of `sayso check` for the folder.
 fn checked(folder: &Path) -> Vec<Told> {
     let output = Command::new(env!("CARGO_BIN_EXE_sayso"))
         .args(["check", "--no-cache", "--format", "json"])

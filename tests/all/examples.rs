@@ -1,4 +1,4 @@
-//! The drafts in `examples/` show what they say they show.
+//! The drafts in `examples/` have the findings that their comments name.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -92,7 +92,7 @@ fn read(finding: &str) -> Shown {
     }
 }
 
-/// What `sayso check` prints on paths in the example's folder.
+/// The output of `sayso check` for paths in the example's folder.
 fn check(paths: &str) -> String {
     let binary = env!("CARGO_BIN_EXE_sayso");
     let output = Command::new("sh")

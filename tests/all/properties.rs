@@ -93,7 +93,7 @@ fn declaration() -> impl Strategy<Value = String> {
         .prop_map(|(headline, fields)| headline + &fields.concat())
 }
 
-/// Rules of all sorts, and what is none.
+/// Rules of all kinds, and names that are not rules.
 fn allowed() -> impl Strategy<Value = &'static str> {
     select(
         &[
@@ -235,7 +235,7 @@ impl Kept {
         }
     }
 
-    /// What each file sees of the others.
+    /// Each file's view of the others.
     fn views(&self) -> BTreeMap<PathBuf, Option<Digest>> {
         let views = Views::of(&self.workspace);
         let files = self.workspace.files();

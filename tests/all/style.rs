@@ -1,4 +1,4 @@
-//! What holds of the style, whatever is written.
+//! Properties of the formatter, for any text.
 
 use std::path::Path;
 

@@ -66,7 +66,7 @@ fn workflows_fit_their_schema_and_may_only_read() {
     assert!(jobs.values().all(|job| job["permissions"].is_null()));
 }
 
-/// What a caller says reaches a script as a variable, never as part of it.
+/// A caller's values reach a script as variables, never as part of its text.
 #[test]
 fn no_input_is_part_of_a_script() {
     let inputs = action()["inputs"].as_object().expect("inputs").clone();

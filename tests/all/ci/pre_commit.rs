@@ -1,4 +1,4 @@
-//! The hooks for pre-commit, held to what it documents; `tests/ci/run.sh` runs them with pre-commit itself.
+//! The hooks for pre-commit, checked against its documentation; `tests/ci/run.sh` runs them with pre-commit itself.
 //!
 //! <https://pre-commit.com/#creating-new-hooks>
 

@@ -1,4 +1,4 @@
-//! The scripts of a job, run by a real shell with a `cargo` that only tells how it was called.
+//! The scripts of a job, run by a real shell with a `cargo` that only prints how it was called.
 
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::fixture::Fixture;
 
-/// What came of a script.
+/// The result of a script.
 pub struct Done {
     pub code: Option<i32>,
     pub printed: String,
@@ -83,7 +83,7 @@ pub fn pull_request(drafts: &str) -> Fixture {
     fixture
 }
 
-/// What a linter of shell scripts says. Nothing where it is not here.
+/// The output of shellcheck; empty if it is not installed.
 #[track_caller]
 pub fn is_sound(shell: &str, script: &str, but: &str) {
     let fixture = Fixture::new(&format!("//- script\n{script}"));

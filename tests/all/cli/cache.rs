@@ -1,4 +1,4 @@
-//! What a check keeps changes nothing but the time that the next one takes.
+//! The cache changes only the time of the next check.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ fn cache_files(cache: &Fixture) -> Vec<PathBuf> {
     entries.map(|entry| entry.path()).collect()
 }
 
-/// A check that reads and writes the cache finds what one without it does.
+/// A check with the cache has the same findings as one without it.
 #[track_caller]
 fn check(fixture: &Fixture, cache: &Fixture, arguments: &str) {
     for format in ["human", "json"] {

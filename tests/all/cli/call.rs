@@ -22,7 +22,7 @@ pub struct Call {
     missing: Vec<&'static str>,
 }
 
-/// What came of it.
+/// Its result.
 pub struct Output {
     pub out: String,
     pub err: String,

@@ -1,4 +1,4 @@
-//! `sayso check --changed-since`: what a change has touched, and what depends on it.
+//! `sayso check --changed-since`: changed drafts, and drafts that depend on them.
 
 use std::fs;
 
@@ -183,7 +183,7 @@ fn a_changed_configuration_affects_all_drafts() {
     }
 }
 
-/// What came into `main` after a branch parted from it is no change of the branch.
+/// Commits on `main` after the merge base are not changes of the branch.
 #[test]
 fn a_branch_is_compared_with_its_merge_base() {
     let fixture = repository();

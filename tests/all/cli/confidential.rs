@@ -1,4 +1,4 @@
-//! What a draft says of a confidential source is printed in no format; what is wrong with it is.
+//! No format prints what a draft says about a confidential source; all print the findings about it.
 
 use expect_test::expect;
 

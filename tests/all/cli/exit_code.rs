@@ -17,7 +17,7 @@ claim closed: "The bridge was closed"
   source: @notice
 "#;
 
-/// For each severity a draft with a finding of it, and none that is worse.
+/// For each severity, a draft with a finding of that severity and none that is more severe.
 const ERROR: &str = "claim\n";
 const WARNING: &str = "claim a: \"The bridge was closed\"\n";
 const INFORMATION: &str = r#"

@@ -42,7 +42,7 @@ fn none_is_printed_raw() {
     }
 }
 
-/// What colours the output are the checker's own codes.
+/// Only the checker's own codes colour the output.
 #[test]
 fn no_control_characters_with_colours() {
     let fixture = Fixture::new(DRAFT);

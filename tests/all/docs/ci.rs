@@ -1,6 +1,6 @@
 //! The recipes: files fit their schemas, commands run.
 //!
-//! `UPDATE_EXPECT=1` writes into the page what `sayso init` writes.
+//! `UPDATE_EXPECT=1` writes the files of `sayso init` into the page.
 
 use std::path::Path;
 use std::process::Command;

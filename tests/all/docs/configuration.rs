@@ -1,4 +1,4 @@
-//! The pages on `sayso.toml` hold what it holds.
+//! The pages on `sayso.toml` are complete.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The page on output formats shows what is printed about the draft at its top.
+//! The page on output formats shows the output for the draft at its top.
 //!
 //! `UPDATE_EXPECT=1` writes it into the page.
 

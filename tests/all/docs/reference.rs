@@ -1,4 +1,4 @@
-//! The language reference holds what the language holds.
+//! The language reference is complete.
 
 use sayso::model::{lower, schema};
 use sayso::syntax::{Keyword, parse, segment_starts};

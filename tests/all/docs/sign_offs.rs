@@ -1,4 +1,4 @@
-//! The page on sign-offs tells what seals are made of: its example is sealed as it says.
+//! The page on sign-offs describes seals correctly: its example has the documented seal.
 
 use std::fs;
 

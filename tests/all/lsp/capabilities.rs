@@ -1,4 +1,4 @@
-//! What `initialize` promises is answered, and nothing else is.
+//! The server answers the requests that `initialize` advertises, and no others.
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ fn able() -> Value {
     })
 }
 
-/// Each promise with the call that takes it at its word; the promises without a request have none.
+/// Each capability with a request that uses it; capabilities without a request have none.
 fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>> {
     let place = fixture.place(fixture.cursor());
     let document = json!({"textDocument": {"uri": fixture.uri("draft.sayso")}});

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::fixture::Fixture;
 
-/// A server that says nothing for so long has failed. No test waits for it otherwise.
+/// The timeout after which a silent server has failed. No test waits for a time otherwise.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct Client {
@@ -151,7 +151,7 @@ impl Client {
         }
     }
 
-    /// Waits for the error that answers what could not be read.
+    /// Waits for the error that answers an unreadable message.
     #[track_caller]
     pub fn anonymous_error(&mut self) -> Value {
         let is_one = |message: &Value| message.get("error").is_some() && message["id"].is_null();
@@ -225,7 +225,7 @@ impl Client {
         }
     }
 
-    /// Waits until the server has asked us to watch in so many ways.
+    /// Waits until the server has registered this number of watchers.
     #[track_caller]
     pub fn watches(&mut self, ways: usize) -> &[Value] {
         while self.watchers.len() < ways {
@@ -235,7 +235,7 @@ impl Client {
         &self.watchers
     }
 
-    /// The next message; none where it was a question, which is answered by then.
+    /// The next message; `None` if it was a request, which has been answered.
     #[track_caller]
     fn receive(&mut self) -> Option<Value> {
         let Ok(message) = self.inbox.recv_timeout(PATIENCE) else {
@@ -251,7 +251,7 @@ impl Client {
         (!is_question).then_some(message)
     }
 
-    /// Answers what a server may ask of any editor.
+    /// Answers the requests that a server may send to any editor.
     fn answer(&mut self, question: &Value) {
         if question["method"] == "client/registerCapability" {
             let registrations = question["params"]["registrations"].as_array().unwrap();
@@ -284,7 +284,7 @@ impl Client {
             .expect("the server reads");
     }
 
-    /// Says that what has not been read does not matter for this test, nor what is under way still.
+    /// Ignores the messages that were not read, and those that are still on their way.
     pub fn forget_unread(&mut self) {
         self.unread.clear();
         self.forgets = true;

@@ -7,7 +7,7 @@ use crate::fixture::Fixture;
 
 const DRAFT: &str = "//- desk/a.sayso\nclaim: \"It is so\"\n  said-by: @ana\n//- people.sayso\nentity ana: person \"Ana\"\n";
 
-/// Tells the server that `sayso.toml` now holds this.
+/// Tells the server that `sayso.toml` now has this text.
 fn configure(client: &mut Client, fixture: &Fixture, text: &str) {
     fixture.write("sayso.toml", text);
     let changes = json!([{"uri": fixture.uri("sayso.toml"), "type": 2}]);

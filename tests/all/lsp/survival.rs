@@ -260,7 +260,7 @@ fn files_on_disk_that_are_not_drafts() {
     assert_serves(&fixture, &mut client);
 }
 
-/// A draft says where its article is; that must not open any file of the machine to it.
+/// A draft names the file of its article. That must not give it access to any file of the machine.
 #[test]
 #[cfg(unix)]
 fn an_article_outside_the_workspace() {

@@ -87,7 +87,7 @@ fn reports_the_findings() {
     assert_eq!(found, told(as_printed));
 }
 
-/// None where nothing was found.
+/// `None` if nothing was found.
 fn from_case(case: Node) -> Option<Told> {
     let (rule, _) = case.attribute("name")?.split_once(' ')?;
     let told = case.first_element_child()?.text()?;

@@ -1,4 +1,4 @@
-//! Reports for other programs: each fits its schema and tells the same findings as JSON does.
+//! Reports for other programs: each is valid against its schema and contains the same findings as JSON.
 
 mod jsonl;
 mod sarif;
@@ -44,7 +44,7 @@ spoke 3 times. So.
 //- empty.sayso
 ";
 
-/// What all formats tell of a finding.
+/// What all formats report about a finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Told {
     path: String,
