@@ -10,6 +10,10 @@ const PAGES: &[&str] = &[
     "docs/formats.md",
     "docs/sign-offs.md",
     "docs/ci.md",
+    "docs/decisions/README.md",
+    "docs/decisions/0006-seal-what-was-checked.md",
+    "docs/decisions/0007-cache-findings-under-what-they-depend-on.md",
+    "docs/decisions/0012-suppress-with-a-reason.md",
     "examples/venezuela/README.md",
 ];
 
