@@ -5,15 +5,22 @@ use super::blocks::{read, root};
 const PAGES: &[&str] = &[
     "README.md",
     "CHANGELOG.md",
+    "docs/README.md",
+    "docs/glossary.md",
     "docs/language.md",
+    "docs/sign-offs.md",
+    "docs/fixes.md",
+    "docs/formatting.md",
+    "docs/configuration.md",
     "docs/check.md",
     "docs/formats.md",
-    "docs/sign-offs.md",
     "docs/ci.md",
     "docs/decisions/README.md",
     "docs/decisions/0006-seal-what-was-checked.md",
     "docs/decisions/0007-cache-findings-under-what-they-depend-on.md",
     "docs/decisions/0012-suppress-with-a-reason.md",
+    "docs/measurements.md",
+    "docs/rules/measured.md",
     "examples/venezuela/README.md",
 ];
 
