@@ -1,4 +1,4 @@
-# Sayso from this repository alone:
+# Builds Sayso from this repository only:
 #
 #   docker build -t sayso .
 #   docker run --rm -v "$PWD:/drafts:ro" sayso check
@@ -7,14 +7,14 @@ WORKDIR /sayso
 COPY Cargo.toml Cargo.lock build.rs ./
 COPY grammar grammar
 COPY src src
-# Cargo wants to see every target that it knows of, and builds only the program.
+# Cargo requires the files of all targets in Cargo.toml, but builds only the program.
 COPY benches benches
 COPY tests/all tests/all
 RUN cargo build --locked --release
 
 FROM debian:12.12-slim
-# For `--changed-since`. What is checked belongs to somebody else than who runs here; Sayso starts nothing that
-# a repository's settings name.
+# Git is for `--changed-since`. The mounted files belong to another user than the one in the container, so Git has to
+# trust every folder; Sayso runs nothing that a repository's settings name.
 # hadolint ignore=DL3008
 RUN apt-get update && apt-get install --yes --no-install-recommends git && rm -rf /var/lib/apt/lists/* && git config --system safe.directory "*"
 COPY --from=build /sayso/target/release/sayso /usr/local/bin/sayso

@@ -1,11 +1,13 @@
-//! Tells the crate what it is built from, so that what an older or a newer build has kept is not
-//! taken for its own.
+//! Gives the crate an identifier of its build, so that it does not use a cache that another build wrote.
+//!
+//! The identifier is a hash of the sources and not the version: during development the version stays
+//! the same while rules change.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
-/// Everything that has a say in what is found.
+/// Everything that affects the findings.
 const SOURCES: [&str; 4] = ["src", "grammar/src", "Cargo.toml", "Cargo.lock"];
 
 fn main() {
@@ -25,7 +27,7 @@ fn add(path: &Path, hasher: &mut DefaultHasher) {
             paths.sort();
             paths.iter().for_each(|path| add(path, hasher));
         }
-        // In a package the grammar lies elsewhere, and the lock file tells which it is.
+        // In a packaged crate the grammar is elsewhere, and Cargo.lock identifies it.
         Err(_) => fs::read(path).unwrap_or_default().hash(hasher),
     }
 }

@@ -1,5 +1,5 @@
-//! What an article of 3 KB costs: reading, anchoring 20 quotations, sentences, mentions. Prints the
-//! best of many rounds, which other work on the machine disturbs least.
+//! The cost of an article of 3 KB: reading it, finding 20 quotations, its sentences, its mentions of names. Prints
+//! the best of many rounds, which other work on the machine disturbs least.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -35,7 +35,7 @@ fn main() {
         article.nearest(&changed)
     });
     report("mentions of 10,000 names", || article.mentions(&names));
-    report("10,000 names, made ready", ready);
+    report("prepare 10,000 names", ready);
 
     let large = article_of_500_kb();
     let mut number = 0;

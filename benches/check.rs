@@ -1,7 +1,7 @@
-//! `sayso check` against tree-sitter alone on the same files: `cargo bench --bench check`. And the
-//! next checks, which know what the first one found.
+//! Compares `sayso check` with tree-sitter alone on the same files, and the first check with the next
+//! ones, which use its cache: `cargo bench --bench check`.
 //!
-//! Both read the files and use as many threads as there are processors; all are measured in turns.
+//! All read the files and use as many threads as there are processors. They run in turns.
 
 mod generate;
 mod measured;
@@ -19,7 +19,7 @@ const FILES: usize = 10_000;
 const CLAIMS: usize = 20;
 const ROUNDS: usize = 7;
 
-/// The checks that follow the first, each with what somebody appended to a draft before it.
+/// The checks after the first one, each with the text that is appended to a draft before it.
 const NEXT: [(&str, Option<&str>); 4] = [
     ("again", None),
     ("and again", None),
@@ -101,7 +101,7 @@ fn parse(files: &[PathBuf]) -> Duration {
                 .descendant_count()
         })
         .sum();
-    assert!(nodes > files.len() * CLAIMS, "the files have been parsed");
+    assert!(nodes > files.len() * CLAIMS, "the files were parsed");
     start.elapsed()
 }
 
@@ -113,7 +113,7 @@ fn parser() -> Parser {
     parser
 }
 
-/// Runs `sayso check`; its time, and its peak memory in kilobytes.
+/// Runs `sayso check` and returns its time and its peak memory in kilobytes.
 fn check(folder: &Path, cache: &Path) -> (Duration, u64) {
     let cache = cache.to_str().unwrap();
     let arguments = ["check", "--format", "concise", "--cache-dir", cache];

@@ -1,13 +1,13 @@
-//! Drafts of any size, the same ones every time.
+//! Generates drafts of any size, always the same ones.
 //!
-//! Each claim quotes its own sentence, so that every anchor is found, and found once. One claim in a
-//! hundred has no source: a draft is mostly clean.
+//! Each claim quotes its own sentence, so every anchor is found exactly once. One claim in a hundred
+//! has no source: a draft has few findings.
 
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// Where a draft's article stands.
+/// Where a draft's article is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Article {
     InFile,
@@ -22,7 +22,7 @@ pub struct Draft {
     pub article: Option<String>,
 }
 
-/// A draft that refers to nothing outside itself. Drafts of different numbers share no name.
+/// A draft without references to other files. Drafts with different numbers share no name.
 pub fn draft(number: usize, claims: usize, article: Article) -> Draft {
     let stem = format!("draft-{number:05}");
     let sentences: Vec<_> = (0..claims).map(|claim| sentence(number, claim)).collect();
@@ -59,7 +59,7 @@ pub fn draft(number: usize, claims: usize, article: Article) -> Draft {
     }
 }
 
-/// Writes drafts into folders of a hundred, half of them with the article embedded.
+/// Writes drafts into folders of a hundred; half of them have the article embedded.
 pub fn write_workspace(root: &Path, drafts: usize, claims: usize) {
     for number in 0..drafts {
         let folder = root.join(format!("desk-{:03}", number / 100));
@@ -104,7 +104,7 @@ fn sentence(number: usize, claim: usize) -> String {
     )
 }
 
-/// Declares a person; another number is another name.
+/// Declares a person. Different numbers give different names.
 pub fn entity(text: &mut String, id: &str, number: usize) {
     let (first, last) = (name(number), name(number + 5));
     writeln!(
@@ -139,7 +139,7 @@ fn claim(text: &mut String, number: usize, index: usize, declared: usize, senten
     text.push('\n');
 }
 
-/// A name that no other number below six hundred million has.
+/// A name that is unique to the number, for numbers below six hundred million.
 fn name(number: usize) -> String {
     let mut name = String::new();
     let mut rest = number;

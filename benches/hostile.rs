@@ -1,7 +1,7 @@
-//! `sayso check` on what an untrusted pull request may bring: `cargo bench --bench hostile`.
+//! `sayso check` on files that an untrusted pull request may contain: `cargo bench --bench hostile`.
 //!
 //! Each case must end within ten seconds and 500 MB. `cargo bench --bench hostile -- ring` runs only
-//! those that have the word in their name; a last word such as `--format=sarif` goes to `sayso`.
+//! the cases with that word in their names; options such as `--format=sarif` are passed to `sayso`.
 
 mod measured;
 
@@ -15,7 +15,7 @@ use tempfile::TempDir;
 const TIME: Duration = Duration::from_secs(10);
 /// In kilobytes.
 const MEMORY: u64 = 500_000;
-/// How long a case that takes too long may go on.
+/// A case is killed after this time.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Writes the files of a case into a folder.
@@ -111,7 +111,7 @@ const CASES: &[(&str, Make)] = &[
             &format!("claim: \"x\"\n  about: {}x\n", "x,".repeat(5_000_000)),
         );
     }),
-    ("one line of 10 MB: what cannot be read", |folder| {
+    ("one line of 10 MB: malformed text", |folder| {
         draft(
             folder,
             &format!("claim: \"x\"\n  about: {}\n", "!? ".repeat(10_000_000 / 3)),
@@ -121,7 +121,7 @@ const CASES: &[(&str, Make)] = &[
         with_article(folder, &"so it is ".repeat(10_000_000 / 9), CLAIM);
     }),
     ("lines of 1 MB, 5 MB of them: references", references),
-    ("one line of 1 MB: what cannot be read", |folder| {
+    ("one line of 1 MB: malformed text", |folder| {
         draft(
             folder,
             &format!("claim: \"x\"\n  about: {}\n", "!? ".repeat(990_000 / 3)),
@@ -275,7 +275,7 @@ const CASES: &[(&str, Make)] = &[
             }),
         );
     }),
-    ("50,000 claims on one passage, all alike", |folder| {
+    ("50,000 identical claims on one passage", |folder| {
         with_article(
             folder,
             "Nobody spoke of it.",
@@ -316,7 +316,7 @@ const CASES: &[(&str, Make)] = &[
             );
         },
     ),
-    ("100,000 names that begin alike", |folder| {
+    ("100,000 names with the same beginning", |folder| {
         let entities = numbered(MANY, |n| format!("entity a{n}: person \"Ana Maria {n}\"\n"));
         with_article(
             folder,
@@ -333,7 +333,7 @@ const CASES: &[(&str, Make)] = &[
         with_article(folder, &article, &format!("{entities}{claims}"));
     }),
     (
-        "a confidential source whose title stands in the article 50,000 times",
+        "a confidential source whose title is in the article 50,000 times",
         |folder| {
             let source = "source s: interview \"Talk with Ines Varga\"\n  confidential: yes\n";
             let claims = "claim: \"x\"\n  source: @s\n".repeat(10_000);
@@ -362,7 +362,7 @@ const CASES: &[(&str, Make)] = &[
             draft(folder, &format!("{entities}{claims}"));
         },
     ),
-    ("75,000 words that are no field, nearly", |folder| {
+    ("75,000 words that are almost fields", |folder| {
         draft(
             folder,
             &format!("claim: \"x\"\n{}", "  surce: @a\n".repeat(75_000)),
@@ -403,7 +403,7 @@ const CASES: &[(&str, Make)] = &[
             &format!("claim: \"x\"\n  allow: {allows}missing-locator \"so\"\n"),
         );
     }),
-    ("20,000 allow lines of all sorts", |folder| {
+    ("20,000 allow lines of every kind", |folder| {
         let allows = numbered(20_000, |n| match n % 4 {
             0 => "  allow: unsourced-claim \"because\"\n".to_owned(),
             1 => "  allow: single-source\n".to_owned(),
@@ -548,7 +548,7 @@ const CASES: &[(&str, Make)] = &[
         with_article(folder, &"\"“'".repeat(200_000), CLAIM);
     }),
     (
-        "an article of 1 MB: one sentence that 2,000 claims quote whole",
+        "an article of 1 MB: one sentence that 2,000 claims quote completely",
         |folder| {
             let article = format!(
                 "The {} end.",
@@ -703,7 +703,7 @@ const CASES: &[(&str, Make)] = &[
     }),
 ];
 
-/// Other things that `sayso` is asked to do. Options of the command line go to the checks above alone.
+/// Other commands of `sayso`. Options of the command line apply only to the checks above.
 const COMMANDS: &[(&str, &[&str], Make)] = &[
     (
         "20,000 fixes, as SARIF",
@@ -727,7 +727,7 @@ const COMMANDS: &[(&str, &[&str], Make)] = &[
     ),
     ("20,000 fixes, as JSON", &["check", "--format=json"], slips),
     ("20,000 fixes, shown", &["check", "--fix", "--diff"], slips),
-    ("20,000 fixes, made", &["check", "--fix"], slips),
+    ("20,000 fixes, applied", &["check", "--fix"], slips),
     (
         "25,000 names that are nearly one of 25,000, changed",
         &["check", "--fix", "--unsafe"],
@@ -815,7 +815,7 @@ const COMMANDS: &[(&str, &[&str], Make)] = &[
         },
     ),
     (
-        "how far 10,000 claims on an article of 1 MB are",
+        "the status of 10,000 claims on an article of 1 MB",
         &["status"],
         signed,
     ),
@@ -831,19 +831,19 @@ const COMMANDS: &[(&str, &[&str], Make)] = &[
         sign_offs,
     ),
     (
-        "how far a claim with 15,000 sign-offs is",
+        "the status of a claim with 15,000 sign-offs",
         &["status"],
         sign_offs,
     ),
 ];
 
-/// As many as a draft can hold.
+/// As many references as a draft can contain.
 fn references(folder: &Path) {
     let line = format!("claim:  \"x\"\n  about: {}@a\n", "@a,".repeat(990_000 / 3));
     draft(folder, &line.repeat(5));
 }
 
-/// Each with a slip that is mended.
+/// Claims that each contain a slip with a safe fix.
 fn slips(folder: &Path) {
     draft(
         folder,
@@ -874,8 +874,8 @@ fn sign_offs(folder: &Path) {
     );
 }
 
-/// An article of 1 MB that is one sentence of that, with claims on it that are quotes, translated, and
-/// of several speakers.
+/// An article of 1 MB that is one sentence of `words`, with translated quotes of several speakers as claims
+/// about it.
 fn one_sentence(folder: &Path, words: &str) {
     let article = words.repeat(1_000_000 / words.len());
     let claims = numbered(2_000, |n| {
@@ -933,7 +933,7 @@ fn main() {
         );
     }
     println!(
-        "{over} of them took more than {} s or {} MB",
+        "{over} cases took more than {} s or {} MB",
         TIME.as_secs(),
         MEMORY / 1_000
     );

@@ -1,4 +1,4 @@
-//! One run of the release binary: how long it takes and how much memory it holds at most.
+//! Runs the release binary and measures its time and its peak memory.
 
 use std::fs;
 use std::io::Read;
@@ -8,20 +8,20 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 pub struct Run {
-    /// None where it was ended because it took too long.
+    /// `None` if it was killed because it took too long.
     pub status: Option<ExitStatus>,
     pub time: Duration,
-    /// What all its threads took, in hundredths of a second: other programs matter less to it.
-    #[allow(dead_code, reason = "not everybody asks")]
+    /// The processor time of all its threads, in hundredths of a second: other programs affect it less.
+    #[allow(dead_code, reason = "not every benchmark uses it")]
     pub processor: u64,
-    /// In kilobytes, as Linux counts it.
+    /// The peak memory in kilobytes, as Linux counts it.
     pub peak: u64,
-    /// How many bytes it printed.
-    #[allow(dead_code, reason = "not everybody asks")]
+    /// The number of bytes that it printed.
+    #[allow(dead_code, reason = "not every benchmark uses it")]
     pub printed: u64,
 }
 
-/// Runs `sayso` in that folder; after `patience` it is ended.
+/// Runs `sayso` in that folder and kills it after `patience`.
 pub fn run(folder: &Path, arguments: &[&str], patience: Duration) -> Run {
     let start = Instant::now();
     let mut process = Command::new(env!("CARGO_BIN_EXE_sayso"))
@@ -66,10 +66,10 @@ pub fn run(folder: &Path, arguments: &[&str], patience: Duration) -> Run {
     }
 }
 
-/// What a running process has taken so far, in the ticks that Linux counts.
+/// The processor time that a running process has used so far, in Linux's ticks.
 fn processor_time(process: &Child) -> u64 {
     let stat = fs::read_to_string(format!("/proc/{}/stat", process.id())).unwrap_or_default();
-    // Behind the name, which may hold anything.
+    // The fields after the name, which may contain anything.
     let fields = stat
         .rsplit(')')
         .next()
@@ -82,7 +82,7 @@ fn processor_time(process: &Child) -> u64 {
         .sum()
 }
 
-/// The most memory that a running process has held so far, in kilobytes.
+/// The peak memory of a running process so far, in kilobytes.
 fn peak_memory(process: &Child) -> u64 {
     let status = fs::read_to_string(format!("/proc/{}/status", process.id())).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,8 +1,8 @@
-//! What an editor waits for, measured at the protocol: `cargo bench --bench protocol`.
+//! How long an editor waits for answers: `cargo bench --bench protocol`.
 //!
-//! The times are those from the first byte of a message to the last byte of its answer, over the
-//! pipes of the release binary. `cargo bench --bench protocol -- quotation` measures only what has
-//! that word in its name.
+//! The times are from the first byte of a message to the last byte of its answer, over the pipes of
+//! the release binary. `cargo bench --bench protocol -- quotation` runs only the measurements with
+//! that word in their names.
 
 mod generate;
 mod server;
@@ -39,7 +39,7 @@ fn start() -> Vec<Duration> {
     times.collect()
 }
 
-/// Typing in each kind of place of drafts of each size, beside so many other drafts.
+/// Measures typing in each kind of place in drafts of each size, next to `others` other drafts.
 fn edits(place: &str, root: &Path, others: usize) {
     for claims in [50, 5_000] {
         for (article, kind) in [
@@ -66,13 +66,13 @@ fn edits(place: &str, root: &Path, others: usize) {
     }
 }
 
-/// Breaks and mends the end of a line, of one claim after the other. The rule must see it.
+/// Breaks and repairs the end of a line, of one claim after the other, and checks that the rule reports it.
 fn typing(root: &Path, draft: &Draft, field: &str, rule: &str) -> Vec<Duration> {
     let path = &root.join(format!("{}.sayso", draft.stem));
     let mut server = Server::start();
     server.initialize(root);
     server.initialized();
-    // The first diagnostics come when the workspace is loaded.
+    // The first diagnostics arrive when the workspace is loaded.
     server.open(path, &draft.annotations);
     let lines: Vec<_> = draft.annotations.lines().enumerate().collect();
     let starts = lines
@@ -92,12 +92,13 @@ fn typing(root: &Path, draft: &Draft, field: &str, rule: &str) -> Vec<Duration> 
             columns: [column, column],
             text: "x",
         };
-        let mended = Edit {
+        let repaired = Edit {
             line,
             columns: [column, column + 1],
             text: "",
         };
-        for (version, edit, is_broken) in [(version, broken, true), (version + 1, mended, false)] {
+        for (version, edit, is_broken) in [(version, broken, true), (version + 1, repaired, false)]
+        {
             let (diagnostics, time) = server.change(path, version, &edit);
             assert_eq!(
                 contains(&diagnostics, rule),
@@ -149,7 +150,7 @@ fn completion() -> Vec<Duration> {
         .collect()
 }
 
-/// Measures what was asked for on the command line, by default everything.
+/// Runs the measurement if its name contains the words of the command line.
 fn report(what: &str, measure: impl FnOnce() -> Vec<Duration>) {
     let arguments = std::env::args().skip(1);
     let mut words = arguments.filter(|argument| !argument.starts_with("--"));

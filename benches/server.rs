@@ -1,4 +1,4 @@
-//! The release binary over its pipes, with as little as possible between the clock and the wire.
+//! The server of the release binary, over its pipes, with as little overhead as possible in the measured time.
 
 use std::io::{BufReader, Write};
 use std::path::Path;
@@ -46,7 +46,7 @@ impl Server {
         self.notify("initialized", &json!({}));
     }
 
-    /// Sends a request; gives the body of the answer and the time that it took.
+    /// Sends a request and returns the body of the answer and the time until it arrived.
     pub fn request(&mut self, method: &str, params: &Value) -> (Vec<u8>, Duration) {
         self.last_id += 1;
         let id = self.last_id;
@@ -71,8 +71,7 @@ impl Server {
         self.diagnostics(1);
     }
 
-    /// Puts a text in place of the columns of one line; gives the diagnostics and the time until
-    /// they are here.
+    /// Replaces some columns of a line and returns the diagnostics and the time until they arrived.
     pub fn change(&mut self, path: &Path, version: u64, edit: &Edit) -> (Vec<u8>, Duration) {
         let [start, end] = edit.columns;
         let range = json!({"start": {"line": edit.line, "character": start},
@@ -98,7 +97,7 @@ impl Server {
     fn read_until(&mut self, wanted: impl Fn(&[u8]) -> bool) -> Vec<u8> {
         loop {
             let Some(Frame::Body(body)) = self.from.next_frame().expect("the server writes") else {
-                panic!("the server ended, or sent no frame");
+                panic!("the server ended or sent an invalid frame");
             };
             if wanted(&body) {
                 return body;
@@ -107,7 +106,7 @@ impl Server {
         }
     }
 
-    /// A server may wait for the answer to what it asks, such as a registration.
+    /// Answers a request of the server, such as a registration: it may wait for the answer.
     fn answer_question(&mut self, body: &[u8]) {
         if !contains(body, "\"id\":") {
             return;
@@ -133,7 +132,7 @@ impl Drop for Server {
     }
 }
 
-/// A change within one line, in columns.
+/// A change within one line; the columns are UTF-16 units.
 pub struct Edit {
     pub line: usize,
     pub columns: [usize; 2],

@@ -6,18 +6,18 @@
 /// <reference types="tree-sitter-cli/dsl" />
 // @ts-check
 
-// A file is a list of declarations. What stands in column 0 begins one, what is indented belongs to
-// it. Two tokens carry that: `_newline` ends a declaration; `_indent`, a line end with the white
-// space that begins the next line, goes on with it. The longer match wins, so no scanner is needed.
+// A file is a list of declarations. A line in column 0 begins a declaration; indented lines belong to
+// it. Two tokens implement this: `_newline` ends a declaration; `_indent`, a line end with the white
+// space of the next line, continues it. The longer match wins, so no external scanner is needed.
 //
-// The grammar takes a little more than the language: a field without its colon, a string without
-// its end, a declaration that nobody knows. So half-typed text keeps its shape, and the checker
-// can say what is missing instead of "error".
+// The grammar accepts a little more than the language: a field without its colon, a string without
+// its end, an unknown declaration. So half-typed text keeps its shape and its colours in every editor,
+// and the checker can say what is missing instead of "error".
 
 const LINE_END = '(\\r\\n|\\r|\\n)';
 const NAME = '[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_\\-]*';
 
-// EDTF level 0 and 1 by shape. Whether such a day exists is the checker's question.
+// The shape of EDTF levels 0 and 1. The checker checks whether the date exists.
 const DAY = '-?[0-9X]{4}(-[0-9X]{2}(-[0-9X]{2})?)?[~?%]?';
 const CLOCK = 'T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+\\-][0-9]{2}(:?[0-9]{2})?)?';
 const MOMENT = `-?[0-9]{4}-[0-9]{2}-[0-9]{2}${CLOCK}`;
@@ -25,8 +25,11 @@ const EDGE = `(${DAY}|\\.\\.)`;
 
 const TIME = '[0-9]{1,3}:[0-9]{2}(:[0-9]{2})?';
 
-// What a string holds: the rest of its line, and further lines that are indented, are not blank, and
-// do not look like a field. Without the last, one missing quotation mark would eat the fields below.
+// The contents of a string: the rest of its line, and further lines that are indented, are not blank, and
+// do not look like a field (a name and a colon). Without the last condition, one missing quotation mark
+// would swallow all fields below it, and one mistake would be reported as many. A string that is never
+// closed also ends before a line of one small word, which is a half-typed field. The price: a further line
+// of a quotation cannot begin with `word:`.
 const contents = (mark, one_word) => {
   const rest = `[^${mark}\\r\\n]*`;
   return `${rest}(${LINE_END}[ \\t]+(`
@@ -39,7 +42,8 @@ const unclosed = (open, close) => `${open}${contents(close, '')}`;
 
 const regex = source => new RustRegex(source);
 
-// KEYWORD [name] [: [kind]] ["title"], and the fields below.
+// KEYWORD [name] [: [kind]] ["title"], and the fields below. The colon may be there without a kind: people
+// write `claim closed: "…"`.
 const declaration = ($, keyword) => seq(
   keyword,
   optional(field('name', $.name)),
@@ -67,7 +71,7 @@ module.exports = grammar({
     source: $ => declaration($, 'source'),
     claim: $ => declaration($, 'claim'),
 
-    // A word in column 0 that begins no declaration.
+    // A word in column 0 that is not the keyword of a declaration.
     unknown: $ => declaration($, field('keyword', alias($.name, $.word))),
 
     text: $ => seq('text', optional(':'), repeat(seq($._indent, optional($.prose)))),
@@ -92,7 +96,7 @@ module.exports = grammar({
       alias($.name, $.word),
     )),
 
-    // Where in a source: a CSL label with a value, or a time in a recording.
+    // A place in a source: a CSL label with a value, or a time in a recording.
     locator: $ => seq('at', choice(
       field('time', $.time),
       seq(field('label', $.label), field('value', $.locator_value)),
@@ -104,7 +108,7 @@ module.exports = grammar({
 
     prose: _ => token(prec(1, /[^\s][^\r\n]*/)),
 
-    // Of two tokens of one length, the one that stands first here is taken.
+    // If two tokens match the same length, the one that is listed first wins.
     date: _ => token(choice(
       regex(DAY),
       regex(MOMENT),

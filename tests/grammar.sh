@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The grammar: its generated files are those of grammar.js, its corpus and its colours hold.
+# Tests the grammar: whether the generated files match grammar.js, the corpus, and the highlighting.
 #
 #   tests/grammar.sh            everything
 #   tests/grammar.sh --install  only install the tree-sitter command
@@ -27,7 +27,7 @@ generated_files_are_current() {
   after=$(checksums)
   if [[ "$before" != "$after" ]]; then
     git --no-pager diff --stat -- grammar/src || true
-    echo "grammar/src did not fit grammar.js: it is generated anew now, commit it with grammar.js" >&2
+    echo "grammar/src did not match grammar.js and was generated again: commit it with grammar.js" >&2
     return 1
   fi
 }
@@ -37,6 +37,6 @@ checksums() { find grammar/src -type f -print0 | sort -z | xargs -0 sha256sum; }
 install_tree_sitter
 [[ "${1:-}" == --install ]] && exit
 generated_files_are_current
-# Configuration and compiled parsers stay in target/, whatever the user has at home.
+# Configuration and compiled parsers go to target/, separate from the user's own.
 export TREE_SITTER_DIR=$PWD/target/tools/config TREE_SITTER_LIBDIR=$PWD/target/tools/parsers
 (cd grammar && tree-sitter test)

@@ -1,4 +1,4 @@
-; What belongs to a declaration is indented once. `@indent` is Helix's word, `@indent.begin` Neovim's.
+; The fields of a declaration are indented once. Helix uses `@indent`, Neovim `@indent.begin`.
 
 [
   (article)

@@ -1,6 +1,6 @@
-; The embedded text of an article may use Markdown. Each line is read by itself: the indentation
-; and the line ends between the lines are not part of it, so that, read as one, a heading would
-; run on through all that follows.
+; The embedded text of an article may use Markdown. Each line is parsed separately: the indentation
+; and the line ends are not part of the prose nodes, so in a combined text a heading would include
+; everything that follows.
 
 ((prose) @injection.content
   (#set! injection.language "markdown"))

@@ -1,5 +1,5 @@
-; A file declares names for the whole workspace, so this is only the part that one file shows.
-; A reference carries its sigil; which declaration it means is the language server's answer.
+; A file declares names for the whole workspace, so this covers only what one file contains.
+; A reference includes its `@`; the language server resolves it.
 
 (source_file) @local.scope
 

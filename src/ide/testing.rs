@@ -1,17 +1,15 @@
 //! Fixtures for tests of features: small files, with `<|>` at the cursor.
 //!
-//! `//- path` on a line of its own starts a file; without one the text is `draft.sayso`. Files that
-//! are not Sayso are articles.
+//! [`fixture`] describes the notation. Files that are not Sayso are articles.
 
 use std::path::{Path, PathBuf};
 
 use super::passages::DraftPassages;
-use crate::text::Slice;
+use crate::text::{Slice, fixture};
 use crate::workspace::disk::is_sayso;
 use crate::workspace::{ArticleProblem, File, FileId, Location, Workspace};
 
 const ROOT: &str = "/w";
-const CURSOR: &str = "<|>";
 
 pub struct Fixture {
     pub workspace: Workspace,
@@ -23,27 +21,14 @@ pub struct Fixture {
 
 impl Fixture {
     pub fn of(fixture: &str) -> Fixture {
-        let mut files: Vec<(PathBuf, String)> = Vec::new();
-        for line in fixture.split_inclusive('\n') {
-            match line.strip_prefix("//- ") {
-                Some(path) => files.push((Path::new(ROOT).join(path.trim()), String::new())),
-                None if files.is_empty() => {
-                    files.push((Path::new(ROOT).join("draft.sayso"), line.to_owned()));
-                }
-                None => files.last_mut().expect("a file").1.push_str(line),
-            }
-        }
         let mut cursors = Vec::new();
-        for (path, text) in &mut files {
-            while let Some(at) = text.find(CURSOR) {
-                text.replace_range(at..at + CURSOR.len(), "");
-                cursors.push((path.clone(), at));
-            }
+        let mut texts: Vec<(PathBuf, Slice)> = Vec::new();
+        for mut file in fixture::parse(fixture) {
+            let path = Path::new(ROOT).join(&file.path);
+            let offsets = file.take_cursors().into_iter();
+            cursors.extend(offsets.map(|offset| (path.clone(), offset)));
+            texts.push((path, file.text.into()));
         }
-        let texts: Vec<(PathBuf, Slice)> = files
-            .into_iter()
-            .map(|(path, text)| (path, text.into()))
-            .collect();
         let mut fixture = Fixture {
             workspace: Workspace::new([PathBuf::from(ROOT)]),
             passages: DraftPassages::default(),

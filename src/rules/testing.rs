@@ -1,7 +1,6 @@
 //! How rules are tested: a small workspace in, findings and fixed texts out.
 //!
-//! `//- path` on a line of its own starts a file; without one the text is `draft.sayso`. Files that
-//! are not Sayso are articles.
+//! [`fixture`] describes the notation. Files that are not Sayso are articles.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -22,7 +21,7 @@ use crate::rules::finding::{Applicability, Edit, Finding};
 use crate::rules::report::Report;
 use crate::rules::rule::{Rule, Subject};
 use crate::signoff::{Signing, checked_of};
-use crate::text::Slice;
+use crate::text::{Slice, fixture};
 use crate::workspace::{ArticleProblem, File, FileId, Place, Settings, Workspace};
 
 const ROOT: &str = "/w";
@@ -179,20 +178,10 @@ struct World {
 
 impl World {
     fn of(fixture: &str) -> World {
-        let mut texts: Vec<(PathBuf, String)> = Vec::new();
-        for line in fixture.split_inclusive('\n') {
-            match line.strip_prefix("//- ") {
-                Some(path) => texts.push((Path::new(ROOT).join(path.trim()), String::new())),
-                None => {
-                    if texts.is_empty() {
-                        texts.push((Path::new(ROOT).join("draft.sayso"), String::new()));
-                    }
-                    if let Some((_, text)) = texts.last_mut() {
-                        text.push_str(line);
-                    }
-                }
-            }
-        }
+        let texts: Vec<(PathBuf, String)> = fixture::parse(fixture)
+            .into_iter()
+            .map(|file| (Path::new(ROOT).join(file.path), file.text))
+            .collect();
         let mut workspace = Workspace::new([PathBuf::from(ROOT)]);
         for (path, text) in texts
             .iter()

@@ -16,6 +16,8 @@ pub mod lower;
 pub mod suggest;
 pub mod language_tag;
 pub mod edtf;
+#[cfg(test)]
+pub mod fixture;
 
 pub use digest::{Digest, Digesting};
 pub use slice::Slice;

@@ -1,4 +1,4 @@
-//! The documentation says what is so: its drafts are read, its commands are run, and no field is left out.
+//! The documentation is correct: its drafts are parsed, its commands are run, and no field is missing.
 
 mod blocks;
 mod ci;

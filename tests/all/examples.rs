@@ -1,4 +1,4 @@
-//! The drafts in `examples/` show what they say they show.
+//! The drafts in `examples/` have the findings that their comments name.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -32,7 +32,7 @@ fn the_other_drafts_show_every_rule() {
 }
 
 #[test]
-fn the_draft_in_progress_holds_no_error() {
+fn the_draft_in_progress_has_no_error() {
     let output = check("in-progress");
     assert!(!output.contains(": error["), "{output}");
 }
@@ -54,7 +54,7 @@ fn the_comment_above_names_what_is_found() {
 }
 
 #[test]
-fn every_example_is_in_style() {
+fn every_example_is_formatted() {
     let output = Command::new(env!("CARGO_BIN_EXE_sayso"))
         .args(["fmt", "--check", "examples"])
         .current_dir(root())
@@ -95,7 +95,7 @@ fn read(finding: &str) -> Shown {
     }
 }
 
-/// What `sayso check` prints on paths in the example's folder.
+/// The output of `sayso check` for paths in the example's folder.
 fn check(paths: &str) -> String {
     let binary = env!("CARGO_BIN_EXE_sayso");
     let output = Command::new("sh")

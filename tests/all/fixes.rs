@@ -1,4 +1,4 @@
-//! What holds of safe fixes, whatever is written.
+//! Properties of safe fixes, for any text.
 
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,4 @@
-//! The fixture language: a workspace on disk, written as one string.
-//!
-//! `//- path/file.sayso` starts a file, `<|>` marks a cursor (two: a selection). A fixture that does
-//! not begin with a file is one file, `draft.sayso`.
+//! Fixtures: a workspace on disk, written as one string. `src/text/fixture.rs` describes the notation.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,20 +7,18 @@ use std::process::Command;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const CURSOR: &str = "<|>";
+use notation::CURSOR;
+pub use notation::File;
 
-/// A workspace on disk. It goes when this does.
+/// The one reader of the notation: the unit tests use it too.
+#[path = "../../src/text/fixture.rs"]
+mod notation;
+
+/// A workspace on disk. It is removed when this is dropped.
 pub struct Fixture {
     folder: TempDir,
     pub files: Vec<File>,
     pub cursors: Vec<Cursor>,
-}
-
-/// A file of the fixture, with its text without the cursors.
-#[derive(Clone, Debug)]
-pub struct File {
-    pub path: String,
-    pub text: String,
 }
 
 /// A marked place.
@@ -53,7 +48,7 @@ impl Fixture {
         fixture
     }
 
-    /// Runs `git` in the folder, whatever the settings of whoever runs the tests.
+    /// Runs `git` in the folder, without the user's Git settings.
     #[track_caller]
     pub fn git(&self, arguments: &str) {
         let output = Command::new("git")
@@ -123,41 +118,22 @@ impl Cursor {
 }
 
 pub fn parse(fixture: &str) -> Vec<File> {
-    let fixture = fixture.strip_prefix('\n').unwrap_or(fixture);
-    let mut files: Vec<File> = Vec::new();
-    for line in fixture.split_inclusive('\n') {
-        if let Some(path) = line.strip_prefix("//- ") {
-            files.push(File {
-                path: path.trim().to_owned(),
-                text: String::new(),
-            });
-            continue;
-        }
-        if files.is_empty() {
-            files.push(File {
-                path: "draft.sayso".to_owned(),
-                text: String::new(),
-            });
-        }
-        files.last_mut().unwrap().text.push_str(line);
-    }
-    files
+    notation::parse(fixture.strip_prefix('\n').unwrap_or(fixture))
 }
 
 fn take_cursors(file: &mut File) -> Vec<Cursor> {
-    let mut cursors = Vec::new();
-    while let Some(offset) = file.text.find(CURSOR) {
-        file.text.replace_range(offset..offset + CURSOR.len(), "");
+    let offsets = file.take_cursors().into_iter();
+    let cursors = offsets.map(|offset| {
         let before = &file.text[..offset];
         let line = before.rsplit('\n').next().unwrap();
-        cursors.push(Cursor {
+        Cursor {
             path: file.path.clone(),
             offset,
             line: before.matches('\n').count() as u32,
             character: line.encode_utf16().count() as u32,
-        });
-    }
-    cursors
+        }
+    });
+    cursors.collect()
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn declaration() -> impl Strategy<Value = String> {
         .prop_map(|(headline, fields)| headline + &fields.concat())
 }
 
-/// Rules of all sorts, and what is none.
+/// Rules of all kinds, and names that are not rules.
 fn allowed() -> impl Strategy<Value = &'static str> {
     select(
         &[
@@ -235,7 +235,7 @@ impl Kept {
         }
     }
 
-    /// What each file sees of the others.
+    /// Each file's view of the others.
     fn views(&self) -> BTreeMap<PathBuf, Option<Digest>> {
         let views = Views::of(&self.workspace);
         let files = self.workspace.files();
@@ -354,7 +354,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn changed_equals_built_afresh(
+    fn an_updated_workspace_equals_a_fresh_one(
         files in prop::collection::vec(file(), 2..5),
         steps in prop::collection::vec(step(), 1..6),
     ) {
@@ -370,7 +370,7 @@ proptest! {
     /// Whoever kept what was found need not look again while the view is the same, unless a
     /// finding shows a place in a file that changed.
     #[test]
-    fn what_is_found_rests_on_the_file_its_article_and_its_view(
+    fn findings_depend_on_the_file_its_article_and_its_view(
         files in prop::collection::vec(file(), 2..5),
         steps in prop::collection::vec(step(), 1..6),
     ) {

@@ -43,7 +43,7 @@ fn names_are_unique_and_match_their_files() {
 }
 
 #[test]
-fn the_catalogue_is_whole() {
+fn the_catalogue_is_complete() {
     use Severity::{Error, Hint, Information, Warning};
     for (name, severity) in [
         ("syntax-error", Error),
@@ -125,7 +125,7 @@ fn every_rule_has_all_headings_in_order() {
 }
 
 #[test]
-fn every_example_fires_and_what_stands_instead_does_not() {
+fn every_example_fires_and_its_replacement_does_not() {
     for rule in RULES {
         assert!(
             fires(rule, "Example"),

@@ -1,8 +1,9 @@
-//! The trees of a file's segments say what the tree of the whole file says.
+//! The trees of a file's segments contain the same as the tree of the whole file.
 //!
-//! That is the promise behind parsing only the segments that changed. It is held on well-formed
-//! files and on what their declarations say: where text is broken the whole tree may lose a
-//! neighbour, and not to do so is what segments are for.
+//! That is the promise behind parsing only the segments that changed. The test compares the kinds and
+//! bytes of all named nodes on well-formed files. The trees cannot be equal node by node: blank lines
+//! and comments between declarations belong to other nodes. In broken text the tree of the whole file
+//! may lose a neighbouring declaration, which is what segments prevent.
 
 use std::ops::Range;
 
@@ -137,7 +138,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn segments_say_what_the_whole_says(text in file()) {
+    fn segments_equal_the_whole(text in file()) {
         prop_assert_eq!(said_by_segments(&text), said(&text, 0));
     }
 }

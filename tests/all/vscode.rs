@@ -1,4 +1,4 @@
-//! What VS Code's extension knows of the language is what the language is.
+//! The VS Code extension matches the language.
 
 mod colours;
 mod snippets;

@@ -19,7 +19,7 @@ struct Annotated {
 struct Name {
     range: Range<usize>,
     text: String,
-    /// The page that says what it names.
+    /// The page that describes it.
     page: String,
 }
 
@@ -121,7 +121,7 @@ fn check_names(
     assert!((exact + inside) * 100 >= (exact + inside + missed) * least);
 }
 
-/// Prints what was missed, for who wants to improve it.
+/// Prints the misses, to help improve it.
 fn show(line: impl FnOnce() -> String) {
     if std::env::var_os("SAYSO_SHOW_MISSED").is_some() {
         println!("{}", line());

@@ -11,7 +11,7 @@ pub const ROOT: &str = "/w";
 /// The texts of all files, Sayso and articles alike, by their path below [`ROOT`].
 pub type Texts = BTreeMap<PathBuf, String>;
 
-/// A workspace that holds the texts, with every article read.
+/// A workspace with the texts, with every article read.
 pub fn workspace_of(texts: &Texts) -> Workspace {
     let mut workspace = Workspace::new([PathBuf::from(ROOT)]);
     for (path, text) in texts.iter().filter(|(path, _)| disk::is_sayso(path)) {

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# What other programs say of the files for CI: pre-commit runs the hooks, zizmor and hadolint look at the
-# action, the workflow and the Dockerfile, and Sayso compiles from nothing but what the Dockerfile copies.
-# Needs python3 with venv; the rest goes to target/.
+# Checks the files for CI with other programs: pre-commit runs the hooks, zizmor and hadolint check the
+# action, the workflow and the Dockerfile, and Cargo compiles Sayso from only the files that the Dockerfile
+# copies. Needs python3 with venv; installs the rest into target/.
 #
 #   tests/ci/run.sh            everything
 #   tests/ci/run.sh --install  only install the programs
 #
-# SAYSO is the program that the hooks call (default: target/release/sayso). With BUILD=1 pre-commit builds it
-# anew, as it does for everybody else; that takes minutes.
+# SAYSO is the program that the hooks call (default: target/release/sayso). With BUILD=1 pre-commit builds it,
+# as it does for users; that takes minutes.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -23,7 +23,7 @@ fi
 [ "${1:-}" != --install ] || exit 0
 
 sayso=$(realpath "${SAYSO:-$target/release/sayso}")
-[ -x "$sayso" ] || { echo "There is no $sayso: run \`cargo build --release\` first." >&2; exit 1; }
+[ -x "$sayso" ] || { echo "$sayso does not exist: run \`cargo build --release\` first." >&2; exit 1; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$root"
@@ -34,7 +34,7 @@ echo "== zizmor: the action and the workflow"
 echo "== hadolint: the Dockerfile"
 "$tools/bin/hadolint" Dockerfile
 
-# Its instructions, without an engine. Debug information is of no use here, and crates are compiled already.
+# Copies what the Dockerfile copies, without a container engine, and checks it with the crates that are already compiled.
 echo "== Sayso compiles from what the Dockerfile copies"
 mkdir "$work/context"
 sed -n 's/^COPY \([^-].*\) [^ ]*$/\1/p' Dockerfile | tr ' ' '\n' | while read -r source; do
@@ -45,7 +45,7 @@ done
 
 echo "== pre-commit: the hooks"
 "$tools/bin/pre-commit" validate-manifest .pre-commit-hooks.yaml
-# What pre-commit calls to build a hook, with the program that is built already.
+# Replaces the `cargo install` with which pre-commit builds a hook by a copy of the built program.
 if [ -z "${BUILD:-}" ]; then
   mkdir "$work/bin"
   cat > "$work/bin/cargo" <<CARGO
@@ -66,12 +66,12 @@ git init --quiet
 "$tools/bin/pre-commit" validate-config .pre-commit-config.yaml
 git add .
 
-# The hook must end with that code, and tell that.
+# Checks that a hook exits with a code and that its output contains a text.
 hook() {
   local id=$1 wanted=$2 told=$3 code=0
   "$tools/bin/pre-commit" try-repo "$root" "$id" --all-files --verbose > "$work/told" 2>&1 || code=$?
   if [ "$code" = "$wanted" ] && grep -q -- "$told" "$work/told"; then return; fi
-  echo "$id ended with $code, not with $wanted, or did not tell \`$told\`:" >&2
+  echo "$id exited with $code instead of $wanted, or its output does not contain \`$told\`:" >&2
   cat "$work/told" >&2
   return 1
 }
@@ -83,4 +83,4 @@ git add .
 hook sayso-check 1 'error.unresolved-reference'
 hook sayso-fmt 1 'files were modified by this hook'
 grep -q '^claim: "The bridge is open"$' 'a b.sayso'
-echo "Everything for CI is as it should be."
+echo "All files for CI are correct."

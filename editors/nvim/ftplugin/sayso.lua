@@ -7,7 +7,7 @@ local set = vim.opt_local
 
 set.commentstring = '# %s'
 set.comments = ':#'
--- Comments wrap and go on with Enter. Everything else is for the writer to break: an article's words are quoted as they stand.
+-- Comments wrap and continue on Enter. The writer breaks all other lines: claims quote the article's words unchanged.
 set.formatoptions:remove('t')
 set.formatoptions:remove('o')
 set.formatoptions:append('crql')
@@ -16,7 +16,7 @@ set.expandtab = true
 set.shiftwidth = 2
 set.softtabstop = 2
 
--- Names have hyphens: `w` and `*` take them whole.
+-- Names contain hyphens: `w` and `*` treat a name as one word.
 set.iskeyword:append('-')
 
 vim.b.undo_ftplugin = 'setlocal commentstring< comments< formatoptions< expandtab< shiftwidth< softtabstop< iskeyword<'
@@ -28,7 +28,7 @@ if require('sayso.parser').is_installed() then
     vim.wo[0][0].foldmethod = 'expr'
     vim.wo[0][0].foldexpr = 'v:lua.vim.treesitter.foldexpr()'
     vim.wo[0][0].foldtext = ''
-    -- Open at first: `zM` closes, `zR` opens.
+    -- Folds are open at first: `zM` closes, `zR` opens.
     vim.wo[0][0].foldlevel = 99
     vim.b.undo_ftplugin = vim.b.undo_ftplugin .. ' | setlocal foldmethod< foldexpr< foldtext< foldlevel<'
   end

@@ -1,7 +1,7 @@
--- The server, as vim.lsp.config() reads it. Whatever you set with vim.lsp.config('sayso', …) wins.
+-- The server's configuration for vim.lsp.config(). Your own settings in vim.lsp.config('sayso', …) override it.
 
--- Without inotifywait Neovim would watch every folder by itself, which is slow in large ones.
--- What is saved in Neovim reaches the server in any case: see plugin/sayso.lua.
+-- Without inotifywait, Neovim would watch every folder by itself, which is slow in large workspaces.
+-- The server is notified of files saved in Neovim in any case: see plugin/sayso.lua.
 local watches = vim.fn.executable('inotifywait') == 1 or nil
 
 ---@type vim.lsp.Config
@@ -10,7 +10,7 @@ return {
   filetypes = { 'sayso' },
   root_markers = { 'sayso.toml', '.git' },
   commands = {
-    -- What is sent when somebody signs before it is known who they are.
+    -- The server sends this if somebody signs while `signAs` is not set.
     ['sayso.whoSigns'] = function(command)
       vim.notify(('sayso: %s (:help sayso-signAs)'):format(command.arguments[1]), vim.log.levels.WARN)
     end,

@@ -1,5 +1,5 @@
--- Starts the server for Sayso files, and defines the commands. Set vim.g.sayso_no_server before
--- this is loaded to decide yourself, with vim.lsp.enable('sayso').
+-- Starts the server for Sayso files and defines the commands. To start the server yourself with
+-- vim.lsp.enable('sayso'), set vim.g.sayso_no_server before this file is loaded.
 
 if vim.g.loaded_sayso then
   return
@@ -15,13 +15,13 @@ if not vim.g.sayso_no_server then
   vim.lsp.enable('sayso')
 end
 
--- The article stands in a file of its own. When it is saved, its claims are looked for anew;
--- when it is opened, it shows what was found before.
+-- The article is usually in its own file. When it is saved, the server checks its claims again; when it is
+-- opened, it shows the findings that were published before.
 local group = vim.api.nvim_create_augroup('sayso', {})
 vim.api.nvim_create_autocmd({ 'BufWritePost', 'FileChangedShellPost' }, {
   group = group,
   callback = function(event)
-    require('sayso').tell_saved(event.buf)
+    require('sayso').notify_saved(event.buf)
   end,
 })
 vim.api.nvim_create_autocmd('BufReadPost', {
@@ -31,7 +31,7 @@ vim.api.nvim_create_autocmd('BufReadPost', {
   end,
 })
 
--- The queries serve Helix too and use the names that both editors know; these are Neovim's finer ones.
+-- The queries are also for Helix and use names that both editors know. These links add names that only Neovim has.
 vim.api.nvim_set_hl(0, '@attribute.sayso', { link = '@property', default = true })
 vim.api.nvim_set_hl(0, '@constant.numeric.sayso', { link = '@number', default = true })
 

@@ -1,13 +1,15 @@
-// Writes ThirdPartyNotices.txt: whose work the extension and its server carry, and under which licence. The npm packages
-// are those that esbuild put into dist/extension.js; the crates are those that the program is linked from.
+// Writes ThirdPartyNotices.txt: the packages that the extension and its server contain, with their licences. It runs when the
+// extension is packed: the npm packages are those that esbuild bundled into dist/extension.js, the crates are those that Cargo
+// links into the program, and the notices are copied from the packages. So the repository contains no notice that could become
+// outdated. A test asks npm and Cargo in another way.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const extension = join(dirname(fileURLToPath(import.meta.url)), '..');
-const introduction = `Sayso for VS Code carries the work of others. First they are listed, each with its licence and the place where its source is;
-then follow their notices.`;
+const introduction = `Sayso for VS Code contains the work of others. First comes a list, with the licence of each and the address of its source;
+then their notices.`;
 const separator = '-'.repeat(100);
 
 const parts = [...npmPackages(), ...crates()].sort((one, other) => one.title.localeCompare(other.title, 'en'));
@@ -49,18 +51,18 @@ function crates() {
     }
   };
   visit(resolve.root);
-  // Crates without a registry are Sayso's own.
+  // Crates that are not from a registry are Sayso's own.
   return [...linked].map(id => packageOf.get(id)).filter(each => each.source).map(each =>
     part(`${each.name} ${each.version}`, each.license, each.repository ?? each.homepage, dirname(each.manifest_path), each.links));
 }
 
-// What a crate brings along to link with, `links`, stands in a folder of its own, with its own licence.
+// If a crate bundles a native library (`links`), the library is in a folder of its own, with its own licence.
 function part(title, licence, home, folder, links) {
   const named = /^(licen[cs]e|unlicense|copying|copyright|notice|thirdpartynotices)/i;
   const entries = readdirSync(folder, { withFileTypes: true, recursive: Boolean(links) });
   const files = entries.filter(each => each.isFile() && named.test(each.name)).map(each => join(each.parentPath, each.name)).sort();
-  if (files.length === 0) throw new Error(`${title} comes without its licence: look for it at ${home}`);
-  // Whoever may choose chooses the MIT licence, which is short.
+  if (files.length === 0) throw new Error(`${title} contains no licence file: look for it at ${home}`);
+  // If there is a choice, take the MIT licence, which is short.
   const others = files.some(each => /mit/i.test(basename(each))) && / or |\//i.test(licence) ? /apache|unlicense|zlib|copying/i : /^$/;
   const notices = files.filter(each => !others.test(basename(each))).map(each => readFileSync(each, 'utf8').replaceAll('\r\n', '\n').trim());
   const address = home?.replace(/^(git\+)?(git|https?):\/\//, 'https://').replace(/^git@([^:]+):/, 'https://$1/').replace(/\.git$/, '');

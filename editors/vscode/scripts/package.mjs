@@ -1,5 +1,5 @@
-// Packs the extension with the server's binary, for this system only: `sayso.vsix`. The binary is that of
-// `cargo build --release`, or the one that SAYSO_BINARY names.
+// Packs the extension with the server's binary into `sayso.vsix`, for this system only. The binary is the one from
+// `cargo build --release`, or the one in SAYSO_BINARY.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -13,7 +13,7 @@ const built = process.env.SAYSO_BINARY
 const bundled = join(extension, 'server', program);
 
 if (!existsSync(built)) {
-  console.error(`There is no ${built}: run \`cargo build --release\` first.`);
+  console.error(`${built} does not exist: run \`cargo build --release\` first.`);
   process.exit(1);
 }
 rmSync(dirname(bundled), { recursive: true, force: true });

@@ -1,11 +1,11 @@
-/** The connection to the server: starts it, starts it again, and says what to do when it does not start. */
+/** The connection to the server: starts it, restarts it, and says what to do if it does not start. */
 import { CodeAction, CodeActionKind, commands, ConfigurationTarget, window, workspace, type Command, type Range, type Uri } from 'vscode';
 import { DidChangeConfigurationNotification, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import { findServer, NoServer, type Server } from './server';
 
 export const ASK_WHO_SIGNS = 'sayso.askWhoSigns';
 
-/** The kind of code actions that sign. */
+/** The kind of code actions that sign claims. */
 const SIGN_OFF = CodeActionKind.RefactorRewrite;
 
 interface Place {
@@ -13,7 +13,7 @@ interface Place {
   range: Range;
 }
 
-/** Where somebody wanted to sign, and why they could not. */
+/** Where the user wanted to sign, and why that was not possible. */
 interface Wanted extends Place {
   why: string;
 }
@@ -23,7 +23,7 @@ export class Client {
   private running: LanguageClient | undefined;
   private last: Promise<void> = Promise.resolve();
 
-  /** `bundled` is the folder in which the extension carries the server's program. */
+  /** `bundled` is the folder in the extension that contains the server's program. */
   constructor(private readonly bundled: string) {}
 
   start = (): Promise<void> => this.inTurn(() => this.startServer());
@@ -34,17 +34,17 @@ export class Client {
       await this.startServer();
     });
 
-  /** Tells the running server who signs now. One that starts later is told as it starts. */
+  /** Tells the running server who signs. A server that starts later gets the name when it starts. */
   tellWhoSigns = async (name = signAs()): Promise<void> => {
     const settings = { sayso: { signAs: name } };
     await this.running?.sendNotification(DidChangeConfigurationNotification.type, { settings });
   };
 
-  /** Asks who signs, signs what somebody wanted to sign, and keeps the answer in the user's settings, should they let themselves be written. */
+  /** Asks who signs, signs the claims that the user wanted to sign, and stores the answer in the user's settings if possible. */
   askWhoSigns = async (wanted?: Wanted): Promise<void> => {
     const answer = await window.showInputBox({
-      title: 'Who signs claims off?',
-      prompt: 'Your name as it shall stand in drafts, or @name for a person whom the newsroom has declared.',
+      title: 'Who signs off claims?',
+      prompt: 'Your name as it should appear in drafts, or @name for a person whom the newsroom has declared.',
       value: signAs(),
       ignoreFocusOut: true,
     });
@@ -52,7 +52,7 @@ export class Client {
     const name = answer.trim();
     await this.tellWhoSigns(name);
     if (wanted && name) await sign(wanted);
-    await keep(name);
+    await store(name);
   };
 
   showOutput = (): void => this.output.show(true);
@@ -62,7 +62,7 @@ export class Client {
     this.output.dispose();
   }
 
-  /** Two restarts at once would leave a server that nobody stops, so one waits for the other. */
+  /** Two restarts at once would leave a server that nobody stops, so each waits for the one before it. */
   private inTurn(step: () => Promise<void>): Promise<void> {
     this.last = this.last.then(step);
     return this.last;
@@ -76,7 +76,7 @@ export class Client {
       await this.running.start();
     } catch (problem) {
       if (problem instanceof NoServer) void this.explain(problem);
-      // The client itself has shown any other problem, with a way to the output.
+      // The client itself has already shown any other problem, with a button for the output.
       else this.output.error(String(problem));
     }
   }
@@ -87,7 +87,7 @@ export class Client {
     try {
       await client?.dispose();
     } catch (problem) {
-      // A server that is gone already cannot be asked to stop.
+      // A server that has already exited cannot be asked to stop.
       this.output.warn(String(problem));
     }
   }
@@ -108,7 +108,7 @@ export class Client {
           provideCodeActions: async (document, range, context, token, next) =>
             (await next(document, range, context, token))?.map(action => askFirst(action, { uri: document.uri, range })),
         },
-        // A single question that fails is in the output; a message at each would only be in the way.
+        // A single failed request is in the output; a message for each would only be in the way.
         revealOutputChannelOn: RevealOutputChannelOn.Never,
       },
     );
@@ -128,7 +128,10 @@ export class Client {
   }
 }
 
-/** What the server cannot do before it knows who signs VS Code would show greyed out, or not at all. Here it asks. */
+/**
+ * The server disables the actions that it cannot offer before it knows who signs. VS Code would show them greyed out, or not at
+ * all. This replaces them with actions that ask for the name.
+ */
 function askFirst(action: Command | CodeAction, place: Place): Command | CodeAction {
   if (!(action instanceof CodeAction) || !action.disabled) return action;
   const asking = new CodeAction(`${action.title}…`, action.kind);
@@ -137,7 +140,7 @@ function askFirst(action: Command | CodeAction, place: Place): Command | CodeAct
   return asking;
 }
 
-/** Signs the claims at a place, or says why that is not possible. */
+/** Signs the claims at `range`, or says why that is not possible. */
 async function sign({ uri, range }: Place): Promise<void> {
   const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', uri, range, SIGN_OFF.value);
   const edit = actions.find(action => action.edit)?.edit;
@@ -146,12 +149,12 @@ async function sign({ uri, range }: Place): Promise<void> {
     return;
   }
   const asking = actions.find(action => action.command?.command === ASK_WHO_SIGNS)?.command?.arguments as [Wanted] | undefined;
-  const why = asking?.[0].why ?? 'a claim with an error is not signed: mend it first';
+  const why = asking?.[0].why ?? 'a claim with an error cannot be signed: fix the error first';
   void window.showWarningMessage(`Nothing was signed: ${why}`);
 }
 
-/** Writes the name into the user's settings. VS Code refuses that while others write there, and for good where nobody can. */
-async function keep(name: string): Promise<void> {
+/** Writes the name into the user's settings. VS Code refuses this while something else writes there, and always if they are read-only. */
+async function store(name: string): Promise<void> {
   const tries = 5;
   for (let left = tries - 1; ; left -= 1) {
     try {
@@ -159,7 +162,7 @@ async function keep(name: string): Promise<void> {
       return;
     } catch (problem) {
       if (left === 0) {
-        void window.showWarningMessage(`Your name is not kept for the next time: set sayso.signAs yourself. ${problem}`);
+        void window.showWarningMessage(`Your name could not be saved: set sayso.signAs in your settings. ${problem}`);
         return;
       }
       await new Promise(resolve => setTimeout(resolve, 500));

@@ -1,4 +1,4 @@
-/** Where VS Code comes in and goes out. What the language means is the server's business. */
+/** The entry and exit points that VS Code calls. Everything about the language is in the server. */
 import { commands, workspace, type ExtensionContext } from 'vscode';
 import { ASK_WHO_SIGNS, Client } from './client';
 
@@ -11,7 +11,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand('sayso.restartServer', restart),
     commands.registerCommand('sayso.showOutput', showOutput),
     commands.registerCommand(ASK_WHO_SIGNS, askWhoSigns),
-    // A folder that becomes trusted brings its settings with it, and is told of here too.
+    // This event also comes when a folder becomes trusted and its own settings take effect.
     workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('sayso.server.path')) void restart();
       else if (change.affectsConfiguration('sayso.signAs')) void tellWhoSigns();

@@ -1,4 +1,4 @@
-/** Finds the program that serves the language: the one that the user chose, the one in the extension, or one on the PATH. */
+/** Finds the server's program: the one that the user chose, the one in the extension, or the one on the PATH. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
@@ -7,18 +7,18 @@ import { workspace } from 'vscode';
 
 export interface Server {
   command: string;
-  /** What the program says of itself, such as `sayso 0.1.0`. */
+  /** The output of `sayso --version`, such as `sayso 0.1.0`. */
   version: string;
 }
 
-/** No program started. `attempts` tells, for each that was tried, why not. */
+/** No program starts. `attempts` says why, for each program that was tried. */
 export class NoServer extends Error {
   constructor(message: string, readonly attempts: string[]) {
     super(message);
   }
 }
 
-/** The first program that starts. In an untrusted folder VS Code hides that folder's own `sayso.server.path`. */
+/** Returns the first program that starts. In an untrusted folder, VS Code hides that folder's own `sayso.server.path`. */
 export async function findServer(bundled: string): Promise<Server> {
   const chosen = workspace.getConfiguration('sayso').get<string>('server.path', '').trim();
   const candidates = chosen ? [chosen] : [...bundledIn(bundled), 'sayso'];
@@ -38,7 +38,7 @@ function bundledIn(folder: string): string[] {
   return existsSync(program) ? [program] : [];
 }
 
-/** Asking for the version shows that the program exists, is meant for this machine, and is ours. */
+/** Asking for the version checks that the program exists, runs on this machine, and is Sayso. */
 async function versionOf(command: string): Promise<string> {
   const { stdout } = await promisify(execFile)(command, ['--version'], { timeout: 10_000 });
   if (!stdout.startsWith('sayso ')) throw new Error('this is another program, not sayso');
@@ -47,18 +47,18 @@ async function versionOf(command: string): Promise<string> {
 
 function reason(problem: unknown): string {
   const error = problem as NodeJS.ErrnoException;
-  if (error.code === 'ENOENT') return 'there is no such program';
-  if (error.code === 'EACCES') return 'this file may not be run as a program';
+  if (error.code === 'ENOENT') return 'the program does not exist';
+  if (error.code === 'EACCES') return 'the file is not executable';
   return error.message;
 }
 
 function chosenDoesNotStart(command: string): string {
   return (
     `Sayso cannot check your files: the program “${command}” does not start. ` +
-    'Correct the setting “sayso.server.path”, or empty it to use the program that comes with the extension.'
+    'Correct the setting “sayso.server.path”, or clear it to use the program that comes with the extension.'
   );
 }
 
 const nothingStarts =
   'Sayso cannot check your files: no sayso program starts on this machine. ' +
-  'Install the extension made for your system, or set “sayso.server.path” to the full path of the sayso program.';
+  'Install the extension for your system, or set “sayso.server.path” to the full path of the sayso program.';

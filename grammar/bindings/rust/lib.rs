@@ -16,22 +16,22 @@ unsafe extern "C" {
 /// The grammar, for `tree_sitter::Parser::set_language`.
 pub const LANGUAGE: LanguageFn = unsafe { LanguageFn::from_raw(tree_sitter_sayso) };
 
-/// What each kind of node holds, as tree-sitter's `node-types.json`.
+/// The contents of each kind of node: tree-sitter's `node-types.json`.
 pub const NODE_TYPES: &str = include_str!("../../src/node-types.json");
 
 /// The syntax highlighting query.
 pub const HIGHLIGHTS_QUERY: &str = include_str!("../../queries/highlights.scm");
 
-/// What is Markdown inside a file: the embedded text of an article.
+/// The injections query: which parts of a file are Markdown, that is, the embedded text of an article.
 pub const INJECTIONS_QUERY: &str = include_str!("../../queries/injections.scm");
 
-/// Which names a file declares.
+/// The locals query: which names a file declares.
 pub const LOCALS_QUERY: &str = include_str!("../../queries/locals.scm");
 
-/// What folds.
+/// The folds query.
 pub const FOLDS_QUERY: &str = include_str!("../../queries/folds.scm");
 
-/// What is indented.
+/// The indents query.
 pub const INDENTS_QUERY: &str = include_str!("../../queries/indents.scm");
 
 #[cfg(test)]
@@ -39,7 +39,7 @@ mod tests {
     use tree_sitter::{Language, Parser, Query};
 
     #[test]
-    fn every_query_is_one_for_this_grammar() {
+    fn every_query_fits_the_grammar() {
         let language = Language::new(super::LANGUAGE);
         for (name, source) in [
             ("highlights", super::HIGHLIGHTS_QUERY),
@@ -50,12 +50,15 @@ mod tests {
         ] {
             let query = Query::new(&language, source)
                 .unwrap_or_else(|error| panic!("queries/{name}.scm: {error}"));
-            assert!(query.pattern_count() > 0, "queries/{name}.scm says nothing");
+            assert!(
+                query.pattern_count() > 0,
+                "queries/{name}.scm has no pattern"
+            );
         }
     }
 
     #[test]
-    fn the_grammar_reads_a_claim() {
+    fn the_grammar_parses_a_claim() {
         let mut parser = Parser::new();
         parser.set_language(&super::LANGUAGE.into()).unwrap();
         let text = "claim closed: \"The bridge was closed\"\n  source: @notice at p. 3\n";

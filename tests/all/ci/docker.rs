@@ -3,7 +3,7 @@
 
 use crate::docs::{read, root};
 
-/// An instruction and what stands behind it.
+/// An instruction and its arguments.
 fn instructions() -> Vec<(String, String)> {
     let text = read("Dockerfile");
     let lines = text
@@ -35,7 +35,7 @@ fn sources() -> Vec<String> {
 }
 
 #[test]
-fn what_is_copied_is_there_and_is_all_that_is_sent() {
+fn copied_files_exist_and_only_they_are_sent() {
     let sources = sources();
     assert!(sources.len() >= 5, "{sources:?}");
     for source in &sources {
@@ -58,7 +58,7 @@ fn what_is_copied_is_there_and_is_all_that_is_sent() {
 }
 
 #[test]
-fn what_is_run_is_what_the_tests_run() {
+fn ci_runs_the_same_tests() {
     let build = all("RUN");
     assert_eq!(build[0], "cargo build --locked --release");
     assert!(read("tests/run").contains(&format!("{{ {}; }}", build[0])));
@@ -69,9 +69,9 @@ fn what_is_run_is_what_the_tests_run() {
     );
 }
 
-/// `--changed-since` asks it, about a folder that belongs to somebody else.
+/// `--changed-since` runs it in a folder that belongs to another user.
 #[test]
-fn git_is_there_and_may_look() {
+fn git_is_installed_and_may_read_the_folder() {
     let run = all("RUN");
     assert_eq!(run.len(), 2, "{run:?}");
     assert!(run[1].contains("install --yes --no-install-recommends git && "));

@@ -66,7 +66,7 @@ fn workflows_fit_their_schema_and_may_only_read() {
     assert!(jobs.values().all(|job| job["permissions"].is_null()));
 }
 
-/// What a caller says reaches a script as a variable, never as part of it.
+/// A caller's values reach a script as variables, never as part of its text.
 #[test]
 fn no_input_is_part_of_a_script() {
     let inputs = action()["inputs"].as_object().expect("inputs").clone();
@@ -95,7 +95,7 @@ fn sorted(variables: &serde_json::Map<String, Value>) -> Vec<String> {
 }
 
 #[test]
-fn what_it_is_made_of_is_its_key() {
+fn the_cache_key_is_a_hash_of_the_sources() {
     let key_with = |files: &str| {
         let fixture = Fixture::new(&format!(
             "//- Cargo.toml\n//- Cargo.lock\n//- grammar/a\n{files}"
@@ -110,7 +110,12 @@ fn what_it_is_made_of_is_its_key() {
             ("RUNNER_OS", "Linux"),
             ("RUNNER_ARCH", "X64"),
         ];
-        let done = run(&fixture, &BASH, &script("Look for Sayso"), &variables);
+        let done = run(
+            &fixture,
+            &BASH,
+            &script("Find the cached build of Sayso"),
+            &variables,
+        );
         assert_eq!(done.code, Some(0), "{}", done.printed);
         std::fs::read_to_string(output).expect("an output")
     };
@@ -122,7 +127,7 @@ fn what_it_is_made_of_is_its_key() {
 }
 
 #[test]
-fn builds_what_stands_beside_it() {
+fn builds_the_sources_next_to_it() {
     let fixture = Fixture::new("");
     pretend(&fixture, "cargo");
     let variables = [
@@ -188,7 +193,7 @@ fn checks_the_drafts() {
 }
 
 #[test]
-fn writes_a_report_and_knows_a_baseline() {
+fn writes_a_report_and_uses_a_baseline() {
     let fixture = Fixture::new(DRAFTS);
     let report = [
         ("format", "sarif"),
@@ -216,7 +221,7 @@ fn writes_a_report_and_knows_a_baseline() {
 }
 
 #[test]
-fn looks_at_what_a_pull_request_touches() {
+fn checks_what_a_pull_request_changes() {
     let fixture = pull_request(DRAFTS);
     let inputs = [("changed-since", "origin/main"), ("format", "concise")];
     let done = check(&fixture, &inputs);
@@ -230,7 +235,7 @@ fn looks_at_what_a_pull_request_touches() {
 }
 
 #[test]
-fn keeps_what_it_found() {
+fn caches_findings() {
     let (fixture, cache) = (Fixture::new(DRAFTS), Fixture::new(""));
     let folder = cache.root().display().to_string();
     let inputs = [("cache-dir", &*folder), ("format", "concise")];

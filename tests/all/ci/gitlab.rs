@@ -60,7 +60,7 @@ fn every_input_is_used() {
 }
 
 #[test]
-fn the_version_is_that_of_the_program() {
+fn the_version_is_the_programs_version() {
     let [_, job] = component();
     let variables = &job["sayso"]["variables"];
     assert_eq!(
@@ -124,7 +124,7 @@ fn report(fixture: &Fixture) -> String {
 }
 
 #[test]
-fn looks_at_what_a_merge_request_touches() {
+fn checks_what_a_merge_request_changes() {
     let fixture = pull_request(DRAFTS);
     install(&fixture, "bin/sayso");
     // As it is where there is no merge request.
@@ -145,7 +145,7 @@ fn looks_at_what_a_merge_request_touches() {
 }
 
 #[test]
-fn keeps_what_it_found_and_takes_nothing_that_was_proposed() {
+fn caches_findings_and_ignores_a_proposed_cache() {
     let fixture = pull_request(DRAFTS);
     install(&fixture, "bin/sayso");
     let kept = fixture.path(".sayso-found");
@@ -170,7 +170,7 @@ fn keeps_what_it_found_and_takes_nothing_that_was_proposed() {
 }
 
 #[test]
-fn else_it_is_built() {
+fn it_is_built_if_not_cached() {
     let fixture = Fixture::new(DRAFTS);
     pretend(&fixture, "cargo");
     // Then there is still none: nothing was built.

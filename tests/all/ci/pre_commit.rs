@@ -1,4 +1,4 @@
-//! The hooks for pre-commit, held to what it documents; `tests/ci/run.sh` runs them with pre-commit itself.
+//! The hooks for pre-commit, checked against its documentation; `tests/ci/run.sh` runs them with pre-commit itself.
 //!
 //! <https://pre-commit.com/#creating-new-hooks>
 
@@ -14,7 +14,7 @@ fn hooks() -> Vec<Value> {
 }
 
 #[test]
-fn hooks_have_what_pre_commit_knows() {
+fn hooks_use_keys_that_pre_commit_knows() {
     let text = json!({"type": "string", "minLength": 1});
     let hook = json!({
         "type": "object",
@@ -36,7 +36,7 @@ fn hooks_have_what_pre_commit_knows() {
 }
 
 #[test]
-fn every_hook_calls_a_command_that_there_is() {
+fn every_hook_calls_an_existing_command() {
     for hook in hooks() {
         let entry = hook["entry"].as_str().expect("a command");
         let arguments = entry.strip_prefix("sayso ").expect("this program");
@@ -45,7 +45,7 @@ fn every_hook_calls_a_command_that_there_is() {
 }
 
 #[test]
-fn a_hook_runs_for_what_it_is_about() {
+fn a_hook_runs_for_its_files() {
     let [check, format] = ["sayso-check", "sayso-fmt"].map(|id| {
         let hook = hooks().into_iter().find(|hook| hook["id"] == id);
         let pattern = hook.expect("a hook")["files"].clone();

@@ -1,4 +1,4 @@
-//! The scripts of a job, run by a real shell with a `cargo` that only tells how it was called.
+//! The scripts of a job, run by a real shell with a `cargo` that only prints how it was called.
 
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::PathBuf;
@@ -6,13 +6,13 @@ use std::process::Command;
 
 use crate::fixture::Fixture;
 
-/// What came of a script.
+/// The result of a script.
 pub struct Done {
     pub code: Option<i32>,
     pub printed: String,
 }
 
-/// Runs the script in the fixture's folder as `shell` with these variables. `bin/` stands first on the path.
+/// Runs the script in the fixture's folder as `shell` with these variables. `bin/` is first on the path.
 #[track_caller]
 pub fn run(fixture: &Fixture, shell: &[&str], script: &str, variables: &[(&str, &str)]) -> Done {
     let path = std::env::var("PATH").unwrap_or_default();
@@ -83,7 +83,7 @@ pub fn pull_request(drafts: &str) -> Fixture {
     fixture
 }
 
-/// What a linter of shell scripts says. Nothing where it is not here.
+/// The output of shellcheck; empty if it is not installed.
 #[track_caller]
 pub fn is_sound(shell: &str, script: &str, but: &str) {
     let fixture = Fixture::new(&format!("//- script\n{script}"));

@@ -1,4 +1,4 @@
-//! What was known before does not fail, what is new does, and what was mended stays mended.
+//! Known findings do not fail, new ones do, and fixed ones stay fixed.
 
 use std::fs;
 

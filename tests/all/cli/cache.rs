@@ -1,4 +1,4 @@
-//! What a check keeps changes nothing but the time that the next one takes.
+//! The cache changes only the time of the next check.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -51,7 +51,7 @@ fn cache_files(cache: &Fixture) -> Vec<PathBuf> {
     entries.map(|entry| entry.path()).collect()
 }
 
-/// A check that reads and writes the cache finds what one without it does.
+/// A check with the cache has the same findings as one without it.
 #[track_caller]
 fn check(fixture: &Fixture, cache: &Fixture, arguments: &str) {
     for format in ["human", "json"] {
@@ -175,7 +175,7 @@ fn a_damaged_cache_is_written_again() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_in_its_place_is_not_followed() {
+fn a_link_in_place_of_the_cache_is_not_followed() {
     let fixture = drafts();
     let cache = Fixture::new("");
     check(&fixture, &cache, ".");
@@ -211,7 +211,7 @@ fn no_text_is_stored() {
 }
 
 #[test]
-fn many_at_once_do_not_disturb_each_other() {
+fn concurrent_writers_do_not_interfere() {
     let fixture = drafts();
     let cache = Fixture::new("");
     let expected = sayso("check --no-cache").within(&fixture).exits(1).out;
@@ -223,7 +223,7 @@ fn many_at_once_do_not_disturb_each_other() {
             let output = call.wait_with_output().unwrap();
             assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
         }
-        // What they kept is of use to no later one, which writes it anew.
+        // A later check cannot use their cache and writes it again.
         fixture.write("sayso.toml", "exclude = [\"old\"]\n# again\n");
     }
     assert_eq!(cache_files(&cache).len(), 1);
@@ -275,7 +275,7 @@ fn a_repository_cannot_contain_a_cache() {
         .exits(0);
 }
 
-/// Where somebody keeps their whole home in Git, their caches lie in the workspace.
+/// If the whole home folder is in Git, the user's caches are in the workspace.
 #[test]
 fn nothing_is_stored_in_the_workspace_by_default() {
     let fixture = Fixture::new("//- .git/HEAD\n//- a.sayso\nclaim: opinion \"a\"\n");

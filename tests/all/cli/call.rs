@@ -22,7 +22,7 @@ pub struct Call {
     missing: Vec<&'static str>,
 }
 
-/// What came of it.
+/// Its result.
 pub struct Output {
     pub out: String,
     pub err: String,
@@ -75,7 +75,7 @@ impl Call {
         self
     }
 
-    /// With what it finds kept in a folder of its own.
+    /// With a cache folder of its own.
     pub fn keeping(self, cache: &Fixture) -> Call {
         self.with("SAYSO_CACHE_DIR", cache.root())
     }
@@ -84,7 +84,7 @@ impl Call {
     #[track_caller]
     pub fn exits(self, code: i32) -> Output {
         let mut process = self.starts();
-        // It may end without reading: then nobody is at the other end.
+        // It may end without reading: then the pipe is closed.
         let _ = process.stdin.take().unwrap().write_all(&self.input);
         let output = process.wait_with_output().expect("the binary ends");
         let out = String::from_utf8(output.stdout).expect("UTF-8");
@@ -116,14 +116,14 @@ impl Call {
 }
 
 impl Output {
-    /// What stands on standard output; nothing on standard error.
+    /// The standard output; standard error must be empty.
     #[track_caller]
     pub fn prints(&self, expect: Expect) {
         assert_eq!(self.err, "");
         expect.assert_eq(&self.out);
     }
 
-    /// The last lines of standard output; nothing on standard error.
+    /// The last lines of standard output; standard error must be empty.
     #[track_caller]
     pub fn ends(&self, expected: &str) {
         assert_eq!(self.err, "");
@@ -132,14 +132,14 @@ impl Output {
         assert_eq!(lines[last..].concat(), expected);
     }
 
-    /// What stands on standard error; nothing on standard output.
+    /// The standard error; standard output must be empty.
     #[track_caller]
     pub fn complains(&self, expect: Expect) {
         assert_eq!(self.out, "");
         expect.assert_eq(&self.err);
     }
 
-    /// What stands on standard error, with `/w` for the folder of the fixture.
+    /// The standard error, with `/w` for the folder of the fixture.
     pub fn told_of(&self, fixture: &Fixture) -> String {
         self.err
             .replace(&fixture.root().display().to_string(), "/w")

@@ -1,4 +1,4 @@
-//! `sayso check --changed-since`: what a change has touched, and what depends on it.
+//! `sayso check --changed-since`: changed drafts, and drafts that depend on them.
 
 use std::fs;
 
@@ -98,7 +98,7 @@ fn a_draft_or_an_article_that_changed() {
             0 claims, 0 sourced, 0 unsourced; nothing found in 0 files
         "#]],
     );
-    // A source that nobody uses any more is other than before, too.
+    // A source that is no longer used has changed too.
     fixture.write("desk/cites.sayso", "claim cites: \"One\"\n");
     check(
         &fixture,
@@ -183,7 +183,7 @@ fn a_changed_configuration_affects_everything() {
     }
 }
 
-/// What came into `main` after a branch parted from it is no change of the branch.
+/// Commits on `main` after the merge base are not changes of the branch.
 #[test]
 fn a_branch_is_compared_with_the_merge_base() {
     let fixture = repository();
@@ -315,7 +315,7 @@ fn every_format_reports_the_same_drafts() {
 }
 
 #[test]
-fn a_draft_from_standard_input_is_the_change() {
+fn a_draft_from_standard_input_counts_as_changed() {
     let fixture = repository();
     let call = || {
         let call = "check - --stdin-path desk/alone.sayso --format concise --changed-since main";
@@ -345,7 +345,7 @@ fn an_article_behind_a_link() {
 }
 
 #[test]
-fn names_of_files_need_not_be_plain() {
+fn unusual_file_names() {
     let fixture = repository();
     fixture.write("Ödegård \"x\"\n.sayso", "claim odd: \"It is new\"\n");
     commit(&fixture);

@@ -1,4 +1,4 @@
-//! `sayso completions`: the shells that are here complete with what it prints.
+//! `sayso completions`: the installed shells complete with its output.
 
 use std::path::Path;
 use std::process::Command;

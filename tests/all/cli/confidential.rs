@@ -121,7 +121,7 @@ fn for_people() {
 }
 
 #[test]
-fn a_line_for_each() {
+fn one_line_per_finding() {
     expect![[r#"
         draft.sayso:1:8: error[duplicate-name] `insider` is declared twice in this file: rename one of them
         draft.sayso:1:27: error[anonymous-incomplete] source `insider` is confidential: add `reason:` (why it is not named), `approved:` (who agreed to this, and when)

@@ -1,4 +1,4 @@
-//! What `sayso.toml` changes about a check.
+//! The effect of `sayso.toml` on a check.
 
 use expect_test::expect;
 

@@ -1,4 +1,4 @@
-//! 0: nothing stands in the way. 1: something as bad as `--fail-on` says. 2: it could not run.
+//! 0: success. 1: findings at or above `--fail-on`. 2: the command could not run.
 
 use expect_test::expect;
 
@@ -17,7 +17,7 @@ claim closed: "The bridge was closed"
   source: @notice
 "#;
 
-/// For each severity a draft with a finding of it, and none that is worse.
+/// For each severity, a draft with a finding of that severity and none that is more severe.
 const ERROR: &str = "claim\n";
 const WARNING: &str = "claim a: \"The bridge was closed\"\n";
 const INFORMATION: &str = r#"

@@ -1,4 +1,4 @@
-//! What stands on a disk.
+//! Unusual files on disk.
 
 use expect_test::expect;
 
@@ -17,7 +17,7 @@ fn a_draft_that_is_not_utf_8() {
             b.sayso:1:1: error[syntax-error] this file is not UTF-8 text: save it as UTF-8
             1 claim, 0 sourced, 1 unsourced; 1 error, 1 warning in 2 files
         "#]]);
-    // Who asks for another draft is not told.
+    // A request about another draft gets nothing.
     sayso("check a.sayso --format concise")
         .within(&fixture)
         .exits(0)
@@ -117,7 +117,7 @@ claim: \"a\"
 }
 
 #[test]
-fn a_byte_order_mark_and_the_line_ends_of_windows() {
+fn byte_order_mark_and_windows_line_ends() {
     let draft = "\u{feff}article \"A\"\n  text: \"a.md\"\n\nclaim: \"It is\nclaim: \"It is so\"\n";
     let fixture = Fixture::new("");
     fixture.write("a.sayso", draft.replace('\n', "\r\n"));

@@ -107,14 +107,14 @@ fn it_is_the_same_from_every_folder_and_with_other_paths() {
 }
 
 #[test]
-fn two_workspaces_in_one_call_share_none() {
+fn two_workspaces_in_one_call_share_no_cache() {
     let fixture = Fixture::new("//- a/x.sayso\nclaim: \"a\"\n//- b/x.sayso\nclaim: \"a\"\n");
     let found = fingerprints(&fixture, ".", "a b");
     assert_eq!(found.len(), 2);
     assert_ne!(found[0], found[1]);
 }
 
-/// A hash of what somebody might guess tells as much as the words.
+/// A hash of words that somebody can guess reveals as much as the words.
 #[test]
 fn of_a_confidential_source_it_contains_only_the_name() {
     let draft = |title: &str, by: &str, note: &str, typo: &str| {

@@ -89,7 +89,7 @@ fn likely_fixes_are_applied_on_request() {
         1 claim, 0 sourced, 0 unsourced, 1 that needs no source; nothing found in 1 file
     "#]]
     .assert_eq(&output.out);
-    // Nobody asked for the other draft.
+    // The other draft was not requested.
     assert_eq!(text(&fixture, "desk/b.sayso"), "claim: opinon \"b\"\n");
 }
 

@@ -71,7 +71,7 @@ fn for_people() {
 }
 
 #[test]
-fn a_line_for_each() {
+fn one_line_per_finding() {
     sayso("check --format concise")
         .within(&Fixture::new(DRAFT))
         .exits(1)

@@ -1,4 +1,4 @@
-//! `--help` tells every option. A new one changes this page.
+//! `--help` lists every option. A new one changes this page.
 
 use expect_test::{Expect, expect};
 

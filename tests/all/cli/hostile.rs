@@ -15,7 +15,7 @@ fn numbered(count: usize, make: impl Fn(usize) -> String) -> String {
     (0..count).map(make).collect()
 }
 
-/// The files below a folder, links not followed, with what they hold.
+/// The files below a folder and their contents, without following links.
 fn held(folder: &Path) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
     let mut all = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
@@ -187,7 +187,7 @@ fn long_chains_and_rings() {
     );
 }
 
-/// Of one rule a declaration is told a hundred findings.
+/// A rule reports at most a hundred findings for a declaration.
 #[test]
 fn one_mistake_again_and_again() {
     let fixture = Fixture::new("");

@@ -7,14 +7,14 @@ use super::sayso;
 use crate::fixture::Fixture;
 
 #[test]
-fn a_page_of_all() {
+fn one_page_for_all_commands() {
     let page = sayso("man").exits(0).out;
     assert!(page.contains("On whose say"), "{page}");
     assert!(page.contains("sayso\\-check(1)"), "{page}");
 }
 
 #[test]
-fn a_page_for_each_command() {
+fn one_page_per_command() {
     let fixture = Fixture::new("");
     let output = sayso("man --out pages/man1").within(&fixture).exits(0);
     assert_eq!(output.out + &output.err, "");

@@ -63,7 +63,7 @@ fn a_draft_is_not_overwritten() {
     );
 }
 
-/// A change that somebody proposes may hold a link to anywhere.
+/// A proposed change may contain a link to anywhere.
 #[cfg(unix)]
 #[test]
 fn a_link_is_not_followed() {

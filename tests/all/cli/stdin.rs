@@ -1,4 +1,4 @@
-//! `sayso check -`: the draft that an editor holds, not the one on disk.
+//! `sayso check -`: the draft in an editor, not the one on disk.
 
 use expect_test::expect;
 

@@ -39,7 +39,7 @@ fn no_control_character_is_printed() {
     }
 }
 
-/// What colours the output are the checker's own codes.
+/// Only the checker's own codes colour the output.
 #[test]
 fn none_is_printed_in_coloured_output() {
     let fixture = Fixture::new(DRAFT);

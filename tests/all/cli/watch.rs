@@ -1,4 +1,4 @@
-//! `sayso check --watch`, which is waited for by what it prints and never by time.
+//! `sayso check --watch`. The tests wait for its output and never for a time.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::sayso;
 use crate::fixture::Fixture;
 
-/// A check that prints nothing for so long has failed. No test waits for it otherwise.
+/// The timeout after which a check without output has failed. No test waits for a time otherwise.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 const DRAFTS: &str = r#"
@@ -45,7 +45,7 @@ impl Watching {
         }
     }
 
-    /// Waits until a line holds the words. A change may be seen in steps.
+    /// Waits until a line contains the words. A change may be noticed in steps.
     #[track_caller]
     fn prints(&self, words: &str) {
         wait_for(&self.out, words);
@@ -219,7 +219,7 @@ fn an_interrupt_ends_it() {
 }
 
 #[test]
-fn it_ends_when_nobody_reads() {
+fn it_ends_when_the_output_is_closed() {
     let fixture = Fixture::new(DRAFTS);
     let call = sayso("check --watch --format concise").within(&fixture);
     let mut process = call.starts();

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 /// A code block between two lines of ```` ``` ````.
 pub struct Block {
-    /// What stands behind the opening mark, such as `sayso error`.
+    /// The words after the opening mark, such as `sayso error`.
     pub info: String,
     pub text: String,
     /// The page and the line of the opening mark, for messages.

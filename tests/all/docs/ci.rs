@@ -1,6 +1,6 @@
 //! The recipes: files fit their schemas, commands run.
 //!
-//! `UPDATE_EXPECT=1` writes into the page what `sayso init` writes.
+//! `UPDATE_EXPECT=1` writes the files of `sayso init` into the page.
 
 use std::path::Path;
 use std::process::Command;
@@ -17,7 +17,7 @@ use crate::schema::{fits, yaml};
 const PAGE: &str = "docs/ci.md";
 
 #[test]
-fn what_init_writes_is_shown() {
+fn the_files_of_init_are_documented() {
     let mut out = String::new();
     let mut skipping = false;
     for line in read(PAGE).lines() {

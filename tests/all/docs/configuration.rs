@@ -1,4 +1,4 @@
-//! The pages on `sayso.toml` hold what it holds.
+//! The pages on `sayso.toml` are complete.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ const PAGE: &str = "docs/configuration.md";
 const SCHEMA: &str = "docs/sayso.schema.json";
 
 #[test]
-fn every_block_reads_as_it_says() {
+fn every_block_is_as_described() {
     for block in blocks_of(PAGE, "toml") {
         let read = parse(Path::new("sayso.toml"), &block.text);
         match block.info.as_str() {

@@ -1,6 +1,6 @@
-//! Commands in the documentation print what stands below them, and end as they say.
+//! Commands in the documentation print the documented output and exit as documented.
 //!
-//! `UPDATE_EXPECT=1` writes what they print into the pages.
+//! `UPDATE_EXPECT=1` writes their output into the pages.
 
 use std::path::Path;
 use std::process::Command;
@@ -26,7 +26,7 @@ fn check(page: &str) {
     expect_file![root().join(page)].assert_eq(&as_run(page));
 }
 
-/// The page with what its commands print now.
+/// The page with the current output of its commands.
 fn as_run(page: &str) -> String {
     let mut out = String::new();
     let mut exits = None;

@@ -1,4 +1,4 @@
-//! The page on output formats shows what is printed about the draft at its top.
+//! The page on output formats shows the output for the draft at its top.
 //!
 //! `UPDATE_EXPECT=1` writes it into the page.
 
@@ -11,7 +11,7 @@ use crate::fixture::Fixture;
 const PAGE: &str = "docs/formats.md";
 
 #[test]
-fn every_example_is_what_is_printed() {
+fn every_example_matches_the_output() {
     let draft = &blocks_of(PAGE, "sayso")[0].text;
     let fixture = Fixture::new(&format!("//- .git/HEAD\n//- desk/bridge.sayso\n{draft}"));
     let mut out = String::new();

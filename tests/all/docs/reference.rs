@@ -1,4 +1,4 @@
-//! The language reference holds what the language holds.
+//! The language reference is complete.
 
 use sayso::model::{lower, schema};
 use sayso::syntax::{Keyword, parse, segment_starts};
@@ -8,7 +8,7 @@ use super::blocks::{blocks_of, read};
 const PAGES: [&str; 3] = ["docs/language.md", "docs/sign-offs.md", "README.md"];
 
 #[test]
-fn every_block_reads_as_it_says() {
+fn every_block_is_as_described() {
     for block in PAGES.iter().flat_map(|page| blocks_of(page, "sayso")) {
         let mistakes = mistakes_in(&block.text);
         match block.info.as_str() {
@@ -20,7 +20,7 @@ fn every_block_reads_as_it_says() {
 }
 
 #[test]
-fn every_field_stands_in_a_table_and_in_an_example() {
+fn every_field_is_in_a_table_and_in_an_example() {
     let page = read("docs/language.md");
     let examples = examples();
     for keyword in Keyword::ALL {

@@ -1,4 +1,4 @@
-//! The page on sign-offs tells what seals are made of: its example is sealed as it says.
+//! The page on sign-offs describes seals correctly: its example has the documented seal.
 
 use std::fs;
 
@@ -17,7 +17,7 @@ fn drafts() -> [String; 2] {
 }
 
 #[test]
-fn the_example_is_sealed_as_it_says() {
+fn the_example_has_the_documented_seal() {
     let [draft, unsigned] = drafts();
     assert_ne!(draft, unsigned);
     let fixture = Fixture::new(&format!("//- sayso.toml\n//- bridge.sayso\n{unsigned}"));
@@ -28,7 +28,7 @@ fn the_example_is_sealed_as_it_says() {
 }
 
 #[test]
-fn its_progress_is_what_is_printed() {
+fn its_progress_matches_the_output() {
     let [draft, _] = drafts();
     let fixture = Fixture::new(&format!("//- sayso.toml\n//- bridge.sayso\n{draft}"));
     let shown = sayso("status").within(&fixture).exits(0).out;

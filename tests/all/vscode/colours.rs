@@ -1,4 +1,4 @@
-//! The colours know the same fields, kinds and words as the language.
+//! The colours cover the same fields, kinds and words as the language.
 
 use std::collections::BTreeSet;
 
@@ -60,7 +60,7 @@ fn colours() -> Value {
     grammar["repository"].clone()
 }
 
-/// What stands between the bars of the group that `opening` begins.
+/// The alternatives of the group that `opening` begins.
 fn alternatives<'a>(pattern: &'a str, opening: &str) -> Option<BTreeSet<&'a str>> {
     let (_, group) = pattern.split_once(opening)?;
     let (group, _) = group.split_once(')')?;

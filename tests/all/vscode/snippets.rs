@@ -1,4 +1,4 @@
-//! What a snippet writes, left as it is, is understood.
+//! Unchanged snippets have no mistakes.
 
 use serde_json::Value;
 
@@ -23,7 +23,7 @@ fn placeholders_are_filled_in() {
     assert_eq!(expanded(body), "claim name: fact “on 2026-01”");
 }
 
-/// The snippet as it stands when every placeholder keeps its default and every choice its first word.
+/// The snippet with every placeholder at its default and every choice at its first word.
 fn expanded(body: &str) -> String {
     let mut written = String::new();
     let mut rest = body;
@@ -36,7 +36,7 @@ fn expanded(body: &str) -> String {
     written + rest
 }
 
-/// What stands behind the dollar sign, without its braces, and what follows it.
+/// The text after the dollar sign, without its braces, and the rest.
 fn placeholder_of(text: &str) -> (&str, &str) {
     let Some(inner) = text.strip_prefix('{') else {
         let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');

@@ -1,4 +1,4 @@
---- Drives a Neovim with a screen of its own through keys, and takes pictures of it.
+--- Drives a separate Neovim with keys and takes pictures of its screen.
 ---
 ---   SCENE=FILE nvim --headless -S editor.lua       a scene is a file that returns a function of the editor
 local COLUMNS, LINES = 120, 34
@@ -11,7 +11,7 @@ local function print(text)
   io.stdout:flush()
 end
 
--- The Neovim that runs this script is the terminal of the one that is driven: it shows its screen and nothing else.
+-- The Neovim that runs this script is the terminal of the other one: it shows only the other one's screen.
 vim.o.columns, vim.o.lines = COLUMNS, LINES
 vim.o.laststatus, vim.o.cmdheight, vim.o.showtabline = 0, 0, 0
 vim.o.termguicolors = true
@@ -23,36 +23,36 @@ local job = vim.fn.jobstart({ vim.env.NVIM_PROGRAM, '--listen', socket }, {
 })
 local channel
 assert(vim.wait(PATIENCE, function()
-  -- The socket is there for a moment before anybody listens.
+  -- The socket exists for a moment before Neovim listens.
   local connected, answer = pcall(vim.fn.sockconnect, 'pipe', socket, { rpc = true })
   channel = answer
   return connected and channel > 0
 end, 20), 'Neovim does not start')
 assert(vim.wait(PATIENCE, function()
   return vim.rpcrequest(channel, 'nvim_get_vvar', 'vim_did_enter') == 1
-end, 20), 'Neovim does not get through its start')
+end, 20), 'Neovim does not finish starting')
 
 --- Types keys, in the notation of mappings.
 function editor.type(keys)
   vim.rpcrequest(channel, 'nvim_input', keys)
 end
 
---- The value of an expression in Lua, there.
+--- Returns the value of a Lua expression in the other Neovim.
 function editor.eval(expression, ...)
   return vim.rpcrequest(channel, 'nvim_exec_lua', 'return ' .. expression, { ... })
 end
 
---- Runs Lua, there.
+--- Runs Lua in the other Neovim.
 function editor.run(code, ...)
   return vim.rpcrequest(channel, 'nvim_exec_lua', code, { ... })
 end
 
---- Runs a command of the command line, there, and waits until it is done.
+--- Runs an Ex command in the other Neovim and waits until it is done.
 function editor.command(command)
   vim.rpcrequest(channel, 'nvim_command', command)
 end
 
---- The screen, a string for each line.
+--- Returns the screen, one string per line.
 function editor.screen()
   local lines = vim.api.nvim_buf_get_lines(0, -LINES - 1, -1, false)
   return vim.tbl_map(function(line)
@@ -64,7 +64,7 @@ function editor.shows(text)
   return table.concat(editor.screen(), '\n'):find(text, 1, true) ~= nil
 end
 
---- Waits until `holds` returns something true; where it never does, the scene ends here.
+--- Waits until `holds` returns something true; if it never does, the scene fails.
 function editor.expect(what, holds)
   local problem
   local held = vim.wait(PATIENCE, function()
@@ -82,7 +82,7 @@ end
 
 --- Saves the screen as text and as an SVG.
 function editor.picture(name)
-  vim.wait(200) -- for what was drawn last to come through the terminal
+  vim.wait(200) -- until the terminal has shown the last changes
   local path = vim.env.SCREENSHOTS .. '/' .. name
   vim.fn.writefile(editor.screen(), path .. '.txt')
   local normal = vim.api.nvim_get_hl(0, { name = 'Normal' })
@@ -95,7 +95,7 @@ function editor.picture(name)
       :format(COLUMNS * width, LINES * height),
     ('<rect width="100%%" height="100%%" fill="%s"/>'):format(colour(normal.bg or 0x14161b)),
   }
-  -- The first call ever numbers the highlights anew, so the screen has to be drawn after it.
+  -- The very first call renumbers the highlights, so the screen has to be drawn after it.
   vim.api.nvim__inspect_cell(1, 0, 0)
   vim.cmd('redraw!')
   for row = 1, LINES do
@@ -127,7 +127,7 @@ local ok, problem = xpcall(function()
 end, debug.traceback)
 if not ok then
   print('FAIL  ' .. problem)
-  print('The screen then:\n| ' .. table.concat(editor.screen(), '\n| '))
+  print('The screen at that time:\n| ' .. table.concat(editor.screen(), '\n| '))
   editor.picture('failure')
 end
 vim.rpcnotify(channel, 'nvim_command', 'qall!')

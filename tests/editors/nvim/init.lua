@@ -1,4 +1,4 @@
--- The configuration of somebody who follows the plugin's README.
+-- The configuration of a user who follows the plugin's README.
 vim.opt.runtimepath:append(vim.env.PLUGIN)
 vim.opt.number = true
 vim.opt.swapfile = false

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Drives the plugin in a real Neovim, with keys as a writer types them, on a copy of the example.
+# Tests the plugin in a real Neovim, with keys as a writer types them, on a copy of the example.
 # Pictures of the screen go to target/screenshots/nvim. Needs a C compiler; installs Neovim.
 #
 #   tests/editors/nvim/run.sh [SCENE…]        (default: every file in scenes/)
@@ -10,7 +10,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 sayso=$(realpath "${SAYSO:-${CARGO_TARGET_DIR:-$root/target}/release/sayso}")
-[ -x "$sayso" ] || { echo "There is no $sayso: run \`cargo build --release\` first." >&2; exit 1; }
+[ -x "$sayso" ] || { echo "$sayso does not exist: run \`cargo build --release\` first." >&2; exit 1; }
 
 "$here/setup.sh" "$root/target/editors/nvim"
 nvim=$root/target/editors/nvim/bin/nvim
@@ -19,14 +19,14 @@ mkdir -p "$screenshots"
 rm -f "$screenshots"/failure.*
 
 diff -r "$root/grammar/queries" "$root/editors/nvim/queries/sayso" || {
-  echo "editors/nvim/queries/sayso is a copy of grammar/queries: copy the files anew" >&2
+  echo "editors/nvim/queries/sayso differs from grammar/queries: copy the files again" >&2
   exit 1
 }
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# A home of its own for each scene: nothing of the user's Neovim is read, and nothing of the last scene is left.
+# Each scene has a home folder of its own, without the user's Neovim configuration and files of other scenes.
 home_for() {
   local home=$work/$1
   mkdir -p "$home"/{bin,config/nvim,newsroom,data,state,cache}

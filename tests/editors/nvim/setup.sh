@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Neovim that the test drives, into one cache folder. Needs python3 with venv.
+# Installs the Neovim for the test into a cache folder. Needs python3 with venv.
 #
 #   tests/editors/nvim/setup.sh [FOLDER]        (default: target/editors/nvim)
 set -euo pipefail

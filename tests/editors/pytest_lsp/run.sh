@@ -1,6 +1,6 @@
 #!/bin/sh
-# An independent client that rejects every message which the protocol does not allow, with the
-# capabilities of VS Code, Neovim and Emacs. Needs python3 with venv; the rest goes to target/.
+# Tests the server with an independent client that rejects messages which the protocol does not allow, with
+# the capabilities of VS Code, Neovim and Emacs. Needs python3 with venv; installs the rest into target/.
 #
 #   tests/editors/pytest_lsp/run.sh [path to sayso [options of pytest]]
 set -eu

@@ -1,8 +1,8 @@
-"""The server and a client that nobody of us wrote: run.sh says how to run it.
+"""Tests the server with an independent client. See run.sh for how to run it.
 
-pytest-lsp plays VS Code, Neovim and Emacs. It reads every message into the types of the protocol and
+pytest-lsp simulates VS Code, Neovim and Emacs. It parses every message into the types of the protocol and
 checks it against the capabilities of the client, so a message that an editor would not understand fails
-the test even where no assertion looks at it.
+the test even without an assertion.
 """
 
 import asyncio
@@ -59,7 +59,7 @@ def workspace(tmp_path: pathlib.Path) -> pathlib.Path:
 
 
 class Published(dict):
-    """What was published for each file last. pytest-lsp writes into it."""
+    """The diagnostics that were published last for each file. pytest-lsp writes into it."""
 
     def __init__(self):
         self.changed = asyncio.Event()
@@ -69,7 +69,7 @@ class Published(dict):
         self.changed.set()
 
     async def until(self, uri: str, wanted):
-        """Waits for diagnostics whose set of rules is as wanted. The time only bounds a failure."""
+        """Waits until `wanted` accepts the set of rules in the diagnostics. The timeout only limits a failure."""
         async with asyncio.timeout(60):
             while not wanted({diagnostic.code for diagnostic in self.get(uri, [])}):
                 self.changed.clear()
@@ -109,7 +109,7 @@ async def client(request, lsp_client: LanguageClient, workspace: pathlib.Path):
 
 
 class Draft:
-    """The draft in the editor, and the requests of one who works on it."""
+    """The draft in the editor, and the requests about it."""
 
     def __init__(self, client: LanguageClient, workspace: pathlib.Path):
         self.client = client
@@ -131,7 +131,7 @@ class Draft:
         self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(document, [change]))
 
     def place(self, word: str) -> lsp.Position:
-        """The middle of a word, in UTF-16 units or whatever was agreed on."""
+        """Returns the position of the middle of a word, in the agreed position encoding."""
         line, text = next((n, text) for n, text in enumerate(self.lines) if word in text)
         before = text[: text.index(word) + len(word) // 2]
         agreed = self.client.agreed.position_encoding or "utf-16"
@@ -145,7 +145,7 @@ def draft(client: LanguageClient, workspace: pathlib.Path) -> Draft:
     return Draft(client, workspace)
 
 
-async def test_a_warning_comes_and_goes(client: LanguageClient, draft: Draft):
+async def test_warning_appears_and_disappears(client: LanguageClient, draft: Draft):
     await draft.open()
     draft.insert(len(draft.lines), "  source: @communique at para 1\n")
     await client.diagnostics.until(draft.uri, lambda rules: "unsourced-claim" not in rules)

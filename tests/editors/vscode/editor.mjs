@@ -1,5 +1,5 @@
-// One VS Code window in a headless Chromium, and what a person does in it. Every step waits for what it
-// wants to see, and fails when that does not come.
+// A VS Code window in a headless Chromium, and the actions of a user in it. Every step waits for the result that it
+// expects, and fails if it does not appear.
 import { createRequire } from 'node:module';
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,10 +8,10 @@ const { chromium } = createRequire(join(process.env.PLAYWRIGHT, 'package.json'))
 const [url, newsroom, screenshots] = process.argv.slice(2);
 const patience = { timeout: 30_000 };
 
-/** The folder that the window shows: a copy of the example, for this scene alone. */
+/** The folder that the window shows: a copy of the example for this scene only. */
 export const folder = newsroom;
 
-/** Runs one scene in a fresh window; a failure takes a last picture and ends with exit code 1. */
+/** Runs one scene in a new window. On failure it takes a last picture and exits with code 1. */
 export async function scene(name, play) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM,
@@ -69,7 +69,7 @@ class Editor {
     await this.see('.explorer-folders-view .monaco-list-row', { timeout: 60_000 });
   }
 
-  /** Does something, and does it again as long as nothing comes of it: a window under load may not listen yet. */
+  /** Does something and repeats it until it has an effect: a busy window may not respond yet. */
   async insist(act, selector) {
     const end = Date.now() + patience.timeout;
     for (;;) {
@@ -82,7 +82,7 @@ class Editor {
     }
   }
 
-  /** Opens Quick Open, fills it in, and takes the row that holds `answer` as soon as it is the chosen one. */
+  /** Opens Quick Open, fills it in, and accepts the row that contains `answer` as soon as it is selected. */
   async choose(wanted, answer) {
     const input = '.quick-input-widget input';
     await this.insist(() => this.press('Control+P'), input);
@@ -101,7 +101,7 @@ class Editor {
     await this.textHasFocus();
   }
 
-  /** Runs a command by the title that the command palette shows. */
+  /** Runs a command by its title in the command palette. */
   command(title) {
     return this.choose(`>${title}`, title);
   }
@@ -122,37 +122,37 @@ class Editor {
     return this.see(`[id="status.editor.selection"]:has-text("${place}")`);
   }
 
-  /** Shows the problems that hold this text, some of all. The panel draws only the rows that fit, so unfiltered ones may be out of sight. */
+  /** Filters the Problems panel by this text. The panel draws only the rows that fit, so others may be out of sight. */
   async showProblems(text) {
     const row = '.markers-panel-container .monaco-list-row';
-    // The keys would hide a panel that is there already.
+    // The keys would hide a panel that is already open.
     if (!await this.page.isVisible(row)) await this.insist(() => this.press('Control+Shift+M'), row);
-    // A filter that is filled in while the panel is being made is forgotten. One that holds says “Showing 2 of 25”.
+    // The panel forgets a filter that is filled in while it is created. If the filter is active, it shows “Showing 2 of 25”.
     await this.insist(
       () => this.page.fill('.part.panel input[placeholder*="ilter"]', text),
       '.part.panel .viewpane-filter-badge:has-text("Showing")');
     await this.see(this.problem(text));
   }
 
-  /** A row of the Problems panel that holds this text. */
+  /** The selector of a row of the Problems panel that contains this text. */
   problem(text) {
     return `.markers-panel-container .monaco-list-row:has-text(${JSON.stringify(text)})`;
   }
 
-  /** Waits for the Output panel with this channel. What it holds stays unread: without its native log writer, it is empty. */
+  /** Waits for the Output panel with this channel. Its contents are not checked: without the native log writer it is empty. */
   async showsOutputOf(channel) {
     await this.page.waitForFunction(
       wanted => [...document.querySelectorAll('.part.panel select')].some(each => each.selectedOptions[0]?.textContent === wanted),
       channel, patience);
   }
 
-  /** Gives the keyboard back to the text. */
+  /** Moves the keyboard focus back to the text. */
   async focusText() {
     await this.command('Focus Active Editor Group');
     await this.textHasFocus();
   }
 
-  /** Saves the file, which has been changed, and waits until the disk has it. */
+  /** Saves the changed file and waits until it is written. */
   async save() {
     await this.see('.tab.active.dirty');
     await this.press('Control+S');
@@ -163,12 +163,12 @@ class Editor {
   async until(holds) {
     const end = Date.now() + patience.timeout;
     while (!holds()) {
-      if (Date.now() > end) throw new Error(`waited in vain for ${holds}`);
+      if (Date.now() > end) throw new Error(`timed out waiting for ${holds}`);
       await this.page.waitForTimeout(50);
     }
   }
 
-  /** Waits until quotation marks close themselves: what makes them is loaded beside the colours, and may come later. */
+  /** Waits until quotation marks are closed automatically: VS Code loads that part of the language separately. */
   async closesQuotationMarks() {
     for (const end = Date.now() + patience.timeout; Date.now() < end;) {
       await this.type('"');
@@ -177,14 +177,14 @@ class Editor {
       await this.press('Backspace');
       if (closed) return;
     }
-    throw new Error('quotation marks do not close themselves');
+    throw new Error('quotation marks are not closed automatically');
   }
 
   texts(selector) {
     return this.page.$$eval(selector, found => found.map(each => each.textContent.replaceAll('\u00a0', ' ')));
   }
 
-  /** Waits until some visible line of the text holds `text`. */
+  /** Waits until a visible line contains `text`. */
   async line(text) {
     await this.page.waitForFunction(
       wanted => [...document.querySelectorAll('.view-line')].some(each => each.textContent.replaceAll('\u00a0', ' ').includes(wanted)),
@@ -192,10 +192,10 @@ class Editor {
   }
 }
 
-/** Where `text` stands in a file, as line and column from 1; after it with `after`. */
+/** Returns the place of `text` in a file as line and column, counted from 1; with `after`, the place after it. */
 export function placeOf(path, text, { after = false } = {}) {
   const lines = readFileSync(realpathSync(path), 'utf8').split('\n');
   const line = lines.findIndex(each => each.includes(text));
-  if (line < 0) throw new Error(`${path} does not hold ${text}`);
+  if (line < 0) throw new Error(`${path} does not contain ${text}`);
   return [line + 1, lines[line].indexOf(text) + 1 + (after ? text.length : 0)];
 }

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Sees that a packed extension names everybody whose work it carries: the npm packages and crates of which npm and Cargo
-# say that it is made.
+# Checks that a packed extension lists all third-party packages in it: the npm packages and crates that npm and Cargo
+# report.
 #
 #   tests/editors/vscode/notices.sh FILE.vsix
 set -euo pipefail
@@ -18,12 +18,12 @@ cargo tree --manifest-path "$root/Cargo.toml" --locked --edges normal,no-proc-ma
   sed -nE 's/^(\S+) v(\S+)( \(\*\))?$/\1 \2/p' "$work/cargo"
 } | sort -u > "$work/carried"
 
-[ "$(wc -l < "$work/carried")" -gt 100 ] || { echo "npm and Cargo name next to nothing."; exit 1; }
+[ "$(wc -l < "$work/carried")" -gt 100 ] || { echo "npm and Cargo list almost no packages."; exit 1; }
 missing=0
 while read -r name; do
-  # Once in the list of all, once above its notice.
+  # Once in the list, once above its notice.
   [ "$(grep -cE "^${name//[.+]/\\&}(, |$)" "$work/notices")" -ge 2 ] && continue
-  echo "ThirdPartyNotices.txt does not name $name."
+  echo "ThirdPartyNotices.txt does not list $name."
   missing=1
 done < "$work/carried"
 exit $missing

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Tests the extension's colours, packs it with the server, and drives it in VS Code's own build in a headless Chromium, on
-# a copy of the example. Screenshots go to target/screenshots/vscode. Needs `cargo build --release`; installs the rest.
+# Tests the extension's colours, packs it with the server, and tests it in VS Code in a headless Chromium, on a copy of the
+# example. Screenshots go to target/screenshots/vscode. Needs `cargo build --release`; installs the rest.
 #
 #   tests/editors/vscode/run.sh [SCENE…]        (default: every file in scenes/)
 set -euo pipefail
@@ -32,7 +32,7 @@ stop() {
 }
 trap 'stop; rm -rf "$work"' EXIT
 
-# A home of its own for each scene: nothing of the user's editor is read, and nothing of the last scene is left.
+# Each scene has a home folder of its own, without the user's settings and files of other scenes.
 start() {
   local home=$work/$1
   mkdir -p "$home/user/User" "$home/newsroom"

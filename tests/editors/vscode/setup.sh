@@ -1,6 +1,6 @@
 #!/bin/bash
-# Installs what the VS Code test drives: VS Code's own build as npm's code-server packages it, Debian's chromium and
-# playwright-core. Everything but chromium goes into one cache folder; what is already there is left alone.
+# Installs the programs for the VS Code test: VS Code as code-server on npm packages it, Debian's chromium, and
+# playwright-core. Everything except chromium goes into a cache folder. Installed versions are not installed again.
 #
 #   tests/editors/vscode/setup.sh [FOLDER]        (default: target/editors/vscode)
 set -euo pipefail
@@ -15,7 +15,7 @@ code_server_version=4.139.1
 playwright_version=1.65.1
 install="npm install --ignore-scripts --no-audit --no-fund --loglevel=error"
 
-# Runs `$3…` in a fresh folder and moves it into place, so that an interrupted setup never looks like a finished one.
+# Runs `$3…` in a new folder and moves it into place, so that an interrupted setup never looks complete.
 once() {
   local name=$1 version=$2
   shift 2
@@ -36,14 +36,14 @@ install_chromium() {
   $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium fonts-dejavu-core
 }
 
-# code-server asks for a newer Node than Debian's; npm carries one.
+# code-server needs a newer Node than Debian's; npm has one.
 install_node() {
   npm pack --silent "node-linux-$(node -p process.arch)@$node_version" >/dev/null
   tar xzf node-linux-*.tgz --strip-components=1
   rm node-linux-*.tgz
 }
 
-# Without install scripts nothing native is built: that saves minutes, and the test needs none of it.
+# Without install scripts, no native modules are built: that saves minutes, and the test does not need them.
 install_code_server() {
   echo '{"private":true}' > package.json
   $install "code-server@$code_server_version"

@@ -1,4 +1,4 @@
---- `:checkhealth sayso`: what is there, what is missing, and what to do about it.
+--- `:checkhealth sayso`: what is installed, what is missing, and what to do about it.
 local M = {}
 local health = vim.health
 local parser = require('sayso.parser')
@@ -16,14 +16,14 @@ end
 local function check_program()
   local command = vim.lsp.config.sayso.cmd
   if type(command) ~= 'table' then
-    health.info('The server is started by a function of your configuration.')
+    health.info('A function in your configuration starts the server.')
     return
   end
   local path = vim.fn.exepath(command[1])
   if path == '' then
-    health.error(('The program `%s` is not found.'):format(command[1]), {
+    health.error(('The program `%s` was not found.'):format(command[1]), {
       'Install it: `cargo install --path …/sayso` in a checkout of Sayso puts it into ~/.cargo/bin.',
-      'Have its folder in $PATH when Neovim starts, or name it: '
+      'Add its folder to $PATH before Neovim starts, or set its path: '
         .. "`vim.lsp.config('sayso', { cmd = { '/path/to/sayso', 'lsp', '--stdio' } })`",
     })
     return
@@ -49,18 +49,18 @@ local function check_server()
     return
   end
   if vim.lsp.is_enabled('sayso') then
-    health.info('The server starts with the first Sayso file that is opened.')
+    health.info('The server starts when you open a Sayso file.')
   else
-    health.warn('The server is not enabled.', "Have `vim.lsp.enable('sayso')` in your configuration.")
+    health.warn('The server is not enabled.', "Add `vim.lsp.enable('sayso')` to your configuration.")
   end
 end
 
 local function check_watching()
   if vim.fn.executable('inotifywait') == 1 or vim.fn.has('linux') == 0 then
-    health.ok('Changes that other programs make to files are noticed.')
+    health.ok('Sayso notices when other programs change files.')
   else
-    health.info('Changes that other programs make to files are noticed after `:SaysoRestart`; '
-      .. 'with `inotifywait` (Debian: inotify-tools) at once.')
+    health.info('Sayso notices when other programs change files only after `:SaysoRestart`. '
+      .. 'Install `inotifywait` (Debian: inotify-tools) to notice at once.')
   end
 end
 
@@ -70,19 +70,19 @@ local function check_parser()
     if not parser.compiler() then
       table.insert(advice, 1, 'Install a C compiler (Debian: gcc).')
     end
-    health.warn('There is no tree-sitter parser, so no colours and no folds.', advice)
+    health.warn('The tree-sitter parser is not installed: there are no colours and folds.', advice)
     return
   end
   for _, name in ipairs({ 'highlights', 'folds', 'injections' }) do
     local ok, query = pcall(vim.treesitter.query.get, 'sayso', name)
     if not ok then
-      health.error(('The parser does not fit the query `%s`: %s'):format(name, query), {
-        'They are of different versions: run `:SaysoInstallParser`, then start Neovim anew.',
+      health.error(('The parser does not match the query `%s`: %s'):format(name, query), {
+        'Their versions differ: run `:SaysoInstallParser`, then restart Neovim.',
       })
       return
     end
   end
-  health.ok('The tree-sitter parser is installed and fits the queries.')
+  health.ok('The tree-sitter parser is installed and matches the queries.')
 end
 
 function M.check()

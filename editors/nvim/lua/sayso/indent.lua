@@ -1,10 +1,10 @@
---- Where a new line begins.
+--- The indentation of a new line.
 local M = {}
 
 local KEEP = -1
 
---- Below a headline one step in, below a field like the field, after a blank line in column 0.
---- Lines that stand keep their place: indentation says what belongs together, so only a writer may change it.
+--- Below a headline: one step in. Below a field: like the field. After a blank line: column 0.
+--- Existing lines are left alone: indentation says what belongs together, so only the writer may change it.
 ---@param line_number integer
 ---@return integer columns
 function M.of_line(line_number)

@@ -1,13 +1,13 @@
---- What the plugin does besides configuring Neovim: it minds the article's own file, and restarts the server.
+--- The functions of the plugin: it handles the article's own file and restarts the server.
 local M = {}
 
---- How long a server may take to stop, in milliseconds.
+--- How long to wait for a server to stop, in milliseconds.
 local PATIENCE = 3000
 
---- Tells the servers that a file of theirs has changed on disk. They know of the buffers that they
---- are attached to; this is for the others, such as the article's own text.
+--- Tells the servers that a file has changed on disk. They know about the buffers that they are
+--- attached to; this is for the others, such as the article's own file.
 ---@param buffer integer
-function M.tell_saved(buffer)
+function M.notify_saved(buffer)
   local path = vim.api.nvim_buf_get_name(buffer)
   if path == '' or vim.bo[buffer].buftype ~= '' then
     return
@@ -20,7 +20,7 @@ function M.tell_saved(buffer)
   end
 end
 
---- Shows what a server has found in a file that was not open then: Neovim keeps it, and shows nothing.
+--- Shows findings that a server published before the file was opened: Neovim stores them and does not show them.
 ---@param buffer integer
 function M.show_findings(buffer)
   for _, client in ipairs(vim.lsp.get_clients({ name = 'sayso' })) do

@@ -1,10 +1,10 @@
---- Sayso's tree-sitter parser: where its source is, and compiling it.
+--- Sayso's tree-sitter parser: finds its source and compiles it.
 local M = {}
 
 --- The C compilers to try, in order.
 local COMPILERS = { 'cc', 'gcc', 'clang' }
 
---- Whether Neovim finds the parser and can use it.
+--- Returns whether Neovim finds the parser and can use it.
 ---@return boolean
 function M.is_installed()
   local ok, added = pcall(vim.treesitter.language.add, 'sayso')
@@ -19,7 +19,7 @@ function M.compiler()
   end)
 end
 
---- The folder `grammar` of a checkout of Sayso that this plugin is part of.
+--- Returns the folder `grammar` of the checkout that this plugin is part of.
 ---@return string?
 function M.grammar()
   local here = debug.getinfo(1, 'S').source:sub(2)
@@ -28,7 +28,7 @@ function M.grammar()
   return vim.uv.fs_stat(grammar .. '/src/parser.c') and grammar or nil
 end
 
---- Compiles the parser into Neovim's data folder, and says how it went.
+--- Compiles the parser into Neovim's data folder and reports the result.
 ---@param grammar string? the folder `grammar` of a checkout of Sayso
 ---@return boolean installed
 function M.install(grammar)
@@ -39,7 +39,7 @@ function M.install(grammar)
     vim.notify('sayso: ' .. problem, vim.log.levels.ERROR)
     return false
   end
-  -- Named, because a folder that is new is not searched before Neovim starts anew.
+  -- With its path, because Neovim does not search a new folder until it restarts.
   vim.treesitter.language.add('sayso', { path = path })
   M.colour_open_buffers()
   vim.notify('sayso: the parser is installed', vim.log.levels.INFO)
@@ -51,15 +51,15 @@ end
 ---@return string? problem
 function M.compile(grammar, path)
   if not (grammar and vim.uv.fs_stat(grammar .. '/src/parser.c')) then
-    return "the parser's source is not here; say where a checkout of Sayso has it: "
+    return "the parser's source was not found: name the folder in a checkout of Sayso, "
       .. ':SaysoInstallParser …/sayso/grammar'
   end
   local compiler = M.compiler()
   if not compiler then
-    return 'the parser has to be compiled, and there is no C compiler: install gcc or clang'
+    return 'there is no C compiler to compile the parser: install gcc or clang'
   end
   vim.fn.mkdir(vim.fs.dirname(path), 'p')
-  -- Compiled beside its place and renamed: Neovim may have the old one open.
+  -- Compile to a temporary name and rename it: Neovim may have the old parser open.
   local new = path .. '.new'
   local command = { compiler, '-O2', '-shared', '-fPIC', '-I', grammar .. '/src', grammar .. '/src/parser.c', '-o', new }
   local result = vim.system(command, { text = true }):wait()
@@ -70,7 +70,7 @@ function M.compile(grammar, path)
   return not ok and problem or nil
 end
 
---- Starts the highlighter where Sayso files are open already.
+--- Starts the highlighter in open Sayso files.
 function M.colour_open_buffers()
   for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
     if vim.api.nvim_buf_is_loaded(buffer) and vim.bo[buffer].filetype == 'sayso' then

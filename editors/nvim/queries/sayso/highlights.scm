@@ -1,4 +1,4 @@
-; Colours, by names that both Neovim and Helix know.
+; Colours, with capture names that both Neovim and Helix know.
 
 [
   "article"

@@ -55,7 +55,7 @@ fn contains_all_findings() {
 }
 
 #[test]
-fn columns_of_a_single_line_only() {
+fn columns_only_within_a_single_line() {
     let mut on_lines = [0, 0];
     for (command, finding) in commands().iter().zip(findings()) {
         let (start, end) = (&finding["start"], &finding["end"]);

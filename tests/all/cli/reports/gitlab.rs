@@ -1,4 +1,4 @@
-//! A code quality report, held to what GitLab documents.
+//! A code quality report, checked against GitLab's documentation.
 
 use std::collections::BTreeSet;
 

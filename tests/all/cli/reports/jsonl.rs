@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{findings, is_plain, printed};
 
 #[test]
-fn a_line_is_a_finding_as_json_has_it() {
+fn each_line_is_a_finding_of_the_json_format() {
     let output = printed("jsonl");
     is_plain(&output);
     let lines = output.lines().map(serde_json::from_str);

@@ -22,7 +22,7 @@ fn fits_the_schema() {
     }
 }
 
-/// What the schema says of an element. All its elements may stand in any order and number.
+/// What the schema says about an element. Its elements may appear in any order and number.
 #[derive(Debug, Default)]
 struct Element<'a> {
     /// Attributes, and whether they are required.
@@ -87,7 +87,7 @@ fn contains_all_findings() {
     assert_eq!(found, told(as_printed));
 }
 
-/// None where nothing was found.
+/// `None` if nothing was found.
 fn from_case(case: Node) -> Option<Told> {
     let (rule, _) = case.attribute("name")?.split_once(' ')?;
     let told = case.first_element_child()?.text()?;

@@ -1,4 +1,4 @@
-//! The diagnostic format, held to what reviewdog documents.
+//! The diagnostic format, checked against reviewdog's documentation.
 
 use serde_json::{Value, json};
 

@@ -34,7 +34,7 @@ fn results() -> Vec<Value> {
 }
 
 #[test]
-fn the_schema_is_one() {
+fn the_schema_is_valid() {
     let wrong = json!({"version": "2.1.0", "runs": [{"results": []}]});
     let wrong = std::panic::catch_unwind(|| log(&wrong.to_string()));
     assert!(wrong.is_err(), "a run without a tool fits");
@@ -101,7 +101,7 @@ fn message(text: &str) -> String {
 }
 
 #[test]
-fn messages_make_no_links_and_have_no_places_to_fill_in() {
+fn messages_contain_no_links_and_no_placeholders() {
     let results = results();
     let found = results.iter().map(|it| text(&it["message"]["text"]));
     let odd: Vec<&str> = found.filter(|text| text.contains("(u)")).collect();
@@ -176,7 +176,7 @@ fn levels_and_fingerprints() {
     assert_eq!(levels.len(), 3);
 }
 
-/// Of several ways, or where somebody should look, none is told.
+/// No fix is reported if there are several, or if somebody should check it.
 #[test]
 fn a_safe_fix_is_included() {
     let results = results();

@@ -1,4 +1,4 @@
---- Colours, folds, indentation and comments: what needs the parser or nothing, but no server.
+--- Colours, folds, indentation and comments, which need at most the parser but no server.
 return function(editor)
   editor.command('SaysoInstallParser')
   editor.command('edit in-progress/first-draft.sayso')
@@ -6,7 +6,7 @@ return function(editor)
     return editor.eval('vim.treesitter.highlighter.active[vim.api.nvim_get_current_buf()] ~= nil')
   end)
 
-  -- What the real highlighter gives the first character of a text in the buffer.
+  -- Returns the capture that the highlighter gives to the first character of a text in the buffer.
   local function capture_at(text)
     return editor.run([[
       local text = ...
@@ -49,16 +49,16 @@ return function(editor)
   editor.type('zR')
 
   editor.type('Goclaim new: "Words<CR>source: @a<CR>about: @b<Esc>')
-  editor.expect('fields are indented as one types', function()
+  editor.expect('fields are indented while typing', function()
     return vim.deep_equal(editor.eval('vim.api.nvim_buf_get_lines(0, -4, -1, false)'),
       { 'claim new: "Words', '  source: @a', '  about: @b' })
   end)
   editor.type('gcc')
-  editor.expect('a comment is put where the field stood', function()
+  editor.expect('a comment replaces the field in place', function()
     return editor.eval('vim.api.nvim_get_current_line()') == '  # about: @b'
   end)
   editor.type('o<Esc>o<Esc>S')
-  editor.expect('below a blank line one starts in column 0', function()
+  editor.expect('a line below a blank line starts in column 0', function()
     return editor.eval('vim.api.nvim_get_current_line()') == ''
   end)
   editor.type('<Esc>')

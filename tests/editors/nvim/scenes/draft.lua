@@ -1,10 +1,10 @@
---- The work itself: a warning, a completed name, the way to its definition, and the warning gone.
+--- The usual work: a warning, a completed name, going to its definition, and fixing the warning.
 return function(editor)
   editor.command('set nohlsearch')
   editor.command('SaysoInstallParser')
   editor.command('edit in-progress/first-draft.sayso')
 
-  -- The problems of a rule in a file, as `line: message`, in the order of the lines.
+  -- Returns the problems of a rule in a file as `line: message`, ordered by line.
   local function reported(rule, file)
     return editor.run([[
       local rule, file = ...
@@ -27,7 +27,7 @@ return function(editor)
     return vim.fs.basename(editor.eval('vim.api.nvim_buf_get_name(0)'))
   end
 
-  -- The text of the window that floats over the others.
+  -- Returns the text of the floating window.
   local function float()
     return editor.run([[
       for _, window in ipairs(vim.api.nvim_list_wins()) do
@@ -44,7 +44,7 @@ return function(editor)
   end)
   local warning = reported('unsourced-claim')[1]
   editor.type('/claim goodwill<CR>zz')
-  editor.expect('the warning stands at the claim', function()
+  editor.expect('the warning is at the claim', function()
     return warning:find('goodwill', 1, true) and editor.shows('claim goodwill')
       and editor.eval('vim.fn.line(".")') == tonumber(warning:match('^%d+'))
   end)
@@ -56,7 +56,7 @@ return function(editor)
   editor.picture('message')
 
   editor.type('oabout: @rocio')
-  editor.expect('one types a name', function()
+  editor.expect('a name is typed', function()
     return line() == '  about: @rocio'
   end)
   editor.type('<C-x><C-o>')
@@ -64,7 +64,7 @@ return function(editor)
     return editor.eval('vim.fn.pumvisible()') == 1 and editor.shows('rocio-san-miguel')
   end)
   editor.picture('completion')
-  editor.expect('the one name is put in', function()
+  editor.expect('the name is inserted', function()
     if line() ~= '  about: @rocio-san-miguel' then
       editor.type('<C-n>')
     end
@@ -73,7 +73,7 @@ return function(editor)
   editor.type('<C-y><Esc>')
 
   editor.type('hK')
-  editor.expect('hovering tells who it is', function()
+  editor.expect('the hover shows who it is', function()
     return float():find('Rocío San Miguel', 1, true)
   end)
   editor.picture('hover')
@@ -84,22 +84,22 @@ return function(editor)
   end)
   editor.picture('definition')
   editor.type('<C-t>')
-  editor.expect('and one comes back', function()
+  editor.expect('the jump goes back', function()
     return file_name() == 'first-draft.sayso'
   end)
 
   editor.type('osource: @government-statement at para 2<Esc>')
-  editor.expect('the warning is gone, the other stays', function()
+  editor.expect('the warning is gone, the other one remains', function()
     local left = reported('unsourced-claim')
     return #left == 1 and left[1]:sub(5) ~= warning:sub(5)
   end)
   editor.picture('sourced')
 
   editor.type('?claim political<CR>f"l<C-]>')
-  editor.expect("from a claim's title one comes to the passage", function()
+  editor.expect("the definition of a claim's title is its passage", function()
     return file_name() == 'first-draft.md' and editor.eval("vim.fn.getline('.'):sub(vim.fn.col('.'))") == 'detainees whom rights groups'
   end)
-  editor.expect('the article shows its sentences that no claim covers', function()
+  editor.expect('the article shows sentences that no claim covers', function()
     return #reported('uncovered-sentence') > 0 and editor.shows('no claim covers')
   end)
   editor.picture('article')
@@ -107,14 +107,14 @@ return function(editor)
   editor.command('%s/political prisoners/prisoners of conscience/')
   editor.command('write')
   editor.type('<C-^>')
-  editor.expect('after the article was changed and saved, the claim is not found in it', function()
+  editor.expect('after the article is changed and saved, the claim is not found in it', function()
     return file_name() == 'first-draft.sayso' and #reported('anchor-not-found') > 0
   end)
   editor.picture('stale-claim')
 
   local before = editor.eval("vim.lsp.get_clients({ name = 'sayso' })[1].id")
   editor.command('SaysoRestart')
-  editor.expect('the server can be restarted, and reports again', function()
+  editor.expect('the server can be restarted and reports again', function()
     local now = editor.eval("vim.lsp.get_clients({ name = 'sayso' })[1].id")
     return now ~= before and #reported('anchor-not-found') > 0
   end)

@@ -1,7 +1,7 @@
---- Setting up: what :checkhealth says before and after, and that the parser gets installed.
+--- Setup: what :checkhealth says before and after, and installing the parser.
 return function(editor)
   editor.command('edit venezuela-prisoners.sayso')
-  editor.expect('a Sayso file is known as one', function()
+  editor.expect('a Sayso file has its file type', function()
     return editor.eval('vim.bo.filetype') == 'sayso'
   end)
 
@@ -30,9 +30,9 @@ return function(editor)
   end)
 
   editor.command('checkhealth sayso')
-  editor.expect('the report is clean', function()
+  editor.expect('the report has no problems', function()
     local text = report()
-    return text:find('installed and fits the queries', 1, true)
+    return text:find('installed and matches the queries', 1, true)
       and not text:find('WARNING', 1, true) and not text:find('ERROR', 1, true)
   end)
   editor.picture('health')
@@ -40,8 +40,8 @@ return function(editor)
 
   editor.run("vim.lsp.config('sayso', { cmd = { 'no-such-program', 'lsp' } })")
   editor.command('checkhealth sayso')
-  editor.expect('a program that is not there is named, and what to do', function()
+  editor.expect('a missing program is named, with what to do', function()
     local text = report()
-    return text:find('The program `no-such-program` is not found', 1, true) and text:find('cargo install', 1, true)
+    return text:find('The program `no-such-program` was not found', 1, true) and text:find('cargo install', 1, true)
   end)
 end

@@ -1,5 +1,5 @@
---- A fact-checker signs a claim off: told first to say who they are, then with the line and its seal. A late edit of one digit
---- breaks the seal; looked at once more, the claim is signed again.
+--- A fact-checker signs off a claim: first they have to set their name, then the line and its seal are written. A late edit of
+--- one digit breaks the seal, and the claim is signed again.
 return function(editor)
   editor.command('set nohlsearch')
   editor.command('SaysoInstallParser')
@@ -17,7 +17,7 @@ return function(editor)
     ]], text)
   end
 
-  -- The messages of a rule in this file.
+  -- Returns the messages of a rule in this file.
   local function reported(rule)
     return editor.run([[
       local rule = ...
@@ -31,7 +31,7 @@ return function(editor)
     ]], rule)
   end
 
-  -- Asks what can be done at the cursor, and takes the action of that title.
+  -- Lists the code actions at the cursor and chooses the one with that title.
   local function take(title, picture)
     editor.type('gra')
     local number
@@ -53,7 +53,7 @@ return function(editor)
   end)
   editor.type('/claim arrest<CR>zz')
   take('Sign off claim `arrest`', 'sign-off-unknown')
-  editor.expect('nobody signs before it is known who it is, and what to set is told', function()
+  editor.expect('without a name nothing is signed, and a message says what to set', function()
     return editor.shows('set `sayso.signAs` to your name (:help sayso-signAs)')
   end)
   editor.picture('sign-off-who')
@@ -65,7 +65,7 @@ return function(editor)
     return reported('unchecked-claim') ~= ''
   end)
   take('Sign off claim `arrest` as L. Checker', 'sign-off')
-  editor.expect('the sign-off stands in the draft, with its seal', function()
+  editor.expect('the sign-off is in the draft, with its seal', function()
     return line_with('L. Checker'):match('^  checked: %d+%-%d%d%-%d%d by "L%. Checker" seal %x+%-%x+%-%x+$')
   end)
   editor.picture('signed')
@@ -84,7 +84,7 @@ return function(editor)
   editor.picture('broken-seal')
 
   take('Sign again as L. Checker', 'sign-again')
-  editor.expect('signed again, the seal is whole', function()
+  editor.expect('after signing again, the seal is valid', function()
     return not reported('broken-seal'):find('L. Checker', 1, true) and line_with('L. Checker') ~= signed
   end)
   editor.picture('signed-again')

@@ -1,5 +1,5 @@
-// The article is checked too: its own file shows the sentences that no claim covers, a claim leads to its passage there, and all
-// of it comes back after the server is started anew.
+// The article is checked too: its own file shows the sentences that no claim covers, a claim leads to its passage there, and
+// everything is back after a restart of the server.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,13 +32,13 @@ await scene('article', async editor => {
   await editor.picture('restarted');
 });
 
-/** The processes of this window's server, by number. */
+/** Returns the process IDs of this window's server. */
 function servers() {
   const commandOf = process => {
     try {
       return readFileSync(join('/proc', process, 'cmdline'), 'utf8').replaceAll('\0', ' ');
     } catch {
-      return ''; // It has ended meanwhile.
+      return ''; // The process has ended.
     }
   };
   const extensions = join(folder, '../extensions/');

@@ -1,5 +1,5 @@
-// Files that change behind the editor's back: a colleague adds a sentence to the article, takes a person out of the registry, and
-// turns a rule off in the desk's configuration, which lies above the folder that is open by then.
+// Files that change outside of the editor: a colleague adds a sentence to the article, removes a person from the registry, and
+// turns off a rule in the desk's configuration, which is above the opened folder.
 import { appendFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folder, placeOf, scene } from '../editor.mjs';
@@ -8,7 +8,7 @@ const registry = join(folder, 'entities.sayso');
 const draft = join(folder, 'in-progress/first-draft.sayso');
 const article = join(folder, 'in-progress/first-draft.md');
 
-/** Changes nothing but the time of the last change: VS Code may have begun to watch after the first. */
+/** Changes only the modification time: VS Code may not have watched the file yet at the first change. */
 const touch = path => utimesSync(path, new Date(), new Date());
 
 await scene('disk', async editor => {

@@ -1,5 +1,5 @@
-// The main job, in the middle of the work on an article: see which claim has no source, learn who somebody is, take a known
-// name, go to where it is declared, add the source, and the warning is gone.
+// The usual work on an article: see which claim has no source, see who somebody is, complete a known name, go to its
+// declaration, add the source, and the warning is gone.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { folder, placeOf, scene } from '../editor.mjs';
@@ -42,7 +42,7 @@ await scene('draft', async editor => {
   await editor.type(', @rocio');
   await editor.see('.suggest-widget.visible .monaco-list-row.focused:has-text("Rocío San Miguel")');
   await editor.picture('completion');
-  // The settings of the tests leave Enter to line breaks: a list that comes late would take one.
+  // In the settings of the tests Enter only breaks lines: a late list of suggestions would consume it.
   await editor.press('Tab');
   await editor.line('about: @maria-corina-machado, @rocio-san-miguel');
 

@@ -1,5 +1,5 @@
-// A fact-checker signs a claim off: asked once who they are, they see the line with its seal. A late edit of one digit breaks the
-// seal, which is told in the draft and on the passage in the article; looked at once more, the claim is signed again.
+// A fact-checker signs off a claim: VS Code asks once for their name and writes the line with its seal. A late edit of one digit
+// breaks the seal, which is reported in the draft and on the passage in the article, and the claim is signed again.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ await scene('sign-off', async editor => {
   await editor.see('.quick-input-widget input');
   await editor.picture('who-signs');
   await editor.page.fill('.quick-input-widget input', 'L. Checker');
-  // Wherever the window has its focus by now.
+  // Wherever the focus of the window is by now.
   await editor.page.press('.quick-input-widget input', 'Enter');
   await editor.line('by "L. Checker" seal ');
   await editor.picture('signed');

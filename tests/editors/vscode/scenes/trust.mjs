@@ -1,6 +1,6 @@
-// A folder that asks for a program of its own as the server. While the folder is not trusted, the server that came with the
-// extension works and the folder's wish is ignored. Once it is trusted, the wish counts, and as there is no such
-// program the user is told what to do.
+// A folder whose settings name a server program of its own. While the folder is not trusted, the server that came with the
+// extension runs and the setting is ignored. Once the folder is trusted, the setting applies, and since the program does
+// not exist, a message says what to do.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folder, scene } from '../editor.mjs';

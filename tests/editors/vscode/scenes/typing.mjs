@@ -1,5 +1,5 @@
-// Writing a declaration by hand: fields are indented by themselves, quotation marks close themselves, a snippet is filled in, and
-// an empty line leads back to the first column. In an embedded text Markdown is coloured as Markdown.
+// Typing a declaration: fields are indented and quotation marks closed automatically, a snippet is filled in, and an empty
+// line leads back to the first column. In an embedded text, Markdown is coloured as Markdown.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';

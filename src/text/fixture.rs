@@ -1,0 +1,46 @@
+//! The fixture language of the tests: several small files in one string.
+//!
+//! `//- path/file.sayso` on its own line starts a file. Text before the first such line is the file
+//! `draft.sayso`. `<|>` marks a cursor; two mark a selection.
+//!
+//! Unit tests use this module; the integration tests include this file by its path. It is not part of
+//! the program.
+
+pub const CURSOR: &str = "<|>";
+
+/// A file of a fixture.
+#[derive(Clone, Debug)]
+pub struct File {
+    pub path: String,
+    pub text: String,
+}
+
+impl File {
+    /// Removes the cursors from the text and returns their byte offsets, in order.
+    pub fn take_cursors(&mut self) -> Vec<usize> {
+        let mut offsets = Vec::new();
+        while let Some(offset) = self.text.find(CURSOR) {
+            self.text.replace_range(offset..offset + CURSOR.len(), "");
+            offsets.push(offset);
+        }
+        offsets
+    }
+}
+
+/// The files of the fixture, with their cursors still in them.
+pub fn parse(fixture: &str) -> Vec<File> {
+    let mut files: Vec<File> = Vec::new();
+    for line in fixture.split_inclusive('\n') {
+        let marker = line.strip_prefix("//- ");
+        if marker.is_some() || files.is_empty() {
+            files.push(File {
+                path: marker.map_or("draft.sayso", str::trim).to_owned(),
+                text: String::new(),
+            });
+        }
+        if marker.is_none() {
+            files.last_mut().expect("a file").text.push_str(line);
+        }
+    }
+    files
+}
