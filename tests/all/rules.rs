@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use sayso::prose::lexicon::LANGUAGES;
 use sayso::rules::{Policy, RULES, Rule, Severity};
 use sayso::workspace::FileId;
 
@@ -45,7 +46,7 @@ fn names_are_unique_and_match_their_files() {
 #[test]
 fn the_catalogue_is_complete() {
     use Severity::{Error, Hint, Information, Warning};
-    for (name, severity) in [
+    let severities = [
         ("syntax-error", Error),
         ("unknown-field", Error),
         ("unknown-kind", Error),
@@ -106,9 +107,27 @@ fn the_catalogue_is_complete() {
         ("self-checked", Warning),
         ("unused-allow", Warning),
         ("allow-without-reason", Error),
-    ] {
+    ];
+    for (name, severity) in severities {
         let rule = sayso::rules::rule_named(name).unwrap_or_else(|| panic!("no rule `{name}`"));
         assert_eq!(rule.severity, severity, "{name}");
+    }
+    for rule in RULES {
+        let is_listed = severities.iter().any(|(name, _)| *name == rule.name);
+        assert!(is_listed, "no severity is listed for `{}`", rule.name);
+    }
+}
+
+/// The page of a rule that reads prose names the languages that it reads.
+#[test]
+fn pages_that_name_a_language_name_all() {
+    let text = |rule: &Rule| rule.documentation.replace('\n', " ");
+    let is_about_languages = |rule: &&&Rule| text(rule).contains(LANGUAGES[0].name);
+    for rule in RULES.iter().filter(is_about_languages) {
+        for language in &LANGUAGES {
+            let is_named = text(rule).contains(language.name);
+            assert!(is_named, "{} is not named in {}", language.name, rule.name);
+        }
     }
 }
 
