@@ -232,7 +232,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         let (mut state, _) = FileState::read(&path, true, disk::read);
-        assert_eq!(state.content(), Err("is not there"));
+        assert_eq!(state.content(), Err("does not exist"));
         assert_eq!(renew(&mut state, &path), Freshness::Unchanged);
         fs::write(&path, b"\xff").unwrap();
         assert_eq!(renew(&mut state, &path), Freshness::Changed);

@@ -40,11 +40,24 @@ mod tests {
 
     #[test]
     fn nothing_is_quoted_from_a_confidential_source() {
-        expect![[r#""#]].assert_eq(&reported("  confidential: yes\n"));
+        expect![[r#"
+            …
+            a source has no field `…`: did you mean `issued:`?
+            `@…` is declared nowhere: correct the name, or declare it
+            `@…/…` does not exist: no file `….sayso` declares `…`
+            source `insider` is confidential, and `by:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
+            source `insider` is confidential: add `described-as:` (how the article may describe it), `reason:` (why it is not named), `approved:` (who agreed to this, and when)
+        "#]].assert_eq(&reported("  confidential: yes\n"));
     }
 
     #[test]
     fn other_declarations_are_quoted() {
-        expect![[r#""#]].assert_eq(&reported(""));
+        expect![[r#"
+            a field needs a colon after its name: `Varga: …`
+            a source has no field `isued`: did you mean `issued:`?
+            `@ines` is declared nowhere: correct the name, or declare it
+            `@desk/varga` does not exist: no file `desk.sayso` declares `varga`
+        "#]]
+        .assert_eq(&reported(""));
     }
 }

@@ -69,29 +69,29 @@ fn fields() {
         "entity x: person \"X\"\n  born: 1990\n  w<|>\n",
         expect![[r#"
             aka | Other names and spellings. |   aka:
-            role | What they are, and from when until when. |   role:
+            role | A role or office, and its period. |   role:
             wikidata | The entity's number in Wikidata. |   wikidata:
             url | A page about it. |   url:
             died | Date of death. |   died:
             founded | When it was founded. |   founded:
             same-as | The same thing elsewhere on the web. |   same-as:
-            allow | A finding that is meant, and why. |   allow:
-            note | A remark for colleagues. `@name` in it is a reference. |   note:
+            allow | A finding to suppress, and the reason. |   allow:
+            note | A note for colleagues. `@name` in it is a reference. |   note:
         "#]],
     );
     check(
         "entity x: person \"X\"\n  note: \"open\n  <|>\n",
         expect![[r#"
             aka | Other names and spellings. |   aka:
-            role | What they are, and from when until when. |   role:
+            role | A role or office, and its period. |   role:
             wikidata | The entity's number in Wikidata. |   wikidata:
             url | A page about it. |   url:
             born | Date of birth. |   born:
             died | Date of death. |   died:
             founded | When it was founded. |   founded:
             same-as | The same thing elsewhere on the web. |   same-as:
-            allow | A finding that is meant, and why. |   allow:
-            note | A remark for colleagues. `@name` in it is a reference. |   note:
+            allow | A finding to suppress, and the reason. |   allow:
+            note | A note for colleagues. `@name` in it is a reference. |   note:
         "#]],
     );
     check("text\n  so<|>\n", expect![""]);
@@ -176,22 +176,22 @@ fn snippets() {
             by | Who says it: an entity, or a name. |   by: $1
             publisher | Who published it. |   publisher: $1
             issued | When it was published. |   issued: $1
-            event | When what it reports took place. |   event: $1
-            retrieved | When it was looked at. |   retrieved: $1
-            url | Where it stands on the web. |   url: $1
+            event | The date of the event that it reports. |   event: $1
+            retrieved | When it was retrieved. |   retrieved: $1
+            url | Its web address. |   url: $1
             archived | An archived copy. |   archived: $1
             file | A copy in the repository, with its checksum. |   file: "$1"
             language | The language it is in. |   language: $1
-            derived-from | The source that it takes this from. |   derived-from: $1
+            derived-from | The source that it is based on. |   derived-from: $1
             terms | What was agreed with the source. |   terms: $1
-            confidential | Who this is must not be known. |   confidential: $1
+            confidential | The identity of this source must not be known. |   confidential: $1
             contact | How to reach the source. Never for a confidential one. |   contact: "$1"
             described-as | How the article may describe the source. |   described-as: "$1"
             reason | Why the source is confidential. |   reason: "$1"
             approved | Who approved the confidentiality. |   approved: ${1:date} by $2
             retracted | When and why it was retracted. |   retracted: ${1:date} "$2"
-            allow | A finding that is meant, and why. |   allow: $1 "$2"
-            note | A remark for colleagues. `@name` in it is a reference. |   note: "$1"
+            allow | A finding to suppress, and the reason. |   allow: $1 "$2"
+            note | A note for colleagues. `@name` in it is a reference. |   note: "$1"
         "#]],
     );
     check_with(
