@@ -8,14 +8,14 @@ use crate::prose::phrases::Phrases;
 pub struct Numbers {
     pub numerals: &'static [(&'static str, Numeral)],
     /// Numbers that nobody can tell exactly: "hundreds".
-    pub many: &'static [&'static str],
+    pub vague_numbers: &'static [&'static str],
     /// What is, or does something to, a number that stands elsewhere: "half", "both", "doubled".
-    pub loose: &'static [&'static str],
+    pub number_modifiers: &'static [&'static str],
     /// What stands for 1 before a scale: "a hundred".
-    pub single: &'static [&'static str],
+    pub one_words: &'static [&'static str],
     /// What joins the last part of a number to the rest, and behind what it does.
     pub and: &'static str,
-    pub and_stands_behind: Joint,
+    pub and_follows: AndPosition,
     /// What keeps two numbers with an "and" apart: "between".
     pub between: &'static str,
     /// What stands between the two ends of a range.
@@ -30,7 +30,7 @@ pub struct Numbers {
     /// What before a number says how exactly it is meant.
     pub bounds: &'static [(&'static str, Bound)],
     /// The same behind it: "or so".
-    pub bounds_behind: &'static [(&'static str, Bound)],
+    pub bounds_after: &'static [(&'static str, Bound)],
     /// What is counted or measured, with one word for all that mean the same.
     pub units: &'static [(&'static str, &'static str)],
     /// What makes a time of the day of the number before it: "o'clock".
@@ -38,7 +38,7 @@ pub struct Numbers {
     /// What makes a label of the number behind it: "page", "flight".
     pub labels: &'static [&'static str],
     /// Words that do not say what is counted.
-    pub small: &'static [&'static str],
+    pub function_words: &'static [&'static str],
 }
 
 /// What a number word adds to the number.
@@ -55,7 +55,7 @@ pub enum Numeral {
 
 /// Behind what the word for "and" continues a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Joint {
+pub enum AndPosition {
     /// "two hundred and five"
     Hundreds,
     /// "treinta y cinco"
@@ -101,7 +101,7 @@ pub struct Calendar {
     /// Monday is 1.
     pub weekdays: &'static [(&'static str, i8)],
     /// Those of them that are common words, too: no date at the start of a sentence.
-    pub or_not: &'static [&'static str],
+    pub ambiguous_months: &'static [&'static str],
     /// Whether months and weekdays have a capital.
     pub capitals: bool,
     /// What stands between a day and its month, and between that and its year.
@@ -115,7 +115,7 @@ pub struct Calendar {
     /// Days and times that are told from the day of writing.
     pub relative: &'static [(&'static str, Relative)],
     /// What before one of those makes it another time, or none: "the last week".
-    pub not_relative_behind: &'static [&'static str],
+    pub not_relative_after: &'static [&'static str],
     /// And what behind it: "last year of".
     pub not_relative_before: &'static [&'static str],
     /// How long ago something was: what stands before and behind the number of days or years.
@@ -144,8 +144,8 @@ pub enum Period {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figure {
     Numeral(Numeral),
-    Many,
-    Loose,
+    VagueNumber,
+    NumberModifier,
     Month(i8),
     Weekday(i8),
 }
@@ -154,18 +154,28 @@ pub enum Figure {
 pub struct Figures {
     pub by_word: FxHashMap<&'static str, Figure>,
     pub bounds: Phrases<Bound>,
-    pub bounds_behind: Phrases<Bound>,
+    pub bounds_after: Phrases<Bound>,
     pub units: Phrases<&'static str>,
     pub labels: Phrases<()>,
     pub relative: Phrases<Relative>,
-    pub not_relative_behind: Phrases<()>,
+    pub not_relative_after: Phrases<()>,
 }
 
 impl Figures {
     pub fn of(numbers: &'static Numbers, calendar: &'static Calendar) -> Figures {
         let mut by_word = FxHashMap::default();
-        by_word.extend(numbers.many.iter().map(|word| (*word, Figure::Many)));
-        by_word.extend(numbers.loose.iter().map(|word| (*word, Figure::Loose)));
+        by_word.extend(
+            numbers
+                .vague_numbers
+                .iter()
+                .map(|word| (*word, Figure::VagueNumber)),
+        );
+        by_word.extend(
+            numbers
+                .number_modifiers
+                .iter()
+                .map(|word| (*word, Figure::NumberModifier)),
+        );
         let numerals = numbers.numerals.iter();
         by_word.extend(numerals.map(|(word, numeral)| (*word, Figure::Numeral(*numeral))));
         let months = calendar.months.iter();
@@ -173,15 +183,15 @@ impl Figures {
         let weekdays = calendar.weekdays.iter();
         by_word.extend(weekdays.map(|(word, day)| (*word, Figure::Weekday(*day))));
         let labels = numbers.labels.iter();
-        let blocking = calendar.not_relative_behind.iter();
+        let blocking = calendar.not_relative_after.iter();
         Figures {
             by_word,
             bounds: Phrases::of(numbers.bounds.iter().copied()),
-            bounds_behind: Phrases::of(numbers.bounds_behind.iter().copied()),
+            bounds_after: Phrases::of(numbers.bounds_after.iter().copied()),
             units: Phrases::of(numbers.units.iter().copied()),
             labels: Phrases::of(labels.map(|phrase| (*phrase, ()))),
             relative: Phrases::of(calendar.relative.iter().copied()),
-            not_relative_behind: Phrases::of(blocking.map(|phrase| (*phrase, ()))),
+            not_relative_after: Phrases::of(blocking.map(|phrase| (*phrase, ()))),
         }
     }
 }

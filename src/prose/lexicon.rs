@@ -22,12 +22,12 @@ pub struct Lexicon {
     marks: FxHashMap<&'static str, Marks>,
     /// The hashes of the words that have marks. Most words of a text have none.
     marked: FxHashSet<u32>,
-    sorts: FxHashMap<&'static str, u16>,
+    classes: FxHashMap<&'static str, u16>,
     vague: Phrases<()>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum WordClass {
     Group,
     Modifier,
     Definite,
@@ -76,23 +76,23 @@ pub fn is_scale_elsewhere(word: &str) -> bool {
 
 impl Lexicon {
     fn of(words: &'static Words) -> Lexicon {
-        let mut sorts: FxHashMap<&'static str, u16> = FxHashMap::default();
-        for (sort, list) in [
-            (Sort::Group, words.groups),
-            (Sort::Modifier, words.modifiers),
-            (Sort::Definite, words.definite),
-            (Sort::Verb, words.verbs),
-            (Sort::DoneToPeople, words.done_to_people),
-            (Sort::Quoting, words.quoting),
-            (Sort::InName, words.in_names),
-            (Sort::Between, words.between),
-            (Sort::Linking, words.linking),
-            (Sort::Article, words.articles),
-            (Sort::Formerly, words.formerly),
-            (Sort::AtATime, words.at_a_time),
+        let mut classes: FxHashMap<&'static str, u16> = FxHashMap::default();
+        for (class, list) in [
+            (WordClass::Group, words.groups),
+            (WordClass::Modifier, words.modifiers),
+            (WordClass::Definite, words.definite),
+            (WordClass::Verb, words.verbs),
+            (WordClass::DoneToPeople, words.done_to_people),
+            (WordClass::Quoting, words.quoting),
+            (WordClass::InName, words.in_names),
+            (WordClass::Between, words.between),
+            (WordClass::Linking, words.linking),
+            (WordClass::Article, words.articles),
+            (WordClass::Formerly, words.formerly),
+            (WordClass::AtATime, words.at_a_time),
         ] {
             for &word in list {
-                *sorts.entry(word).or_default() |= 1 << sort as u16;
+                *classes.entry(word).or_default() |= 1 << class as u16;
             }
         }
         let marks = marks::of(words);
@@ -102,15 +102,15 @@ impl Lexicon {
             figures: Figures::of(words.numbers, words.calendar),
             superlatives: SuperlativePhrases::of(words.superlatives),
             marks,
-            sorts,
+            classes,
             vague: Phrases::of(words.vague.iter().map(|phrase| (*phrase, ()))),
         }
     }
 
-    /// Whether `word`, in any letter case, is of that sort.
-    pub fn is(&self, word: &str, sort: Sort) -> bool {
-        let sorts = self.sorts.get(&*lower(word));
-        sorts.is_some_and(|sorts| sorts & (1 << sort as u16) != 0)
+    /// Whether `word`, in any letter case, is of that class.
+    pub fn is(&self, word: &str, class: WordClass) -> bool {
+        let classes = self.classes.get(&*lower(word));
+        classes.is_some_and(|classes| classes & (1 << class as u16) != 0)
     }
 
     /// What numbers or dates are made of the word, in any letter case.

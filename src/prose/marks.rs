@@ -53,7 +53,10 @@ pub fn of(words: &'static Words) -> FxHashMap<&'static str, Marks> {
     }
     let bounds = numbers.bounds.iter().map(|(phrase, _)| *phrase);
     let units = numbers.units.iter().map(|(phrase, _)| *phrase);
-    for phrase in bounds.chain(units).chain(numbers.small.iter().copied()) {
+    for phrase in bounds
+        .chain(units)
+        .chain(numbers.function_words.iter().copied())
+    {
         let words = phrase.split(|c: char| !c.is_alphanumeric());
         words.for_each(|word| mark(word, Mark::AroundCount));
     }

@@ -14,5 +14,5 @@ pub mod quantities;
 pub mod quotation_diff;
 
 pub use figures::{Ages, Bound, Figure, Numeral, Period, Relative};
-pub use lexicon::{Lexicon, Sort};
+pub use lexicon::{Lexicon, WordClass};
 pub use marks::{Mark, Marks};

@@ -30,7 +30,7 @@ pub struct Superlatives {
     /// What behind these makes none of them: "thing", "the most recent".
     pub not_before: &'static [&'static str],
     /// What before these makes none of them: "not", "at".
-    pub not_behind: &'static [&'static str],
+    pub not_after: &'static [&'static str],
 }
 
 /// Made ready to be looked up.

@@ -11,7 +11,7 @@ impl Lexicon {
     /// `text` counts, too.
     pub fn superlative_in(&self, text: &str, passage: &Range<usize>) -> Option<Range<usize>> {
         let all: Vec<Range<usize>> = words(text).collect();
-        let sentence = Sentence {
+        let sentence = SentenceWords {
             lexicon: self,
             text,
             words: &all,
@@ -35,13 +35,13 @@ impl Lexicon {
     }
 }
 
-struct Sentence<'a> {
+struct SentenceWords<'a> {
     lexicon: &'a Lexicon,
     text: &'a str,
     words: &'a [Range<usize>],
 }
 
-impl Sentence<'_> {
+impl SentenceWords<'_> {
     fn word(&self, at: usize) -> String {
         let word = self.words.get(at);
         word.map_or(String::new(), |word| self.text[word.clone()].to_lowercase())
@@ -85,13 +85,13 @@ impl Sentence<'_> {
             return (counts && self.follows(at + 1)).then(|| range.clone());
         }
         let start = self.definite_before(at, own.noun_between && word == own.most)?;
-        let is_none = start > 0 && self.is(start - 1, own.not_behind)
+        let is_none = start > 0 && self.is(start - 1, own.not_after)
             || self.follows(at + 1) && self.is(at + 1, own.not_before);
         if is_none {
             return None;
         }
         let last = match word {
-            _ if word == own.most => self.adjective_behind(at)?,
+            _ if word == own.most => self.adjective_after(at)?,
             _ if own.first.contains(&word) => self.is_measured(start, at).then_some(at)?,
             _ => at,
         };
@@ -123,7 +123,7 @@ impl Sentence<'_> {
     }
 
     /// The adjective behind "most", with its scope where the language wants one.
-    fn adjective_behind(&self, at: usize) -> Option<usize> {
+    fn adjective_after(&self, at: usize) -> Option<usize> {
         let own = self.lexicon.words.superlatives;
         if !self.follows(at + 1) || self.is(at + 1, own.not_before) {
             return None;

@@ -21,7 +21,7 @@ pub enum Digits {
     /// With what else they mean in some countries.
     Number(Number, Option<Number>),
     /// `007`, `2.1.3`
-    NoQuantity,
+    NotAQuantity,
     Unclear,
 }
 
@@ -34,7 +34,7 @@ pub fn digits_of(digits: &str, mark: DecimalMark) -> Digits {
     let Some(first) = digits.find(['.', ',']) else {
         let is_code = digits.len() > 1 && digits.starts_with('0');
         return match is_code {
-            true => Digits::NoQuantity,
+            true => Digits::NotAQuantity,
             false => number(whole(digits)),
         };
     };
@@ -51,7 +51,7 @@ pub fn digits_of(digits: &str, mark: DecimalMark) -> Digits {
         }
         (_, _, Some(_)) if last > first => number(grouped),
         // "1.2.3" is a section, "1,2,3" a list.
-        (_, true, None) if last > first => Digits::NoQuantity,
+        (_, true, None) if last > first => Digits::NotAQuantity,
         (_, false, None) if last > first => Digits::Unclear,
         (DecimalMark::Point, false, _) => number(grouped),
         (DecimalMark::EitherByCountry, _, Some(grouped)) => {

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use crate::prose::dates::{ProseDate, dates_in};
 use crate::prose::lexicon::Lexicon;
-use crate::prose::quantities::reader::{Found, Reader};
+use crate::prose::quantities::reader::{QuantityReader, ReadItem};
 use crate::text::words::words;
 
 pub use quantity::{Amount, Number, Quantity};
@@ -59,7 +59,7 @@ pub fn quantities_in(lexicon: &Lexicon, text: &str) -> Quantities {
         dates: dates_in(lexicon, text),
         ..Quantities::default()
     };
-    let reader = Reader {
+    let reader = QuantityReader {
         lexicon,
         text,
         words: &words,
@@ -70,19 +70,19 @@ pub fn quantities_in(lexicon: &Lexicon, text: &str) -> Quantities {
     let mut label = None;
     while at < words.len() {
         match reader.at(at, label) {
-            Found::Quantity(quantity, end) => {
+            ReadItem::Quantity(quantity, end) => {
                 read.all.push(quantity);
                 at = end;
             }
-            Found::Label(end) => {
+            ReadItem::Label(end) => {
                 label = Some(words[end - 1].end);
                 at = end;
             }
-            Found::Unclear(end) => {
+            ReadItem::Unclear(end) => {
                 read.unclear.push(words[at].start);
                 at = end;
             }
-            Found::Nothing(end) => at = end,
+            ReadItem::Nothing(end) => at = end,
         }
     }
     read

@@ -16,7 +16,7 @@ pub struct Quantity {
     /// One word for all that mean the same: `km`, `%`, `$`.
     pub unit: Option<&'static str>,
     /// The few words behind it, among which is what is counted.
-    pub behind: Range<usize>,
+    pub following_words: Range<usize>,
     /// Not, where it may be a year, a part of a name, or no number at all ("one").
     pub is_certain: bool,
 }
@@ -27,7 +27,7 @@ pub struct Amount {
     pub low: Number,
     pub high: Number,
     /// What else the digits mean in some countries: `1.500`.
-    pub or: Option<Number>,
+    pub alternative: Option<Number>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,8 +42,12 @@ impl Quantity {
     /// Whether one amount can be meant by both, whatever their units.
     pub fn agrees_with(&self, other: &Quantity) -> bool {
         let readings = |quantity: &Quantity| {
-            let Amount { low, high, or } = quantity.amount;
-            [Some((low, high)), or.map(|or| (or, or))]
+            let Amount {
+                low,
+                high,
+                alternative,
+            } = quantity.amount;
+            [Some((low, high)), alternative.map(|other| (other, other))]
         };
         let mut pairs = readings(self).into_iter().flatten().flat_map(|one| {
             readings(other)

@@ -18,13 +18,17 @@ fn shown(language: &str, text: &str) -> String {
         .all
         .iter()
         .map(|quantity| {
-            let Amount { low, high, or } = quantity.amount;
+            let Amount {
+                low,
+                high,
+                alternative,
+            } = quantity.amount;
             let mut number = low.value.to_string();
             if high != low {
                 number += &format!("..{}", high.value);
             }
-            if let Some(or) = or {
-                number += &format!(" or {}", or.value);
+            if let Some(other) = alternative {
+                number += &format!(" or {}", other.value);
             }
             let bound = match quantity.bound {
                 Bound::Exact => "",
@@ -336,7 +340,7 @@ proptest! {
     ) {
         for language in ["en", "es"] {
             for quantity in read(language, &text).all {
-                for range in [quantity.range, quantity.number, quantity.behind] {
+                for range in [quantity.range, quantity.number, quantity.following_words] {
                     prop_assert!(text.get(range).is_some());
                 }
             }
