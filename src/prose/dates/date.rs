@@ -8,15 +8,16 @@ use crate::prose::dates::relative::widened;
 use crate::prose::figures::Relative;
 use crate::text::edtf::Days;
 
+/// A date in a text. Ranges are in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProseDate {
-    /// In the text that was read, with the day of the week.
+    /// Includes the weekday.
     pub range: Range<usize>,
     pub weekday: Option<Weekday>,
     pub when: When,
 }
 
-/// A day of the week: Monday is 1.
+/// A weekday: Monday is 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weekday {
     pub day: i8,
@@ -25,15 +26,15 @@ pub struct Weekday {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// A day of the week, and no more.
+    /// Only a weekday.
     Weekday,
     Calendar(Parts),
     Relative(Relative),
-    /// A date that may be several.
+    /// A date with several possible meanings.
     Unclear,
 }
 
-/// What is told of a date; never nothing.
+/// The known parts of a date. At least one is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
     pub year: Option<i16>,
@@ -42,7 +43,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// The first and the last day that it means in that year; none where there is no such day.
+    /// Its first and last day in `year`; `None` if that year has no such day.
     fn days_in(self, year: i16) -> Option<(Date, Date)> {
         let month = self.month;
         let first = Date::new(year, month.unwrap_or(1), self.day.unwrap_or(1)).ok()?;
@@ -54,7 +55,7 @@ impl Parts {
         Some((first, last))
     }
 
-    /// The one day that it is in that year.
+    /// The single day that it means in `year`.
     pub fn day_in(self, year: i16) -> Option<Date> {
         self.day?;
         self.days_in(year).map(|(day, _)| day)
@@ -62,8 +63,7 @@ impl Parts {
 }
 
 impl When {
-    /// Whether `days` cannot be meant, in an article of the days `published`. No, where that cannot
-    /// be told.
+    /// Whether the date rules out all of `days`, in an article published on `published`. False if that is unknown.
     pub fn contradicts(self, days: Days, published: Option<Days>) -> bool {
         let (Some(first), Some(last)) = (days.first, days.last) else {
             return false;

@@ -8,7 +8,7 @@ use crate::prose::lexicon::Lexicon;
 use crate::text::lower::lower;
 use crate::text::words::words;
 
-/// The dates in `text`, in order. `text` is folded: dashes are hyphens.
+/// The dates in `text`, in order. `text` must be folded: dashes are hyphens.
 pub fn dates_in(lexicon: &Lexicon, text: &str) -> Vec<ProseDate> {
     let words: Vec<Range<usize>> = words(text).collect();
     let reader = DateReader {
@@ -30,6 +30,7 @@ pub fn dates_in(lexicon: &Lexicon, text: &str) -> Vec<ProseDate> {
     dates
 }
 
+/// Methods take the index of a word in `words`. They return what they read and the index of the word after it.
 struct DateReader<'a> {
     lexicon: &'a Lexicon,
     text: &'a str,
@@ -41,7 +42,7 @@ impl<'a> DateReader<'a> {
         self.words.get(at).map(|word| &self.text[word.clone()])
     }
 
-    /// What stands between a word and the one before it.
+    /// The text between the previous word and this one.
     fn gap(&self, at: usize) -> &'a str {
         let before = at.checked_sub(1).map_or(0, |before| self.words[before].end);
         self.words
@@ -58,7 +59,7 @@ impl<'a> DateReader<'a> {
         self.words[from].start..self.words[end - 1].end
     }
 
-    /// The date that starts with that word, and the place behind its last word.
+    /// The date that starts at the word.
     fn date_at(&self, at: usize) -> Option<(ProseDate, usize)> {
         if let Some((relative, end)) = self.relative_at(at) {
             let date = ProseDate {
@@ -87,7 +88,7 @@ impl<'a> DateReader<'a> {
         let is_near = matches!(self.gap(next), " " | ", " | " (");
         let date = self.calendar_at(next).filter(|_| is_near);
         let date = date.filter(|(when, _)| match when {
-            // "On Monday 2024 people": a year alone is not the weekday's.
+            // In "On Monday 2024 people", the year does not belong to the weekday.
             When::Calendar(parts) => parts.day.is_some(),
             _ => true,
         });
@@ -153,7 +154,7 @@ impl<'a> DateReader<'a> {
         is_whole.then_some((Relative { offset, period }, next))
     }
 
-    /// A small number in one word.
+    /// A small number of one word.
     fn count_at(&self, at: usize) -> Option<i32> {
         use crate::prose::figures::Numeral::{Count, Perhaps};
         let word = self.word(at)?;
@@ -189,7 +190,7 @@ impl<'a> DateReader<'a> {
         (!capitals || word.starts_with(char::is_uppercase)).then_some(month)
     }
 
-    /// Four digits that may be a year of our time.
+    /// Four digits that can be a year, from 1000 to 2100.
     fn year_at(&self, at: usize) -> Option<i16> {
         let word = self.word(at).filter(|word| word.len() == 4)?;
         let year = word.parse().ok()?;
@@ -220,7 +221,7 @@ impl<'a> DateReader<'a> {
         self.month_first_at(at)
     }
 
-    /// `2024-02-17`; `17/02/2024` is noticed only.
+    /// `2024-02-17`; `17/02/2024` is unclear.
     fn numeric_at(&self, at: usize) -> Option<(When, usize)> {
         let word = self.word(at)?;
         let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
@@ -247,7 +248,7 @@ impl<'a> DateReader<'a> {
         }
     }
 
-    /// "2 March 2024", "2 de marzo de 2024"; "2–4 March" is noticed only.
+    /// "2 March 2024", "2 de marzo de 2024"; "2–4 March" is unclear.
     fn day_and_month_at(&self, at: usize) -> Option<(When, usize)> {
         let day = self.day_at(at)?;
         let mut next = at + 1;
@@ -268,7 +269,7 @@ impl<'a> DateReader<'a> {
         }
     }
 
-    /// "March 2, 2024", "March 2024", "In March"; "March 2–4" is noticed only.
+    /// "March 2, 2024", "March 2024", "In March"; "March 2–4" is unclear.
     fn month_first_at(&self, at: usize) -> Option<(When, usize)> {
         let month = Some(self.month_at(at)?);
         let next = at + 1;
@@ -294,13 +295,13 @@ impl<'a> DateReader<'a> {
         is_certain.then_some((When::Calendar(Parts { year, month, day }), end))
     }
 
-    /// Whether the number before this word is a part of a longer one, or of a time.
+    /// Whether the number before the word is part of a longer number, a time or a percentage.
     fn number_continues(&self, at: usize) -> bool {
         matches!(self.gap(at), ":" | "/" | "." | "'")
             || self.text[self.words[at - 1].end..].starts_with('%')
     }
 
-    /// The year behind a day or a month, and the place behind it.
+    /// The year after a day or month.
     fn year_after(&self, at: usize) -> (Option<i16>, usize) {
         let of = self.lexicon.words.calendar.of;
         let is_of = self.gap(at) == " " && self.is_one_of(at, of);
@@ -312,7 +313,7 @@ impl<'a> DateReader<'a> {
         }
     }
 
-    /// "in 2024", where nothing is counted by it.
+    /// "in 2024", if the number does not count anything.
     fn lone_year_at(&self, at: usize) -> Option<(When, usize)> {
         let year = self.year_at(at)?;
         let lexicon = self.lexicon;

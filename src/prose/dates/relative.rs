@@ -6,8 +6,7 @@ use jiff::{Span, ToSpan};
 use crate::prose::figures::{Period, Relative};
 use crate::text::edtf::Days;
 
-/// A day is told from the day of writing, which may be the one before that of the article; a week
-/// may begin on any day.
+/// The range with a margin: the day of writing can be the day before publication, and a week can begin on any day.
 pub fn widened((first, last): (Date, Date), period: Period) -> (Date, Date) {
     let days = match period {
         Period::Day => 1,
@@ -19,7 +18,7 @@ pub fn widened((first, last): (Date, Date), period: Period) -> (Date, Date) {
 }
 
 impl Relative {
-    /// The days that it means in an article of the days `published`; none where that cannot be told.
+    /// The first and last day that it means in an article published on `published`; `None` if unknown.
     pub fn days(self, published: Days) -> Option<(Date, Date)> {
         let (first, last) = (published.first?, published.last?);
         let offset = i64::from(self.offset);

@@ -37,7 +37,7 @@ fn shown(date: &ProseDate) -> String {
 }
 
 #[test]
-fn english() {
+fn english_dates() {
     for (text, expected) in [
         ("in February 2024 it", &["February 2024 = 2024-2-?"][..]),
         ("Monday, 2 March", &["Monday, 2 March = day 1 ?-3-2"]),
@@ -84,7 +84,7 @@ fn english() {
 }
 
 #[test]
-fn spanish() {
+fn spanish_dates() {
     for (text, expected) in [
         (
             "el 17 de febrero de 2024 en",
@@ -108,7 +108,7 @@ fn spanish() {
 }
 
 #[test]
-fn no_dates() {
+fn words_and_numbers_that_are_not_dates() {
     for text in [
         "It may be so. March on! A sunday roast",
         "in 2009 people came",
@@ -125,7 +125,7 @@ fn no_dates() {
 }
 
 #[test]
-fn what_cannot_be_meant() {
+fn dates_that_contradict_a_value() {
     let published = days("2024-03-10");
     for (text, value, expected) in [
         ("in February 2024", "2024-02-17", false),
@@ -181,7 +181,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read(text in "([a-zA-Z0-9 ,.:/()'-]|March |lunes |de |last |month |hace |dos |años |ñ|º){0,40}") {
+    fn any_text_gives_valid_ranges(text in "([a-zA-Z0-9 ,.:/()'-]|March |lunes |de |last |month |hace |dos |años |ñ|º){0,40}") {
         for language in ["en", "es"] {
             for date in dates_in(of_language(language).unwrap(), &text) {
                 prop_assert!(text.get(date.range).is_some_and(|it| !it.is_empty()));

@@ -111,7 +111,7 @@ pub static WORDS: Words = Words {
         "llaman",
         "llamaron",
     ],
-    // People to whom something is done have an "a" before them.
+    // Spanish marks people as objects with "a", so no verb is ambiguous.
     done_to_people: &[],
     between: &["ya", "también", "no", "siempre", "aún"],
     quoting: &[

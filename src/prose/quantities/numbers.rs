@@ -1,8 +1,6 @@
-//! The number that starts at a word, in digits or in words.
+//! Reads the number that starts at a word, in digits or in words.
 
-use crate::prose::figures::AndPosition;
-use crate::prose::figures::Figure;
-use crate::prose::figures::Numeral;
+use crate::prose::figures::{AndPosition, Figure, Numeral};
 use crate::prose::lexicon;
 use crate::prose::quantities::digits::{Digits, digits_of, scale_of_letters, step_of};
 use crate::prose::quantities::quantity::Number;
@@ -11,7 +9,7 @@ use crate::prose::quantities::spelled::Sum;
 use crate::text::lower::lower;
 
 impl QuantityReader<'_> {
-    /// The number that starts with that word, in digits or words; with its "million".
+    /// The number that starts at the word, in digits or words, including a "million" after it.
     pub fn number_at(&self, at: usize) -> Result<Option<ParsedNumber>, Unreadable> {
         match self.is_digits(at) {
             true => self.digits_at(at),
@@ -62,7 +60,7 @@ impl QuantityReader<'_> {
                     {
                         parsed.unit = Some(unit)
                     }
-                    // "5m" may be metres or millions. "20th", "1990s", "5G" count nothing.
+                    // "5m" can be metres or millions. "20th", "1990s" and "5G" count nothing.
                     _ if matches!(ending, "m" | "k" | "M" | "K") => return Err(Unreadable(at + 1)),
                     _ => return Ok(None),
                 },
@@ -73,13 +71,13 @@ impl QuantityReader<'_> {
         Ok(Some(parsed))
     }
 
-    /// Whether three digits stand there, a space behind others.
+    /// Whether the word is a group of three digits, after a space.
     fn is_group(&self, at: usize) -> bool {
         let word = self.word(at);
         self.gap(at) == " " && word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit())
     }
 
-    /// Takes the words behind digits that multiply them.
+    /// Applies the words after the digits that multiply them.
     fn scale(&self, parsed: &mut ParsedNumber, has_currency: bool) -> Result<(), Unreadable> {
         while matches!(self.gap(parsed.end), " " | "-") {
             let word = self.word(parsed.end);
@@ -90,7 +88,7 @@ impl QuantityReader<'_> {
                 Some(_) => return Ok(()),
                 None => match scale_of_letters(word, has_currency) {
                     Some(scale) if self.lexicon.figure(word).is_none() => parsed.multiply(scale),
-                    _ if lexicon::is_scale_elsewhere(word) => {
+                    _ if lexicon::is_scale_in_any_language(word) => {
                         return Err(Unreadable(parsed.end + 1));
                     }
                     _ => break,
@@ -101,7 +99,7 @@ impl QuantityReader<'_> {
         self.no_half(parsed)
     }
 
-    /// "Two and a half", "dos millones y medio" are not read.
+    /// Fails on "two and a half" and "dos millones y medio".
     fn no_half(&self, parsed: &ParsedNumber) -> Result<(), Unreadable> {
         let next = parsed.end + 1;
         let is_half = self.is_and(&lower(self.word(parsed.end)))
@@ -114,7 +112,7 @@ impl QuantityReader<'_> {
         }
     }
 
-    /// The number in words that starts there.
+    /// The number in words that starts at the word.
     fn spelled_at(&self, at: usize) -> Result<Option<ParsedNumber>, Unreadable> {
         let numbers = self.lexicon.words.numbers;
         let mut sum = Sum::default();
@@ -145,7 +143,7 @@ impl QuantityReader<'_> {
             let Some(numeral) = self.numeral(next) else {
                 break;
             };
-            // "Twenty five-year-olds" are twenty, or of twenty-five years.
+            // "Twenty five-year-olds" can mean twenty people, or people of twenty-five.
             let is_compound = self.gap(next) == " "
                 && next == end
                 && matches!(numeral, Numeral::Count(1..=9))
@@ -159,7 +157,7 @@ impl QuantityReader<'_> {
             if !more.add(numeral) {
                 break;
             }
-            // "One hundred and five hundred": what follows the "and" is a number of its own.
+            // In "one hundred and five hundred", a separate number follows the "and".
             let is_separate = next > end
                 && matches!(self.numeral(next + 1), Some(scale @ (Numeral::Scale(_) | Numeral::BareScale(_))) if !more.clone().add(scale));
             if is_separate {
@@ -185,7 +183,7 @@ impl QuantityReader<'_> {
         Ok(Some(parsed))
     }
 
-    /// Whether "and" behind that part of a number that starts at `at` continues it.
+    /// Whether an "and" after the part of a number that starts at `at` and ends with `last` continues it.
     fn joins(&self, at: usize, last: Option<Numeral>) -> bool {
         let numbers = self.lexicon.words.numbers;
         match (numbers.and_follows, last) {

@@ -1,38 +1,40 @@
-//! Word by word through a text: which of its numbers are quantities.
+//! Reads a text word by word and decides which of its numbers are quantities.
 
 use std::ops::Range;
 
 use crate::prose::dates::ProseDate;
-use crate::prose::figures::Figure;
-use crate::prose::figures::Numeral;
+use crate::prose::figures::{Figure, Numeral};
 use crate::prose::lexicon::Lexicon;
 use crate::prose::quantities::quantity::{Amount, Number, Quantity};
 use crate::text::lower::lower;
 
-/// What stands at a word, and the place of the word behind it.
+/// What was read at a word, each with the index of the next word to read.
 pub enum ReadItem {
     Quantity(Quantity, usize),
+    /// A number that only names something: "page 5".
     Label(usize),
+    /// A number that cannot be read.
     Unclear(usize),
     Nothing(usize),
 }
 
-/// A number before it is asked what it counts.
+/// A number, before its context is read.
 pub struct ParsedNumber {
     pub number: Number,
     pub alternative: Option<Number>,
-    /// The place behind its last word.
+    /// The index of the word after it.
     pub end: usize,
     pub is_certain: bool,
-    /// What stands right behind the digits: the "km" of "10km".
+    /// The unit directly after the digits: the "km" of "10km".
     pub unit: Option<&'static str>,
-    /// Whether "million" or the like stands in it.
+    /// Whether it contains a scale such as "million".
     pub is_scaled: bool,
 }
 
-/// A number that could not be read; the place behind it.
+/// A number that cannot be read, with the index of the word after it.
 pub struct Unreadable(pub usize);
 
+/// Methods take the index of a word in `words`.
 pub struct QuantityReader<'a> {
     pub lexicon: &'a Lexicon,
     pub text: &'a str,
@@ -47,7 +49,7 @@ impl<'a> QuantityReader<'a> {
             .map_or("", |word| &self.text[word.clone()])
     }
 
-    /// What stands between a word and the one before it.
+    /// The text between the previous word and this one.
     pub fn gap(&self, at: usize) -> &'a str {
         match (at.checked_sub(1), self.words.get(at)) {
             (Some(before), Some(word)) => &self.text[self.words[before].end..word.start],
@@ -59,6 +61,7 @@ impl<'a> QuantityReader<'a> {
         list.contains(&&*lower(self.word(at)))
     }
 
+    /// The text after the word before `end`.
     pub fn text_after(&self, end: usize) -> &'a str {
         &self.text[self.words[end - 1].end..]
     }
@@ -74,7 +77,8 @@ impl<'a> QuantityReader<'a> {
         self.word(at).starts_with(|c: char| c.is_ascii_digit())
     }
 
-    pub fn at(&self, at: usize, label: Option<usize>) -> ReadItem {
+    /// Reads the item that starts at the word. `label` is where the last label ended.
+    pub fn item_at(&self, at: usize, label: Option<usize>) -> ReadItem {
         let word = &self.words[at];
         if let Some(date) = self
             .dates
@@ -95,7 +99,7 @@ impl<'a> QuantityReader<'a> {
         if self.is_attached(at) {
             return ReadItem::Nothing(at + 1);
         }
-        // A minus, or a dash.
+        // A minus or a dash.
         if self.is_digits(at) && self.text[..word.start].ends_with('-') {
             return ReadItem::Unclear(at + 1);
         }
@@ -165,7 +169,7 @@ impl<'a> QuantityReader<'a> {
         self.is_digits(at) || self.numeral(at).is_some()
     }
 
-    /// Whether a part of a longer number stands behind: of a telephone number, a fraction.
+    /// Whether the number goes on after `end`: a telephone number, a fraction.
     pub fn number_continues(&self, end: usize) -> bool {
         let after = self.text_after(end);
         let mut rest = after.chars();
@@ -175,8 +179,8 @@ impl<'a> QuantityReader<'a> {
         is_joined || is_next_number
     }
 
-    /// The other end of a range that begins with `parsed`, and the first with the scale that the
-    /// other gives it: "2 to 3 million", "two or three".
+    /// The two ends of a range that begins with `parsed`: "two or three". The low end takes the scale of the high
+    /// end: "2 to 3 million".
     pub fn range_end(
         &self,
         at: usize,
@@ -204,7 +208,7 @@ impl<'a> QuantityReader<'a> {
         let Some(other) = other else {
             return Ok(None);
         };
-        // "From 5 to 6" is no range but a rise, and "3–1" a score.
+        // "From 5 to 6" is an increase, not a range, and "3–1" is a score.
         let rises = at > 0 && self.is_one_of(at - 1, numbers.from);
         let scale = match other.is_scaled && !parsed.is_scaled {
             true => other.number.step.max(1.0),

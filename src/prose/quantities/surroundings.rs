@@ -1,15 +1,14 @@
-//! What stands around a number and says what it counts, or that it counts nothing.
+//! Reads the text around a number: what the number counts, or that it counts nothing.
 
 use std::ops::Range;
 
 use crate::prose::figures::Bound;
-use crate::prose::quantities::reader::ParsedNumber;
-use crate::prose::quantities::reader::QuantityReader;
+use crate::prose::quantities::reader::{ParsedNumber, QuantityReader};
 use crate::text::lower::lower;
 use crate::text::words::words;
 
 impl QuantityReader<'_> {
-    /// Whether something right before the word makes it a part of another: "COVID-19", "#2".
+    /// Whether a character directly before the word makes it part of another: "COVID-19", "#2".
     pub fn is_attached(&self, at: usize) -> bool {
         let mut before = self.text[..self.words[at].start].chars().rev();
         match before.next() {
@@ -19,7 +18,7 @@ impl QuantityReader<'_> {
         }
     }
 
-    /// Whether what stands before `end` is a time of the day.
+    /// Whether the number that ends before the word `end` is a time of day.
     pub fn is_time(&self, end: usize) -> bool {
         let after = self.text_after(end);
         let rest = after.strip_prefix(' ').unwrap_or(after);
@@ -35,7 +34,7 @@ impl QuantityReader<'_> {
         has_minutes || self.lexicon.words.numbers.clock.iter().any(is)
     }
 
-    /// Whether the number only says which one is meant: "page 5", "posts 542 and 543".
+    /// Whether the number only names something: "page 5", "posts 542 and 543".
     pub fn is_label(&self, at: usize, label: Option<usize>) -> bool {
         let start = self.words[at].start;
         let head = self.text[..start].trim_end_matches([' ', '.']);
@@ -73,7 +72,7 @@ impl QuantityReader<'_> {
         })
     }
 
-    /// Whether a capital before it makes it a part of a name: "Windows 10".
+    /// Whether a capitalised word before the number makes it part of a name: "Windows 10".
     pub fn is_in_name(&self, at: usize) -> bool {
         if at == 0 || self.gap(at) != " " {
             return false;
@@ -88,6 +87,7 @@ impl QuantityReader<'_> {
             && !self.is_one_of(at - 1, self.lexicon.words.numbers.function_words)
     }
 
+    /// The currency before the number, and where it starts; without a currency, where the number starts.
     pub fn currency_before(&self, start: usize) -> (Option<&'static str>, usize) {
         const SYMBOLS: [(&str, &str); 8] = [
             ("$", "$"),
@@ -107,7 +107,7 @@ impl QuantityReader<'_> {
         }
     }
 
-    /// The unit behind the number, and where it ends; without a unit, where the number does.
+    /// The unit after the number, and where it ends; without a unit, where the number ends.
     pub fn unit_after(&self, parsed: &ParsedNumber) -> (Option<&'static str>, usize) {
         let end = self.words[parsed.end - 1].end;
         let after = &self.text[end..];
@@ -115,10 +115,7 @@ impl QuantityReader<'_> {
             let rest = after.strip_prefix(' ').unwrap_or(after);
             if rest.starts_with(symbol) {
                 let symbol_end = end + (after.len() - rest.len()) + symbol.len();
-                let unit = ["%", "°", "€", "£"]
-                    .into_iter()
-                    .find(|unit| *unit == symbol);
-                return (unit, symbol_end);
+                return (Some(symbol), symbol_end);
             }
         }
         let of = self.lexicon.words.calendar.of;
@@ -151,14 +148,14 @@ impl QuantityReader<'_> {
         after.map_or(Bound::Exact, |(_, bound)| bound)
     }
 
-    /// Whether a unit stands behind the number, or else a word that may say what is counted.
+    /// Whether a unit, or a word that can be the thing counted, follows the number.
     pub fn counts_something(&self, parsed: &ParsedNumber) -> bool {
-        let small = self.lexicon.words.numbers.function_words;
-        let is_counted = self.gap(parsed.end) == " " && !self.is_one_of(parsed.end, small);
+        let function_words = self.lexicon.words.numbers.function_words;
+        let is_counted = self.gap(parsed.end) == " " && !self.is_one_of(parsed.end, function_words);
         parsed.unit.is_some() || self.unit_after(parsed).0.is_some() || is_counted
     }
 
-    /// The few words behind `end`, within the clause.
+    /// The few words after `end`, within the clause.
     pub fn words_after(&self, end: usize) -> Range<usize> {
         const FEW: usize = 4;
         let first = self.words.partition_point(|word| word.start < end);
