@@ -86,7 +86,8 @@ impl Wording {
         }
     }
 
-    pub fn len(&self) -> usize {
+    /// The number of words and gaps.
+    pub fn token_count(&self) -> usize {
         self.tokens.len()
     }
 
@@ -115,7 +116,7 @@ impl Wording {
         let count =
             |wording: &Wording| wording.tokens.iter().filter(|it| it.word.is_some()).count();
         let (own, theirs) = (count(self), count(other));
-        if own == 0 || theirs == 0 || self.len().max(other.len()) > LONGEST {
+        if own == 0 || theirs == 0 || self.token_count().max(other.token_count()) > LONGEST {
             return comparison;
         }
         let mut open: Option<Hunk> = None;

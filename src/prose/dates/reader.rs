@@ -177,8 +177,8 @@ impl<'a> DateReader<'a> {
         };
         let is_written =
             calendar.capitals == word.starts_with(char::is_uppercase) || !calendar.capitals;
-        let is_every = at > 0 && self.is_one_of(at - 1, calendar.every);
-        (is_written && !is_every).then_some(day)
+        let is_recurring = at > 0 && self.is_one_of(at - 1, calendar.every);
+        (is_written && !is_recurring).then_some(day)
     }
 
     fn month_at(&self, at: usize) -> Option<i8> {
