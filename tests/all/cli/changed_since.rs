@@ -141,7 +141,7 @@ fn drafts_that_use_names_of_a_removed_file() {
         "HEAD~1",
         1,
         expect![[r#"
-            desk/cites.sayso:2:11: error[unresolved-reference] `@report` is declared nowhere: correct the name, or declare it
+            desk/cites.sayso:2:11: error[unresolved-reference] `@report` is not declared: correct the name, or declare it
             desk/cites.sayso:3:22: warning[unsourced-claim] claim `cites-nothing` has no source: add `source: @…`
             2 claims, 1 sourced, 1 unsourced; 1 error, 1 warning in 1 file
         "#]],
@@ -214,7 +214,7 @@ fn only_named_paths_are_reported() {
         "main desk/report.sayso",
         1,
         expect![[r#"
-            desk/report.sayso:2:17: error[unresolved-reference] `@notice` is declared nowhere: correct the name, or declare it
+            desk/report.sayso:2:17: error[unresolved-reference] `@notice` is not declared: correct the name, or declare it
             desk/report.sayso:3:16: warning[unsourced-claim] claim `reports` has no source: add `source: @…`
             1 claim, 0 sourced, 1 unsourced; 1 error, 1 warning in 1 file
         "#]],
