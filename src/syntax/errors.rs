@@ -89,7 +89,7 @@ fn indented_start(text: &str, parsed: &mut Parsed) {
     let first = line.trim_start().split(|c| !is_name_character(c)).next();
     let message = match first.and_then(Keyword::from_word) {
         Some(keyword) => format!(
-            "`{}` begins a declaration, so it must be in column 0: delete the spaces before it",
+            "`{}` begins a declaration, so it must be in column 0: remove the spaces before it",
             keyword.word()
         ),
         None => {
@@ -140,7 +140,7 @@ pub(super) fn list_mark(text: &str, mark: Span) -> SyntaxError {
     let sign = mark.of(text).trim_end();
     let shown = Span::new(mark.start as usize, mark.start as usize + sign.len());
     let message = format!(
-        "a field begins with its name: delete the `{sign}` before `{}`",
+        "a field begins with its name: remove the `{sign}` before `{}`",
         name.unwrap_or_default()
     );
     let mut error = SyntaxError::new(shown, message);
@@ -156,7 +156,7 @@ pub(super) fn unterminated(text: &str, span: Span) -> SyntaxError {
     let first_line = first_line_of(text, span);
     SyntaxError::new(
         first_line,
-        format!("the quotation mark {name} is never closed: add {mark} at the end of the text"),
+        format!("the quotation mark {name} is not closed: add {mark} at the end of the text"),
     )
     .inserting(span.end - trailing_space(span.of(text)), mark)
 }
@@ -238,7 +238,7 @@ impl<'a> Skipped<'a> {
                 "write a date as year, month and day with `-` between them: `2026-01-09`"
             }
             "," if before.trim_end().ends_with(':') => {
-                "add a value before this comma, or delete the comma"
+                "add a value before this comma, or remove the comma"
             }
             "." if self.is_indented => {
                 "a full stop is not allowed here: write `at` before a place in a source (`at p. 3`), begin a web address with `https://`, and put other text in quotation marks"

@@ -93,7 +93,7 @@ claim: opinion \"x\"
         .within(&Fixture::new(files))
         .exits(1)
         .prints(expect![[r#"
-            a.sayso:2:10: error[unresolved-reference] `@ana` is declared nowhere: correct the name, or declare it
+            a.sayso:2:10: error[unresolved-reference] `@ana` is not declared: correct the name, or declare it
             1 claim, 0 sourced, 0 unsourced, 1 that needs no source; 1 error in 1 file
         "#]]);
 }

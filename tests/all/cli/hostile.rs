@@ -46,10 +46,10 @@ fn files_that_are_too_long() {
         .within(&fixture)
         .exits(1)
         .prints(expect![[r#"
-            bytes.sayso:1:1: error[syntax-error] this file is larger than the maximum of 5 MB: divide it
-            draft.sayso:2:9: error[missing-article-text] the article's text `article.md` is larger than the maximum of 2 MB: divide it
-            lines.sayso:1:1: error[syntax-error] this file has more than the maximum of 250,000 lines: divide it
-            long.sayso:1:1: error[syntax-error] this declaration is larger than the maximum of 1 MB: divide it
+            bytes.sayso:1:1: error[syntax-error] this file is larger than the maximum of 5 MB: split it
+            draft.sayso:2:9: error[missing-article-text] the article's text `article.md` is larger than the maximum of 2 MB: split it
+            lines.sayso:1:1: error[syntax-error] this file has more than the maximum of 250,000 lines: split it
+            long.sayso:1:1: error[syntax-error] this declaration is larger than the maximum of 1 MB: split it
             2 claims, 0 sourced, 0 unsourced, 2 that need no source; 4 errors in 4 files
         "#]]);
 }
@@ -62,7 +62,7 @@ fn endless_standard_input() {
         .reading("a".repeat(5_000_001))
         .exits(2)
         .complains(expect![[r#"
-            error: standard input is larger than the maximum of 5 MB: divide it
+            error: standard input is larger than the maximum of 5 MB: split it
         "#]]);
 }
 
@@ -177,12 +177,12 @@ fn long_chains_and_rings() {
     let fixture = Fixture::new("");
     fixture.write("draft.sayso", chain("nobody"));
     sayso("check --format concise").within(&fixture).exits(1).prints(expect![[r#"
-        draft.sayso:6000:17: error[unresolved-reference] `@nobody` is declared nowhere: correct the name, or declare it
+        draft.sayso:6000:17: error[unresolved-reference] `@nobody` is not declared: correct the name, or declare it
         0 claims, 0 sourced, 0 unsourced; 1 error in 1 file
     "#]]);
     fixture.write("draft.sayso", chain("s0"));
     sayso("check --format concise").within(&fixture).exits(1).ends(
-        "draft.sayso:6000:17: error[circular-sourcing] source `s2999` goes back to itself, `s2999` → a ring of 3000 sources → `s2999`: remove the `derived-from:` that is wrong\n\
+        "draft.sayso:6000:17: error[circular-sourcing] source `s2999` is derived from itself, `s2999` → a ring of 3000 sources → `s2999`: remove the wrong `derived-from:`\n\
          0 claims, 0 sourced, 0 unsourced; 3000 errors in 1 file\n",
     );
 }
@@ -199,7 +199,7 @@ fn one_mistake_again_and_again() {
         ),
     );
     sayso("check --format concise").within(&fixture).exits(1).ends(
-        "draft.sayso:2:406: error[unresolved-reference] `@a` is declared nowhere: correct the name, or declare it\n\
+        "draft.sayso:2:406: error[unresolved-reference] `@a` is not declared: correct the name, or declare it\n\
          1 claim, 0 sourced, 0 unsourced, 1 that needs no source; 100 errors in 1 file\n",
     );
 }

@@ -132,7 +132,7 @@ fn if_one_claim_has_an_error_none_is_signed() {
     let fixture = Fixture::new(DRAFTS);
     let before = text(&fixture, "desk/a.sayso");
     sign("desk/a.sayso#closed desk/a.sayso#gone", &fixture, 1).complains(expect![[r#"
-        error: desk/a.sayso:12: fix this before you sign `gone`: these words are not in the article: quote it word for word
+        error: desk/a.sayso:12: fix this before you sign `gone`: these words are not in the article: quote the article word for word
         nothing was signed
     "#]]);
     assert_eq!(text(&fixture, "desk/a.sayso"), before);

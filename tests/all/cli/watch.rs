@@ -107,7 +107,7 @@ fn drafts_and_articles_are_checked_again() {
     fixture.write("desk/a.md", "It holds.\n");
     watching.prints(CLEAN);
     fixture.write("names.sayso", "source other: press-release \"Notice\"\n");
-    watching.prints("`@notice` is declared nowhere");
+    watching.prints("`@notice` is not declared");
     fixture.write("names.sayso", fixture.text("names.sayso"));
     watching.prints(CLEAN);
     fixture.write("desk/b.sayso", "claim b: \"It is new\"\n");
@@ -147,7 +147,7 @@ fn a_broken_configuration_is_reported_and_checks_go_on() {
     fixture.write("sayso.toml", "rules =\n");
     watching.complains("sayso.toml:1");
     fixture.write("sayso.toml", "exclude = [\"names.sayso\"]\n");
-    watching.prints("`@notice` is declared nowhere");
+    watching.prints("`@notice` is not declared");
 }
 
 #[test]
