@@ -1,10 +1,10 @@
-//! `--help` lists every option. A new one changes this page.
+//! `--help` lists every option. A new option changes these texts.
 
 use expect_test::{Expect, expect};
 
 use super::sayso;
 
-/// `COLUMNS` is the width of a terminal, where there is one.
+/// `COLUMNS` is the width of a terminal.
 #[track_caller]
 fn check(arguments: &str, expect: Expect) {
     let printed = sayso(arguments).with("COLUMNS", "100").exits(0).out;

@@ -1,6 +1,6 @@
-//! What a stranger's pull request may bring: it is refused in plain words, or checked like anything
-//! else; nothing outside the workspace is read, and nothing is written. How long the largest of it
-//! may take is measured by `cargo bench --bench hostile`.
+//! Hostile files in a stranger's pull request are rejected with a clear message, or checked like any others. Nothing
+//! outside the workspace is read, and nothing is written. `cargo bench --bench hostile` measures the time that the
+//! largest ones take.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -70,17 +70,17 @@ fn endless_standard_input() {
 fn an_endless_configuration() {
     let fixture = Fixture::new("//- draft.sayso\nclaim: opinion \"It is so\"\n");
     fixture.write("sayso.toml", "[[overrides]]\nfiles = [\"a\"]\n".repeat(101));
-    let told = sayso("check").within(&fixture).exits(2).told_of(&fixture);
+    let error = sayso("check").within(&fixture).exits(2).error_in(&fixture);
     expect![[r#"
         error: /w/sayso.toml:1:1: `overrides` may have at most 100 entries
     "#]]
-    .assert_eq(&told);
+    .assert_eq(&error);
     fixture.write("sayso.toml", "#".repeat(100_001));
-    let told = sayso("check").within(&fixture).exits(2).told_of(&fixture);
+    let error = sayso("check").within(&fixture).exits(2).error_in(&fixture);
     expect![[r#"
         error: /w/sayso.toml:1:1: sayso.toml is not a configuration: it must be a file of at most 100 KB
     "#]]
-    .assert_eq(&told);
+    .assert_eq(&error);
 }
 
 #[test]
@@ -138,10 +138,10 @@ fn links_devices_and_pipes() {
         "#]]);
     for link in ["zero.sayso", "secret.sayso"] {
         let call = sayso(&format!("check {link}")).within(&fixture).exits(2);
-        let told = format!(
+        let error = format!(
             "error: /w/{link} is a link that leads out of the workspace: name the file or folder that it leads to\n"
         );
-        assert_eq!(call.told_of(&fixture), told);
+        assert_eq!(call.error_in(&fixture), error);
         assert_eq!(call.out, "");
     }
     assert_eq!(held(fixture.root()), before);

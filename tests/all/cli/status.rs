@@ -257,7 +257,7 @@ fn registries_and_unreadable_files() {
     expect![[r#"
         error: /w/bad.sayso is not UTF-8 text: save it as UTF-8
     "#]]
-    .assert_eq(&output.told_of(&fixture));
+    .assert_eq(&output.error_in(&fixture));
 }
 
 #[test]

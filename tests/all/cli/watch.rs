@@ -27,7 +27,7 @@ claim a: "It holds"
 It holds.
 "#;
 
-/// A check that goes on and on.
+/// A running `sayso check --watch`.
 struct Watching {
     process: Child,
     out: Receiver<String>,
@@ -174,7 +174,7 @@ fn other_files_cause_no_check() {
     assert!(next.contains("uncovered-sentence"), "{next}");
 }
 
-/// What is printed goes to no terminal here.
+/// The output does not go to a terminal here.
 #[test]
 fn without_a_terminal_nothing_is_cleared() {
     let fixture = Fixture::new(DRAFTS);
