@@ -9,13 +9,12 @@ use crate::prose::dates::{ProseDate, dates_in};
 use crate::prose::quantities::{Quantities, quantities_in};
 use crate::prose::{Lexicon, Mark};
 use crate::rules::context::Context;
+pub use crate::rules::context::same_quantities::LONGEST;
 use crate::text::edtf;
 use crate::text::edtf::Days;
 use crate::text::fold::fold;
 use crate::text::words::words;
 
-/// The maximum length of a passage that is read, in bytes. Longer ones are slow to read and too general to check.
-pub const LONGEST: usize = 4 * 1024;
 /// The maximum length of text read before and after a passage, in bytes.
 const REACH: usize = 512;
 

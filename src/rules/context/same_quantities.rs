@@ -9,9 +9,11 @@ use smallvec::SmallVec;
 use crate::article::hash_of;
 use crate::model::Item;
 use crate::prose::{Mark, Marks};
-use crate::rules::claim::passage_prose::LONGEST;
 use crate::text::lower::lower;
 use crate::workspace::{ArticleText, DeclarationId};
+
+/// The longest passage that is read for numbers, in bytes. Reading more would take long and tell nothing.
+pub const LONGEST: usize = 4 * 1024;
 
 /// The claims that tell a number, by what they tell of it, and what the words of all passages may
 /// be. Adding or removing a claim costs what it touches.
