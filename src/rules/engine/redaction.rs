@@ -43,7 +43,7 @@ mod tests {
         expect![[r#"
             a field needs a colon after its name: `…: …`
             a source has no field `…`: did you mean `issued:`?
-            `@…` is declared nowhere: correct the name, or declare it
+            `@…` is not declared: correct the name, or declare it
             `@…/…` does not exist: no file `….sayso` declares `…`
             source `insider` is confidential, and `by:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
             source `insider` is confidential: add `described-as:` (how the article may describe it), `reason:` (why it is not named), `approved:` (who agreed to this, and when)
@@ -55,7 +55,7 @@ mod tests {
         expect![[r#"
             a field needs a colon after its name: `Varga: …`
             a source has no field `isued`: did you mean `issued:`?
-            `@ines` is declared nowhere: correct the name, or declare it
+            `@ines` is not declared: correct the name, or declare it
             `@desk/varga` does not exist: no file `desk.sayso` declares `varga`
         "#]]
         .assert_eq(&reported(""));

@@ -30,7 +30,7 @@ fn every_example_matches_the_output() {
     expect_file![root().join(PAGE)].assert_eq(&out);
 }
 
-/// Of ```` ```json sarif ````, `sarif`.
+/// `sarif` for ```` ```json sarif ````.
 fn format_of(line: &str) -> Option<&str> {
     let (_, format) = line.strip_prefix("```")?.split_once(' ')?;
     (format != "error").then_some(format)

@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A sentence of the article that no claim quotes. The finding is a hint, or a warning if the sentence contains a number,
-a date, a quotation or a known name. The rule knows numbers in words, months and days of the week in English and
+a date, a quotation or a known name. The rule recognizes numbers in words, months and days of the week in English and
 Spanish. It ignores headings.
 
 ## Why it matters

@@ -26,8 +26,8 @@ pub static RULE: Rule = Rule {
 
 A claim with a `said-by:`, if none of its sources is by that person or organisation: they are in neither `by:` nor
 `publisher:` of any source, nor of any source that these are `derived-from:`. The rule reports nothing if it cannot know: if a
-source names nobody, or only describes somebody ("the press office"); if a source is confidential, cannot be found or goes
-back to itself; and if one is a person and the other an organisation, since they may speak for each other. News stories
+source names nobody, or only describes somebody ("the press office"); if a source is confidential, is not declared or is
+derived from itself; and if one is a person and the other an organisation, since they may speak for each other. News stories
 (`news-article`, `wire`) are the exception: they only report what others said, so `derived-from:` has to name the original.
 
 ## Why it matters

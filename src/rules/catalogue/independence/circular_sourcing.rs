@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A source that goes back to itself through a chain of `derived-from:`.
+A source that is derived from itself through a chain of `derived-from:`.
 
 ## Why it matters
 
@@ -91,7 +91,7 @@ fn check(context: &Context, report: &mut Report) {
         _ => vec![own_name(), message!("a ring of {} sources", ring.length)],
     };
     let message = message!(
-        "{} goes back to itself, {} → {}: remove the `derived-from:` that is wrong",
+        "{} is derived from itself, {} → {}: remove the wrong `derived-from:`",
         context.named(),
         Message::joined(shown, " → "),
         own_name()
@@ -155,9 +155,9 @@ mod tests {
             &RULE,
             "//- a.sayso\nsource a: wire \"A\"\n  derived-from: @x, @b\nsource x: wire \"X\"\n//- b.sayso\nsource b: wire \"B\"\n  derived-from: @a\n",
             expect![[r#"
-                a.sayso:2 "@b" error: source `a` goes back to itself, `a` → `b` → `a`: remove the `derived-from:` that is wrong
+                a.sayso:2 "@b" error: source `a` is derived from itself, `a` → `b` → `a`: remove the wrong `derived-from:`
                     b.sayso:1 "b": `b` is part of the ring
-                b.sayso:2 "@a" error: source `b` goes back to itself, `b` → `a` → `b`: remove the `derived-from:` that is wrong
+                b.sayso:2 "@a" error: source `b` is derived from itself, `b` → `a` → `b`: remove the wrong `derived-from:`
                     a.sayso:1 "a": `a` is part of the ring
             "#]],
         );
@@ -165,7 +165,7 @@ mod tests {
             &RULE,
             "source a: wire \"A\"\n  derived-from: @a\n",
             expect![[r#"
-                draft.sayso:2 "@a" error: source `a` goes back to itself, `a` → `a`: remove the `derived-from:` that is wrong
+                draft.sayso:2 "@a" error: source `a` is derived from itself, `a` → `a`: remove the wrong `derived-from:`
             "#]],
         );
     }
@@ -187,8 +187,8 @@ mod tests {
             &RULE,
             into,
             expect![[r#"
-            draft.sayso:4 "@b" error: source `b` goes back to itself, `b` → `b`: remove the `derived-from:` that is wrong
-        "#]],
+                draft.sayso:4 "@b" error: source `b` is derived from itself, `b` → `b`: remove the wrong `derived-from:`
+            "#]],
         );
     }
 

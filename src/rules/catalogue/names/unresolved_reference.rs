@@ -77,7 +77,7 @@ fn check(context: &Context, report: &mut Report) {
                 )
             }
             None => message!(
-                "`@{}` is declared nowhere: correct the name, or declare it",
+                "`@{}` is not declared: correct the name, or declare it",
                 written(name)
             ),
         };
@@ -173,8 +173,8 @@ mod tests {
             &RULE,
             "//- draft.sayso\nclaim: \"x\"\n  source: @nobody\n  note: \"see @somebody and a@b.example\"\n  about: @people/ana\n//- people.sayso\nentity bea: person \"Bea\"\n",
             expect![[r#"
-                draft.sayso:2 "@nobody" error: `@nobody` is declared nowhere: correct the name, or declare it
-                draft.sayso:3 "@somebody" error: `@somebody` is declared nowhere: correct the name, or declare it
+                draft.sayso:2 "@nobody" error: `@nobody` is not declared: correct the name, or declare it
+                draft.sayso:3 "@somebody" error: `@somebody` is not declared: correct the name, or declare it
                 draft.sayso:4 "@people/ana" error: `@people/ana` does not exist: no file `people.sayso` declares `ana`
             "#]],
         );

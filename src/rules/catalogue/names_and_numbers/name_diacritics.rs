@@ -68,7 +68,7 @@ spelling to `aka:`.
 
 ## Settings
 
-None. If your newsroom writes without accents, turn the rule off.
+If your newsroom writes without accents, turn the rule off.
 "#,
     subject: Subject::Claim,
 };

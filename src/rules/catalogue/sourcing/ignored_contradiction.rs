@@ -82,7 +82,7 @@ fn check(context: &Context, report: &mut Report) {
     };
     let reference = item.references[evidence.reference].span;
     let message = message!(
-        "{} is confirmed, but `{}` contradicts it: write `verdict: disputed`, or cite it as `context:` and explain in a `note:` why it is no contradiction",
+        "{} is confirmed, but `{}` contradicts it: write `verdict: disputed`, or cite it as `context:` and explain why in a `note:`",
         context.named(),
         written(reference.of(&context.segment.text))
     );
@@ -123,7 +123,7 @@ source echo: wire \"E\"
         check_claim(
             "  source: @survey at p. 4\n  contradicted-by: @gone, @courier at p. 1\n  verdict: confirmed\n",
             expect![[r#"
-                draft.sayso:4 "confirmed" error: claim `sunk` is confirmed, but `@courier` contradicts it: write `verdict: disputed`, or cite it as `context:` and explain in a `note:` why it is no contradiction
+                draft.sayso:4 "confirmed" error: claim `sunk` is confirmed, but `@courier` contradicts it: write `verdict: disputed`, or cite it as `context:` and explain why in a `note:`
                     draft.sayso:3 "@courier": the contradicting source
             "#]],
         );
