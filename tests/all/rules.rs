@@ -209,7 +209,7 @@ fn page_of(rule: &Rule) -> String {
         rule.summary,
         rule.group.word(),
         standing_of(rule),
-        rule.page().trim()
+        rule.full_documentation().trim()
     )
 }
 

@@ -9,13 +9,12 @@ use crate::prose::dates::{ProseDate, dates_in};
 use crate::prose::quantities::{Quantities, quantities_in};
 use crate::prose::{Lexicon, Mark};
 use crate::rules::context::Context;
+use crate::rules::context::passages::LONGEST;
 use crate::text::edtf;
 use crate::text::edtf::Days;
 use crate::text::fold::fold;
 use crate::text::words::words;
 
-/// The maximum length of a passage that is read, in bytes. Longer ones are slow to read and too general to check.
-pub const LONGEST: usize = 4 * 1024;
 /// The maximum length of text read before and after a passage, in bytes.
 const REACH: usize = 512;
 
@@ -89,17 +88,18 @@ impl<'a> Prose<'a> {
         dates_in(self.lexicon, &self.text)
     }
 
+    /// Whether the passage contains `range`, which is a range of `text`.
     pub fn holds(&self, range: &Range<usize>) -> bool {
         self.passage.start <= range.start && range.end <= self.passage.end
     }
 }
 
-/// Whether the claim's passage, or its title, contains a word for which `is_such` is true. Its arguments are the
+/// Whether the claim's passage, or its title, contains a word for which `matches` is true. Its arguments are the
 /// language, the text from the word on, and the word. This is cheap, and almost free if no word has that mark.
 pub fn holds_word(
     context: &Context,
     mark: Mark,
-    is_such: impl Fn(&'static Lexicon, &str, &str) -> bool,
+    matches: impl Fn(&'static Lexicon, &str, &str) -> bool,
 ) -> bool {
     if !context.may_hold(mark) {
         return false;
@@ -108,7 +108,7 @@ pub fn holds_word(
         return false;
     };
     let mut words = words(text).take_while(|word| word.end <= LONGEST);
-    words.any(|word| is_such(lexicon, &text[word.start..], &text[word]))
+    words.any(|word| matches(lexicon, &text[word.start..], &text[word]))
 }
 
 /// The days on which the article was or will be published.
