@@ -100,7 +100,7 @@ pub struct Rule {
     pub group: Group,
     pub severity: Severity,
     pub policy: Policy,
-    /// What it finds, in one sentence without its full stop.
+    /// One sentence about what the rule finds, without the full stop.
     pub summary: &'static str,
     /// Markdown with the headings "What it finds", "Why it matters", "Example", "Instead" and
     /// "Settings", for a journalist.

@@ -153,8 +153,8 @@ pub fn reference_to(context: &Context, (file, id): EntityId) -> Option<String> {
     }
 }
 
-/// The entities in the claim's `about:`, `said-by:` and replies. `None` if one of the references does not resolve, since
-/// it may mean any entity.
+/// The entities in the claim's `about:`, `said-by:` and replies. `None` if one of the references does not resolve,
+/// since it may mean any entity.
 pub fn linked(context: &Context) -> Option<Vec<EntityId>> {
     let (item, claim) = context.claim()?;
     let replies = claim.replies().iter().map(|reply| reply.reference);

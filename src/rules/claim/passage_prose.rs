@@ -9,7 +9,7 @@ use crate::prose::dates::{ProseDate, dates_in};
 use crate::prose::quantities::{Quantities, quantities_in};
 use crate::prose::{Lexicon, Mark};
 use crate::rules::context::Context;
-use crate::rules::context::passages::LONGEST;
+use crate::rules::context::passages::LONGEST_READ;
 use crate::text::edtf;
 use crate::text::edtf::Days;
 use crate::text::fold::fold;
@@ -35,7 +35,7 @@ impl<'a> Prose<'a> {
         let lexicon = context.lexicon()?;
         let (Some(article), Some(passage)) = (context.article(), context.passage()) else {
             let title = context.item()?.title.as_ref()?;
-            if title.text.len() > LONGEST {
+            if title.text.len() > LONGEST_READ {
                 return None;
             }
             let text: Cow<str> = fold(&title.text).into();
@@ -56,7 +56,7 @@ impl<'a> Prose<'a> {
         article: &'a Article,
         passage: Range<usize>,
     ) -> Option<Prose<'a>> {
-        if passage.len() > LONGEST {
+        if passage.len() > LONGEST_READ {
             return None;
         }
         let folded = article.folded();
@@ -107,7 +107,7 @@ pub fn holds_word(
     let (Some(lexicon), Some(text)) = (context.lexicon(), context.passage_or_title()) else {
         return false;
     };
-    let mut words = words(text).take_while(|word| word.end <= LONGEST);
+    let mut words = words(text).take_while(|word| word.end <= LONGEST_READ);
     words.any(|word| matches(lexicon, &text[word.start..], &text[word]))
 }
 

@@ -12,8 +12,8 @@ use crate::text::Slice;
 use crate::workspace::{DeclarationId, File};
 
 /// What one file allows outside of single declarations: its comments apply to the whole file, its `article` declaration
-/// to the text. Remembers the rules that they suppressed, to check whether each `allow` is used. Rules are identified by
-/// name here, so that this file does not depend on the catalogue.
+/// to the text. Remembers the rules that they suppressed, to check whether each `allow` is used. Rules are identified
+/// by name here, so that this file does not depend on the catalogue.
 #[derive(Clone, Debug, Default)]
 pub struct Allowances {
     in_file: Vec<Slice>,

@@ -218,8 +218,8 @@ impl<'a> Context<'a> {
         self.memo.marks(self.id, || self.marks()).has(mark)
     }
 
-    /// What the words of the passage, or of the title if it was not found, may be or begin. Empty if the language is not
-    /// known.
+    /// What the words of the passage, or of the title if it was not found, may be or begin. Empty if the language is
+    /// not known.
     fn marks(&self) -> Marks {
         let known = self.same_quantities.marks(self.id);
         known.or_else(|| self.read_marks()).unwrap_or_default()

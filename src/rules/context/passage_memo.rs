@@ -18,8 +18,8 @@ pub struct NameInPassage {
     pub entities: Vec<EntityId>,
 }
 
-/// Remembers what was read in the last passage, so that rules share it. Valid for one state of the workspace. The caller
-/// passes the function that reads the passage, so that this file does not depend on the context.
+/// Remembers what was read in the last passage, so that rules share it. Valid for one state of the workspace. The
+/// caller passes the function that reads the passage, so that this file does not depend on the context.
 #[derive(Debug, Default)]
 pub struct PassageMemo {
     marks: Cell<Option<(DeclarationId, Marks)>>,

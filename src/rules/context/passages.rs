@@ -9,7 +9,7 @@ use crate::workspace::DeclarationId;
 
 /// The maximum length of a passage whose numbers and dates are read, in bytes. Longer passages are slow to read and
 /// too general to check.
-pub const LONGEST: usize = 4 * 1024;
+pub const LONGEST_READ: usize = 4 * 1024;
 
 /// The passages of all claims of a draft. The cost of adding or removing a claim depends only on the sentences that
 /// it covers.

@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use crate::article::hash_of;
 use crate::model::Item;
 use crate::prose::{Mark, Marks};
-use crate::rules::context::passages::LONGEST;
+use crate::rules::context::passages::LONGEST_READ;
 use crate::text::lower::lower;
 use crate::workspace::{ArticleText, DeclarationId};
 
@@ -70,7 +70,8 @@ impl SameQuantities {
         }
     }
 
-    /// The claims that may state the same quantity, including this one, in arbitrary order. Empty if there are too many.
+    /// The claims that may state the same quantity, including this one, in arbitrary order. Empty if there are too
+    /// many.
     pub fn alike(&self, id: DeclarationId) -> &[DeclarationId] {
         let alike = self.with_key_of(id);
         if alike.len() > MOST { &[] } else { alike }
@@ -93,7 +94,7 @@ impl SameQuantities {
 /// those that may belong to a number. Claims that state the same quantity have the same hash. Other claims may have it
 /// too, so they still have to be read. There is no hash if the claim states no number or has no `about:`.
 fn read(text: &ArticleText, item: &Item, passage: Range<usize>) -> Option<StatedQuantity> {
-    let article = text.article().filter(|_| passage.len() <= LONGEST)?;
+    let article = text.article().filter(|_| passage.len() <= LONGEST_READ)?;
     let lexicon = crate::prose::lexicon::of_language(&text.language)?;
     let folded = article.folded();
     let words = article.words().within(&folded.folded_range(passage));

@@ -7,8 +7,8 @@ use crate::rules::rule::Group;
 use crate::text::Span;
 use crate::workspace::{DeclarationId, File, FileId, Place, Slot, Workspace};
 
-/// A fix that suppresses a finding: an `allow` whose reason the writer fills in. `None` if the rule cannot be allowed, or
-/// the finding is a syntax error, which nobody writes on purpose.
+/// A fix that suppresses a finding: an `allow` whose reason the writer fills in. `None` if the rule cannot be allowed,
+/// or the finding is a syntax error, which nobody writes on purpose.
 pub fn allow_fix(workspace: &Workspace, finding: &Finding) -> Option<Fix> {
     let rule = finding.rule;
     if !rule.can_be_allowed() || rule.group == Group::Syntax {
@@ -34,7 +34,7 @@ pub fn allow_fix(workspace: &Workspace, finding: &Finding) -> Option<Fix> {
         (None, _) => (remark_at_top(file_id, file, name), "in the whole file"),
     };
     Some(Fix {
-        title: format!("Keep this: allow `{name}` {place}…"),
+        title: format!("Allow `{name}` {place}…"),
         edits: vec![edit],
         preferred: false,
         applicability: Applicability::Manual,

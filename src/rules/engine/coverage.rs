@@ -1,4 +1,4 @@
-//! How much of an article the claims of its draft cover.
+//! The part of an article that the claims of its draft cover.
 
 use serde::Serialize;
 

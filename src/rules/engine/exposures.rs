@@ -12,8 +12,8 @@ use crate::rules::engine::run_rules::exposure_findings_of;
 use crate::rules::finding::Finding;
 use crate::workspace::{File, FileId, Settings, Workspace};
 
-/// The article is searched again only when it or a confidential source changes. Which of the sources belong to the draft
-/// is checked after each change.
+/// The article is searched again only when it or a confidential source changes. Which of the sources belong to the
+/// draft is checked after each change.
 #[derive(Clone, Debug, Default)]
 pub struct Exposures {
     /// All places with words of any confidential source.

@@ -79,7 +79,7 @@ pub fn safe_fix(finding: &Finding) -> Option<&Fix> {
     automatic(finding, false)
 }
 
-/// The fix that needs no choice: the safe one or, if `with_unsafe`, the only unsafe one.
+/// The fix that needs no choice: the safe one or, if `with_unsafe`, the only unsafe one if it is preferred.
 fn automatic(finding: &Finding, with_unsafe: bool) -> Option<&Fix> {
     let of = |wanted: Applicability| {
         let fixes = finding.fixes.iter();

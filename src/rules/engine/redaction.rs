@@ -1,5 +1,5 @@
-//! Messages do not quote what somebody wrote in the declaration of a confidential source. Messages end up in the logs of
-//! CI, where these words must not appear. The editor shows the same messages. For an undeclared name in such a
+//! Messages do not quote what somebody wrote in the declaration of a confidential source. Messages end up in the logs
+//! of CI, where these words must not appear. The editor shows the same messages. For an undeclared name in such a
 //! declaration, a message gives only its place. See `docs/decisions/0001-never-print-confidential-sources.md`.
 
 use crate::rules::context::Context;

@@ -84,8 +84,7 @@ impl Analysis {
         article.sentences_with(names.map(|name| name.as_str()))
     }
 
-    /// The names that are shared by several entities, of the entities that this file refers to since the change, or no
-    /// longer refers to.
+    /// The names of entities that this file may refer to differently after the change, if several entities have them.
     fn shared_names(&self, workspace: &Workspace, change: &Change) -> Vec<SmolStr> {
         let used = change.referred.iter();
         let used = used.filter(|_| change.file == Some(self.file));

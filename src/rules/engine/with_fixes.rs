@@ -14,8 +14,8 @@ use crate::rules::finding::Finding;
 use crate::signoff::Signing;
 use crate::workspace::{File, Slot, Workspace};
 
-/// The maximum number of names compared when fixing a whole draft; this many take about a second. A draft from elsewhere
-/// may have 100,000 names, and as many references that nearly match one.
+/// The maximum number of names compared when fixing a whole draft; this many take about a second. A draft from
+/// elsewhere may have 100,000 names, and as many references that nearly match one.
 const MOST_COMPARED: usize = 10_000_000;
 
 impl Analysis {

@@ -11,7 +11,7 @@ use crate::prose::{Lexicon, Mark};
 use crate::rules::check::Check;
 use crate::rules::claim::passage_prose::{Prose, holds_word};
 use crate::rules::context::Context;
-use crate::rules::context::passages::LONGEST;
+use crate::rules::context::passages::LONGEST_READ;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::fold::fold;
@@ -137,7 +137,7 @@ fn is_supported(context: &Context, (item, claim): (&Item, &Claim), own: &'static
     all.any(|evidence| match &evidence.words {
         None => item.kind() == Some("superlative"),
         // A quotation this long is not read, and probably contains the superlative.
-        Some(words) if words.text.len() > LONGEST => true,
+        Some(words) if words.text.len() > LONGEST_READ => true,
         Some(words) => {
             let Some(lexicon) = lexicon_of_source(context, evidence, own) else {
                 return true;
