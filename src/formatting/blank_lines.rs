@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::edits::WhitespaceEdits;
+use super::edits::{BYTE_ORDER_MARK, WhitespaceEdits};
 
 /// A declaration or a comment between declarations: blank lines go around it.
 #[derive(Debug)]
@@ -31,7 +31,10 @@ pub enum UnitKind {
 pub fn lay_out(start: usize, units: &[Unit], edits: &mut WhitespaceEdits) {
     let end = edits.text.len();
     let first = units.first().map_or(end, |unit| unit.range.start);
-    edits.set(start.min(first)..first, "");
+    // An invisible character in column 0 must not become the byte order mark of the file.
+    if !edits.text[first..].starts_with(BYTE_ORDER_MARK) {
+        edits.set(start.min(first)..first, "");
+    }
     let attached = attached_kinds(units, edits);
     for (pair, below) in units.windows(2).zip(attached.iter().skip(1)) {
         let gap = pair[0].range.end..pair[1].range.start;

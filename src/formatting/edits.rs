@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// White space that replaces other white space.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WhitespaceEdit {

@@ -18,11 +18,9 @@ use std::ops::Range;
 use crate::syntax::segment_starts;
 use blank_lines::Unit;
 use declaration::SegmentText;
-use edits::{WhitespaceEdits, line_breaks};
+use edits::{BYTE_ORDER_MARK, WhitespaceEdits, line_breaks};
 
 pub use edits::{WhitespaceEdit, apply};
-
-const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The text in style.
 pub fn formatted(text: &str) -> String {

@@ -173,6 +173,9 @@ fn line_ends() {
     stays("");
     stays("\u{feff}claim a\n");
     assert_eq!(formatted("\u{feff}\n\n"), "\u{feff}");
+    // A second one is not a mark but an error, and stays one.
+    stays("\u{feff}\r\u{feff} ");
+    stays("\n\u{feff}claim a\n");
 }
 
 #[test]

@@ -4,74 +4,75 @@ use rustc_hash::FxHashMap;
 
 use crate::prose::phrases::Phrases;
 
-/// How a language writes numbers.
+/// How a language writes numbers. Words and phrases are in lower case.
 pub struct Numbers {
+    /// Number words: "five", "thousand".
     pub numerals: &'static [(&'static str, Numeral)],
-    /// Numbers that nobody can tell exactly: "hundreds".
-    pub many: &'static [&'static str],
-    /// What is, or does something to, a number that stands elsewhere: "half", "both", "doubled".
-    pub loose: &'static [&'static str],
-    /// What stands for 1 before a scale: "a hundred".
-    pub single: &'static [&'static str],
-    /// What joins the last part of a number to the rest, and behind what it does.
+    /// Words for inexact numbers: "hundreds".
+    pub vague_numbers: &'static [&'static str],
+    /// Fractions, and words that refer to or change a number elsewhere in the text: "half", "both", "doubled".
+    pub number_modifiers: &'static [&'static str],
+    /// Words that mean 1 before a scale: the "a" of "a hundred".
+    pub one_words: &'static [&'static str],
+    /// The word that joins the last part of a number to the rest, and the part that it can follow.
     pub and: &'static str,
-    pub and_stands_behind: Joint,
-    /// What keeps two numbers with an "and" apart: "between".
+    pub and_follows: AndPosition,
+    /// Before two numbers joined by "and", it makes them the ends of a range: "between two and three".
     pub between: &'static str,
-    /// What stands between the two ends of a range.
+    /// Words between the two ends of a range: "to".
     pub to: &'static [&'static str],
-    /// What stands between two numbers of which one is meant: "two or three".
+    /// Words between two alternative numbers: "two or three".
     pub or: &'static [&'static str],
-    /// What before a range makes a rise or a fall of it.
+    /// Words that make a range an increase or a decrease: "from 10 to 15".
     pub from: &'static [&'static str],
-    /// What tells the shares of something: "one in five".
+    /// Words between a share and its whole: "one in five".
     pub out_of: &'static [&'static str],
     pub decimal_mark: DecimalMark,
-    /// What before a number says how exactly it is meant.
+    /// Phrases before a number that say how exact it is: "more than".
     pub bounds: &'static [(&'static str, Bound)],
-    /// The same behind it: "or so".
-    pub bounds_behind: &'static [(&'static str, Bound)],
-    /// What is counted or measured, with one word for all that mean the same.
+    /// The same phrases after a number: "or so".
+    pub bounds_after: &'static [(&'static str, Bound)],
+    /// Units and their spellings, each with the name of its unit: "km" for "kilometres".
     pub units: &'static [(&'static str, &'static str)],
-    /// What makes a time of the day of the number before it: "o'clock".
+    /// Words after a number that make it a time of day: "o'clock".
     pub clock: &'static [&'static str],
-    /// What makes a label of the number behind it: "page", "flight".
+    /// Words before a number that make it a label: "page", "flight".
     pub labels: &'static [&'static str],
-    /// Words that do not say what is counted.
-    pub small: &'static [&'static str],
+    /// Words that cannot be the thing counted: "about", "the".
+    pub function_words: &'static [&'static str],
 }
 
-/// What a number word adds to the number.
+/// What a number word contributes to the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Numeral {
     Count(u64),
-    /// Multiplies what stands before it; without that it is no number.
+    /// Multiplies the number before it. Not a number on its own.
     Scale(u64),
-    /// Multiplies what stands before it, or is one of its own: "mil".
+    /// Multiplies the number before it, or is a number on its own: "mil".
     BareScale(u64),
-    /// Counts, or is something else: "one".
+    /// A number or another word: "one".
     Perhaps(u64),
 }
 
-/// Behind what the word for "and" continues a number.
+/// The part of a number that "and" can follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Joint {
+pub enum AndPosition {
     /// "two hundred and five"
     Hundreds,
     /// "treinta y cinco"
     Tens,
 }
 
-/// What the marks in a number of digits mean.
+/// The meaning of the points and commas between digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecimalMark {
     /// `1,000.5`
     Point,
-    /// `1.000,5`, and in some countries the other way round.
+    /// `1.000,5`, or `1,000.5` in some countries.
     EitherByCountry,
 }
 
-/// How exactly a number is meant.
+/// How exact a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
     Exact,
@@ -80,18 +81,18 @@ pub enum Bound {
     AtMost,
 }
 
-/// How a language tells the age of a person.
+/// How a language states a person's age.
 pub struct Ages {
-    /// What stands between the name and a bare number.
+    /// Texts between the name and a number without a unit.
     pub before_number: &'static [&'static str],
-    /// What stands between the name and a number of years.
+    /// Texts between the name and a number of years.
     pub before_years: &'static [&'static str],
-    /// What may stand behind the years, and whether it must.
+    /// Texts after the years, and whether one of them is required.
     pub old: &'static [&'static str],
     pub needs_old: bool,
-    /// What stands behind the years where the name comes after them: "the 42-year-old Ines Varga".
+    /// The text after the years when the name follows: "the 42-year-old Ines Varga".
     pub attributive: Option<&'static str>,
-    /// What between these two makes the age another's: "the 42-year-old son of".
+    /// Words between the age and the name that give the age to somebody else: "the 42-year-old son of".
     pub apart: &'static [&'static str],
 }
 
@@ -100,30 +101,30 @@ pub struct Calendar {
     pub months: &'static [(&'static str, i8)],
     /// Monday is 1.
     pub weekdays: &'static [(&'static str, i8)],
-    /// Those of them that are common words, too: no date at the start of a sentence.
-    pub or_not: &'static [&'static str],
-    /// Whether months and weekdays have a capital.
+    /// Months that are also common words: not dates at the start of a sentence.
+    pub ambiguous_months: &'static [&'static str],
+    /// Whether months and weekdays are capitalised.
     pub capitals: bool,
-    /// What stands between a day and its month, and between that and its year.
+    /// Words between a day and its month, and between a month and its year.
     pub of: &'static [&'static str],
-    /// What behind a day of the week is a part of it: "night".
+    /// Words after a weekday that name a part of it: "night".
     pub parts_of_day: &'static [&'static str],
-    /// What before a day of the week makes it many: "every".
+    /// Words before a weekday that make it recurring: "every".
     pub every: &'static [&'static str],
-    /// What before four digits makes a year of them: "in".
+    /// Words before four digits that make them a year: "in".
     pub in_year: &'static [&'static str],
-    /// Days and times that are told from the day of writing.
+    /// Dates relative to the day of writing: "last week".
     pub relative: &'static [(&'static str, Relative)],
-    /// What before one of those makes it another time, or none: "the last week".
-    pub not_relative_behind: &'static [&'static str],
-    /// And what behind it: "last year of".
+    /// Words before a relative date that change its meaning: "the last week".
+    pub not_relative_after: &'static [&'static str],
+    /// Words after a relative date that change its meaning: "last year of".
     pub not_relative_before: &'static [&'static str],
-    /// How long ago something was: what stands before and behind the number of days or years.
+    /// The words before and after a period in the past: "" and "ago", "hace" and "".
     pub ago: (&'static str, &'static str),
     pub periods: &'static [(&'static str, Period)],
 }
 
-/// So many days, weeks, months or years from the day of writing.
+/// A number of days, weeks, months or years from the day of writing; negative in the past.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Relative {
     pub offset: i32,
@@ -136,36 +137,46 @@ pub enum Period {
     Week,
     Month,
     Year,
-    /// A weekend, a season, a school year: of no days that one could tell.
+    /// A weekend, a season, a school year: its days are unknown.
     Other,
 }
 
-/// A word that numbers or dates are made of.
+/// The role of a word in a number or date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figure {
     Numeral(Numeral),
-    Many,
-    Loose,
+    VagueNumber,
+    NumberModifier,
     Month(i8),
     Weekday(i8),
 }
 
-/// A language's numbers and dates, ready to be looked up.
+/// A language's words for numbers and dates, indexed for lookup.
 pub struct Figures {
     pub by_word: FxHashMap<&'static str, Figure>,
     pub bounds: Phrases<Bound>,
-    pub bounds_behind: Phrases<Bound>,
+    pub bounds_after: Phrases<Bound>,
     pub units: Phrases<&'static str>,
     pub labels: Phrases<()>,
     pub relative: Phrases<Relative>,
-    pub not_relative_behind: Phrases<()>,
+    pub not_relative_after: Phrases<()>,
 }
 
 impl Figures {
     pub fn of(numbers: &'static Numbers, calendar: &'static Calendar) -> Figures {
         let mut by_word = FxHashMap::default();
-        by_word.extend(numbers.many.iter().map(|word| (*word, Figure::Many)));
-        by_word.extend(numbers.loose.iter().map(|word| (*word, Figure::Loose)));
+        by_word.extend(
+            numbers
+                .vague_numbers
+                .iter()
+                .map(|word| (*word, Figure::VagueNumber)),
+        );
+        by_word.extend(
+            numbers
+                .number_modifiers
+                .iter()
+                .map(|word| (*word, Figure::NumberModifier)),
+        );
         let numerals = numbers.numerals.iter();
         by_word.extend(numerals.map(|(word, numeral)| (*word, Figure::Numeral(*numeral))));
         let months = calendar.months.iter();
@@ -173,15 +184,15 @@ impl Figures {
         let weekdays = calendar.weekdays.iter();
         by_word.extend(weekdays.map(|(word, day)| (*word, Figure::Weekday(*day))));
         let labels = numbers.labels.iter();
-        let blocking = calendar.not_relative_behind.iter();
+        let blocking = calendar.not_relative_after.iter();
         Figures {
             by_word,
             bounds: Phrases::of(numbers.bounds.iter().copied()),
-            bounds_behind: Phrases::of(numbers.bounds_behind.iter().copied()),
+            bounds_after: Phrases::of(numbers.bounds_after.iter().copied()),
             units: Phrases::of(numbers.units.iter().copied()),
             labels: Phrases::of(labels.map(|phrase| (*phrase, ()))),
             relative: Phrases::of(calendar.relative.iter().copied()),
-            not_relative_behind: Phrases::of(blocking.map(|phrase| (*phrase, ()))),
+            not_relative_after: Phrases::of(blocking.map(|phrase| (*phrase, ()))),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What rules know of words, by language: numbers, months, and how prose attributes what it says.
-//! A language that is not here is unknown: rules that need its words stay silent.
+//! The words that rules know, by language: for numbers, months and attribution. Rules that need the words of another
+//! language report nothing.
 
 use std::sync::LazyLock;
 
@@ -14,20 +14,21 @@ use crate::prose::superlatives::SuperlativePhrases;
 use crate::prose::words::Words;
 use crate::text::lower::lower;
 
-/// A language's words, ready to be looked up.
+/// A language's words, indexed for lookup.
 pub struct Lexicon {
     pub words: &'static Words,
     pub figures: Figures,
     pub(super) superlatives: SuperlativePhrases,
     marks: FxHashMap<&'static str, Marks>,
-    /// The hashes of the words that have marks. Most words of a text have none.
+    /// The hashes of the words that have marks. Most words of a text have none, so this lookup comes first.
     marked: FxHashSet<u32>,
-    sorts: FxHashMap<&'static str, u16>,
+    classes: FxHashMap<&'static str, u16>,
     vague: Phrases<()>,
 }
 
+/// A class of words: see the lists in [`Words`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum WordClass {
     Group,
     Modifier,
     Definite,
@@ -45,7 +46,7 @@ pub enum Sort {
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&english::WORDS));
 static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&spanish::WORDS));
 
-/// The words of the language with that BCP 47 tag.
+/// The words of the language with the BCP 47 tag `tag`, if known.
 pub fn of_language(tag: &str) -> Option<&'static Lexicon> {
     let primary = tag.split(['-', '_']).next().unwrap_or(tag);
     match primary {
@@ -55,13 +56,13 @@ pub fn of_language(tag: &str) -> Option<&'static Lexicon> {
     }
 }
 
-/// The words of every language that is known.
+/// The words of all known languages.
 pub fn all() -> impl Iterator<Item = &'static Lexicon> {
     [&ENGLISH, &SPANISH].into_iter().map(|lexicon| &**lexicon)
 }
 
-/// Whether a known language multiplies by that word: "mil", "thousand".
-pub fn is_scale_elsewhere(word: &str) -> bool {
+/// Whether the word multiplies a number in any known language: "mil", "thousand".
+pub fn is_scale_in_any_language(word: &str) -> bool {
     let is_scale = |lexicon: &Lexicon| {
         let figure = lexicon.figure(word);
         matches!(
@@ -76,23 +77,23 @@ pub fn is_scale_elsewhere(word: &str) -> bool {
 
 impl Lexicon {
     fn of(words: &'static Words) -> Lexicon {
-        let mut sorts: FxHashMap<&'static str, u16> = FxHashMap::default();
-        for (sort, list) in [
-            (Sort::Group, words.groups),
-            (Sort::Modifier, words.modifiers),
-            (Sort::Definite, words.definite),
-            (Sort::Verb, words.verbs),
-            (Sort::DoneToPeople, words.done_to_people),
-            (Sort::Quoting, words.quoting),
-            (Sort::InName, words.in_names),
-            (Sort::Between, words.between),
-            (Sort::Linking, words.linking),
-            (Sort::Article, words.articles),
-            (Sort::Formerly, words.formerly),
-            (Sort::AtATime, words.at_a_time),
+        let mut classes: FxHashMap<&'static str, u16> = FxHashMap::default();
+        for (class, list) in [
+            (WordClass::Group, words.groups),
+            (WordClass::Modifier, words.modifiers),
+            (WordClass::Definite, words.definite),
+            (WordClass::Verb, words.verbs),
+            (WordClass::DoneToPeople, words.done_to_people),
+            (WordClass::Quoting, words.quoting),
+            (WordClass::InName, words.in_names),
+            (WordClass::Between, words.between),
+            (WordClass::Linking, words.linking),
+            (WordClass::Article, words.articles),
+            (WordClass::Formerly, words.formerly),
+            (WordClass::AtATime, words.at_a_time),
         ] {
             for &word in list {
-                *sorts.entry(word).or_default() |= 1 << sort as u16;
+                *classes.entry(word).or_default() |= 1 << class as u16;
             }
         }
         let marks = marks::of(words);
@@ -102,23 +103,23 @@ impl Lexicon {
             figures: Figures::of(words.numbers, words.calendar),
             superlatives: SuperlativePhrases::of(words.superlatives),
             marks,
-            sorts,
+            classes,
             vague: Phrases::of(words.vague.iter().map(|phrase| (*phrase, ()))),
         }
     }
 
-    /// Whether `word`, in any letter case, is of that sort.
-    pub fn is(&self, word: &str, sort: Sort) -> bool {
-        let sorts = self.sorts.get(&*lower(word));
-        sorts.is_some_and(|sorts| sorts & (1 << sort as u16) != 0)
+    /// Whether `word`, in any letter case, belongs to `class`.
+    pub fn is(&self, word: &str, class: WordClass) -> bool {
+        let classes = self.classes.get(&*lower(word));
+        classes.is_some_and(|classes| classes & (1 << class as u16) != 0)
     }
 
-    /// What numbers or dates are made of the word, in any letter case.
+    /// The role of `word`, in any letter case, in a number or date.
     pub fn figure(&self, word: &str) -> Option<Figure> {
         self.figures.by_word.get(&*lower(word)).copied()
     }
 
-    /// What the word, in lower case, may be or begin.
+    /// What `word`, in lower case, can be or begin.
     pub fn marks_of(&self, word: &str) -> Marks {
         let begins = self.marks.get(word).copied().unwrap_or_default();
         match word.starts_with(|c: char| c.is_ascii_digit()) {
@@ -127,7 +128,7 @@ impl Lexicon {
         }
     }
 
-    /// The same of a word in any letter case, which has that hash: see [`hash_of_word`].
+    /// What `word`, in any letter case, can be or begin. `hash` is its [`hash_of_word`].
     pub fn marks_of_hashed(&self, word: &str, hash: u32) -> Marks {
         match self.marked.contains(&hash) || word.starts_with(|c: char| c.is_ascii_digit()) {
             true => self.marks_of(&lower(word)),
@@ -135,7 +136,7 @@ impl Lexicon {
         }
     }
 
-    /// The length in bytes of the vague phrase that `text` starts with, should its first word begin one.
+    /// The length in bytes of the vague phrase that `text` starts with.
     pub fn vague_at(&self, text: &str, first_word: &str) -> Option<usize> {
         self.vague.at(text, first_word).map(|(length, _)| length)
     }
@@ -146,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marked_words_are_known_by_their_hashes() {
+    fn marks_are_found_by_hash() {
         for lexicon in all() {
             for word in lexicon.marks.keys() {
                 for written in [word.to_string(), word.to_uppercase()] {

@@ -1,27 +1,26 @@
-//! What a word may be or begin, so that one look at each word of a passage tells which rules have to
-//! read it.
+//! What a word can be or begin. One lookup for each word of a passage decides which rules have to read the passage.
 
 use rustc_hash::FxHashMap;
 
 use crate::prose::phrases::first_word_of;
 use crate::prose::words::Words;
 
-/// What a word may be or begin, as far as its letters say.
+/// What a word, seen without its context, can be or begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// A number.
     Count,
-    /// What may stand around a number, and does not say what is counted: a unit, "about".
+    /// A word around a number that is not the thing counted: a unit, "about".
     AroundCount,
     Weekday,
-    /// A day that is told from another: "last week".
+    /// A relative date: "last week".
     Relative,
     Superlative,
-    /// Those who are named when nobody is: "officials".
+    /// An unnamed source: "officials".
     Vague,
 }
 
-/// Some marks.
+/// A set of marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Marks(u8);
 
@@ -39,8 +38,8 @@ impl Marks {
     }
 }
 
-/// The marks of a language's words. A phrase has its mark at its first word, but for what stands
-/// around a number, of which every word has it.
+/// The marks of a language's words. The first word of a phrase gets its mark; for [`Mark::AroundCount`], every word
+/// does.
 pub fn of(words: &'static Words) -> FxHashMap<&'static str, Marks> {
     let mut marks: FxHashMap<&'static str, Marks> = FxHashMap::default();
     let mut mark = |word: &'static str, mark: Mark| {
@@ -53,7 +52,10 @@ pub fn of(words: &'static Words) -> FxHashMap<&'static str, Marks> {
     }
     let bounds = numbers.bounds.iter().map(|(phrase, _)| *phrase);
     let units = numbers.units.iter().map(|(phrase, _)| *phrase);
-    for phrase in bounds.chain(units).chain(numbers.small.iter().copied()) {
+    for phrase in bounds
+        .chain(units)
+        .chain(numbers.function_words.iter().copied())
+    {
         let words = phrase.split(|c: char| !c.is_alphanumeric());
         words.for_each(|word| mark(word, Mark::AroundCount));
     }

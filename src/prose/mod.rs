@@ -1,5 +1,5 @@
-//! Words, numbers, dates, superlatives and quotations in running text, by language. Knows neither
-//! Sayso files nor rules. A language without a word list is unknown, and whoever asks about its words gets no answer.
+//! Words, numbers, dates, superlatives and quotations in running text, by language. Independent
+//! of Sayso files and rules. A language without a word list is unknown: lookups in it return nothing.
 
 mod phrases;
 mod figures;
@@ -14,5 +14,5 @@ pub mod quantities;
 pub mod quotation_diff;
 
 pub use figures::{Ages, Bound, Figure, Numeral, Period, Relative};
-pub use lexicon::{Lexicon, Sort};
+pub use lexicon::{Lexicon, WordClass};
 pub use marks::{Mark, Marks};

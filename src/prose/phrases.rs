@@ -1,11 +1,11 @@
-//! Phrases, found by their first word.
+//! Phrases, indexed by their first word.
 
 use rustc_hash::FxHashMap;
 
 use crate::text::lower::lower;
 use crate::text::words::is_boundary;
 
-/// Phrases in lower case, each with what it means.
+/// Phrases in lower case, each with its meaning.
 pub struct Phrases<T> {
     by_first_word: FxHashMap<&'static str, Vec<(&'static str, T)>>,
 }
@@ -17,14 +17,14 @@ impl<T: Copy> Phrases<T> {
         for (phrase, meaning) in phrases {
             let same = by_first_word.entry(first_word_of(phrase)).or_default();
             same.push((phrase, meaning));
-            // The longest first.
+            // Longest first.
             same.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         }
         Phrases { by_first_word }
     }
 
-    /// The longest phrase that `text` starts with, whatever its letter case: its length there in
-    /// bytes, and what it means. `first_word` is the text's first word.
+    /// The longest phrase that `text` starts with, in any letter case: its length in `text` in bytes, and its
+    /// meaning. `first_word` is the first word of `text`.
     pub fn at(&self, text: &str, first_word: &str) -> Option<(usize, T)> {
         let phrases = self.by_first_word.get(&*lower(first_word))?;
         phrases.iter().find_map(|&(phrase, meaning)| {
@@ -34,13 +34,13 @@ impl<T: Copy> Phrases<T> {
         })
     }
 
-    /// The longest phrase that `text` ends with, whatever its letter case: where it starts, and
-    /// what it means. No phrase is longer than `WORDS` words.
+    /// The longest phrase that `text` ends with, in any letter case: where it starts, and its meaning. Finds phrases
+    /// of up to `LONGEST` words.
     pub fn before(&self, text: &str) -> Option<(usize, T)> {
         let text = text.trim_end_matches(' ');
         let mut found = None;
         let mut start = text.len();
-        for _ in 0..WORDS {
+        for _ in 0..LONGEST {
             let head = text[..start].trim_end_matches(' ');
             let from = head.rfind(|c: char| !c.is_alphanumeric());
             let word = from.map_or(0, |at| at + 1);
@@ -60,14 +60,14 @@ impl<T: Copy> Phrases<T> {
     }
 }
 
-/// What a phrase is found by.
+/// The first word of a phrase, by which it is indexed.
 pub fn first_word_of(phrase: &'static str) -> &'static str {
     let end = phrase.find(|c: char| !c.is_alphanumeric());
     &phrase[..end.unwrap_or(phrase.len())]
 }
 
-/// Of the longest phrase that stands before something.
-const WORDS: usize = 4;
+/// The maximum number of words in a phrase that [`Phrases::before`] finds.
+const LONGEST: usize = 4;
 
 /// The length in bytes of the first `characters` of `text`.
 fn length_of(text: &str, characters: usize) -> usize {
@@ -80,7 +80,7 @@ mod tests {
     use super::Phrases;
 
     #[test]
-    fn the_longest_phrase() {
+    fn finds_the_longest_phrase() {
         let phrases = Phrases::of([("más", 1), ("más de", 2), ("per cent", 3)]);
         assert_eq!(phrases.at("Más de cien", "Más"), Some((7, 2)));
         assert_eq!(phrases.at("más denso", "más"), Some((4, 1)));

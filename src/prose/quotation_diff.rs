@@ -1,7 +1,7 @@
 //! How the words of a quotation differ from those of its source.
 //!
-//! Either may be a part of the other, and either may leave words out, so the alignment of their words has free
-//! ends (Needleman and Wunsch, 1970, for overlaps).
+//! Either can be part of the other, and either can leave words out, so the alignment of their words has free ends
+//! (Needleman and Wunsch, 1970, for overlaps).
 
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ pub struct Hunk {
 #[derive(Debug, Default)]
 pub struct Comparison {
     pub hunks: Vec<Hunk>,
-    /// The number of words that they share.
+    /// The number of shared words.
     shared: usize,
     /// The number of characters in the shared words.
     letters: usize,
@@ -47,7 +47,7 @@ pub struct Comparison {
 const LONGEST: usize = 300;
 
 impl Comparison {
-    /// Whether the two are the same, or one is a part of the other, or they overlap at their ends.
+    /// Whether the wordings are equal, one is part of the other, or they overlap at their ends.
     pub fn is_same(&self) -> bool {
         const LEAST: usize = 2;
         self.edits == 0 && (self.shared >= LEAST || self.shared == self.shorter)
@@ -86,7 +86,8 @@ impl Wording {
         }
     }
 
-    pub fn len(&self) -> usize {
+    /// The number of words and gaps.
+    pub fn token_count(&self) -> usize {
         self.tokens.len()
     }
 
@@ -109,13 +110,13 @@ impl Wording {
         word.is_some() && word == other.tokens[other_at].word.as_ref()
     }
 
-    /// Wordings that cannot be compared, because one has no words or too many, count as the same.
+    /// Compares two wordings. They count as the same if one of them has no words or too many.
     pub fn compared_to(&self, other: &Wording) -> Comparison {
         let mut comparison = Comparison::default();
         let count =
             |wording: &Wording| wording.tokens.iter().filter(|it| it.word.is_some()).count();
         let (own, theirs) = (count(self), count(other));
-        if own == 0 || theirs == 0 || self.len().max(other.len()) > LONGEST {
+        if own == 0 || theirs == 0 || self.token_count().max(other.token_count()) > LONGEST {
             return comparison;
         }
         let mut open: Option<Hunk> = None;
@@ -226,7 +227,7 @@ impl<'a> WordAlignment<'a> {
         i * (self.theirs.len() + 1) + j
     }
 
-    /// The best score of the first `i` own words and the first `j` of theirs, and the step that leads there.
+    /// The best score for the first `i` own words and the first `j` of theirs, and its last step.
     fn best(&self, i: usize, j: usize) -> (i32, Step) {
         let (own, theirs) = (&self.own[i - 1].word, &self.theirs[j - 1].word);
         let score = |i, j| self.scores[self.at(i, j)];
@@ -310,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_words() {
+    fn same_words() {
         for (quote, source) in [
             ("a disgrace", "A disgrace!"),
             (

@@ -4,36 +4,36 @@ use crate::prose::phrases::Phrases;
 
 /// A language's superlatives, in lower case.
 pub struct Superlatives {
-    /// What is one wherever it stands: "for the first time".
+    /// Phrases that are superlatives in any context: "for the first time".
     pub phrases: &'static [&'static str],
-    /// What is one behind a definite word: "largest".
+    /// Words that are superlatives after a definite word: "largest".
     pub adjectives: &'static [&'static str],
-    /// "the", "its"
+    /// Definite words: "the", "its".
     pub definite: &'static [&'static str],
-    /// What makes one of the adjective behind it, and how such adjectives end; any way, if nothing is
-    /// told.
+    /// The word that makes the adjective after it a superlative, and the possible endings of such adjectives. If there
+    /// are no endings here, adjectives can end in any way.
     pub most: &'static str,
     pub endings: &'static [&'static str],
-    /// Whether the definite word may stand before the noun, and a word for the scope has to stand
-    /// behind the adjective: "la ciudad más grande de".
+    /// Whether a noun can come between the definite word and the adjective. If so, one of `scope` must follow the
+    /// adjective: "la ciudad más grande de".
     pub noun_between: bool,
     pub scope: &'static [&'static str],
-    /// What is one before a number.
+    /// The word that is a superlative before a number: "record".
     pub record: &'static str,
-    /// "first", which is a superlative where a word for what it is measured by follows: "since".
+    /// Words that are superlatives if one of `measures` follows: "first" with "since".
     pub first: &'static [&'static str],
     pub measures: &'static [&'static str],
-    /// What makes a superlative of "the first" before it: "became".
+    /// Words before "the first" that make it a superlative: "became".
     pub becoming: &'static [&'static str],
-    /// "only"
+    /// Words such as "only".
     pub only: &'static [&'static str],
-    /// What behind these makes none of them: "thing", "the most recent".
+    /// Words that rule out a superlative before them: "thing", the "recent" of "the most recent".
     pub not_before: &'static [&'static str],
-    /// What before these makes none of them: "not", "at".
-    pub not_behind: &'static [&'static str],
+    /// Words that rule out a superlative after them: "not", "at".
+    pub not_after: &'static [&'static str],
 }
 
-/// Made ready to be looked up.
+/// The phrases of [`Superlatives`], indexed for lookup.
 pub struct SuperlativePhrases(pub(super) Phrases<()>);
 
 impl SuperlativePhrases {

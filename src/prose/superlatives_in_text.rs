@@ -7,11 +7,11 @@ use crate::text::lower::lower;
 use crate::text::words::words;
 
 impl Lexicon {
-    /// The first superlative in `passage`, which is a part of `text`. What stands around it in
-    /// `text` counts, too.
+    /// The first superlative in `passage`, a range of `text`, in bytes. The text around the passage counts as
+    /// context.
     pub fn superlative_in(&self, text: &str, passage: &Range<usize>) -> Option<Range<usize>> {
         let all: Vec<Range<usize>> = words(text).collect();
-        let sentence = Sentence {
+        let sentence = SentenceWords {
             lexicon: self,
             text,
             words: &all,
@@ -21,7 +21,7 @@ impl Lexicon {
         inside.next()
     }
 
-    /// Whether a superlative may begin with or be that word. Costs little.
+    /// Whether `word`, with which `text` starts, can be or begin a superlative. Cheap.
     pub fn may_be_superlative(&self, text: &str, word: &str) -> bool {
         let own = self.words.superlatives;
         let word_lower = lower(word);
@@ -35,19 +35,20 @@ impl Lexicon {
     }
 }
 
-struct Sentence<'a> {
+/// A text and the ranges of its words. Methods take the index of a word.
+struct SentenceWords<'a> {
     lexicon: &'a Lexicon,
     text: &'a str,
     words: &'a [Range<usize>],
 }
 
-impl Sentence<'_> {
+impl SentenceWords<'_> {
     fn word(&self, at: usize) -> String {
         let word = self.words.get(at);
         word.map_or(String::new(), |word| self.text[word.clone()].to_lowercase())
     }
 
-    /// Whether a word stands only a space behind the one before it.
+    /// Whether only a space or a hyphen separates the word from the one before it.
     fn follows(&self, at: usize) -> bool {
         let (Some(before), Some(word)) = (at.checked_sub(1), self.words.get(at)) else {
             return false;
@@ -59,7 +60,7 @@ impl Sentence<'_> {
         at < self.words.len() && list.contains(&self.word(at).as_str())
     }
 
-    /// The superlative whose chief word stands there.
+    /// The superlative whose main word is at `at`.
     fn superlative_at(&self, at: usize) -> Option<Range<usize>> {
         let own = self.lexicon.words.superlatives;
         let range = &self.words[at];
@@ -85,23 +86,23 @@ impl Sentence<'_> {
             return (counts && self.follows(at + 1)).then(|| range.clone());
         }
         let start = self.definite_before(at, own.noun_between && word == own.most)?;
-        let is_none = start > 0 && self.is(start - 1, own.not_behind)
+        let is_none = start > 0 && self.is(start - 1, own.not_after)
             || self.follows(at + 1) && self.is(at + 1, own.not_before);
         if is_none {
             return None;
         }
         let last = match word {
-            _ if word == own.most => self.adjective_behind(at)?,
+            _ if word == own.most => self.adjective_after(at)?,
             _ if own.first.contains(&word) => self.is_measured(start, at).then_some(at)?,
             _ => at,
         };
         let is_plain = own.only.contains(&word) || own.adjectives.contains(&word);
-        // "The only", "the largest" say of what.
+        // "The only" and "the largest" need a noun.
         (!is_plain || self.follows(at + 1)).then(|| self.words[start].start..self.words[last].end)
     }
 
-    /// Where the definite word stands that the one at `at` belongs to: right before it, or before
-    /// the noun that stands between.
+    /// The index of the definite word that the word at `at` belongs to: directly before it, or before a noun in
+    /// between.
     fn definite_before(&self, at: usize, noun_between: bool) -> Option<usize> {
         const NOUNS: usize = 2;
         let own = self.lexicon.words.superlatives;
@@ -114,7 +115,7 @@ impl Sentence<'_> {
             if self.is(place, own.definite) {
                 return Some(place);
             }
-            // "the world's largest": the word before it is the genitive's "s".
+            // In "the world's largest", the word before is the possessive "s".
             if self.word(place) == "s" && self.text[..self.words[place].start].ends_with('\'') {
                 return place.checked_sub(1);
             }
@@ -122,8 +123,8 @@ impl Sentence<'_> {
         None
     }
 
-    /// The adjective behind "most", with its scope where the language wants one.
-    fn adjective_behind(&self, at: usize) -> Option<usize> {
+    /// The index of the adjective after "most". Some languages also require a scope after it.
+    fn adjective_after(&self, at: usize) -> Option<usize> {
         let own = self.lexicon.words.superlatives;
         if !self.follows(at + 1) || self.is(at + 1, own.not_before) {
             return None;
@@ -134,7 +135,7 @@ impl Sentence<'_> {
         (fits && has_scope).then_some(at + 1)
     }
 
-    /// Whether "the first" is told to be so by some measure.
+    /// Whether "the first" has a measure: a word such as "became" before it or "since" after it.
     fn is_measured(&self, start: usize, at: usize) -> bool {
         const NEAR: usize = 12;
         let own = self.lexicon.words.superlatives;

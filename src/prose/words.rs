@@ -9,32 +9,32 @@ pub struct Words {
     pub calendar: &'static Calendar,
     pub ages: &'static Ages,
     pub superlatives: &'static Superlatives,
-    /// Those who are named when nobody is: "officials", "rights groups".
+    /// Unnamed sources: "officials", "rights groups".
     pub vague: &'static [&'static str],
-    /// Those words of them that mean groups, not people.
+    /// Words in `vague` that mean groups, not people.
     pub groups: &'static [&'static str],
-    /// What may stand before these and names nobody: "senior", "some".
+    /// Words before unnamed sources that name nobody: "senior", "some".
     pub modifiers: &'static [&'static str],
-    /// What before these refers to somebody known: "the", "these", "its".
+    /// Words before unnamed sources that refer to somebody known: "the", "these", "its".
     pub definite: &'static [&'static str],
-    /// What they do when something is attributed to them.
+    /// Verbs that attribute something to their subject: "said".
     pub verbs: &'static [&'static str],
-    /// Those verbs behind which people are no speakers, but have it done to them: "accused officials".
+    /// Verbs before which people speak, but after which people are the object: "accused officials".
     pub done_to_people: &'static [&'static str],
-    /// What may stand between them and the verb: "have", "also".
+    /// Words between an unnamed source and its verb: "have", "also".
     pub between: &'static [&'static str],
-    /// What somebody does whose very words are given: "wrote", "added".
+    /// Words that introduce a direct quotation: "wrote", "added".
     pub quoting: &'static [&'static str],
-    /// What is written small in a name or a title: "of", "the".
+    /// Words that are lower-case within names and titles: "of", "the".
     pub in_names: &'static [&'static str],
-    /// What before them attributes: "according to".
+    /// Phrases before a source that attribute: "according to".
     pub according: &'static [&'static str],
-    /// What behind them begins to say who they are: "of", "at", "such".
+    /// Words after an unnamed source that start to identify it: "of", "at", "such".
     pub linking: &'static [&'static str],
-    /// What may stand before a role and says nothing of it: "the", "a".
+    /// Articles before a role: "the", "a".
     pub articles: &'static [&'static str],
-    /// What before a role says that it is another time's: "former", "then".
+    /// Words before a role that place it in another time: "former", "then".
     pub formerly: &'static [&'static str],
-    /// What behind a role begins to say of when it is: "until", "elect".
+    /// Words after a role that start to date it: "until", "elect".
     pub at_a_time: &'static [&'static str],
 }

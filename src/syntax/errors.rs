@@ -9,6 +9,7 @@ use super::nodes::{Field, Keyword};
 use super::parsed::{Parsed, SyntaxError};
 use super::segments::starts_segment;
 use crate::text::Span;
+use crate::text::message::{Message, message, written};
 use crate::text::name_characters::is_name_character;
 
 const MISSING_PLACE: &str =
@@ -51,7 +52,7 @@ fn unknown_keyword(text: &str, parsed: &mut Parsed) {
     let word = declaration.keyword_span;
     let small = word.of(text).to_lowercase();
     if let Some(keyword) = Keyword::from_word(&small) {
-        let message = format!("keywords are lowercase: write `{}`", keyword.word());
+        let message = message!("keywords are lowercase: write `{}`", keyword.word());
         parsed
             .errors
             .retain(|error| error.span.start > declaration.headline().end);
@@ -64,9 +65,9 @@ fn unknown_keyword(text: &str, parsed: &mut Parsed) {
         .retain(|error| error.span.start > declaration.headline().end);
     parsed.errors.push(SyntaxError::new(
         word,
-        format!(
+        message!(
             "`{}` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`, and indent a field",
-            word.of(text)
+            written(word.of(text))
         ),
     ));
 }
@@ -88,13 +89,13 @@ fn indented_start(text: &str, parsed: &mut Parsed) {
     let span = Span::new(start + indentation, start + line.trim_end().len());
     let first = line.trim_start().split(|c| !is_name_character(c)).next();
     let message = match first.and_then(Keyword::from_word) {
-        Some(keyword) => format!(
+        Some(keyword) => message!(
             "`{}` begins a declaration, so it must be in column 0: delete the spaces before it",
             keyword.word()
         ),
         None => {
             "this line is indented, but there is no declaration above it: start one in column 0"
-                .to_owned()
+                .into()
         }
     };
     parsed.declaration = None;
@@ -139,9 +140,10 @@ pub(super) fn list_mark(text: &str, mark: Span) -> SyntaxError {
     let name = field.split(|c| !is_name_character(c)).next();
     let sign = mark.of(text).trim_end();
     let shown = Span::new(mark.start as usize, mark.start as usize + sign.len());
-    let message = format!(
-        "a field begins with its name: delete the `{sign}` before `{}`",
-        name.unwrap_or_default()
+    let message = message!(
+        "a field begins with its name: delete the `{}` before `{}`",
+        written(sign),
+        written(name.unwrap_or_default())
     );
     let mut error = SyntaxError::new(shown, message);
     error.insertion = Some((mark, String::new()));
@@ -156,7 +158,11 @@ pub(super) fn unterminated(text: &str, span: Span) -> SyntaxError {
     let first_line = first_line_of(text, span);
     SyntaxError::new(
         first_line,
-        format!("the quotation mark {name} is never closed: add {mark} at the end of the text"),
+        message!(
+            "the quotation mark {} is never closed: add {} at the end of the text",
+            name,
+            mark
+        ),
     )
     .inserting(span.end - trailing_space(span.of(text)), mark)
 }
@@ -169,18 +175,21 @@ pub(super) fn missing_colon(text: &str, field: &Field) -> SyntaxError {
     let name = field.name.of(text);
     SyntaxError::new(
         first_line_of(text, field.span),
-        format!("a field needs a colon after its name: `{name}: …`"),
+        message!(
+            "a field needs a colon after its name: `{}: …`",
+            written(name)
+        ),
     )
     .inserting(field.name.end, ":")
 }
 
 pub(super) fn incomplete_locator(text: &str, whole: Span, label: Option<Span>) -> SyntaxError {
     let message = match label {
-        Some(label) => format!(
+        Some(label) => message!(
             "add the place itself after `at {}`: `at p. 3`, `at para 2` or `at 00:14:05`",
-            label.of(text)
+            written(label.of(text))
         ),
-        None => MISSING_PLACE.to_owned(),
+        None => MISSING_PLACE.into(),
     };
     SyntaxError::new(first_line_of(text, whole), message)
 }
@@ -218,7 +227,7 @@ impl<'a> Skipped<'a> {
     }
 
     /// The message for a slip that the text itself shows.
-    fn slip(&self) -> Option<String> {
+    fn slip(&self) -> Option<Message> {
         let Skipped { word, before, .. } = *self;
         let message = match word {
             _ if word == "at" || word.starts_with("at ") => MISSING_PLACE,
@@ -226,8 +235,9 @@ impl<'a> Skipped<'a> {
             "" => "something is missing here",
             _ if word.starts_with('@') && word.len() > 1 && !self.is_indented => {
                 let field = before.trim();
-                return Some(format!(
-                    "a field is indented: put two spaces before `{field}`"
+                return Some(message!(
+                    "a field is indented: put two spaces before `{}`",
+                    written(field)
                 ));
             }
             _ if word == "@" || word.starts_with("@ ") || word.starts_with("@,") => {
@@ -245,57 +255,63 @@ impl<'a> Skipped<'a> {
             }
             _ if word.starts_with(['\'', '‘', '’', '„', '«', '»', '”']) => {
                 let shown = shortened(word);
-                return Some(format!(
-                    "{shown} does not begin a text: use \"straight\" or “curly” quotation marks"
+                return Some(message!(
+                    "{} does not begin a text: use \"straight\" or “curly” quotation marks",
+                    written(shown)
                 ));
             }
             _ => return None,
         };
-        Some(message.to_owned())
+        Some(message.into())
     }
 
     /// The message for text that is not allowed at its place.
-    fn misplaced(&self) -> String {
+    fn misplaced(&self) -> Message {
         let Skipped { word, before, .. } = *self;
         let shown = shortened(word);
         if before.trim().is_empty() {
             return self.malformed_line(&shown);
         }
         if self.is_indented {
-            return format!(
-                "`{shown}` is not allowed here: a value is a reference, a text in quotation marks, a date, a number, a web address or a word; separate several values with commas"
+            return message!(
+                "`{}` is not allowed here: a value is a reference, a text in quotation marks, a date, a number, a web address or a word; separate several values with commas",
+                written(shown)
             );
         }
         let is_quoted = self.line.contains(['"', '“']);
         if before.contains(':') && !is_quoted && word.starts_with(char::is_alphabetic) {
             return "put the title in quotation marks, after the kind: `name: kind \"title\"`"
-                .to_owned();
+                .into();
         }
         let keyword = before.split_whitespace().next().unwrap_or("claim");
-        format!(
-            "`{shown}` is not allowed here: write a headline as `{keyword} name: kind \"title\"`, with `-` between the words of a name"
+        message!(
+            "`{}` is not allowed here: write a headline as `{} name: kind \"title\"`, with `-` between the words of a name",
+            written(shown),
+            written(keyword)
         )
     }
 
     /// The message for text at the start of its line.
-    fn malformed_line(&self, shown: &str) -> String {
+    fn malformed_line(&self, shown: &str) -> Message {
         let first = self.word.split(|c| !is_name_character(c)).next();
         let keyword = first.and_then(Keyword::from_word);
         match keyword.filter(|_| self.before.is_empty()) {
             _ if self.word.starts_with(':') => {
-                "add a field name before this colon: `note: …`".to_owned()
+                "add a field name before this colon: `note: …`".into()
             }
-            Some(keyword) => format!(
+            Some(keyword) => message!(
                 "a line below `{}` is malformed: begin a field with its name, without a dash or other mark before it",
                 keyword.word()
             ),
             None if self.is_indented => {
-                format!(
-                    "`{shown}` is not a field: write each line below a headline as `name: value`"
+                message!(
+                    "`{}` is not a field: write each line below a headline as `name: value`",
+                    written(shown)
                 )
             }
-            None => format!(
-                "`{shown}` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`"
+            None => message!(
+                "`{}` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`",
+                written(shown)
             ),
         }
     }

@@ -20,7 +20,7 @@ pub fn parse(segment: &str) -> Parsed {
         return Parsed {
             errors: vec![SyntaxError {
                 span: Span::default(),
-                message: message.to_owned(),
+                message: message.into(),
                 insertion: None,
             }],
             ..Parsed::default()

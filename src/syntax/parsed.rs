@@ -2,6 +2,7 @@
 
 use super::nodes::Declaration;
 use crate::text::Span;
+use crate::text::message::Message;
 
 /// The contents of one segment. A malformed declaration has both errors and the nodes that could be
 /// read.
@@ -18,13 +19,13 @@ pub struct SyntaxError {
     /// Counts from the start of the segment.
     pub span: Span,
     /// What is there and what is expected; lower case, without a full stop.
-    pub message: String,
+    pub message: Message,
     /// The text that a quick fix puts in place of the span.
     pub insertion: Option<(Span, String)>,
 }
 
 impl SyntaxError {
-    pub(super) fn new(span: Span, message: impl Into<String>) -> SyntaxError {
+    pub(super) fn new(span: Span, message: impl Into<Message>) -> SyntaxError {
         SyntaxError {
             span,
             message: message.into(),

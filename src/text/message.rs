@@ -1,7 +1,7 @@
 //! A message for people, which remembers which of its words come from a draft or an article.
 //!
 //! Protecting a source rests on this: whoever redacts a message takes out every word that somebody
-//! wrote, without having to know the message. [`message!`](crate::text::message!) accepts Sayso's own
+//! wrote, without having to know the message. `message!` accepts Sayso's own
 //! words (`&'static str`), numbers, other messages, and text that is marked as [`written`] or as
 //! [`public`]; any other text does not compile.
 
@@ -22,7 +22,7 @@ pub struct Message {
 
 impl Message {
     /// The message with each `{}` of `template` replaced by the next part. Call it through
-    /// [`message!`](crate::text::message!), which checks that their numbers agree.
+    /// `message!`, which checks that their numbers agree.
     pub fn of_parts(template: &'static str, parts: &[&dyn MessagePart]) -> Message {
         let mut message = Message::default();
         let mut parts = parts.iter();
@@ -93,15 +93,6 @@ impl From<&'static str> for Message {
             text: own.to_owned(),
             written: ThinVec::new(),
         }
-    }
-}
-
-// Until every message is built from parts, a finished text counts as written as a whole.
-impl From<String> for Message {
-    fn from(text: String) -> Message {
-        let mut message = Message::default();
-        message.push_written(&text);
-        message
     }
 }
 
@@ -191,7 +182,6 @@ pub const fn places_in(template: &str) -> usize {
 
 /// A [`Message`] from a template with `{}` for each part, as in
 /// `message!("no source is called `{}`: did you mean `{}`?", written(name), written(nearest))`.
-#[macro_export]
 macro_rules! message {
     ($template:literal $(, $part:expr)* $(,)?) => {{
         const {
@@ -202,7 +192,7 @@ macro_rules! message {
     }};
 }
 
-pub use crate::message;
+pub(crate) use message;
 
 #[cfg(test)]
 mod tests {

@@ -8,6 +8,7 @@ use super::limits::TooMuch;
 use crate::model::{self, Item};
 use crate::syntax::{self, Parsed, SyntaxError};
 use crate::text::fold::fold_for_search;
+use crate::text::message::{message, public};
 use crate::text::{Slice, Span};
 
 /// The text between two lines in column 0, parsed and lowered. Immutable and shared: an edit creates
@@ -47,7 +48,7 @@ impl Segment {
     pub fn unread(text: Slice, why: TooMuch) -> Segment {
         let error = SyntaxError {
             span: Span::default(),
-            message: format!("this file {why}"),
+            message: message!("this file {}", public(why.to_string())),
             insertion: None,
         };
         let parsed = Parsed {

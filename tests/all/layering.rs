@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and the modules that it may use, in reading order.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("tables", &[]),
     ("text", &[]),
     ("article", &["tables", "text"]),
+    ("prose", &["text", "article"]),
     ("syntax", &["text"]),
     ("formatting", &["text", "article", "syntax"]),
     ("model", &["text", "syntax"]),
@@ -21,7 +22,15 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ),
     (
         "rules",
-        &["text", "article", "syntax", "model", "workspace", "signoff"],
+        &[
+            "text",
+            "article",
+            "prose",
+            "syntax",
+            "model",
+            "workspace",
+            "signoff",
+        ],
     ),
     ("configuration", &["text", "model", "workspace", "rules"]),
     (

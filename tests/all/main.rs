@@ -4,6 +4,7 @@
 mod fixture;
 mod schema;
 mod layering;
+mod circles;
 mod docs;
 mod world;
 mod rules;

@@ -22,14 +22,16 @@ const HEADINGS: [&str; 5] = [
 
 #[test]
 fn names_are_unique_and_match_their_files() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/catalogue");
     for (at, rule) in RULES.iter().enumerate() {
         let is_kebab = rule
             .name
             .split('-')
             .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()));
         assert!(is_kebab, "`{}` is not kebab-case", rule.name);
-        let file = folder.join(format!("{}.rs", rule.name.replace('-', "_")));
+        let folder = rule.group.word().replace([' ', '-'], "_");
+        let file = format!("{folder}/{}.rs", rule.name.replace('-', "_"));
+        let file = catalogue.join(file);
         assert!(file.is_file(), "no file for `{}`", rule.name);
         let again = RULES[..at].iter().any(|other| other.name == rule.name);
         assert!(!again, "two rules are called `{}`", rule.name);

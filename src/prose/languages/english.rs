@@ -2,7 +2,7 @@
 
 use crate::prose::figures::Bound::{About, AtLeast, AtMost};
 use crate::prose::figures::Numeral::{Count, Perhaps, Scale};
-use crate::prose::figures::{Ages, Calendar, DecimalMark, Joint, Numbers, Period, Relative};
+use crate::prose::figures::{Ages, AndPosition, Calendar, DecimalMark, Numbers, Period, Relative};
 use crate::prose::superlatives::Superlatives;
 use crate::prose::words::Words;
 
@@ -473,7 +473,7 @@ static NUMBERS: Numbers = Numbers {
         ("billion", Scale(1_000_000_000)),
         ("trillion", Scale(1_000_000_000_000)),
     ],
-    many: &[
+    vague_numbers: &[
         "hundreds",
         "thousands",
         "millions",
@@ -484,14 +484,14 @@ static NUMBERS: Numbers = Numbers {
         "dozens",
         "scores",
     ],
-    loose: &[
+    number_modifiers: &[
         "half", "halves", "third", "thirds", "quarter", "quarters", "both", "couple", "pair",
         "pairs", "trio", "twice", "thrice", "double", "doubled", "doubling", "triple", "tripled",
         "halved",
     ],
-    single: &["a", "an"],
+    one_words: &["a", "an"],
     and: "and",
-    and_stands_behind: Joint::Hundreds,
+    and_follows: AndPosition::Hundreds,
     between: "between",
     to: &["to"],
     or: &["or"],
@@ -536,7 +536,7 @@ static NUMBERS: Numbers = Numbers {
         ("just under", AtMost),
         ("maximum of", AtMost),
     ],
-    bounds_behind: &[
+    bounds_after: &[
         ("or so", About),
         ("or more", AtLeast),
         ("plus", AtLeast),
@@ -776,7 +776,7 @@ static NUMBERS: Numbers = Numbers {
         "windows",
         "zone",
     ],
-    small: &[
+    function_words: &[
         "a",
         "about",
         "additional",
@@ -945,7 +945,7 @@ static SUPERLATIVES: Superlatives = Superlatives {
         "few",
         "half",
     ],
-    not_behind: &["not", "at", "if"],
+    not_after: &["not", "at", "if"],
 };
 
 static CALENDAR: Calendar = Calendar {
@@ -981,7 +981,7 @@ static CALENDAR: Calendar = Calendar {
         ("saturday", 6),
         ("sunday", 7),
     ],
-    or_not: &["march", "may"],
+    ambiguous_months: &["march", "may"],
     capitals: true,
     of: &["of"],
     parts_of_day: &["morning", "afternoon", "evening", "night"],
@@ -1509,7 +1509,7 @@ static CALENDAR: Calendar = Calendar {
             },
         ),
     ],
-    not_relative_behind: &[
+    not_relative_after: &[
         "the",
         "that",
         "every",

@@ -2,7 +2,7 @@
 
 use crate::prose::figures::Bound::{About, AtLeast, AtMost};
 use crate::prose::figures::Numeral::{BareScale, Count, Perhaps, Scale};
-use crate::prose::figures::{Ages, Calendar, DecimalMark, Joint, Numbers, Period, Relative};
+use crate::prose::figures::{Ages, AndPosition, Calendar, DecimalMark, Numbers, Period, Relative};
 use crate::prose::superlatives::Superlatives;
 use crate::prose::words::Words;
 
@@ -111,7 +111,7 @@ pub static WORDS: Words = Words {
         "llaman",
         "llamaron",
     ],
-    // People to whom something is done have an "a" before them.
+    // Spanish marks people as objects with "a", so no verb is ambiguous.
     done_to_people: &[],
     between: &["ya", "también", "no", "siempre", "aún"],
     quoting: &[
@@ -343,7 +343,7 @@ static NUMBERS: Numbers = Numbers {
         ("billón", Scale(1_000_000_000_000)),
         ("billones", Scale(1_000_000_000_000)),
     ],
-    many: &[
+    vague_numbers: &[
         "cientos",
         "centenares",
         "centenar",
@@ -353,13 +353,13 @@ static NUMBERS: Numbers = Numbers {
         "docena",
         "docenas",
     ],
-    loose: &[
+    number_modifiers: &[
         "medio", "media", "mitad", "tercio", "tercios", "cuarto", "cuartos", "ambos", "ambas",
         "par", "pares", "doble", "triple",
     ],
-    single: &["un"],
+    one_words: &["un"],
     and: "y",
-    and_stands_behind: Joint::Tens,
+    and_follows: AndPosition::Tens,
     between: "entre",
     to: &["a"],
     or: &["o", "u"],
@@ -387,7 +387,7 @@ static NUMBERS: Numbers = Numbers {
         ("no más de", AtMost),
         ("un máximo de", AtMost),
     ],
-    bounds_behind: &[
+    bounds_after: &[
         ("o más", AtLeast),
         ("o menos", AtMost),
         ("aproximadamente", About),
@@ -563,7 +563,7 @@ static NUMBERS: Numbers = Numbers {
         "vuelo",
         "zona",
     ],
-    small: &[
+    function_words: &[
         "a", "al", "antes", "así", "bajo", "como", "con", "cuando", "cuya", "cuyo", "de", "del",
         "desde", "donde", "e", "el", "en", "era", "eran", "es", "esa", "esas", "ese", "esos",
         "esta", "estas", "este", "estos", "fue", "fueron", "ha", "había", "habían", "han", "hasta",
@@ -613,7 +613,7 @@ static SUPERLATIVES: Superlatives = Superlatives {
     not_before: &[
         "parte", "edad", "de", "del", "que", "cosa", "manera", "forma", "problema",
     ],
-    not_behind: &["no"],
+    not_after: &["no"],
 };
 
 static CALENDAR: Calendar = Calendar {
@@ -641,7 +641,7 @@ static CALENDAR: Calendar = Calendar {
         ("sábado", 6),
         ("domingo", 7),
     ],
-    or_not: &[],
+    ambiguous_months: &[],
     capitals: false,
     of: &["de", "del"],
     parts_of_day: &[],
@@ -985,7 +985,7 @@ static CALENDAR: Calendar = Calendar {
             },
         ),
     ],
-    not_relative_behind: &["todo", "toda"],
+    not_relative_after: &["todo", "toda"],
     not_relative_before: &["de"],
     ago: ("hace", ""),
     periods: &[

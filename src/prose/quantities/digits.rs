@@ -1,9 +1,9 @@
-//! What digits with points and commas mean.
+//! The numbers that digits with points and commas mean.
 
 use crate::prose::figures::DecimalMark;
 use crate::prose::quantities::quantity::Number;
 
-/// What the letters right behind digits multiply them by. "m" is a million where money is meant.
+/// The factor that the letters directly after digits stand for. "m" is a million only in amounts of money.
 pub fn scale_of_letters(letters: &str, has_currency: bool) -> Option<f64> {
     match letters {
         "bn" => Some(1e9),
@@ -16,16 +16,16 @@ pub fn scale_of_letters(letters: &str, has_currency: bool) -> Option<f64> {
     }
 }
 
-/// What stands in digits.
+/// The meaning of a word of digits, points and commas.
 pub enum Digits {
-    /// With what else they mean in some countries.
+    /// The number, and the number that the digits mean in some other countries.
     Number(Number, Option<Number>),
     /// `007`, `2.1.3`
-    NoQuantity,
+    NotAQuantity,
     Unclear,
 }
 
-/// What `digits` mean where `mark` is the decimal mark.
+/// The meaning of `digits` in a language with the decimal mark `mark`.
 pub fn digits_of(digits: &str, mark: DecimalMark) -> Digits {
     let number = |number: Option<Number>| match number {
         Some(number) => Digits::Number(number, None),
@@ -34,7 +34,7 @@ pub fn digits_of(digits: &str, mark: DecimalMark) -> Digits {
     let Some(first) = digits.find(['.', ',']) else {
         let is_code = digits.len() > 1 && digits.starts_with('0');
         return match is_code {
-            true => Digits::NoQuantity,
+            true => Digits::NotAQuantity,
             false => number(whole(digits)),
         };
     };
@@ -44,14 +44,14 @@ pub fn digits_of(digits: &str, mark: DecimalMark) -> Digits {
     let is_mixed = digits.contains('.') && digits.contains(',');
     match (mark, is_point, grouped) {
         _ if is_mixed => {
-            // The last mark is the decimal one, and stands once.
+            // The last mark is the decimal mark, and appears only once.
             let head = &digits[..last];
             let is_clear = is_grouped(head) && !head.contains(&digits[last..=last]);
             number(decimal(digits, last).filter(|_| is_clear))
         }
         (_, _, Some(_)) if last > first => number(grouped),
         // "1.2.3" is a section, "1,2,3" a list.
-        (_, true, None) if last > first => Digits::NoQuantity,
+        (_, true, None) if last > first => Digits::NotAQuantity,
         (_, false, None) if last > first => Digits::Unclear,
         (DecimalMark::Point, false, _) => number(grouped),
         (DecimalMark::EitherByCountry, _, Some(grouped)) => {
@@ -61,8 +61,8 @@ pub fn digits_of(digits: &str, mark: DecimalMark) -> Digits {
     }
 }
 
-/// Whether the digits stand in groups of three, the first of one to three and not of a zero. In India
-/// the ones before the last are of two.
+/// Whether the digits are in groups of three; the first group has one to three digits and no leading zero. In India,
+/// the groups before the last have two digits.
 fn is_grouped(digits: &str) -> bool {
     let mut groups = digits.split(['.', ',']);
     let first = groups.next().unwrap_or_default();
@@ -84,7 +84,7 @@ fn whole(digits: &str) -> Option<Number> {
     Some(Number { value, step })
 }
 
-/// The number whose decimal mark stands at `at`.
+/// The number with its decimal mark at `at`.
 fn decimal(digits: &str, at: usize) -> Option<Number> {
     let whole: String = digits[..at].chars().filter(char::is_ascii_digit).collect();
     let part = &digits[at + 1..];
@@ -93,7 +93,7 @@ fn decimal(digits: &str, at: usize) -> Option<Number> {
     Some(Number { value, step })
 }
 
-/// How far the next number is that is as round. Of 40 that is 1, of 400 it is 100.
+/// The distance to the next number that is equally round: 1 for 40, 100 for 400.
 pub fn step_of(value: f64) -> f64 {
     let mut step = 1.0;
     while value > 0.0 && value % (step * 10.0) == 0.0 {

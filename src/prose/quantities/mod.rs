@@ -1,8 +1,8 @@
-//! Numbers in prose, and what they count or measure: "five of its nationals", "más de 1.200
-//! millones de euros", "8–10 years".
+//! Numbers in prose, and what they count or measure: "five of its nationals", "más de 1.200 millones de euros",
+//! "8–10 years".
 //!
-//! What is read is certain, or marked as not: a false number costs more than a missed one. Ordinals,
-//! dates, times, scores, telephone numbers and what is only called by a number are no quantities.
+//! Doubtful numbers are marked as uncertain, because a wrong number does more harm than a missed one. Ordinals, dates,
+//! times, scores, telephone numbers and numbers that only name something are not quantities.
 
 mod quantity;
 mod reader;
@@ -15,34 +15,34 @@ use std::ops::Range;
 
 use crate::prose::dates::{ProseDate, dates_in};
 use crate::prose::lexicon::Lexicon;
-use crate::prose::quantities::reader::{Found, Reader};
+use crate::prose::quantities::reader::{QuantityReader, ReadItem};
 use crate::text::words::words;
 
 pub use quantity::{Amount, Number, Quantity};
 
-/// What was read in a text.
+/// The numbers and dates of a text. Ranges are in bytes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Quantities {
     pub all: Vec<Quantity>,
     pub dates: Vec<ProseDate>,
-    /// Where numbers stand that could not be read: "hundreds", "half", "3–1".
+    /// Where the numbers start that cannot be read: "hundreds", "half", "3–1".
     pub unclear: Vec<usize>,
 }
 
 impl Quantities {
-    /// The only quantity that it tells for certain, where it tells one and no more.
+    /// The only certain quantity, if there is exactly one and all numbers could be read.
     pub fn only(&self) -> Option<&Quantity> {
         let mut certain = self.all.iter().filter(|quantity| quantity.is_certain);
         let only = certain.next().filter(|_| !self.is_unclear())?;
         certain.next().is_none().then_some(only)
     }
 
-    /// Whether it tells a number that could not be read.
+    /// Whether some number could not be read.
     pub fn is_unclear(&self) -> bool {
         !self.unclear.is_empty()
     }
 
-    /// What of it stands in `range`.
+    /// The quantities, dates and unclear numbers within `range`.
     pub fn within(mut self, range: &Range<usize>) -> Quantities {
         let holds = |it: &Range<usize>| range.start <= it.start && it.end <= range.end;
         self.all.retain(|quantity| holds(&quantity.number));
@@ -52,37 +52,37 @@ impl Quantities {
     }
 }
 
-/// The quantities in `text`, which is folded: dashes are hyphens, and all white space is one space.
+/// The quantities in `text`, which must be folded: dashes are hyphens, and all white space is a single space.
 pub fn quantities_in(lexicon: &Lexicon, text: &str) -> Quantities {
     let words: Vec<Range<usize>> = words(text).collect();
     let mut read = Quantities {
         dates: dates_in(lexicon, text),
         ..Quantities::default()
     };
-    let reader = Reader {
+    let reader = QuantityReader {
         lexicon,
         text,
         words: &words,
         dates: &read.dates,
     };
     let mut at = 0;
-    // Where a number that is but a label ended: "posts 5 and 6".
+    // The end of the last number that is only a label: "posts 5 and 6".
     let mut label = None;
     while at < words.len() {
-        match reader.at(at, label) {
-            Found::Quantity(quantity, end) => {
+        match reader.item_at(at, label) {
+            ReadItem::Quantity(quantity, end) => {
                 read.all.push(quantity);
                 at = end;
             }
-            Found::Label(end) => {
+            ReadItem::Label(end) => {
                 label = Some(words[end - 1].end);
                 at = end;
             }
-            Found::Unclear(end) => {
+            ReadItem::Unclear(end) => {
                 read.unclear.push(words[at].start);
                 at = end;
             }
-            Found::Nothing(end) => at = end,
+            ReadItem::Nothing(end) => at = end,
         }
     }
     read

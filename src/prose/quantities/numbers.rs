@@ -1,25 +1,23 @@
-//! The number that starts at a word, in digits or in words.
+//! Reads the number that starts at a word, in digits or in words.
 
-use crate::prose::figures::Figure;
-use crate::prose::figures::Joint;
-use crate::prose::figures::Numeral;
+use crate::prose::figures::{AndPosition, Figure, Numeral};
 use crate::prose::lexicon;
 use crate::prose::quantities::digits::{Digits, digits_of, scale_of_letters, step_of};
 use crate::prose::quantities::quantity::Number;
-use crate::prose::quantities::reader::{Core, Reader, Unreadable};
+use crate::prose::quantities::reader::{ParsedNumber, QuantityReader, Unreadable};
 use crate::prose::quantities::spelled::Sum;
 use crate::text::lower::lower;
 
-impl Reader<'_> {
-    /// The number that starts with that word, in digits or words; with its "million".
-    pub fn core_at(&self, at: usize) -> Result<Option<Core>, Unreadable> {
+impl QuantityReader<'_> {
+    /// The number that starts at the word, in digits or words, including a "million" after it.
+    pub fn number_at(&self, at: usize) -> Result<Option<ParsedNumber>, Unreadable> {
         match self.is_digits(at) {
             true => self.digits_at(at),
             false => self.spelled_at(at),
         }
     }
 
-    fn digits_at(&self, at: usize) -> Result<Option<Core>, Unreadable> {
+    fn digits_at(&self, at: usize) -> Result<Option<ParsedNumber>, Unreadable> {
         let word = self.word(at);
         let start = self.words[at].start;
         let end = word.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
@@ -37,14 +35,14 @@ impl Reader<'_> {
         let is_grouped = end > at + 1;
         let mark = self.lexicon.words.numbers.decimal_mark;
         let is_year = digits.len() == 4 && !is_grouped && matches!(digits.parse(), Ok(1000..=2100));
-        let (number, or) = match digits_of(&digits, mark) {
-            Digits::Number(number, or) => (number, or),
-            Digits::NoQuantity => return Ok(None),
+        let (number, alternative) = match digits_of(&digits, mark) {
+            Digits::Number(number, alternative) => (number, alternative),
+            Digits::NotAQuantity => return Ok(None),
             Digits::Unclear => return Err(Unreadable(end)),
         };
-        let mut core = Core {
+        let mut parsed = ParsedNumber {
             number,
-            or,
+            alternative,
             end,
             is_certain: !is_year,
             unit: None,
@@ -53,57 +51,60 @@ impl Reader<'_> {
         let has_currency = self.currency_before(start).0.is_some();
         if !ending.is_empty() {
             match scale_of_letters(ending, has_currency) {
-                Some(scale) => core.multiply(scale),
+                Some(scale) => parsed.multiply(scale),
                 None => match self.lexicon.figures.units.at(ending, ending) {
                     Some((length, unit))
                         if length == ending.len()
                             && ending != "m"
                             && (length > 1 || ending == ending.to_lowercase()) =>
                     {
-                        core.unit = Some(unit)
+                        parsed.unit = Some(unit)
                     }
-                    // "5m" may be metres or millions. "20th", "1990s", "5G" count nothing.
+                    // "5m" can be metres or millions. "20th", "1990s" and "5G" count nothing.
                     _ if matches!(ending, "m" | "k" | "M" | "K") => return Err(Unreadable(at + 1)),
                     _ => return Ok(None),
                 },
             }
-            return Ok(Some(core));
+            return Ok(Some(parsed));
         }
-        self.scale(&mut core, has_currency)?;
-        Ok(Some(core))
+        self.scale(&mut parsed, has_currency)?;
+        Ok(Some(parsed))
     }
 
-    /// Whether three digits stand there, a space behind others.
+    /// Whether the word is a group of three digits, after a space.
     fn is_group(&self, at: usize) -> bool {
         let word = self.word(at);
         self.gap(at) == " " && word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit())
     }
 
-    /// Takes the words behind digits that multiply them.
-    fn scale(&self, core: &mut Core, has_currency: bool) -> Result<(), Unreadable> {
-        while matches!(self.gap(core.end), " " | "-") {
-            let word = self.word(core.end);
-            match self.numeral(core.end) {
+    /// Applies the words after the digits that multiply them.
+    fn scale(&self, parsed: &mut ParsedNumber, has_currency: bool) -> Result<(), Unreadable> {
+        while matches!(self.gap(parsed.end), " " | "-") {
+            let word = self.word(parsed.end);
+            match self.numeral(parsed.end) {
                 Some(Numeral::Scale(scale) | Numeral::BareScale(scale)) => {
-                    core.multiply(scale as f64)
+                    parsed.multiply(scale as f64)
                 }
                 Some(_) => return Ok(()),
                 None => match scale_of_letters(word, has_currency) {
-                    Some(scale) if self.lexicon.figure(word).is_none() => core.multiply(scale),
-                    _ if lexicon::is_scale_elsewhere(word) => return Err(Unreadable(core.end + 1)),
+                    Some(scale) if self.lexicon.figure(word).is_none() => parsed.multiply(scale),
+                    _ if lexicon::is_scale_in_any_language(word) => {
+                        return Err(Unreadable(parsed.end + 1));
+                    }
                     _ => break,
                 },
             }
-            core.end += 1;
+            parsed.end += 1;
         }
-        self.no_half(core)
+        self.no_half(parsed)
     }
 
-    /// "Two and a half", "dos millones y medio" are not read.
-    fn no_half(&self, core: &Core) -> Result<(), Unreadable> {
-        let next = core.end + 1;
-        let is_half = self.is_and(&lower(self.word(core.end)))
-            && (next..next + 2).any(|at| self.lexicon.figure(self.word(at)) == Some(Figure::Loose));
+    /// Fails on "two and a half" and "dos millones y medio".
+    fn no_half(&self, parsed: &ParsedNumber) -> Result<(), Unreadable> {
+        let next = parsed.end + 1;
+        let is_half = self.is_and(&lower(self.word(parsed.end)))
+            && (next..next + 2)
+                .any(|at| self.lexicon.figure(self.word(at)) == Some(Figure::NumberModifier));
         if is_half {
             Err(Unreadable(next))
         } else {
@@ -111,12 +112,12 @@ impl Reader<'_> {
         }
     }
 
-    /// The number in words that starts there.
-    fn spelled_at(&self, at: usize) -> Result<Option<Core>, Unreadable> {
+    /// The number in words that starts at the word.
+    fn spelled_at(&self, at: usize) -> Result<Option<ParsedNumber>, Unreadable> {
         let numbers = self.lexicon.words.numbers;
         let mut sum = Sum::default();
         let mut end = at;
-        let is_single = self.is_one_of(at, numbers.single) && self.gap(at + 1) == " ";
+        let is_single = self.is_one_of(at, numbers.one_words) && self.gap(at + 1) == " ";
         match self.numeral(at) {
             Some(Numeral::Scale(_)) => return Err(Unreadable(at + 1)),
             Some(numeral) => {
@@ -125,7 +126,8 @@ impl Reader<'_> {
             }
             None if is_single && matches!(self.numeral(at + 1), Some(Numeral::Scale(_))) => {
                 // "Half a million", "a quarter of a million"
-                let is_part = |at| self.lexicon.figure(self.word(at)) == Some(Figure::Loose);
+                let is_part =
+                    |at| self.lexicon.figure(self.word(at)) == Some(Figure::NumberModifier);
                 if (at.saturating_sub(2)..at).any(is_part) {
                     return Err(Unreadable(at + 2));
                 }
@@ -141,7 +143,7 @@ impl Reader<'_> {
             let Some(numeral) = self.numeral(next) else {
                 break;
             };
-            // "Twenty five-year-olds" are twenty, or of twenty-five years.
+            // "Twenty five-year-olds" can mean twenty people, or people of twenty-five.
             let is_compound = self.gap(next) == " "
                 && next == end
                 && matches!(numeral, Numeral::Count(1..=9))
@@ -155,10 +157,10 @@ impl Reader<'_> {
             if !more.add(numeral) {
                 break;
             }
-            // "One hundred and five hundred": what follows the "and" is a number of its own.
-            let is_apart = next > end
+            // In "one hundred and five hundred", a separate number follows the "and".
+            let is_separate = next > end
                 && matches!(self.numeral(next + 1), Some(scale @ (Numeral::Scale(_) | Numeral::BareScale(_))) if !more.clone().add(scale));
-            if is_apart {
+            if is_separate {
                 break;
             }
             (sum, end, last) = (more, next + 1, Some(numeral));
@@ -169,24 +171,24 @@ impl Reader<'_> {
             value,
             step: step_of(value),
         };
-        let core = Core {
+        let parsed = ParsedNumber {
             number,
-            or: None,
+            alternative: None,
             end,
             is_certain: !is_perhaps,
             unit: None,
             is_scaled: sum.last_scale().is_some_and(|scale| scale > 100),
         };
-        self.no_half(&core)?;
-        Ok(Some(core))
+        self.no_half(&parsed)?;
+        Ok(Some(parsed))
     }
 
-    /// Whether "and" behind that part of a number that starts at `at` continues it.
+    /// Whether an "and" after the part of a number that starts at `at` and ends with `last` continues it.
     fn joins(&self, at: usize, last: Option<Numeral>) -> bool {
         let numbers = self.lexicon.words.numbers;
-        match (numbers.and_stands_behind, last) {
-            (Joint::Tens, Some(Numeral::Count(tens))) => (30..100).contains(&tens),
-            (Joint::Hundreds, Some(Numeral::Scale(_) | Numeral::BareScale(_))) => {
+        match (numbers.and_follows, last) {
+            (AndPosition::Tens, Some(Numeral::Count(tens))) => (30..100).contains(&tens),
+            (AndPosition::Hundreds, Some(Numeral::Scale(_) | Numeral::BareScale(_))) => {
                 at == 0 || *lower(self.word(at - 1)) != *numbers.between
             }
             _ => false,
@@ -194,9 +196,9 @@ impl Reader<'_> {
     }
 }
 
-impl Core {
+impl ParsedNumber {
     fn multiply(&mut self, scale: f64) {
-        for number in [Some(&mut self.number), self.or.as_mut()]
+        for number in [Some(&mut self.number), self.alternative.as_mut()]
             .into_iter()
             .flatten()
         {

@@ -1,23 +1,23 @@
-//! A quantity, and when two of them can mean the same.
+//! Quantities, and whether two of them can mean the same amount.
 
 use std::ops::Range;
 
 use crate::prose::figures::Bound;
 
-/// How much of what a text tells.
+/// An amount in a text, with its unit. Ranges are in bytes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
-    /// In the text that was read: the number, with its currency and unit.
+    /// The number with its currency and unit.
     pub range: Range<usize>,
     /// The number alone.
     pub number: Range<usize>,
     pub amount: Amount,
     pub bound: Bound,
-    /// One word for all that mean the same: `km`, `%`, `$`.
+    /// One name for all spellings of the unit: `km`, `%`, `$`.
     pub unit: Option<&'static str>,
-    /// The few words behind it, among which is what is counted.
-    pub behind: Range<usize>,
-    /// Not, where it may be a year, a part of a name, or no number at all ("one").
+    /// The few words after it, which include the thing counted.
+    pub following_words: Range<usize>,
+    /// False if it can be a year, part of a name, or another word ("one").
     pub is_certain: bool,
 }
 
@@ -26,24 +26,27 @@ pub struct Quantity {
 pub struct Amount {
     pub low: Number,
     pub high: Number,
-    /// What else the digits mean in some countries: `1.500`.
-    pub or: Option<Number>,
+    /// The other meaning of the digits, in some countries: `1.500`.
+    pub alternative: Option<Number>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
     pub value: f64,
-    /// How far the next number is that is written as exactly: of "2 million" a million, of "1.5" a
-    /// tenth.
+    /// The distance to the next number of the same precision: a million for "2 million", a tenth for "1.5".
     pub step: f64,
 }
 
 impl Quantity {
-    /// Whether one amount can be meant by both, whatever their units.
+    /// Whether both can mean the same amount. Ignores units.
     pub fn agrees_with(&self, other: &Quantity) -> bool {
         let readings = |quantity: &Quantity| {
-            let Amount { low, high, or } = quantity.amount;
-            [Some((low, high)), or.map(|or| (or, or))]
+            let Amount {
+                low,
+                high,
+                alternative,
+            } = quantity.amount;
+            [Some((low, high)), alternative.map(|other| (other, other))]
         };
         let mut pairs = readings(self).into_iter().flatten().flat_map(|one| {
             readings(other)
@@ -57,7 +60,7 @@ impl Quantity {
 
 type Ends = (Number, Number);
 
-/// Numbers that are not meant exactly agree with those that are no further off than this part.
+/// An approximate number agrees with numbers that differ by no more than this share of it.
 const ABOUT: f64 = 0.2;
 
 fn agree((one, bound): (Ends, Bound), (other, other_bound): (Ends, Bound)) -> bool {

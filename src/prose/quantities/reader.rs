@@ -1,53 +1,55 @@
-//! Word by word through a text: which of its numbers are quantities.
+//! Reads a text word by word and decides which of its numbers are quantities.
 
 use std::ops::Range;
 
 use crate::prose::dates::ProseDate;
-use crate::prose::figures::Figure;
-use crate::prose::figures::Numeral;
+use crate::prose::figures::{Figure, Numeral};
 use crate::prose::lexicon::Lexicon;
 use crate::prose::quantities::quantity::{Amount, Number, Quantity};
 use crate::text::lower::lower;
 
-/// What stands at a word, and the place of the word behind it.
-pub enum Found {
+/// What was read at a word, each with the index of the next word to read.
+pub enum ReadItem {
     Quantity(Quantity, usize),
+    /// A number that only names something: "page 5".
     Label(usize),
+    /// A number that cannot be read.
     Unclear(usize),
     Nothing(usize),
 }
 
-/// A number before it is asked what it counts.
-pub struct Core {
+/// A number, before its context is read.
+pub struct ParsedNumber {
     pub number: Number,
-    pub or: Option<Number>,
-    /// The place behind its last word.
+    pub alternative: Option<Number>,
+    /// The index of the word after it.
     pub end: usize,
     pub is_certain: bool,
-    /// What stands right behind the digits: the "km" of "10km".
+    /// The unit directly after the digits: the "km" of "10km".
     pub unit: Option<&'static str>,
-    /// Whether "million" or the like stands in it.
+    /// Whether it contains a scale such as "million".
     pub is_scaled: bool,
 }
 
-/// A number that could not be read; the place behind it.
+/// A number that cannot be read, with the index of the word after it.
 pub struct Unreadable(pub usize);
 
-pub struct Reader<'a> {
+/// Methods take the index of a word in `words`.
+pub struct QuantityReader<'a> {
     pub lexicon: &'a Lexicon,
     pub text: &'a str,
     pub words: &'a [Range<usize>],
     pub dates: &'a [ProseDate],
 }
 
-impl<'a> Reader<'a> {
+impl<'a> QuantityReader<'a> {
     pub fn word(&self, at: usize) -> &'a str {
         self.words
             .get(at)
             .map_or("", |word| &self.text[word.clone()])
     }
 
-    /// What stands between a word and the one before it.
+    /// The text between the previous word and this one.
     pub fn gap(&self, at: usize) -> &'a str {
         match (at.checked_sub(1), self.words.get(at)) {
             (Some(before), Some(word)) => &self.text[self.words[before].end..word.start],
@@ -59,7 +61,8 @@ impl<'a> Reader<'a> {
         list.contains(&&*lower(self.word(at)))
     }
 
-    pub fn behind(&self, end: usize) -> &'a str {
+    /// The text after the word before `end`.
+    pub fn text_after(&self, end: usize) -> &'a str {
         &self.text[self.words[end - 1].end..]
     }
 
@@ -74,7 +77,8 @@ impl<'a> Reader<'a> {
         self.word(at).starts_with(|c: char| c.is_ascii_digit())
     }
 
-    pub fn at(&self, at: usize, label: Option<usize>) -> Found {
+    /// Reads the item that starts at the word. `label` is where the last label ended.
+    pub fn item_at(&self, at: usize, label: Option<usize>) -> ReadItem {
         let word = &self.words[at];
         if let Some(date) = self
             .dates
@@ -84,69 +88,69 @@ impl<'a> Reader<'a> {
             let end = self
                 .words
                 .partition_point(|word| word.start < date.range.end);
-            return Found::Nothing(end.max(at + 1));
+            return ReadItem::Nothing(end.max(at + 1));
         }
         if matches!(
             self.lexicon.figure(self.word(at)),
-            Some(Figure::Many | Figure::Loose)
+            Some(Figure::VagueNumber | Figure::NumberModifier)
         ) {
-            return Found::Unclear(at + 1);
+            return ReadItem::Unclear(at + 1);
         }
         if self.is_attached(at) {
-            return Found::Nothing(at + 1);
+            return ReadItem::Nothing(at + 1);
         }
-        // A minus, or a dash.
+        // A minus or a dash.
         if self.is_digits(at) && self.text[..word.start].ends_with('-') {
-            return Found::Unclear(at + 1);
+            return ReadItem::Unclear(at + 1);
         }
-        match self.core_at(at) {
-            Ok(Some(core)) => self.quantity(at, core, label),
-            Ok(None) => Found::Nothing(at + 1),
-            Err(Unreadable(end)) => Found::Unclear(end),
+        match self.number_at(at) {
+            Ok(Some(parsed)) => self.quantity(at, parsed, label),
+            Ok(None) => ReadItem::Nothing(at + 1),
+            Err(Unreadable(end)) => ReadItem::Unclear(end),
         }
     }
 
-    /// The quantity whose number is `core`.
-    pub fn quantity(&self, at: usize, core: Core, label: Option<usize>) -> Found {
+    /// The quantity whose number is `parsed`.
+    pub fn quantity(&self, at: usize, parsed: ParsedNumber, label: Option<usize>) -> ReadItem {
         let numbers = self.lexicon.words.numbers;
         let start = self.words[at].start;
-        if self.is_time(core.end) {
-            return Found::Nothing(core.end);
+        if self.is_time(parsed.end) {
+            return ReadItem::Nothing(parsed.end);
         }
         if self.is_label(at, label) {
-            return Found::Label(core.end);
+            return ReadItem::Label(parsed.end);
         }
-        if self.is_one_of(core.end, numbers.out_of) {
-            let next = core.end + 1;
+        if self.is_one_of(parsed.end, numbers.out_of) {
+            let next = parsed.end + 1;
             if let Some(whole) = (next..next + 2).find(|&at| self.is_number(at)) {
-                let end = self.core_at(whole).ok().flatten().map(|whole| whole.end);
-                return Found::Unclear(end.unwrap_or(whole + 1));
+                let end = self.number_at(whole).ok().flatten().map(|whole| whole.end);
+                return ReadItem::Unclear(end.unwrap_or(whole + 1));
             }
         }
-        if self.touches_date(at, core.end) {
-            return Found::Unclear(core.end);
+        if self.touches_date(at, parsed.end) {
+            return ReadItem::Unclear(parsed.end);
         }
-        let (low, high) = match self.range_end(at, &core) {
-            Ok(None) => (core.number, None),
+        let (low, high) = match self.range_end(at, &parsed) {
+            Ok(None) => (parsed.number, None),
             Ok(Some((low, high))) => (low, Some(high)),
-            Err(Unreadable(end)) => return Found::Unclear(end),
+            Err(Unreadable(end)) => return ReadItem::Unclear(end),
         };
-        let last = high.as_ref().unwrap_or(&core);
-        if self.goes_on(last.end) {
-            return Found::Unclear(last.end);
+        let last = high.as_ref().unwrap_or(&parsed);
+        if self.number_continues(last.end) {
+            return ReadItem::Unclear(last.end);
         }
         let (unit_before, start_with_unit) = self.currency_before(start);
         let number = start..self.words[last.end - 1].end;
-        let (unit_behind, end) = match last.unit {
+        let (unit_after, end) = match last.unit {
             Some(unit) => (Some(unit), number.end),
-            None => self.unit_behind(last),
+            None => self.unit_after(last),
         };
-        let unit = unit_before.or(unit_behind);
-        let is_certain = (core.is_certain || unit.is_some()) && !self.is_in_name(at);
+        let unit = unit_before.or(unit_after);
+        let is_certain = (parsed.is_certain || unit.is_some()) && !self.is_in_name(at);
         let amount = Amount {
             low,
             high: last.number,
-            or: core.or.filter(|_| high.is_none()),
+            alternative: parsed.alternative.filter(|_| high.is_none()),
         };
         let quantity = Quantity {
             range: start_with_unit..end,
@@ -154,72 +158,76 @@ impl<'a> Reader<'a> {
             amount,
             bound: self.bound(start_with_unit, end),
             unit,
-            behind: self.counted_behind(end),
+            following_words: self.words_after(end),
             is_certain,
         };
         let next = self.words.partition_point(|word| word.start < end);
-        Found::Quantity(quantity, next)
+        ReadItem::Quantity(quantity, next)
     }
 
     pub fn is_number(&self, at: usize) -> bool {
         self.is_digits(at) || self.numeral(at).is_some()
     }
 
-    /// Whether a part of a longer number stands behind: of a telephone number, a fraction.
-    pub fn goes_on(&self, end: usize) -> bool {
-        let behind = self.behind(end);
-        let mut rest = behind.chars();
+    /// Whether the number goes on after `end`: a telephone number, a fraction.
+    pub fn number_continues(&self, end: usize) -> bool {
+        let after = self.text_after(end);
+        let mut rest = after.chars();
         let is_joined = matches!(rest.next(), Some('-' | '/' | '\'' | '.' | ','))
             && rest.next().is_some_and(|c| c.is_ascii_digit());
         let is_next_number = matches!(self.gap(end), " " | "-") && self.is_number(end);
         is_joined || is_next_number
     }
 
-    /// The other end of a range that begins with `core`, and the first with the scale that the
-    /// other gives it: "2 to 3 million", "two or three".
-    pub fn range_end(&self, at: usize, core: &Core) -> Result<Option<(Number, Core)>, Unreadable> {
+    /// The two ends of a range that begins with `parsed`: "two or three". The low end takes the scale of the high
+    /// end: "2 to 3 million".
+    pub fn range_end(
+        &self,
+        at: usize,
+        parsed: &ParsedNumber,
+    ) -> Result<Option<(Number, ParsedNumber)>, Unreadable> {
         let numbers = self.lexicon.words.numbers;
-        let gap = self.gap(core.end);
-        let is_choice = self.is_one_of(core.end, numbers.or);
+        let gap = self.gap(parsed.end);
+        let is_choice = self.is_one_of(parsed.end, numbers.or);
         let next = match gap {
-            "-" | " - " if self.is_digits(core.end) => core.end,
-            " " if self.is_one_of(core.end, numbers.to) || is_choice => core.end + 1,
-            " " if self.is_and(&lower(self.word(core.end)))
+            "-" | " - " if self.is_digits(parsed.end) => parsed.end,
+            " " if self.is_one_of(parsed.end, numbers.to) || is_choice => parsed.end + 1,
+            " " if self.is_and(&lower(self.word(parsed.end)))
                 && at > 0
                 && *lower(self.word(at - 1)) == *numbers.between =>
             {
-                core.end + 1
+                parsed.end + 1
             }
             _ => return Ok(None),
         };
-        let is_near = next == core.end || self.gap(next) == " ";
+        let is_near = next == parsed.end || self.gap(next) == " ";
         let other = match is_near {
-            true => self.core_at(next)?,
+            true => self.number_at(next)?,
             false => None,
         };
         let Some(other) = other else {
             return Ok(None);
         };
-        // "From 5 to 6" is no range but a rise, and "3–1" a score.
+        // "From 5 to 6" is an increase, not a range, and "3–1" is a score.
         let rises = at > 0 && self.is_one_of(at - 1, numbers.from);
-        let scale = match other.is_scaled && !core.is_scaled {
+        let scale = match other.is_scaled && !parsed.is_scaled {
             true => other.number.step.max(1.0),
             false => 1.0,
         };
         let scaled = Number {
-            value: core.number.value * scale,
-            step: core.number.step * scale,
+            value: parsed.number.value * scale,
+            step: parsed.number.step * scale,
         };
         let low = if scaled.value < other.number.value {
             scaled
         } else {
-            core.number
+            parsed.number
         };
         let is_bare = gap != " " && !self.counts_something(&other);
         if is_choice && low.value >= other.number.value {
             return Ok(None);
         }
-        match rises || is_bare || low.value >= other.number.value || core.unit.is_some() {
+        match rises || is_bare || low.value >= other.number.value || parsed.unit.is_some() {
             true => Err(Unreadable(other.end)),
             false => Ok(Some((low, other))),
         }

@@ -1,20 +1,20 @@
-//! Adding up a number in words.
+//! Adds up a number in words.
 
 use crate::prose::figures::Numeral;
 
-/// A number in words, as far as it was read.
+/// The sum of the number words read so far.
 #[derive(Clone, Default)]
 pub struct Sum {
-    /// What its scales have multiplied.
+    /// The sum of the parts that already have a scale.
     total: u64,
-    /// What comes behind them.
+    /// The part after the last scale.
     below: u64,
     scale: Option<u64>,
     has_hundred: bool,
 }
 
 impl Sum {
-    /// Adds a word's part; says no where it cannot follow.
+    /// Adds a number word. Returns false if it cannot follow the words before it.
     pub fn add(&mut self, numeral: Numeral) -> bool {
         match numeral {
             Numeral::Count(number @ 1..=9) | Numeral::Perhaps(number) => {

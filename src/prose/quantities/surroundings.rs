@@ -1,15 +1,14 @@
-//! What stands around a number and says what it counts, or that it counts nothing.
+//! Reads the text around a number: what the number counts, or that it counts nothing.
 
 use std::ops::Range;
 
 use crate::prose::figures::Bound;
-use crate::prose::quantities::reader::Core;
-use crate::prose::quantities::reader::Reader;
+use crate::prose::quantities::reader::{ParsedNumber, QuantityReader};
 use crate::text::lower::lower;
 use crate::text::words::words;
 
-impl Reader<'_> {
-    /// Whether something right before the word makes it a part of another: "COVID-19", "#2".
+impl QuantityReader<'_> {
+    /// Whether a character directly before the word makes it part of another: "COVID-19", "#2".
     pub fn is_attached(&self, at: usize) -> bool {
         let mut before = self.text[..self.words[at].start].chars().rev();
         match before.next() {
@@ -19,23 +18,23 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether what stands before `end` is a time of the day.
+    /// Whether the number that ends before the word `end` is a time of day.
     pub fn is_time(&self, end: usize) -> bool {
-        let behind = self.behind(end);
-        let rest = behind.strip_prefix(' ').unwrap_or(behind);
+        let after = self.text_after(end);
+        let rest = after.strip_prefix(' ').unwrap_or(after);
         let is = |clock: &&str| {
             let head = rest.get(..clock.len());
             let rest = rest.get(clock.len()..).unwrap_or_default();
             head.is_some_and(|head| *lower(head) == **clock)
                 && !rest.starts_with(char::is_alphanumeric)
         };
-        let has_minutes = behind
+        let has_minutes = after
             .strip_prefix(':')
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         has_minutes || self.lexicon.words.numbers.clock.iter().any(is)
     }
 
-    /// Whether the number only says which one is meant: "page 5", "posts 542 and 543".
+    /// Whether the number only names something: "page 5", "posts 542 and 543".
     pub fn is_label(&self, at: usize, label: Option<usize>) -> bool {
         let start = self.words[at].start;
         let head = self.text[..start].trim_end_matches([' ', '.']);
@@ -64,16 +63,16 @@ impl Reader<'_> {
         };
         self.dates.iter().any(|date| {
             let before = date.range.start >= end && joins(&self.text[end..date.range.start]);
-            let behind = date.range.end <= start && joins(&self.text[date.range.end..start]);
+            let after = date.range.end <= start && joins(&self.text[date.range.end..start]);
             let is_digit = |at: usize| self.text[at..].starts_with(|c: char| c.is_ascii_digit());
             before && is_digit(date.range.start) && is_digit(start)
-                || behind
+                || after
                     && is_digit(start)
                     && self.text[..date.range.end].ends_with(|c: char| c.is_ascii_digit())
         })
     }
 
-    /// Whether a capital before it makes it a part of a name: "Windows 10".
+    /// Whether a capitalised word before the number makes it part of a name: "Windows 10".
     pub fn is_in_name(&self, at: usize) -> bool {
         if at == 0 || self.gap(at) != " " {
             return false;
@@ -85,9 +84,10 @@ impl Reader<'_> {
         word.starts_with(char::is_uppercase)
             && !is_first
             && !is_date
-            && !self.is_one_of(at - 1, self.lexicon.words.numbers.small)
+            && !self.is_one_of(at - 1, self.lexicon.words.numbers.function_words)
     }
 
+    /// The currency before the number, and where it starts; without a currency, where the number starts.
     pub fn currency_before(&self, start: usize) -> (Option<&'static str>, usize) {
         const SYMBOLS: [(&str, &str); 8] = [
             ("$", "$"),
@@ -107,23 +107,20 @@ impl Reader<'_> {
         }
     }
 
-    /// The unit behind the number, and where it ends; without a unit, where the number does.
-    pub fn unit_behind(&self, core: &Core) -> (Option<&'static str>, usize) {
-        let end = self.words[core.end - 1].end;
-        let behind = &self.text[end..];
+    /// The unit after the number, and where it ends; without a unit, where the number ends.
+    pub fn unit_after(&self, parsed: &ParsedNumber) -> (Option<&'static str>, usize) {
+        let end = self.words[parsed.end - 1].end;
+        let after = &self.text[end..];
         for symbol in ["%", "°", "€", "£"] {
-            let rest = behind.strip_prefix(' ').unwrap_or(behind);
+            let rest = after.strip_prefix(' ').unwrap_or(after);
             if rest.starts_with(symbol) {
-                let symbol_end = end + (behind.len() - rest.len()) + symbol.len();
-                let unit = ["%", "°", "€", "£"]
-                    .into_iter()
-                    .find(|unit| *unit == symbol);
-                return (unit, symbol_end);
+                let symbol_end = end + (after.len() - rest.len()) + symbol.len();
+                return (Some(symbol), symbol_end);
             }
         }
         let of = self.lexicon.words.calendar.of;
-        let is_of = core.is_scaled && self.is_one_of(core.end, of);
-        let at = core.end + usize::from(is_of);
+        let is_of = parsed.is_scaled && self.is_one_of(parsed.end, of);
+        let at = parsed.end + usize::from(is_of);
         if !matches!(self.gap(at), " " | "-") || at >= self.words.len() {
             return (None, end);
         }
@@ -147,19 +144,19 @@ impl Reader<'_> {
         let rest = &self.text[end..];
         let rest = rest.strip_prefix(' ').unwrap_or(rest);
         let first = words(rest).next().map_or("", |word| &rest[word]);
-        let behind = figures.bounds_behind.at(rest, first);
-        behind.map_or(Bound::Exact, |(_, bound)| bound)
+        let after = figures.bounds_after.at(rest, first);
+        after.map_or(Bound::Exact, |(_, bound)| bound)
     }
 
-    /// Whether a unit stands behind the number, or else a word that may say what is counted.
-    pub fn counts_something(&self, core: &Core) -> bool {
-        let small = self.lexicon.words.numbers.small;
-        let is_counted = self.gap(core.end) == " " && !self.is_one_of(core.end, small);
-        core.unit.is_some() || self.unit_behind(core).0.is_some() || is_counted
+    /// Whether a unit, or a word that can be the thing counted, follows the number.
+    pub fn counts_something(&self, parsed: &ParsedNumber) -> bool {
+        let function_words = self.lexicon.words.numbers.function_words;
+        let is_counted = self.gap(parsed.end) == " " && !self.is_one_of(parsed.end, function_words);
+        parsed.unit.is_some() || self.unit_after(parsed).0.is_some() || is_counted
     }
 
-    /// The few words behind `end`, within the clause.
-    pub fn counted_behind(&self, end: usize) -> Range<usize> {
+    /// The few words after `end`, within the clause.
+    pub fn words_after(&self, end: usize) -> Range<usize> {
         const FEW: usize = 4;
         let first = self.words.partition_point(|word| word.start < end);
         let is_near = |at: &usize| matches!(self.gap(*at), " " | "-");

@@ -1,9 +1,8 @@
-//! What is read as a quantity, and what is not.
+//! Which numbers are quantities, and which amounts agree.
 
-use crate::prose::figures::Bound;
 use proptest::prelude::*;
 
-use crate::prose::figures::Numeral;
+use crate::prose::figures::{Bound, Numeral};
 use crate::prose::lexicon::of_language;
 use crate::prose::quantities::*;
 
@@ -11,20 +10,24 @@ fn read(language: &str, text: &str) -> Quantities {
     quantities_in(of_language(language).expect("a known language"), text)
 }
 
-/// `text = number unit`, with `?` where it is not certain; `unclear` where something was not read.
+/// The quantities as `bound number unit`, with `?` if uncertain; `unclear` if some number cannot be read.
 fn shown(language: &str, text: &str) -> String {
     let read = read(language, text);
     let mut shown: Vec<String> = read
         .all
         .iter()
         .map(|quantity| {
-            let Amount { low, high, or } = quantity.amount;
+            let Amount {
+                low,
+                high,
+                alternative,
+            } = quantity.amount;
             let mut number = low.value.to_string();
             if high != low {
                 number += &format!("..{}", high.value);
             }
-            if let Some(or) = or {
-                number += &format!(" or {}", or.value);
+            if let Some(other) = alternative {
+                number += &format!(" or {}", other.value);
             }
             let bound = match quantity.bound {
                 Bound::Exact => "",
@@ -53,7 +56,7 @@ fn check(language: &str, cases: &[(&str, &str)]) {
 }
 
 #[test]
-fn english() {
+fn english_quantities() {
     check(
         "en",
         &[
@@ -86,7 +89,7 @@ fn english() {
 }
 
 #[test]
-fn spanish() {
+fn spanish_quantities() {
     check(
         "es",
         &[
@@ -112,7 +115,7 @@ fn spanish() {
 }
 
 #[test]
-fn what_counts_nothing() {
+fn numbers_that_count_nothing() {
     for text in [
         "the 20th minute, the 501st, the 1990s, the '90s",
         "at 6:00am, at 10:30, at 6 p.m., 5 o'clock, 10 am",
@@ -148,7 +151,7 @@ fn what_counts_nothing() {
         assert!(read.only().is_none(), "{text}");
     }
     assert_eq!(shown("en", "a Boeing 737 and Group 5"), "737?");
-    // Neither of the two is a quantity of its own.
+    // Neither number is a quantity by itself.
     for text in [
         "one in three visits",
         "two out of two hundred towns",
@@ -159,7 +162,7 @@ fn what_counts_nothing() {
 }
 
 #[test]
-fn agreement() {
+fn amounts_agree_within_their_precision() {
     for (one, other, expected) in [
         ("five", "5 people", true),
         ("five", "six", false),
@@ -189,7 +192,7 @@ fn agreement() {
     assert!(spanish.all[0].agrees_with(&read("en", "1,709 children").all[0]));
 }
 
-/// The number in English words.
+/// `number` in English words.
 fn in_english(number: u64) -> String {
     let word = |value: u64| {
         let numerals = of_language("en").unwrap().words.numbers.numerals;
@@ -229,7 +232,7 @@ fn in_english(number: u64) -> String {
     }
 }
 
-/// The number in Spanish words.
+/// `number` in Spanish words.
 fn in_spanish(number: u64) -> String {
     const HUNDREDS: [&str; 10] = [
         "",
@@ -298,7 +301,7 @@ fn grouped(number: u64, mark: &str) -> String {
     groups.join(mark)
 }
 
-/// Small numbers and large, round and not.
+/// Small and large numbers, some of them round.
 fn number() -> impl Strategy<Value = u64> {
     let round = (
         1u64..1000,
@@ -314,7 +317,7 @@ fn number() -> impl Strategy<Value = u64> {
 
 proptest! {
     #[test]
-    fn a_number_reads_back_however_it_is_written(number in number()) {
+    fn every_way_to_write_a_number_reads_back(number in number()) {
         let of_both = [grouped(number, " "), number.to_string()];
         let english = [in_english(number), grouped(number, ",")];
         let spanish = [in_spanish(number), grouped(number, "."), grouped(number, ",")];
@@ -331,12 +334,12 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read(
+    fn any_text_gives_valid_ranges(
         text in "([a-zA-Z0-9 ,.:/$%()'-]|million |mil |two |twenty|hundred |and |y |treinta |March |ñ|º|€){0,40}"
     ) {
         for language in ["en", "es"] {
             for quantity in read(language, &text).all {
-                for range in [quantity.range, quantity.number, quantity.behind] {
+                for range in [quantity.range, quantity.number, quantity.following_words] {
                     prop_assert!(text.get(range).is_some());
                 }
             }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::prose::{Lexicon, Mark, Sort};
+use crate::prose::{Lexicon, Mark, WordClass};
 use crate::rules::context::Context;
 use crate::text::words::words;
 
@@ -53,7 +53,9 @@ fn attribution(lexicon: &Lexicon, text: &str, vague: Range<usize>) -> Option<Att
     let mut start = vague.start;
     for _ in 0..MODIFIERS {
         match word_before(text, start) {
-            Some(word) if lexicon.is(&text[word.clone()], Sort::Modifier) => start = word.start,
+            Some(word) if lexicon.is(&text[word.clone()], WordClass::Modifier) => {
+                start = word.start
+            }
             _ => break,
         }
     }
@@ -65,7 +67,7 @@ fn attribution(lexicon: &Lexicon, text: &str, vague: Range<usize>) -> Option<Att
         .any(|words| ends_with_words(head, words));
     let before = word_before(text, start).map(|word| &text[word]);
     let starts_with_capital = text[start..].starts_with(char::is_uppercase);
-    let is_definite = before.is_some_and(|word| lexicon.is(word, Sort::Definite));
+    let is_definite = before.is_some_and(|word| lexicon.is(word, WordClass::Definite));
     if is_definite || text[..start].ends_with("'s ") || text[..start].ends_with("s' ") {
         return None;
     }
@@ -78,12 +80,14 @@ fn attribution(lexicon: &Lexicon, text: &str, vague: Range<usize>) -> Option<Att
     }
     let linked = after
         .first()
-        .is_some_and(|word| lexicon.is(&text[word.clone()], Sort::Linking));
+        .is_some_and(|word| lexicon.is(&text[word.clone()], WordClass::Linking));
     // "said experts." attributes, "he says experts are slow" does not.
     let ends = !text[vague.end..]
         .trim_start()
         .starts_with(char::is_alphanumeric);
-    let says = |word: &str| lexicon.is(word, Sort::Verb) && !lexicon.is(word, Sort::DoneToPeople);
+    let says = |word: &str| {
+        lexicon.is(word, WordClass::Verb) && !lexicon.is(word, WordClass::DoneToPeople)
+    };
     let is_inverted = ends && before.is_some_and(says);
     let range = vague;
     (!linked && !is_named && (is_according || is_inverted))
@@ -97,10 +101,10 @@ fn verb_follows(lexicon: &Lexicon, text: &str, end: usize, after: &[Range<usize>
         if text[at..word.start].trim() != "" {
             return false;
         }
-        if lexicon.is(&text[word.clone()], Sort::Verb) {
+        if lexicon.is(&text[word.clone()], WordClass::Verb) {
             return true;
         }
-        if !lexicon.is(&text[word.clone()], Sort::Between) {
+        if !lexicon.is(&text[word.clone()], WordClass::Between) {
             return false;
         }
         at = word.end;

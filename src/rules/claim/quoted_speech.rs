@@ -3,7 +3,7 @@
 use std::iter::once;
 use std::ops::Range;
 
-use crate::prose::{Lexicon, Sort};
+use crate::prose::{Lexicon, WordClass};
 use crate::rules::claim::quotations::Quotations;
 use crate::text::words::words;
 
@@ -20,7 +20,7 @@ pub fn quotes_somebody(quotations: &Quotations, lexicon: Option<&Lexicon>) -> bo
 
 /// Whether every word begins with a capital letter, except words that are lower-case in titles.
 fn is_name(quoted: &str, lexicon: Option<&Lexicon>) -> bool {
-    let is_small = |word: &str| lexicon.is_some_and(|lexicon| lexicon.is(word, Sort::InName));
+    let is_small = |word: &str| lexicon.is_some_and(|lexicon| lexicon.is(word, WordClass::InName));
     let is_part = |at: usize| quoted[..at].ends_with(['-', '\'', '.']);
     let mut parts = words(quoted);
     let first = parts.next();
@@ -54,7 +54,7 @@ fn is_attributed(quotations: &Quotations, lexicon: &Lexicon) -> bool {
         .chain(once(sentences.end));
     starts.zip(ends).any(|(start, end)| {
         let outside = &text[start..end.max(start)];
-        words(outside).any(|word| lexicon.is(&outside[word], Sort::Quoting))
+        words(outside).any(|word| lexicon.is(&outside[word], WordClass::Quoting))
     })
 }
 

@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn nothing_is_quoted_from_a_confidential_source() {
         expect![[r#"
-            …
+            a field needs a colon after its name: `…: …`
             a source has no field `…`: did you mean `issued:`?
             `@…` is declared nowhere: correct the name, or declare it
             `@…/…` does not exist: no file `….sayso` declares `…`

@@ -98,10 +98,10 @@ fn for_people() {
         error[confidential-identity]: source `insider` is confidential, and `contact:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
         --> draft.sayso:4:3
 
-        error[unresolved-reference]: `…` is declared nowhere: correct the name, or declare it
+        error[unresolved-reference]: `@…` is declared nowhere: correct the name, or declare it
         --> draft.sayso:8:14
 
-        error[unknown-field]: a source has no field `isued`: did you mean `issued:`?
+        error[unknown-field]: a source has no field `…`: did you mean `issued:`?
         --> draft.sayso:9:3
 
         error[duplicate-name]: `insider` is declared twice in this file: rename one of them
@@ -127,8 +127,8 @@ fn one_line_per_finding() {
         draft.sayso:1:27: error[anonymous-incomplete] source `insider` is confidential: add `reason:` (why it is not named), `approved:` (who agreed to this, and when)
         draft.sayso:3:3: error[confidential-identity] source `insider` is confidential, and `by:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
         draft.sayso:4:3: error[confidential-identity] source `insider` is confidential, and `contact:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
-        draft.sayso:8:14: error[unresolved-reference] `…` is declared nowhere: correct the name, or declare it
-        draft.sayso:9:3: error[unknown-field] a source has no field `isued`: did you mean `issued:`?
+        draft.sayso:8:14: error[unresolved-reference] `@…` is declared nowhere: correct the name, or declare it
+        draft.sayso:9:3: error[unknown-field] a source has no field `…`: did you mean `issued:`?
         draft.sayso:11:8: error[duplicate-name] `insider` is declared twice in this file: rename one of them
         draft.sayso:11:23: error[anonymous-incomplete] source `insider` is confidential: add `reason:` (why it is not named), `approved:` (who agreed to this, and when)
         draft.sayso:17:11: error[unresolved-reference] `@insidr` is declared nowhere: correct the name, or declare it

@@ -64,7 +64,12 @@ pub fn mistakes_in(text: &str) -> Vec<String> {
     let mut mistakes = Vec::new();
     for segment in segments(text) {
         let parsed = parse(segment);
-        mistakes.extend(parsed.errors.into_iter().map(|error| error.message));
+        mistakes.extend(
+            parsed
+                .errors
+                .into_iter()
+                .map(|error| error.message.to_string()),
+        );
         if let Some(declaration) = &parsed.declaration {
             let item = lower(&segment.into(), declaration);
             let problems = item.problems().iter();

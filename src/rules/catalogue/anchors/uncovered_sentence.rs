@@ -117,7 +117,7 @@ fn contains_number(language: &str, text: &str) -> bool {
 fn is_number(lexicon: &Lexicon, word: &str, _: bool) -> bool {
     match lexicon.figure(word) {
         Some(Figure::Numeral(numeral)) => !matches!(numeral, Numeral::Perhaps(_)),
-        figure => figure == Some(Figure::Many),
+        figure => figure == Some(Figure::VagueNumber),
     }
 }
 
@@ -126,8 +126,8 @@ fn is_date(lexicon: &Lexicon, word: &str, is_first: bool) -> bool {
     let is_name = || word.starts_with(char::is_uppercase) && !is_first;
     match lexicon.figure(word) {
         Some(Figure::Month(_) | Figure::Weekday(_)) => {
-            let or_not = lexicon.words.calendar.or_not;
-            !or_not.contains(&&*lower(word)) || is_name()
+            let ambiguous = lexicon.words.calendar.ambiguous_months;
+            !ambiguous.contains(&&*lower(word)) || is_name()
         }
         _ => false,
     }

@@ -5,7 +5,7 @@
 
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::model::{By, Claim, Item};
-use crate::prose::Sort;
+use crate::prose::WordClass;
 use crate::rules::check::Check;
 use crate::rules::claim::attributions::{attributions, prose};
 use crate::rules::context::Context;
@@ -103,7 +103,7 @@ fn check(context: &Context, report: &mut Report) {
     let is_one_voice = match voice_of(context, &target) {
         Some(Voice::Single) => true,
         Some(Voice::Organisation) => {
-            words(phrase).any(|word| lexicon.is(&phrase[word], Sort::Group))
+            words(phrase).any(|word| lexicon.is(&phrase[word], WordClass::Group))
         }
         None => false,
     };

@@ -207,7 +207,10 @@ impl DifferingQuote<'_> {
     /// common.
     fn differing(&self) -> (Range<usize>, Range<usize>) {
         const AROUND: usize = 2;
-        let all = (0..self.quote.len(), 0..self.given.wording.len());
+        let all = (
+            0..self.quote.token_count(),
+            0..self.given.wording.token_count(),
+        );
         let hunks = &self.comparison.hunks;
         match (hunks.first(), hunks.last()) {
             (Some(first), Some(last)) if self.comparison.is_near() => {

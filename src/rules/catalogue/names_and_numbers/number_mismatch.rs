@@ -220,8 +220,8 @@ fn contradicting_words<'t>(
         false => !are_only,
     };
     let counts = [
-        &prose.text[quantity.behind.clone()],
-        &text[other.behind.clone()],
+        &prose.text[quantity.following_words.clone()],
+        &text[other.following_words.clone()],
     ];
     if may_count_other && !(is_same_language && share_word(counts, lexicon)) {
         return None;
@@ -278,7 +278,7 @@ fn differ(one: Parts, other: Parts) -> bool {
 
 /// Whether the two have a word in common, apart from small words such as articles.
 fn share_word([one, other]: [&str; 2], lexicon: &Lexicon) -> bool {
-    let small = lexicon.words.numbers.small;
+    let small = lexicon.words.numbers.function_words;
     let significant = |text: &str| -> Vec<String> {
         let words = words_of(text).map(|word| text[word].to_lowercase());
         words

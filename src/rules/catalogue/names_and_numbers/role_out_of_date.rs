@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::model::{EntityRole, Item, Text};
-use crate::prose::{Lexicon, Sort};
+use crate::prose::{Lexicon, WordClass};
 use crate::rules::check::Check;
 use crate::rules::claim::names_in_passage::item_of;
 use crate::rules::claim::names_in_passage::names_in_passage;
@@ -241,8 +241,10 @@ impl PassageText<'_> {
         role: &[String],
         at: usize,
     ) -> Option<Range<usize>> {
-        let is_article =
-            |word: &Range<usize>| self.lexicon.is(&self.text[word.clone()], Sort::Article);
+        let is_article = |word: &Range<usize>| {
+            self.lexicon
+                .is(&self.text[word.clone()], WordClass::Article)
+        };
         let skipped = usize::from(after.first().is_some_and(is_article));
         let range = self.role_range(after.get(skipped..skipped + role.len())?, role)?;
         let first = after.first()?.start;
@@ -265,8 +267,10 @@ impl PassageText<'_> {
         let mut nearest = before.iter().rev().take(SEARCHED_WORDS);
         let end = role.end.max(named.range.end);
         let after = self.words_after(end);
-        nearest.any(|word| is(word, Sort::Formerly))
-            || after.first().is_some_and(|word| is(word, Sort::AtATime))
+        nearest.any(|word| is(word, WordClass::Formerly))
+            || after
+                .first()
+                .is_some_and(|word| is(word, WordClass::AtATime))
     }
 
     fn words_before(&self, at: usize) -> Vec<Range<usize>> {

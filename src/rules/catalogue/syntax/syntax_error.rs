@@ -9,7 +9,6 @@ use crate::rules::finding::Applicability;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::Keyword;
-use crate::text::message::{message, written};
 use crate::text::suggest::{nearest, slip_of};
 
 pub static RULE: Rule = Rule {
@@ -61,10 +60,7 @@ fn check(context: &Context, report: &mut Report) {
         .and_then(|_| context.segment.syntax().declaration.as_ref())
         .map(|declaration| declaration.keyword_span);
     for error in &context.segment.errors {
-        let finding = report.add(
-            context.here(error.span),
-            message!("{}", written(&error.message)),
-        );
+        let finding = report.add(context.here(error.span), error.message.clone());
         if context.wants_fixes && unknown == Some(error.span) && error.insertion.is_none() {
             let word = error.span.of(&context.segment.text);
             let words = Keyword::ALL.map(Keyword::word);
