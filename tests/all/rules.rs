@@ -211,7 +211,7 @@ fn page_of(rule: &Rule) -> String {
         rule.summary,
         rule.group.word(),
         level_of(rule),
-        rule.page().trim()
+        rule.full_documentation().trim()
     )
 }
 

@@ -104,7 +104,7 @@ fn check_allow(context: &AllowContext, at: usize, allow: &Allow, report: &mut Re
         && let Some(removal) = removal(declaration, context.allows(), at)
     {
         // `--fix` never removes an `allow`: its reason is written nowhere else.
-        finding.fix_by_hand(format!("Remove `allow: {}`", rule.name), vec![removal]);
+        finding.manual_fix(format!("Remove `allow: {}`", rule.name), vec![removal]);
     }
 }
 
@@ -361,7 +361,7 @@ mod tests {
                 "{TEXT}source s: email \"S\"\nclaim: \"One was freed\"\n  source: @s\n  allow: unsourced-claim \"x\", single-source \"y\", missing-locator \"z\"\n  allow: missing-reply \"x\" # y\n"
             ),
             expect![[r#"
-                === Remove `allow: unsourced-claim` (preferred, by hand)
+                === Remove `allow: unsourced-claim` (preferred, manual)
                 article "A"
                 text
                   One was freed. Two were not.
@@ -370,7 +370,7 @@ mod tests {
                   source: @s
                   allow: single-source "y", missing-locator "z"
                   allow: missing-reply "x" # y
-                === Remove `allow: single-source` (preferred, by hand)
+                === Remove `allow: single-source` (preferred, manual)
                 article "A"
                 text
                   One was freed. Two were not.
@@ -379,7 +379,7 @@ mod tests {
                   source: @s
                   allow: unsourced-claim "x", missing-locator "z"
                   allow: missing-reply "x" # y
-                === Remove `allow: missing-locator` (preferred, by hand)
+                === Remove `allow: missing-locator` (preferred, manual)
                 article "A"
                 text
                   One was freed. Two were not.
@@ -388,7 +388,7 @@ mod tests {
                   source: @s
                   allow: unsourced-claim "x", single-source "y"
                   allow: missing-reply "x" # y
-                === Remove `allow: missing-reply` (preferred, by hand)
+                === Remove `allow: missing-reply` (preferred, manual)
                 article "A"
                 text
                   One was freed. Two were not.
@@ -406,7 +406,7 @@ mod tests {
             &RULE,
             &format!("# top\n# sayso: allow unsourced-claim \"x\"\n{TEXT}  # end\n"),
             expect![[r#"
-                === Remove `allow: unsourced-claim` (preferred, by hand)
+                === Remove `allow: unsourced-claim` (preferred, manual)
                 # top
                 article "A"
                 text
