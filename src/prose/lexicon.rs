@@ -43,22 +43,40 @@ pub enum WordClass {
     AtATime,
 }
 
-static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&english::WORDS));
-static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&spanish::WORDS));
+/// A language with a list of words.
+pub struct Language {
+    /// The primary part of its BCP 47 tag, in lower case.
+    tag: &'static str,
+    /// Its name in English, as in the documentation.
+    pub name: &'static str,
+    lexicon: LazyLock<Lexicon>,
+}
+
+/// All languages with a list of words. There is no other list of them.
+pub static LANGUAGES: [Language; 2] = [
+    Language {
+        tag: "en",
+        name: "English",
+        lexicon: LazyLock::new(|| Lexicon::of(&english::WORDS)),
+    },
+    Language {
+        tag: "es",
+        name: "Spanish",
+        lexicon: LazyLock::new(|| Lexicon::of(&spanish::WORDS)),
+    },
+];
 
 /// The words of the language with the BCP 47 tag `tag`, if known.
 pub fn of_language(tag: &str) -> Option<&'static Lexicon> {
     let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-    match primary {
-        _ if primary.eq_ignore_ascii_case("en") => Some(&ENGLISH),
-        _ if primary.eq_ignore_ascii_case("es") => Some(&SPANISH),
-        _ => None,
-    }
+    let mut languages = LANGUAGES.iter();
+    let language = languages.find(|language| primary.eq_ignore_ascii_case(language.tag));
+    language.map(|language| &*language.lexicon)
 }
 
 /// The words of all known languages.
 pub fn all() -> impl Iterator<Item = &'static Lexicon> {
-    [&ENGLISH, &SPANISH].into_iter().map(|lexicon| &**lexicon)
+    LANGUAGES.iter().map(|language| &*language.lexicon)
 }
 
 /// Whether the word multiplies a number in any known language: "mil", "thousand".
@@ -70,9 +88,7 @@ pub fn is_scale_in_any_language(word: &str) -> bool {
             Some(Figure::Numeral(Numeral::Scale(_) | Numeral::BareScale(_)))
         )
     };
-    [&ENGLISH, &SPANISH]
-        .into_iter()
-        .any(|lexicon| is_scale(lexicon))
+    all().any(is_scale)
 }
 
 impl Lexicon {

@@ -6,6 +6,7 @@ mod configuration;
 mod consoles;
 mod formats;
 mod links;
+mod paths;
 mod reference;
 mod sign_offs;
 

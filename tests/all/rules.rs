@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use sayso::prose::lexicon::LANGUAGES;
 use sayso::rules::{Policy, RULES, Rule, Severity};
 use sayso::workspace::FileId;
 
@@ -47,7 +48,7 @@ fn names_are_unique_and_match_their_files() {
 #[test]
 fn the_catalogue_is_complete() {
     use Severity::{Error, Hint, Information, Warning};
-    for (name, severity) in [
+    let severities = [
         ("syntax-error", Error),
         ("unknown-field", Error),
         ("unknown-kind", Error),
@@ -108,9 +109,27 @@ fn the_catalogue_is_complete() {
         ("self-checked", Warning),
         ("unused-allow", Warning),
         ("allow-without-reason", Error),
-    ] {
+    ];
+    for (name, severity) in severities {
         let rule = sayso::rules::rule_named(name).unwrap_or_else(|| panic!("no rule `{name}`"));
         assert_eq!(rule.severity, severity, "{name}");
+    }
+    for rule in RULES {
+        let is_listed = severities.iter().any(|(name, _)| *name == rule.name);
+        assert!(is_listed, "no severity is listed for `{}`", rule.name);
+    }
+}
+
+/// The page of a rule that reads prose names all languages that it reads.
+#[test]
+fn pages_that_name_english_name_every_language() {
+    for rule in RULES {
+        let page = rule.documentation.replace('\n', " ");
+        let is_about_languages = page.contains("English");
+        for language in LANGUAGES.iter().filter(|_| is_about_languages) {
+            let is_named = page.contains(language.name);
+            assert!(is_named, "{} is not named in {}", language.name, rule.name);
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod github;
 mod gitlab;
 mod pre_commit;
 mod docker;
+mod version;
 
 pub const ACTION: &str = include_str!("../../fixtures/schemas/github-action.json");
 pub const WORKFLOW: &str = include_str!("../../fixtures/schemas/github-workflow.json");

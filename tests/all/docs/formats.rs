@@ -5,7 +5,7 @@
 use expect_test::expect_file;
 
 use super::blocks::{blocks_of, read, root};
-use crate::cli::sayso;
+use crate::cli::{formats, sayso};
 use crate::fixture::Fixture;
 
 const PAGE: &str = "docs/formats.md";
@@ -28,6 +28,17 @@ fn every_example_matches_the_output() {
         }
     }
     expect_file![root().join(PAGE)].assert_eq(&out);
+}
+
+#[test]
+fn every_format_is_on_the_page() {
+    let page = read(PAGE);
+    for name in formats() {
+        let row = format!("\n| [`{name}`](#{name}) |");
+        assert!(page.contains(&row), "{PAGE} has no row for `{name}`");
+        let heading = format!("\n## `{name}`\n");
+        assert!(page.contains(&heading), "{PAGE} has no section `{name}`");
+    }
 }
 
 /// `sarif` for ```` ```json sarif ````.

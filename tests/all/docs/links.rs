@@ -5,7 +5,9 @@ use super::blocks::{read, root};
 const PAGES: &[&str] = &[
     "README.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "docs/README.md",
+    "docs/architecture.md",
     "docs/glossary.md",
     "docs/language.md",
     "docs/sign-offs.md",

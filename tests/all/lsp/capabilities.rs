@@ -9,6 +9,59 @@ use crate::fixture::Fixture;
 
 const METHOD_NOT_FOUND: i64 = -32601;
 
+/// The requests of clients in LSP 3.17, apart from `initialize` and `shutdown`.
+const REQUESTS: [&str; 49] = [
+    "textDocument/willSaveWaitUntil",
+    "textDocument/declaration",
+    "textDocument/definition",
+    "textDocument/typeDefinition",
+    "textDocument/implementation",
+    "textDocument/references",
+    "textDocument/prepareCallHierarchy",
+    "callHierarchy/incomingCalls",
+    "callHierarchy/outgoingCalls",
+    "textDocument/prepareTypeHierarchy",
+    "typeHierarchy/supertypes",
+    "typeHierarchy/subtypes",
+    "textDocument/documentHighlight",
+    "textDocument/documentLink",
+    "documentLink/resolve",
+    "textDocument/hover",
+    "textDocument/codeLens",
+    "codeLens/resolve",
+    "textDocument/foldingRange",
+    "textDocument/selectionRange",
+    "textDocument/documentSymbol",
+    "textDocument/semanticTokens/full",
+    "textDocument/semanticTokens/full/delta",
+    "textDocument/semanticTokens/range",
+    "textDocument/inlayHint",
+    "inlayHint/resolve",
+    "textDocument/inlineValue",
+    "textDocument/moniker",
+    "textDocument/completion",
+    "completionItem/resolve",
+    "textDocument/diagnostic",
+    "workspace/diagnostic",
+    "textDocument/signatureHelp",
+    "textDocument/codeAction",
+    "codeAction/resolve",
+    "textDocument/documentColor",
+    "textDocument/colorPresentation",
+    "textDocument/formatting",
+    "textDocument/rangeFormatting",
+    "textDocument/onTypeFormatting",
+    "textDocument/rename",
+    "textDocument/prepareRename",
+    "textDocument/linkedEditingRange",
+    "workspace/symbol",
+    "workspaceSymbol/resolve",
+    "workspace/executeCommand",
+    "workspace/willCreateFiles",
+    "workspace/willRenameFiles",
+    "workspace/willDeleteFiles",
+];
+
 const WORKSPACE: &str = r#"
 //- draft.sayso
 article "Bridge closed"
@@ -296,26 +349,15 @@ fn requests_that_are_not_announced_are_rejected() {
     let (mut client, _) = Client::open_with(fixture.root(), able());
     client.open_file(&fixture, "draft.sayso");
     let place = fixture.place(fixture.cursor());
-    for method in [
-        "textDocument/rename",
-        "textDocument/prepareRename",
-        "textDocument/signatureHelp",
-        "textDocument/declaration",
-        "textDocument/typeDefinition",
-        "textDocument/implementation",
-        "textDocument/documentHighlight",
-        "textDocument/foldingRange",
-        "textDocument/selectionRange",
-        "textDocument/codeLens",
-        "textDocument/inlayHint",
-        "textDocument/semanticTokens/full",
-        "textDocument/documentLink",
-        "workspace/diagnostic",
-        "workspace/executeCommand",
-        "codeAction/resolve",
-        "workspaceSymbol/resolve",
-        "sayso/unknown",
-    ] {
+    let calls = calls(&fixture);
+    let announced: Vec<&str> = calls
+        .values()
+        .flatten()
+        .map(|(method, _)| *method)
+        .collect();
+    let rejected = REQUESTS.iter().filter(|method| !announced.contains(method));
+    // The command of the server is known, another one is not.
+    for method in rejected.chain(&["workspace/executeCommand", "sayso/unknown"]) {
         let id = client.send_request(method, params_of(method, &place));
         let error = client.response(id).expect_err(method);
         assert_eq!(error["code"], METHOD_NOT_FOUND, "{method}: {error}");
@@ -328,15 +370,34 @@ fn requests_that_are_not_announced_are_rejected() {
 fn params_of(method: &str, place: &Value) -> Value {
     let mut params = place.clone();
     let range = json!({"start": place["position"], "end": place["position"]});
+    let uri = &place["textDocument"]["uri"];
+    let item = json!({"name": "x", "kind": 5, "uri": uri, "range": range, "selectionRange": range});
     let extra = match method {
+        "textDocument/willSaveWaitUntil" => json!({"reason": 1}),
         "textDocument/rename" => json!({"newName": "bea"}),
         "textDocument/selectionRange" => json!({"positions": [place["position"]]}),
-        "textDocument/inlayHint" => json!({"range": range}),
+        "textDocument/inlayHint" | "textDocument/semanticTokens/range" => json!({"range": range}),
+        "textDocument/semanticTokens/full/delta" => json!({"previousResultId": "x"}),
+        "textDocument/inlineValue" => json!({
+            "range": range, "context": {"frameId": 0, "stoppedLocation": range},
+        }),
+        "textDocument/colorPresentation" => json!({
+            "range": range, "color": {"red": 0, "green": 0, "blue": 0, "alpha": 0},
+        }),
+        "textDocument/onTypeFormatting" => json!({
+            "ch": "x", "options": {"tabSize": 8, "insertSpaces": false},
+        }),
+        "documentLink/resolve" | "codeLens/resolve" => json!({"range": range}),
+        "inlayHint/resolve" => json!({"label": "x"}),
+        "callHierarchy/incomingCalls" | "callHierarchy/outgoingCalls" => json!({"item": item}),
+        "typeHierarchy/supertypes" | "typeHierarchy/subtypes" => json!({"item": item}),
         "workspace/diagnostic" => json!({"previousResultIds": []}),
         "workspace/executeCommand" => json!({"command": "x", "arguments": []}),
+        "workspace/willCreateFiles" | "workspace/willRenameFiles" => json!({"files": []}),
+        "workspace/willDeleteFiles" => json!({"files": []}),
         "codeAction/resolve" => json!({"title": "x"}),
         "workspaceSymbol/resolve" => json!({
-            "name": "x", "kind": 5, "location": {"uri": place["textDocument"]["uri"], "range": range},
+            "name": "x", "kind": 5, "location": {"uri": uri, "range": range},
         }),
         _ => json!({}),
     };
