@@ -1,7 +1,7 @@
 //! Sayso: *on whose say-so?* A checker and a language server for annotated drafts of news articles.
 //!
-//! The modules stand in reading order, which is the way of the data: no module knows the ones
-//! below it. `tests/all/layering.rs` holds that table.
+//! The modules are in reading order, from the text to the commands: no module uses the ones below it.
+//! `tests/all/layering.rs` checks that.
 
 pub mod tables;
 pub mod text;

@@ -81,7 +81,7 @@ pub struct CheckArguments {
 
     /// Apply all safe fixes to the drafts, then show the findings that are left
     ///
-    /// Safe fixes never change what is claimed, and never remove anything that is written nowhere else.
+    /// Safe fixes never change what is claimed, and never remove text that is not also written elsewhere.
     #[arg(long)]
     pub fix: bool,
 
@@ -93,7 +93,7 @@ pub struct CheckArguments {
     #[arg(long)]
     pub diff: bool,
 
-    /// Write the output in `--format` to a file, and print it for people
+    /// Write the output in `--format` to a file, and print the findings for people
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output_file: Option<PathBuf>,
 
@@ -101,7 +101,7 @@ pub struct CheckArguments {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub baseline: Option<PathBuf>,
 
-    /// Write the baseline: all findings if there is none yet, otherwise remove the fixed ones
+    /// Write the baseline: if the file does not exist, with all findings, otherwise without the fixed ones
     #[arg(long, requires = "baseline")]
     pub write_baseline: bool,
 
@@ -140,8 +140,7 @@ fn format_parser() -> impl TypedValueParser<Value = &'static OutputFormat> {
     let values = FORMATS
         .iter()
         .map(|format| PossibleValue::new(format.name).help(format.description));
-    PossibleValuesParser::new(values)
-        .try_map(|name| format_named(&name).ok_or("there is no such format"))
+    PossibleValuesParser::new(values).try_map(|name| format_named(&name).ok_or("unknown format"))
 }
 
 #[derive(Debug, Args)]
@@ -151,9 +150,9 @@ Examples:
   sayso fmt --check desk/      for CI: list the drafts that are not formatted
   sayso fmt - < draft.sayso    print the formatted draft
 
-The exit code is 0 on success, 1 if --check or --diff found a draft that is not formatted, and 2 if a
-draft could not be read or written. A declaration with a syntax error is not changed; `sayso check`
-reports the error.")]
+The exit code is 0 on success, 1 if --check or --diff found a draft that is not formatted, and
+2 if a draft could not be read or written. A declaration with a syntax error is not changed;
+`sayso check` reports the error.")]
 pub struct FmtArguments {
     /// Folders and Sayso files to format; `-` reads a draft from standard input and prints it
     #[arg(value_name = "PATHS", default_value = ".", value_hint = ValueHint::AnyPath)]
@@ -178,14 +177,14 @@ Examples:
   sayso sign five-freed --by \"M. Ortega\"               the claim of this name in this folder
   sayso sign story.sayso#five-freed --by @m-ortega      by a declared entity
   sayso sign story.sayso:31 --by \"M. Ortega\"           the claim on this line
-  sayso sign story.sayso --all --by \"M. Ortega\"        every claim without an unbroken seal of M. Ortega
+  sayso sign story.sayso --all --by \"M. Ortega\"        all claims in the draft
 
 Sign only what you have checked: the seal breaks if the passage, the attribution or the evidence
-changes. Your own earlier sign-off is replaced, those of others stay. Either all claims are signed or
-none: fix errors first, such as words that are not in the article.
+changes. Your own earlier sign-off is replaced, those of others stay. Either all claims are signed
+or none: fix errors first, such as words that are not in the article.
 
-The exit code is 0 if the claims were signed, 1 if one of them cannot be signed, and 2 if a claim was
-not found or a draft could not be read or written.")]
+The exit code is 0 if the claims were signed, 1 if one of them cannot be signed, and 2 if a claim
+was not found or a draft could not be read or written.")]
 pub struct SignArguments {
     /// Claims: `name`, `draft.sayso#name` or `draft.sayso:LINE`; with `--all`, drafts
     #[arg(value_name = "CLAIM", required = true)]
@@ -211,8 +210,8 @@ Examples:
   sayso status story.sayso        one draft
   sayso status --format json      for programs
 
-The exit code is 0 even if work is left to do, and 2 if a draft could not be read. `sayso check` finds
-mistakes.")]
+The exit code is 0 even if work is left to do, and 2 if a draft could not be read. To find mistakes,
+use `sayso check`.")]
 pub struct StatusArguments {
     /// Folders and Sayso files to show
     #[arg(value_name = "PATHS", default_value = ".")]

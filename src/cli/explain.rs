@@ -63,7 +63,7 @@ impl RuleDescription {
             adjustable: rule.policy != Policy::Fixed,
             allowable: rule.can_be_allowed(),
             summary: rule.summary,
-            documentation: rule.page(),
+            documentation: rule.full_documentation(),
         }
     }
 }
@@ -103,7 +103,7 @@ fn explained(rule: &Rule) -> String {
         "\x1b[1m{name}\x1b[0m ({level}, {group})\n\n{}.\n\n",
         rule.summary
     );
-    for line in rule.page().lines() {
+    for line in rule.full_documentation().lines() {
         match line.strip_prefix("## ") {
             Some(heading) => out += &format!("\x1b[1m{heading}\x1b[0m\n"),
             None => out += &format!("{line}\n"),

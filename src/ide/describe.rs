@@ -197,7 +197,7 @@ impl Description<'_> {
         lines
     }
 
-    /// Who signed the claim off, and whether each seal is whole.
+    /// Who signed the claim off, and whether each seal is unbroken.
     fn sign_offs(&self, claim: &Claim) -> Option<String> {
         let text = self.workspace.article(self.file);
         let checked =
@@ -209,7 +209,7 @@ impl Description<'_> {
             let who = who.map_or("somebody".to_owned(), |who| escaped(&who.label));
             let date = signature.date.as_ref().map_or("", |date| &date.text);
             let seal = match SignOffState::of(signature, checked.as_ref()) {
-                SignOffState::Whole => ", the seal is whole".to_owned(),
+                SignOffState::Whole => ", the seal is unbroken".to_owned(),
                 SignOffState::Broken(changes) => {
                     format!(
                         ", **the seal is broken**: {} changed",

@@ -255,7 +255,7 @@ source cellar: interview \"Maria in the cellar\"
 
                 - Checked 2026-01-08 by L. \*Editor\*, without a seal
                 - Checked 2026-01-08 by Ana \*Díaz\*, **the seal is broken**: the evidence and the passage or the attribution changed
-                - Checked 2026-01-09 by M. Ortega, the seal is whole
+                - Checked 2026-01-09 by M. Ortega, the seal is unbroken
                 - Checked 2026-01-09 by somebody, **the seal is broken**: the seal itself changed
 
                 Declared as `@x` in `draft.sayso`

@@ -170,15 +170,19 @@ pub fn claims_in_file(
     drafts.flat_map(claims).collect()
 }
 
-/// For each sentence of the article, how many claims touch it without `claim`.
-pub fn touched_by_others(passages: &Passages, article: &Article, claim: DeclarationId) -> Vec<u32> {
-    let mut touched = passages.touched().to_vec();
+/// For each sentence of the article, the number of claims other than `claim` that cover it.
+pub fn claims_of_others_per_sentence(
+    passages: &Passages,
+    article: &Article,
+    claim: DeclarationId,
+) -> Vec<u32> {
+    let mut counts = passages.claims_per_sentence().to_vec();
     for range in passages.anchor(claim).map_or(&[][..], Anchor::ranges) {
-        for count in &mut touched[article.places_of_sentences_in(range.clone())] {
+        for count in &mut counts[article.places_of_sentences_in(range.clone())] {
             *count = count.saturating_sub(1);
         }
     }
-    touched
+    counts
 }
 
 #[cfg(test)]
@@ -195,7 +199,7 @@ mod tests {
         let analysis = analyse(workspace, draft, workspace.article(draft).cloned());
         let known = passages.of(workspace, draft).expect("an article");
         let fresh = analysis.passages();
-        assert_eq!(known.touched(), fresh.touched());
+        assert_eq!(known.claims_per_sentence(), fresh.claims_per_sentence());
         assert_eq!(known.anchors().len(), fresh.anchors().len());
         for (claim, anchor) in fresh.anchors() {
             assert_eq!(known.anchor(claim), Some(anchor));
@@ -253,7 +257,10 @@ mod tests {
         for (id, ..) in file.items() {
             let mut without = Passages::clone(&passages);
             without.remove(article, id);
-            assert_eq!(touched_by_others(&passages, article, id), without.touched());
+            assert_eq!(
+                claims_of_others_per_sentence(&passages, article, id),
+                without.claims_per_sentence()
+            );
         }
     }
 }

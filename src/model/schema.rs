@@ -89,7 +89,7 @@ static ARTICLE: &[FieldSpec] = &[
     one(
         "embargo",
         Shape::Moment,
-        "The article must not be published before.",
+        "The article must not be published before this time.",
         "2026-01-09T06:00+01:00",
     ),
     many("byline", Shape::Who, "Who wrote it.", "\"A. Reporter\""),
@@ -142,7 +142,7 @@ static ENTITY: &[FieldSpec] = &[
     many(
         "same-as",
         Shape::Url,
-        "The same thing elsewhere on the web.",
+        "The same entity elsewhere on the web.",
         "https://example.org/id/7",
     ),
     ALLOW,
@@ -214,7 +214,7 @@ static SOURCE: &[FieldSpec] = &[
     one(
         "confidential",
         Shape::Choice(&["yes"]),
-        "The identity of this source must not be known.",
+        "The identity of the source must not be revealed.",
         "yes",
     ),
     one(

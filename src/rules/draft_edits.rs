@@ -41,6 +41,7 @@ pub fn append(file_id: FileId, file: &File, declaration: &str) -> Edit {
     }
 }
 
+/// The line ending that the text uses.
 pub fn line_end_of(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }

@@ -1,4 +1,4 @@
-//! What a rule found, and how to mend it.
+//! A finding of a rule, and its fixes.
 
 use crate::rules::rule::{Rule, Severity};
 use crate::text::message::Message;
@@ -9,12 +9,12 @@ pub struct Finding {
     pub rule: &'static Rule,
     pub severity: Severity,
     pub place: Place,
-    /// The thing by its name, and the next step. No full stop at the end.
+    /// Names the thing and ends with the next step. No full stop at the end.
     pub message: Message,
     pub related: Vec<Related>,
-    /// Shown faded: nothing uses it.
+    /// Whether editors show the place faded, because nothing uses it.
     pub unnecessary: bool,
-    /// Made only where somebody asks for them: see [`Context::wants_fixes`](super::Context).
+    /// Computed only on request: see [`Context::wants_fixes`](super::Context).
     pub fixes: Vec<Fix>,
 }
 
@@ -32,21 +32,22 @@ impl Finding {
         self
     }
 
-    /// A way to mend it that somebody should look at.
+    /// Adds an unsafe fix, see [`Applicability::Unsafe`].
     pub fn fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Finding {
         self.add_fix(title, edits, Applicability::Unsafe)
     }
 
-    /// The one obvious way to mend it: see [`Applicability::Safe`].
+    /// Adds a safe fix, see [`Applicability::Safe`].
     pub fn safe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Finding {
         self.add_fix(title, edits, Applicability::Safe)
     }
 
-    /// A way to mend it that leaves something to the writer: see [`Applicability::ByHand`].
-    pub fn fix_by_hand(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Finding {
-        self.add_fix(title, edits, Applicability::ByHand)
+    /// Adds a fix that the writer has to choose or complete, see [`Applicability::Manual`].
+    pub fn manual_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Finding {
+        self.add_fix(title, edits, Applicability::Manual)
     }
 
+    /// Adds a fix. The first fix of a finding is the preferred one.
     pub fn add_fix(
         &mut self,
         title: impl Into<String>,
@@ -64,39 +65,43 @@ impl Finding {
     }
 }
 
-/// Another place that explains the finding.
+/// Another place that helps to understand the finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Related {
     pub place: Place,
     pub message: Message,
 }
 
-/// One way to mend a finding.
+/// One way to fix a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
-    /// An order: "Add `said-by:`".
+    /// In the imperative: "Add `said-by:`".
     pub title: String,
     pub edits: Vec<Edit>,
-    /// The one that most would take.
+    /// Whether most users would choose this fix.
     pub preferred: bool,
     pub applicability: Applicability,
 }
 
-/// Who may apply a fix.
+/// Whether a fix can be applied without a choice by the writer.
+///
+/// A fix is safe only if it does not remove anything that somebody wrote, unless the same text remains elsewhere.
+/// Removing one unused source takes one key in the editor, but a tool that removes twenty of them throws away a week of
+/// notes. See `docs/decisions/0005-change-only-what-is-safe-to-change.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Applicability {
-    /// Anybody, without looking: there is one way to mend it, what was claimed stays as it is, and
-    /// nothing that somebody wrote is lost. `sayso check --fix`
+    /// `sayso check --fix` applies it: there is only one way to fix the finding, what is claimed does not change, and
+    /// nothing that somebody wrote is lost.
     Safe,
-    /// Somebody who looks at what came of it: it is likely meant. `sayso check --fix --unsafe`
+    /// `sayso check --fix --unsafe` applies it: it is likely what the writer meant, but somebody should review it.
     Unsafe,
-    /// Nobody but the writer, since something is left to be chosen or to be written, or what is
-    /// taken out stands nowhere else.
-    ByHand,
+    /// Only the writer can apply it: something has to be chosen or written, or the fix removes text that is nowhere
+    /// else.
+    Manual,
 }
 
 impl Applicability {
-    /// Safe where it is certain.
+    /// Safe if it is certain, else unsafe.
     pub fn safe_if(certain: bool) -> Applicability {
         match certain {
             true => Applicability::Safe,
@@ -105,9 +110,10 @@ impl Applicability {
     }
 }
 
+/// A replacement of text in a declaration or in the article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit {
-    /// What is replaced; empty where something is inserted.
+    /// The place to replace; empty to insert text.
     pub place: Place,
     pub text: String,
 }

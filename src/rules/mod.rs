@@ -1,7 +1,10 @@
-//! What is checked. Each rule has one file in `catalogue/<group>/`, with its documentation, check, fixes and tests.
+//! The rules. Each rule has one file in `catalogue/<group>/`, with its documentation, check, fixes and tests.
 //!
-//! A rule sees one declaration (or one sentence of the article) and the workspace around it, and
-//! reports what it finds. It stays silent where it cannot know.
+//! A rule sees one declaration (or one place in the article) and the workspace around it, and reports what it finds. It
+//! reports nothing if it cannot be sure.
+//!
+//! From the bottom up: `rule` and `finding` are the data, `context` is what a check sees, `claim` answers
+//! questions that several rules have about a claim, `catalogue` has the rules, and `engine` runs them.
 
 mod rule;
 mod finding;
@@ -27,8 +30,8 @@ pub use claim::likely_sources::sources_by_its_people;
 pub use context::Context;
 pub use context::chains::Chains;
 pub use context::passages::Passages;
-pub use engine::allowed::keeping;
-pub use engine::analysis::{Analysis, analyse, analyse_among};
+pub use engine::allow_fix::allow_fix;
+pub use engine::analysis::{Analysis, analyse, analyse_shared};
 pub use engine::coverage::Coverage;
 pub use engine::fixes::{DraftFixes, FileEdits, draft_fixes, located, safe_fix};
 pub use engine::shared::SharedAnalysis;

@@ -1,4 +1,4 @@
-//! How a rule reports what it found.
+//! Collects what a rule finds.
 
 use crate::rules::finding::Finding;
 use crate::rules::rule::Rule;
@@ -9,13 +9,13 @@ use crate::workspace::Place;
 pub struct Report<'a> {
     rule: &'static Rule,
     findings: &'a mut Vec<Finding>,
-    /// How many findings there may be.
+    /// The maximum length of `findings`, including those of other rules.
     most: usize,
 }
 
 impl<'a> Report<'a> {
-    /// How many findings of one rule are told of one declaration: more than anybody reads, and a
-    /// line of a megabyte may hold hundreds of thousands.
+    /// The maximum number of findings that one rule reports for one declaration. Nobody reads more, and a line of 1 MB
+    /// can contain 300,000 mistakes.
     pub const MOST: usize = 100;
 
     pub fn new(rule: &'static Rule, findings: &'a mut Vec<Finding>) -> Report<'a> {
@@ -27,9 +27,9 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Adds a finding; what is returned can be told more of.
+    /// Adds a finding, and returns it so that the rule can add details.
     pub fn add(&mut self, place: Place, message: impl Into<Message>) -> &mut Finding {
-        // One more is kept, so that there is something to return.
+        // Beyond the maximum, one more stays until the next call, so that there is a finding to return.
         self.findings.truncate(self.most);
         self.findings.push(Finding {
             rule: self.rule,

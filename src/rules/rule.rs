@@ -1,4 +1,4 @@
-//! What a rule is.
+//! The properties of a rule, without its check.
 
 use serde::{Deserialize, Serialize};
 
@@ -34,18 +34,18 @@ impl From<Severity> for Level {
     }
 }
 
-/// Who decides how loud a rule is.
+/// Who can change the severity of a rule or suppress its findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Policy {
-    /// The desk, in `sayso.toml`; a writer, with `allow:`.
+    /// The newsroom in `sayso.toml`, and writers with `allow:`.
     Adjustable,
-    /// The same, and until the desk asks for it the rule is silent.
+    /// The same, but the rule is off by default.
     OptIn,
-    /// Nobody: what it protects is not the newsroom's to give away.
+    /// Nobody: the rule protects other people, such as confidential sources.
     Fixed,
 }
 
-/// The chapters of the catalogue.
+/// The groups of the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
     Syntax,
@@ -77,30 +77,30 @@ impl Group {
     }
 }
 
-/// What a rule looks at.
+/// What a rule checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// Each claim.
     Claim,
     /// Each source.
     Source,
-    /// Each segment of a file, whether it could be read or not.
+    /// Each segment of a file, even if it could not be read.
     Declaration,
     /// Each sentence of the article that no claim covers.
     Sentence,
     /// Each place in the article that exposes a confidential source.
     Exposure,
-    /// Each segment of a file, after all other rules: what it allows, and what that suppressed.
+    /// What each segment of a file allows, and what that suppressed. Runs after all other rules.
     Allow,
 }
 
 pub struct Rule {
-    /// Kebab-case; says what is wrong.
+    /// Says what is wrong, in kebab-case.
     pub name: &'static str,
     pub group: Group,
     pub severity: Severity,
     pub policy: Policy,
-    /// What it finds, in one sentence without its full stop.
+    /// One sentence about what the rule finds, without the full stop.
     pub summary: &'static str,
     /// Markdown with the headings "What it finds", "Why it matters", "Example", "Instead" and
     /// "Settings", for a journalist.
@@ -109,18 +109,18 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether an `allow` silences it. What watches over that cannot be silenced itself.
+    /// Whether an `allow` suppresses its findings. The rules that check `allow` cannot be suppressed themselves.
     pub fn can_be_allowed(&self) -> bool {
         self.policy != Policy::Fixed && self.group != Group::Suppression
     }
 
-    /// Whether what it finds stands in the article, not in a declaration.
+    /// Whether its findings are in the article, not in a declaration.
     pub fn is_about_text(&self) -> bool {
         matches!(self.subject, Subject::Sentence | Subject::Exposure)
     }
 
-    /// How loud the rule is where those settings hold: none where it is off, else the severity
-    /// that the desk gave all its findings, if it gave one.
+    /// The severity of all findings of the rule that the settings give: `None` if the rule is off, `Some(None)` if each
+    /// finding has the severity that the rule gives it.
     pub fn set_by(&self, settings: &Settings) -> Option<Option<Severity>> {
         let level = match (self.policy, settings.level(self.name)) {
             (Policy::Fixed, _) | (Policy::Adjustable, None) => return Some(None),

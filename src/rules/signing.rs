@@ -92,8 +92,8 @@ pub fn sign_off(
     })
 }
 
-/// The content of the claim that a seal covers, with the passage that the analysis found. None if the passage is not
-/// found, or something that the claim refers to is not.
+/// The content of the claim that a seal covers, with the passage that the analysis found. `None` if the passage, or
+/// something that the claim refers to, is not found.
 pub fn checked_in(workspace: &Workspace, analysis: &Analysis, slot: &Slot) -> Option<Checked> {
     let article = analysis.article()?.article()?;
     let passage = analysis.passages().found(slot.id)?;

@@ -1,4 +1,4 @@
-//! How rules are tested: a small workspace in, findings and fixed texts out.
+//! Tests of rules: they check a small workspace, and compare its findings or the fixed texts.
 //!
 //! [`fixture`] describes the notation. Files that are not Sayso are articles.
 
@@ -14,8 +14,8 @@ use crate::rules::catalogue::{CHECKS, RULES};
 use crate::rules::check::Check;
 use crate::rules::context::allow::AllowContext;
 use crate::rules::context::allowances::Allowances;
-use crate::rules::context::{Context, Surroundings};
-use crate::rules::engine::analysis::{Analysis, analyse_among};
+use crate::rules::context::{Context, FileContext};
+use crate::rules::engine::analysis::{Analysis, analyse_shared};
 use crate::rules::engine::shared::SharedAnalysis;
 use crate::rules::finding::{Applicability, Edit, Finding};
 use crate::rules::report::Report;
@@ -26,7 +26,7 @@ use crate::workspace::{ArticleProblem, File, FileId, Place, Settings, Workspace}
 
 const ROOT: &str = "/w";
 
-/// The findings of `rule` in all files: place, quoted text, severity, message.
+/// Compares the findings of `rule` in all files: place, quoted text, severity, message.
 #[track_caller]
 pub fn check(rule: &'static Rule, fixture: &str, expect: Expect) {
     let world = World::of(fixture);
@@ -41,7 +41,7 @@ pub fn check(rule: &'static Rule, fixture: &str, expect: Expect) {
     expect.assert_eq(&out);
 }
 
-/// The places and messages of `rule` in all files.
+/// The findings of `rule` in all files, as [`check`] shows them.
 pub fn messages(rule: &'static Rule, fixture: &str) -> Vec<String> {
     let world = World::of(fixture);
     let analyses = world.analyses.iter();
@@ -50,7 +50,7 @@ pub fn messages(rule: &'static Rule, fixture: &str) -> Vec<String> {
     findings.map(|finding| world.shown(&finding)).collect()
 }
 
-/// How many findings of `rule` there are in all files.
+/// The number of findings of `rule` in all files.
 pub fn count(rule: &'static Rule, fixture: &str) -> usize {
     let world = World::of(fixture);
     let analyses = world.analyses.iter();
@@ -58,7 +58,7 @@ pub fn count(rule: &'static Rule, fixture: &str) -> usize {
     findings.filter(|finding| finding.rule == rule).count()
 }
 
-/// What each rule spends on all declarations, and how much it finds.
+/// The time that each rule takes for all declarations, and the number of its findings.
 pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))> {
     let world = World::of(fixture);
     let mut costs = Vec::new();
@@ -73,7 +73,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
             let (known, memo) = Default::default();
             for slot in file.slots() {
                 let resolved = world.workspace.resolutions(*file_id, &slot.segment);
-                let around = Surroundings {
+                let around = FileContext {
                     workspace: &world.workspace,
                     settings: &Settings::default(),
                     file_id: *file_id,
@@ -109,7 +109,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
     costs
 }
 
-/// Whether the rule looks at this declaration.
+/// Whether the rule checks this declaration.
 fn subject_fits(rule: &Rule, context: &Context) -> bool {
     match rule.subject {
         Subject::Claim => context.claim().is_some(),
@@ -118,7 +118,7 @@ fn subject_fits(rule: &Rule, context: &Context) -> bool {
     }
 }
 
-/// Each fix of each finding of `rule`, with the files that it changes.
+/// Compares the fixes of all findings of `rule`, with the files that they change.
 #[track_caller]
 pub fn check_fix(rule: &'static Rule, fixture: &str, expect: Expect) {
     let world = World::of(fixture);
@@ -129,7 +129,7 @@ pub fn check_fix(rule: &'static Rule, fixture: &str, expect: Expect) {
                 let applicability = match fix.applicability {
                     Applicability::Safe => Some("safe"),
                     Applicability::Unsafe => None,
-                    Applicability::ByHand => Some("by hand"),
+                    Applicability::Manual => Some("manual"),
                 };
                 let marks = fix.preferred.then_some("preferred").into_iter();
                 let marks: Vec<&str> = marks.chain(applicability).collect();
@@ -145,7 +145,7 @@ pub fn check_fix(rule: &'static Rule, fixture: &str, expect: Expect) {
     expect.assert_eq(&out);
 }
 
-/// The seal of the claim of that name as it stands in the fixture.
+/// The current seal of the claim with that name in the fixture.
 #[track_caller]
 pub fn seal_of(fixture: &str, claim: &str) -> String {
     let world = World::of(fixture);
@@ -159,7 +159,7 @@ pub fn seal_of(fixture: &str, claim: &str) -> String {
     checked.seal().to_string()
 }
 
-/// What the fixes of `rule` are called.
+/// The titles of the fixes of `rule`.
 pub fn fix_titles(rule: &'static Rule, fixture: &str) -> Vec<String> {
     let world = World::of(fixture);
     let analyses = world.analyses.iter();
@@ -170,6 +170,7 @@ pub fn fix_titles(rule: &'static Rule, fixture: &str) -> Vec<String> {
     fixes.map(|fix| fix.title).collect()
 }
 
+/// The workspace of a fixture, with its files and their analyses.
 struct World {
     workspace: Workspace,
     texts: FxHashMap<PathBuf, Slice>,
@@ -198,9 +199,9 @@ impl World {
         for &id in &ids {
             workspace.refresh_article(id, &read);
         }
-        // As a check does it.
+        // As `sayso check` does it.
         let shared = SharedAnalysis::default();
-        let analysis = |id| analyse_among(&workspace, id, workspace.article(id).cloned(), &shared);
+        let analysis = |id| analyse_shared(&workspace, id, workspace.article(id).cloned(), &shared);
         let analyses = ids.into_iter().map(|id| (id, analysis(id))).collect();
         World {
             workspace,
@@ -286,7 +287,7 @@ fn findings_with_fixes(
     }
     if let Some(article) = analysis.article().and_then(|text| text.article()) {
         for (at, sentence) in article.sentences().iter().enumerate() {
-            if analysis.passages().touched()[at] == 0 {
+            if analysis.passages().claims_per_sentence()[at] == 0 {
                 findings.extend(
                     analysis.findings_with_fixes_in_sentence(workspace, file, article, sentence),
                 );

@@ -90,7 +90,7 @@ fn indented_start(text: &str, parsed: &mut Parsed) {
     let first = line.trim_start().split(|c| !is_name_character(c)).next();
     let message = match first.and_then(Keyword::from_word) {
         Some(keyword) => message!(
-            "`{}` begins a declaration, so it must be in column 0: delete the spaces before it",
+            "`{}` begins a declaration, so it must be in column 0: remove the spaces before it",
             keyword.word()
         ),
         None => {
@@ -141,7 +141,7 @@ pub(super) fn list_mark(text: &str, mark: Span) -> SyntaxError {
     let sign = mark.of(text).trim_end();
     let shown = Span::new(mark.start as usize, mark.start as usize + sign.len());
     let message = message!(
-        "a field begins with its name: delete the `{}` before `{}`",
+        "a field begins with its name: remove the `{}` before `{}`",
         written(sign),
         written(name.unwrap_or_default())
     );
@@ -159,7 +159,7 @@ pub(super) fn unterminated(text: &str, span: Span) -> SyntaxError {
     SyntaxError::new(
         first_line,
         message!(
-            "the quotation mark {} is never closed: add {} at the end of the text",
+            "the quotation mark {} is not closed: add {} at the end of the text",
             name,
             mark
         ),
@@ -248,7 +248,7 @@ impl<'a> Skipped<'a> {
                 "write a date as year, month and day with `-` between them: `2026-01-09`"
             }
             "," if before.trim_end().ends_with(':') => {
-                "add a value before this comma, or delete the comma"
+                "add a value before this comma, or remove the comma"
             }
             "." if self.is_indented => {
                 "a full stop is not allowed here: write `at` before a place in a source (`at p. 3`), begin a web address with `https://`, and put other text in quotation marks"

@@ -16,7 +16,7 @@ const LARGEST: usize = 1_000_000;
 pub fn parse(segment: &str) -> Parsed {
     let readable = without_prose(segment);
     if readable.len() > LARGEST {
-        let message = "this declaration is larger than the maximum of 1 MB: divide it";
+        let message = "this declaration is larger than the maximum of 1 MB: split it";
         return Parsed {
             errors: vec![SyntaxError {
                 span: Span::default(),
@@ -139,7 +139,7 @@ mod tests {
                 6 "at": add a place with its label after `at`: `at p. 3`, `at para 2` or `at 00:14:05`
                 7 "at p.": add a place with its label after `at`: `at p. 3`, `at para 2` or `at 00:14:05`
                 9 "'": ' does not begin a text: use "straight" or “curly” quotation marks
-                10 "\"open": the quotation mark " is never closed: add " at the end of the text
+                10 "\"open": the quotation mark " is not closed: add " at the end of the text
                 12 "# not": put a space before the `#` of a comment
             "##]],
         );
@@ -187,7 +187,7 @@ mod tests {
             (
                 "claim x: \"t\"\n  about: , @a",
                 expect![[r#"
-                    2 ",": add a value before this comma, or delete the comma
+                    2 ",": add a value before this comma, or remove the comma
                 "#]],
             ),
             (
@@ -217,7 +217,7 @@ mod tests {
             (
                 "claim x: \"t\"\n  - source: @a",
                 expect![[r#"
-                    2 "-": a field begins with its name: delete the `-` before `source`
+                    2 "-": a field begins with its name: remove the `-` before `source`
                 "#]],
             ),
         ] {
@@ -230,7 +230,7 @@ mod tests {
         check(
             "  claim x: fact \"y\"\n",
             expect![[r#"
-                1 "claim x: fact \"y\"": `claim` begins a declaration, so it must be in column 0: delete the spaces before it
+                1 "claim x: fact \"y\"": `claim` begins a declaration, so it must be in column 0: remove the spaces before it
             "#]],
         );
         check(

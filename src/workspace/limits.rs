@@ -42,7 +42,7 @@ impl fmt::Display for TooMuch {
                 lines / 1_000
             )?,
         }
-        f.write_str(": divide it")
+        f.write_str(": split it")
     }
 }
 
@@ -67,9 +67,9 @@ mod tests {
         let why = |text: String| too_much(&text).map(|why| why.to_string());
         assert_eq!(why("a".repeat(LARGEST_FILE)), None);
         assert_eq!(why("a\n".repeat(MOST_LINES)), None);
-        let bytes = "is larger than the maximum of 5 MB: divide it";
+        let bytes = "is larger than the maximum of 5 MB: split it";
         assert_eq!(why("a".repeat(LARGEST_FILE + 1)), Some(bytes.to_owned()));
-        let lines = "has more than the maximum of 250,000 lines: divide it";
+        let lines = "has more than the maximum of 250,000 lines: split it";
         assert_eq!(why("a\n".repeat(MOST_LINES + 1)), Some(lines.to_owned()));
     }
 }

@@ -3,8 +3,8 @@
 use crate::text::Span;
 use crate::workspace::{ArticleText, DeclarationId, FileId, Location, Workspace};
 
-/// Where something stands. Positions are relative to a declaration, so that text typed above it
-/// leaves every finding below as it is.
+/// A position in a draft or its article. It is relative to a declaration, so that typing above the declaration
+/// does not change any finding below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
     /// In a declaration; the span counts from its start.
@@ -18,8 +18,8 @@ pub enum Place {
 }
 
 impl Place {
-    /// The file and its bytes; none where the declaration is gone. `article` is the one that was
-    /// read for the file of a place in an article; unless told, the workspace's.
+    /// The file and the range of bytes in it. `None` if the declaration no longer exists. `article` is the article of
+    /// the file, if the caller has it; otherwise the workspace's article is used.
     pub fn location(
         self,
         workspace: &Workspace,

@@ -42,7 +42,7 @@ fn the_comment_above_names_what_is_found() {
     for Shown { path, line, rule } in found_in(".") {
         let draft = path.replace(".md", ".sayso");
         let text = std::fs::read_to_string(root().join(draft)).expect("a draft");
-        // What is found in the article is named at the end of its draft.
+        // The last comment of a draft names the findings in its article.
         let above = if path.ends_with(".md") {
             text.lines().count()
         } else {

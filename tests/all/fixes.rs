@@ -17,7 +17,7 @@ fn config() -> ProptestConfig {
     }
 }
 
-/// Each declaration and comment of a text that is no `changed` one.
+/// Each declaration and comment of a text, except the `changed` ones.
 fn others(text: &str, changed: &[usize]) -> Vec<String> {
     let starts = sayso::syntax::segment_starts(text);
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
@@ -25,17 +25,17 @@ fn others(text: &str, changed: &[usize]) -> Vec<String> {
         .iter()
         .zip(ends)
         .map(|(start, end)| text[*start..end].to_owned());
-    let kept = all.enumerate().filter(|(at, _)| !changed.contains(at));
-    kept.map(|(_, text)| text).collect()
+    let others = all.enumerate().filter(|(at, _)| !changed.contains(at));
+    others.map(|(_, text)| text).collect()
 }
 
 proptest! {
     #![proptest_config(config())]
 
-    /// A safe fix writes into its own declaration alone; all others stay byte for byte, and after a
-    /// few rounds nothing is left to be fixed.
+    /// A safe fix changes only its own declaration, and all others stay the same byte for byte. After a few
+    /// rounds, no safe fixes are left.
     #[test]
-    fn a_safe_fix_stays_where_it_is(files in prop::collection::vec(properties::file(), 1..4)) {
+    fn a_safe_fix_changes_only_its_declaration(files in prop::collection::vec(properties::file(), 1..4)) {
         let names = ["a.sayso", "b.sayso", "c.sayso"].iter();
         let path = |name: &&str| -> PathBuf { Path::new(ROOT).join(name) };
         let mut texts: Texts = names.map(path).zip(files).collect();

@@ -67,8 +67,8 @@ impl Fixture {
             .env_remove("GIT_INDEX_FILE")
             .output()
             .expect("git starts");
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "git {arguments}: {told}");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "git {arguments}: {errors}");
     }
 
     /// Writes a file as another program would.

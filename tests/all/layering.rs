@@ -1,4 +1,4 @@
-//! The picture of the house: who may know whom.
+//! Which module may use which.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,7 +77,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ),
 ];
 
-/// What only one module may know.
+/// Dependencies that only one module may use.
 const ONLY_IN: [(&str, &str); 5] = [
     ("tree_sitter::", "syntax"),
     ("tree_sitter_sayso::", "syntax"),
@@ -97,7 +97,7 @@ fn every_module_is_in_the_table_in_reading_order() {
 }
 
 #[test]
-fn no_module_knows_the_ones_below_it() {
+fn modules_use_only_what_the_table_allows() {
     for (module, may_use) in MAY_USE {
         for (path, text) in files_of(module) {
             for used in modules_used_in(&text) {
@@ -109,7 +109,7 @@ fn no_module_knows_the_ones_below_it() {
 }
 
 #[test]
-fn what_one_module_may_know_no_other_does() {
+fn some_dependencies_belong_to_one_module() {
     for (module, _) in MAY_USE {
         for (path, text) in files_of(module) {
             for (name, owner) in ONLY_IN {
@@ -121,11 +121,11 @@ fn what_one_module_may_know_no_other_does() {
 }
 
 #[test]
-fn whom_a_module_may_use_stands_above_it() {
+fn modules_use_only_modules_above_them() {
     for (at, (module, may_use)) in MAY_USE.iter().enumerate() {
         for used in *may_use {
-            let stands_above = MAY_USE[..at].iter().any(|(above, _)| above == used);
-            assert!(stands_above, "{module} may not use {used}");
+            let is_above = MAY_USE[..at].iter().any(|(above, _)| above == used);
+            assert!(is_above, "{module} may not use {used}");
         }
     }
 }
@@ -163,7 +163,7 @@ fn source_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-/// The Rust files of a module, with what stands in them.
+/// The Rust files of a module, with their texts.
 fn files_of(module: &str) -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
     let mut folders = vec![source_folder().join(module)];

@@ -1,4 +1,4 @@
-//! A workspace after any changes is the workspace built afresh: its index, and what the rules find
+//! A workspace after any changes equals a new workspace with the same files: its index, and the findings
 //! in every file.
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ const PATHS: [&str; 5] = [
 ];
 const NAMES: [&str; 4] = ["ana", "bea", "a", "b"];
 
-/// Its seal is whole where `@a` is the wire "Ana" and `@ana` the person.
+/// Its seal is unbroken if `@a` is the wire story "Ana" and `@ana` the person.
 const SIGNED: &str = "claim: \"Nobody spoke.\"\n  said-by: @ana\n  source: @a\n  checked: 2026-01-08 by @ana seal 551e-1021-9401\n";
 
 fn declaration() -> impl Strategy<Value = String> {
@@ -129,7 +129,7 @@ pub fn file() -> impl Strategy<Value = String> {
 
 #[derive(Clone, Debug)]
 enum Step {
-    /// In the file at that place of the list: bytes replaced by a text.
+    /// Replaces bytes of the file at this index of the list with a text.
     Edit(Index, Index, usize, String),
     Insert(&'static str, String),
     Remove(Index),
@@ -151,18 +151,18 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 /// A workspace that is changed in place, with the findings of every file.
-struct Kept {
+struct Updated {
     texts: Texts,
     workspace: Workspace,
     analyses: BTreeMap<FileId, Analysis>,
 }
 
-impl Kept {
-    fn new(texts: Texts) -> Kept {
+impl Updated {
+    fn new(texts: Texts) -> Updated {
         let workspace = workspace_of(&texts);
         let ids = workspace.files().map(|(id, _)| id);
         let analyses = ids.map(|id| (id, analysis_of(&workspace, id))).collect();
-        Kept {
+        Updated {
             texts,
             workspace,
             analyses,
@@ -244,17 +244,17 @@ impl Kept {
             .collect()
     }
 
-    fn told(&self) -> BTreeMap<PathBuf, Vec<String>> {
-        let tell = |(id, analysis): (&FileId, &Analysis)| {
+    fn reported(&self) -> BTreeMap<PathBuf, Vec<String>> {
+        let reports = |(id, analysis): (&FileId, &Analysis)| {
             let path = self.workspace.file(*id).expect("a file").path.to_path_buf();
-            (path, told(&self.workspace, analysis))
+            (path, reported(&self.workspace, analysis))
         };
-        self.analyses.iter().map(tell).collect()
+        self.analyses.iter().map(reports).collect()
     }
 }
 
-/// Every finding with its absolute places, its rule and what it says.
-fn told(workspace: &Workspace, analysis: &Analysis) -> Vec<String> {
+/// Every finding with its absolute places, its rule and its message.
+fn reported(workspace: &Workspace, analysis: &Analysis) -> Vec<String> {
     let article = analysis.article().map(|article| &**article);
     let place = |place: Place| match place.location(workspace, article) {
         Some(location) => format!("{}:{:?}", location.path.display(), location.range),
@@ -281,7 +281,7 @@ fn told(workspace: &Workspace, analysis: &Analysis) -> Vec<String> {
     all
 }
 
-/// What the index says of every name and entity, by path instead of number.
+/// What the index contains about every name and entity, with paths instead of numbers.
 fn indexed(workspace: &Workspace) -> Vec<String> {
     let path = |id: &FileId| {
         workspace
@@ -331,7 +331,7 @@ fn indexed(workspace: &Workspace) -> Vec<String> {
     out
 }
 
-/// The files under their paths, with an article.
+/// The files by their paths, with an article.
 fn world_of(files: Vec<String>) -> Texts {
     let paths = PATHS.iter().map(|path| Path::new(ROOT).join(path));
     let mut texts: Texts = paths.zip(files).collect();
@@ -358,37 +358,37 @@ proptest! {
         files in prop::collection::vec(file(), 2..5),
         steps in prop::collection::vec(step(), 1..6),
     ) {
-        let mut kept = Kept::new(world_of(files));
+        let mut updated = Updated::new(world_of(files));
         for step in &steps {
-            kept.take(step);
-            let fresh = Kept::new(kept.texts.clone());
-            prop_assert_eq!(indexed(&kept.workspace), indexed(&fresh.workspace), "{:?}", step);
-            prop_assert_eq!(kept.told(), fresh.told(), "{:?} gave {:#?}", step, &kept.texts);
+            updated.take(step);
+            let fresh = Updated::new(updated.texts.clone());
+            prop_assert_eq!(indexed(&updated.workspace), indexed(&fresh.workspace), "{:?}", step);
+            prop_assert_eq!(updated.reported(), fresh.reported(), "{:?} gave {:#?}", step, &updated.texts);
         }
     }
 
-    /// Whoever kept what was found need not look again while the view is the same, unless a
-    /// finding shows a place in a file that changed.
+    /// Cached findings stay valid as long as the view is the same, unless a finding shows a place in a file
+    /// that changed.
     #[test]
     fn findings_depend_on_the_file_its_article_and_its_view(
         files in prop::collection::vec(file(), 2..5),
         steps in prop::collection::vec(step(), 1..6),
     ) {
-        let mut kept = Kept::new(world_of(files));
+        let mut updated = Updated::new(world_of(files));
         for step in &steps {
-            let before = kept.texts.clone();
-            let (found, views) = (kept.told(), kept.views());
-            kept.take(step);
-            kept = Kept::new(kept.texts);
-            let now = kept.views();
-            let is_same = |path: &Path| before.get(path) == kept.texts.get(path);
-            for (path, told) in kept.told() {
+            let before = updated.texts.clone();
+            let (found, views) = (updated.reported(), updated.views());
+            updated.take(step);
+            updated = Updated::new(updated.texts);
+            let now = updated.views();
+            let is_same = |path: &Path| before.get(path) == updated.texts.get(path);
+            for (path, reported) in updated.reported() {
                 let shows = |line: &String| {
                     before.keys().any(|path| !is_same(path) && line.contains(&format!("{}:", path.display())))
                 };
                 let known = found.get(&path).filter(|_| is_same(&path) && views[&path] == now[&path]);
                 if let Some(known) = known.filter(|known| !known.iter().any(shows)) {
-                    prop_assert_eq!(known, &told, "{:?} of {} gave {:#?}", step, path.display(), &kept.texts);
+                    prop_assert_eq!(known, &reported, "{:?} of {} gave {:#?}", step, path.display(), &updated.texts);
                 }
             }
         }

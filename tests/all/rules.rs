@@ -1,5 +1,5 @@
-//! The catalogue: every rule is documented alike, its example fires and its better version does
-//! not, and the pages in `docs/rules` are those of the rules.
+//! The catalogue: the documentation of every rule has the same headings, its example has a finding and the
+//! corrected example has none, and `docs/rules` contains its page.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use sayso::workspace::FileId;
 use crate::fixture;
 use crate::world::{ROOT, Texts, analysis_of, findings, workspace_of};
 
-/// The page that people write.
+/// The only page in `docs/rules` that is not generated.
 const MEASURED: &str = "measured.md";
 
 const HEADINGS: [&str; 5] = [
@@ -157,7 +157,7 @@ fn every_example_fires_and_its_replacement_does_not() {
     }
 }
 
-/// Whether the rule finds something in the block below that heading.
+/// Whether the rule reports anything in the block below that heading.
 #[track_caller]
 fn fires(rule: &Rule, heading: &str) -> bool {
     let mut texts = Texts::new();
@@ -229,23 +229,23 @@ fn page_of(rule: &Rule) -> String {
         rule.name,
         rule.summary,
         rule.group.word(),
-        standing_of(rule),
-        rule.page().trim()
+        level_of(rule),
+        rule.full_documentation().trim()
     )
 }
 
-/// How loud the rule is, and who may change that.
-fn standing_of(rule: &Rule) -> String {
+/// The default severity of the rule, and who can change it.
+fn level_of(rule: &Rule) -> String {
     let severity = match rule.severity {
         Severity::Hint => "a hint",
-        Severity::Information => "an information",
+        Severity::Information => "information",
         Severity::Warning => "a warning",
         Severity::Error => "an error",
     };
     match rule.policy {
-        Policy::Adjustable => format!("{severity} unless set otherwise"),
-        Policy::OptIn => format!("off unless `sayso.toml` asks for it, then {severity}"),
-        Policy::Fixed => format!("{severity}, whatever is set"),
+        Policy::Adjustable => format!("reported as {severity} by default"),
+        Policy::OptIn => format!("off by default; if turned on, reported as {severity}"),
+        Policy::Fixed => format!("always reported as {severity}"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! JSON and YAML, held to a JSON Schema.
+//! Checks JSON and YAML against a JSON Schema.
 
 use serde_json::Value;
 

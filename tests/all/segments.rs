@@ -104,7 +104,7 @@ fn said(text: &str, start: usize) -> Vec<Said> {
     let mut cursor = tree.walk();
     for declaration in tree.root_node().named_children(&mut cursor) {
         let at = start + declaration.start_byte();
-        // Where it ends is a question of blank lines and comments, which say nothing.
+        // Where it ends depends only on blank lines and comments, which have no meaning.
         said.push((declaration.kind().to_owned(), at..at));
         below(declaration, start, &mut said);
     }

@@ -1,5 +1,5 @@
-//! Real articles that people annotated: how many of their sentences does the splitter get, how many
-//! of their names does the search for known names find? Prints counts; skips without the data.
+//! Real articles that people annotated: how many of their sentences does Sayso split correctly, and how many of their
+//! names does the search for known names find? Prints counts; skipped without the data.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -15,7 +15,7 @@ struct Annotated {
     names: Vec<Name>,
 }
 
-/// A mention that looks like a name, without its article and its genitive.
+/// A mention that looks like a name, without "the" and without its genitive.
 struct Name {
     range: Range<usize>,
     text: String,
@@ -79,7 +79,7 @@ fn names_that_people_marked() {
     check_names("page titles only", &articles, titles.collect(), 45);
 }
 
-/// Finds the marked names by those that are `known`, and wants `least` percent of them.
+/// Searches for the marked names among the `known` ones, and requires that at least `least` percent are found.
 fn check_names(
     registry: &str,
     articles: &[Annotated],
@@ -185,7 +185,7 @@ fn annotated_article(path: &Path) -> Annotated {
     }
 }
 
-/// The name in a mention, should it look like one: all its words but the small ones capitalised.
+/// The name in a mention, if it looks like one: all its words except small ones are capitalised.
 fn name_in(source: &str, mention: Range<usize>) -> Option<Range<usize>> {
     const SMALL: [&str; 12] = [
         "of", "the", "and", "for", "de", "on", "in", "at", "to", "a", "an", "with",

@@ -106,14 +106,14 @@ fn read(text: &str) -> Result<BTreeSet<KnownFinding>, (String, &'static str)> {
     let file: BaselineFile = serde_json::from_str(text).map_err(|error| {
         let place = format!("{}:{}", error.line(), error.column().max(1));
         let why = match error.classify() {
-            Category::Data => "this is not part of one",
-            _ => "this is not JSON",
+            Category::Data => "unexpected content",
+            _ => "not valid JSON",
         };
         (place, why)
     })?;
     match file.version {
         VERSION => Ok(file.findings),
-        _ => Err(("1:1".to_owned(), "another version of Sayso wrote it")),
+        _ => Err(("1:1".to_owned(), "written by another version of Sayso")),
     }
 }
 

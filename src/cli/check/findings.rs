@@ -15,7 +15,7 @@ use crate::cli::file_stamp::{FileState, Freshness};
 use crate::cli::loaded::{LoadedWorkspace, ReadTexts};
 use crate::cli::progress_bar::progress_bar;
 use crate::cli::targets::{Targets, repository_of};
-use crate::rules::{SharedAnalysis, analyse_among};
+use crate::rules::{SharedAnalysis, analyse_shared};
 use crate::text::{Digest, Slice};
 use crate::workspace::{ArticleText, File, FileId, Views, disk};
 
@@ -248,7 +248,7 @@ impl Checker<'_> {
             text
         };
         let article = ArticleText::of(file, &workspace.roots, None, &read);
-        let analysis = analyse_among(workspace, id, article, shared);
+        let analysis = analyse_shared(workspace, id, article, shared);
         let (findings, texts) = reported(workspace, file, &analysis, self.needs.fixes);
         let mut summary = Summary::default();
         summary.count(file);

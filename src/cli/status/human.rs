@@ -93,7 +93,7 @@ fn shown(state: ClaimState) -> (&'static str, &'static str) {
         ),
         ClaimState::Unsealed => ("signed off without a seal", YELLOW),
         ClaimState::Unsigned => ("sourced and not signed off", YELLOW),
-        ClaimState::NeedsNone => ("that need none", ""),
+        ClaimState::NeedsNone => ("needing no source", ""),
         ClaimState::Checked => ("checked", GREEN),
     }
 }

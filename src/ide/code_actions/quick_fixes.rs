@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::action::CodeAction;
 use super::selection::Selection;
 use crate::article::{Article, Sentence};
-use crate::rules::{Finding, Fix, keeping, located};
+use crate::rules::{Finding, Fix, allow_fix, located};
 use crate::workspace::DeclarationId;
 
 /// In a selection of at most this many bytes, fixes that the user has to choose from are offered.
@@ -41,7 +41,13 @@ pub fn fix_actions(selection: &Selection, findings: &[Finding]) -> Vec<CodeActio
 /// For each finding that can be allowed, an action that allows it: the last resort if the draft is
 /// right as it is.
 pub fn allow_actions(selection: &Selection, findings: &[Finding]) -> Vec<CodeAction> {
-    let allow = |finding| action_for(selection, finding, &keeping(selection.workspace, finding)?);
+    let allow = |finding| {
+        action_for(
+            selection,
+            finding,
+            &allow_fix(selection.workspace, finding)?,
+        )
+    };
     findings.iter().filter_map(allow).collect()
 }
 
@@ -69,12 +75,12 @@ fn findings_in_sentences(
     article: &Article,
     range: Range<usize>,
 ) -> Vec<Finding> {
-    let touched = selection.analysis.passages().touched();
+    let claims = selection.analysis.passages().claims_per_sentence();
     let sentences = article.sentences().iter().enumerate();
     let near = sentences
         .filter(|(_, sentence)| sentence.range.start < range.end)
         .filter(|(_, sentence)| range.start <= sentence.range.end);
-    near.filter(|(at, _)| touched.get(*at) == Some(&0))
+    near.filter(|(at, _)| claims.get(*at) == Some(&0))
         .flat_map(|(_, sentence)| findings_in_sentence(selection, article, sentence))
         .collect()
 }

@@ -57,7 +57,7 @@ fn in_a_draft() {
             unsourced-claim: Create a source
                 draft.sayso:6 "" → "\n  source: @new-source"
                 draft.sayso:9 "" → "\nsource new-source: document \"Title of the source\"\n"
-            unsourced-claim: Keep this: allow `unsourced-claim` here…
+            unsourced-claim: Allow `unsourced-claim` here…
                 draft.sayso:6 "" → "\n  allow: unsourced-claim \"\""
         "#]],
     );
@@ -66,7 +66,7 @@ fn in_a_draft() {
         expect![[r#"
             uncovered-sentence: Add a claim for this sentence
                 draft.sayso:4 "" → "\nclaim: fact \"One was free.\"\n"
-            uncovered-sentence: Keep this: allow `uncovered-sentence` in the whole article…
+            uncovered-sentence: Allow `uncovered-sentence` in the whole article…
                 draft.sayso:1 "" → "\n  allow: uncovered-sentence \"\""
         "#]],
     );
@@ -80,7 +80,7 @@ fn a_finding_can_be_allowed() {
         expect![[r##"
         uncovered-sentence: Add a claim for this sentence
             draft.sayso:4 "" → "\nclaim: fact \"One was free.\"\n"
-        uncovered-sentence: Keep this: allow `uncovered-sentence` in the whole file…
+        uncovered-sentence: Allow `uncovered-sentence` in the whole file…
             draft.sayso:1 "" → "# sayso: allow uncovered-sentence \"\"\n"
     "##]],
     );
@@ -91,7 +91,7 @@ fn a_finding_can_be_allowed() {
             unsourced-claim: Create a source
                 draft.sayso:2 "" → "\n  source: @new-source"
                 draft.sayso:4 "" → "\nsource new-source: document \"Title of the source\"\n"
-            unsourced-claim: Keep this: allow `unsourced-claim` here…
+            unsourced-claim: Allow `unsourced-claim` here…
                 draft.sayso:2 "" → "\n  allow: unsourced-claim \"\""
         "#]],
     );
@@ -121,7 +121,7 @@ fn in_the_article() {
         expect![[r#"
             uncovered-sentence: Add a claim for this sentence
                 draft.sayso:4 "" → "\nclaim: fact \"One.\"\n"
-            uncovered-sentence: Keep this: allow `uncovered-sentence` in the whole article…
+            uncovered-sentence: Allow `uncovered-sentence` in the whole article…
                 draft.sayso:2 "" → "\n  allow: uncovered-sentence \"\""
         "#]],
     );
@@ -164,7 +164,7 @@ fn claims_can_be_signed_off() {
     check_signed(
         &["<1>"],
         expect![[r#"
-            unsealed-sign-off: Keep this: allow `unsealed-sign-off` here…
+            unsealed-sign-off: Allow `unsealed-sign-off` here…
                 draft.sayso:6 "" → "\n  allow: unsealed-sign-off \"\""
             sign-off: Sign off claim `one` as M. Ortega
                 draft.sayso:6 "" → "\n  checked: 2026-01-09 by \"M. Ortega\" seal bd16-2d4f-8ddf"
@@ -187,7 +187,7 @@ fn claims_can_be_signed_off() {
     check_signed(
         &["<1>", "<2>"],
         expect![[r#"
-            unsealed-sign-off: Keep this: allow `unsealed-sign-off` here…
+            unsealed-sign-off: Allow `unsealed-sign-off` here…
                 draft.sayso:6 "" → "\n  allow: unsealed-sign-off \"\""
             sign-off: Sign off 2 claims as M. Ortega
                 draft.sayso:6 "" → "\n  checked: 2026-01-09 by \"M. Ortega\" seal bd16-2d4f-8ddf"
@@ -201,7 +201,7 @@ fn claims_can_be_signed_off() {
         expect![[r#"
             broken-seal: Sign again as M. Ortega
                 draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
-            broken-seal: Keep this: allow `broken-seal` here…
+            broken-seal: Allow `broken-seal` here…
                 draft.sayso:10 "" → "\n  allow: broken-seal \"\""
         "#]],
     );
@@ -209,7 +209,7 @@ fn claims_can_be_signed_off() {
         &at_seal,
         Some("L. Editor"),
         expect![[r#"
-            broken-seal: Keep this: allow `broken-seal` here…
+            broken-seal: Allow `broken-seal` here…
                 draft.sayso:10 "" → "\n  allow: broken-seal \"\""
             sign-off: Sign off this claim as L. Editor
                 draft.sayso:10 "" → "\n  checked: 2026-01-09 by \"L. Editor\" seal b3b8-2d4f-8ddf"
@@ -221,7 +221,7 @@ fn claims_can_be_signed_off() {
         expect![[r#"
             broken-seal: Sign again as M. Ortega
                 draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
-            broken-seal: Keep this: allow `broken-seal` here…
+            broken-seal: Allow `broken-seal` here…
                 draft.sayso:10 "" → "\n  allow: broken-seal \"\""
         "#]],
     );
@@ -236,7 +236,7 @@ fn no_sign_off_where_it_is_impossible_or_already_made() {
         expect![[r#"
             anchor-not-found: Quote the nearest passage
                 draft.sayso:12 "\"Three were freed\"" → "\"Two were freed\""
-            anchor-not-found: Keep this: allow `anchor-not-found` here…
+            anchor-not-found: Allow `anchor-not-found` here…
                 draft.sayso:13 "" → "\n  allow: anchor-not-found \"\""
         "#]],
     );

@@ -2,14 +2,14 @@
 
 use super::{Completion, CompletionKind, Completions, Insert, MAX_ITEMS, Request};
 use crate::article::Article;
-use crate::ide::passages::touched_by_others;
+use crate::ide::passages::claims_of_others_per_sentence;
 use crate::text::fold::fold_for_search;
 
 /// The maximum number of characters of a sentence in a label.
 const MAX_LABEL: usize = 80;
 
 impl Request<'_> {
-    /// The sentences that no other claim touches and that contain what was typed.
+    /// The sentences that no other claim covers and that contain what was typed.
     pub(super) fn sentences(&self) -> Completions {
         let text = self.workspace.article(self.file_id);
         let word = &self.segment.text[self.context.word.clone()];
@@ -30,16 +30,16 @@ impl Request<'_> {
         }
     }
 
-    /// The sentences that no other claim touches, as a reader sees them. The claim itself does not
+    /// The sentences that no other claim covers, as a reader sees them. The claim itself does not
     /// count: a half typed title quotes something by chance.
     fn uncovered(&self, article: &Article) -> Vec<String> {
         let Some(passages) = self.passages.of(self.workspace, self.file_id) else {
             return Vec::new();
         };
-        let touched = touched_by_others(&passages, article, self.id);
+        let claims = claims_of_others_per_sentence(&passages, article, self.id);
         let sentences = article.sentences().iter().enumerate();
         sentences
-            .filter(|(at, sentence)| !sentence.in_heading && touched.get(*at) == Some(&0))
+            .filter(|(at, sentence)| !sentence.in_heading && claims.get(*at) == Some(&0))
             .map(|(_, sentence)| {
                 article
                     .reader_text(sentence.range.clone())

@@ -17,12 +17,12 @@ impl Request<'_> {
         signed.into_iter().chain([today]).collect()
     }
 
-    /// The same, and before them a signature with the claim's seal.
+    /// The same, after a signature with the claim's seal.
     pub(super) fn sign_offs(&self) -> Vec<Completion> {
         let signer = self.options.signing.and_then(|it| it.signer.as_ref());
         let sealed = signer.zip(self.seal()).map(|(signer, seal)| {
             let mut item = self.item(CompletionKind::Word, signer.sealed(seal));
-            item.detail = Some("signs the claim off".to_owned());
+            item.detail = Some("sign off the claim".to_owned());
             item
         });
         sealed.into_iter().chain(self.signatures()).collect()
@@ -32,7 +32,7 @@ impl Request<'_> {
         let seal = self.seal().into_iter();
         seal.map(|seal| {
             let mut item = self.item(CompletionKind::Word, format!("seal {seal}"));
-            item.detail = Some("of the current claim".to_owned());
+            item.detail = Some("the seal of the current claim".to_owned());
             item
         })
         .collect()

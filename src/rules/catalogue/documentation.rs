@@ -18,7 +18,7 @@ impl Rule {
     }
 
     /// The documentation in Markdown, with the settings that all rules share.
-    pub fn page(&self) -> String {
+    pub fn full_documentation(&self) -> String {
         let text = self.documentation.trim();
         let (head, own) = text.split_once(SETTINGS).unwrap_or((text, ""));
         let own = Some(own.trim()).filter(|own| !own.is_empty() && *own != NO_OWN);

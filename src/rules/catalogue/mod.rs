@@ -88,7 +88,7 @@ catalogue! {
     suppression::allow_without_reason,
 }
 
-/// The rule of that name.
+/// The rule with that name.
 pub fn rule_named(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
 }

@@ -46,7 +46,7 @@ pub fn attributions(
 
 /// The maximum number of modifiers that are skipped before a phrase.
 const MODIFIERS: usize = 3;
-/// How many bytes around a phrase are searched.
+/// The number of bytes around a phrase that are searched.
 const REACH: usize = 80;
 
 fn attribution(lexicon: &Lexicon, text: &str, vague: Range<usize>) -> Option<Attribution> {

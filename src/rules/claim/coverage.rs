@@ -1,4 +1,4 @@
-//! Which sentences of an article need a claim.
+//! Decides which sentences of an article need a claim.
 
 use crate::article::{Article, Sentence};
 

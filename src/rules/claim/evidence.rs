@@ -17,7 +17,7 @@ pub fn offer_as_context(
     let reference = item.references[evidence.reference].span;
     let reference = reference.of(&context.segment.text);
     if let Some(edits) = as_context(context, item, evidence) {
-        finding.fix_by_hand(format!("Cite `{reference}` as `context:`"), edits);
+        finding.manual_fix(format!("Cite `{reference}` as `context:`"), edits);
     }
 }
 

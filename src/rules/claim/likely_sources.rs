@@ -17,13 +17,13 @@ pub type SourceId = (FileId, DeclarationId);
 /// the claim's file, and how many words its title shares with the claim's.
 type Nearness = (u32, bool, usize);
 
-/// How near a source is that is by a speaker of the claim, and one by somebody whom the claim is about.
+/// The nearness of a source by a speaker of the claim, and of a source by somebody whom the claim is about.
 const BY_SPEAKER: u32 = 2;
 const BY_SUBJECT: u32 = 1;
 /// The minimum number of characters of a word that counts: shorter words are in most titles.
 const LONG: usize = 4;
 
-/// The sources that are by the claim's speakers (2) or by the entities that it is about (1), as far as that is known.
+/// The known sources by the claim's speakers (2) and by the entities that it is about (1).
 pub fn sources_by_its_people(
     workspace: &Workspace,
     file: FileId,
@@ -44,7 +44,7 @@ pub fn sources_by_its_people(
     nearness
 }
 
-/// The sources `by:` the entity that is declared by that name.
+/// The sources `by:` the entity, which is declared with that name.
 fn sources_by<'a>(
     workspace: &'a Workspace,
     entity: EntityId,

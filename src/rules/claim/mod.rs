@@ -1,4 +1,4 @@
-//! Questions that several rules ask of a claim.
+//! Questions that several rules have about a claim: its names, numbers, quotations, sources and their origins.
 
 pub mod names_in_passage;
 pub mod passage_prose;

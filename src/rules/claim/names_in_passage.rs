@@ -1,4 +1,4 @@
-//! Which known names stand in the passage of a claim.
+//! The known names in the passage of a claim, and words that nearly match one.
 
 use std::ops::Range;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::rules::context::Context;
 use crate::rules::context::passage_memo::{EntityId, NameInPassage};
 use crate::workspace::Resolution;
 
-/// The known names in the claim's passage. None where only a part of the name stands in it.
+/// The known names in the claim's passage, except names that are only partly in it.
 pub fn names_in_passage(context: &Context) -> Rc<[NameInPassage]> {
     context.memo.names(context.id, || find_names(context))
 }
@@ -26,7 +26,7 @@ fn find_names(context: &Context) -> Vec<NameInPassage> {
     else {
         return found;
     };
-    for sentence in touched_sentences(context).iter() {
+    for sentence in sentences_of_passage(context).iter() {
         let words = article.words().within(sentence);
         for Mention { range, id } in names.mentions_among(&text[..sentence.end], words) {
             match found.last_mut() {
@@ -46,11 +46,11 @@ fn find_names(context: &Context) -> Vec<NameInPassage> {
     found
 }
 
-/// More entities of one name are a stranger's making, and not told apart.
+/// The maximum number of entities with one name that rules tell apart. Only a hostile file has more.
 pub const NAMESAKES: usize = 50;
 
-/// The entities in the order of their paths and of their places there: their numbers tell when they
-/// were written.
+/// The entities sorted by path and by place in the file. Their ids do not have this order: they depend on when a
+/// declaration was added.
 pub fn in_order(context: &Context, entities: &[EntityId]) -> Vec<EntityId> {
     let mut entities = entities.to_vec();
     entities.sort_by_cached_key(|entity| place_of(context, *entity));
@@ -63,16 +63,16 @@ fn place_of(context: &Context, (file, id): EntityId) -> Option<(Arc<Path>, usize
     Some((file.path.clone(), start.byte))
 }
 
-/// What stands in a passage in the place of known names.
+/// Words in a passage that nearly match known names.
 #[derive(Debug)]
 pub struct NearlyNamed {
-    /// In the article's folded text.
+    /// A range of the article's folded text.
     pub range: Range<usize>,
-    /// Those that it may be meant for, in the order of their files, with their known names.
+    /// The entities that may be meant, in the order of their files, with their known names.
     pub names: Vec<(EntityId, String)>,
 }
 
-/// What in the claim's passage is nearly a known name, and none itself.
+/// The words in the claim's passage that nearly match a known name, and are not part of a known name themselves.
 pub fn nearly_named(context: &Context) -> Vec<NearlyNamed> {
     let names = context.workspace.known_names();
     let mut found: Vec<NearlyNamed> = Vec::new();
@@ -80,7 +80,7 @@ pub fn nearly_named(context: &Context) -> Vec<NearlyNamed> {
     else {
         return found;
     };
-    for sentence in touched_sentences(context).iter() {
+    for sentence in sentences_of_passage(context).iter() {
         let words = article.words().within(sentence);
         let text = &text[..sentence.end];
         let near = names.near_misses(text, words);
@@ -112,8 +112,9 @@ pub fn nearly_named(context: &Context) -> Vec<NearlyNamed> {
     found
 }
 
-/// The sentences that the claim's passage touches, as ranges of the article's folded text. A name is looked for in whole sentences, since a passage may begin amid one.
-pub fn touched_sentences(context: &Context) -> Rc<[Range<usize>]> {
+/// The sentences that the claim's passage overlaps, as ranges of the article's folded text. Names are searched in whole
+/// sentences, since a passage may begin or end inside a name.
+pub fn sentences_of_passage(context: &Context) -> Rc<[Range<usize>]> {
     context
         .memo
         .sentences(context.id, || find_sentences(context))
@@ -126,7 +127,7 @@ fn find_sentences(context: &Context) -> Vec<Range<usize>> {
     let Some((text, passage)) = context.folded_passage() else {
         return Vec::new();
     };
-    // Of an endless sentence, what is near.
+    // Of a very long sentence, only the part near the passage.
     let from = text.floor_char_boundary(passage.start.saturating_sub(Context::LONGEST));
     let to = text.floor_char_boundary((passage.end + Context::LONGEST).min(text.len()));
     let sentences = article.sentences_in(range).iter();
@@ -143,7 +144,7 @@ pub fn item_of<'a>(context: &Context<'a>, (file, id): EntityId) -> Option<&'a It
     slot.segment.item.as_ref()
 }
 
-/// What to write behind `@` in this file for the entity.
+/// The text to write after `@` in this file to refer to the entity.
 pub fn reference_to(context: &Context, (file, id): EntityId) -> Option<String> {
     let name = item_of(context, (file, id))?.name()?;
     match context.workspace.resolve_name(context.file_id, name) {
@@ -152,8 +153,8 @@ pub fn reference_to(context: &Context, (file, id): EntityId) -> Option<String> {
     }
 }
 
-/// The entities that the claim says it is about, quotes, or asked for a reply; none where one of
-/// the references leads nowhere, for it may mean anybody.
+/// The entities in the claim's `about:`, `said-by:` and replies. `None` if one of the references does not resolve,
+/// since it may mean any entity.
 pub fn linked(context: &Context) -> Option<Vec<EntityId>> {
     let (item, claim) = context.claim()?;
     let replies = claim.replies().iter().map(|reply| reply.reference);

@@ -2,7 +2,7 @@
 
 use crate::model::Claim;
 use crate::rules::context::Context;
-use crate::rules::context::chains::{Chains, Node, Traced, Who};
+use crate::rules::context::chains::{Chains, FollowedSource, Node, SourceAuthor};
 use crate::rules::finding::Finding;
 use crate::text::message::{Message, message, written};
 
@@ -32,11 +32,11 @@ pub fn cited_sources(context: &Context, claim: &Claim) -> Option<Vec<Node>> {
 /// Sources by the same people that are not derived from others.
 pub struct Origin {
     pub roots: Vec<Node>,
-    by: Vec<Who>,
+    by: Vec<SourceAuthor>,
 }
 
 impl Origin {
-    fn shares(&self, by: &[Who]) -> bool {
+    fn shares(&self, by: &[SourceAuthor]) -> bool {
         by.iter()
             .any(|author| self.by.iter().any(|other| author.is(other)))
     }
@@ -45,7 +45,7 @@ impl Origin {
     pub fn label(&self, chains: &Chains) -> Message {
         match (self.by.first(), self.roots.first()) {
             (Some(author), _) => message!("{}", written(author.label())),
-            (None, Some(root)) => message!("`{}`", written(&chains.traced(*root).name)),
+            (None, Some(root)) => message!("`{}`", written(&chains.source(*root).name)),
             (None, None) => Message::default(),
         }
     }
@@ -56,7 +56,7 @@ pub fn origins_of(chains: &Chains, cited: &[Node]) -> Option<Vec<Origin>> {
     let mut roots: Vec<Node> = Vec::new();
     for &node in cited {
         // In the order of the claim, which does not depend on which source was followed first.
-        for root in chains.traced(node).roots.as_ref()? {
+        for root in chains.source(node).roots.as_ref()? {
             if !roots.contains(root) {
                 roots.push(*root);
             }
@@ -68,7 +68,7 @@ pub fn origins_of(chains: &Chains, cited: &[Node]) -> Option<Vec<Origin>> {
     let mut origins: Vec<Origin> = Vec::new();
     for root in roots {
         let mut origin = Origin {
-            by: public_authors(&chains.traced(root)).to_vec(),
+            by: public_authors(&chains.source(root)).to_vec(),
             roots: vec![root],
         };
         let (same, others): (Vec<Origin>, Vec<Origin>) = origins
@@ -85,8 +85,8 @@ pub fn origins_of(chains: &Chains, cited: &[Node]) -> Option<Vec<Origin>> {
 }
 
 /// The people behind a source; empty if they are unknown or confidential.
-fn public_authors(traced: &Traced) -> &[Who] {
-    match (&traced.by, traced.confidential) {
+fn public_authors(source: &FollowedSource) -> &[SourceAuthor] {
+    match (&source.by, source.confidential) {
         (Some(by), false) => by,
         _ => &[],
     }
@@ -95,10 +95,10 @@ fn public_authors(traced: &Traced) -> &[Who] {
 /// "`story` is derived from `wire`, which is derived from `notice`, by `@town`"
 fn chain_to_origin(chains: &Chains, node: Node) -> Message {
     const STEPS: usize = 4;
-    let mut chain = message!("`{}`", written(&chains.traced(node).name));
+    let mut chain = message!("`{}`", written(&chains.source(node).name));
     let mut at = node;
     for step in 0.. {
-        let Some((_, next)) = chains.traced(at).from.first().copied() else {
+        let Some((_, next)) = chains.source(at).from.first().copied() else {
             break;
         };
         if step == STEPS {
@@ -106,20 +106,20 @@ fn chain_to_origin(chains: &Chains, node: Node) -> Message {
         }
         at = next;
         let which = if step == 0 { "" } else { ", which" };
-        let name = &chains.traced(at).name;
+        let name = &chains.source(at).name;
         chain = message!("{}{} is derived from `{}`", chain, which, written(name));
     }
-    match public_authors(&chains.traced(at)).first() {
+    match public_authors(&chains.source(at)).first() {
         Some(author) if at == node => message!("{} is by {}", chain, written(author.label())),
         Some(author) => message!("{}, by {}", chain, written(author.label())),
         None => chain,
     }
 }
 
-/// Shows for each source how it goes back to its origin.
-pub fn show_ways_back(chains: &Chains, cited: &[Node], finding: &mut Finding) {
+/// Adds to the finding how each source goes back to its origin.
+pub fn show_chains(chains: &Chains, cited: &[Node], finding: &mut Finding) {
     for &node in cited.iter().take(SHOWN) {
-        let place = chains.traced(node).place();
+        let place = chains.source(node).place();
         finding.related(place, chain_to_origin(chains, node));
     }
 }

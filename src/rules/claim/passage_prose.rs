@@ -9,7 +9,7 @@ use crate::prose::dates::{ProseDate, dates_in};
 use crate::prose::quantities::{Quantities, quantities_in};
 use crate::prose::{Lexicon, Mark};
 use crate::rules::context::Context;
-pub use crate::rules::context::same_quantities::LONGEST;
+use crate::rules::context::passages::LONGEST_READ;
 use crate::text::edtf;
 use crate::text::edtf::Days;
 use crate::text::fold::fold;
@@ -35,7 +35,7 @@ impl<'a> Prose<'a> {
         let lexicon = context.lexicon()?;
         let (Some(article), Some(passage)) = (context.article(), context.passage()) else {
             let title = context.item()?.title.as_ref()?;
-            if title.text.len() > LONGEST {
+            if title.text.len() > LONGEST_READ {
                 return None;
             }
             let text: Cow<str> = fold(&title.text).into();
@@ -56,7 +56,7 @@ impl<'a> Prose<'a> {
         article: &'a Article,
         passage: Range<usize>,
     ) -> Option<Prose<'a>> {
-        if passage.len() > LONGEST {
+        if passage.len() > LONGEST_READ {
             return None;
         }
         let folded = article.folded();
@@ -88,17 +88,18 @@ impl<'a> Prose<'a> {
         dates_in(self.lexicon, &self.text)
     }
 
+    /// Whether the passage contains `range`, which is a range of `text`.
     pub fn holds(&self, range: &Range<usize>) -> bool {
         self.passage.start <= range.start && range.end <= self.passage.end
     }
 }
 
-/// Whether the claim's passage, or its title, contains a word for which `is_such` is true. Its arguments are the
+/// Whether the claim's passage, or its title, contains a word for which `matches` is true. Its arguments are the
 /// language, the text from the word on, and the word. This is cheap, and almost free if no word has that mark.
 pub fn holds_word(
     context: &Context,
     mark: Mark,
-    is_such: impl Fn(&'static Lexicon, &str, &str) -> bool,
+    matches: impl Fn(&'static Lexicon, &str, &str) -> bool,
 ) -> bool {
     if !context.may_hold(mark) {
         return false;
@@ -106,8 +107,8 @@ pub fn holds_word(
     let (Some(lexicon), Some(text)) = (context.lexicon(), context.passage_or_title()) else {
         return false;
     };
-    let mut words = words(text).take_while(|word| word.end <= LONGEST);
-    words.any(|word| is_such(lexicon, &text[word.start..], &text[word]))
+    let mut words = words(text).take_while(|word| word.end <= LONGEST_READ);
+    words.any(|word| matches(lexicon, &text[word.start..], &text[word]))
 }
 
 /// The days on which the article was or will be published.

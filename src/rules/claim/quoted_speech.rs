@@ -1,4 +1,4 @@
-//! Whether words in quotation marks are quoted speech, or only a name, a title or a word that is being named.
+//! Tells quoted speech apart from names, titles and single words in quotation marks.
 
 use std::iter::once;
 use std::ops::Range;

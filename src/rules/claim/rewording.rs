@@ -21,8 +21,8 @@ pub struct Rewording {
     pub text: String,
 }
 
-/// The edits of the article, and of the title of each claim of this file that quotes these words. `None` if markup is
-/// between the words, or if a claim quotes only a part of them.
+/// The edits of the article, and of the title of each claim of this file that quotes these words. `None` if there is
+/// markup between the words, or if a claim quotes only a part of them.
 pub fn edits(context: &Context, rewordings: &[Rewording]) -> Option<Vec<Edit>> {
     let text = context.article_text?;
     let folded = text.article()?.folded();

@@ -79,7 +79,7 @@ pub fn report(context: &Context, report: &mut Report, spelling: &Spelling, messa
     if let (Some((_, slot)), Some(name)) = (declared, item.name()) {
         let line = format!("aka: {}", quoted(written, "\""));
         let edit = add_field(file, id, &slot.segment, &line);
-        finding.fix_by_hand(format!("Add `{line}` to `{name}`"), vec![edit]);
+        finding.manual_fix(format!("Add `{line}` to `{name}`"), vec![edit]);
     }
 }
 

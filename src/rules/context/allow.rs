@@ -8,9 +8,9 @@ use crate::rules::rule::Rule;
 #[derive(Clone, Copy)]
 pub struct AllowContext<'a> {
     pub declaration: &'a Context<'a>,
-    /// Every rule that there is.
+    /// All rules.
     pub rules: &'static [&'static Rule],
-    /// The rules of which findings in this segment were suppressed.
+    /// The rules whose findings were suppressed in this segment.
     pub suppressed: &'a [&'static str],
 }
 
@@ -23,8 +23,8 @@ impl<'a> AllowContext<'a> {
         self.rules.iter().copied().find(|rule| rule.name == name)
     }
 
-    /// Whether an `allow` here suppresses anything that the rule finds: in this segment, and also
-    /// elsewhere if it is a comment for the whole file or stands in `article`.
+    /// Whether an `allow` here suppresses any finding of the rule: in this segment, and also elsewhere if the segment
+    /// is a comment for the whole file or the `article` declaration.
     pub fn suppresses(&self, rule: &Rule) -> bool {
         let context = self.declaration;
         let is_comment = context.item().is_none();
@@ -35,8 +35,8 @@ impl<'a> AllowContext<'a> {
             || (is_comment || is_article) && allowances.suppressed_in_sentences(rule.name)
     }
 
-    /// Whether a finding that is missing now cannot show up later: everything that the rules look at
-    /// could be read.
+    /// Whether the rules could read everything that they check here. If not, a finding may be missing only because of
+    /// a mistake elsewhere.
     pub fn is_clear(&self) -> bool {
         let context = self.declaration;
         let item = context.item();
@@ -48,7 +48,7 @@ impl<'a> AllowContext<'a> {
     }
 }
 
-/// What this segment allows: a declaration in its fields, a comment in column 0 in the whole file.
+/// What this segment allows: the `allow:` fields of a declaration, or the `# sayso: allow` lines of a comment.
 pub fn allows_of<'a>(context: &Context<'a>) -> &'a [Allow] {
     match context.item() {
         Some(item) => item.allows(),
@@ -59,7 +59,7 @@ pub fn allows_of<'a>(context: &Context<'a>) -> &'a [Allow] {
     }
 }
 
-/// Whether the rules could check this segment completely. A mistake in it may keep them silent.
+/// Whether the rules could check this segment completely. A mistake in it may hide findings.
 pub fn is_clear(context: &Context) -> bool {
     let is_read = context.segment.errors.is_empty();
     is_read

@@ -1,4 +1,7 @@
 //! What a draft allows, and what that suppressed.
+//!
+//! An `allow` in the `article` declaration also applies to the text. Sentences that no claim covers belong to no
+//! declaration, and the `article` declaration is the closest. See `docs/decisions/0012-suppress-with-a-reason.md`.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -8,9 +11,9 @@ use crate::rules::finding::Finding;
 use crate::text::Slice;
 use crate::workspace::{DeclarationId, File};
 
-/// What one file allows beyond a declaration: its comments in all of it, its `article` in the text.
-/// Remembers which rules the file's comments and the article suppressed, so that each `allow` can
-/// be asked whether it is used. Rules are known by their names here.
+/// What one file allows outside of single declarations: its comments apply to the whole file, its `article` declaration
+/// to the text. Remembers the rules that they suppressed, to check whether each `allow` is used. Rules are identified
+/// by name here, so that this file does not depend on the catalogue.
 #[derive(Clone, Debug, Default)]
 pub struct Allowances {
     in_file: Vec<Slice>,
@@ -19,10 +22,10 @@ pub struct Allowances {
     suppressed: FxHashMap<DeclarationId, Vec<&'static str>>,
     /// The rules that comments and the `article` suppressed, by the index of the sentence.
     suppressed_in_text: FxHashMap<usize, Vec<&'static str>>,
-    /// All rules suppressed by comments in declarations, and all in the text: see
+    /// All rules that comments suppressed in declarations, and all rules that were suppressed in the text: see
     /// [`Allowances::sum_up`].
     sums: [FxHashSet<&'static str>; 2],
-    /// The declarations that could not be checked completely: what is suppressed there may show later.
+    /// The declarations that could not be checked completely: they may hide findings that comments would suppress.
     unclear: FxHashSet<DeclarationId>,
 }
 
@@ -33,7 +36,7 @@ pub struct Suppressed {
 }
 
 impl Allowances {
-    /// What the file allows, before anything was suppressed.
+    /// What the file allows; nothing is suppressed yet.
     pub fn of(file: &File) -> Allowances {
         let remarks = file.remarks().iter().flat_map(|remark| &remark.allows);
         let article = file.article().and_then(|(id, _)| file.get(id));
@@ -49,7 +52,7 @@ impl Allowances {
         }
     }
 
-    /// Whether the file allows something else than it did.
+    /// Whether `file` now allows something different.
     pub fn changed_in(&self, file: &File) -> bool {
         let nothing = self.in_text.is_empty() && file.remarks().is_empty();
         !nothing && {
@@ -58,13 +61,12 @@ impl Allowances {
         }
     }
 
-    /// Removes what the file allows from the findings about a sentence. Returns the suppressed rules.
+    /// Removes the findings about a sentence that the file allows. Returns the suppressed rules.
     pub fn suppress_in_text(&self, findings: &mut Vec<Finding>) -> Vec<&'static str> {
-        suppress(findings, |rule| holds(&self.in_text, rule))
+        suppress(findings, |rule| contains(&self.in_text, rule))
     }
 
-    /// Removes what the declaration's own `allows` and the file allow from the findings about a
-    /// declaration. Returns the suppressed rules.
+    /// Removes the findings about a declaration that its own `allows` or the file allow. Returns the suppressed rules.
     pub fn suppress_in_declaration(
         &self,
         allows: &[Allow],
@@ -74,12 +76,12 @@ impl Allowances {
             return Vec::new();
         }
         suppress(findings, |rule| {
-            allows.iter().any(|allow| allow.rule.text == *rule) || holds(&self.in_file, rule)
+            allows.iter().any(|allow| allow.rule.text == *rule) || contains(&self.in_file, rule)
         })
     }
 
-    /// What to remember about a declaration in which these rules were suppressed. `is_clear` is asked
-    /// only where it matters.
+    /// What to remember about a declaration in which these rules were suppressed. Calls `is_clear` only if the result
+    /// depends on it.
     pub fn suppressed_by_file(
         &self,
         suppressed: &[&'static str],
@@ -88,12 +90,13 @@ impl Allowances {
         let suppressed = suppressed.iter().copied();
         Suppressed {
             rules: suppressed
-                .filter(|rule| holds(&self.in_file, rule))
+                .filter(|rule| contains(&self.in_file, rule))
                 .collect(),
             is_unclear: !self.in_file.is_empty() && !is_clear(),
         }
     }
 
+    /// Remembers what the file's comments suppressed in the declaration.
     pub fn note(&mut self, id: DeclarationId, suppressed: Suppressed) {
         self.forget(id);
         if !suppressed.rules.is_empty() {
@@ -118,9 +121,9 @@ impl Allowances {
         self.unclear.remove(&id);
     }
 
-    /// Sums up what was suppressed, so that any number of `allow`s can be asked about it.
+    /// Sums up what was suppressed, so that checking many `allow`s is fast.
     pub fn sum_up(&mut self, passages: &Passages) {
-        let uncovered = |at: &usize| passages.touched().get(*at) == Some(&0);
+        let uncovered = |at: &usize| passages.claims_per_sentence().get(*at) == Some(&0);
         let in_text = self.suppressed_in_text.iter();
         let in_text = in_text.filter(|(at, _)| uncovered(at));
         self.sums = [
@@ -129,12 +132,12 @@ impl Allowances {
         ];
     }
 
-    /// Whether a comment in this file suppressed that rule in a declaration.
+    /// Whether a comment in this file suppressed the rule in a declaration.
     pub fn suppressed_in_file(&self, rule: &str) -> bool {
         self.sums[0].contains(rule)
     }
 
-    /// Whether a comment in this file or its `article` suppressed that rule in the text.
+    /// Whether a comment in this file or its `article` declaration suppressed the rule in the text.
     pub fn suppressed_in_sentences(&self, rule: &str) -> bool {
         self.sums[1].contains(rule)
     }
@@ -149,7 +152,7 @@ fn names_of<'a>(allows: impl Iterator<Item = &'a Allow>) -> impl Iterator<Item =
     allows.map(|allow| allow.rule.text.clone())
 }
 
-fn holds(names: &[Slice], rule: &str) -> bool {
+fn contains(names: &[Slice], rule: &str) -> bool {
     names.iter().any(|name| **name == *rule)
 }
 

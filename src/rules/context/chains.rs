@@ -1,7 +1,7 @@
-//! What sources go back to: chains and rings of `derived-from`.
+//! The origins of sources: chains and rings of `derived-from`.
 //!
-//! Each source is followed once, whoever asks (Tarjan's algorithm of 1972 for strongly connected
-//! components, with a stack of its own: chains may be longer than the program's stack).
+//! Follows each source once, with Tarjan's algorithm for strongly connected components (1972). It has its own stack,
+//! since chains may be longer than the program's stack allows.
 
 use std::cell::{Ref, RefCell};
 use std::cmp::Reverse;
@@ -16,7 +16,7 @@ use crate::text::{Slice, Span};
 use crate::workspace::Place;
 use crate::workspace::{DeclarationId, FileId, Target, Workspace};
 
-/// Remembers every source that it followed. Good for one state of the workspace.
+/// Remembers every source that it followed. Valid for one state of the workspace.
 #[derive(Debug, Default)]
 pub struct Chains {
     graph: RefCell<Graph>,
@@ -27,32 +27,33 @@ pub type Node = usize;
 
 /// One source that was followed.
 #[derive(Debug)]
-pub struct Traced {
+pub struct FollowedSource {
     pub file: FileId,
     pub id: DeclarationId,
     pub name: SmolStr,
     pub name_span: Span,
     pub confidential: bool,
-    /// Who stands behind it; none where that is not said.
-    pub by: Option<Vec<Who>>,
-    /// Whether everything that it names in `derived-from:` and `by:` was found.
+    /// The people and organisations behind it; `None` if none are given, or one of them is not declared.
+    pub by: Option<Vec<SourceAuthor>>,
+    /// Whether all references in its `derived-from:` and `by:` were found.
     pub complete: bool,
-    /// What it is derived from, and the place of each reference in the source's own list.
+    /// The sources that it is derived from, each with the index of the reference in the item's list.
     pub from: Vec<(usize, Node)>,
     /// The ring that it is part of.
     pub ring: Option<Ring>,
-    /// The sources that it goes back to and that are derived from nothing: itself, if it is. None
-    /// where that cannot be known, or they are more than [`Traced::ROOTS`].
+    /// The sources that it goes back to and that are not derived from others; this may be the source itself. `None`
+    /// if they cannot be known, or there are more than [`FollowedSource::ROOTS`].
     pub roots: Option<Vec<Node>>,
     /// The nearest retracted source that it goes back to.
     pub retracted: Option<Retracted>,
     state: State,
 }
 
-impl Traced {
+impl FollowedSource {
+    /// The maximum number of roots that are collected.
     pub const ROOTS: usize = 8;
 
-    /// The source's name, where it is declared.
+    /// The place of the source's name in its declaration.
     pub fn place(&self) -> Place {
         Place::Declaration {
             file: self.file,
@@ -62,31 +63,36 @@ impl Traced {
     }
 }
 
-/// One that stands behind a source.
+/// A person or organisation behind a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Who {
+pub enum SourceAuthor {
     Entity {
         at: (FileId, DeclarationId),
         name: SmolStr,
     },
-    /// A name as it is written, and folded.
+    /// A name in quotation marks, as written and folded.
     Name { folded: String, name: SmolStr },
 }
 
-impl Who {
-    pub fn is(&self, other: &Who) -> bool {
+impl SourceAuthor {
+    /// Whether the two are the same person or organisation.
+    pub fn is(&self, other: &SourceAuthor) -> bool {
         match (self, other) {
-            (Who::Entity { at, .. }, Who::Entity { at: other, .. }) => at == other,
-            (Who::Name { folded, .. }, Who::Name { folded: other, .. }) => folded == other,
+            (SourceAuthor::Entity { at, .. }, SourceAuthor::Entity { at: other, .. }) => {
+                at == other
+            }
+            (SourceAuthor::Name { folded, .. }, SourceAuthor::Name { folded: other, .. }) => {
+                folded == other
+            }
             _ => false,
         }
     }
 
-    /// As messages write it.
+    /// The name as messages write it.
     pub fn label(&self) -> String {
         match self {
-            Who::Entity { name, .. } => format!("`@{name}`"),
-            Who::Name { name, .. } => name.to_string(),
+            SourceAuthor::Entity { name, .. } => format!("`@{name}`"),
+            SourceAuthor::Name { name, .. } => name.to_string(),
         }
     }
 }
@@ -98,12 +104,12 @@ pub struct Ring {
     pub length: usize,
 }
 
-/// A retracted source, seen from one that goes back to it.
+/// A retracted source that another source goes back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retracted {
-    /// Itself, where it is retracted.
+    /// The retracted source; the source itself if it is retracted.
     pub source: Node,
-    /// The next one on the way there; none at its end.
+    /// The next source on the way there; `None` if the source itself is retracted.
     pub next: Option<Node>,
     steps: usize,
 }
@@ -111,7 +117,7 @@ pub struct Retracted {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     New,
-    /// On the stack of Tarjan's algorithm: its number in order, and the lowest it reaches.
+    /// On the stack of Tarjan's algorithm, with its number in order and the lowest number that it reaches.
     Open {
         order: usize,
         lowest: usize,
@@ -121,20 +127,20 @@ enum State {
 
 #[derive(Debug, Default)]
 struct Graph {
-    nodes: Vec<Traced>,
+    nodes: Vec<FollowedSource>,
     numbers: FxHashMap<(FileId, DeclarationId), Node>,
     order: usize,
     rings: usize,
 }
 
 impl Chains {
-    /// Follows the source that a reference refers to; none where it is no source.
+    /// Follows the source that a reference refers to; `None` if it does not refer to a source.
     pub fn follow_target(&self, workspace: &Workspace, target: &Target) -> Option<Node> {
         let item = target.item()?;
         self.follow(workspace, target.file, target.id, item)
     }
 
-    /// Follows the source `item`, which stands there.
+    /// Follows the source `item`, which is declared in that place; `None` if it is not a source.
     pub fn follow(
         &self,
         workspace: &Workspace,
@@ -151,13 +157,14 @@ impl Chains {
         Some(node)
     }
 
-    pub fn traced(&self, node: Node) -> Ref<'_, Traced> {
+    /// A source that was followed.
+    pub fn source(&self, node: Node) -> Ref<'_, FollowedSource> {
         Ref::map(self.graph.borrow(), |graph| &graph.nodes[node])
     }
 }
 
-/// A source that is being followed, and how many of those it is derived from have been.
-struct Frame<'a> {
+/// A source that is being followed, with the number of the sources it is derived from that were followed already.
+struct Visit<'a> {
     node: Node,
     followed: usize,
     targets: Vec<Target<'a>>,
@@ -166,7 +173,7 @@ struct Frame<'a> {
 impl Graph {
     fn number_of(&mut self, file: FileId, id: DeclarationId, item: &Item) -> Node {
         *self.numbers.entry((file, id)).or_insert_with(|| {
-            self.nodes.push(Traced {
+            self.nodes.push(FollowedSource {
                 file,
                 id,
                 name: item.name().map_or("", Slice::as_str).into(),
@@ -186,23 +193,23 @@ impl Graph {
 
     fn follow(&mut self, workspace: &Workspace, first: Node, item: &Item) {
         let mut open: Vec<Node> = Vec::new();
-        let mut frames = vec![self.enter(workspace, first, item, &mut open)];
-        while let Some(frame) = frames.last_mut() {
-            let node = frame.node;
-            if let Some(&(_, next)) = self.nodes[node].from.get(frame.followed) {
-                let target = &frame.targets[frame.followed];
+        let mut visits = vec![self.enter(workspace, first, item, &mut open)];
+        while let Some(visit) = visits.last_mut() {
+            let node = visit.node;
+            if let Some(&(_, next)) = self.nodes[node].from.get(visit.followed) {
+                let target = &visit.targets[visit.followed];
                 if self.nodes[next].state == State::New
                     && let Some(item) = target.item()
                 {
                     let entered = self.enter(workspace, next, item, &mut open);
-                    frames.push(entered);
+                    visits.push(entered);
                 } else {
-                    frame.followed += 1;
+                    visit.followed += 1;
                     self.lower(node, next);
                 }
                 continue;
             }
-            frames.pop();
+            visits.pop();
             if let State::Open { order, lowest } = self.nodes[node].state
                 && order == lowest
             {
@@ -211,14 +218,14 @@ impl Graph {
         }
     }
 
-    /// Opens a source: finds who stands behind it and what it is derived from.
+    /// Opens a source: finds its authors and the sources that it is derived from.
     fn enter<'a>(
         &mut self,
         workspace: &'a Workspace,
         node: Node,
         item: &Item,
         open: &mut Vec<Node>,
-    ) -> Frame<'a> {
+    ) -> Visit<'a> {
         open.push(node);
         self.order += 1;
         self.nodes[node].state = State::Open {
@@ -233,7 +240,7 @@ impl Graph {
                 next: None,
                 steps: 0,
             });
-            self.nodes[node].by = who_of(workspace, file, item, source);
+            self.nodes[node].by = authors_of(workspace, file, item, source);
             self.nodes[node].complete = self.nodes[node].by.is_some() || source.by.is_empty();
             for reference in item.derived_from() {
                 let target = workspace.target(file, item, reference);
@@ -249,14 +256,14 @@ impl Graph {
                 targets.push(target);
             }
         }
-        Frame {
+        Visit {
             node,
             followed: 0,
             targets,
         }
     }
 
-    /// Tells `node` how low `next`, which it is derived from, reaches.
+    /// Lowers the number that `node` reaches to that of `next`, which it is derived from.
     fn lower(&mut self, node: Node, next: Node) {
         let State::Open { lowest: below, .. } = self.nodes[next].state else {
             return;
@@ -266,7 +273,7 @@ impl Graph {
         }
     }
 
-    /// Closes the sources from `first` on, which all go back to each other.
+    /// Closes the open sources from `first` on: one source, or a ring.
     fn close(&mut self, first: Node, open: &mut Vec<Node>) {
         let from = open.iter().rposition(|node| *node == first).unwrap_or(0);
         let members = open.split_off(from);
@@ -294,10 +301,10 @@ impl Graph {
         self.nodes[first].state = State::Done;
     }
 
-    /// The nearest retracted source, as far as it is known of those that `node` is derived from. Of
-    /// two that are as near, the one that the source names first.
+    /// The nearest retracted source, from what is known so far about the sources that `node` is derived from. If two
+    /// are equally near, the one that the source names first.
     fn nearest_retracted(&self, node: Node) -> Option<Retracted> {
-        let traced = &self.nodes[node];
+        let source = &self.nodes[node];
         let through = |&(_, next): &(usize, Node)| {
             let found = self.nodes[next].retracted?;
             Some(Retracted {
@@ -306,13 +313,13 @@ impl Graph {
                 steps: found.steps + 1,
             })
         };
-        let below = || traced.from.iter().filter_map(through);
-        let itself = traced.retracted.filter(|found| found.steps == 0);
+        let below = || source.from.iter().filter_map(through);
+        let itself = source.retracted.filter(|found| found.steps == 0);
         itself.or_else(|| below().min_by_key(|found| found.steps))
     }
 
-    /// Tells the members of a ring which of them, and of those that they lead to, are retracted:
-    /// nearest first (Dijkstra's algorithm), so that it does not matter where the ring was entered.
+    /// Finds the nearest retracted source for each member of a ring. Visits the nearest members first (Dijkstra's
+    /// algorithm), so that the result does not depend on where the ring was entered.
     fn spread_retractions(&mut self, members: &[Node]) {
         let near = |&node: &Node| Some(Reverse((self.nearest_retracted(node)?.steps, node)));
         let mut open: BinaryHeap<Reverse<(usize, Node)>> =
@@ -339,23 +346,23 @@ impl Graph {
         }
     }
 
-    /// The roots of a source that is in no ring, when all that it is derived from is known.
+    /// The roots of a source that is not in a ring, from the roots of the sources that it is derived from.
     fn roots_of(&self, node: Node) -> Option<Vec<Node>> {
-        let traced = &self.nodes[node];
-        if !traced.complete {
+        let source = &self.nodes[node];
+        if !source.complete {
             return None;
         }
-        if traced.from.is_empty() {
+        if source.from.is_empty() {
             return Some(vec![node]);
         }
         let mut roots: Vec<Node> = Vec::new();
-        for (_, next) in &traced.from {
+        for (_, next) in &source.from {
             for root in self.nodes[*next].roots.as_ref()? {
                 if !roots.contains(root) {
                     roots.push(*root);
                 }
             }
-            if roots.len() > Traced::ROOTS {
+            if roots.len() > FollowedSource::ROOTS {
                 return None;
             }
         }
@@ -363,21 +370,26 @@ impl Graph {
     }
 }
 
-/// Who stands behind a source: none where nobody is named, or somebody who is not declared.
-fn who_of(workspace: &Workspace, file: FileId, item: &Item, source: &Source) -> Option<Vec<Who>> {
-    let who = |by: &By| match by {
+/// The authors of a source; `None` if none are given, or one of them is not declared.
+fn authors_of(
+    workspace: &Workspace,
+    file: FileId,
+    item: &Item,
+    source: &Source,
+) -> Option<Vec<SourceAuthor>> {
+    let author = |by: &By| match by {
         By::Entity(reference) => {
             let target = workspace.target(file, item, *reference)?;
-            Some(Who::Entity {
+            Some(SourceAuthor::Entity {
                 at: (target.file, target.id),
                 name: item.references.get(*reference)?.name.as_str().into(),
             })
         }
-        By::Name(name) => Some(Who::Name {
+        By::Name(name) => Some(SourceAuthor::Name {
             folded: fold_for_search(&name.text),
             name: name.text.as_str().into(),
         }),
     };
-    let all: Option<Vec<Who>> = source.by.iter().map(who).collect();
+    let all: Option<Vec<SourceAuthor>> = source.by.iter().map(author).collect();
     all.filter(|all| !all.is_empty())
 }

@@ -29,33 +29,33 @@ use crate::workspace::{
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     pub workspace: &'a Workspace,
-    /// The desk's settings for this file.
+    /// The settings for this file.
     pub settings: &'a Settings,
     pub file_id: FileId,
     pub file: &'a File,
     pub id: DeclarationId,
     pub segment: &'a Segment,
-    /// What each of its references refers to, in the order of its list: resolved once for all rules.
+    /// What each of the item's references refers to, in the order of its list: resolved once for all rules.
     pub resolved: &'a [Resolution<'a>],
     /// The article of this file, if it could be read.
     pub article_text: Option<&'a ArticleText>,
     /// The passages that the claims of this file quote from the article.
     pub passages: &'a Passages,
-    /// Which of them may state the same quantity.
+    /// The claims of this file that may state the same quantity.
     pub same_quantities: &'a SameQuantities,
     /// What this file allows, and what that suppressed elsewhere in it.
     pub allowances: &'a Allowances,
     /// What rules found out about the workspace so far.
     pub known: &'a WorkspaceMemo,
-    /// What was read in the claim's passage, as far as any rule asked for it.
+    /// What rules read in the claim's passage so far.
     pub memo: &'a PassageMemo,
-    /// Whether quick fixes are wanted; they cost time.
+    /// Whether rules should add quick fixes; they cost time.
     pub wants_fixes: bool,
     /// Whether they include fixes that look for another name among all known names.
     pub wants_names: bool,
     /// Whether they include fixes that are only there to choose from, such as all sources of the workspace.
     pub wants_choices: bool,
-    /// SignerIdentity could sign a claim, where quick fixes are wanted by somebody who can sign.
+    /// Who could sign a claim, if quick fixes should include sign-offs.
     pub signing: Option<&'a Signing>,
 }
 
@@ -71,7 +71,7 @@ pub struct WorkspaceMemo {
 
 /// What the contexts of all declarations of one file have in common.
 #[derive(Clone, Copy)]
-pub struct Surroundings<'a> {
+pub struct FileContext<'a> {
     pub workspace: &'a Workspace,
     pub settings: &'a Settings,
     pub file_id: FileId,
@@ -83,10 +83,16 @@ pub struct Surroundings<'a> {
     pub known: &'a WorkspaceMemo,
     pub memo: &'a PassageMemo,
 }
+
 impl<'a> Context<'a> {
-    /// The context of the declaration in `slot`, without quick fixes. `resolved` holds what each of its references refers to.
+    /// The longest passage whose words are read, in bytes. No claim needs more, but an article may be one sentence of
+    /// 1 MB that thousands of claims quote.
+    pub const LONGEST: usize = 5_000;
+
+    /// The context of the declaration in `slot`, without quick fixes. `resolved` holds what each of its references
+    /// refers to.
     pub fn new(
-        around: Surroundings<'a>,
+        around: FileContext<'a>,
         slot: &'a Slot,
         resolved: &'a [Resolution<'a>],
     ) -> Context<'a> {
@@ -111,10 +117,6 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The longest passage whose words are looked at, in bytes. It is far longer than what a claim is
-    /// about, and an article may be one sentence of a megabyte that thousands of claims quote.
-    pub const LONGEST: usize = 5_000;
-
     pub fn item(&self) -> Option<&'a Item> {
         self.segment.item.as_ref()
     }
@@ -133,22 +135,22 @@ impl<'a> Context<'a> {
         self.article_text?.article()
     }
 
-    /// The words of the article's language; none where Sayso does not know it.
+    /// The words of the article's language; `None` if Sayso does not know the language.
     pub fn lexicon(&self) -> Option<&'static Lexicon> {
-        let told = || self.file.article()?.1.language.as_deref();
+        let declared = || self.file.article()?.1.language.as_deref();
         let language = match self.article_text {
             Some(text) => &text.language,
-            None => told().unwrap_or("en"),
+            None => declared().unwrap_or("en"),
         };
         lexicon::of_language(language)
     }
 
-    /// The passage that this claim was found at, as a range of the article's source.
+    /// The passage of this claim, as a range of the article's source.
     pub fn passage(&self) -> Option<Range<usize>> {
         self.passages.found(self.id)
     }
 
-    /// What the reader sees at the claim's passage; the title where there is no passage.
+    /// The claim's passage as a reader sees it; the title if there is no passage.
     pub fn passage_text(&self) -> Option<String> {
         match (self.article(), self.passage()) {
             (Some(article), Some(range)) => Some(article.reader_text(range)),
@@ -160,15 +162,15 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The article's folded text, and where in it the claim's passage stands. Makes nothing new. None
-    /// for a passage longer than [`Context::LONGEST`].
+    /// The article's folded text, and the claim's passage as a range of it. Does not copy the text. `None` if the
+    /// passage was not found, or is longer than [`Context::LONGEST`].
     pub fn folded_passage(&self) -> Option<(&'a str, Range<usize>)> {
         let passage = self.folded_range()?;
         let text = self.article()?.folded().text();
         (passage.len() <= Context::LONGEST).then_some((text, passage))
     }
 
-    /// The folded text of the claim's passage; its title where it was not found.
+    /// The folded text of the claim's passage; its title if the passage was not found.
     pub fn passage_or_title(&self) -> Option<&'a str> {
         match self.folded_passage() {
             Some((text, passage)) => Some(&text[passage]),
@@ -176,20 +178,20 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What is checked of this claim, where it can be known.
+    /// The content of this claim that a seal covers; `None` if a part of it is not found.
     pub fn checked(&self) -> Option<Checked> {
         let (text, passage) = self.folded_passage()?;
         Checked::of(self.workspace, self.file_id, self.segment, &text[passage])
     }
 
-    /// SignerIdentity has made that signature on this claim.
+    /// The identity of the person who made that signature on this claim.
     pub fn signed_by(&self, signature: &Signature) -> Option<SignerIdentity> {
         let by = signature.by.as_ref()?;
         SignerIdentity::of(self.workspace, self.file_id, self.item()?, by)
     }
 
-    /// The evidence of one role of `claim`, this declaration's, and what it refers to; none where
-    /// that is no source that is there.
+    /// The evidence of this declaration's `claim` with that role, and the source that each refers to; `None` if it does
+    /// not refer to a source.
     pub fn evidence_as(
         &self,
         claim: &'a Claim,
@@ -203,7 +205,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The same of what it rests on.
+    /// The evidence that the claim rests on, and the source that each refers to.
     pub fn sources_of(
         &self,
         claim: &'a Claim,
@@ -211,14 +213,13 @@ impl<'a> Context<'a> {
         self.evidence_as(claim, EvidenceRole::Source)
     }
 
-    /// Whether the claim's passage holds a word that may be or begin something of that kind. Costs
-    /// next to nothing.
+    /// Whether the claim's passage contains a word that may be or begin something of that kind. Costs almost nothing.
     pub fn may_hold(&self, mark: Mark) -> bool {
         self.memo.marks(self.id, || self.marks()).has(mark)
     }
 
-    /// What the words of the passage may be or begin; of the title if it was not found. None if their
-    /// language is not known.
+    /// What the words of the passage, or of the title if it was not found, may be or begin. Empty if the language is
+    /// not known.
     fn marks(&self) -> Marks {
         let known = self.same_quantities.marks(self.id);
         known.or_else(|| self.read_marks()).unwrap_or_default()
@@ -232,7 +233,7 @@ impl<'a> Context<'a> {
         Some(marks.fold(Marks::default(), Marks::and))
     }
 
-    /// The passage in the article's folded text, however long it is.
+    /// The passage as a range of the article's folded text, even if it is long.
     fn folded_range(&self) -> Option<Range<usize>> {
         self.memo.folded_passage(self.id, || {
             let passage = self.passage()?;
@@ -240,7 +241,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// "claim `five-freed`", or "this claim".
+    /// The declaration as messages name it: "claim `five-freed`", or "this claim".
     pub fn named(&self) -> Message {
         let item = self.item();
         let keyword = item.map_or("declaration", |item| item.keyword().word());
@@ -250,7 +251,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The title; the name or the keyword where there is none.
+    /// The span of the title or, if there is none, of the name or the keyword.
     pub fn title_span(&self) -> Span {
         let item = self.item();
         let text = item.and_then(|item| item.title_span().or(item.name_span()));
@@ -258,7 +259,7 @@ impl<'a> Context<'a> {
         text.unwrap_or(Span::new(0, keyword))
     }
 
-    /// The one declaration that the reference at that place in this one's list refers to.
+    /// The declaration that the reference with that index refers to; `None` if it is unknown or ambiguous.
     pub fn target(&self, reference: usize) -> Option<Target<'a>> {
         self.resolved.get(reference)?.found()
     }
@@ -307,7 +308,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The edit that takes out the lines that `span` stands on, comments and all.
+    /// The edit that removes the lines that contain `span`, including their comments.
     pub fn remove_lines(&self, span: Span) -> Edit {
         let text = &self.segment.text;
         let start = text[..span.start as usize]
@@ -322,7 +323,7 @@ impl<'a> Context<'a> {
         self.replace(Span::new(start, span.end as usize + end), "")
     }
 
-    /// Whether the line is one that the parser could not read: then that is said, and nothing else.
+    /// Whether the parser could not read the line of `span`: then only the syntax error is reported.
     pub fn is_unreadable(&self, span: Span) -> bool {
         let text = &self.segment.text;
         let line_of = |at: u32| text[..(at as usize).min(text.len())].rfind(['\n', '\r']);

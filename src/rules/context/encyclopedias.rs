@@ -1,4 +1,4 @@
-//! Which sources are encyclopedias.
+//! Recognises sources that are encyclopedias.
 
 use std::cell::RefCell;
 
@@ -38,6 +38,7 @@ const WORDS: [&str; 18] = [
 pub struct Encyclopedias(RefCell<FxHashMap<(FileId, DeclarationId), bool>>);
 
 impl Encyclopedias {
+    /// Whether the source that `target` refers to is an encyclopedia.
     pub fn include(&self, workspace: &Workspace, target: &Target) -> bool {
         let mut known = self.0.borrow_mut();
         let known = known.entry((target.file, target.id));
@@ -54,33 +55,36 @@ fn is_encyclopedia(workspace: &Workspace, target: &Target) -> bool {
         .iter()
         .any(|url| leads_to(&url.text, &ENCYCLOPEDIAS));
     has_address_of_one
-        || is_titled_so(item)
-        || behind(source).any(|by| names_one(workspace, target, item, by))
+        || has_title_of_one(item)
+        || by_and_publisher(source).any(|by| is_by_one(workspace, target, item, by))
 }
 
-pub fn behind(source: &Source) -> impl Iterator<Item = &By> {
+/// The people and organisations that a source is by, and its publisher.
+pub fn by_and_publisher(source: &Source) -> impl Iterator<Item = &By> {
     source.by.iter().chain(&source.publisher)
 }
 
-fn names_one(workspace: &Workspace, target: &Target, item: &Item, by: &By) -> bool {
+/// Whether `by` is an encyclopedia.
+fn is_by_one(workspace: &Workspace, target: &Target, item: &Item, by: &By) -> bool {
     match by {
-        By::Name(name) => is_name_of_one(&name.text),
+        By::Name(name) => names_encyclopedia(&name.text),
         By::Entity(reference) => {
             let entity = workspace.target(target.file, item, *reference);
             let entity = entity.as_ref().and_then(Target::item);
-            entity.is_some_and(|entity| entity.known_names().any(is_name_of_one))
+            entity.is_some_and(|entity| entity.known_names().any(names_encyclopedia))
         }
     }
 }
 
-pub fn is_name_of_one(name: &str) -> bool {
+/// Whether the name is that of an encyclopedia.
+pub fn names_encyclopedia(name: &str) -> bool {
     let folded = fold_for_search(name);
     words(&folded).any(|word| WORDS.contains(&&folded[word]))
 }
 
 /// Whether it is a page with a title such as "Harbour Bridge - Wikipedia". The word alone is not enough: a page
 /// may be about an encyclopedia.
-fn is_titled_so(item: &Item) -> bool {
+fn has_title_of_one(item: &Item) -> bool {
     let title = item
         .title
         .as_ref()
@@ -93,5 +97,5 @@ fn is_titled_so(item: &Item) -> bool {
         .iter()
         .filter_map(|mark| Some(title.rsplit_once(mark)?.1));
     last.min_by_key(|last| last.len())
-        .is_some_and(is_name_of_one)
+        .is_some_and(names_encyclopedia)
 }

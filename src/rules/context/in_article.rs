@@ -1,4 +1,4 @@
-//! What a rule sees of a place in the article.
+//! What a rule sees of a place in the article: a sentence, or words that expose a confidential source.
 
 use std::ops::Range;
 
@@ -8,11 +8,11 @@ use crate::rules::draft_edits::append;
 use crate::rules::finding::Edit;
 use crate::workspace::{File, FileId, Settings, Workspace};
 
-/// One sentence of the article that no claim touches.
+/// One sentence of the article that no claim covers.
 #[derive(Clone, Copy)]
 pub struct SentenceContext<'a> {
     pub workspace: &'a Workspace,
-    /// What the desk has decided for this file.
+    /// The settings for this file.
     pub settings: &'a Settings,
     pub file_id: FileId,
     pub file: &'a File,
@@ -33,13 +33,13 @@ impl SentenceContext<'_> {
     }
 }
 
-/// A place of the article that holds what would tell who a confidential source is.
+/// A place in the article that exposes a confidential source.
 pub struct ExposureContext<'a> {
-    /// What the desk has decided for this file.
+    /// The settings for this file.
     pub settings: &'a Settings,
     pub file_id: FileId,
-    /// In the article's source.
+    /// A range of the article's source.
     pub range: Range<usize>,
-    /// The source's name; empty where it has none.
+    /// The source's name; empty if it has none.
     pub source: String,
 }

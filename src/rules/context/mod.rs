@@ -1,4 +1,7 @@
-//! What a check sees: one declaration, or a place in the article, and the workspace around it.
+//! What a check sees: one declaration, or one place in the article, and the workspace around it.
+//!
+//! `declaration.rs` has the main type, [`Context`]. The other files hold what contexts share, and do not depend on it,
+//! except `allow.rs`, which adds to it what the rules about `allow` need.
 
 pub mod passages;
 pub mod chains;
@@ -12,4 +15,4 @@ pub mod allow;
 pub mod in_article;
 mod declaration;
 
-pub use declaration::{Context, Surroundings, WorkspaceMemo};
+pub use declaration::{Context, FileContext, WorkspaceMemo};

@@ -1,4 +1,4 @@
-//! What was read in the passage of the claim that is being checked.
+//! What rules read in the passage of the claim that is being checked.
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -10,16 +10,16 @@ use crate::workspace::{DeclarationId, FileId};
 /// An entity's declaration.
 pub type EntityId = (FileId, DeclarationId);
 
-/// A known name in a passage, and every entity that it stands for, in the order of their files.
+/// A known name in a passage, and every entity with that name, in the order of their files.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NameInPassage {
-    /// In the article's folded text.
+    /// A range of the article's folded text.
     pub range: Range<usize>,
     pub entities: Vec<EntityId>,
 }
 
-/// Remembers what was read in the passage that was asked for last, so that rules share it. Valid
-/// for one state of the workspace. Whoever asks brings the function that reads the passage.
+/// Remembers what was read in the last passage, so that rules share it. Valid for one state of the workspace. The
+/// caller passes the function that reads the passage, so that this file does not depend on the context.
 #[derive(Debug, Default)]
 pub struct PassageMemo {
     marks: Cell<Option<(DeclarationId, Marks)>>,
@@ -28,7 +28,7 @@ pub struct PassageMemo {
     sentences: Last<Range<usize>>,
 }
 
-/// What was found last, and for which claim.
+/// The last result, and the claim that it belongs to.
 type Last<T> = RefCell<Option<(DeclarationId, Rc<[T]>)>>;
 
 impl PassageMemo {

@@ -1,4 +1,4 @@
-//! Where the claims of one draft stand in its article, and which sentences they touch.
+//! The passages that the claims of one draft quote from its article, and the sentences that they cover.
 
 use std::ops::Range;
 
@@ -7,20 +7,25 @@ use rustc_hash::FxHashMap;
 use crate::article::{Anchor, Article};
 use crate::workspace::DeclarationId;
 
-/// The passages of all claims of a draft. Adding or removing one costs what it touches.
+/// The maximum length of a passage whose numbers and dates are read, in bytes. Longer passages are slow to read and
+/// too general to check.
+pub const LONGEST_READ: usize = 4 * 1024;
+
+/// The passages of all claims of a draft. The cost of adding or removing a claim depends only on the sentences that
+/// it covers.
 #[derive(Clone, Debug, Default)]
 pub struct Passages {
     anchors: FxHashMap<DeclarationId, Anchor>,
-    /// By start.
+    /// Sorted by start, then by declaration.
     ranges: Vec<(Range<usize>, DeclarationId)>,
-    /// For so many of the ranges each, where the last of them ends: whoever looks for those that
-    /// hold a place need not look at each.
+    /// For each [`STRETCH`] of the ranges, their greatest end. A search for the ranges that contain a place skips
+    /// stretches that end before it.
     ends: Vec<usize>,
-    /// For each sentence, how many claims touch it.
-    touched: Vec<u32>,
+    /// For each sentence, the number of claims that cover it.
+    claims_per_sentence: Vec<u32>,
 }
 
-/// How many ranges share one of the `ends`.
+/// The number of ranges that share one of the `ends`.
 const STRETCH: usize = 64;
 
 impl Passages {
@@ -44,21 +49,21 @@ impl Passages {
         passages
             .ranges
             .sort_unstable_by_key(|(range, id)| (range.start, *id));
-        passages.note_ends(0);
+        passages.update_ends(0);
         if let Some(article) = article {
-            passages.touched = touched(article, passages.anchors.values());
+            passages.claims_per_sentence = count_claims(article, passages.anchors.values());
         }
         passages
     }
 
     pub fn insert(&mut self, article: &Article, id: DeclarationId, anchor: Anchor) {
-        for range in ranges_of(&anchor) {
-            self.touch(article, range, |count| count + 1);
+        for range in anchor.ranges() {
+            self.change_counts(article, range, |count| count + 1);
         }
         if let Anchor::Found(range) = &anchor {
-            let at = self.place_of(range, id);
+            let at = self.index_of(range, id);
             self.ranges.insert(at, (range.clone(), id));
-            self.note_ends(at);
+            self.update_ends(at);
         }
         self.anchors.insert(id, anchor);
     }
@@ -67,28 +72,28 @@ impl Passages {
         let Some(anchor) = self.anchors.remove(&id) else {
             return;
         };
-        for range in ranges_of(&anchor) {
-            self.touch(article, range, |count| count.saturating_sub(1));
+        for range in anchor.ranges() {
+            self.change_counts(article, range, |count| count.saturating_sub(1));
         }
         if let Anchor::Found(range) = anchor {
-            let at = self.place_of(&range, id);
+            let at = self.index_of(&range, id);
             if self.ranges.get(at).is_some_and(|(_, other)| *other == id) {
                 self.ranges.remove(at);
-                self.note_ends(at);
+                self.update_ends(at);
             }
         }
     }
 
-    /// Where the range stands or belongs.
-    fn place_of(&self, range: &Range<usize>, id: DeclarationId) -> usize {
+    /// The index of the range, or the index at which to insert it.
+    fn index_of(&self, range: &Range<usize>, id: DeclarationId) -> usize {
         let before = |(other, other_id): &(Range<usize>, DeclarationId)| {
             (other.start, *other_id) < (range.start, id)
         };
         self.ranges.partition_point(before)
     }
 
-    /// Notes where the ranges from the place `from` on end.
-    fn note_ends(&mut self, from: usize) {
+    /// Updates the ends of all stretches from the range with index `from` on.
+    fn update_ends(&mut self, from: usize) {
         let first = from / STRETCH;
         self.ends.truncate(first);
         let stretches = self.ranges[first * STRETCH..].chunks(STRETCH);
@@ -102,8 +107,14 @@ impl Passages {
         self.ends.extend(stretches.map(last_end));
     }
 
-    fn touch(&mut self, article: &Article, range: &Range<usize>, change: impl Fn(u32) -> u32) {
-        for count in &mut self.touched[article.places_of_sentences_in(range.clone())] {
+    /// Changes the number of claims of each sentence in `range`.
+    fn change_counts(
+        &mut self,
+        article: &Article,
+        range: &Range<usize>,
+        change: impl Fn(u32) -> u32,
+    ) {
+        for count in &mut self.claims_per_sentence[article.places_of_sentences_in(range.clone())] {
             *count = change(*count);
         }
     }
@@ -112,12 +123,12 @@ impl Passages {
         self.anchors.get(&id)
     }
 
-    /// The anchors of all claims, in no particular order.
+    /// The anchors of all claims, in arbitrary order.
     pub fn anchors(&self) -> impl ExactSizeIterator<Item = (DeclarationId, &Anchor)> {
         self.anchors.iter().map(|(id, anchor)| (*id, anchor))
     }
 
-    /// The one passage of that claim.
+    /// The passage of the claim, if there is exactly one.
     pub fn found(&self, id: DeclarationId) -> Option<Range<usize>> {
         match self.anchors.get(&id) {
             Some(Anchor::Found(range)) => Some(range.clone()),
@@ -125,7 +136,7 @@ impl Passages {
         }
     }
 
-    /// The claims that share text with `range`, by where they start.
+    /// The claims whose passages overlap `range`, sorted by start.
     pub fn overlapping(
         &self,
         range: Range<usize>,
@@ -140,17 +151,17 @@ impl Passages {
             .map(|(other, id)| (*id, other.clone()))
     }
 
-    /// For each sentence of the article, how many claims touch it.
-    pub fn touched(&self) -> &[u32] {
-        &self.touched
+    /// For each sentence of the article, the number of claims that cover it.
+    pub fn claims_per_sentence(&self) -> &[u32] {
+        &self.claims_per_sentence
     }
 }
 
-/// For each sentence of the article, how many of the anchors touch it. The beginnings and ends are
-/// counted first: a claim may quote the whole article.
-fn touched<'a>(article: &Article, anchors: impl Iterator<Item = &'a Anchor>) -> Vec<u32> {
+/// For each sentence of the article, the number of anchors that cover it. Counts the starts and ends of passages first,
+/// and then sums them up: a claim may quote the whole article.
+fn count_claims<'a>(article: &Article, anchors: impl Iterator<Item = &'a Anchor>) -> Vec<u32> {
     let mut counts = vec![0_i64; article.sentences().len() + 1];
-    for range in anchors.flat_map(ranges_of) {
+    for range in anchors.flat_map(Anchor::ranges) {
         let sentences = article.places_of_sentences_in(range.clone());
         counts[sentences.start] += 1;
         counts[sentences.end] -= 1;
@@ -161,13 +172,4 @@ fn touched<'a>(article: &Article, anchors: impl Iterator<Item = &'a Anchor>) -> 
         Some(*sum as u32)
     });
     sums.collect()
-}
-
-/// All places that the anchor may mean: somebody has looked at each.
-fn ranges_of(anchor: &Anchor) -> &[Range<usize>] {
-    match anchor {
-        Anchor::Found(range) => std::slice::from_ref(range),
-        Anchor::Ambiguous(ranges) => ranges,
-        Anchor::Missing => &[],
-    }
 }

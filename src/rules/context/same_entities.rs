@@ -5,34 +5,33 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use crate::workspace::{DeclarationId, EntityKey, FileId, Workspace};
+use crate::rules::context::passage_memo::EntityId;
+use crate::workspace::{EntityKey, Workspace};
 
-/// Remembers what it put in order. Good for one state of the workspace.
+/// Remembers the sorted declarations of each entity. Valid for one state of the workspace.
 #[derive(Debug, Default)]
-pub struct SameEntities(RefCell<FxHashMap<EntityKey, Rc<[SameEntity]>>>);
-
-pub type SameEntity = (FileId, DeclarationId);
+pub struct SameEntities(RefCell<FxHashMap<EntityKey, Rc<[EntityId]>>>);
 
 impl SameEntities {
-    /// How many of one key are told apart. A stranger may declare any number.
+    /// The maximum number of declarations of one entity that are listed: a file from elsewhere may have any number.
     pub const LISTED: usize = 1_000;
 
-    /// The first declarations with that key.
-    pub fn of(&self, workspace: &Workspace, key: &EntityKey) -> Rc<[SameEntity]> {
+    /// The first declarations of the entity with that key.
+    pub fn of(&self, workspace: &Workspace, key: &EntityKey) -> Rc<[EntityId]> {
         if let Some(known) = self.0.borrow().get(key) {
             return known.clone();
         }
-        let mut twins = workspace.index.entities(key).to_vec();
-        twins.sort_by_cached_key(|&(file, id)| {
+        let mut same = workspace.index.entities(key).to_vec();
+        same.sort_by_cached_key(|&(file, id)| {
             let file = workspace.file(file);
             let start = file
                 .and_then(|file| file.get(id))
                 .map(|(start, _)| start.byte);
             (file.map(|file| &file.path), start)
         });
-        twins.truncate(SameEntities::LISTED);
-        let twins: Rc<[SameEntity]> = twins.into();
-        self.0.borrow_mut().insert(key.clone(), twins.clone());
-        twins
+        same.truncate(SameEntities::LISTED);
+        let same: Rc<[EntityId]> = same.into();
+        self.0.borrow_mut().insert(key.clone(), same.clone());
+        same
     }
 }

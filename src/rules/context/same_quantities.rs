@@ -1,4 +1,6 @@
-//! What the words of each claim's passage are, and which claims of one draft may tell the same quantity.
+//! The claims of one draft that may state the same quantity, and the marks of the words in each claim's passage.
+//!
+//! A hash of their longer words finds claims that may state the same quantity; only those few are read.
 
 use std::hash::{BuildHasher, Hash};
 use std::ops::Range;
@@ -9,29 +11,28 @@ use smallvec::SmallVec;
 use crate::article::hash_of;
 use crate::model::Item;
 use crate::prose::{Mark, Marks};
+use crate::rules::context::passages::LONGEST_READ;
 use crate::text::lower::lower;
 use crate::workspace::{ArticleText, DeclarationId};
 
-/// The longest passage that is read for numbers, in bytes. Reading more would take long and tell nothing.
-pub const LONGEST: usize = 4 * 1024;
-
-/// The claims that tell a number, by what they tell of it, and what the words of all passages may
-/// be. Adding or removing a claim costs what it touches.
+/// The claims that state a number, by the hash of what they state, and the marks of all passages. The cost of adding or
+/// removing a claim depends only on the claims with the same hash.
 #[derive(Clone, Debug, Default)]
 pub struct SameQuantities {
-    told: FxHashMap<DeclarationId, StatedQuantity>,
+    stated: FxHashMap<DeclarationId, StatedQuantity>,
     by_key: FxHashMap<u64, SmallVec<[DeclarationId; 4]>>,
 }
 
-/// What one passage tells.
+/// What the words of one passage are, and what they state a number of.
 #[derive(Clone, Copy, Debug)]
 struct StatedQuantity {
     marks: Marks,
-    /// What it tells a number of, where it tells one.
+    /// A hash of what it states a number of; `None` if it states no number.
     key: Option<u64>,
 }
 
-/// More claims than these in the same words tell no longer one quantity.
+/// The maximum number of claims with the same hash that are compared. More claims in the same words do not state one
+/// quantity.
 pub const MOST: usize = 16;
 
 impl SameQuantities {
@@ -43,22 +44,22 @@ impl SameQuantities {
         item: &Item,
         passage: Range<usize>,
     ) {
-        let Some(told) = read(text, item, passage) else {
+        let Some(stated) = read(text, item, passage) else {
             return;
         };
-        self.told.insert(id, told);
-        if let Some(key) = told.key {
+        self.stated.insert(id, stated);
+        if let Some(key) = stated.key {
             self.by_key.entry(key).or_default().push(id);
         }
     }
 
-    /// What the words of the claim's passage may be or begin. None where they were not read.
+    /// What the words of the claim's passage may be or begin; `None` if they were not read.
     pub fn marks(&self, id: DeclarationId) -> Option<Marks> {
-        self.told.get(&id).map(|told| told.marks)
+        self.stated.get(&id).map(|stated| stated.marks)
     }
 
     pub fn remove(&mut self, id: DeclarationId) {
-        let Some(key) = self.told.remove(&id).and_then(|told| told.key) else {
+        let Some(key) = self.stated.remove(&id).and_then(|stated| stated.key) else {
             return;
         };
         if let Some(alike) = self.by_key.get_mut(&key) {
@@ -69,67 +70,66 @@ impl SameQuantities {
         }
     }
 
-    /// The claims that may tell the same, this one among them, in no order. None where there are too many.
+    /// The claims that may state the same quantity, including this one, in arbitrary order. Empty if there are too
+    /// many.
     pub fn alike(&self, id: DeclarationId) -> &[DeclarationId] {
         let alike = self.with_key_of(id);
         if alike.len() > MOST { &[] } else { alike }
     }
 
-    /// The claims whose findings may be others once this one is added, or before it is removed.
-    pub fn touched_by(&self, id: DeclarationId) -> &[DeclarationId] {
+    /// The claims whose findings may change when this one is added or removed. To be called while it is in here.
+    pub fn affected_by(&self, id: DeclarationId) -> &[DeclarationId] {
         let alike = self.with_key_of(id);
         if alike.len() > MOST + 1 { &[] } else { alike }
     }
 
     fn with_key_of(&self, id: DeclarationId) -> &[DeclarationId] {
-        let key = self.told.get(&id).and_then(|told| told.key);
+        let key = self.stated.get(&id).and_then(|stated| stated.key);
         let alike = key.and_then(|key| self.by_key.get(&key));
         alike.map_or(&[], |alike| alike)
     }
 }
 
-/// What the words of a claim's passage may be; and a hash of whom it is about, who says so, and its
-/// longer words but for those that may belong to a number. Claims that tell the same quantity have the
-/// same hash; so may others, who have to be read. None where the claim tells no number, or not whom it
-/// is about.
+/// What the words of a claim's passage may be, and a hash of its `about:`, its `said-by:`, and its longer words except
+/// those that may belong to a number. Claims that state the same quantity have the same hash. Other claims may have it
+/// too, so they still have to be read. There is no hash if the claim states no number or has no `about:`.
 fn read(text: &ArticleText, item: &Item, passage: Range<usize>) -> Option<StatedQuantity> {
-    let article = text.article().filter(|_| passage.len() <= LONGEST)?;
+    let article = text.article().filter(|_| passage.len() <= LONGEST_READ)?;
     let lexicon = crate::prose::lexicon::of_language(&text.language)?;
     let folded = article.folded();
     let words = article.words().within(&folded.folded_range(passage));
     let mut all = Marks::default();
-    let mut told: SmallVec<[u64; 32]> = SmallVec::new();
+    let mut stated: SmallVec<[u64; 32]> = SmallVec::new();
     for (word, &hash) in words.words.iter().zip(words.hashes) {
         let word = &folded.text()[word.clone()];
         let marks = lexicon.marks_of_hashed(word, hash);
         all = all.and(marks);
         let is_number = marks.has(Mark::Count) || marks.has(Mark::AroundCount);
         if !is_number {
-            told.extend(key_of(word, hash));
+            stated.extend(key_of(word, hash));
         }
     }
     let claim = item.claim().filter(|_| item.about().next().is_some());
-    let claim = claim.filter(|_| all.has(Mark::Count) && !told.is_empty());
+    let claim = claim.filter(|_| all.has(Mark::Count) && !stated.is_empty());
     let key = claim.map(|_| {
         let name = |at: usize| hash((&item.references[at].name, &item.references[at].file));
         let names = [
             set(item.about().map(name).collect()),
             set(item.said_by().map(name).collect()),
         ];
-        hash((set(told), names))
+        hash((set(stated), names))
     });
     Some(StatedQuantity { marks: all, key })
 }
 
-/// A word as it is compared: "bridges" are no other thing than a "bridge".
+/// The form of a word that is compared: "bridges" and "bridge" count as the same word.
 pub fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
 }
 
-/// What stands for a word in any letter case, in the singular or not; none for a short one. `hash` is that
-/// of the word.
+/// The hash of a word's singular in lower case; `None` if the word is short. `hash` is the hash of the word itself.
 fn key_of(word: &str, hash: u32) -> Option<u64> {
-    /// Shorter words say little, and may be a unit.
+    /// The minimum length in bytes: shorter words say little, and may be a unit.
     const LEAST: usize = 4;
     if !word.is_ascii() {
         let word = lower(word);
@@ -141,7 +141,7 @@ fn key_of(word: &str, hash: u32) -> Option<u64> {
     (word.len() >= LEAST).then(|| key().into())
 }
 
-/// In one order, and each once.
+/// Sorted and without duplicates.
 fn set(mut hashes: SmallVec<[u64; 32]>) -> SmallVec<[u64; 32]> {
     hashes.sort_unstable();
     hashes.dedup();

@@ -1,7 +1,7 @@
 //! Recognises the web addresses of archives and encyclopedias.
 
-/// Hosts that archive copies of pages, and registries of permanent addresses.
-pub const KEPT: [&str; 13] = [
+/// Hosts that archive copies of pages, and hosts of permanent addresses.
+pub const ARCHIVES: [&str; 13] = [
     "archive.org",
     "archive.today",
     "archive.ph",
@@ -69,7 +69,7 @@ fn host_of(url: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENCYCLOPEDIAS, KEPT, leads_to};
+    use super::{ARCHIVES, ENCYCLOPEDIAS, leads_to};
 
     #[test]
     fn recognises_hosts_and_subdomains() {
@@ -84,7 +84,7 @@ mod tests {
             "http://user@archive.org:80?x",
             "https://doi.org./10.1000/1",
         ] {
-            assert!(leads_to(url, &KEPT), "{url}");
+            assert!(leads_to(url, &ARCHIVES), "{url}");
         }
         for url in [
             "https://archive.example.org/https://archive.org",
@@ -94,7 +94,7 @@ mod tests {
             "archive.org",
             "",
         ] {
-            assert!(!leads_to(url, &KEPT), "{url}");
+            assert!(!leads_to(url, &ARCHIVES), "{url}");
         }
     }
 }

@@ -1,5 +1,4 @@
-//! The rules that are on in a file, by what they look at. Worked out once for each settings, not for
-//! each declaration.
+//! The rules that are on in a file, by what they check. Computed once for the same settings, not for each declaration.
 
 use crate::model::Item;
 use crate::rules::catalogue::{CHECKS, RULES};
@@ -15,11 +14,11 @@ pub struct ActiveRules {
     claims: Vec<ActiveRule>,
     sources: Vec<ActiveRule>,
     others: Vec<ActiveRule>,
-    /// The rules that are asked about every `allow` after the others.
+    /// The rules that check each `allow` after the other rules.
     pub allows: Vec<ActiveRule>,
 }
 
-/// A rule with its check, and the severity that the desk wants for it, if it set one.
+/// A rule with its check, and the severity that the settings give it, if any.
 #[derive(Clone, Copy, Debug)]
 pub struct ActiveRule {
     pub rule: &'static Rule,
@@ -46,7 +45,7 @@ impl ActiveRules {
         active
     }
 
-    /// The rules that look at such a declaration; `None` is a comment.
+    /// The rules that check a declaration like `item`; `None` is a comment.
     pub fn about(&self, item: Option<&Item>) -> &[ActiveRule] {
         match item {
             Some(item) if item.claim().is_some() => &self.claims,
@@ -67,7 +66,7 @@ impl ActiveRule {
         })
     }
 
-    /// Runs the check, and gives its findings the severity that the desk wants.
+    /// Runs the check, and gives its findings the severity from the settings.
     pub fn run(self, findings: &mut Vec<Finding>, check: impl FnOnce(&mut Report)) {
         let known = findings.len();
         check(&mut Report::new(self.rule, findings));

@@ -1,5 +1,5 @@
-//! The findings of one file, kept up to date: after a change only what it can have affected is
-//! checked again. A property test holds them equal to a fresh analysis.
+//! The findings of one file, updated after each change: only what the change can affect is checked again. A property
+//! test compares the result with a fresh analysis.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use crate::rules::context::in_article::SentenceContext;
 use crate::rules::context::passage_memo::PassageMemo;
 use crate::rules::context::passages::Passages;
 use crate::rules::context::same_quantities::SameQuantities;
-use crate::rules::context::{Context, Surroundings};
+use crate::rules::context::{Context, FileContext};
 use crate::rules::engine::active_rules::ActiveRules;
 use crate::rules::engine::exposures::Exposures;
-use crate::rules::engine::judge::{findings_of, sentence_findings_of};
+use crate::rules::engine::run_rules::{findings_of, sentence_findings_of};
 use crate::rules::engine::shared::SharedAnalysis;
 use crate::rules::finding::Finding;
 use crate::text::Span;
@@ -29,8 +29,8 @@ pub fn analyse(workspace: &Workspace, file: FileId, article: Option<Arc<ArticleT
     Analysis::of(workspace, file, article, &SharedAnalysis::default())
 }
 
-/// The same, sharing what was found out for other files of the same state of the workspace.
-pub fn analyse_among(
+/// A fresh analysis of `file` that shares results with the analyses of other files in the same state of the workspace.
+pub fn analyse_shared(
     workspace: &Workspace,
     file: FileId,
     article: Option<Arc<ArticleText>>,
@@ -48,7 +48,7 @@ pub struct Analysis {
     pub(super) passages: Passages,
     pub(super) same_quantities: SameQuantities,
     pub(super) findings: FxHashMap<DeclarationId, Arc<[Finding]>>,
-    /// For each sentence, its findings in case no claim covers it.
+    /// For each sentence, its findings if no claim covers it.
     pub(super) sentences: Vec<Option<Arc<[Finding]>>>,
     pub(super) exposures: Exposures,
     pub(super) allowances: Allowances,
@@ -95,7 +95,7 @@ impl Analysis {
         analysis
     }
 
-    /// Remembers what quantity the claim's passage states.
+    /// Remembers the quantity that the claim's passage states.
     pub(super) fn note_quantity(&mut self, slot: &Slot) {
         let item = slot.segment.item.as_ref();
         if let (Some(text), Some(item)) = (self.article.as_deref(), item)
@@ -105,6 +105,7 @@ impl Analysis {
         }
     }
 
+    /// Checks these declarations, and replaces their findings.
     pub(super) fn check<'a>(
         &mut self,
         workspace: &Workspace,
@@ -127,7 +128,7 @@ impl Analysis {
         }
     }
 
-    /// Checks the `allow`s that reach beyond their own place: only now is it known what they suppressed.
+    /// Checks the `allow`s that apply beyond their own segment. Runs last, when it is known what they suppressed.
     pub(super) fn check_allows(&mut self, workspace: &Workspace, file: &File) {
         let allows = |slot: &&Slot| {
             let item = slot.segment.item.as_ref();
@@ -151,7 +152,9 @@ impl Analysis {
         self.sentences.resize(article.sentences().len(), None);
         let mut names = None;
         for (at, sentence) in article.sentences().iter().enumerate() {
-            if self.passages.touched().get(at) != Some(&0) || self.sentences[at].is_some() {
+            if self.passages.claims_per_sentence().get(at) != Some(&0)
+                || self.sentences[at].is_some()
+            {
                 continue;
             }
             let names = names.get_or_insert_with(|| workspace.known_names());
@@ -162,8 +165,8 @@ impl Analysis {
         }
     }
 
-    /// Finds out which confidential sources the article exposes; searches the article again if
-    /// `confidential_changed`. Returns whether any finding changed.
+    /// Finds the confidential sources that the article exposes. Searches the article again if `confidential_changed`.
+    /// Returns whether any finding changed.
     pub(super) fn check_exposures(
         &mut self,
         workspace: &Workspace,
@@ -172,13 +175,13 @@ impl Analysis {
     ) -> bool {
         if confidential_changed {
             let article = self.article.as_deref().and_then(ArticleText::article);
-            self.exposures.look(workspace, article);
+            self.exposures.search(workspace, article);
         }
         self.exposures
-            .judge(workspace, &self.settings, self.file, file)
+            .update(workspace, &self.settings, self.file, file)
     }
 
-    /// What the rules see of one declaration.
+    /// The context of one declaration, for the rules.
     pub(super) fn context<'a>(
         &'a self,
         workspace: &'a Workspace,
@@ -188,7 +191,7 @@ impl Analysis {
         shared: &'a SharedAnalysis,
         memo: &'a PassageMemo,
     ) -> Context<'a> {
-        let around = Surroundings {
+        let around = FileContext {
             workspace,
             settings: &self.settings,
             file_id: self.file,
@@ -203,7 +206,7 @@ impl Analysis {
         Context::new(around, slot, resolved)
     }
 
-    /// What the rules see of one sentence.
+    /// The context of one sentence, for the rules.
     pub(super) fn sentence_context<'a>(
         &'a self,
         workspace: &'a Workspace,
@@ -235,7 +238,7 @@ impl Analysis {
         self.article.as_ref()
     }
 
-    /// Which claims may state the same quantity.
+    /// The claims that may state the same quantity.
     pub fn same_quantities(&self) -> &SameQuantities {
         &self.same_quantities
     }
@@ -244,14 +247,14 @@ impl Analysis {
         &self.passages
     }
 
-    /// The findings in that declaration.
+    /// The findings in the declaration.
     pub fn of_declaration(&self, id: DeclarationId) -> &[Finding] {
         self.findings.get(&id).map_or(&[], |findings| findings)
     }
 
-    /// The findings in the article itself, in its order.
+    /// The findings in the article itself: first those in its sentences in order, then its exposures.
     pub fn of_article(&self) -> impl Iterator<Item = &Finding> {
-        let uncovered = |at: usize| self.passages.touched().get(at) == Some(&0);
+        let uncovered = |at: usize| self.passages.claims_per_sentence().get(at) == Some(&0);
         self.sentences
             .iter()
             .enumerate()
@@ -261,7 +264,7 @@ impl Analysis {
             .chain(self.exposures.findings())
     }
 
-    /// The places in the article that expose a confidential source, in bytes of its text.
+    /// The places in the article that expose a confidential source, in bytes of its source.
     pub fn exposed(&self) -> impl Iterator<Item = Span> {
         let places = self
             .exposures

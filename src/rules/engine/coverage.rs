@@ -1,4 +1,4 @@
-//! How much of an article the claims of its draft cover.
+//! The part of an article that the claims of its draft cover.
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ impl Coverage {
         let sentences = article
             .sentences()
             .iter()
-            .zip(analysis.passages().touched());
+            .zip(analysis.passages().claims_per_sentence());
         let mut coverage = Coverage::default();
         for (_, claims) in sentences.filter(|(sentence, _)| wants_claim(article, sentence)) {
             coverage.sentences += 1;

@@ -1,4 +1,4 @@
-//! Where an article tells who a confidential source of its draft is.
+//! The places where an article exposes a confidential source of its draft.
 
 use std::ops::Range;
 
@@ -6,25 +6,24 @@ use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Mention};
 use crate::model::Item;
+use crate::rules::claim::likely_sources::SourceId;
 use crate::rules::context::in_article::ExposureContext;
-use crate::rules::engine::judge::exposure_findings_of;
+use crate::rules::engine::run_rules::exposure_findings_of;
 use crate::rules::finding::Finding;
-use crate::workspace::{DeclarationId, File, FileId, Settings, Workspace};
+use crate::workspace::{File, FileId, Settings, Workspace};
 
-type Source = (FileId, DeclarationId);
-
-/// Looked for when the article or a confidential source changes; which of the sources the draft
-/// has to do with is asked after each change.
+/// The article is searched again only when it or a confidential source changes. Which of the sources belong to the
+/// draft is checked after each change.
 #[derive(Clone, Debug, Default)]
 pub struct Exposures {
-    /// Wherever the words of any confidential source stand.
-    places: Vec<Mention<Source>>,
+    /// All places with words of any confidential source.
+    places: Vec<Mention<SourceId>>,
     findings: Vec<Finding>,
 }
 
 impl Exposures {
-    /// Looks through the whole article.
-    pub fn look(&mut self, workspace: &Workspace, article: Option<&Article>) {
+    /// Searches the whole article.
+    pub fn search(&mut self, workspace: &Workspace, article: Option<&Article>) {
         let confidential = workspace.confidential_words();
         self.places = article.map_or(Vec::new(), |article| article.mentions(&confidential.words));
         if let Some(article) = article {
@@ -33,8 +32,8 @@ impl Exposures {
         }
     }
 
-    /// Judges what was found. Says whether that is other than before.
-    pub fn judge(
+    /// Updates the findings from the places that were found. Returns whether any finding changed.
+    pub fn update(
         &mut self,
         workspace: &Workspace,
         settings: &Settings,
@@ -42,8 +41,8 @@ impl Exposures {
         file: &File,
     ) -> bool {
         let mut findings = Vec::new();
-        // One source may be exposed in very many places.
-        let mut names: FxHashMap<Source, Option<String>> = FxHashMap::default();
+        // One source may be exposed in many places.
+        let mut names: FxHashMap<SourceId, Option<String>> = FxHashMap::default();
         for place in &self.places {
             let name = names.entry(place.id);
             let name = name.or_insert_with(|| name_in(workspace, file_id, file, place.id));
@@ -56,9 +55,9 @@ impl Exposures {
                 }));
             }
         }
-        let is_other = self.findings != findings;
+        let changed = self.findings != findings;
         self.findings = findings;
-        is_other
+        changed
     }
 
     pub fn findings(&self) -> &[Finding] {
@@ -66,7 +65,8 @@ impl Exposures {
     }
 }
 
-/// A single word at the start of a sentence has its capital from there.
+/// Whether the words are certainly a name. A single word at the start of a sentence may have its capital letter only
+/// for that reason.
 fn is_certain(article: &Article, range: &Range<usize>) -> bool {
     let sentences = article.sentences();
     let at = sentences.partition_point(|sentence| sentence.range.end <= range.start);
@@ -77,8 +77,13 @@ fn is_certain(article: &Article, range: &Range<usize>) -> bool {
     !starts || article.folded_text(range.clone()).contains(' ')
 }
 
-/// What the draft calls that source; none where it neither declares nor cites it.
-fn name_in(workspace: &Workspace, file_id: FileId, file: &File, source: Source) -> Option<String> {
+/// The name of the source in this draft; `None` if the draft neither declares nor cites it.
+fn name_in(
+    workspace: &Workspace,
+    file_id: FileId,
+    file: &File,
+    source: SourceId,
+) -> Option<String> {
     let declaring = workspace.file(source.0)?;
     let (_, slot) = declaring.get(source.1)?;
     let name = slot.segment.item.as_ref().and_then(Item::name);

@@ -1,4 +1,4 @@
-//! Fixes that may be applied without anybody choosing, and where fixes write.
+//! Fixes that can be applied without a choice by the user, and the files that fixes change.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,14 +9,14 @@ use crate::rules::engine::analysis::Analysis;
 use crate::rules::finding::{Applicability, Edit, Finding, Fix};
 use crate::workspace::{ArticleText, Workspace};
 
-/// What is replaced in one file, in order.
+/// The replacements in one file, as byte ranges with their new text, sorted by start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileEdits {
     pub path: Arc<Path>,
     pub edits: Vec<(Range<usize>, String)>,
 }
 
-/// The edits in their files. None where one of them has no place: half a fix is none.
+/// The edits by file. `None` if one of them has no place: half a fix must not be applied.
 pub fn located(
     workspace: &Workspace,
     article: Option<&ArticleText>,
@@ -40,17 +40,17 @@ pub fn located(
     Some(files)
 }
 
-/// What mends a draft without anybody choosing.
+/// The fixes of a draft that can be applied without a choice by the user.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftFixes {
-    /// How many findings it mends.
+    /// The number of findings that are fixed.
     pub fixes: usize,
-    /// Bytes of the draft, in order; none overlaps another.
+    /// Byte ranges of the draft with their new text, sorted by start, without overlaps.
     pub edits: Vec<(Range<usize>, String)>,
 }
 
-/// What mends the draft of `analysis`: safe fixes, and unsafe ones where `with_unsafe`. Of fixes that
-/// overlap the first is taken; another may follow once that is applied.
+/// The fixes of the draft of `analysis`: the safe ones and, if `with_unsafe`, the unsafe ones. If fixes overlap, takes
+/// the first; the others may follow once that is applied.
 pub fn draft_fixes(workspace: &Workspace, analysis: &Analysis, with_unsafe: bool) -> DraftFixes {
     let mut fixes = DraftFixes::default();
     let mut taken = Taken::default();
@@ -61,7 +61,7 @@ pub fn draft_fixes(workspace: &Workspace, analysis: &Analysis, with_unsafe: bool
     for finding in analysis.all_findings_with_fixes(workspace, file, with_unsafe) {
         let fix = automatic(&finding, with_unsafe);
         let located = fix.and_then(|fix| located(workspace, article, &fix.edits));
-        // A fix that writes into another file is not for one draft to decide.
+        // A fix that changes another file also affects other drafts, so it is not applied automatically.
         if let Some([own]) = located.as_deref()
             && own.path == file.path
             && taken.take(&own.edits)
@@ -74,13 +74,12 @@ pub fn draft_fixes(workspace: &Workspace, analysis: &Analysis, with_unsafe: bool
     fixes
 }
 
-/// The fix that anybody may apply without looking.
+/// The safe fix of the finding, if it has one.
 pub fn safe_fix(finding: &Finding) -> Option<&Fix> {
     automatic(finding, false)
 }
 
-/// The fix that needs nobody to choose: the safe one; or else the one likely way, where there is no
-/// second.
+/// The fix that needs no choice: the safe one or, if `with_unsafe`, the only unsafe one if it is preferred.
 fn automatic(finding: &Finding, with_unsafe: bool) -> Option<&Fix> {
     let of = |wanted: Applicability| {
         let fixes = finding.fixes.iter();
@@ -96,14 +95,14 @@ fn automatic(finding: &Finding, with_unsafe: bool) -> Option<&Fix> {
     }
 }
 
-/// What is replaced already: the end of each range, by its start.
+/// The ranges that are already replaced: their ends by their starts.
 #[derive(Default)]
 struct Taken(BTreeMap<usize, usize>);
 
 impl Taken {
-    /// Whether the edits are the first in their places; then they are taken.
+    /// Takes the ranges of the edits if all are free. Returns whether they were.
     fn take(&mut self, edits: &[(Range<usize>, String)]) -> bool {
-        let is_free = !edits.iter().any(|(range, _)| self.clashes(range));
+        let is_free = !edits.iter().any(|(range, _)| self.overlaps(range));
         if is_free {
             self.0
                 .extend(edits.iter().map(|(range, _)| (range.start, range.end)));
@@ -111,11 +110,11 @@ impl Taken {
         is_free
     }
 
-    fn clashes(&self, range: &Range<usize>) -> bool {
+    fn overlaps(&self, range: &Range<usize>) -> bool {
         let before = self.0.range(..range.start).next_back();
-        let behind = self.0.range(range.start..).next();
+        let after = self.0.range(range.start..).next();
         before.is_some_and(|(_, end)| *end > range.start)
-            || behind.is_some_and(|(start, _)| *start == range.start || *start < range.end)
+            || after.is_some_and(|(start, _)| *start == range.start || *start < range.end)
     }
 }
 
@@ -157,7 +156,7 @@ entity rom: place \"Rome\"
 ";
 
     #[test]
-    fn what_is_safe() {
+    fn safe_fixes_only() {
         check(
             DRAFT,
             false,
@@ -172,7 +171,7 @@ entity rom: place \"Rome\"
     }
 
     #[test]
-    fn what_is_likely_too() {
+    fn safe_and_unsafe_fixes() {
         check(
             DRAFT,
             true,
@@ -189,7 +188,7 @@ entity rom: place \"Rome\"
     }
 
     #[test]
-    fn of_two_in_one_place_the_first() {
+    fn each_repeated_field_is_fixed_once() {
         let text = "claim a: \"One\"\n  verdict: Confirmed\n  verdict: Confirmed\n";
         check(
             text,

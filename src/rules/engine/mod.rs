@@ -1,10 +1,10 @@
-//! Runs the rules over a draft and keeps its findings up to date.
+//! Runs the rules on a draft and updates its findings after each change.
 
 pub mod active_rules;
 pub mod shared;
 pub mod redaction;
-pub mod allowed;
-mod judge;
+pub mod allow_fix;
+mod run_rules;
 pub mod exposures;
 pub mod analysis;
 mod update;

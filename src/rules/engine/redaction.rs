@@ -1,10 +1,11 @@
-//! What a message may quote of a confidential source: nothing that somebody wrote. A message ends up
-//! in the logs of CI, where the words of such a declaration must not appear.
+//! Messages do not quote what somebody wrote in the declaration of a confidential source. Messages end up in the logs
+//! of CI, where these words must not appear. The editor shows the same messages. For an undeclared name in such a
+//! declaration, a message gives only its place. See `docs/decisions/0001-never-print-confidential-sources.md`.
 
 use crate::rules::context::Context;
 use crate::rules::finding::Finding;
 
-/// Redacts the findings about a confidential source.
+/// Redacts the findings if the declaration is a confidential source.
 pub fn redact(context: &Context, findings: &mut [Finding]) {
     let source = context.source();
     if !source.is_some_and(|(_, source)| source.confidential) {
@@ -12,10 +13,10 @@ pub fn redact(context: &Context, findings: &mut [Finding]) {
     }
     for finding in findings {
         let related = finding.related.iter();
-        let says_more = related.clone().any(|it| it.message.has_written_words());
-        if finding.message.has_written_words() || says_more {
+        let related_quotes = related.clone().any(|it| it.message.has_written_words());
+        if finding.message.has_written_words() || related_quotes {
             finding.message = finding.message.redacted();
-            // The other place may say as much as the words did.
+            // The other place may reveal as much as the words.
             finding.related.clear();
         }
     }
@@ -43,7 +44,7 @@ mod tests {
         expect![[r#"
             a field needs a colon after its name: `…: …`
             a source has no field `…`: did you mean `issued:`?
-            `@…` is declared nowhere: correct the name, or declare it
+            `@…` is not declared: correct the name, or declare it
             `@…/…` does not exist: no file `….sayso` declares `…`
             source `insider` is confidential, and `by:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
             source `insider` is confidential: add `described-as:` (how the article may describe it), `reason:` (why it is not named), `approved:` (who agreed to this, and when)
@@ -55,7 +56,7 @@ mod tests {
         expect![[r#"
             a field needs a colon after its name: `Varga: …`
             a source has no field `isued`: did you mean `issued:`?
-            `@ines` is declared nowhere: correct the name, or declare it
+            `@ines` is not declared: correct the name, or declare it
             `@desk/varga` does not exist: no file `desk.sayso` declares `varga`
         "#]]
         .assert_eq(&reported(""));

@@ -1,4 +1,4 @@
-//! What the analyses of several files share, as long as the workspace stays as it is.
+//! Results that the analyses of several files share while the workspace does not change.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -7,11 +7,11 @@ use crate::rules::context::WorkspaceMemo;
 use crate::rules::engine::active_rules::ActiveRules;
 use crate::workspace::Settings;
 
-/// What analyses find out about the workspace besides their own file.
+/// What analyses find out about the workspace outside their own file. Valid for one state of the workspace.
 #[derive(Debug, Default)]
 pub struct SharedAnalysis {
     pub known: WorkspaceMemo,
-    /// The rules of the settings that were asked for last: nearly all files have the same settings.
+    /// The active rules for the last settings: nearly all files have the same settings.
     rules: RefCell<Option<(Arc<Settings>, Arc<ActiveRules>)>>,
 }
 

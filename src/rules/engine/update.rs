@@ -1,4 +1,4 @@
-//! Follows a change: rechecks only what the change can have affected.
+//! Updates an analysis after a change: rechecks only what the change can affect.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,11 +14,11 @@ use crate::rules::finding::Finding;
 use crate::syntax::Keyword;
 use crate::workspace::{ArticleText, Change, DeclarationId, File, Place, Workspace, anchor_of};
 
-/// A change of more declarations than this is analysed as a new file.
+/// If more declarations than this change, the file is analysed afresh.
 const LARGE: usize = 1_000;
 
 impl Analysis {
-    /// Follows a change that is in `workspace` already. `article` is the file's current article.
+    /// Updates the findings after a change that is already in `workspace`. `article` is the file's current article.
     /// Returns whether anything was checked again.
     pub fn update(
         &mut self,
@@ -35,8 +35,8 @@ impl Analysis {
             _ => false,
         };
         let own = change.file == Some(self.file);
-        // A draft that becomes a registry, or the other way round, changes what is unused in it. And
-        // after a large change, nothing is gained by asking what stays.
+        // If a draft becomes a registry, or a registry a draft, other declarations in it are unused. After a large
+        // change, finding out what is unaffected takes longer than a fresh analysis.
         let is_large = change.removed.len() + change.added.len() > LARGE;
         if !same_article || own && (change.article || is_large) {
             *self = Analysis::of(workspace, self.file, article, &SharedAnalysis::default());
@@ -84,7 +84,7 @@ impl Analysis {
         article.sentences_with(names.map(|name| name.as_str()))
     }
 
-    /// The names that an entity which this file may now mean, or no longer mean, shares with other entities.
+    /// The names of entities that this file may refer to differently after the change, if several entities have them.
     fn shared_names(&self, workspace: &Workspace, change: &Change) -> Vec<SmolStr> {
         let used = change.referred.iter();
         let used = used.filter(|_| change.file == Some(self.file));
@@ -105,7 +105,7 @@ impl Analysis {
         shared
     }
 
-    /// The declarations of this file that read something the change can have affected.
+    /// The declarations of this file that depend on something that the change can affect.
     fn dependants(
         &self,
         workspace: &Workspace,
@@ -133,7 +133,7 @@ impl Analysis {
         dirty
     }
 
-    /// The declarations whose findings show a place that was removed.
+    /// The declarations whose findings refer to a place that was removed.
     fn pointing_at(&self, change: &Change) -> impl Iterator<Item = DeclarationId> {
         let is_gone = |place: Place| match place {
             Place::Declaration { file, id, .. } => {
@@ -148,8 +148,8 @@ impl Analysis {
             .map(|(id, _)| *id)
     }
 
-    /// Removes the passages of removed claims and adds those of new ones. Returns whether any passage
-    /// changed; claims that share text with one become `dirty`.
+    /// Removes the passages of removed claims and adds those of new ones. Adds the claims that overlap them to `dirty`.
+    /// Returns whether any passage changed.
     fn move_passages(
         &mut self,
         file: &File,
@@ -171,7 +171,7 @@ impl Analysis {
             moved |= self.passages.anchor(id).is_some();
             ranges.extend(self.passages.found(id));
             self.passages.remove(article, id);
-            dirty.extend(self.same_quantities.touched_by(id));
+            dirty.extend(self.same_quantities.affected_by(id));
             self.same_quantities.remove(id);
         }
         let added: FxHashSet<DeclarationId> = change.added.iter().copied().collect();
@@ -182,7 +182,7 @@ impl Analysis {
                 self.passages.insert(article, slot.id, anchor);
                 ranges.extend(self.passages.found(slot.id));
                 self.note_quantity(slot);
-                dirty.extend(self.same_quantities.touched_by(slot.id));
+                dirty.extend(self.same_quantities.affected_by(slot.id));
             }
         }
         for range in ranges {
@@ -192,7 +192,7 @@ impl Analysis {
     }
 }
 
-/// The claims that somebody signed: they are compared with the article's byline.
+/// The claims with a sign-off, which rules compare with the article's byline.
 fn signed_claims(file: &File) -> impl Iterator<Item = DeclarationId> {
     let is_signed = |item: &Item| {
         item.claim()
@@ -202,7 +202,7 @@ fn signed_claims(file: &File) -> impl Iterator<Item = DeclarationId> {
     claims.map(|(id, ..)| id)
 }
 
-/// Whether several entities are known by that name.
+/// Whether several entities have that name.
 fn is_shared(workspace: &Workspace, name: &str) -> bool {
     let mentions = workspace.known_names().mentions(name);
     mentions.iter().any(|mention| mention.id != mentions[0].id)

@@ -1,4 +1,4 @@
-//! Findings with their quick fixes, which are worked out only when somebody asks for them.
+//! Findings with their quick fixes, which are computed only on request.
 
 use std::cell::OnceCell;
 
@@ -8,19 +8,19 @@ use crate::rules::context::Context;
 use crate::rules::context::in_article::SentenceContext;
 use crate::rules::context::passage_memo::PassageMemo;
 use crate::rules::engine::analysis::Analysis;
-use crate::rules::engine::judge::{findings_of, sentence_findings_of};
+use crate::rules::engine::run_rules::{findings_of, sentence_findings_of};
 use crate::rules::engine::shared::SharedAnalysis;
 use crate::rules::finding::Finding;
 use crate::signoff::Signing;
 use crate::workspace::{File, Slot, Workspace};
 
-/// The maximum number of names compared when fixing a whole draft. That takes a second: a stranger's draft
-/// may have a hundred thousand names, and as many references that nearly match one.
+/// The maximum number of names compared when fixing a whole draft; this many take about a second. A draft from
+/// elsewhere may have 100,000 names, and as many references that nearly match one.
 const MOST_COMPARED: usize = 10_000_000;
 
 impl Analysis {
-    /// The findings in that declaration with all their quick fixes, including those to choose from, and
-    /// sign-offs if `signing` says who signs.
+    /// The findings in the declaration with all their quick fixes, including those to choose from, and sign-offs if
+    /// `signing` says who signs.
     pub fn findings_with_choices(
         &self,
         workspace: &Workspace,
@@ -40,7 +40,7 @@ impl Analysis {
         findings
     }
 
-    /// The same without the fixes that are only there to choose from.
+    /// The findings in the declaration with their quick fixes, except those that are only there to choose from.
     pub fn findings_with_fixes(
         &self,
         workspace: &Workspace,
@@ -57,8 +57,8 @@ impl Analysis {
         findings
     }
 
-    /// The findings in all declarations in order, with their fixes; if `with_unsafe`, including those
-    /// that are not safe and take time.
+    /// The findings in all declarations in order, with their fixes. Unsafe fixes that take time are included only if
+    /// `with_unsafe`.
     pub fn all_findings_with_fixes<'a>(
         &'a self,
         workspace: &'a Workspace,
@@ -74,7 +74,7 @@ impl Analysis {
             let unresolved = known
                 .iter()
                 .filter(|finding| finding.rule == &unresolved_reference::RULE);
-            // A fix that looks for another name is never safe.
+            // A fix that searches for another name is never safe, so it is skipped unless `with_unsafe`.
             let unresolved = unresolved.count();
             let cost = match unresolved {
                 0 => 0,
@@ -95,7 +95,7 @@ impl Analysis {
         })
     }
 
-    /// The findings in that sentence if no claim covers it, with their fixes.
+    /// The findings in a sentence that no claim covers, with their fixes.
     pub fn findings_with_fixes_in_sentence(
         &self,
         workspace: &Workspace,

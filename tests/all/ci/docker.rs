@@ -1,5 +1,5 @@
-//! The Dockerfile. There is no engine here: what it copies is there, and what it runs is what the tests
-//! of this repository run. `tests/ci/run.sh` asks a linter too, and builds from nothing but what is copied.
+//! The Dockerfile. These tests do not build it: they check that the files it copies exist and that it runs the tests
+//! of this repository. `tests/ci/run.sh` also runs a linter, and builds from the copied files only.
 
 use crate::docs::{read, root};
 
@@ -20,7 +20,7 @@ fn all(word: &str) -> Vec<String> {
     matching.map(|(_, rest)| rest).collect()
 }
 
-/// What is copied from the repository.
+/// The paths that are copied from the repository.
 fn sources() -> Vec<String> {
     let copies = all("COPY")
         .into_iter()
@@ -69,7 +69,7 @@ fn ci_runs_the_same_tests() {
     );
 }
 
-/// `--changed-since` runs it in a folder that belongs to another user.
+/// `--changed-since` runs Git in a folder that belongs to another user.
 #[test]
 fn git_is_installed_and_may_read_the_folder() {
     let run = all("RUN");

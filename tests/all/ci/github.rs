@@ -8,7 +8,7 @@ use crate::docs::{read, root};
 use crate::fixture::Fixture;
 use crate::schema::{fits, yaml};
 
-/// As GitHub runs `shell: bash`.
+/// The command that GitHub runs for `shell: bash`.
 const BASH: [&str; 6] = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"];
 
 const DRAFTS: &str = "
@@ -149,7 +149,7 @@ fn builds_the_sources_next_to_it() {
     assert!(root().join("Cargo.lock").exists());
 }
 
-/// With the defaults of the inputs, but for these.
+/// Runs it with the defaults of all other inputs.
 fn check(fixture: &Fixture, inputs: &[(&str, &str)]) -> Done {
     install(fixture, "temp/sayso/bin/sayso");
     let temp = fixture.path("temp").display().to_string();
@@ -249,7 +249,7 @@ fn caches_findings() {
 fn a_hostile_input_is_a_wrong_value() {
     let evil = "x\"; touch pwned; $(touch pwned) `touch pwned` #";
     let inputs = action()["inputs"].as_object().expect("inputs").clone();
-    // That is a name which a file can have.
+    // A file can have this name.
     for input in inputs.keys().filter(|input| *input != "output-file") {
         let fixture = pull_request(DRAFTS);
         let done = check(&fixture, &[(input, evil)]);

@@ -39,11 +39,11 @@ fn fits_the_schema() {
     assert!(!mistakes(GITLAB, &wrong).is_empty());
 }
 
-/// GitLab puts inputs into the text of the file: a variable keeps them out of the script.
+/// GitLab inserts inputs into the text of the file. Variables keep them out of the script.
 #[test]
 fn no_input_is_part_of_the_script() {
     assert!(!script().contains("$[["));
-    // The paths are parted at line ends, and only there.
+    // Paths are separated only by line ends.
     is_sound("sh", &script(), "SC2086");
 }
 
@@ -127,7 +127,7 @@ fn report(fixture: &Fixture) -> String {
 fn checks_what_a_merge_request_changes() {
     let fixture = pull_request(DRAFTS);
     install(&fixture, "bin/sayso");
-    // As it is where there is no merge request.
+    // The last two are the values outside of a merge request pipeline.
     for (since, drafts) in [
         ("origin/main", 1),
         ("", 2),
@@ -148,9 +148,9 @@ fn checks_what_a_merge_request_changes() {
 fn caches_findings_and_ignores_a_proposed_cache() {
     let fixture = pull_request(DRAFTS);
     install(&fixture, "bin/sayso");
-    let kept = fixture.path(".sayso-found");
+    let cache = fixture.path(".sayso-found");
     let names = || {
-        let entries = kept.read_dir().expect("a folder").flatten();
+        let entries = cache.read_dir().expect("a folder").flatten();
         let names = entries.map(|entry| entry.file_name().into_string().expect("UTF-8"));
         names.collect::<Vec<String>>()
     };
@@ -160,7 +160,7 @@ fn caches_findings_and_ignores_a_proposed_cache() {
         assert_eq!(done.code, Some(1), "{}", done.printed);
         assert_eq!(names().len(), 1);
     }
-    // What comes from the cache is given to the check, which leaves there what it does not know.
+    // The check uses the folder from the cache, and does not remove unknown files from it.
     fixture.write(".sayso-found/mark", "");
     check(&fixture, &strict);
     assert!(names().contains(&"mark".to_owned()));
@@ -173,7 +173,7 @@ fn caches_findings_and_ignores_a_proposed_cache() {
 fn it_is_built_if_not_cached() {
     let fixture = Fixture::new(DRAFTS);
     pretend(&fixture, "cargo");
-    // Then there is still none: nothing was built.
+    // There is still no program: the pretended `cargo` built nothing.
     let code = check(&fixture, &[]).code;
     assert_eq!(code, Some(127), "{code:?}");
     let wanted = [

@@ -1,5 +1,5 @@
-//! What CI servers read of this repository: held to their published schemas, and what shells run of
-//! it is run. The servers themselves are not here.
+//! The files of this repository that CI servers read, checked against their published schemas. Their scripts are
+//! run, but without a CI server.
 
 mod steps;
 mod github;

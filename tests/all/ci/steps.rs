@@ -32,7 +32,7 @@ pub fn run(fixture: &Fixture, shell: &[&str], script: &str, variables: &[(&str, 
     }
 }
 
-/// A program in `bin/` that writes its arguments to the file `NAME-was-called`, one a line.
+/// A program in `bin/` that writes its arguments to the file `NAME-was-called`, one per line.
 pub fn pretend(fixture: &Fixture, name: &str) {
     let script = format!(
         "#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\n",
@@ -46,8 +46,8 @@ pub fn pretend(fixture: &Fixture, name: &str) {
 
 /// The arguments that a program of [`pretend`] was called with.
 pub fn arguments_of(fixture: &Fixture, name: &str) -> Option<Vec<String>> {
-    let told = std::fs::read_to_string(called(fixture, name)).ok()?;
-    Some(told.lines().map(str::to_owned).collect())
+    let output = std::fs::read_to_string(called(fixture, name)).ok()?;
+    Some(output.lines().map(str::to_owned).collect())
 }
 
 fn called(fixture: &Fixture, name: &str) -> PathBuf {
@@ -66,7 +66,7 @@ pub fn install(fixture: &Fixture, path: &str) {
 /// A repository in which the branch of a pull request, `topic`, has one draft more than `main`.
 pub fn pull_request(drafts: &str) -> Fixture {
     let fixture = Fixture::new(drafts);
-    // What runs here, and what is pretended, is no part of it.
+    // The programs and the files of the pretended ones are not part of the repository.
     fixture.write(".gitignore", "bin\ntemp\n");
     for arguments in [
         "init --quiet",
@@ -97,10 +97,10 @@ pub fn is_sound(shell: &str, script: &str, but: &str) {
         .output();
     match checked {
         Err(_) => println!("skipped: there is no shellcheck here"),
-        Ok(told) => assert!(
-            told.status.success(),
+        Ok(output) => assert!(
+            output.status.success(),
             "{}",
-            String::from_utf8_lossy(&told.stdout)
+            String::from_utf8_lossy(&output.stdout)
         ),
     }
 }

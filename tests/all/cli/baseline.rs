@@ -229,12 +229,12 @@ fn a_file_that_is_not_a_baseline_stops_the_check_and_stays() {
         complaint("{\"version\": 1, \"findings\": [\n{\"path\": \"\u{1b}[31m\", \"rule\": 1}]}"),
     ];
     expect![[r#"
-        error: known.json:1:1: not a baseline file (this is not JSON): restore it from version control, or delete it and write a new one with `--write-baseline`
-        error: known.json:3:1: not a baseline file (this is not JSON): restore it from version control, or delete it and write a new one with `--write-baseline`
-        error: known.json:1:1: not a baseline file (another version of Sayso wrote it): restore it from version control, or delete it and write a new one with `--write-baseline`
-        error: known.json:1:2: not a baseline file (this is not part of one): restore it from version control, or delete it and write a new one with `--write-baseline`
-        error: known.json:2:61: not a baseline file (this is not part of one): restore it from version control, or delete it and write a new one with `--write-baseline`
-        error: known.json:2:11: not a baseline file (this is not JSON): restore it from version control, or delete it and write a new one with `--write-baseline`
+        error: known.json:1:1: not a baseline file (not valid JSON): restore it from version control, or delete it and write a new one with `--write-baseline`
+        error: known.json:3:1: not a baseline file (not valid JSON): restore it from version control, or delete it and write a new one with `--write-baseline`
+        error: known.json:1:1: not a baseline file (written by another version of Sayso): restore it from version control, or delete it and write a new one with `--write-baseline`
+        error: known.json:1:2: not a baseline file (unexpected content): restore it from version control, or delete it and write a new one with `--write-baseline`
+        error: known.json:2:61: not a baseline file (unexpected content): restore it from version control, or delete it and write a new one with `--write-baseline`
+        error: known.json:2:11: not a baseline file (not valid JSON): restore it from version control, or delete it and write a new one with `--write-baseline`
     "#]].assert_eq(&complaints.concat());
 }
 

@@ -9,8 +9,8 @@ use expect_test::expect;
 use super::{formats, sayso};
 use crate::fixture::Fixture;
 
-/// With findings in drafts and articles, about other files, about a confidential source that an
-/// article names, and twice the same.
+/// Findings in drafts and articles, about other files, about a confidential source that an article names, and two
+/// identical ones.
 const DRAFTS: &str = r#"
 //- sayso.toml
 exclude = ["old"]
@@ -39,7 +39,7 @@ article "Lost"
 source notice: press-release "Notice"
 "#;
 
-/// The drafts, one of which is no text.
+/// The drafts, including one that is not text.
 fn drafts() -> Fixture {
     let fixture = Fixture::new(DRAFTS);
     fixture.write("broken.sayso", b"claim: \"\xe9\"\n");
@@ -108,7 +108,7 @@ fn every_change_is_noticed() {
     check(&fixture, &cache, ".");
 }
 
-/// As a program does that unpacks an archive.
+/// Does what a program does that unpacks an archive.
 #[test]
 fn a_change_with_the_same_length_and_time_is_noticed() {
     let fixture = Fixture::new("claim ab: \"It holds\"\n");
@@ -195,9 +195,9 @@ fn no_text_is_stored() {
     let fixture = drafts();
     let cache = Fixture::new("");
     check(&fixture, &cache, ".");
-    let kept = fs::read(&cache_files(&cache)[0]).unwrap();
-    let kept = String::from_utf8_lossy(&kept);
-    assert!(kept.contains("missing-speaker"));
+    let cached = fs::read(&cache_files(&cache)[0]).unwrap();
+    let cached = String::from_utf8_lossy(&cached);
+    assert!(cached.contains("missing-speaker"));
     for words in [
         "Clerk",
         "clerk of",
@@ -206,7 +206,7 @@ fn no_text_is_stored() {
         "unsafe",
         "The same",
     ] {
-        assert!(!kept.contains(words), "{words}");
+        assert!(!cached.contains(words), "{words}");
     }
 }
 

@@ -10,10 +10,10 @@ use expect_test::Expect;
 
 use crate::fixture::Fixture;
 
-/// Where checks keep what they found, unless a test says otherwise: not in anybody's own caches.
+/// The cache folder of checks, unless a test sets another one. Tests do not use the user's own cache.
 const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/cache");
 
-/// A call that is not made yet.
+/// A call that has not been made yet.
 pub struct Call {
     arguments: Vec<String>,
     folder: PathBuf,
@@ -28,7 +28,7 @@ pub struct Output {
     pub err: String,
 }
 
-/// The binary with arguments, which white space parts.
+/// The binary with arguments, separated by white space.
 pub fn sayso(arguments: &str) -> Call {
     Call {
         arguments: arguments.split_whitespace().map(str::to_owned).collect(),
@@ -58,7 +58,7 @@ impl Call {
         Call { input, ..self }
     }
 
-    /// With one more argument, white space and all.
+    /// With one more argument, which may contain white space.
     pub fn and(mut self, argument: &str) -> Call {
         self.arguments.push(argument.to_owned());
         self
@@ -84,7 +84,7 @@ impl Call {
     #[track_caller]
     pub fn exits(self, code: i32) -> Output {
         let mut process = self.starts();
-        // It may end without reading: then the pipe is closed.
+        // If it ends without reading, the pipe is closed.
         let _ = process.stdin.take().unwrap().write_all(&self.input);
         let output = process.wait_with_output().expect("the binary ends");
         let out = String::from_utf8(output.stdout).expect("UTF-8");
@@ -93,7 +93,7 @@ impl Call {
         Output { out, err }
     }
 
-    /// Makes the call, and does not wait for its end.
+    /// Makes the call without waiting for its end.
     pub fn starts(&self) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
         command
@@ -140,7 +140,7 @@ impl Output {
     }
 
     /// The standard error, with `/w` for the folder of the fixture.
-    pub fn told_of(&self, fixture: &Fixture) -> String {
+    pub fn error_in(&self, fixture: &Fixture) -> String {
         self.err
             .replace(&fixture.root().display().to_string(), "/w")
     }

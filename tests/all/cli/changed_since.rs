@@ -7,7 +7,7 @@ use expect_test::{Expect, expect};
 use super::{formats, sayso};
 use crate::fixture::Fixture;
 
-/// Every draft has something to be found.
+/// Every draft has a finding.
 const DRAFTS: &str = r#"
 //- sayso.toml
 rules.unused-source = "off"
@@ -89,7 +89,7 @@ fn a_draft_or_an_article_that_changed() {
         "#]],
     );
     fixture.write("desk/alone.md", "It holds.\n");
-    // It looks other now, and is not.
+    // It looks changed, but its content is the same.
     check(
         &fixture,
         "HEAD",
@@ -141,7 +141,7 @@ fn drafts_that_use_names_of_a_removed_file() {
         "HEAD~1",
         1,
         expect![[r#"
-            desk/cites.sayso:2:11: error[unresolved-reference] `@report` is declared nowhere: correct the name, or declare it
+            desk/cites.sayso:2:11: error[unresolved-reference] `@report` is not declared: correct the name, or declare it
             desk/cites.sayso:3:22: warning[unsourced-claim] claim `cites-nothing` has no source: add `source: @…`
             2 claims, 1 sourced, 1 unsourced; 1 error, 1 warning in 1 file
         "#]],
@@ -214,7 +214,7 @@ fn only_named_paths_are_reported() {
         "main desk/report.sayso",
         1,
         expect![[r#"
-            desk/report.sayso:2:17: error[unresolved-reference] `@notice` is declared nowhere: correct the name, or declare it
+            desk/report.sayso:2:17: error[unresolved-reference] `@notice` is not declared: correct the name, or declare it
             desk/report.sayso:3:16: warning[unsourced-claim] claim `reports` has no source: add `source: @…`
             1 claim, 0 sourced, 1 unsourced; 1 error, 1 warning in 1 file
         "#]],
@@ -405,19 +405,19 @@ fn a_revision_that_is_not_a_commit() {
 #[test]
 fn git_is_missing_or_refuses() {
     let fixture = repository();
-    let told = |variable: &'static str, value: &str| {
+    let error = |variable: &'static str, value: &str| {
         let call = sayso("check --changed-since main").with(variable, value);
         call.within(&fixture).exits(2).err
     };
-    let missing = told("PATH", "");
+    let missing = error("PATH", "");
     assert!(
         missing.contains(
             "needs git, which was not found: install it, or check without `--changed-since`"
         ),
         "{missing}"
     );
-    // As Git's own tests do it.
-    let refused = told("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+    // Git's own tests use this variable.
+    let refused = error("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
     assert!(
         refused.contains(
             "belongs to another user: allow it with `git config --global --add safe.directory "
@@ -443,15 +443,15 @@ fn a_clone_that_is_too_shallow() {
         ("HEAD~1", "is not a commit of this repository"),
         ("origin/branch", "have no common commit"),
     ] {
-        let told = call(revision);
+        let error = call(revision);
         assert!(
-            told.contains(why) && told.contains("git fetch --unshallow"),
-            "{told}"
+            error.contains(why) && error.contains("git fetch --unshallow"),
+            "{error}"
         );
     }
 }
 
-/// Another on `main` and one on `branch`.
+/// Adds a commit to `main` and one to `branch`.
 fn fixture_commits(fixture: &Fixture) {
     fixture.git("checkout --quiet -b branch");
     fixture.write("desk/alone.md", "It is other.\n");
@@ -461,7 +461,7 @@ fn fixture_commits(fixture: &Fixture) {
     commit(fixture);
 }
 
-/// In CI the drafts come from strangers, who may send whatever Git takes as part of a repository.
+/// In CI the drafts come from strangers, who may send anything that Git accepts in a repository.
 #[cfg(unix)]
 #[test]
 fn nothing_in_a_repository_is_run_or_written() {
@@ -510,7 +510,7 @@ fn nothing_in_a_repository_is_run_or_written() {
     assert_eq!(fs::read(fixture.path(".git/index")).unwrap(), index);
 }
 
-/// A hook of Git calls the check with variables that are about another index.
+/// A Git hook calls the check with variables that refer to another index.
 #[test]
 fn variables_of_git_do_not_lead_elsewhere() {
     let other = repository();

@@ -1,4 +1,4 @@
-//! Colour is for terminals, and for who asks for it.
+//! Output is coloured on a terminal, or on request.
 
 use super::sayso;
 use crate::fixture::Fixture;
@@ -31,7 +31,7 @@ fn no_colours_if_not_wanted() {
     assert!(!is_coloured(sayso("check").with("NO_COLOR", "1")));
 }
 
-/// `script` gives the binary a terminal, where there is one.
+/// Runs the binary in a terminal with `script`, if that is installed.
 #[cfg(target_os = "linux")]
 #[test]
 fn on_a_terminal() {

@@ -84,7 +84,7 @@ fn fish_completes() {
     .assert_eq(&output);
 }
 
-/// A shell within a shell: keys are pressed in it, as at a terminal.
+/// A shell within a shell, which receives key presses as at a terminal.
 #[test]
 fn zsh_completes() {
     let keys = r#"
@@ -108,7 +108,7 @@ fn zsh_completes() {
     }
 }
 
-/// What the shell prints, in a folder with the scripts. None where there is no such shell.
+/// The output of the shell in a folder with the scripts. None if the shell is not installed.
 fn run(shell: &str, arguments: &[&str], scripts: &[(&str, &str)]) -> Option<String> {
     let fixture = Fixture::new("");
     for (name, shell) in scripts {

@@ -93,7 +93,7 @@ claim: opinion \"x\"
         .within(&Fixture::new(files))
         .exits(1)
         .prints(expect![[r#"
-            a.sayso:2:10: error[unresolved-reference] `@ana` is declared nowhere: correct the name, or declare it
+            a.sayso:2:10: error[unresolved-reference] `@ana` is not declared: correct the name, or declare it
             1 claim, 0 sourced, 0 unsourced, 1 that needs no source; 1 error in 1 file
         "#]]);
 }
@@ -103,7 +103,7 @@ fn a_wrong_key_stops_the_check_at_its_place() {
     let files = "//- sayso.toml\n[rules]\nunsourced-clam = \"off\"\n//- a.sayso\nclaim: \"x\"\n";
     let fixture = Fixture::new(files);
     let complaint = sayso("check").within(&fixture).exits(2);
-    let complaint = complaint.told_of(&fixture);
+    let complaint = complaint.error_in(&fixture);
     expect![[r#"
         error: /w/sayso.toml:2:1: unknown key `unsourced-clam`: did you mean `unsourced-claim`?
     "#]]
@@ -118,5 +118,5 @@ fn a_link_out_of_the_workspace_is_not_read() {
     let complaint = sayso("check").within(&fixture).exits(2);
     expect![[r#"
         error: /w/sayso.toml:1:1: sayso.toml is a link that leads out of the workspace: replace it with the file itself
-    "#]].assert_eq(&complaint.told_of(&fixture));
+    "#]].assert_eq(&complaint.error_in(&fixture));
 }

@@ -90,7 +90,11 @@ fn an_unknown_rule() {
 fn all_rules() {
     let output = sayso("explain --all").exits(0);
     for rule in RULES {
-        assert!(output.out.contains(&rule.page().replace("## ", "")));
+        assert!(
+            output
+                .out
+                .contains(&rule.full_documentation().replace("## ", ""))
+        );
         let head = format!("{} (", rule.name);
         assert_eq!(
             output

@@ -127,7 +127,7 @@ fn byte_order_mark_and_windows_line_ends() {
         .exits(1)
         .prints(expect![[r#"
             a.md:2:5: hint[uncovered-sentence] no claim covers this sentence: add a claim that quotes it
-            a.sayso:4:8: error[syntax-error] the quotation mark " is never closed: add " at the end of the text
+            a.sayso:4:8: error[syntax-error] the quotation mark " is not closed: add " at the end of the text
             a.sayso:4:8: warning[unsourced-claim] this claim has no source: add `source: @…`
             a.sayso:5:8: warning[unsourced-claim] this claim has no source: add `source: @…`
             2 claims, 0 sourced, 2 unsourced; 1 error, 2 warnings, 1 hint in 2 files
@@ -139,7 +139,7 @@ fn byte_order_mark_and_windows_line_ends() {
         2 | so. That is all.
           |     ^^^^^^^^^^^^
 
-        error[syntax-error]: the quotation mark " is never closed: add " at the end of the text
+        error[syntax-error]: the quotation mark " is not closed: add " at the end of the text
          --> a.sayso:4:8
           |
         4 | claim: "It is

@@ -1,4 +1,4 @@
-//! A finding that moved is the same finding.
+//! A finding that moved has the same fingerprint.
 
 use serde_json::Value;
 
@@ -21,7 +21,7 @@ claim: fact
 It’s closed. Nobody was there. The mayor said so.
 "#;
 
-/// The same, with all on other lines and in another order.
+/// The same content, on other lines and in another order.
 const MOVED: &str = r#"
 //- sayso.toml
 //- desk/a.sayso
@@ -76,11 +76,11 @@ fn of(fixture: &str) -> Vec<(String, String)> {
 fn a_finding_that_moved_has_the_same_one() {
     let (before, mut after) = (of(DRAFT), of(MOVED));
     assert!(before.len() >= 8, "{before:?}");
-    // What only the other wording is about.
+    // Findings that only the other wording causes.
     after.retain(|(rule, _)| rule != "anchor-not-found" && rule != "anchor-ambiguous");
     let sentence = |(rule, _): &&(String, String)| rule == "uncovered-sentence";
     assert_eq!(before.iter().filter(sentence).count(), 1);
-    after.retain(|told| told.0 != "uncovered-sentence" || before.contains(told));
+    after.retain(|finding| finding.0 != "uncovered-sentence" || before.contains(finding));
     assert_eq!(before, after);
 }
 
@@ -103,7 +103,7 @@ fn it_is_the_same_from_every_folder_and_with_other_paths() {
     let all = fingerprints(&fixture, ".", "");
     let some = fingerprints(&fixture, "desk", "a.sayso");
     assert!(some.len() < all.len());
-    assert!(some.iter().all(|told| all.contains(told)));
+    assert!(some.iter().all(|finding| all.contains(finding)));
 }
 
 #[test]

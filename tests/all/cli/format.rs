@@ -38,7 +38,7 @@ fn for_people() {
             4 | claim: quote "“It is … unsafe 🌉”, the mayor of Ødegård said"
               |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
-            error[unresolved-reference]: `@notice` is declared nowhere: correct the name, or declare it
+            error[unresolved-reference]: `@notice` is not declared: correct the name, or declare it
              --> desk/bridge.sayso:5:11
               |
             5 |   source: @notice
@@ -78,7 +78,7 @@ fn one_line_per_finding() {
         .prints(expect![[r#"
             desk/bridge.md:1:54: hint[uncovered-sentence] no claim covers this sentence: add a claim that quotes it
             desk/bridge.sayso:4:14: error[missing-speaker] this claim is a quote without a speaker: add `said-by: @…`
-            desk/bridge.sayso:5:11: error[unresolved-reference] `@notice` is declared nowhere: correct the name, or declare it
+            desk/bridge.sayso:5:11: error[unresolved-reference] `@notice` is not declared: correct the name, or declare it
             names.sayso:1:8: error[duplicate-name] `ana` is declared twice in this file: rename one of them
             names.sayso:2:8: error[duplicate-name] `ana` is declared twice in this file: rename one of them
             1 claim, 1 sourced, 0 unsourced; 4 errors, 1 hint in 3 files

@@ -1,10 +1,10 @@
-//! `--help` lists every option. A new one changes this page.
+//! `--help` lists every option. A new option changes these texts.
 
 use expect_test::{Expect, expect};
 
 use super::sayso;
 
-/// `COLUMNS` is the width of a terminal, where there is one.
+/// `COLUMNS` is the width of a terminal.
 #[track_caller]
 fn check(arguments: &str, expect: Expect) {
     let printed = sayso(arguments).with("COLUMNS", "100").exits(0).out;
@@ -92,8 +92,8 @@ fn of_check() {
                   --fix
                       Apply all safe fixes to the drafts, then show the findings that are left
 
-                      Safe fixes never change what is claimed, and never remove anything that is written nowhere
-                      else.
+                      Safe fixes never change what is claimed, and never remove text that is not also written
+                      elsewhere.
 
                   --unsafe
                       With `--fix` or `--diff`: also apply likely fixes, which you should review afterwards
@@ -103,13 +103,14 @@ fn of_check() {
                       anything
 
                   --output-file <FILE>
-                      Write the output in `--format` to a file, and print it for people
+                      Write the output in `--format` to a file, and print the findings for people
 
                   --baseline <FILE>
                       Leave out the findings in this file, so that only new ones fail
 
                   --write-baseline
-                      Write the baseline: all findings if there is none yet, otherwise remove the fixed ones
+                      Write the baseline: if the file does not exist, with all findings, otherwise without the
+                      fixed ones
 
                   --changed-since <REV>
                       Check only drafts that changed since this commit, or that depend on a change
@@ -177,10 +178,9 @@ fn of_fmt() {
               sayso fmt --check desk/      for CI: list the drafts that are not formatted
               sayso fmt - < draft.sayso    print the formatted draft
 
-            The exit code is 0 on success, 1 if --check or --diff found a draft that is not formatted, and 2 if
-            a
-            draft could not be read or written. A declaration with a syntax error is not changed; `sayso check`
-            reports the error.
+            The exit code is 0 on success, 1 if --check or --diff found a draft that is not formatted, and
+            2 if a draft could not be read or written. A declaration with a syntax error is not changed;
+            `sayso check` reports the error.
         "#]],
     );
 }
@@ -341,17 +341,14 @@ fn of_sign() {
               sayso sign five-freed --by "M. Ortega"               the claim of this name in this folder
               sayso sign story.sayso#five-freed --by @m-ortega      by a declared entity
               sayso sign story.sayso:31 --by "M. Ortega"           the claim on this line
-              sayso sign story.sayso --all --by "M. Ortega"        every claim without an unbroken seal of M.
-              Ortega
+              sayso sign story.sayso --all --by "M. Ortega"        all claims in the draft
 
             Sign only what you have checked: the seal breaks if the passage, the attribution or the evidence
             changes. Your own earlier sign-off is replaced, those of others stay. Either all claims are signed
-            or
-            none: fix errors first, such as words that are not in the article.
+            or none: fix errors first, such as words that are not in the article.
 
             The exit code is 0 if the claims were signed, 1 if one of them cannot be signed, and 2 if a claim
-            was
-            not found or a draft could not be read or written.
+            was not found or a draft could not be read or written.
         "#]],
     );
 }
@@ -389,9 +386,8 @@ fn of_status() {
               sayso status story.sayso        one draft
               sayso status --format json      for programs
 
-            The exit code is 0 even if work is left to do, and 2 if a draft could not be read. `sayso check`
-            finds
-            mistakes.
+            The exit code is 0 even if work is left to do, and 2 if a draft could not be read. To find mistakes,
+            use `sayso check`.
         "#]],
     );
 }

@@ -1,6 +1,6 @@
-//! What a stranger's pull request may bring: it is refused in plain words, or checked like anything
-//! else; nothing outside the workspace is read, and nothing is written. How long the largest of it
-//! may take is measured by `cargo bench --bench hostile`.
+//! Hostile files in a stranger's pull request are rejected with a clear message, or checked like any others. Nothing
+//! outside the workspace is read, and nothing is written. `cargo bench --bench hostile` measures the time that the
+//! largest ones take.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -46,10 +46,10 @@ fn files_that_are_too_long() {
         .within(&fixture)
         .exits(1)
         .prints(expect![[r#"
-            bytes.sayso:1:1: error[syntax-error] this file is larger than the maximum of 5 MB: divide it
-            draft.sayso:2:9: error[missing-article-text] the article's text `article.md` is larger than the maximum of 2 MB: divide it
-            lines.sayso:1:1: error[syntax-error] this file has more than the maximum of 250,000 lines: divide it
-            long.sayso:1:1: error[syntax-error] this declaration is larger than the maximum of 1 MB: divide it
+            bytes.sayso:1:1: error[syntax-error] this file is larger than the maximum of 5 MB: split it
+            draft.sayso:2:9: error[missing-article-text] the article's text `article.md` is larger than the maximum of 2 MB: split it
+            lines.sayso:1:1: error[syntax-error] this file has more than the maximum of 250,000 lines: split it
+            long.sayso:1:1: error[syntax-error] this declaration is larger than the maximum of 1 MB: split it
             2 claims, 0 sourced, 0 unsourced, 2 that need no source; 4 errors in 4 files
         "#]]);
 }
@@ -62,7 +62,7 @@ fn endless_standard_input() {
         .reading("a".repeat(5_000_001))
         .exits(2)
         .complains(expect![[r#"
-            error: standard input is larger than the maximum of 5 MB: divide it
+            error: standard input is larger than the maximum of 5 MB: split it
         "#]]);
 }
 
@@ -70,17 +70,17 @@ fn endless_standard_input() {
 fn an_endless_configuration() {
     let fixture = Fixture::new("//- draft.sayso\nclaim: opinion \"It is so\"\n");
     fixture.write("sayso.toml", "[[overrides]]\nfiles = [\"a\"]\n".repeat(101));
-    let told = sayso("check").within(&fixture).exits(2).told_of(&fixture);
+    let error = sayso("check").within(&fixture).exits(2).error_in(&fixture);
     expect![[r#"
         error: /w/sayso.toml:1:1: `overrides` may have at most 100 entries
     "#]]
-    .assert_eq(&told);
+    .assert_eq(&error);
     fixture.write("sayso.toml", "#".repeat(100_001));
-    let told = sayso("check").within(&fixture).exits(2).told_of(&fixture);
+    let error = sayso("check").within(&fixture).exits(2).error_in(&fixture);
     expect![[r#"
         error: /w/sayso.toml:1:1: sayso.toml is not a configuration: it must be a file of at most 100 KB
     "#]]
-    .assert_eq(&told);
+    .assert_eq(&error);
 }
 
 #[test]
@@ -138,10 +138,10 @@ fn links_devices_and_pipes() {
         "#]]);
     for link in ["zero.sayso", "secret.sayso"] {
         let call = sayso(&format!("check {link}")).within(&fixture).exits(2);
-        let told = format!(
+        let error = format!(
             "error: /w/{link} is a link that leads out of the workspace: name the file or folder that it leads to\n"
         );
-        assert_eq!(call.told_of(&fixture), told);
+        assert_eq!(call.error_in(&fixture), error);
         assert_eq!(call.out, "");
     }
     assert_eq!(held(fixture.root()), before);
@@ -177,12 +177,12 @@ fn long_chains_and_rings() {
     let fixture = Fixture::new("");
     fixture.write("draft.sayso", chain("nobody"));
     sayso("check --format concise").within(&fixture).exits(1).prints(expect![[r#"
-        draft.sayso:6000:17: error[unresolved-reference] `@nobody` is declared nowhere: correct the name, or declare it
+        draft.sayso:6000:17: error[unresolved-reference] `@nobody` is not declared: correct the name, or declare it
         0 claims, 0 sourced, 0 unsourced; 1 error in 1 file
     "#]]);
     fixture.write("draft.sayso", chain("s0"));
     sayso("check --format concise").within(&fixture).exits(1).ends(
-        "draft.sayso:6000:17: error[circular-sourcing] source `s2999` goes back to itself, `s2999` → a ring of 3000 sources → `s2999`: remove the `derived-from:` that is wrong\n\
+        "draft.sayso:6000:17: error[circular-sourcing] source `s2999` is derived from itself, `s2999` → a ring of 3000 sources → `s2999`: remove the wrong `derived-from:`\n\
          0 claims, 0 sourced, 0 unsourced; 3000 errors in 1 file\n",
     );
 }
@@ -199,7 +199,7 @@ fn one_mistake_again_and_again() {
         ),
     );
     sayso("check --format concise").within(&fixture).exits(1).ends(
-        "draft.sayso:2:406: error[unresolved-reference] `@a` is declared nowhere: correct the name, or declare it\n\
+        "draft.sayso:2:406: error[unresolved-reference] `@a` is not declared: correct the name, or declare it\n\
          1 claim, 0 sourced, 0 unsourced, 1 that needs no source; 100 errors in 1 file\n",
     );
 }

@@ -95,7 +95,7 @@ fn a_link_is_not_followed() {
     assert!(!fixture.path("gone").exists());
 }
 
-/// Nothing is decided yet, and each line says what could be.
+/// Every setting is commented out, with an example value.
 #[test]
 fn its_configuration_has_the_defaults() {
     let fixture = Fixture::new("");
@@ -144,7 +144,7 @@ fn files_for_ci_are_at_the_root_and_name_the_folder() {
     );
 }
 
-/// A name that a shell or YAML would read as something else gets into no script.
+/// A name that has a special meaning in a shell or in YAML is not written into a script.
 #[test]
 fn a_name_that_needs_quotes_is_refused() {
     for name in ["$(reboot)", "a;b", "-x", "a:b", "ü"] {

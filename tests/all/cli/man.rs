@@ -32,7 +32,7 @@ fn one_page_per_command() {
     assert_eq!(names, wanted.chain(["sayso.1".to_owned()]).collect());
 }
 
-/// As `man` shows it to people.
+/// The page as `man` shows it.
 #[test]
 fn man_shows_it() {
     let fixture = Fixture::new("");
@@ -48,7 +48,7 @@ fn man_shows_it() {
         return;
     };
     assert_eq!(String::from_utf8_lossy(&shown.stderr), "");
-    // It pads lines with spaces, here or there.
+    // It pads some lines with spaces.
     let shown = String::from_utf8_lossy(&shown.stdout);
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     for part in [

@@ -1,5 +1,5 @@
-//! The binary as a shell sees it: arguments, standard input and the environment in; what it prints
-//! and its exit code out.
+//! The binary as a shell sees it: arguments, standard input and environment variables as input; what it prints and
+//! its exit code as output.
 
 mod call;
 mod exit_code;

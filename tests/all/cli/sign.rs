@@ -40,7 +40,7 @@ fn text(fixture: &Fixture, path: &str) -> String {
     fs::read_to_string(fixture.path(path)).expect("a file")
 }
 
-/// Signs as Ana, on a day of the past.
+/// Signs as Ana, with a date in the past.
 #[track_caller]
 fn sign(claims: &str, fixture: &Fixture, code: i32) -> super::call::Output {
     sayso(&format!("sign {claims} --by @ana --date 2026-01-09"))
@@ -132,7 +132,7 @@ fn if_one_claim_has_an_error_none_is_signed() {
     let fixture = Fixture::new(DRAFTS);
     let before = text(&fixture, "desk/a.sayso");
     sign("desk/a.sayso#closed desk/a.sayso#gone", &fixture, 1).complains(expect![[r#"
-        error: desk/a.sayso:12: fix this before you sign `gone`: these words are not in the article: quote it word for word
+        error: desk/a.sayso:12: fix this before you sign `gone`: these words are not in the article: quote the article word for word
         nothing was signed
     "#]]);
     assert_eq!(text(&fixture, "desk/a.sayso"), before);
@@ -199,7 +199,7 @@ fn claims_that_cannot_be_found() {
         ),
     ] {
         let output = sign(claims, &fixture, 2);
-        expected.assert_eq(&output.told_of(&fixture));
+        expected.assert_eq(&output.error_in(&fixture));
     }
     for (by, expected) in [
         (
@@ -224,7 +224,7 @@ fn claims_that_cannot_be_found() {
         let output = sayso(&format!("sign closed {by}"))
             .within(&fixture)
             .exits(2);
-        expected.assert_eq(&output.told_of(&fixture));
+        expected.assert_eq(&output.error_in(&fixture));
     }
 }
 

@@ -68,7 +68,7 @@ fn for_people() {
         .prints(expect![[r#"
             a.sayso
               The bridge; checking; published 2026-01-09
-              7 claims: 1 unsourced, 1 changed since signed off, 1 signed off, with a passage or source that cannot be found, 1 signed off without a seal, 1 sourced and not signed off, 1 that need none, 1 checked
+              7 claims: 1 unsourced, 1 changed since signed off, 1 signed off, with a passage or source that cannot be found, 1 signed off without a seal, 1 sourced and not signed off, 1 needing no source, 1 checked
               verdicts: 2 confirmed, 1 disputed
               6 of 7 sentences covered
               signed off:
@@ -257,7 +257,7 @@ fn registries_and_unreadable_files() {
     expect![[r#"
         error: /w/bad.sayso is not UTF-8 text: save it as UTF-8
     "#]]
-    .assert_eq(&output.told_of(&fixture));
+    .assert_eq(&output.error_in(&fixture));
 }
 
 #[test]

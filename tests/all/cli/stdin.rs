@@ -55,7 +55,7 @@ fn it_replaces_the_file_on_disk() {
         .exits(1)
         .prints(expect![[r#"
             desk/bridge.sayso:1:12: warning[unsourced-claim] claim `new` has no source: add `source: @…`
-            desk/bridge.sayso:2:14: error[unresolved-reference] `@on-disk` is declared nowhere: correct the name, or declare it
+            desk/bridge.sayso:2:14: error[unresolved-reference] `@on-disk` is not declared: correct the name, or declare it
             1 claim, 0 sourced, 1 unsourced; 1 error, 1 warning in 1 file
         "#]]);
 }

@@ -1,4 +1,4 @@
-//! Control characters of a draft, and commands to a CI server, reach no terminal and no log.
+//! Control characters and commands to a CI server in a draft never reach a terminal or a log.
 
 use super::{formats, sayso};
 use crate::fixture::Fixture;
@@ -100,9 +100,13 @@ fn no_command_to_a_ci_server_is_printed() {
     for call in calls.chain(others.map(str::to_owned)) {
         let output = sayso(&call).within(&fixture).exits(1);
         let printed = output.out + &output.err;
-        // The report's own commands; what they say comes behind them.
-        let told = ["::error file=", "::warning file=", "::notice file="];
-        let said = |line: &&str| !told.iter().any(|own| line.starts_with(own));
+        // The report's own commands; the messages follow them.
+        let commands_of_the_report = ["::error file=", "::warning file=", "::notice file="];
+        let said = |line: &&str| {
+            !commands_of_the_report
+                .iter()
+                .any(|own| line.starts_with(own))
+        };
         let is_report = call.ends_with("github");
         assert_eq!(printed.lines().any(|line| !said(&line)), is_report);
         let commands: Vec<&str> = printed

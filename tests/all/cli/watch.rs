@@ -27,7 +27,7 @@ claim a: "It holds"
 It holds.
 "#;
 
-/// A check that goes on and on.
+/// A running `sayso check --watch`.
 struct Watching {
     process: Child,
     out: Receiver<String>,
@@ -107,7 +107,7 @@ fn drafts_and_articles_are_checked_again() {
     fixture.write("desk/a.md", "It holds.\n");
     watching.prints(CLEAN);
     fixture.write("names.sayso", "source other: press-release \"Notice\"\n");
-    watching.prints("`@notice` is declared nowhere");
+    watching.prints("`@notice` is not declared");
     fixture.write("names.sayso", fixture.text("names.sayso"));
     watching.prints(CLEAN);
     fixture.write("desk/b.sayso", "claim b: \"It is new\"\n");
@@ -147,7 +147,7 @@ fn a_broken_configuration_is_reported_and_checks_go_on() {
     fixture.write("sayso.toml", "rules =\n");
     watching.complains("sayso.toml:1");
     fixture.write("sayso.toml", "exclude = [\"names.sayso\"]\n");
-    watching.prints("`@notice` is declared nowhere");
+    watching.prints("`@notice` is not declared");
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn other_files_cause_no_check() {
     assert!(next.contains("uncovered-sentence"), "{next}");
 }
 
-/// What is printed goes to no terminal here.
+/// The output does not go to a terminal here.
 #[test]
 fn without_a_terminal_nothing_is_cleared() {
     let fixture = Fixture::new(DRAFTS);

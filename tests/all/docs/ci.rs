@@ -37,8 +37,8 @@ fn the_files_of_init_are_documented() {
 fn written_for(service: &str) -> String {
     let fixture = Fixture::new("//- .git/HEAD\n");
     let call = sayso(&format!("init --ci {service}")).within(&fixture);
-    let told = call.exits(0).out;
-    let file = told
+    let printed = call.exits(0).out;
+    let file = printed
         .lines()
         .rev()
         .find_map(|line| line.strip_suffix(" was written"));
@@ -134,7 +134,7 @@ fn every_input_has_a_row() {
     }
 }
 
-/// In the order of the page, in a folder where there is nothing yet.
+/// Runs them in the order of the page, in an empty folder.
 #[test]
 fn every_command_runs() {
     let fixture = Fixture::new("//- .git/HEAD\n");
@@ -177,7 +177,7 @@ fn every_command_runs() {
 fn runs(fixture: &Fixture, command: &str) {
     assert!(command.starts_with("sayso "), "{command}");
     let binary = Path::new(env!("CARGO_BIN_EXE_sayso"));
-    let folder = binary.parent().expect("the binary stands in a folder");
+    let folder = binary.parent().expect("the binary is in a folder");
     let path = std::env::var("PATH").unwrap_or_default();
     let output = Command::new("sh")
         .args(["-c", command])

@@ -9,7 +9,7 @@ use expect_test::expect_file;
 
 use super::blocks::{read, root};
 
-/// Where a block says nothing else, its commands succeed: ```` ```console exits 1 ````.
+/// The commands of a block succeed unless it says otherwise: ```` ```console exits 1 ````.
 const MARK: &str = "```console";
 
 #[test]
@@ -52,7 +52,7 @@ fn as_run(page: &str) -> String {
     out
 }
 
-/// What the command prints. Those that do not call `sayso` only have to exist.
+/// The output of the command. Commands other than `sayso` only have to exist.
 fn output_of(command: &str, exits: i32, page: &str) -> String {
     let command = command.replacen("cargo run --release -- ", "sayso ", 1);
     if !command.starts_with("sayso ") {
@@ -60,7 +60,7 @@ fn output_of(command: &str, exits: i32, page: &str) -> String {
         return String::new();
     }
     let binary = Path::new(env!("CARGO_BIN_EXE_sayso"));
-    let folder = binary.parent().expect("the binary stands in a folder");
+    let folder = binary.parent().expect("the binary is in a folder");
     let path = std::env::var("PATH").unwrap_or_default();
     let cache = tempfile::tempdir().expect("a temporary folder");
     let output = Command::new("sh")

@@ -41,7 +41,7 @@ fn every_format_is_on_the_page() {
     }
 }
 
-/// Of ```` ```json sarif ````, `sarif`.
+/// `sarif` for ```` ```json sarif ````.
 fn format_of(line: &str) -> Option<&str> {
     let (_, format) = line.strip_prefix("```")?.split_once(' ')?;
     (format != "error").then_some(format)

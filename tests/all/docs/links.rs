@@ -70,7 +70,12 @@ fn anchor_of(line: &str) -> Option<String> {
     let heading = line
         .starts_with('#')
         .then(|| line.trim_start_matches('#'))?;
-    let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
-    let anchor: String = heading.trim().to_lowercase().chars().filter(kept).collect();
+    let stays = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    let anchor: String = heading
+        .trim()
+        .to_lowercase()
+        .chars()
+        .filter(stays)
+        .collect();
     Some(anchor.replace(' ', "-"))
 }

@@ -59,7 +59,7 @@ fn every_kind_and_label_is_named() {
     }
 }
 
-/// What is wrong with each declaration of the file in itself. Names and quotations are not looked up.
+/// The problems within each declaration of the file. Names and quotations are not looked up.
 pub fn mistakes_in(text: &str) -> Vec<String> {
     let mut mistakes = Vec::new();
     for segment in segments(text) {
@@ -88,7 +88,7 @@ fn segments(text: &str) -> impl Iterator<Item = &str> {
         .map(|(start, end)| &text[start..end])
 }
 
-/// Every field that an example shows, with its declaration's keyword.
+/// Every field in an example, with the keyword of its declaration.
 fn examples() -> Vec<(Keyword, String)> {
     let mut fields = Vec::new();
     for block in blocks_of("docs/language.md", "sayso") {

@@ -90,7 +90,7 @@ impl Git {
         let common = git.run(&["merge-base", &named, "HEAD"])?;
         if !common.status.success() {
             bail!(
-                "`{revision}` and what is checked out have no common commit{}: fetch more of the history{}",
+                "`{revision}` and `HEAD` have no common commit{}: fetch more of the history{}",
                 because(&common),
                 git.hint()
             );

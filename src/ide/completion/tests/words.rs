@@ -74,7 +74,7 @@ fn fields() {
             url | A page about it. |   url:
             died | Date of death. |   died:
             founded | When it was founded. |   founded:
-            same-as | The same thing elsewhere on the web. |   same-as:
+            same-as | The same entity elsewhere on the web. |   same-as:
             allow | A finding to suppress, and the reason. |   allow:
             note | A note for colleagues. `@name` in it is a reference. |   note:
         "#]],
@@ -89,7 +89,7 @@ fn fields() {
             born | Date of birth. |   born:
             died | Date of death. |   died:
             founded | When it was founded. |   founded:
-            same-as | The same thing elsewhere on the web. |   same-as:
+            same-as | The same entity elsewhere on the web. |   same-as:
             allow | A finding to suppress, and the reason. |   allow:
             note | A note for colleagues. `@name` in it is a reference. |   note:
         "#]],
@@ -184,7 +184,7 @@ fn snippets() {
             language | The language it is in. |   language: $1
             derived-from | The source that it is based on. |   derived-from: $1
             terms | What was agreed with the source. |   terms: $1
-            confidential | The identity of this source must not be known. |   confidential: $1
+            confidential | The identity of the source must not be revealed. |   confidential: $1
             contact | How to reach the source. Never for a confidential one. |   contact: "$1"
             described-as | How the article may describe the source. |   described-as: "$1"
             reason | Why the source is confidential. |   reason: "$1"

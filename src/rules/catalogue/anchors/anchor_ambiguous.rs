@@ -98,7 +98,7 @@ fn check(context: &Context, report: &mut Report) {
         if let Some((title, edits)) =
             field_that_selects(context, article, claim, &title.text, place)
         {
-            finding.fix_by_hand(title, edits);
+            finding.manual_fix(title, edits);
         }
     }
     // Only the writer knows which place is meant.
@@ -238,13 +238,13 @@ mod tests {
             &RULE,
             &format!("{TEXT}claim: \"the bridge was closed\"\n"),
             expect![[r#"
-                === Add `prefix: "“March”"` (by hand)
+                === Add `prefix: "“March”"` (manual)
                 article "A"
                 text
                   In “March” the bridge was closed. In May the bridge was closed too, in *March*.
                 claim: "the bridge was closed"
                   prefix: "“March”"
-                === Add `prefix: "May"` (by hand)
+                === Add `prefix: "May"` (manual)
                 article "A"
                 text
                   In “March” the bridge was closed. In May the bridge was closed too, in *March*.
@@ -260,13 +260,13 @@ mod tests {
             &RULE,
             &format!("{TEXT}claim: \"bridge was closed\"\n  prefix: \"the\"\n"),
             expect![[r#"
-                === Add `prefix: "“March” the"` (by hand)
+                === Add `prefix: "“March” the"` (manual)
                 article "A"
                 text
                   In “March” the bridge was closed. In May the bridge was closed too, in *March*.
                 claim: "bridge was closed"
                   prefix: "“March” the"
-                === Add `prefix: "May the"` (by hand)
+                === Add `prefix: "May the"` (manual)
                 article "A"
                 text
                   In “March” the bridge was closed. In May the bridge was closed too, in *March*.

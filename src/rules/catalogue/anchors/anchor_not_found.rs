@@ -80,7 +80,7 @@ fn check(context: &Context, report: &mut Report) {
         return;
     }
     let Some(nearest) = article.nearest(&title.text) else {
-        let message = "these words are not in the article: quote it word for word";
+        let message = "these words are not in the article: quote the article word for word";
         report.add(place, message);
         return;
     };
@@ -142,7 +142,7 @@ mod tests {
             expect![[r#"
             draft.sayso:4 "\"Six of its nationals were released\"" error: these words are not in the article; the nearest are "Five of its nationals were “released": quote those, and check them
                 draft.sayso:3 "Five of its *nationals* were “released": the nearest passage
-            draft.sayso:5 "\"Nothing like it\"" error: these words are not in the article: quote it word for word
+            draft.sayso:5 "\"Nothing like it\"" error: these words are not in the article: quote the article word for word
             draft.sayso:6 "\"it was closed\"" error: the article has these words, but not with this `prefix:` or `suffix:`: correct them
         "#]],
         );

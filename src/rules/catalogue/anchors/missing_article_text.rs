@@ -131,7 +131,7 @@ mod tests {
     fn fires_on_a_text_that_is_too_large() {
         let text = "  So it is.\n".repeat(200_000);
         let found = messages(&RULE, &format!("article \"A\"\ntext\n{text}"));
-        let expected = "draft.sayso:2 \"text\" error: the article's text is larger than the maximum of 2 MB: divide it\n";
+        let expected = "draft.sayso:2 \"text\" error: the article's text is larger than the maximum of 2 MB: split it\n";
         assert_eq!(found, [expected]);
     }
 

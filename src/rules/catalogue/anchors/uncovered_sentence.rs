@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A sentence of the article that no claim quotes. The finding is a hint, or a warning if the sentence contains a number,
-a date, a quotation or a known name. The rule knows numbers in words, months and days of the week in English and
+a date, a quotation or a known name. The rule recognizes numbers in words, months and days of the week in English and
 Spanish. It ignores headings.
 
 ## Why it matters
@@ -105,7 +105,7 @@ fn check(context: &SentenceContext, report: &mut Report) {
     }
     if context.wants_fixes {
         let stub = format!("claim: fact {}", quoted(&visible_text(), "\""));
-        finding.fix_by_hand("Add a claim for this sentence", vec![context.append(&stub)]);
+        finding.manual_fix("Add a claim for this sentence", vec![context.append(&stub)]);
     }
 }
 
@@ -212,7 +212,7 @@ mod tests {
             &RULE,
             "article \"A\"\ntext\n  One “a” was freed.\n",
             expect![[r#"
-                === Add a claim for this sentence (preferred, by hand)
+                === Add a claim for this sentence (preferred, manual)
                 article "A"
                 text
                   One “a” was freed.

@@ -7,7 +7,7 @@
 use crate::model::{By, Claim, Item};
 use crate::rules::check::Check;
 use crate::rules::context::Context;
-use crate::rules::context::chains::{Node, Who};
+use crate::rules::context::chains::{Node, SourceAuthor};
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::fold::fold_for_search;
@@ -26,8 +26,8 @@ pub static RULE: Rule = Rule {
 
 A claim with a `said-by:`, if none of its sources is by that person or organisation: they are in neither `by:` nor
 `publisher:` of any source, nor of any source that these are `derived-from:`. The rule reports nothing if it cannot know: if a
-source names nobody, or only describes somebody ("the press office"); if a source is confidential, cannot be found or goes
-back to itself; and if one is a person and the other an organisation, since they may speak for each other. News stories
+source names nobody, or only describes somebody ("the press office"); if a source is confidential, is not declared or is
+derived from itself; and if one is a person and the other an organisation, since they may speak for each other. News stories
 (`news-article`, `wire`) are the exception: they only report what others said, so `derived-from:` has to name the original.
 
 ## Why it matters
@@ -104,13 +104,13 @@ fn report_one(context: &Context, report: &mut Report, item: &Item, speaker: usiz
     );
     let finding = report.add(context.here(place.span), message);
     for &node in cited.iter().take(SHOWN) {
-        let traced = context.known.chains.traced(node);
+        let traced = context.known.chains.source(node);
         let by = traced.by.as_ref().and_then(|by| by.first());
         let name = written(&traced.name);
-        let origin = match (by.map(Who::label), traced.from.first()) {
+        let origin = match (by.map(SourceAuthor::label), traced.from.first()) {
             (Some(by), _) => message!("`{}` is by {}", name, written(by)),
             (None, Some((_, from))) => {
-                let from = context.known.chains.traced(*from);
+                let from = context.known.chains.source(*from);
                 message!("`{}` is derived from `{}`", name, written(&from.name))
             }
             (None, None) => message!("`{}` is published by somebody else", name),
@@ -208,7 +208,7 @@ fn sources_by_others(context: &Context, claim: &Claim, speaker: &Speaker) -> Opt
     while let Some(&node) = followed.get(at) {
         at += 1;
         let from: Vec<Node> = {
-            let traced = context.known.chains.traced(node);
+            let traced = context.known.chains.source(node);
             let is_known = traced.complete && !traced.confidential && traced.ring.is_none();
             let from = traced.from.iter().map(|(_, next)| *next);
             is_known.then(|| from.collect())?
@@ -237,7 +237,7 @@ fn authorship_of(
     is_derived: bool,
 ) -> Option<Authorship> {
     let (file, id) = {
-        let traced = context.known.chains.traced(node);
+        let traced = context.known.chains.source(node);
         (traced.file, traced.id)
     };
     let (_, slot) = context.workspace.file(file)?.get(id)?;

@@ -83,7 +83,7 @@ fn check(context: &Context, report: &mut Report) {
     }
     for name in speakers.into_iter().take(OFFERED) {
         let line = format!("said-by: @{name}");
-        finding.fix_by_hand(format!("Add `{line}`"), vec![context.add_field(&line)]);
+        finding.manual_fix(format!("Add `{line}`"), vec![context.add_field(&line)]);
     }
 }
 
@@ -164,14 +164,14 @@ mod tests {
              source n: statement \"N\"\n  by: @town\n\
              //- draft.sayso\narticle \"A\"\ntext\n  “Never”, Ana Diaz said in Madrid.\nclaim: quote “\"Never\"”\n  source: @n\n",
             expect![[r#"
-                === Add `said-by: @ana` (preferred, by hand)
+                === Add `said-by: @ana` (preferred, manual)
                 article "A"
                 text
                   “Never”, Ana Diaz said in Madrid.
                 claim: quote “"Never"”
                   source: @n
                   said-by: @ana
-                === Add `said-by: @town` (by hand)
+                === Add `said-by: @town` (manual)
                 article "A"
                 text
                   “Never”, Ana Diaz said in Madrid.

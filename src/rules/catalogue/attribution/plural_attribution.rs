@@ -155,11 +155,11 @@ fn voice_of(context: &Context, cited: &Target) -> Option<Voice> {
         .known
         .chains
         .follow_target(context.workspace, cited)?;
-    let [root] = context.known.chains.traced(node).roots.as_ref()?[..] else {
+    let [root] = context.known.chains.source(node).roots.as_ref()?[..] else {
         return None;
     };
     let (file, id) = {
-        let traced = context.known.chains.traced(root);
+        let traced = context.known.chains.source(root);
         (traced.file, traced.id)
     };
     let (_, slot) = context.workspace.file(file)?.get(id)?;

@@ -174,7 +174,7 @@ impl DifferingQuote<'_> {
         };
         let (own, theirs) = self.differing();
         let theirs = match self.given.is_confidential {
-            true => "other words".into(),
+            true => "different words".into(),
             false => shown(&self.given.wording, theirs),
         };
         let message = message!(
@@ -294,7 +294,7 @@ mod tests {
                 draft.sayso:11 "\"called it “a disgrace for the town” and “a great shame”\"" error: claim `a` quotes “a great shame”, but `@other` has “town, a really great shame”: use the source's words, or put your own words in `[ ]`
                     draft.sayso:10 "a **great** shame": the quotation in the article
                     draft.sayso:12 "\"This is a disgrace to the town, a really great shame.\"": the source's words
-                draft.sayso:13 "\"a disgrace for the town\"" error: claim `b` quotes “a disgrace for the town”, but `@insider` has other words: use the source's words, or put your own words in `[ ]`
+                draft.sayso:13 "\"a disgrace for the town\"" error: claim `b` quotes “a disgrace for the town”, but `@insider` has different words: use the source's words, or put your own words in `[ ]`
                     draft.sayso:10 "a disgrace for the town": the quotation in the article
                     draft.sayso:14 "\"a disgrace to the town\"": the source's words
                 draft.sayso:15 "\"“a disgrace for the town”\"" error: claim `c` quotes “a disgrace for the town”, but `@speech` has “nothing of the sort”: use the source's words, or put your own words in `[ ]`

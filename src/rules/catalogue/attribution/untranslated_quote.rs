@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim with words in quotation marks, if all its sources are in a different language from the article and the claim gives the
-original words of none of them. The rule checks claims of the kind `quote`, and claims with a `said-by:` whose passage quotes
+A claim with words in quotation marks, if all its sources are in a different language from the article and the claim does not
+give the original words of any of them. The rule checks claims of the kind `quote`, and claims with a `said-by:` whose passage quotes
 somebody: with a whole sentence in quotation marks, or with a word such as "said" or "wrote" next to them. A name or a title in
 quotation marks is not a quotation. The rule reports nothing if a source has no `language:`.
 
@@ -107,7 +107,7 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// The first source of the claim and its language, if the languages of all sources differ from the article's and the
-/// claim gives the words of none.
+/// claim does not give the words of any.
 fn translated_from(context: &Context, claim: &Claim, language: &str) -> Option<(usize, String)> {
     let mut first = None;
     for evidence in claim.sources() {

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 A claim whose passage attributes something to "officials", "experts", "critics", "human rights
 organizations" or similar, and that has no `said-by:`. The rule looks for such a word together with a
-word of saying ("officials said", "critics have called", "according to experts"). It reports nothing if a
+verb such as "say", or with "according to" ("officials said", "critics have called", "according to experts"). It reports nothing if a
 name belongs to the word ("officials of the ministry", "Spanish officials"), if the word refers to
 somebody whom the text has already named ("the officials", "its critics"), for claims of the kinds that
 need no source, and in articles whose `language:` is neither English nor Spanish.
@@ -73,7 +73,7 @@ fn check(context: &Context, report: &mut Report) {
     };
     if let Some(vague) = attributions(lexicon, text, passage).find(|it| !it.is_named) {
         let message = message!(
-            "{} is attributed to “{}” and to nobody in particular: add `said-by: @…`",
+            "{} is attributed to “{}” without a name: add `said-by: @…`",
             context.named(),
             written(&text[vague.range])
         );
@@ -94,15 +94,15 @@ mod tests {
             &RULE,
             "article \"A\"\ntext\n  “It is so”, officials said.\nclaim so: \"It is so”, officials\"\n",
             expect![[r#"
-                draft.sayso:4 "\"It is so”, officials\"" warning: claim `so` is attributed to “officials” and to nobody in particular: add `said-by: @…`
+                draft.sayso:4 "\"It is so”, officials\"" warning: claim `so` is attributed to “officials” without a name: add `said-by: @…`
             "#]],
         );
         check(
             &RULE,
             "claim: \"Officials said so\"\n",
             expect![[r#"
-            draft.sayso:1 "\"Officials said so\"" warning: this claim is attributed to “Officials” and to nobody in particular: add `said-by: @…`
-        "#]],
+                draft.sayso:1 "\"Officials said so\"" warning: this claim is attributed to “Officials” without a name: add `said-by: @…`
+            "#]],
         );
     }
 

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A source that goes back to itself through a chain of `derived-from:`.
+A source that is derived from itself through a chain of `derived-from:`.
 
 ## Why it matters
 
@@ -72,18 +72,18 @@ fn check(context: &Context, report: &mut Report) {
     }
     let chains = &context.known.chains;
     let followed = chains.follow(context.workspace, context.file_id, context.id, item);
-    let Some((node, ring)) = followed.and_then(|node| Some((node, chains.traced(node).ring?)))
+    let Some((node, ring)) = followed.and_then(|node| Some((node, chains.source(node).ring?)))
     else {
         return;
     };
-    let inside = |(_, next): &&(usize, Node)| chains.traced(*next).ring == Some(ring);
-    let Some((reference, _)) = chains.traced(node).from.iter().find(inside).copied() else {
+    let inside = |(_, next): &&(usize, Node)| chains.source(*next).ring == Some(ring);
+    let Some((reference, _)) = chains.source(node).from.iter().find(inside).copied() else {
         return;
     };
-    let own_name = || message!("`{}`", public(&chains.traced(node).name));
+    let own_name = || message!("`{}`", public(&chains.source(node).name));
     let name = |other: Node| match other == node {
         true => own_name(),
-        false => message!("`{}`", written(&chains.traced(other).name)),
+        false => message!("`{}`", written(&chains.source(other).name)),
     };
     let way = way_around(chains, node);
     let shown = match &way {
@@ -91,7 +91,7 @@ fn check(context: &Context, report: &mut Report) {
         _ => vec![own_name(), message!("a ring of {} sources", ring.length)],
     };
     let message = message!(
-        "{} goes back to itself, {} → {}: remove the `derived-from:` that is wrong",
+        "{} is derived from itself, {} → {}: remove the wrong `derived-from:`",
         context.named(),
         Message::joined(shown, " → "),
         own_name()
@@ -99,7 +99,7 @@ fn check(context: &Context, report: &mut Report) {
     let span = item.references[reference].span;
     let finding = report.add(context.here(span), message);
     for other in way.into_iter().flatten().skip(1).take(SHOWN - 1) {
-        let traced = chains.traced(other);
+        let traced = chains.source(other);
         finding.related(
             traced.place(),
             message!("`{}` is part of the ring", written(&traced.name)),
@@ -109,16 +109,16 @@ fn check(context: &Context, report: &mut Report) {
 
 /// The shortest way from `start` around its ring, without the return to `start`; `None` if it is too long to find.
 fn way_around(chains: &Chains, start: Node) -> Option<Vec<Node>> {
-    let ring = chains.traced(start).ring;
+    let ring = chains.source(start).ring;
     let mut before: FxHashMap<Node, Node> = FxHashMap::default();
     let mut open = VecDeque::from([start]);
     for _ in 0..SEARCHED {
         let node = open.pop_front()?;
-        for &(_, next) in chains.traced(node).from.iter().take(SEARCHED) {
+        for &(_, next) in chains.source(node).from.iter().take(SEARCHED) {
             if next == start {
                 return Some(way_to(node, start, &before));
             }
-            if chains.traced(next).ring == ring && !before.contains_key(&next) {
+            if chains.source(next).ring == ring && !before.contains_key(&next) {
                 before.insert(next, node);
                 open.push_back(next);
             }
@@ -155,9 +155,9 @@ mod tests {
             &RULE,
             "//- a.sayso\nsource a: wire \"A\"\n  derived-from: @x, @b\nsource x: wire \"X\"\n//- b.sayso\nsource b: wire \"B\"\n  derived-from: @a\n",
             expect![[r#"
-                a.sayso:2 "@b" error: source `a` goes back to itself, `a` → `b` → `a`: remove the `derived-from:` that is wrong
+                a.sayso:2 "@b" error: source `a` is derived from itself, `a` → `b` → `a`: remove the wrong `derived-from:`
                     b.sayso:1 "b": `b` is part of the ring
-                b.sayso:2 "@a" error: source `b` goes back to itself, `b` → `a` → `b`: remove the `derived-from:` that is wrong
+                b.sayso:2 "@a" error: source `b` is derived from itself, `b` → `a` → `b`: remove the wrong `derived-from:`
                     a.sayso:1 "a": `a` is part of the ring
             "#]],
         );
@@ -165,7 +165,7 @@ mod tests {
             &RULE,
             "source a: wire \"A\"\n  derived-from: @a\n",
             expect![[r#"
-                draft.sayso:2 "@a" error: source `a` goes back to itself, `a` → `a`: remove the `derived-from:` that is wrong
+                draft.sayso:2 "@a" error: source `a` is derived from itself, `a` → `a`: remove the wrong `derived-from:`
             "#]],
         );
     }
@@ -187,8 +187,8 @@ mod tests {
             &RULE,
             into,
             expect![[r#"
-            draft.sayso:4 "@b" error: source `b` goes back to itself, `b` → `b`: remove the `derived-from:` that is wrong
-        "#]],
+                draft.sayso:4 "@b" error: source `b` is derived from itself, `b` → `b`: remove the wrong `derived-from:`
+            "#]],
         );
     }
 

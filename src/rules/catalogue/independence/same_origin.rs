@@ -10,7 +10,7 @@ use crate::rules::catalogue::sourcing::secondary_only::RETELLING;
 use crate::rules::check::Check;
 use crate::rules::claim::evidence::offer_as_context;
 use crate::rules::claim::names_in_passage::item_of;
-use crate::rules::claim::origins::{Origin, cited_sources, origins_of, show_ways_back};
+use crate::rules::claim::origins::{Origin, cited_sources, origins_of, show_chains};
 use crate::rules::context::Context;
 use crate::rules::context::chains::{Chains, Node};
 use crate::rules::finding::Finding;
@@ -121,7 +121,7 @@ fn check(context: &Context, report: &mut Report) {
         name_of(&context.known.chains, origin)
     );
     let finding = report.add(context.here(context.title_span()), message);
-    show_ways_back(&context.known.chains, &cited, finding);
+    show_chains(&context.known.chains, &cited, finding);
     if context.wants_fixes {
         offer_repetitions_as_context(context, item, claim, origin, finding);
     }
@@ -130,7 +130,7 @@ fn check(context: &Context, report: &mut Report) {
 /// Whether the origin is one source, or consists of news by the same newsroom only.
 fn is_one(context: &Context, origin: &Origin) -> bool {
     let is_news = |&root: &Node| {
-        let root = context.known.chains.traced(root);
+        let root = context.known.chains.source(root);
         let kind = item_of(context, (root.file, root.id)).and_then(|item| item.kind());
         kind.is_some_and(|kind| RETELLING.contains(&kind))
     };
@@ -139,7 +139,7 @@ fn is_one(context: &Context, origin: &Origin) -> bool {
 
 fn name_of(chains: &Chains, origin: &Origin) -> Message {
     match origin.roots[..] {
-        [root] => message!("`{}`", written(&chains.traced(root).name)),
+        [root] => message!("`{}`", written(&chains.source(root).name)),
         _ => origin.label(chains),
     }
 }
@@ -269,7 +269,7 @@ source lost: wire \"L\"
             &RULE,
             "source n: press-release \"N\"\nsource w: wire \"W\"\n  derived-from: @n\nclaim: \"x\"\n  source: @n, @w\n",
             expect![[r#"
-                === Cite `@w` as `context:` (preferred, by hand)
+                === Cite `@w` as `context:` (preferred, manual)
                 source n: press-release "N"
                 source w: wire "W"
                   derived-from: @n

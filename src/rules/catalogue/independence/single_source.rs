@@ -4,7 +4,7 @@
 //! `same-origin` for kinds that need one.
 
 use crate::rules::check::Check;
-use crate::rules::claim::origins::{cited_sources, origins_of, show_ways_back};
+use crate::rules::claim::origins::{cited_sources, origins_of, show_chains};
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
@@ -110,7 +110,7 @@ fn check(context: &Context, report: &mut Report) {
         ),
     };
     let finding = report.add(context.here(context.title_span()), message);
-    show_ways_back(chains, &cited, finding);
+    show_chains(chains, &cited, finding);
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ fn ambiguous(context: &Context, reference: &Reference, targets: &[Target], repor
     }
     for name in full_names.into_iter().filter(|_| context.wants_fixes) {
         let edit = context.replace(reference.span, name.clone());
-        finding.fix_by_hand(format!("Change to `{name}`"), vec![edit]);
+        finding.manual_fix(format!("Change to `{name}`"), vec![edit]);
     }
 }
 
@@ -180,10 +180,10 @@ mod tests {
             &RULE,
             "//- draft.sayso\nclaim: \"x\"\n  about: @ana\n//- b.sayso\nentity ana: person \"Ana B\"\n//- c.sayso\nentity ana: person \"Ana C\"\n",
             expect![[r#"
-                === Change to `@b/ana` (preferred, by hand)
+                === Change to `@b/ana` (preferred, manual)
                 claim: "x"
                   about: @b/ana
-                === Change to `@c/ana` (by hand)
+                === Change to `@c/ana` (manual)
                 claim: "x"
                   about: @c/ana
             "#]],

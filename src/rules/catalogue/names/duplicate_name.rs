@@ -97,7 +97,7 @@ fn check(context: &Context, report: &mut Report) {
             .map(|number| format!("{}-{number}", name.text))
             .find(|free| context.workspace.index.declaring(free).is_empty());
         if let Some(free) = free {
-            finding.fix_by_hand(
+            finding.manual_fix(
                 format!("Rename this one to `{free}`"),
                 vec![context.replace(name.span, free)],
             );
@@ -165,10 +165,10 @@ mod tests {
             &RULE,
             "source a: interview \"1\"\nclaim a: \"2\"\n",
             expect![[r#"
-                === Rename this one to `a-2` (preferred, by hand)
+                === Rename this one to `a-2` (preferred, manual)
                 source a-2: interview "1"
                 claim a: "2"
-                === Rename this one to `a-2` (preferred, by hand)
+                === Rename this one to `a-2` (preferred, manual)
                 source a: interview "1"
                 claim a-2: "2"
             "#]],

@@ -77,7 +77,7 @@ fn check(context: &Context, report: &mut Report) {
                 )
             }
             None => message!(
-                "`@{}` is declared nowhere: correct the name, or declare it",
+                "`@{}` is not declared: correct the name, or declare it",
                 written(name)
             ),
         };
@@ -126,7 +126,7 @@ fn offer_declarations(context: &Context, reference: &Reference, finding: &mut Fi
             let word = keyword.word();
             let stub = format!("{word} {name}: {kind} \"{}\"", title_of(name, keyword));
             let edit = append(file_id, file, &stub);
-            finding.fix_by_hand(format!("Declare {word} `{name}`"), vec![edit]);
+            finding.manual_fix(format!("Declare {word} `{name}`"), vec![edit]);
         }
     }
 }
@@ -173,8 +173,8 @@ mod tests {
             &RULE,
             "//- draft.sayso\nclaim: \"x\"\n  source: @nobody\n  note: \"see @somebody and a@b.example\"\n  about: @people/ana\n//- people.sayso\nentity bea: person \"Bea\"\n",
             expect![[r#"
-                draft.sayso:2 "@nobody" error: `@nobody` is declared nowhere: correct the name, or declare it
-                draft.sayso:3 "@somebody" error: `@somebody` is declared nowhere: correct the name, or declare it
+                draft.sayso:2 "@nobody" error: `@nobody` is not declared: correct the name, or declare it
+                draft.sayso:3 "@somebody" error: `@somebody` is not declared: correct the name, or declare it
                 draft.sayso:4 "@people/ana" error: `@people/ana` does not exist: no file `people.sayso` declares `ana`
             "#]],
         );
@@ -198,7 +198,7 @@ mod tests {
                 === Change to `@rocío` (preferred)
                 claim: "x"
                   about: @rocío
-                === Declare entity `rocio` (by hand)
+                === Declare entity `rocio` (manual)
                 claim: "x"
                   about: @rocio
 
@@ -213,11 +213,11 @@ mod tests {
             &RULE,
             "//- draft.sayso\nclaim: \"x\"\n  note: \"see @people/rosa-diaz\"\n//- people.sayso\nentity ana: person \"Ana\"\n",
             expect![[r#"
-                === Declare entity `rosa-diaz` (preferred, by hand)
+                === Declare entity `rosa-diaz` (preferred, manual)
                 entity ana: person "Ana"
 
                 entity rosa-diaz: person "Rosa Diaz"
-                === Declare source `rosa-diaz` (by hand)
+                === Declare source `rosa-diaz` (manual)
                 entity ana: person "Ana"
 
                 source rosa-diaz: document "Rosa diaz"

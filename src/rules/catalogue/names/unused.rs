@@ -36,6 +36,6 @@ pub fn report_unused(context: &Context, keyword: Keyword, report: &mut Report) {
     }
     if let Some(syntax) = &context.segment.syntax().declaration {
         let edit = context.remove_lines(syntax.span);
-        finding.fix_by_hand(format!("Remove {word} `{}`", name.text), vec![edit]);
+        finding.manual_fix(format!("Remove {word} `{}`", name.text), vec![edit]);
     }
 }

@@ -96,7 +96,7 @@ mod tests {
             &RULE,
             "article \"A\"\n\nentity ana: person \"Ana Díaz\" # x\n  note: \"y\"\n\nclaim: \"z\"\n",
             expect![[r#"
-                === Remove entity `ana` (preferred, by hand)
+                === Remove entity `ana` (preferred, manual)
                 article "A"
 
 

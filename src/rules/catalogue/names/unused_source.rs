@@ -99,7 +99,7 @@ mod tests {
             &RULE,
             "article \"A\"\n\nsource call: interview \"Telephone call\" # x\n  note: \"y\"\n\nclaim: \"z\"\n",
             expect![[r#"
-                === Remove source `call` (preferred, by hand)
+                === Remove source `call` (preferred, manual)
                 article "A"
 
 

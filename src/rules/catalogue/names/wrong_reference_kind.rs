@@ -131,7 +131,7 @@ fn offer_sources_by(context: &Context, reference: &Reference, finding: &mut Find
     let items = users.filter_map(|id| context.file.get(*id)?.1.segment.item.as_ref());
     for name in items.filter(is_by).filter_map(Item::name).take(OFFERED) {
         let edit = context.replace(reference.span, format!("@{name}"));
-        finding.fix_by_hand(format!("Change to `@{name}`"), vec![edit]);
+        finding.manual_fix(format!("Change to `@{name}`"), vec![edit]);
     }
 }
 
@@ -171,7 +171,7 @@ mod tests {
             &RULE,
             "entity ana: person \"Ana\"\nsource call: interview \"Call\"\n  by: @ana\nclaim c: \"x\"\n  source: @ana at 00:14:05\n",
             expect![[r#"
-                === Change to `@call` (preferred, by hand)
+                === Change to `@call` (preferred, manual)
                 entity ana: person "Ana"
                 source call: interview "Call"
                   by: @ana

@@ -144,7 +144,7 @@ fn report_one(
             let title_of_fix = format!("Write {} in the article", quoted(&title.text, "“"));
             match is_certain {
                 true => finding.fix(title_of_fix, edits),
-                false => finding.fix_by_hand(title_of_fix, edits),
+                false => finding.manual_fix(title_of_fix, edits),
             };
         }
     }
@@ -268,14 +268,14 @@ mod tests {
             &RULE,
             &format!("{PEOPLE}claim: \"Ruiz came.\"\n{TEXT}"),
             expect![[r#"
-                === Write “Ana Ruiz” in the article (preferred, by hand)
+                === Write “Ana Ruiz” in the article (preferred, manual)
                 Ana Ruiz came. Leo Ruiz said that Ruiz left.
                 article "A"
                   text: "a.md"
                 claim: opinion "left"
                   about: @people/ana, @leo
                 claim: "Ana Ruiz came."
-                === Write “Leo Ruiz” in the article (by hand)
+                === Write “Leo Ruiz” in the article (manual)
                 Leo Ruiz came. Leo Ruiz said that Ruiz left.
                 article "A"
                   text: "a.md"

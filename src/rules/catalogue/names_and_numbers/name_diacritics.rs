@@ -68,7 +68,7 @@ spelling to `aka:`.
 
 ## Settings
 
-None. If your newsroom writes without accents, turn the rule off.
+If your newsroom writes without accents, turn the rule off.
 "#,
     subject: Subject::Claim,
 };
@@ -185,7 +185,7 @@ mod tests {
                     Miguel … left"
                 claim: opinion "Miguel came"
                 claim: opinion "left"
-                === Add `aka: "Rocio San Miguel"` to `rocio` (by hand)
+                === Add `aka: "Rocio San Miguel"` to `rocio` (manual)
                 entity rocio: person "Rocío San Miguel"
                   aka: "Rocío"
                   aka: "Rocio San Miguel"

@@ -165,7 +165,7 @@ mod tests {
                   text: "a.md"
                 claim: "JORGE RODRÍGUEZ came."
                 claim: opinion "RODRÍGUEZ came"
-                === Add `aka: "JORGE RODRÍGEZ"` to `jorge` (by hand)
+                === Add `aka: "JORGE RODRÍGEZ"` to `jorge` (manual)
                 entity jorge: person "Jorge Rodríguez"
                   aka: "Jorge"
                   aka: "JORGE RODRÍGEZ"

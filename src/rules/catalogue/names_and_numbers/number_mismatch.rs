@@ -11,8 +11,9 @@ use crate::prose::dates::{Parts, ProseDate, When};
 use crate::prose::lexicon;
 use crate::prose::quantities::{Quantities, Quantity, quantities_in};
 use crate::rules::check::Check;
-use crate::rules::claim::passage_prose::{LONGEST, Prose, days_of, published};
+use crate::rules::claim::passage_prose::{Prose, days_of, published};
 use crate::rules::context::Context;
+use crate::rules::context::passages::LONGEST_READ;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::fold::fold;
@@ -88,11 +89,13 @@ fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    let value = claim.value().filter(|value| value.text.len() <= LONGEST);
+    let value = claim
+        .value()
+        .filter(|value| value.text.len() <= LONGEST_READ);
     let quoting: Vec<(&Evidence, &Text)> = claim
         .sources()
         .filter_map(|evidence| Some((evidence, evidence.words.as_deref()?)))
-        .filter(|(_, words)| words.text.len() <= LONGEST)
+        .filter(|(_, words)| words.text.len() <= LONGEST_READ)
         .collect();
     if value.is_none() && quoting.is_empty() {
         return;

@@ -30,9 +30,8 @@ English and Spanish only.
 
 ## Why it matters
 
-Articles are read years later, quoted, and updated on another day. Somebody checks "last month" against a calendar
-once, and nobody does so again. With the date in `value:` it can be checked again, and `number-mismatch` compares
-the two.
+Articles are read years later, quoted, and updated on another day. Usually, somebody checks "last month" against a
+calendar only once. With the date in `value:`, it can be checked again, and `number-mismatch` compares the two.
 
 ## Example
 

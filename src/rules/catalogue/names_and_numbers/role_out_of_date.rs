@@ -96,7 +96,7 @@ fn check(context: &Context, report: &mut Report) {
     let Some(lexicon) = context.lexicon() else {
         return;
     };
-    let surroundings = Surroundings {
+    let passage_text = PassageText {
         text,
         passage,
         lexicon,
@@ -108,9 +108,9 @@ fn check(context: &Context, report: &mut Report) {
         let Some(item) = item_of(context, entity) else {
             continue;
         };
-        if let Some((role, range)) = surroundings.role_next_to(named, item)
+        if let Some((role, range)) = passage_text.role_next_to(named, item)
             && is_outdated(item, role, day)
-            && !surroundings.is_about_another_time(&range, named)
+            && !passage_text.is_about_another_time(&range, named)
             && !has_a_year(context, named)
         {
             report_one(context, report, entity, item, role, &range, published);
@@ -187,7 +187,7 @@ fn has_a_year(context: &Context, named: &NameInPassage) -> bool {
 }
 
 /// The article's folded text, and the claim's passage in it.
-struct Surroundings<'a> {
+struct PassageText<'a> {
     text: &'a str,
     passage: Range<usize>,
     lexicon: &'static Lexicon,
@@ -198,7 +198,7 @@ const REACH: usize = 120;
 /// The number of words before a role that are searched for "former" and similar words.
 const SEARCHED_WORDS: usize = 2;
 
-impl Surroundings<'_> {
+impl PassageText<'_> {
     /// The longest role of the entity that is directly before or after its name, and the role's place.
     fn role_next_to<'i>(
         &self,

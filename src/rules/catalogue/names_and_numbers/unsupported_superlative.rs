@@ -9,8 +9,9 @@ use crate::model::{Claim, Evidence, EvidenceRole, Item};
 use crate::prose::lexicon;
 use crate::prose::{Lexicon, Mark};
 use crate::rules::check::Check;
-use crate::rules::claim::passage_prose::{LONGEST, Prose, holds_word};
+use crate::rules::claim::passage_prose::{Prose, holds_word};
 use crate::rules::context::Context;
+use crate::rules::context::passages::LONGEST_READ;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::fold::fold;
@@ -136,7 +137,7 @@ fn is_supported(context: &Context, (item, claim): (&Item, &Claim), own: &'static
     all.any(|evidence| match &evidence.words {
         None => item.kind() == Some("superlative"),
         // A quotation this long is not read, and probably contains the superlative.
-        Some(words) if words.text.len() > LONGEST => true,
+        Some(words) if words.text.len() > LONGEST_READ => true,
         Some(words) => {
             let Some(lexicon) = lexicon_of_source(context, evidence, own) else {
                 return true;

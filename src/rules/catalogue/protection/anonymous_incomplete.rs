@@ -107,7 +107,7 @@ fn check(context: &Context, report: &mut Report) {
     if context.wants_fixes {
         for field in missing {
             let edit = context.add_field(field.line);
-            finding.fix_by_hand(format!("Add `{}:`", field.name), vec![edit]);
+            finding.manual_fix(format!("Add `{}:`", field.name), vec![edit]);
         }
     }
 }
@@ -146,12 +146,12 @@ mod tests {
             &RULE,
             "source s: interview \"S\"\n  confidential: yes\n  reason: \"R\"\n",
             expect![[r#"
-                === Add `described-as:` (preferred, by hand)
+                === Add `described-as:` (preferred, manual)
                 source s: interview "S"
                   confidential: yes
                   reason: "R"
                   described-as: ""
-                === Add `approved:` (by hand)
+                === Add `approved:` (manual)
                 source s: interview "S"
                   confidential: yes
                   reason: "R"

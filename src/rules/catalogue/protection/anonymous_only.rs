@@ -76,13 +76,13 @@ fn check(context: &Context, report: &mut Report) {
 /// Whether all origins of the claim's sources are confidential. False if an origin is unknown.
 fn rests_only_on_confidential(context: &Context, claim: &Claim) -> bool {
     let chains = &context.known.chains;
-    let is_confidential = |root| chains.traced(root).confidential;
+    let is_confidential = |root| chains.source(root).confidential;
     let mut cited = claim.sources().peekable();
     cited.peek().is_some()
         && cited.all(|evidence| {
             let target = context.target(evidence.reference);
             let node = target.and_then(|it| chains.follow_target(context.workspace, &it));
-            let roots = node.and_then(|node| chains.traced(node).roots.clone());
+            let roots = node.and_then(|node| chains.source(node).roots.clone());
             roots.is_some_and(|roots| roots.into_iter().all(is_confidential))
         })
 }

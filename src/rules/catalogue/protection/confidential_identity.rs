@@ -79,7 +79,7 @@ fn check(context: &Context, report: &mut Report) {
         let finding = report.add(context.here(field.name), message);
         if context.wants_fixes {
             let edits = vec![context.remove_lines(field.span)];
-            finding.fix_by_hand(format!("Remove `{name}:`"), edits);
+            finding.manual_fix(format!("Remove `{name}:`"), edits);
         }
     }
 }
@@ -121,7 +121,7 @@ mod tests {
             &RULE,
             "source s: interview \"S\"\n  confidential: yes\n  contact: \"one\n    two\" # three\n  terms: background\n",
             expect![[r#"
-                === Remove `contact:` (preferred, by hand)
+                === Remove `contact:` (preferred, manual)
                 source s: interview "S"
                   confidential: yes
                   terms: background
@@ -131,7 +131,7 @@ mod tests {
             &RULE,
             "source s: interview \"S\"\n  confidential: yes\n  by: \"NAME\"",
             expect![[r#"
-                === Remove `by:` (preferred, by hand)
+                === Remove `by:` (preferred, manual)
                 source s: interview "S"
                   confidential: yes
             "#]],

@@ -93,7 +93,7 @@ fn check(context: &Context, report: &mut Report) {
         });
         if context.wants_fixes && !has_reply_line {
             let line = format!("reply: {person}");
-            finding.fix_by_hand(format!("Add `{line}`"), vec![context.add_field(&line)]);
+            finding.manual_fix(format!("Add `{line}`"), vec![context.add_field(&line)]);
         }
     }
 }
@@ -203,7 +203,7 @@ entity lawyer: person \"Lawyer\"
             &RULE,
             "entity ana: person \"Ana\"\nclaim: allegation \"knew\"\n  about: @ana\n",
             expect![[r#"
-                === Add `reply: @ana` (preferred, by hand)
+                === Add `reply: @ana` (preferred, manual)
                 entity ana: person "Ana"
                 claim: allegation "knew"
                   about: @ana

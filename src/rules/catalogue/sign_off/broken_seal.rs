@@ -143,7 +143,7 @@ fn report_broken_seal(
             "Sign again as {}",
             signer_label.as_deref().unwrap_or("somebody")
         );
-        finding.fix_by_hand(title, vec![edit]);
+        finding.manual_fix(title, vec![edit]);
         // Nobody should sign without checking.
         finding.fixes[0].preferred = false;
     }
@@ -297,7 +297,7 @@ The pier has sunk by *11* centimetres.
             &RULE,
             &sealed().replace("p. 4", "p. 5"),
             expect![[r#"
-                === Sign again as M. Checker (by hand)
+                === Sign again as M. Checker (manual)
                 article "A"
                   text: "a.md"
                 claim sunk: number "sunk by 11 centimetres"

@@ -53,7 +53,7 @@ claim closed: "Harbour Bridge was closed on Monday"
 
 ## Settings
 
-None. If you work alone, switch the rule off in `sayso.toml`.
+If you work alone, turn the rule off in `sayso.toml`.
 "#,
     subject: Subject::Claim,
 };

@@ -87,7 +87,7 @@ fn check(context: &Context, report: &mut Report) {
         ),
         // Before publication, the finding of `broken-seal` is enough.
         _ if severity == Severity::Error && is_expired(context) => message!(
-            "{} has changed since every sign-off of it: check it again, then sign it again",
+            "{} has changed since it was signed off: check it again, then sign it again",
             claim_label
         ),
         _ => return,
@@ -144,7 +144,7 @@ mod tests {
             &draft("published"),
             expect![[r#"
                 draft.sayso:5 "\"One was freed\"" error: nobody has signed off claim `c`: check it, then sign it
-                draft.sayso:10 "\"Two were freed\"" error: claim `e` has changed since every sign-off of it: check it again, then sign it again
+                draft.sayso:10 "\"Two were freed\"" error: claim `e` has changed since it was signed off: check it again, then sign it again
             "#]],
         );
     }

@@ -101,7 +101,7 @@ fn check(context: &Context, report: &mut Report) {
         if context.wants_fixes && is_own {
             let end = Span::at(signature.span.end as usize);
             let edit = context.replace(end, format!(" seal {seal}"));
-            finding.fix_by_hand(
+            finding.manual_fix(
                 "Add the seal: the claim has not changed since it was checked",
                 vec![edit],
             );
@@ -153,7 +153,7 @@ mod tests {
                 "{HEAD}claim c: opinion \"One was freed\"\n  checked: 2026-01-09 by \"M. Ortega\" # phoned\n"
             ),
             expect![[r#"
-                === Add the seal: the claim has not changed since it was checked (by hand)
+                === Add the seal: the claim has not changed since it was checked (manual)
                 article "A"
                 text
                   One was freed.

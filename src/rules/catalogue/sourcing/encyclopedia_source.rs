@@ -6,7 +6,7 @@ use crate::model::{By, Item, Rank};
 use crate::rules::check::Check;
 use crate::rules::claim::evidence::offer_as_context;
 use crate::rules::context::Context;
-use crate::rules::context::encyclopedias::{behind, is_name_of_one};
+use crate::rules::context::encyclopedias::{by_and_publisher, names_encyclopedia};
 use crate::rules::context::passage_memo::EntityId;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
@@ -115,7 +115,7 @@ impl Subjects {
             let target = context.target(subject);
             let entity = target.as_ref().and_then(Target::item);
             all.may_be_encyclopedia |=
-                entity.is_none_or(|entity| entity.known_names().any(is_name_of_one));
+                entity.is_none_or(|entity| entity.known_names().any(names_encyclopedia));
             all.entities.extend(target.map(|it| (it.file, it.id)));
         }
         all
@@ -133,7 +133,7 @@ impl Subjects {
             }
             By::Name(_) => false,
         };
-        self.may_be_encyclopedia || behind(source).any(is_subject)
+        self.may_be_encyclopedia || by_and_publisher(source).any(is_subject)
     }
 }
 
@@ -215,7 +215,7 @@ mod tests {
             &RULE,
             &format!("{source}  source: @w at section 2 # look\n  note: \"y\"\n"),
             expect![[r#"
-                === Cite `@w` as `context:` (preferred, by hand)
+                === Cite `@w` as `context:` (preferred, manual)
                 source w: webpage "W - Wikipedia"
                 claim: "x"
                   context: @w at section 2 # look
@@ -226,13 +226,13 @@ mod tests {
             &RULE,
             &format!("{source}  source: @a, @w \"words\", @b\n  source: @w, @b\n"),
             expect![[r#"
-                === Cite `@w` as `context:` (preferred, by hand)
+                === Cite `@w` as `context:` (preferred, manual)
                 source w: webpage "W - Wikipedia"
                 claim: "x"
                   source: @a, @b
                   source: @w, @b
                   context: @w "words"
-                === Cite `@w` as `context:` (preferred, by hand)
+                === Cite `@w` as `context:` (preferred, manual)
                 source w: webpage "W - Wikipedia"
                 claim: "x"
                   source: @a, @w "words", @b

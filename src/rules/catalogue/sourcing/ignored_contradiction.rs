@@ -75,14 +75,14 @@ fn check(context: &Context, report: &mut Report) {
     let mut contradictions = context.evidence_as(claim, EvidenceRole::ContradictedBy);
     let not_retracted = contradictions.find(|(_, target)| {
         let node = target.and_then(|it| context.known.chains.follow_target(context.workspace, &it));
-        node.is_some_and(|node| context.known.chains.traced(node).retracted.is_none())
+        node.is_some_and(|node| context.known.chains.source(node).retracted.is_none())
     });
     let Some((evidence, _)) = not_retracted else {
         return;
     };
     let reference = item.references[evidence.reference].span;
     let message = message!(
-        "{} is confirmed, but `{}` contradicts it: write `verdict: disputed`, or cite it as `context:` and explain in a `note:` why it is no contradiction",
+        "{} is confirmed, but `{}` contradicts it: write `verdict: disputed`, or cite it as `context:` and explain why in a `note:`",
         context.named(),
         written(reference.of(&context.segment.text))
     );
@@ -90,7 +90,7 @@ fn check(context: &Context, report: &mut Report) {
     finding.related(context.here(reference), "the contradicting source");
     if context.wants_fixes {
         let edits = vec![context.replace(verdict.span, "disputed")];
-        finding.fix_by_hand("Change the verdict to `disputed`", edits);
+        finding.manual_fix("Change the verdict to `disputed`", edits);
         offer_as_context(context, item, evidence, finding);
     }
 }
@@ -123,7 +123,7 @@ source echo: wire \"E\"
         check_claim(
             "  source: @survey at p. 4\n  contradicted-by: @gone, @courier at p. 1\n  verdict: confirmed\n",
             expect![[r#"
-                draft.sayso:4 "confirmed" error: claim `sunk` is confirmed, but `@courier` contradicts it: write `verdict: disputed`, or cite it as `context:` and explain in a `note:` why it is no contradiction
+                draft.sayso:4 "confirmed" error: claim `sunk` is confirmed, but `@courier` contradicts it: write `verdict: disputed`, or cite it as `context:` and explain why in a `note:`
                     draft.sayso:3 "@courier": the contradicting source
             "#]],
         );
@@ -147,12 +147,12 @@ source echo: wire \"E\"
             &RULE,
             "source s: email \"S\"\nclaim: \"x\"\n  contradicted-by: @s \"not so\"\n  verdict: confirmed\n",
             expect![[r#"
-                === Change the verdict to `disputed` (preferred, by hand)
+                === Change the verdict to `disputed` (preferred, manual)
                 source s: email "S"
                 claim: "x"
                   contradicted-by: @s "not so"
                   verdict: disputed
-                === Cite `@s` as `context:` (by hand)
+                === Cite `@s` as `context:` (manual)
                 source s: email "S"
                 claim: "x"
                   context: @s "not so"

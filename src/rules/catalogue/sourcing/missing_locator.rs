@@ -148,7 +148,7 @@ fn report_one(context: &Context, report: &mut Report, span: Span, long_kind: &Lo
             false => long_kind.start,
         };
         let edit = context.replace(Span::at(end), format!(" at {start}"));
-        finding.fix_by_hand(format!("Add `at {}`", long_kind.place), vec![edit]);
+        finding.manual_fix(format!("Add `at {}`", long_kind.place), vec![edit]);
         // The fix writes only how the place begins: the writer completes it.
         finding.fixes[0].preferred = false;
     }
@@ -195,7 +195,7 @@ mod tests {
             &RULE,
             &format!("{SOURCES}claim: \"x\"\n  source: @survey primary\n  source: @film\n"),
             expect![[r#"
-                === Add `at p. …` (by hand)
+                === Add `at p. …` (manual)
                 source survey: study "S"
                 source table: dataset "T"
                 source film: broadcast "F"
@@ -203,7 +203,7 @@ mod tests {
                 claim: "x"
                   source: @survey at p. primary
                   source: @film
-                === Add `at hours:minutes:seconds` (by hand)
+                === Add `at hours:minutes:seconds` (manual)
                 source survey: study "S"
                 source table: dataset "T"
                 source film: broadcast "F"

@@ -128,7 +128,7 @@ fn offer_fixes(
     });
     if let Some(sender) = sender.filter(|_| item.said_by().next().is_none()) {
         let line = format!("said-by: @{sender}");
-        finding.fix_by_hand(format!("Add `{line}`"), vec![context.add_field(&line)]);
+        finding.manual_fix(format!("Add `{line}`"), vec![context.add_field(&line)]);
     }
     let text = &context.segment.text;
     let rank = value_of(context, item, evidence).and_then(|(field, at)| {
@@ -137,7 +137,7 @@ fn offer_fixes(
     });
     if let Some(rank) = rank {
         let edits = vec![context.replace(rank.span, "secondary")];
-        finding.fix_by_hand("Rank it `secondary`", edits);
+        finding.manual_fix("Rank it `secondary`", edits);
     }
 }
 
@@ -202,14 +202,14 @@ source survey: study \"S\"
             &RULE,
             "entity town: organisation \"Town\"\nsource n: press-release \"N\"\n  by: @town\nclaim: \"x\"\n  source: @n at para 1 “primary” primary\n",
             expect![[r#"
-                === Add `said-by: @town` (preferred, by hand)
+                === Add `said-by: @town` (preferred, manual)
                 entity town: organisation "Town"
                 source n: press-release "N"
                   by: @town
                 claim: "x"
                   source: @n at para 1 “primary” primary
                   said-by: @town
-                === Rank it `secondary` (by hand)
+                === Rank it `secondary` (manual)
                 entity town: organisation "Town"
                 source n: press-release "N"
                   by: @town

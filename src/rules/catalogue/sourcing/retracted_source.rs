@@ -84,7 +84,7 @@ fn check(context: &Context, report: &mut Report) {
         let Some(node) = chains.follow_target(context.workspace, &target) else {
             continue;
         };
-        let Some(retracted) = chains.traced(node).retracted else {
+        let Some(retracted) = chains.source(node).retracted else {
             continue;
         };
         if !reported.insert(node) {
@@ -100,7 +100,7 @@ fn check(context: &Context, report: &mut Report) {
             Some(_) => message!(
                 "`{}` goes back to `{}`, which was retracted: cite another source, or remove the claim",
                 reference,
-                written(&chains.traced(retracted.source).name)
+                written(&chains.source(retracted.source).name)
             ),
         };
         let finding = report.add(context.here(span), message);
@@ -121,22 +121,22 @@ fn may_be_retracted(target: &Target) -> bool {
 fn show_chain(context: &Context, chains: &Chains, from: Node, finding: &mut Finding) {
     let mut at = from;
     for _ in 0..SHOWN {
-        let traced = chains.traced(at);
+        let traced = chains.source(at);
         let Some(next) = traced.retracted.and_then(|retracted| retracted.next) else {
             break;
         };
         let step = message!(
             "`{}` is derived from `{}`",
             written(&traced.name),
-            written(&chains.traced(next).name)
+            written(&chains.source(next).name)
         );
         finding.related(traced.place(), step);
         at = next;
     }
-    let Some(end) = chains.traced(at).retracted.map(|it| it.source) else {
+    let Some(end) = chains.source(at).retracted.map(|it| it.source) else {
         return;
     };
-    let end = chains.traced(end);
+    let end = chains.source(end);
     let source = item_of(context, (end.file, end.id)).and_then(|item| item.source());
     if let Some(retraction) = source.and_then(|source| source.retracted.as_ref()) {
         let place = Place::Declaration {
@@ -265,7 +265,7 @@ source void: wire \"V\"
             &RULE,
             "source gone: wire \"G\"\n  retracted: 2026-03-05\nclaim: \"x\"\n  source: @gone\n",
             expect![[r#"
-                === Cite `@gone` as `context:` (preferred, by hand)
+                === Cite `@gone` as `context:` (preferred, manual)
                 source gone: wire "G"
                   retracted: 2026-03-05
                 claim: "x"

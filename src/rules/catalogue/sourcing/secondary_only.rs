@@ -135,8 +135,8 @@ fn offer_origins(context: &Context, claim: &Claim, secondary: &[Target], finding
         .collect();
     let mut origins: Vec<EntityId> = Vec::new();
     for node in secondary.iter().filter_map(follow) {
-        for root in chains.traced(node).roots.iter().flatten() {
-            let root = chains.traced(*root);
+        for root in chains.source(node).roots.iter().flatten() {
+            let root = chains.source(*root);
             let origin = (root.file, root.id);
             let retells = item_of(context, origin).is_none_or(retells);
             if !retells && !cited.contains(&origin) && !origins.contains(&origin) {
@@ -147,7 +147,7 @@ fn offer_origins(context: &Context, claim: &Claim, secondary: &[Target], finding
     let names = origins.into_iter().take(OFFERED);
     for name in names.filter_map(|origin| reference_to(context, origin)) {
         let line = format!("source: @{name}");
-        finding.fix_by_hand(format!("Add `{line}`"), vec![context.add_field(&line)]);
+        finding.manual_fix(format!("Add `{line}`"), vec![context.add_field(&line)]);
     }
 }
 
@@ -218,7 +218,7 @@ source page: webpage \"P\"
             &RULE,
             "source notice: press-release \"N\"\nsource wire: wire \"W\"\n  derived-from: @notice\nclaim: \"x\"\n  source: @wire\n",
             expect![[r#"
-                === Add `source: @notice` (preferred, by hand)
+                === Add `source: @notice` (preferred, manual)
                 source notice: press-release "N"
                 source wire: wire "W"
                   derived-from: @notice

@@ -4,7 +4,7 @@
 
 use crate::rules::check::Check;
 use crate::rules::context::Context;
-use crate::rules::context::web_addresses::{KEPT, leads_to};
+use crate::rules::context::web_addresses::{ARCHIVES, leads_to};
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::message::message;
@@ -57,7 +57,7 @@ fn check(context: &Context, report: &mut Report) {
     // A confidential source has no address at all.
     let has_copy = !source.archived.is_empty() || source.confidential;
     let mut urls = source.urls.iter();
-    let Some(url) = urls.find(|url| !has_copy && !leads_to(&url.text, &KEPT)) else {
+    let Some(url) = urls.find(|url| !has_copy && !leads_to(&url.text, &ARCHIVES)) else {
         return;
     };
     if names_a_copy(context) {
@@ -70,7 +70,7 @@ fn check(context: &Context, report: &mut Report) {
     let finding = report.add(context.here(url.span), message);
     if context.wants_fixes {
         let edits = vec![context.add_field("archived: ")];
-        finding.fix_by_hand("Add `archived:`", edits);
+        finding.manual_fix("Add `archived:`", edits);
         // The writer still has to add the address.
         finding.fixes[0].preferred = false;
     }
@@ -133,7 +133,7 @@ mod tests {
             &RULE,
             "source s: webpage \"S\"\n  url: https://a.example.org/1\n\nclaim: \"x\"\n",
             expect![[r#"
-                === Add `archived:` (by hand)
+                === Add `archived:` (manual)
                 source s: webpage "S"
                   url: https://a.example.org/1
                   archived: 

@@ -77,14 +77,14 @@ fn check(context: &Context, report: &mut Report) {
     let sources = likely_sources(context, item, OFFERED).into_iter();
     for name in sources.filter_map(|source| reference_to(context, source)) {
         let line = format!("source: @{name}");
-        finding.fix_by_hand(format!("Add `{line}`"), vec![context.add_field(&line)]);
+        finding.manual_fix(format!("Add `{line}`"), vec![context.add_field(&line)]);
     }
     let stub = "source new-source: document \"Title of the source\"";
     let edits = vec![
         context.add_field("source: @new-source"),
         context.append(stub),
     ];
-    finding.fix_by_hand("Create a source", edits);
+    finding.manual_fix("Create a source", edits);
 }
 
 #[cfg(test)]
@@ -160,13 +160,13 @@ claim closed: \"Harbour Bridge was closed\"
             &RULE,
             "source wire: wire \"Wire\"\nclaim five: number \"five\" # note\n\nclaim: opinion \"x\"\n",
             expect![[r#"
-                === Add `source: @wire` (preferred, by hand)
+                === Add `source: @wire` (preferred, manual)
                 source wire: wire "Wire"
                 claim five: number "five" # note
                   source: @wire
 
                 claim: opinion "x"
-                === Create a source (by hand)
+                === Create a source (manual)
                 source wire: wire "Wire"
                 claim five: number "five" # note
                   source: @new-source

@@ -86,7 +86,7 @@ fn without_reason(context: &AllowContext, allow: &Allow, report: &mut Report) {
     if declaration.wants_fixes && allow.reason.is_none() {
         let after_name = Span::at(allow.rule.span.end as usize);
         let edits = vec![declaration.replace(after_name, " \"\"")];
-        finding.fix_by_hand("Add a reason", edits);
+        finding.manual_fix("Add a reason", edits);
     }
 }
 
@@ -133,7 +133,7 @@ mod tests {
             &RULE,
             "# sayso: allow unused-entity\nclaim: \"x\"\n  allow: vague-attribution \"\" # y\n",
             expect![[r#"
-                === Add a reason (preferred, by hand)
+                === Add a reason (preferred, manual)
                 # sayso: allow unused-entity ""
                 claim: "x"
                   allow: vague-attribution "" # y

@@ -1,11 +1,11 @@
 //! An `allow` that suppresses nothing.
 //!
 //! An `allow` is unused only if everything could be read. A mistake in a declaration, a name that does not resolve or a
-//! passage that is not found can keep rules from reporting, and so can a desk that turned the rule off. A comment for
-//! the whole file waits for every declaration in it.
+//! passage that is not found can keep rules from reporting, and so can a newsroom that turned the rule off. A comment for
+//! the whole file is unused only if this is true of every declaration in it.
 //!
-//! `unused-allow` and `allow-without-reason` cannot be allowed: a rule that checks allowances must not depend on them.
-//! A desk that does not want them turns them off in `sayso.toml`, for some files if it likes.
+//! `unused-allow` and `allow-without-reason` cannot be suppressed: a rule that checks allowances must not depend on them.
+//! A newsroom that does not want them can turn them off in `sayso.toml`, also for some files only.
 
 use memchr::{memchr, memmem};
 
@@ -104,7 +104,7 @@ fn check_allow(context: &AllowContext, at: usize, allow: &Allow, report: &mut Re
         && let Some(removal) = removal(declaration, context.allows(), at)
     {
         // `--fix` never removes an `allow`: its reason is written nowhere else.
-        finding.fix_by_hand(format!("Remove `allow: {}`", rule.name), vec![removal]);
+        finding.manual_fix(format!("Remove `allow: {}`", rule.name), vec![removal]);
     }
 }
 
@@ -119,7 +119,7 @@ pub fn reason_to_remove(context: &AllowContext, rule: &'static Rule) -> Option<M
     }
     if !rule.can_be_allowed() {
         return Some(message!(
-            "`{}` cannot be allowed: remove this `allow`",
+            "`{}` cannot be suppressed: remove this `allow`",
             name
         ));
     }
@@ -230,7 +230,7 @@ fn remarks_in_declaration(context: &Context, report: &mut Report) {
         if context.wants_fixes && is_alone {
             let values = first.span.to(last.span).of(span.of(text));
             let edits = vec![context.replace(span, format!("allow: {values}"))];
-            finding.fix("Turn it into a field", edits);
+            finding.fix("Change to an `allow:` field", edits);
         }
     }
 }
@@ -278,7 +278,7 @@ mod tests {
             expect![[r#"
                 draft.sayso:1 "confidential-exposed \"x\"" warning (faded): `confidential-exposed` protects a source and cannot be suppressed: remove this `allow`
                 draft.sayso:5 "confidential-identity \"x\"" warning (faded): `confidential-identity` protects a source and cannot be suppressed: remove this `allow`
-                draft.sayso:6 "unused-allow \"x\"" warning (faded): `unused-allow` cannot be allowed: remove this `allow`
+                draft.sayso:6 "unused-allow \"x\"" warning (faded): `unused-allow` cannot be suppressed: remove this `allow`
             "#]],
         );
     }
@@ -361,7 +361,7 @@ mod tests {
                 "{TEXT}source s: email \"S\"\nclaim: \"One was freed\"\n  source: @s\n  allow: unsourced-claim \"x\", single-source \"y\", missing-locator \"z\"\n  allow: missing-reply \"x\" # y\n"
             ),
             expect![[r#"
-                === Remove `allow: unsourced-claim` (preferred, by hand)
+                === Remove `allow: unsourced-claim` (preferred, manual)
                 article "A"
                 text
                   One was freed. Two were not.
@@ -370,7 +370,7 @@ mod tests {
                   source: @s
                   allow: single-source "y", missing-locator "z"
                   allow: missing-reply "x" # y
-                === Remove `allow: single-source` (preferred, by hand)
+                === Remove `allow: single-source` (preferred, manual)
                 article "A"
                 text
                   One was freed. Two were not.
@@ -379,7 +379,7 @@ mod tests {
                   source: @s
                   allow: unsourced-claim "x", missing-locator "z"
                   allow: missing-reply "x" # y
-                === Remove `allow: missing-locator` (preferred, by hand)
+                === Remove `allow: missing-locator` (preferred, manual)
                 article "A"
                 text
                   One was freed. Two were not.
@@ -388,7 +388,7 @@ mod tests {
                   source: @s
                   allow: unsourced-claim "x", single-source "y"
                   allow: missing-reply "x" # y
-                === Remove `allow: missing-reply` (preferred, by hand)
+                === Remove `allow: missing-reply` (preferred, manual)
                 article "A"
                 text
                   One was freed. Two were not.
@@ -406,7 +406,7 @@ mod tests {
             &RULE,
             &format!("# top\n# sayso: allow unsourced-claim \"x\"\n{TEXT}  # end\n"),
             expect![[r#"
-                === Remove `allow: unsourced-claim` (preferred, by hand)
+                === Remove `allow: unsourced-claim` (preferred, manual)
                 # top
                 article "A"
                 text
@@ -434,7 +434,7 @@ mod tests {
                 entity e: person "E" # sayso: allow duplicate-entity "x"
                   # sayso: allow duplicate-entty "x", unused-entity
                   allow: duplicate-field "x"
-                === Turn it into a field (preferred)
+                === Change to an `allow:` field (preferred)
                 entity e: person "E" # sayso: allow duplicate-entity "x"
                   allow: duplicate-entty "x", unused-entity
                   allow: duplicate-entty "x"

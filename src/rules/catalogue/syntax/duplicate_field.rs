@@ -111,7 +111,7 @@ fn offer_removal(context: &Context, field: Span, finding: &mut Finding) {
     let title = format!("Remove this `{word}:`");
     match same.all(|other| other.span.of(text) == removed) {
         true => finding.safe_fix(title, vec![removal]),
-        false => finding.fix_by_hand(title, vec![removal]),
+        false => finding.manual_fix(title, vec![removal]),
     };
 }
 
@@ -207,7 +207,7 @@ mod tests {
                 source s: document "S"
                   issued: 2026-01-08
                   issued: 2026-01-08 # x
-                === Remove this `issued:` (preferred, by hand)
+                === Remove this `issued:` (preferred, manual)
                 source s: document "S"
                   issued: 2026-01-08
                   issued: 2026-01-08
@@ -221,7 +221,7 @@ mod tests {
             &RULE,
             "source s: document \"S\"\n  issued: 2026-01-08\n  issued: 2026-01-09 # x\n  note: \"y\"\n",
             expect![[r#"
-                === Remove this `issued:` (preferred, by hand)
+                === Remove this `issued:` (preferred, manual)
                 source s: document "S"
                   issued: 2026-01-08
                   note: "y"

@@ -111,7 +111,7 @@ fn incomplete(context: &Context, item: &Item, missing: &MissingParts, report: &m
     );
     if context.wants_fixes {
         let stub = stub(item);
-        finding.fix_by_hand(
+        finding.manual_fix(
             format!("Write `{stub}`"),
             vec![context.replace(missing.span, stub)],
         );
@@ -167,7 +167,7 @@ fn empty(context: &Context, field: Span, shape: Shape, report: &mut Report) {
     if let Shape::Choice(words) = shape {
         for choice in words {
             let edit = context.replace(field, format!("{word}: {choice}"));
-            finding.fix_by_hand(
+            finding.manual_fix(
                 format!("Write `{word}: {choice}`"),
                 vec![with_colon(context, edit, field)],
             );
@@ -241,7 +241,7 @@ mod tests {
             &RULE,
             "entity ana\n",
             expect![[r#"
-                === Write `entity ana: person "Full name"` (preferred, by hand)
+                === Write `entity ana: person "Full name"` (preferred, manual)
                 entity ana: person "Full name"
             "#]],
         );
@@ -253,7 +253,7 @@ mod tests {
             &RULE,
             "source s: document \"S\"\n  confidential:\n  note: \"x\"\n",
             expect![[r#"
-                === Write `confidential: yes` (preferred, by hand)
+                === Write `confidential: yes` (preferred, manual)
                 source s: document "S"
                   confidential: yes
                   note: "x"

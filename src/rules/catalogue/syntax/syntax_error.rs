@@ -133,10 +133,10 @@ mod tests {
             &RULE,
             "claim x: \"y\"\n  - source: @s\n  *  about: @a\n  by @x\nentity a: person \"A\"\n\t• role: \"R\"\n",
             expect![[r#"
-                draft.sayso:2 "-" error: a field begins with its name: delete the `-` before `source`
-                draft.sayso:3 "*" error: a field begins with its name: delete the `*` before `about`
+                draft.sayso:2 "-" error: a field begins with its name: remove the `-` before `source`
+                draft.sayso:3 "*" error: a field begins with its name: remove the `*` before `about`
                 draft.sayso:4 "by @x" error: a field needs a colon after its name: `by: …`
-                draft.sayso:6 "•" error: a field begins with its name: delete the `•` before `role`
+                draft.sayso:6 "•" error: a field begins with its name: remove the `•` before `role`
             "#]],
         );
         check(

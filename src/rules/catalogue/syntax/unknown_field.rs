@@ -87,7 +87,7 @@ fn unknown(context: &Context, item: &Item, field: Span, report: &mut Report) {
             with_article(owner)
         ),
         (None, None) => message!(
-            "{} has no field `{}`: write remarks in `note:`",
+            "{} has no field `{}`: use `note:` for free text",
             declaration,
             written(word)
         ),
@@ -136,7 +136,7 @@ mod tests {
                 draft.sayso:2 "sorce" error: a claim has no field `sorce`: did you mean `source:`?
                 draft.sayso:3 "derived-from" error: a claim has no field `derived-from`: it belongs to a source
                 draft.sayso:4 "author" error: a claim has no field `author`: did you mean `said-by:`?
-                draft.sayso:5 "zzz" error: a claim has no field `zzz`: write remarks in `note:`
+                draft.sayso:5 "zzz" error: a claim has no field `zzz`: use `note:` for free text
             "#]],
         );
     }

@@ -108,7 +108,7 @@ fn needless(context: &Context, item: &Item, kind: Span, report: &mut Report) {
         let space = rest.len() - rest.trim_start_matches(' ').len();
         let span = Span::new(kind.start as usize, kind.end as usize + space);
         let edits = vec![context.replace(span, "")];
-        finding.fix_by_hand(format!("Remove `{word}`"), edits);
+        finding.manual_fix(format!("Remove `{word}`"), edits);
     }
 }
 
@@ -151,7 +151,7 @@ mod tests {
                 === Change to `person` (preferred, safe)
                 entity ana: person "Ana"
                 article: news "A"
-                === Remove `news` (preferred, by hand)
+                === Remove `news` (preferred, manual)
                 entity ana: persona "Ana"
                 article: "A"
             "#]],

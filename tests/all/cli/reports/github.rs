@@ -1,8 +1,8 @@
-//! Workflow commands, read as GitHub's documentation says.
+//! Workflow commands, parsed as GitHub's documentation describes.
 
 use std::collections::BTreeMap;
 
-use super::{Told, as_printed, findings, is_plain, printed, text, told};
+use super::{Reported, as_printed, findings, is_plain, printed, reported, text};
 
 /// `::error file=a,line=1::message`
 struct Command {
@@ -43,15 +43,15 @@ fn read(line: &str) -> Command {
 
 #[test]
 fn contains_all_findings() {
-    let found = commands().into_iter().map(|command| Told {
+    let found = commands().into_iter().map(|command| Reported {
         path: command.properties["file"].clone(),
         line: command.properties["line"].parse().expect("a number"),
         rule: command.properties["title"].clone(),
         message: command.data,
     });
-    let mut found: Vec<Told> = found.collect();
+    let mut found: Vec<Reported> = found.collect();
     found.sort();
-    assert_eq!(found, told(as_printed));
+    assert_eq!(found, reported(as_printed));
 }
 
 #[test]

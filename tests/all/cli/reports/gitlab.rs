@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Told, findings, fitting, is_plain, printed, text, told};
+use super::{Reported, findings, fitting, is_plain, printed, reported, text};
 
 const SCHEMA: &str = include_str!("../../../fixtures/schemas/gitlab-code-quality.json");
 
@@ -18,7 +18,7 @@ fn issues() -> Vec<Value> {
 #[test]
 fn contains_all_findings() {
     let issues = issues();
-    let found = issues.iter().map(|issue| Told {
+    let found = issues.iter().map(|issue| Reported {
         path: text(&issue["location"]["path"]).to_owned(),
         line: issue["location"]["lines"]["begin"]
             .as_u64()
@@ -26,9 +26,9 @@ fn contains_all_findings() {
         rule: text(&issue["check_name"]).to_owned(),
         message: text(&issue["description"]).to_owned(),
     });
-    let mut found: Vec<Told> = found.collect();
+    let mut found: Vec<Reported> = found.collect();
     found.sort();
-    assert_eq!(found, told(str::to_owned));
+    assert_eq!(found, reported(str::to_owned));
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn severities_and_lines() {
     }
 }
 
-/// GitLab shows only the first of those with one fingerprint.
+/// GitLab shows only the first of several findings with the same fingerprint.
 #[test]
 fn no_two_fingerprints_are_the_same() {
     let issues = issues();

@@ -1,10 +1,10 @@
-//! JUnit XML, held to the schema that Jenkins publishes.
+//! JUnit XML, checked against the schema that Jenkins publishes.
 
 use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
-use super::{Told, as_printed, findings, printed, text, told};
+use super::{Reported, as_printed, findings, printed, reported, text};
 use crate::cli::sayso;
 use crate::fixture::Fixture;
 
@@ -82,18 +82,19 @@ fn contains_all_findings() {
     let cases = report
         .descendants()
         .filter(|node| node.has_tag_name("testcase"));
-    let mut found: Vec<Told> = cases.filter_map(from_case).collect();
+    let mut found: Vec<Reported> = cases.filter_map(from_case).collect();
     found.sort();
-    assert_eq!(found, told(as_printed));
+    assert_eq!(found, reported(as_printed));
 }
 
 /// `None` if nothing was found.
-fn from_case(case: Node) -> Option<Told> {
+fn from_case(case: Node) -> Option<Reported> {
     let (rule, _) = case.attribute("name")?.split_once(' ')?;
-    let told = case.first_element_child()?.text()?;
-    let (path, rest) = told.split_once(".sayso:").map_or_else(
+    let reported = case.first_element_child()?.text()?;
+    let (path, rest) = reported.split_once(".sayso:").map_or_else(
         || {
-            told.split_once(".md:")
+            reported
+                .split_once(".md:")
                 .map(|(path, rest)| (format!("{path}.md"), rest))
         },
         |(path, rest)| Some((format!("{path}.sayso"), rest)),
@@ -103,7 +104,7 @@ fn from_case(case: Node) -> Option<Told> {
     if let Some(failure) = case.children().find(|child| child.has_tag_name("failure")) {
         assert_eq!(failure.attribute("message"), Some(message));
     }
-    Some(Told {
+    Some(Reported {
         path,
         line: line.parse().expect("a number"),
         rule: rule.to_owned(),

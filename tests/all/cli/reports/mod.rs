@@ -13,8 +13,8 @@ use super::{formats, formats_for_programs, sayso};
 use crate::fixture::Fixture;
 use crate::schema::fits;
 
-/// Every severity, a finding on two lines, one in an article, one that shows another place, two that
-/// are alike; and paths and messages of characters that mean something in one of the formats.
+/// Findings of every severity, on two lines, in an article, with a related place, and two identical ones. Paths and
+/// messages contain characters with a special meaning in one of the formats.
 const DRAFT: &str = "
 //- desk 1,2:%/brücke&<1>.sayso
 article \"Bridge {0} closed\"
@@ -46,7 +46,7 @@ spoke 3 times. So.
 
 /// What all formats contain about a finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Told {
+struct Reported {
     path: String,
     line: u64,
     rule: String,
@@ -61,30 +61,30 @@ fn printed(format: &str) -> String {
         .out
 }
 
-/// The findings as JSON has them.
+/// The findings in the JSON format.
 fn findings() -> Vec<Value> {
     let output: Value = serde_json::from_str(&printed("json")).expect("JSON");
     output["findings"].as_array().expect("a list").clone()
 }
 
-/// The findings as JSON has them, in order. `shown` is how messages and paths are shown.
-fn told(shown: impl Fn(&str) -> String) -> Vec<Told> {
+/// The findings in the JSON format, in order. `shown` converts messages and paths to how they are shown.
+fn reported(shown: impl Fn(&str) -> String) -> Vec<Reported> {
     let findings = findings();
     assert!(findings.len() >= 12, "{findings:#?}");
-    let mut told: Vec<Told> = findings
+    let mut reported: Vec<Reported> = findings
         .iter()
-        .map(|finding| Told {
+        .map(|finding| Reported {
             path: shown(text(&finding["path"])),
             line: finding["start"]["line"].as_u64().expect("a number"),
             rule: text(&finding["rule"]).to_owned(),
             message: shown(text(&finding["message"])),
         })
         .collect();
-    told.sort();
-    told
+    reported.sort();
+    reported
 }
 
-/// As terminals and logs are shown it.
+/// The text as it is printed to terminals and logs.
 fn as_printed(text: &str) -> String {
     let shown = text.replace('\u{1b}', "␛");
     shown.replace(['\u{9b}', '\u{2028}', '\u{ffff}'], "\u{fffd}")
@@ -103,7 +103,7 @@ fn fitting(schema: &str, output: &str) -> Value {
     output
 }
 
-/// Neither raw control characters nor line ends that only some readers know.
+/// Checks for raw control characters, and for line ends that only some programs recognise.
 #[track_caller]
 fn is_plain(output: &str) {
     let odd = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{2028}' | '\u{2029}');

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{DRAFT, Told, findings, fitting, is_plain, printed, text, told};
+use super::{DRAFT, Reported, findings, fitting, is_plain, printed, reported, text};
 use crate::fixture::Fixture;
 
 pub const SCHEMA: &str = include_str!("../../../fixtures/schemas/rdjson.json");
@@ -17,7 +17,7 @@ fn diagnostics() -> Vec<Value> {
 #[test]
 fn contains_all_findings() {
     let diagnostics = diagnostics();
-    let found = diagnostics.iter().map(|diagnostic| Told {
+    let found = diagnostics.iter().map(|diagnostic| Reported {
         path: text(&diagnostic["location"]["path"]).to_owned(),
         line: diagnostic["location"]["range"]["start"]["line"]
             .as_u64()
@@ -25,9 +25,9 @@ fn contains_all_findings() {
         rule: text(&diagnostic["code"]["value"]).to_owned(),
         message: text(&diagnostic["message"]).to_owned(),
     });
-    let mut found: Vec<Told> = found.collect();
+    let mut found: Vec<Reported> = found.collect();
     found.sort();
-    assert_eq!(found, told(str::to_owned));
+    assert_eq!(found, reported(str::to_owned));
 }
 
 #[test]
@@ -49,10 +49,10 @@ fn columns_count_bytes() {
         }
         let none = Vec::new();
         let related = diagnostic["related_locations"].as_array().unwrap_or(&none);
-        let told = finding["related"].as_array().expect("a list");
-        assert_eq!(related.len(), told.len());
-        for (related, told) in related.iter().zip(told) {
-            let start = position(text(&told["path"]), &told["start"]);
+        let reported = finding["related"].as_array().expect("a list");
+        assert_eq!(related.len(), reported.len());
+        for (related, reported) in related.iter().zip(reported) {
+            let start = position(text(&reported["path"]), &reported["start"]);
             assert_eq!(related["location"]["range"]["start"], start);
         }
     }

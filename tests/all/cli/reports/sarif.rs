@@ -1,4 +1,4 @@
-//! SARIF, held to its published schema.
+//! SARIF, checked against its published schema.
 
 use std::collections::BTreeSet;
 
@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use crate::cli::sayso;
 use crate::fixture::Fixture;
 
-use super::{Told, findings, fitting, is_plain, printed, text, told};
+use super::{Reported, findings, fitting, is_plain, printed, reported, text};
 
 const SCHEMA: &str = include_str!("../../../fixtures/schemas/sarif-2.1.0.json");
-/// A slip in the published schema, where a bracket is closed that was not opened: no regular
-/// expression, and no word on what Sayso writes.
+/// A mistake in the published schema: an unbalanced bracket, which makes an invalid regular expression. It does not
+/// affect anything that Sayso writes.
 const SLIP: &str = "^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$";
 
 /// The output, which must fit the schema.
@@ -42,9 +42,9 @@ fn the_schema_is_valid() {
 
 #[test]
 fn contains_all_findings() {
-    let mut found: Vec<Told> = results().iter().map(from_result).collect();
+    let mut found: Vec<Reported> = results().iter().map(from_result).collect();
     found.sort();
-    assert_eq!(found, told(str::to_owned));
+    assert_eq!(found, reported(str::to_owned));
 }
 
 #[test]
@@ -60,16 +60,16 @@ fn of_very_many_the_most_severe_are_reported() {
     let results = run["results"].as_array().expect("a list");
     assert_eq!(results.len(), 25_000);
     assert_eq!(results[0]["ruleId"], "unresolved-reference");
-    let told = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+    let reported = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
     assert_eq!(
-        told,
+        reported,
         "2 more findings are left out, none of them more severe than those in the report"
     );
 }
 
-fn from_result(result: &Value) -> Told {
+fn from_result(result: &Value) -> Reported {
     let place = &result["locations"][0]["physicalLocation"];
-    Told {
+    Reported {
         path: path(&place["artifactLocation"]),
         line: place["region"]["startLine"].as_u64().expect("a number"),
         rule: text(&result["ruleId"]).to_owned(),
@@ -77,7 +77,7 @@ fn from_result(result: &Value) -> Told {
     }
 }
 
-/// Of a URI that counts from the root of the repository.
+/// The path in a URI relative to the root of the repository.
 fn path(artifact: &Value) -> String {
     assert_eq!(artifact["uriBaseId"], "%SRCROOT%");
     let uri = text(&artifact["uri"]);
@@ -88,7 +88,7 @@ fn path(artifact: &Value) -> String {
         .into_owned()
 }
 
-/// As a viewer shows it: a backslash takes the next bracket's meaning, doubled braces are one.
+/// The text as a viewer shows it: a backslash escapes the next bracket, and doubled braces are one.
 fn message(text: &str) -> String {
     let text = match text.contains("\\[") {
         true => text
@@ -142,13 +142,13 @@ fn regions_are_those_of_json() {
         let place = &result["locations"][0]["physicalLocation"];
         assert_eq!(place["region"], region_of(&finding));
         let shown = result["relatedLocations"].as_array();
-        let told = finding["related"].as_array().expect("a list");
-        assert_eq!(shown.map_or(0, Vec::len), told.len());
-        for (shown, told) in shown.into_iter().flatten().zip(told) {
+        let reported = finding["related"].as_array().expect("a list");
+        assert_eq!(shown.map_or(0, Vec::len), reported.len());
+        for (shown, reported) in shown.into_iter().flatten().zip(reported) {
             let place = &shown["physicalLocation"];
-            assert_eq!(place["region"], region_of(told));
-            assert_eq!(path(&place["artifactLocation"]), text(&told["path"]));
-            assert_eq!(shown["message"]["text"], told["message"]);
+            assert_eq!(place["region"], region_of(reported));
+            assert_eq!(path(&place["artifactLocation"]), text(&reported["path"]));
+            assert_eq!(shown["message"]["text"], reported["message"]);
             related += 1;
         }
     }

@@ -1,4 +1,4 @@
-//! Runs the checks of the active rules on one declaration, sentence or place.
+//! Runs the checks of the active rules on one declaration, one sentence, or one exposure.
 
 use crate::rules::catalogue::{CHECKS, RULES};
 use crate::rules::check::Check;
@@ -9,7 +9,7 @@ use crate::rules::engine::active_rules::{ActiveRule, ActiveRules};
 use crate::rules::engine::redaction::redact;
 use crate::rules::finding::Finding;
 
-/// The findings of all rules about one declaration, and the rules of which findings were suppressed.
+/// The findings of all rules about one declaration, and the rules whose findings were suppressed.
 pub fn findings_of(context: &Context, rules: &ActiveRules) -> (Vec<Finding>, Vec<&'static str>) {
     let mut findings = Vec::new();
     for active in rules.about(context.item()) {
@@ -40,8 +40,7 @@ pub fn findings_of(context: &Context, rules: &ActiveRules) -> (Vec<Finding>, Vec
     (findings, suppressed)
 }
 
-/// The findings of all rules about a sentence that no claim covers, and the rules of which findings
-/// were suppressed.
+/// The findings of all rules about a sentence that no claim covers, and the rules whose findings were suppressed.
 pub fn sentence_findings_of(context: &SentenceContext) -> (Vec<Finding>, Vec<&'static str>) {
     let mut findings = Vec::new();
     for (rule, check) in RULES.iter().zip(CHECKS) {

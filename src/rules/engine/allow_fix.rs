@@ -1,4 +1,4 @@
-//! The quick fix that allows a finding.
+//! The quick fix that suppresses a finding with `allow:`.
 
 use crate::model::schema::{Shape, fields_of};
 use crate::rules::draft_edits::{add_field, line_end_of};
@@ -7,9 +7,9 @@ use crate::rules::rule::Group;
 use crate::text::Span;
 use crate::workspace::{DeclarationId, File, FileId, Place, Slot, Workspace};
 
-/// The way to keep a finding: an `allow` whose reason is left to the writer. None where it cannot be
-/// kept, and for what could not be read, which nobody means.
-pub fn keeping(workspace: &Workspace, finding: &Finding) -> Option<Fix> {
+/// A fix that suppresses a finding: an `allow` whose reason the writer fills in. `None` if the rule cannot be allowed,
+/// or the finding is a syntax error, which nobody writes on purpose.
+pub fn allow_fix(workspace: &Workspace, finding: &Finding) -> Option<Fix> {
     let rule = finding.rule;
     if !rule.can_be_allowed() || rule.group == Group::Syntax {
         return None;
@@ -34,18 +34,20 @@ pub fn keeping(workspace: &Workspace, finding: &Finding) -> Option<Fix> {
         (None, _) => (remark_at_top(file_id, file, name), "in the whole file"),
     };
     Some(Fix {
-        title: format!("Keep this: allow `{name}` {place}…"),
+        title: format!("Allow `{name}` {place}…"),
         edits: vec![edit],
         preferred: false,
-        applicability: Applicability::ByHand,
+        applicability: Applicability::Manual,
     })
 }
 
+/// Whether the declaration has a field `allow:`.
 fn takes_allow(slot: &Slot) -> bool {
     let fields = slot.keyword.map_or(&[][..], fields_of);
     fields.iter().any(|field| field.shape == Shape::Allow)
 }
 
+/// The edit that adds a `# sayso: allow` line at the start of the file, after a byte order mark.
 fn remark_at_top(file_id: FileId, file: &File, rule: &str) -> Edit {
     let first = file.slots().first();
     let text = first.map_or("", |slot| &slot.segment.text);
