@@ -256,11 +256,7 @@ fn take_imports(code: &str) -> (String, Vec<(Vec<String>, String, bool)>) {
         let trimmed = line.trim_start();
         let is_public = trimmed.starts_with("pub");
         let item = match trimmed.split_once("use ") {
-            Some((before, item))
-                if before.is_empty() || is_public && !before.contains(['{', '=', ';']) =>
-            {
-                item
-            }
+            Some((before, item)) if is_import(before, item) => item,
             _ => {
                 rest += line;
                 rest.push('\n');
@@ -280,6 +276,13 @@ fn take_imports(code: &str) -> (String, Vec<(Vec<String>, String, bool)>) {
         );
     }
     (rest, imports)
+}
+
+/// Whether the words around `use ` are those of an import, not of a text in the code.
+fn is_import(before: &str, item: &str) -> bool {
+    let is_visibility = before.is_empty() || before == "pub " || before.starts_with("pub(");
+    let first = item.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
+    is_visibility && first.starts_with("::")
 }
 
 /// Calls `found` with the path and the name of each leaf of a `use` tree.
