@@ -16,7 +16,7 @@ const MAX_STEPS: usize = 50;
 
 /// Who the description is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audience {
+pub enum Viewer {
     /// Someone at the declaration itself.
     Editor,
     /// Everyone else.
@@ -29,12 +29,12 @@ pub fn describe(
     passages: &DraftPassages,
     file: FileId,
     id: DeclarationId,
-    audience: Audience,
+    viewer: Viewer,
 ) -> Option<String> {
     let (_, slot) = workspace.file(file)?.get(id)?;
     let item = slot.segment.item.as_ref()?;
     let is_confidential = item.source().is_some_and(|source| source.confidential);
-    if is_confidential && audience == Audience::Others {
+    if is_confidential && viewer == Viewer::Others {
         return Some(format!(
             "{} (confidential source)",
             escaped(public_title(item))

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::cursor::{Cursor, Object, cursor_at, embedded_at};
-use super::describe::{Audience, describe};
+use super::describe::{Viewer, describe};
 use super::markdown::code;
 use super::passages::{DraftPassages, claims_at, claims_in_file};
 use crate::model::schema::{self, FieldSpec};
@@ -44,8 +44,7 @@ pub fn hover_in_article(
     Some(Hover {
         range: offset..offset,
         markdown: joined(
-            claims
-                .filter_map(|(file, id)| describe(workspace, passages, file, id, Audience::Others)),
+            claims.filter_map(|(file, id)| describe(workspace, passages, file, id, Viewer::Others)),
         )?,
     })
 }
@@ -61,26 +60,16 @@ fn text_of(workspace: &Workspace, passages: &DraftPassages, cursor: &Cursor) -> 
         Object::Reference(reference) => match workspace.resolve(file, reference) {
             Resolution::Found(target) => {
                 let own = target.file == file && target.id == cursor.id;
-                let audience = if own {
-                    Audience::Editor
-                } else {
-                    Audience::Others
-                };
-                describe(workspace, passages, target.file, target.id, audience)
+                let viewer = if own { Viewer::Editor } else { Viewer::Others };
+                describe(workspace, passages, target.file, target.id, viewer)
             }
             Resolution::Ambiguous(targets) => joined(targets.iter().filter_map(|target| {
-                describe(
-                    workspace,
-                    passages,
-                    target.file,
-                    target.id,
-                    Audience::Others,
-                )
+                describe(workspace, passages, target.file, target.id, Viewer::Others)
             })),
             Resolution::Unresolved => None,
         },
         Object::Name | Object::Title => {
-            describe(workspace, passages, file, cursor.id, Audience::Editor)
+            describe(workspace, passages, file, cursor.id, Viewer::Editor)
         }
         Object::Keyword(Keyword::Unknown) => None,
         Object::Keyword(keyword) => Some(schema::summary_of(keyword).to_owned()),
@@ -94,9 +83,7 @@ fn text_of(workspace: &Workspace, passages: &DraftPassages, cursor: &Cursor) -> 
         Object::Prose => {
             let claims =
                 claims_at(workspace, passages, file, embedded_at(workspace, cursor)?).into_iter();
-            joined(
-                claims.filter_map(|id| describe(workspace, passages, file, id, Audience::Others)),
-            )
+            joined(claims.filter_map(|id| describe(workspace, passages, file, id, Viewer::Others)))
         }
         Object::ArticlePath | Object::Nothing => None,
     }

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::code_actions::code_actions;
 use super::completion::{Completions, Insert, Options, completion};
 use super::definition::{definition, definition_in_article};
-use super::describe::{Audience, describe};
+use super::describe::{Viewer, describe};
 use super::hover::{hover, hover_in_article};
 use super::references::references;
 use super::symbols::{document_symbols, workspace_symbols};
@@ -142,7 +142,7 @@ fn check_completions(fixture: &Fixture, text: &str, offset: usize, completions: 
                     &fixture.passages,
                     file,
                     id,
-                    Audience::Others
+                    Viewer::Others
                 )
                 .is_some()
             );

@@ -10,12 +10,12 @@ pub const CURSOR: &str = "<|>";
 
 /// A file of a fixture.
 #[derive(Clone, Debug)]
-pub struct File {
+pub struct FixtureFile {
     pub path: String,
     pub text: String,
 }
 
-impl File {
+impl FixtureFile {
     /// Removes the cursors from the text and returns their byte offsets, in order.
     pub fn take_cursors(&mut self) -> Vec<usize> {
         let mut offsets = Vec::new();
@@ -28,12 +28,12 @@ impl File {
 }
 
 /// The files of the fixture, with their cursors still in them.
-pub fn parse(fixture: &str) -> Vec<File> {
-    let mut files: Vec<File> = Vec::new();
+pub fn parse(fixture: &str) -> Vec<FixtureFile> {
+    let mut files: Vec<FixtureFile> = Vec::new();
     for line in fixture.split_inclusive('\n') {
         let marker = line.strip_prefix("//- ");
         if marker.is_some() || files.is_empty() {
-            files.push(File {
+            files.push(FixtureFile {
                 path: marker.map_or("draft.sayso", str::trim).to_owned(),
                 text: String::new(),
             });

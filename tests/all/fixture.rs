@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use notation::CURSOR;
-pub use notation::File;
+pub use notation::FixtureFile;
 
 /// The one reader of the notation: the unit tests use it too.
 #[path = "../../src/text/fixture.rs"]
@@ -17,7 +17,7 @@ mod notation;
 /// A workspace on disk. It is removed when this is dropped.
 pub struct Fixture {
     folder: TempDir,
-    pub files: Vec<File>,
+    pub files: Vec<FixtureFile>,
     pub cursors: Vec<Cursor>,
 }
 
@@ -117,11 +117,11 @@ impl Cursor {
     }
 }
 
-pub fn parse(fixture: &str) -> Vec<File> {
+pub fn parse(fixture: &str) -> Vec<FixtureFile> {
     notation::parse(fixture.strip_prefix('\n').unwrap_or(fixture))
 }
 
-fn take_cursors(file: &mut File) -> Vec<Cursor> {
+fn take_cursors(file: &mut FixtureFile) -> Vec<Cursor> {
     let offsets = file.take_cursors().into_iter();
     let cursors = offsets.map(|offset| {
         let before = &file.text[..offset];

@@ -11,7 +11,7 @@ use super::super::client::ClientAbilities;
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::ide::completion::{Completion, CompletionKind, Insert, Options, completion};
-use crate::ide::describe::{Audience, describe};
+use crate::ide::describe::{Viewer, describe};
 use crate::signoff::Signing;
 use crate::workspace::{DeclarationId, FileId};
 
@@ -107,7 +107,7 @@ pub fn resolve(
             &snapshot.passages,
             file,
             declaration,
-            Audience::Others,
+            Viewer::Others,
         );
         item.documentation = text.map(|text| documentation(client, text));
     }

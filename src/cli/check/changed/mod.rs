@@ -176,14 +176,16 @@ impl ChangedSince {
         for path in paths {
             let old = object(path).and_then(|_| contents.next());
             let new = match self.stdin.as_ref() == Some(path) {
-                true => loaded.text(path).map_or(Content::Missing, Content::Loaded),
-                false => Content::of(path, loaded),
+                true => loaded
+                    .text(path)
+                    .map_or(CurrentContent::Missing, CurrentContent::Loaded),
+                false => CurrentContent::of(path, loaded),
             };
             if without_returns(old.as_deref()) == without_returns(new.bytes()) {
                 continue;
             }
             // Its draft is checked.
-            if let Content::Article(state, text) = new {
+            if let CurrentContent::Article(state, text) = new {
                 texts.put(path, state, Ok(text));
             }
             changed.push((path.clone(), old));
@@ -193,7 +195,7 @@ impl ChangedSince {
 }
 
 /// What a file contains now.
-enum Content {
+enum CurrentContent {
     Missing,
     Bytes(Vec<u8>),
     /// A Sayso file of the workspace, which has been read.
@@ -202,39 +204,43 @@ enum Content {
     Article(FileState, Slice),
 }
 
-impl Content {
-    fn of(path: &Path, loaded: &LoadedWorkspace) -> Content {
+impl CurrentContent {
+    fn of(path: &Path, loaded: &LoadedWorkspace) -> CurrentContent {
         let metadata = path.symlink_metadata().ok();
         if metadata.as_ref().is_some_and(|it| it.is_symlink()) {
             // Of a link Git stores where it leads.
             let target = std::fs::read_link(path).ok();
-            return Content::bytes_of(target.map(|it| it.into_os_string().into_encoded_bytes()));
+            return CurrentContent::bytes_of(
+                target.map(|it| it.into_os_string().into_encoded_bytes()),
+            );
         }
         if let Some(text) = loaded.text(path) {
-            return Content::Loaded(text);
+            return CurrentContent::Loaded(text);
         }
         // A pipe would never end.
         if !metadata.is_some_and(|it| it.is_file()) {
-            return Content::Missing;
+            return CurrentContent::Missing;
         }
         if !disk::is_sayso(path) {
             let read = |path: &Path| disk::read_article(&loaded.workspace.roots, path);
             if let (state, Ok(text)) = FileState::read(path, true, read) {
-                return Content::Article(state, text);
+                return CurrentContent::Article(state, text);
             }
         }
-        Content::bytes_of(std::fs::read(path).ok())
+        CurrentContent::bytes_of(std::fs::read(path).ok())
     }
 
-    fn bytes_of(bytes: Option<Vec<u8>>) -> Content {
-        bytes.map_or(Content::Missing, Content::Bytes)
+    fn bytes_of(bytes: Option<Vec<u8>>) -> CurrentContent {
+        bytes.map_or(CurrentContent::Missing, CurrentContent::Bytes)
     }
 
     fn bytes(&self) -> Option<&[u8]> {
         match self {
-            Content::Missing => None,
-            Content::Bytes(bytes) => Some(bytes),
-            Content::Loaded(text) | Content::Article(_, text) => Some(text.as_bytes()),
+            CurrentContent::Missing => None,
+            CurrentContent::Bytes(bytes) => Some(bytes),
+            CurrentContent::Loaded(text) | CurrentContent::Article(_, text) => {
+                Some(text.as_bytes())
+            }
         }
     }
 }
