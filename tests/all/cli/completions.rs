@@ -78,7 +78,7 @@ fn fish_completes() {
     };
     expect![[r#"
         explain	Explain a rule: what it finds, why it matters, what to write instead
-        --fail-on	The mildest severity that makes the check fail
+        --fail-on	The lowest severity that makes the check fail
         rdjson	The diagnostic format of reviewdog
     "#]]
     .assert_eq(&output);
