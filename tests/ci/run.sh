@@ -77,7 +77,7 @@ hook() {
 }
 
 hook sayso-check 0 'nothing found in 1 file'
-hook sayso-fmt 0 '1 file is in style'
+hook sayso-fmt 0 '1 file is already formatted'
 printf 'claim:   "The bridge is open"\n  source: @nobody\n' > 'a b.sayso'
 git add .
 hook sayso-check 1 'error.unresolved-reference'
