@@ -6,14 +6,12 @@ use crate::article::{Article, Sentence};
 use crate::rules::context::allowances::Allowances;
 use crate::rules::draft_edits::append;
 use crate::rules::finding::Edit;
-use crate::workspace::{File, FileId, Settings, Workspace};
+use crate::workspace::{File, FileId, Workspace};
 
 /// One sentence of the article that no claim covers.
 #[derive(Clone, Copy)]
 pub struct SentenceContext<'a> {
     pub workspace: &'a Workspace,
-    /// The settings for this file.
-    pub settings: &'a Settings,
     pub file_id: FileId,
     pub file: &'a File,
     pub article: &'a Article,
@@ -34,9 +32,7 @@ impl SentenceContext<'_> {
 }
 
 /// A place in the article that exposes a confidential source.
-pub struct ExposureContext<'a> {
-    /// The settings for this file.
-    pub settings: &'a Settings,
+pub struct ExposureContext {
     pub file_id: FileId,
     /// A range of the article's source.
     pub range: Range<usize>,

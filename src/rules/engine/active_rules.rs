@@ -16,6 +16,8 @@ pub struct ActiveRules {
     others: Vec<ActiveRule>,
     /// The rules that check each `allow` after the other rules.
     pub allows: Vec<ActiveRule>,
+    pub sentences: Vec<ActiveRule>,
+    pub exposures: Vec<ActiveRule>,
 }
 
 /// A rule with its check, and the severity that the settings give it, if any.
@@ -39,7 +41,8 @@ impl ActiveRules {
                     all.into_iter().for_each(|rules| rules.push(rule));
                 }
                 Subject::Allow => active.allows.push(rule),
-                Subject::Sentence | Subject::Exposure => {}
+                Subject::Sentence => active.sentences.push(rule),
+                Subject::Exposure => active.exposures.push(rule),
             }
         }
         active
@@ -57,7 +60,7 @@ impl ActiveRules {
 
 impl ActiveRule {
     /// `None` if the rule is off.
-    pub fn of(rule: &'static Rule, check: Check, settings: &Settings) -> Option<ActiveRule> {
+    fn of(rule: &'static Rule, check: Check, settings: &Settings) -> Option<ActiveRule> {
         let severity = rule.set_by(settings)?;
         Some(ActiveRule {
             rule,

@@ -159,7 +159,7 @@ impl Analysis {
             }
             let names = names.get_or_insert_with(|| workspace.known_names());
             let context = self.sentence_context(workspace, file, article, sentence, names);
-            let (findings, suppressed) = sentence_findings_of(&context);
+            let (findings, suppressed) = sentence_findings_of(&context, &self.rules);
             self.sentences[at] = Some(findings.into());
             self.allowances.note_in_text(at, suppressed);
         }
@@ -178,7 +178,7 @@ impl Analysis {
             self.exposures.search(workspace, article);
         }
         self.exposures
-            .update(workspace, &self.settings, self.file, file)
+            .update(workspace, &self.rules, self.file, file)
     }
 
     /// The context of one declaration, for the rules.
@@ -218,7 +218,6 @@ impl Analysis {
         let text = article.folded_text(sentence.range.clone());
         SentenceContext {
             workspace,
-            settings: &self.settings,
             file_id: self.file,
             file,
             article,

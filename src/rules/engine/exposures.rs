@@ -8,9 +8,10 @@ use crate::article::{Article, Mention};
 use crate::model::Item;
 use crate::rules::claim::likely_sources::SourceId;
 use crate::rules::context::in_article::ExposureContext;
+use crate::rules::engine::active_rules::ActiveRules;
 use crate::rules::engine::run_rules::exposure_findings_of;
 use crate::rules::finding::Finding;
-use crate::workspace::{File, FileId, Settings, Workspace};
+use crate::workspace::{File, FileId, Workspace};
 
 /// The article is searched again only when it or a confidential source changes. Which of the sources belong to the
 /// draft is checked after each change.
@@ -36,7 +37,7 @@ impl Exposures {
     pub fn update(
         &mut self,
         workspace: &Workspace,
-        settings: &Settings,
+        rules: &ActiveRules,
         file_id: FileId,
         file: &File,
     ) -> bool {
@@ -47,12 +48,12 @@ impl Exposures {
             let name = names.entry(place.id);
             let name = name.or_insert_with(|| name_in(workspace, file_id, file, place.id));
             if let Some(name) = name.clone() {
-                findings.extend(exposure_findings_of(&ExposureContext {
-                    settings,
+                let context = ExposureContext {
                     file_id,
                     range: place.range.clone(),
                     source: name,
-                }));
+                };
+                findings.extend(exposure_findings_of(&context, rules));
             }
         }
         let changed = self.findings != findings;

@@ -1,11 +1,11 @@
 //! Runs the checks of the active rules on one declaration, one sentence, or one exposure.
 
-use crate::rules::catalogue::{CHECKS, RULES};
+use crate::rules::catalogue::RULES;
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::context::allow::{AllowContext, allows_of};
 use crate::rules::context::in_article::{ExposureContext, SentenceContext};
-use crate::rules::engine::active_rules::{ActiveRule, ActiveRules};
+use crate::rules::engine::active_rules::ActiveRules;
 use crate::rules::engine::redaction::redact;
 use crate::rules::finding::Finding;
 
@@ -17,15 +17,9 @@ pub fn findings_of(context: &Context, rules: &ActiveRules) -> (Vec<Finding>, Vec
             active.run(&mut findings, |report| check(context, report));
         }
     }
-    let allows = allows_of(context);
-    let own = if context.item().is_some() {
-        allows
-    } else {
-        &[]
-    };
     let suppressed = context
         .allowances
-        .suppress_in_declaration(own, &mut findings);
+        .suppress_in_declaration(allows_of(context), &mut findings);
     let allowing = AllowContext {
         declaration: context,
         rules: RULES,
@@ -41,12 +35,13 @@ pub fn findings_of(context: &Context, rules: &ActiveRules) -> (Vec<Finding>, Vec
 }
 
 /// The findings of all rules about a sentence that no claim covers, and the rules whose findings were suppressed.
-pub fn sentence_findings_of(context: &SentenceContext) -> (Vec<Finding>, Vec<&'static str>) {
+pub fn sentence_findings_of(
+    context: &SentenceContext,
+    rules: &ActiveRules,
+) -> (Vec<Finding>, Vec<&'static str>) {
     let mut findings = Vec::new();
-    for (rule, check) in RULES.iter().zip(CHECKS) {
-        if let Check::Sentence(check) = check
-            && let Some(active) = ActiveRule::of(rule, Check::Sentence(*check), context.settings)
-        {
+    for active in &rules.sentences {
+        if let Check::Sentence(check) = active.check {
             active.run(&mut findings, |report| check(context, report));
         }
     }
@@ -55,12 +50,10 @@ pub fn sentence_findings_of(context: &SentenceContext) -> (Vec<Finding>, Vec<&'s
 }
 
 /// The findings of all rules about a place that exposes a confidential source.
-pub fn exposure_findings_of(context: &ExposureContext) -> Vec<Finding> {
+pub fn exposure_findings_of(context: &ExposureContext, rules: &ActiveRules) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (rule, check) in RULES.iter().zip(CHECKS) {
-        if let Check::Exposure(check) = check
-            && let Some(active) = ActiveRule::of(rule, Check::Exposure(*check), context.settings)
-        {
+    for active in &rules.exposures {
+        if let Check::Exposure(check) = active.check {
             active.run(&mut findings, |report| check(context, report));
         }
     }

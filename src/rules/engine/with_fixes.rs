@@ -104,10 +104,11 @@ impl Analysis {
         sentence: &Sentence,
     ) -> Vec<Finding> {
         let names = workspace.known_names();
-        let (findings, _) = sentence_findings_of(&SentenceContext {
+        let context = SentenceContext {
             wants_fixes: true,
             ..self.sentence_context(workspace, file, article, sentence, names)
-        });
+        };
+        let (findings, _) = sentence_findings_of(&context, &self.rules);
         findings
     }
 }
