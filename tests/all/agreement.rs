@@ -193,7 +193,7 @@ fn agree_on(fixture: &str, at_least: usize) {
 
 /// Checks that there are at least that many findings, and that all three ways report the same.
 #[track_caller]
-fn agree(folder: &Path, at_least: usize) {
+pub fn agree(folder: &Path, at_least: usize) {
     let checked = checked(folder);
     assert!(checked.len() >= at_least, "{checked:#?}");
     assert_same(&checked, &shown(folder, false), "pushed");

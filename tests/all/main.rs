@@ -19,3 +19,4 @@ mod lsp;
 mod agreement;
 mod vscode;
 mod wikinews;
+mod fuzz;
