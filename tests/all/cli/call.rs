@@ -93,6 +93,13 @@ impl Call {
         Output { out, err }
     }
 
+    /// Makes the call, whatever its exit code is. Everything that it prints.
+    pub fn ends_somehow(self) -> String {
+        let output = self.starts().wait_with_output().expect("the binary ends");
+        let printed = [output.stdout, output.stderr].concat();
+        String::from_utf8(printed).expect("UTF-8")
+    }
+
     /// Makes the call without waiting for its end.
     pub fn starts(&self) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));

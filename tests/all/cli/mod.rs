@@ -14,6 +14,7 @@ mod terminal;
 mod closing_line;
 mod stdin;
 mod files;
+mod hidden;
 mod hostile;
 mod configuration;
 mod colour;
