@@ -11,7 +11,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 
 use crate::configuration;
-use crate::workspace::disk::UnusableIgnore;
+use crate::workspace::disk::{Found, UnusableIgnore};
 use crate::workspace::paths::{self, Barred};
 use crate::workspace::{Configuration, disk};
 
@@ -26,6 +26,8 @@ pub struct Targets {
     pub files: Vec<PathBuf>,
     /// All files of the workspace, including those to report on, in order.
     pub workspace: Vec<PathBuf>,
+    /// The ignore files that decide which ones these are.
+    pub ignore_files: Vec<PathBuf>,
 }
 
 /// The names of files that decide which files belong to a workspace, and which settings apply in it.
@@ -91,17 +93,18 @@ impl Targets {
         } = NamedPaths::of(named)?;
         let mut files: Vec<PathBuf> = files.into_iter().collect();
         let configurations = configurations_of(&roots)?;
-        let mut workspace = Vec::new();
+        let (mut workspace, mut ignore_files) = (Vec::new(), Vec::new());
         for (root, configuration) in roots.iter().zip(&configurations) {
             let found = find(root, configuration)?;
             if folders.contains(root) {
-                files.extend(found.iter().cloned());
+                files.extend(found.files.iter().cloned());
             }
-            workspace.extend(found);
+            workspace.extend(found.files);
+            ignore_files.extend(found.ignore_files);
             // A folder that is ignored is searched if somebody names it.
             let inside = |folder: &&PathBuf| *folder != root && folder.starts_with(root);
             for folder in folders.iter().filter(inside) {
-                files.extend(find(folder, configuration)?);
+                files.extend(find(folder, configuration)?.files);
             }
         }
         sort_unique(&mut files);
@@ -114,6 +117,7 @@ impl Targets {
             configurations,
             files,
             workspace,
+            ignore_files,
         })
     }
 
@@ -135,13 +139,15 @@ impl Targets {
         }
         let roots = vec![root_of_file(&path)];
         let configurations = configurations_of(&roots)?;
-        let mut workspace = find(&roots[0], &configurations[0])?;
+        let found = find(&roots[0], &configurations[0])?;
+        let mut workspace = found.files;
         workspace.retain(|other| *other != path);
         Ok(Targets {
             roots,
             configurations,
             files: vec![path],
             workspace,
+            ignore_files: found.ignore_files,
         })
     }
 }
@@ -153,10 +159,10 @@ fn sort_unique(paths: &mut Vec<PathBuf>) {
 }
 
 /// The Sayso files below the folder. An error if it is not certain which ones are left out.
-fn find(folder: &Path, configuration: &Configuration) -> Result<Vec<PathBuf>> {
+fn find(folder: &Path, configuration: &Configuration) -> Result<Found> {
     let found = disk::find(folder, configuration);
     match found.unusable {
-        None => Ok(found.files),
+        None => Ok(found),
         Some(UnusableIgnore { path, problem }) => bail!("{} {problem}", path.display()),
     }
 }

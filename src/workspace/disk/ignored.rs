@@ -6,10 +6,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder, gitconfig_excludes_path};
+use rustc_hash::FxHashMap;
 
 use super::open::{Links, bytes_up_to};
 use crate::workspace::article_text::ArticleProblem;
@@ -36,7 +37,15 @@ pub struct UnusableIgnore {
 pub struct IgnoreFiles {
     patterns: AtomicUsize,
     wildcards: AtomicUsize,
-    unusable: Mutex<Option<UnusableIgnore>>,
+    found: Mutex<FoundIgnores>,
+}
+
+/// The ignore files that were found.
+#[derive(Default)]
+struct FoundIgnores {
+    all: Vec<PathBuf>,
+    /// The first that could not be used. Its patterns do not count.
+    unusable: Option<UnusableIgnore>,
 }
 
 /// What the ignore files of a folder leave out, and those of the folders above it.
@@ -55,14 +64,15 @@ impl IgnoreFiles {
         IgnoreFiles {
             patterns: AtomicUsize::new(0),
             wildcards: AtomicUsize::new(0),
-            unusable: Mutex::new(None),
+            found: Mutex::default(),
         }
     }
 
-    /// The first file that could not be used. Its patterns do not count.
-    pub fn unusable(self) -> Option<UnusableIgnore> {
-        let unusable = self.unusable.into_inner();
-        unusable.unwrap_or_else(PoisonError::into_inner)
+    /// The files that were found, and the first that could not be used.
+    pub fn into_found(self) -> (Vec<PathBuf>, Option<UnusableIgnore>) {
+        let found = self.found.into_inner();
+        let found = found.unwrap_or_else(PoisonError::into_inner);
+        (found.all, found.unusable)
     }
 
     /// What the folders above `folder` leave out, up to its repository, and the user's own excludes.
@@ -134,9 +144,10 @@ impl IgnoreFiles {
             Links::Followed => path.metadata(),
             Links::Refused => path.symlink_metadata(),
         };
-        if metadata.is_ok_and(|it| it.is_symlink() || it.is_dir()) {
+        if !metadata.is_ok_and(|it| !it.is_symlink() && !it.is_dir()) {
             return Gitignore::empty();
         }
+        self.found().all.push(path.to_owned());
         let bytes = match bytes_up_to(LARGEST_IGNORE, path, links) {
             Ok(bytes) => bytes,
             Err(ArticleProblem::Missing) => return Gitignore::empty(),
@@ -167,14 +178,57 @@ impl IgnoreFiles {
     }
 
     fn refuse(&self, path: &Path, problem: String) -> Gitignore {
-        let unusable = self.unusable.lock();
-        let mut unusable = unusable.unwrap_or_else(PoisonError::into_inner);
+        let unusable = &mut self.found().unusable;
         // Always the same one, whichever thread comes first.
         if unusable.as_ref().is_none_or(|known| *path < *known.path) {
             let path = path.to_owned();
             *unusable = Some(UnusableIgnore { path, problem });
         }
         Gitignore::empty()
+    }
+
+    fn found(&self) -> MutexGuard<'_, FoundIgnores> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Which paths below one folder are left out. Reads each ignore file once.
+pub struct IgnoredPaths<'a> {
+    root: &'a Path,
+    files: IgnoreFiles,
+    /// What is left out in each folder; none if the folder is left out itself.
+    folders: FxHashMap<PathBuf, Option<Arc<Ignored>>>,
+}
+
+impl<'a> IgnoredPaths<'a> {
+    pub fn below(root: &'a Path) -> IgnoredPaths<'a> {
+        IgnoredPaths {
+            root,
+            files: IgnoreFiles::new(),
+            folders: FxHashMap::default(),
+        }
+    }
+
+    /// Whether the file is left out, or a folder that it is in.
+    pub fn contains(&mut self, file: &Path) -> bool {
+        let folder = file.parent().unwrap_or(self.root);
+        let ignored = self.within(folder);
+        ignored.is_none_or(|ignored| ignored.leaves_out(file, false))
+    }
+
+    fn within(&mut self, folder: &Path) -> Option<Arc<Ignored>> {
+        if let Some(known) = self.folders.get(folder) {
+            return known.clone();
+        }
+        let above = match folder.parent() {
+            Some(above) if folder != self.root => self
+                .within(above)
+                .filter(|ignored| !ignored.leaves_out(folder, true)),
+            _ => Some(self.files.above(folder)),
+        };
+        let ignored = above.map(|above| self.files.within(above, folder, exists_in(folder)));
+        self.folders.insert(folder.to_owned(), ignored.clone());
+        ignored
     }
 }
 
@@ -198,7 +252,7 @@ impl Ignored {
 }
 
 /// Whether something of a name is in the folder.
-pub fn exists_in(folder: &Path) -> impl Fn(&str) -> bool {
+fn exists_in(folder: &Path) -> impl Fn(&str) -> bool {
     |name| folder.join(name).symlink_metadata().is_ok()
 }
 

@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-pub use self::ignored::{UnusableIgnore, repository_above};
+pub use self::ignored::{IgnoredPaths, UnusableIgnore, repository_above};
 pub use self::walk::{EXTENSION, is_sayso};
 
-use self::ignored::{IgnoreFiles, exists_in};
-use self::open::{problem_of, text_up_to};
+use self::ignored::IgnoreFiles;
+use self::open::{Links, bytes_up_to, problem_of, text_up_to};
 use self::walk::Search;
 use super::article_text::ArticleProblem;
 use super::configuration::Configuration;
@@ -30,6 +30,8 @@ use crate::text::Slice;
 pub struct Found {
     /// In order.
     pub files: Vec<PathBuf>,
+    /// The ignore files in the workspace and above it.
+    pub ignore_files: Vec<PathBuf>,
     /// The first ignore file whose patterns were not used.
     pub unusable: Option<UnusableIgnore>,
 }
@@ -54,9 +56,11 @@ pub fn find(root: &Path, configuration: &Configuration) -> Found {
     }
     files.sort();
     files.dedup();
+    let (ignore_files, unusable) = ignore_files.into_found();
     Found {
         files,
-        unusable: ignore_files.unusable(),
+        ignore_files,
+        unusable,
     }
 }
 
@@ -85,25 +89,17 @@ pub fn is_found(root: &Path, file: &Path, configuration: &Configuration) -> bool
 
 /// Whether ignore files leave out the file, or a folder that it is in, below `root`.
 pub fn is_ignored(root: &Path, file: &Path) -> bool {
-    let files = IgnoreFiles::new();
-    let mut ignored = files.above(root);
-    let ways = file.ancestors().take_while(|way| *way != root);
-    let mut ways: Vec<&Path> = ways.collect();
-    ways.reverse();
-    let mut folder = root;
-    for way in ways {
-        ignored = files.within(ignored, folder, exists_in(folder));
-        if ignored.leaves_out(way, way != file) {
-            return true;
-        }
-        folder = way;
-    }
-    false
+    IgnoredPaths::below(root).contains(file)
 }
 
 /// The text of a draft, a registry or a configuration.
 pub fn read(path: &Path) -> Result<String, ArticleProblem> {
     text_up_to(LARGEST_FILE, path)
+}
+
+/// The bytes of a file of at most that number of bytes, which need not be a text.
+pub fn read_bytes(largest: usize, path: &Path) -> Result<Vec<u8>, ArticleProblem> {
+    bytes_up_to(largest, path, Links::Refused)
 }
 
 /// The text of a file that is not a draft, of at most `largest` bytes.

@@ -8,6 +8,7 @@ mod fingerprint;
 mod baseline;
 mod cache;
 mod changed_since;
+mod changed_hostile;
 mod output_file;
 mod reports;
 mod terminal;
