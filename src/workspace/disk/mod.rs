@@ -17,7 +17,7 @@ pub use self::walk::{EXTENSION, is_sayso};
 
 use self::ignored::IgnoreFiles;
 use self::open::{Links, bytes_up_to, problem_of, text_up_to};
-use self::walk::Search;
+use self::walk::{Search, Searchers};
 use super::article_text::ArticleProblem;
 use super::configuration::Configuration;
 use super::file::File;
@@ -39,13 +39,15 @@ pub struct Found {
 /// The Sayso files below `root`, without those that ignore files or the configuration exclude, and without
 /// hidden ones. Links are not followed.
 pub fn find(root: &Path, configuration: &Configuration) -> Found {
-    let ignore_files = IgnoreFiles::new();
+    let (ignore_files, searchers) = (IgnoreFiles::new(), Searchers::new());
     let drafts = Search {
+        searchers: &searchers,
         takes: &|path, is_folder| configuration.takes(path, is_folder),
         ignore_files: Some(&ignore_files),
     };
     let mut files = drafts.below(root);
     let registries = Search {
+        searchers: &searchers,
         takes: &|path, is_folder| is_folder || configuration.is_registry(path),
         ignore_files: None,
     };

@@ -83,8 +83,10 @@ pub fn problem_of(error: io::Error) -> ArticleProblem {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod tests {
+    #![cfg(target_os = "linux")]
+
     use super::*;
 
     #[test]

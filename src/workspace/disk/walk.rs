@@ -4,7 +4,7 @@ use std::fs::{DirEntry, FileType};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rayon::Scope;
+use rayon::{Scope, ThreadPool, ThreadPoolBuilder};
 
 use super::ignored::{IgnoreFiles, Ignored};
 use crate::workspace::paths;
@@ -18,8 +18,30 @@ pub fn is_sayso(path: &Path) -> bool {
         .is_some_and(|extension| extension == EXTENSION)
 }
 
+/// More threads do not make a file system answer faster.
+const MOST_THREADS: usize = 12;
+
+/// Threads for searches. Those that check drafts may be busy for a while, and an editor waits for a search.
+pub struct Searchers(Option<ThreadPool>);
+
+impl Searchers {
+    pub fn new() -> Searchers {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let pool = ThreadPoolBuilder::new().num_threads(threads.min(MOST_THREADS));
+        Searchers(pool.build().ok())
+    }
+
+    fn scope<'s>(&self, run: impl FnOnce(&Scope<'s>) + Send) {
+        match &self.0 {
+            Some(pool) => pool.scope(run),
+            None => rayon::scope(run),
+        }
+    }
+}
+
 /// Which files a search is for.
 pub struct Search<'a> {
+    pub searchers: &'a Searchers,
     /// Whether the file, or anything in the folder, may be one of them.
     pub takes: &'a (dyn Fn(&Path, bool) -> bool + Sync),
     /// The files that leave others out; none if nothing is left out.
@@ -31,7 +53,8 @@ impl Search<'_> {
     pub fn below(&self, folder: &Path) -> Vec<PathBuf> {
         let found = Mutex::new(Vec::new());
         let ignored = self.ignore_files.map(|files| files.above(folder));
-        rayon::scope(|scope| self.walk(scope, folder.to_owned(), ignored, &found));
+        self.searchers
+            .scope(|scope| self.walk(scope, folder.to_owned(), ignored, &found));
         found.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -7,7 +7,6 @@ use std::process::Command;
 
 use super::changed_since::{commit, repository};
 use super::sayso;
-use crate::fixture::Fixture;
 
 /// In CI the drafts come from strangers, who may send anything that Git accepts in a repository.
 #[cfg(unix)]
