@@ -128,7 +128,7 @@ impl NewFile {
 
     /// Whether the existing file contains what would be written.
     fn is_written(&self) -> bool {
-        std::fs::read(&self.path).is_ok_and(|text| text == self.text.as_bytes())
+        disk::read_bytes(self.text.len(), &self.path).is_ok_and(|text| text == self.text.as_bytes())
     }
 }
 

@@ -85,10 +85,9 @@ pub fn problem_of(error: io::Error) -> ArticleProblem {
 
 #[cfg(test)]
 mod tests {
-    #![cfg(target_os = "linux")]
-
     use super::*;
 
+    #[cfg(target_os = "linux")]
     #[test]
     fn files_without_a_length_have_a_limit_too() {
         let read = |largest| bytes_up_to(largest, Path::new("/proc/self/status"), Links::Refused);
@@ -97,6 +96,7 @@ mod tests {
         assert_eq!(read(10), Err(too_much));
     }
 
+    #[cfg(unix)]
     #[test]
     fn a_link_is_refused_or_followed() {
         let folder = tempfile::tempdir().unwrap();

@@ -108,12 +108,14 @@ impl Search<'_> {
     }
 }
 
-/// What is in the folder. What cannot be read is not found.
+/// The folders, Sayso files and hidden files in the folder: there may be a million others. What cannot be read
+/// is not found.
 fn entries_of(folder: &Path) -> Vec<(DirEntry, FileType)> {
     let entries = folder.read_dir().into_iter().flatten().flatten();
     let entries = entries.filter_map(|entry| {
-        let kind = entry.file_type().ok()?;
-        Some((entry, kind))
+        let (kind, name) = (entry.file_type().ok()?, entry.file_name());
+        let is_hidden = name.as_encoded_bytes().starts_with(b".");
+        (is_hidden || kind.is_dir() || is_sayso(Path::new(&name))).then_some((entry, kind))
     });
     entries.collect()
 }

@@ -232,6 +232,32 @@ fn ignore_files_that_are_pipes_are_not_opened() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn pipes_and_devices_in_the_folder_of_git_are_not_opened() {
+    for (path, is_pipe) in [
+        (".git/config", true),
+        (".git/index", false),
+        (".git/refs/heads/other", true),
+        (".git/packed-refs", true),
+        (".git/objects/info/alternates", false),
+    ] {
+        let fixture = repository();
+        let file = fixture.path(path);
+        drop(fs::remove_file(&file));
+        match is_pipe {
+            true => drop(Command::new("mkfifo").arg(&file).status().unwrap()),
+            false => std::os::unix::fs::symlink("/dev/zero", &file).unwrap(),
+        }
+        let call = sayso("check --changed-since main")
+            .within(&fixture)
+            .exits(2);
+        let error =
+            format!("error: /w/{path} is not a regular file, and git would read it: delete it\n");
+        assert_eq!(call.error_in(&fixture), error);
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn names_that_are_not_utf_8() {

@@ -19,6 +19,7 @@ use std::thread;
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::git_folder::endless_in;
 use super::process::{self, Printed, Process, Stopped};
 
 /// Settings that turn off what a repository can make Git run, and bare repositories nested in its folders.
@@ -88,6 +89,12 @@ impl Git {
     /// Changes are counted from the merge base, like `REV...` of `git diff`, not from the tip of the other
     /// branch. Otherwise everything that others did since would be reported as if the branch had undone it.
     pub fn before(repository: &Path, revision: &str) -> Result<Git> {
+        if let Some(path) = endless_in(&repository.join(".git")) {
+            bail!(
+                "{} is not a regular file, and git would read it: delete it",
+                path.display()
+            );
+        }
         let mut git = Git {
             repository: repository.to_owned(),
             commit: String::new(),
@@ -188,7 +195,8 @@ impl Git {
 
     /// The commit that is checked out in a nested repository.
     fn head(repository: &Path) -> Option<String> {
-        if !repository.join(".git").exists() {
+        let git = repository.join(".git");
+        if !git.exists() || endless_in(&git).is_some() {
             return None;
         }
         let git = Git {
@@ -228,7 +236,8 @@ impl Git {
         mut answer: impl FnMut(&mut dyn BufRead) -> Result<()>,
     ) -> Result<()> {
         let asked = objects.join("\n") + "\n";
-        let mut command = self.command(&["cat-file", option]);
+        // Buffered, Git does not wait for the reader after each of them.
+        let mut command = self.command(&["cat-file", "--buffer", option]);
         let process = Process::start(command.stdin(Stdio::piped()).stderr(Stdio::null()));
         let process = process.map_err(not_started)?;
         let input = process.with(|child| child.stdin.take());

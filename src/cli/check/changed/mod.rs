@@ -5,6 +5,7 @@
 //! prose of an article names is found by the next full check.
 
 mod process;
+mod git_folder;
 mod git;
 mod governing;
 mod repository;
