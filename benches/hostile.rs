@@ -8,6 +8,7 @@ mod measured;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -835,7 +836,164 @@ const COMMANDS: &[(&str, &[&str], Make)] = &[
         &["status"],
         sign_offs,
     ),
+    // What is read besides drafts and articles.
+    ("15,000 patterns of registries", CHECK, |folder| {
+        let patterns = "\"**\", ".repeat(15_000);
+        fs::write(
+            folder.join("sayso.toml"),
+            format!("registries = [{patterns}]\n"),
+        )
+        .unwrap();
+        small_drafts(folder, 300);
+    }),
+    (
+        "as many patterns of registries as are read",
+        CHECK,
+        |folder| {
+            let patterns = numbered(1_000, |n| format!("\"*a*{n}x\", "));
+            fs::write(
+                folder.join("sayso.toml"),
+                format!("registries = [{patterns}]\n"),
+            )
+            .unwrap();
+            small_drafts(folder, 10_000);
+        },
+    ),
+    ("20 ignore files of 98 KB", CHECK, |folder| {
+        for number in 0..20 {
+            let patterns = numbered(11_000, |n| format!("*a*{n}x\n"));
+            ignoring(folder, &format!("{number}/.gitignore"), &patterns);
+        }
+        small_drafts(folder, 2_000);
+    }),
+    ("as many ignored patterns as are read", CHECK, |folder| {
+        let patterns = numbered(1_000, |n| format!("*a*{n}x\n"));
+        ignoring(folder, ".gitignore", &patterns);
+        small_drafts(folder, 10_000);
+    }),
+    (
+        "1,000 folders in each other, with ignore files",
+        CHECK,
+        |folder| {
+            let mut path = String::new();
+            for _ in 0..1_000 {
+                path += "d/";
+                ignoring(folder, &format!("{path}.gitignore"), "*a*x\n");
+            }
+            small_drafts(&folder.join(path), 2_000);
+        },
+    ),
+    ("a million excluded patterns", CHECK, |folder| {
+        ignoring(folder, ".git/info/exclude", &"abc\n".repeat(1_000_000));
+        small_drafts(folder, 100);
+    }),
+    ("excluded patterns in a pipe", CHECK, |folder| {
+        ignoring(folder, ".git/info/x", "");
+        let path = folder.join(".git/info/exclude");
+        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+        small_drafts(folder, 100);
+    }),
+    (
+        "a baseline that is a link to a device",
+        &["check", "--baseline=known.json"],
+        |folder| {
+            std::os::unix::fs::symlink("/dev/zero", folder.join("known.json")).unwrap();
+            small_drafts(folder, 100);
+        },
+    ),
+    (
+        "a baseline as large as is read",
+        &["check", "--baseline=known.json"],
+        |folder| {
+            let findings = numbered(220_000, |n| {
+                format!("{{\"path\":\"{n}.sayso\",\"rule\":\"a\",\"fingerprint\":\"{n:032x}\"}},\n")
+            });
+            let findings = findings.trim_end_matches(",\n");
+            let text = format!("{{\"version\":1,\"findings\":[{findings}]}}\n");
+            fs::write(folder.join("known.json"), text).unwrap();
+            small_drafts(folder, 100);
+        },
+    ),
+    ("a draft of 100 MB in the history", SINCE, |folder| {
+        draft(folder, &"\n".repeat(100_000_000));
+        commit(folder);
+        fs::remove_file(folder.join("draft.sayso")).unwrap();
+        small_drafts(folder, 100);
+    }),
+    ("40 drafts of 5 MB in the history", SINCE, |folder| {
+        for number in 0..40 {
+            let path = folder.join(format!("{number}.sayso"));
+            fs::write(path, "#\n".repeat(2_400_000)).unwrap();
+        }
+        commit(folder);
+        for number in 0..40 {
+            fs::remove_file(folder.join(format!("{number}.sayso"))).unwrap();
+        }
+        small_drafts(folder, 100);
+    }),
+    (
+        "50,000 files in the history, and 10,000 drafts",
+        SINCE,
+        |folder| {
+            for number in 0..50_000 {
+                fs::write(folder.join(format!("{number}.md")), "a\n").unwrap();
+            }
+            commit(folder);
+            small_drafts(folder, 10_000);
+        },
+    ),
+    ("folders in each other ten times each", SINCE, |folder| {
+        small_drafts(folder, 100);
+        commit(folder);
+        let script = r#"
+            entry="100644 blob $(echo a | git hash-object -w --stdin)"
+            for depth in 1 2 3 4 5 6 7 8 9; do
+                tree=$(for name in 0 1 2 3 4 5 6 7 8 9; do printf '%s\t%s\n' "$entry" $name; done | git mktree)
+                entry="040000 tree $tree"
+            done
+            git update-ref HEAD $(git -c user.name=A -c user.email=a@example.org commit-tree $tree -m x)
+        "#;
+        let status = Command::new("sh")
+            .args(["-c", script])
+            .current_dir(folder)
+            .status();
+        assert!(status.unwrap().success());
+    }),
 ];
+
+const CHECK: &[&str] = &["check"];
+const SINCE: &[&str] = &["check", "--changed-since=HEAD"];
+
+fn small_drafts(folder: &Path, count: usize) {
+    for number in 0..count {
+        let path = folder.join(format!("{}/{}{number}.sayso", number % 20, "a".repeat(100)));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "claim: opinion \"It is so\"\n").unwrap();
+    }
+}
+
+/// Writes an ignore file of a workspace.
+fn ignoring(folder: &Path, path: &str, patterns: &str) {
+    fs::write(folder.join("sayso.toml"), "").unwrap();
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, patterns).unwrap();
+}
+
+fn commit(folder: &Path) {
+    for arguments in [
+        &["init", "--quiet"][..],
+        &["add", "--all"],
+        &["commit", "--quiet", "--message=x"],
+    ] {
+        let status = Command::new("git")
+            .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
+            .args(arguments)
+            .current_dir(folder)
+            .status();
+        assert!(status.unwrap().success(), "git {arguments:?}");
+    }
+}
 
 /// As many references as a draft can contain.
 fn references(folder: &Path) {
@@ -900,7 +1058,6 @@ fn main() {
         .iter()
         .map(String::as_str)
         .partition(|it| it.starts_with("--"));
-    const CHECK: &[&str] = &["check"];
     let checks = CASES.iter().map(|(name, make)| (*name, CHECK, make));
     let commands = COMMANDS
         .iter()

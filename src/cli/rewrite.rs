@@ -21,8 +21,8 @@ pub fn target_of(roots: &[PathBuf], path: &Path) -> Result<PathBuf> {
     let shown = path.display();
     let cannot = || format!("cannot read {shown}");
     let root = paths::root_of(roots, path).or(path.parent());
-    let is_inside = paths::stays_inside(root.unwrap_or(path), path);
-    if !is_inside.with_context(cannot)? {
+    let barred = paths::named_barred(root.unwrap_or(path), path);
+    if barred.with_context(cannot)?.is_some() {
         bail!("{shown} is a link that leads out of the workspace: name the draft itself");
     }
     let target = path.canonicalize().with_context(cannot)?;

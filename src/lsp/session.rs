@@ -130,7 +130,7 @@ impl Session {
         let mut files: Vec<PathBuf> = known.filter(|path| path.starts_with(folder)).collect();
         if folder.is_dir() {
             let configuration = self.state.workspace.configuration(folder);
-            files.extend(disk::find(folder, &configuration));
+            files.extend(disk::find(folder, &configuration).files);
         }
         files.sort();
         files.dedup();

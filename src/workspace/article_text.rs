@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::file::File;
 use super::limits::{LARGEST_ARTICLE, TooMuch};
-use super::paths;
+use super::paths::{self, Barred};
 use super::slot::DeclarationId;
 use crate::article::{Article, ArticleFormat};
 use crate::syntax::Keyword;
@@ -28,7 +28,7 @@ pub enum ArticlePlace {
 pub enum ArticleProblem {
     Missing,
     NotUtf8,
-    Outside,
+    Barred(Barred),
     TooMuch(TooMuch),
     Unreadable(String),
 }
@@ -38,7 +38,7 @@ impl fmt::Display for ArticleProblem {
         match self {
             ArticleProblem::Missing => write!(f, "does not exist"),
             ArticleProblem::NotUtf8 => write!(f, "is not UTF-8 text: save it as UTF-8"),
-            ArticleProblem::Outside => write!(f, "is outside the workspace: move it inside"),
+            ArticleProblem::Barred(why) => f.write_str(why.reason()),
             ArticleProblem::TooMuch(why) => write!(f, "{why}"),
             ArticleProblem::Unreadable(why) => write!(f, "cannot be read: {why}"),
         }
@@ -51,7 +51,7 @@ pub type ReadText<'a> = &'a dyn Fn(&Path) -> Result<Slice, ArticleProblem>;
 /// The article of a draft, as read.
 #[derive(Debug)]
 pub struct ArticleText {
-    /// `None` if the path leads out of the workspace.
+    /// `None` if the path leads out of the workspace, or to a hidden file.
     pub place: Option<ArticlePlace>,
     pub language: String,
     /// The text of the file, or of the whole `text` declaration.
@@ -76,21 +76,24 @@ impl ArticleText {
         let embedded = file.first(Keyword::Text);
         let named = draft.and_then(|draft| draft.text.as_ref());
         let place = match (embedded, named) {
-            (Some(slot), _) => Some(ArticlePlace::Embedded(slot.id)),
+            (Some(slot), _) => Ok(ArticlePlace::Embedded(slot.id)),
             (None, Some(path)) => paths::resolve(roots, &file.path, &path.text)
                 .map(|path| ArticlePlace::File(path.into())),
             (None, None) => return None,
         };
-        if let Some(known) =
-            known.filter(|known| known.place == place && known.language == language)
-        {
+        let is_known =
+            |known: &&Arc<ArticleText>| known.is_at(&place) && known.language == language;
+        if let Some(known) = known.filter(is_known) {
             return Some(known.clone());
         }
         let text = match (&place, embedded) {
-            (Some(ArticlePlace::Embedded(_)), Some(slot)) => Ok(slot.segment.text.clone()),
-            (Some(ArticlePlace::File(path)), _) => read(path),
-            _ => Err(ArticleProblem::Outside),
+            (Ok(ArticlePlace::File(path)), _) => read(path),
+            (Ok(ArticlePlace::Embedded(_)), slot) => Ok(slot
+                .map(|slot| slot.segment.text.clone())
+                .unwrap_or_default()),
+            (Err(why), _) => Err(ArticleProblem::Barred(*why)),
         };
+        let place = place.ok();
         let text = text.and_then(|text: Slice| match text.len() > LARGEST_ARTICLE {
             true => Err(ArticleProblem::TooMuch(TooMuch::Bytes(LARGEST_ARTICLE))),
             false => Ok(text),
@@ -111,6 +114,16 @@ impl ArticleText {
             text,
             article,
         }))
+    }
+
+    fn is_at(&self, place: &Result<ArticlePlace, Barred>) -> bool {
+        match place {
+            Ok(place) => self.place.as_ref() == Some(place),
+            Err(why) => {
+                let problem = ArticleProblem::Barred(*why);
+                self.place.is_none() && self.article.as_ref().err() == Some(&problem)
+            }
+        }
     }
 
     pub fn article(&self) -> Option<&Article> {

@@ -37,7 +37,7 @@ pub use file_names::NamedDeclaration;
 pub use index::{EntityKey, entity_keys};
 pub use known_names::KnownNames;
 pub use location::Location;
-pub use patterns::{BadPattern, Patterns};
+pub use patterns::{BadPattern, PatternCount, Patterns};
 pub use place::Place;
 pub use resolve::{Resolution, Target};
 pub use search::SearchEntry;

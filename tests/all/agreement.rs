@@ -266,7 +266,7 @@ fn shown(folder: &Path, pulls: bool) -> Vec<ShownFinding> {
     }
     let mut client = Client::open_with(folder, capabilities).0;
     let configuration = configuration::read(folder).expect("a configuration that holds");
-    let drafts = disk::find(folder, &configuration);
+    let drafts = disk::find(folder, &configuration).files;
     for path in &drafts {
         client.open_text(&uri(path), &fs::read_to_string(path).expect("a draft"));
     }

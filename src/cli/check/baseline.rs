@@ -5,10 +5,9 @@
 //! and nothing is written: CI has no place to store a file.
 
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use serde::Deserialize;
 use serde_json::error::Category;
 
@@ -17,6 +16,9 @@ use super::reported::Reported;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::output;
 use crate::cli::paths::path_in_workspace;
+use crate::cli::targets::{absolute, refuse_link_outside};
+use crate::workspace::limits::LARGEST_BASELINE;
+use crate::workspace::{ArticleProblem, disk};
 
 const VERSION: u32 = 1;
 
@@ -41,15 +43,19 @@ impl Baseline {
             return Ok(None);
         };
         let shown = file.display();
-        let findings = match std::fs::read_to_string(&file) {
+        refuse_link_outside(&absolute(&file)?)?;
+        let findings = match disk::read_up_to(LARGEST_BASELINE, &file) {
             Ok(text) => Some(read(&text).map_err(|(place, why)| {
                 anyhow!("{shown}:{place}: not a baseline file ({why}): restore it from version control, or delete it and write a new one with `--write-baseline`")
             })?),
-            Err(error) if error.kind() == ErrorKind::NotFound && arguments.write_baseline => None,
-            Err(error) if error.kind() == ErrorKind::NotFound => bail!(
+            Err(ArticleProblem::Missing) if arguments.write_baseline => None,
+            Err(ArticleProblem::Missing) => bail!(
                 "the baseline {shown} does not exist: correct the path, or write it with `--write-baseline`"
             ),
-            Err(error) => return Err(error).context(format!("cannot read the baseline {shown}")),
+            Err(ArticleProblem::TooMuch(_)) => bail!(
+                "the baseline {shown} is larger than the maximum of 20 MB: restore it from version control, or delete it and write a new one with `--write-baseline`"
+            ),
+            Err(problem) => bail!("the baseline {shown} {problem}"),
         };
         Ok(Some(Baseline {
             file,

@@ -57,7 +57,7 @@ pub fn run(arguments: &InitArguments) -> Result<ExitCode> {
 /// Whether to write a first draft: only if there are no drafts.
 fn wants_draft(folder: &Path) -> bool {
     let has = |(name, _): (&str, _)| folder.join(name).exists();
-    disk::find(folder, &Default::default()).is_empty() && !has(DRAFT) && !has(ARTICLE)
+    disk::find(folder, &Default::default()).files.is_empty() && !has(DRAFT) && !has(ARTICLE)
 }
 
 /// The files for CI, at the root of the repository.
@@ -128,7 +128,7 @@ impl NewFile {
 
     /// Whether the existing file contains what would be written.
     fn is_written(&self) -> bool {
-        std::fs::read(&self.path).is_ok_and(|text| text == self.text.as_bytes())
+        disk::read_bytes(self.text.len(), &self.path).is_ok_and(|text| text == self.text.as_bytes())
     }
 }
 

@@ -100,6 +100,13 @@ impl Call {
         process.wait_with_output().expect("the binary ends")
     }
 
+    /// Makes the call, whatever its exit code is, and returns everything that it prints.
+    pub fn says(self) -> String {
+        let output = self.ends_somehow();
+        let printed = [output.stdout, output.stderr].concat();
+        String::from_utf8(printed).expect("UTF-8")
+    }
+
     /// Makes the call without waiting for its end.
     pub fn starts(&self) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
