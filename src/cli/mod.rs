@@ -1,7 +1,6 @@
 //! The command line: one file or folder per subcommand. The only module that prints.
 
 mod arguments;
-mod errors;
 mod targets;
 mod file_stamp;
 mod loaded;
@@ -10,10 +9,11 @@ mod excerpt;
 mod exposed_words;
 mod printable;
 mod output;
+mod errors;
 mod progress_bar;
 mod stdin;
 mod diff;
-mod rewrite;
+mod writing;
 mod check;
 mod fmt;
 mod sign;

@@ -17,6 +17,7 @@ use super::reported::Reported;
 use super::targets::input_of;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::output;
+use crate::cli::writing::overwrite;
 use crate::workspace::disk;
 
 /// The result of a check, and what it depends on.
@@ -59,7 +60,7 @@ pub fn check(arguments: &CheckArguments) -> Result<CheckResult> {
     };
     let roots = input.targets.roots.clone();
     let mut outcome = find(input, cache, needs);
-    if let Some(baseline) = baseline {
+    if let Some(mut baseline) = baseline {
         baseline.compare(&mut outcome, &roots)?;
     }
     let is_read = print(arguments, &outcome)?;
@@ -103,11 +104,11 @@ fn prepare(arguments: &CheckArguments, input: &mut CheckInput) -> Result<Option<
     if !arguments.fix && !arguments.diff {
         return Ok(None);
     }
-    let fixed = fix::fix(input, arguments.with_unsafe)?;
     if arguments.diff {
+        let fixed = fix::fix(input, arguments.with_unsafe)?;
         return fixed.print_diff().map(Some);
     }
-    fixed.write(input)?;
+    let fixed = fix::fix_and_write(input, arguments.with_unsafe)?;
     // A fix may change what other drafts use.
     if let Some(changed) = &mut changed {
         changed.note_fixed(&fixed);
@@ -123,7 +124,7 @@ fn print(arguments: &CheckArguments, outcome: &Outcome) -> Result<bool> {
     let written = (arguments.format.write)(outcome, fail_on)?;
     match &arguments.output_file {
         Some(file) => {
-            output::write(file, &output::without_colours(&written))?;
+            overwrite(file, &output::without_colours(&written))?;
             Ok(output::print(&(DEFAULT.write)(outcome, fail_on)?)?)
         }
         None => Ok(output::print(&written)?),

@@ -92,11 +92,11 @@ impl ChangedSince {
 
     /// Takes over that drafts of the workspace were fixed.
     pub fn note_fixed(&mut self, fixed: &Fixed) {
-        for (path, (old, new)) in &fixed.drafts {
+        for (path, draft) in &fixed.drafts {
             let before = self.drafts.entry(path.clone());
-            let before = before.or_insert_with(|| Some(old.clone()));
+            let before = before.or_insert_with(|| Some(draft.old.clone()));
             let before = before.as_ref().map(String::as_bytes);
-            if without_returns(before) == without_returns(Some(new.as_bytes())) {
+            if without_returns(before) == without_returns(Some(draft.new.as_bytes())) {
                 self.drafts.remove(path);
             }
         }
