@@ -12,7 +12,11 @@ pub fn print(text: &str) -> io::Result<bool> {
     match written {
         // The reader has seen enough, as in `sayso check | head`.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
-        done => done.map(|()| true),
+        Err(error) => {
+            let why = format!("cannot write to standard output: {error}");
+            Err(io::Error::new(error.kind(), why))
+        }
+        Ok(()) => Ok(true),
     }
 }
 

@@ -17,7 +17,7 @@ use super::outcome::{BaselineComparison, KnownFinding, Outcome};
 use super::reported::Reported;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::paths::path_in_workspace;
-use crate::cli::writing::{BEFORE_SECOND_TRY, Written, changed_again, replace_if};
+use crate::cli::writing::{BEFORE_SECOND_TRY, LockedFile, Written, changed_again};
 
 const VERSION: u32 = 1;
 
@@ -109,6 +109,7 @@ impl Baseline {
         found: &BTreeSet<KnownFinding>,
         is_fixed: impl Fn(&KnownFinding) -> bool,
     ) -> Result<()> {
+        let file = LockedFile::at(&self.file)?;
         for _ in 0..TRIES {
             let (old, new) = match &self.stored {
                 None => (None, file_text(found.iter())?),
@@ -118,7 +119,7 @@ impl Baseline {
                     (Some(&*stored.text), file_text(rest)?)
                 }
             };
-            if replace_if(&self.file, old, &new)? == Written::Yes {
+            if file.replace(old, &new)? == Written::Yes {
                 return Ok(());
             }
             sleep(BEFORE_SECOND_TRY);

@@ -18,7 +18,7 @@ use std::path::Path;
 use anyhow::anyhow;
 
 pub use drafts::{DraftWriter, Rewrite, target_of};
-pub use others::{create, create_folder, overwrite, replace_if};
+pub use others::{LockedFile, create, create_folder, overwrite};
 pub use temporary::remove_leftovers;
 
 /// Whether a file was written.

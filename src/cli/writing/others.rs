@@ -77,33 +77,51 @@ fn take_over_attributes(place: &Path, new: &NamedTempFile) {
     }
 }
 
-/// Writes the file if it still contains `old`; None means that there is no file. A link is followed inside
-/// the workspace.
-pub fn replace_if(path: &Path, old: Option<&str>, new: &str) -> Result<Written> {
-    let place = place::followed(&place::of(path)?);
-    let (_locks, folder) = locked(&place)?;
-    let cannot = |error| cannot_write(path, &error);
-    let written = match old {
-        // A link that leads out of the workspace, or nowhere: the link is replaced, not what it leads to.
-        _ if place.is_symlink() => {
-            let file = of_new(&folder, new).map_err(cannot)?;
-            file.persist(&place).map_err(|error| cannot(error.error))?;
-            Written::Yes
-        }
-        None => create_in(&folder, &place, path, new)?,
-        Some(old) => {
-            let replacement = match replacement(&place, old, new) {
-                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Written::Changed),
-                prepared => prepared.map_err(cannot)?,
-            };
-            match replace(&place, old, new, replacement).map_err(cannot)? {
-                Some(replaced) => replaced.settle(old, new).map_err(cannot)?,
-                None => Written::Changed,
+/// Writes one file that people change, too. As long as this exists, no other process of Sayso writes next to it.
+pub struct LockedFile {
+    shown: PathBuf,
+    place: PathBuf,
+    folder: PathBuf,
+    _locks: FolderLocks,
+}
+
+impl LockedFile {
+    /// The file at this path, or the one that a link leads to inside the workspace.
+    pub fn at(path: &Path) -> Result<LockedFile> {
+        let place = place::followed(&place::of(path)?);
+        let (locks, folder) = locked(&place)?;
+        Ok(LockedFile {
+            shown: path.to_owned(),
+            place,
+            folder,
+            _locks: locks,
+        })
+    }
+
+    /// Writes the file if it still contains `old`; None means that there is no file.
+    pub fn replace(&self, old: Option<&str>, new: &str) -> Result<Written> {
+        let cannot = |error| cannot_write(&self.shown, &error);
+        let written = match old {
+            // A link that leads out of the workspace, or nowhere: the link is replaced.
+            _ if self.place.is_symlink() => {
+                let file = of_new(&self.folder, new).map_err(cannot)?;
+                let persisted = file.persist(&self.place);
+                persisted.map_err(|error| cannot(error.error))?;
+                Written::Yes
             }
-        }
-    };
-    sync(&folder);
-    Ok(written)
+            None => create_in(&self.folder, &self.place, &self.shown, new)?,
+            Some(old) => match replacement(&self.place, old, new) {
+                Err(error) if error.kind() == ErrorKind::NotFound => Written::Changed,
+                Err(error) => return Err(cannot(error)),
+                Ok(prepared) => match replace(&self.place, old, new, prepared).map_err(cannot)? {
+                    Some(replaced) => replaced.settle(old, new).map_err(cannot)?,
+                    None => Written::Changed,
+                },
+            },
+        };
+        sync(&self.folder);
+        Ok(written)
+    }
 }
 
 /// Writes a file that does not exist yet, and its folder.

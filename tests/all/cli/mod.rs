@@ -25,6 +25,7 @@ mod fmt;
 mod fix;
 mod init;
 mod watch;
+mod writes;
 mod completions;
 mod man;
 mod sign;
