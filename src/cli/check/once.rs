@@ -17,6 +17,7 @@ use super::reported::Reported;
 use super::targets::input_of;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::output;
+use crate::cli::targets::GOVERNING;
 use crate::cli::writing::overwrite;
 use crate::workspace::disk;
 
@@ -60,6 +61,7 @@ pub fn check(arguments: &CheckArguments) -> Result<CheckResult> {
     };
     let roots = input.targets.roots.clone();
     let mut outcome = find(input, cache, needs);
+    refuse_read_file_as_output(arguments, &outcome)?;
     if let Some(mut baseline) = baseline {
         baseline.compare(&mut outcome, &roots)?;
     }
@@ -81,6 +83,29 @@ fn refuse_draft_as_output(arguments: &CheckArguments) -> Result<()> {
     if let Some(file) = file.filter(|file| disk::is_sayso(file)) {
         bail!(
             "--output-file would overwrite the draft {}: name a file that is not a draft",
+            file.display()
+        );
+    }
+    Ok(())
+}
+
+/// A report must not replace what the check reads: somebody has mistyped its name.
+fn refuse_read_file_as_output(arguments: &CheckArguments, outcome: &Outcome) -> Result<()> {
+    let Some(file) = &arguments.output_file else {
+        return Ok(());
+    };
+    // A link is replaced, and what it leads to stays.
+    let Some(real) = file.canonicalize().ok().filter(|_| !file.is_symlink()) else {
+        return Ok(());
+    };
+    let is_it = |path: &Path| path.canonicalize().is_ok_and(|path| path == real);
+    let governs = GOVERNING
+        .iter()
+        .any(|name| file.file_name() == Some(name.as_ref()));
+    let mut articles = outcome.articles.iter();
+    if governs || arguments.baseline.as_deref().is_some_and(is_it) || articles.any(|it| is_it(it)) {
+        bail!(
+            "--output-file would overwrite {}, which the check reads: name another file",
             file.display()
         );
     }

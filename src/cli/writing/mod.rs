@@ -17,6 +17,7 @@ use std::path::Path;
 
 use anyhow::anyhow;
 
+pub use attributes::refuse_too_large;
 pub use drafts::{DraftWriter, Rewrite, target_of};
 pub use others::{LockedFile, create, create_folder, overwrite};
 pub use temporary::remove_leftovers;
