@@ -1,6 +1,5 @@
 //! `sayso fmt`
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread::sleep;
@@ -120,10 +119,7 @@ fn standard_input(arguments: &FmtArguments) -> Result<ExitCode> {
     let old = stdin::read()?;
     let new = formatted(&old);
     if !(arguments.check || arguments.diff) {
-        // Byte for byte: codes in a draft are not colours of the output.
-        let mut output = std::io::stdout().lock();
-        output.write_all(new.as_bytes())?;
-        output.flush()?;
+        output::print_exactly(&new)?;
         return Ok(ExitCode::SUCCESS);
     }
     let is_other = old != new;

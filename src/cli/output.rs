@@ -4,11 +4,19 @@ use std::io::{self, ErrorKind, Write};
 
 /// Prints `text`, with its colours if the terminal wants them. Returns whether anybody reads it.
 pub fn print(text: &str) -> io::Result<bool> {
-    let written = match text.contains('\u{1b}') {
-        true => write_to(anstream::stdout().lock(), text),
+    match text.contains('\u{1b}') {
+        true => is_read(write_to(anstream::stdout().lock(), text)),
         // Looking for colour codes in a long text takes time.
-        false => write_to(io::stdout().lock(), text),
-    };
+        false => print_exactly(text),
+    }
+}
+
+/// Prints `text` byte for byte: codes in a draft are not colours of the output. Returns whether anybody reads it.
+pub fn print_exactly(text: &str) -> io::Result<bool> {
+    is_read(write_to(io::stdout().lock(), text))
+}
+
+fn is_read(written: io::Result<()>) -> io::Result<bool> {
     match written {
         // The reader has seen enough, as in `sayso check | head`.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),

@@ -4,6 +4,7 @@
 //! holds the lock is the only one with temporary files in the folder.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
@@ -23,9 +24,9 @@ impl FolderLocks {
     /// Locks more folders. `folders` are in order, so that two processes do not wait for each other.
     pub fn add(&mut self, folders: impl IntoIterator<Item = PathBuf>) -> Result<()> {
         for folder in folders {
-            if !self.0.contains_key(&folder) {
-                let lock = lock(&folder)?;
-                self.0.insert(folder, lock);
+            if let Entry::Vacant(entry) = self.0.entry(folder) {
+                let lock = lock(entry.key())?;
+                entry.insert(lock);
             }
         }
         Ok(())

@@ -363,6 +363,12 @@ mod on_unix {
             assert_eq!(code, Some(2), "{command}: {told}");
             assert!(told.contains("error: "), "{command}: {told}");
         }
+        let fixture = Fixture::new("");
+        let (code, told) = shell(
+            &fixture,
+            "echo 'claim: opinion \"x\"' | \"$SAYSO\" fmt - > /dev/full",
+        );
+        assert_eq!(code, Some(2), "{told}");
         for command in ["lsp", "check --watch"] {
             let fixture = Fixture::new("//- sayso.toml\n");
             let script = format!("\"$SAYSO\" {command} < /dev/null > /dev/full 2>&1 | cat");
