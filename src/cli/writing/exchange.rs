@@ -104,9 +104,10 @@ impl Replaced {
 fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
+    let unsupported = [Errno::INVAL, Errno::NOSYS, Errno::NOTSUP, Errno::OPNOTSUPP];
     match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
         Ok(()) => Ok(true),
-        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Ok(false),
+        Err(error) if unsupported.contains(&error) => Ok(false),
         Err(error) => Err(error.into()),
     }
 }
@@ -145,4 +146,111 @@ fn reserve(file: &fs::File, bytes: usize) -> io::Result<()> {
 #[cfg(not(target_os = "linux"))]
 fn reserve(_: &fs::File, _: usize) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+    use crate::cli::writing::temporary::replacement;
+
+    struct Draft(tempfile::TempDir);
+
+    impl Draft {
+        fn new() -> Draft {
+            let draft = Draft(tempfile::tempdir().unwrap());
+            draft.save("old");
+            draft
+        }
+
+        fn path(&self) -> PathBuf {
+            self.0.path().join("a.sayso")
+        }
+
+        fn save(&self, text: &str) {
+            fs::write(self.path(), text).unwrap();
+        }
+
+        fn text(&self) -> String {
+            fs::read_to_string(self.path()).unwrap()
+        }
+
+        fn replace(&self) -> Option<Replaced> {
+            let prepared = replacement(&self.path(), "old", "new").unwrap();
+            replace(&self.path(), "old", "new", prepared).unwrap()
+        }
+
+        #[track_caller]
+        fn is(&self, text: &str) {
+            assert_eq!(self.text(), text);
+            assert_eq!(fs::read_dir(self.0.path()).unwrap().count(), 1);
+        }
+    }
+
+    /// What a program writes that had the file open before it was replaced.
+    fn write_late(replaced: &Replaced, text: &str) {
+        fs::write(replaced.taken_out.as_ref().unwrap(), text).unwrap();
+    }
+
+    fn settle(replaced: Replaced) -> Written {
+        replaced.settle("old", "new").unwrap()
+    }
+
+    #[test]
+    fn what_was_read_is_replaced() {
+        let draft = Draft::new();
+        assert_eq!(settle(draft.replace().unwrap()), Written::Yes);
+        draft.is("new");
+        // The same text by another name of the file.
+        assert_eq!(settle(draft.replace().unwrap()), Written::Yes);
+        draft.save("saved");
+        assert!(draft.replace().is_none());
+        draft.is("saved");
+    }
+
+    #[test]
+    fn what_was_saved_in_between_is_put_back() {
+        let draft = Draft::new();
+        let replaced = draft.replace().unwrap();
+        write_late(&replaced, "late");
+        assert_eq!(settle(replaced), Written::Changed);
+        draft.is("late");
+    }
+
+    #[test]
+    fn the_last_of_two_saves_stays() {
+        let draft = Draft::new();
+        let replaced = draft.replace().unwrap();
+        write_late(&replaced, "late");
+        draft.save("later");
+        assert_eq!(settle(replaced), Written::Changed);
+        draft.is("later");
+    }
+
+    #[test]
+    fn a_save_is_put_back_even_if_the_file_is_gone() {
+        let draft = Draft::new();
+        let replaced = draft.replace().unwrap();
+        write_late(&replaced, "late");
+        fs::remove_file(draft.path()).unwrap();
+        assert_eq!(settle(replaced), Written::Changed);
+        draft.is("late");
+    }
+
+    #[test]
+    fn a_replacement_is_readable_for_no_more_people() {
+        let draft = Draft::new();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        for wanted in [0o600, 0o640, 0o666] {
+            fs::set_permissions(draft.path(), fs::Permissions::from_mode(wanted)).unwrap();
+            let prepared = replacement(&draft.path(), "old", "new").unwrap();
+            assert!(!prepared.in_place);
+            assert_eq!(mode(&prepared.path), wanted);
+        }
+        fs::hard_link(draft.path(), draft.0.path().join("b")).unwrap();
+        let prepared = replacement(&draft.path(), "old", "new").unwrap();
+        assert!(prepared.in_place);
+        assert_eq!(mode(&prepared.path), 0o600);
+    }
 }

@@ -3,8 +3,6 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow};
 use tempfile::NamedTempFile;
@@ -14,9 +12,6 @@ use super::exchange::replace;
 use super::folder_locks::FolderLocks;
 use super::temporary::{of_new, remove_leftovers, replacement};
 use super::{Written, cannot_write, place};
-
-/// The maximum time to wait until a program reads from a pipe.
-const MAX_WAIT_FOR_READER: Duration = Duration::from_secs(10);
 
 /// Writes the whole file, whatever was there, or leaves what is there. A link is replaced by the file: it may
 /// lead anywhere.
@@ -47,15 +42,17 @@ fn is_stream(path: &Path) -> bool {
 fn open_stream(path: &Path) -> io::Result<File> {
     use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
     use std::os::unix::fs::OpenOptionsExt;
+    use std::time::{Duration, Instant};
+    const MAX_WAIT: Duration = Duration::from_secs(10);
     let flags = OFlags::NONBLOCK.bits() as i32;
     let began = Instant::now();
     let opened = loop {
         match File::options().write(true).custom_flags(flags).open(path) {
             Err(error) if error.raw_os_error() == Some(rustix::io::Errno::NXIO.raw_os_error()) => {
-                if began.elapsed() > MAX_WAIT_FOR_READER {
+                if began.elapsed() > MAX_WAIT {
                     return Err(io::Error::other("no program reads from this pipe"));
                 }
-                sleep(Duration::from_millis(20));
+                std::thread::sleep(Duration::from_millis(20));
             }
             opened => break opened?,
         }
