@@ -1,8 +1,8 @@
 //! `sayso fmt`
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread::sleep;
 
 use anyhow::{Result, anyhow, bail};
 use rayon::prelude::*;
@@ -12,18 +12,13 @@ use super::diff::unified;
 use super::errors::{COULD_NOT_RUN, print_error};
 use super::output;
 use super::printable::printable;
-use super::rewrite::{rewrite, target_of};
 use super::stdin::{self, STDIN, STDIN_PATH};
 use super::targets::Targets;
+use super::writing::{
+    BEFORE_SECOND_TRY, DraftWriter, Rewrite, Written, changed_again, remove_leftovers, target_of,
+};
 use crate::formatting::formatted;
 use crate::workspace::disk;
-
-/// A draft whose formatting changes.
-struct Reformatted {
-    path: PathBuf,
-    old: String,
-    new: String,
-}
 
 pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
     if arguments.paths.iter().any(|path| path == Path::new(STDIN)) {
@@ -34,7 +29,11 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
     }
     let targets = Targets::of(&arguments.paths)?;
     targets.refuse_none()?;
-    let reformatted: Vec<Result<Option<Reformatted>>> = targets
+    let is_shown_only = arguments.check || arguments.diff;
+    if !is_shown_only {
+        remove_leftovers(&targets.files);
+    }
+    let reformatted: Vec<Result<Option<Rewrite>>> = targets
         .files
         .par_iter()
         .map(|path| reformat(&targets.roots, path))
@@ -51,15 +50,12 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
         }
     }
     let changed = drafts.len();
-    let is_shown_only = arguments.check || arguments.diff;
     if is_shown_only {
         show(arguments, &drafts)?;
     } else {
-        for draft in &drafts {
-            if let Err(error) = rewrite(&targets.roots, &draft.path, &draft.new) {
-                print_error(&error);
-                failed = true;
-            }
+        for error in write(&targets.roots, &drafts) {
+            print_error(&error);
+            failed = true;
         }
     }
     if failed {
@@ -72,13 +68,46 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
     Ok(exit_code(is_shown_only && changed > 0))
 }
 
+/// Writes the drafts. Those that another program has changed meanwhile are formatted again, once.
+fn write(roots: &[PathBuf], drafts: &[Rewrite]) -> Vec<anyhow::Error> {
+    let writer = DraftWriter::new(roots);
+    let mut errors = Vec::new();
+    let mut changed = Vec::new();
+    for (draft, written) in drafts.iter().zip(writer.write(drafts)) {
+        match written {
+            Ok(Written::Yes) => {}
+            Ok(Written::Changed) => changed.push(&draft.path),
+            Err(error) => errors.push(error),
+        }
+    }
+    if changed.is_empty() {
+        return errors;
+    }
+    sleep(BEFORE_SECOND_TRY);
+    let mut again = Vec::new();
+    for path in changed {
+        match reformat(roots, path) {
+            Ok(draft) => again.extend(draft),
+            Err(error) => errors.push(error),
+        }
+    }
+    for (draft, written) in again.iter().zip(writer.write(&again)) {
+        match written {
+            Ok(Written::Yes) => {}
+            Ok(Written::Changed) => errors.push(changed_again(&draft.path)),
+            Err(error) => errors.push(error),
+        }
+    }
+    errors
+}
+
 /// The draft, if its formatting changes.
-fn reformat(roots: &[PathBuf], path: &Path) -> Result<Option<Reformatted>> {
+fn reformat(roots: &[PathBuf], path: &Path) -> Result<Option<Rewrite>> {
     let target = target_of(roots, path)?;
     let old = disk::read(&target).map_err(|problem| anyhow!("{} {problem}", path.display()))?;
     let new = formatted(&old);
     let path = path.to_owned();
-    Ok((old != new).then_some(Reformatted { path, old, new }))
+    Ok((old != new).then_some(Rewrite { path, old, new }))
 }
 
 fn standard_input(arguments: &FmtArguments) -> Result<ExitCode> {
@@ -90,14 +119,11 @@ fn standard_input(arguments: &FmtArguments) -> Result<ExitCode> {
     let old = stdin::read()?;
     let new = formatted(&old);
     if !(arguments.check || arguments.diff) {
-        // Byte for byte: codes in a draft are not colours of the output.
-        let mut output = std::io::stdout().lock();
-        output.write_all(new.as_bytes())?;
-        output.flush()?;
+        output::print_exactly(&new)?;
         return Ok(ExitCode::SUCCESS);
     }
     let is_other = old != new;
-    let draft = Reformatted { path, old, new };
+    let draft = Rewrite { path, old, new };
     if is_other {
         show(arguments, &[draft])?;
     }
@@ -105,7 +131,7 @@ fn standard_input(arguments: &FmtArguments) -> Result<ExitCode> {
 }
 
 /// Prints what would be written, or the paths only.
-fn show(arguments: &FmtArguments, drafts: &[Reformatted]) -> Result<()> {
+fn show(arguments: &FmtArguments, drafts: &[Rewrite]) -> Result<()> {
     let folder = std::env::current_dir().unwrap_or_default();
     for draft in drafts {
         let path = draft.path.strip_prefix(&folder).unwrap_or(&draft.path);

@@ -6,6 +6,7 @@ mod schema;
 mod layering;
 mod circles;
 mod docs;
+mod dependencies;
 mod world;
 mod rules;
 mod properties;

@@ -45,6 +45,12 @@ pub struct CheckInput {
 }
 
 impl CheckInput {
+    /// Forgets what was read, because it is out of date.
+    pub fn read_again(&mut self) {
+        self.loaded = None;
+        self.texts = ReadTexts::default();
+    }
+
     /// Loads the workspace, unless an earlier step has.
     pub fn load(&mut self) -> &mut LoadedWorkspace {
         let stdin = &mut self.stdin;

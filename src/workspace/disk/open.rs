@@ -61,12 +61,15 @@ fn refuse_irregular(metadata: &Metadata) -> Result<(), ArticleProblem> {
 #[cfg(unix)]
 fn open(path: &Path, links: Links) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
+
+    use rustix::fs::OFlags;
+
     let no_links = match links {
-        Links::Followed => 0,
-        Links::Refused => libc::O_NOFOLLOW,
+        Links::Followed => OFlags::empty(),
+        Links::Refused => OFlags::NOFOLLOW,
     };
     // Otherwise opening a pipe waits for its writer.
-    let flags = libc::O_NONBLOCK | no_links;
+    let flags = (OFlags::NONBLOCK | no_links).bits() as i32;
     OpenOptions::new().read(true).custom_flags(flags).open(path)
 }
 

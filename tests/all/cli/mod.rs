@@ -27,6 +27,7 @@ mod fmt;
 mod fix;
 mod init;
 mod watch;
+mod writes;
 mod completions;
 mod man;
 mod sign;

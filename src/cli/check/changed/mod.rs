@@ -103,11 +103,11 @@ impl ChangedSince {
 
     /// Takes over that drafts of the workspace were fixed.
     pub fn note_fixed(&mut self, fixed: &Fixed) {
-        for (path, (old, new)) in &fixed.drafts {
+        for (path, draft) in &fixed.drafts {
             let before = self.drafts.entry(path.clone());
-            let before = before.or_insert_with(|| Some(old.clone()));
+            let before = before.or_insert_with(|| Some(draft.old.clone()));
             let before = before.as_ref().map(String::as_bytes);
-            if are_alike(before, Some(new.as_bytes())) {
+            if are_alike(before, Some(draft.new.as_bytes())) {
                 self.drafts.remove(path);
             }
         }
