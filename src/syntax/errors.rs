@@ -5,7 +5,7 @@
 //! what is missing, and half-typed text keeps its colours and its shape in editors. See
 //! `docs/decisions/0002-parse-one-declaration-at-a-time.md`.
 
-use memchr::memchr2;
+use memchr::{memchr2, memrchr2};
 
 use super::nodes::Keyword;
 use super::parsed::{Parsed, SyntaxError};
@@ -113,16 +113,22 @@ pub(super) fn find(text: &str, mut places: Vec<MalformedPlace>, parsed: &mut Par
         }
     }
     places.sort_by_key(|place| place.span);
-    // The end of the last line that has an error.
-    let mut line_end = None;
     for place in places {
-        let start = place.span.start as usize;
-        if line_end.is_none_or(|end| end < start) {
-            let rest = &text.as_bytes()[start..];
-            line_end = Some(memchr2(b'\n', b'\r', rest).map_or(text.len(), |at| start + at));
-            parsed.errors.push(place.error(text));
+        let last = parsed.errors.last();
+        if last.is_none_or(|last| last.line.end < place.span.start) {
+            let mut error = place.error(text);
+            error.line = line_at(text, place.span.start as usize);
+            parsed.errors.push(error);
         }
     }
+}
+
+/// The line that contains the byte at `at`, without its line end.
+fn line_at(text: &str, at: usize) -> Span {
+    let (before, rest) = text.as_bytes().split_at(at);
+    let start = memrchr2(b'\n', b'\r', before).map_or(0, |before| before + 1);
+    let end = memchr2(b'\n', b'\r', rest).map_or(text.len(), |after| at + after);
+    Span::new(start, end)
 }
 
 fn unknown_keyword(text: &str, places: &mut Vec<MalformedPlace>, parsed: &Parsed) {
@@ -285,15 +291,16 @@ struct Skipped<'a> {
 
 impl<'a> Skipped<'a> {
     fn new(text: &'a str, span: Span) -> Skipped<'a> {
-        let start = span.start as usize;
-        let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let line_end = text[start..].find(['\n', '\r']);
-        let line_end = line_end.map_or(text.len(), |at| start + at);
-        let before = text[line_start..start].trim_start_matches('\u{feff}');
+        let line = line_at(text, span.start as usize);
+        let before = Span {
+            end: span.start,
+            ..line
+        };
+        let before = before.of(text).trim_start_matches('\u{feff}');
         Skipped {
             word: span.of(text),
             before,
-            line: &text[line_start..line_end],
+            line: line.of(text),
             is_indented: before.starts_with([' ', '\t']),
         }
     }

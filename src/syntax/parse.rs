@@ -6,7 +6,6 @@ use super::plain;
 use super::segments::without_prose;
 use super::tree::tree_of;
 use super::tree_reader::TreeReader;
-use crate::text::Span;
 
 /// The maximum size of a declaration in bytes, without the prose below `text`. The tree of a line of
 /// five megabytes would take more memory than a stranger's draft deserves.
@@ -18,11 +17,7 @@ pub fn parse(segment: &str) -> Parsed {
     if readable.len() > LARGEST {
         let message = "this declaration is larger than the maximum of 1 MB: split it";
         return Parsed {
-            errors: vec![SyntaxError {
-                span: Span::default(),
-                message: message.into(),
-                insertion: None,
-            }],
+            errors: vec![SyntaxError::of_whole(message)],
             ..Parsed::default()
         };
     }
