@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::file::File;
 use super::limits::{LARGEST_ARTICLE, TooMuch};
 use super::paths;
-use super::slot::DeclarationId;
+use super::slot::{DeclarationId, Slot};
 use crate::article::{Article, ArticleFormat};
 use crate::syntax::Keyword;
 use crate::text::Slice;
@@ -61,18 +61,19 @@ pub struct ArticleText {
     pub article: Result<Article, ArticleProblem>,
 }
 
-impl ArticleText {
-    /// The article of `file`, if it names or embeds one. Returns `known` if that is still valid.
-    pub fn of(
-        file: &File,
-        roots: &[Arc<Path>],
-        known: Option<&Arc<ArticleText>>,
-        read: ReadText,
-    ) -> Option<Arc<ArticleText>> {
+/// What a draft says about its article.
+pub struct NamedArticle<'a> {
+    /// `None` if the path leads out of the workspace.
+    pub place: Option<ArticlePlace>,
+    pub language: &'a str,
+    embedded: Option<&'a Slot>,
+}
+
+impl<'a> NamedArticle<'a> {
+    /// The article that the draft names or embeds; `None` if it does neither.
+    pub fn of(file: &'a File, roots: &[Arc<Path>]) -> Option<NamedArticle<'a>> {
         let draft = file.article().map(|(_, article)| article);
-        let language = draft
-            .and_then(|draft| draft.language.as_deref())
-            .unwrap_or("en");
+        let language = draft.and_then(|draft| draft.language.as_deref());
         let embedded = file.first(Keyword::Text);
         let named = draft.and_then(|draft| draft.text.as_ref());
         let place = match (embedded, named) {
@@ -81,38 +82,53 @@ impl ArticleText {
                 .map(|path| ArticlePlace::File(path.into())),
             (None, None) => return None,
         };
-        if let Some(known) =
-            known.filter(|known| known.place == place && known.language == language)
-        {
-            return Some(known.clone());
-        }
-        let text = match (&place, embedded) {
-            (Some(ArticlePlace::Embedded(_)), Some(slot)) => Ok(slot.segment.text.clone()),
-            (Some(ArticlePlace::File(path)), _) => read(path),
-            _ => Err(ArticleProblem::Outside),
+        Some(NamedArticle {
+            place,
+            language: language.unwrap_or("en"),
+            embedded,
+        })
+    }
+
+    /// Whether `article` was read for a draft that says the same.
+    pub fn is(&self, article: &ArticleText) -> bool {
+        self.place == article.place && self.language == article.language
+    }
+
+    /// The text of the file, or of the whole `text` declaration.
+    pub fn text(&self, read: ReadText) -> Result<Slice, ArticleProblem> {
+        let text = match (&self.place, self.embedded) {
+            (Some(ArticlePlace::Embedded(_)), Some(slot)) => slot.segment.text.clone(),
+            (Some(ArticlePlace::File(path)), _) => read(path)?,
+            _ => return Err(ArticleProblem::Outside),
         };
-        let text = text.and_then(|text: Slice| match text.len() > LARGEST_ARTICLE {
+        match text.len() > LARGEST_ARTICLE {
             true => Err(ArticleProblem::TooMuch(TooMuch::Bytes(LARGEST_ARTICLE))),
             false => Ok(text),
-        });
-        let read_as = |text: &Slice| match &place {
+        }
+    }
+
+    /// The article with that text.
+    pub fn parsed(self, text: Result<Slice, ArticleProblem>) -> ArticleText {
+        let read_as = |text: &Slice| match &self.place {
             Some(ArticlePlace::File(path)) => Article::read(text, ArticleFormat::of(path)),
             _ => Article::embedded(text),
         };
         let article = text
             .as_ref()
-            .map(|text| read_as(text).in_language(language))
+            .map(|text| read_as(text).in_language(self.language))
             .map_err(Clone::clone);
         let text = text.unwrap_or_default();
-        Some(Arc::new(ArticleText {
-            place,
-            language: language.to_owned(),
+        ArticleText {
+            place: self.place,
+            language: self.language.to_owned(),
             lines: LineIndex::new(&text),
             text,
             article,
-        }))
+        }
     }
+}
 
+impl ArticleText {
     pub fn article(&self) -> Option<&Article> {
         self.article.as_ref().ok()
     }

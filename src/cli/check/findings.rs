@@ -17,7 +17,7 @@ use crate::cli::progress_bar::progress_bar;
 use crate::cli::targets::{Targets, repository_of};
 use crate::rules::{SharedAnalysis, analyse_shared};
 use crate::text::{Digest, Slice};
-use crate::workspace::{ArticleText, File, FileId, Views, disk};
+use crate::workspace::{File, FileId, Views, disk};
 
 /// The maximum number of findings that are cached. More come from no newsroom, and would take longer to
 /// store than to find again.
@@ -247,7 +247,7 @@ impl Checker<'_> {
             state.replace(Some((Arc::from(path), file_state)));
             text
         };
-        let article = ArticleText::of(file, &workspace.roots, None, &read);
+        let article = workspace.article_of(file, None, &read);
         let analysis = analyse_shared(workspace, id, article, shared);
         let (findings, texts) = reported(workspace, file, &analysis, self.needs.fixes);
         let mut summary = Summary::default();
