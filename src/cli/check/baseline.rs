@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use super::reported::Reported;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::output;
 use crate::cli::paths::path_in_workspace;
+use crate::workspace::disk;
 
 const VERSION: u32 = 1;
 
@@ -68,14 +69,19 @@ impl Baseline {
             );
         }
         let known_of = |finding: &Reported| KnownFinding {
-            path: path_in_workspace(roots, &finding.draft),
+            path: path_in_workspace(roots, &finding.spot.path),
             rule: finding.rule.to_owned(),
             fingerprint: finding.fingerprint,
         };
         let found: BTreeSet<KnownFinding> = outcome.findings.iter().map(known_of).collect();
         let known = self.findings.as_ref().unwrap_or(&found);
         let unchecked = unchecked_drafts(outcome, roots);
-        let is_fixed = |it: &&KnownFinding| !found.contains(*it) && !unchecked.contains(&it.path);
+        // What was known about an article may still be found by a draft of it that was not checked.
+        let may_exist = |path: &String| match disk::is_sayso(Path::new(path)) {
+            true => unchecked.contains(path),
+            false => !unchecked.is_empty(),
+        };
+        let is_fixed = |it: &&KnownFinding| !found.contains(*it) && !may_exist(&it.path);
         let fixed: Vec<KnownFinding> = known.iter().filter(is_fixed).cloned().collect();
         if self.writes && (self.findings.is_none() || !fixed.is_empty()) {
             let rest = known.iter().filter(|it| !is_fixed(it));

@@ -15,6 +15,7 @@ mod closing_line;
 mod stdin;
 mod files;
 mod hostile;
+mod many_findings;
 mod configuration;
 mod colour;
 mod order;
