@@ -1,9 +1,11 @@
 //! `sayso check` on files that an untrusted pull request may contain: `cargo bench --bench hostile`.
 //!
 //! Each case must end within ten seconds and 500 MB. `cargo bench --bench hostile -- ring` runs only
-//! the cases with that word in their names; options such as `--format=sarif` are passed to `sayso`.
+//! the cases with that word in their names, `-- tokens` the families of `two_tokens`; options such as
+//! `--format=sarif` are passed to `sayso`.
 
 mod measured;
+mod two_tokens;
 
 use std::fmt::Write;
 use std::fs;
@@ -679,6 +681,43 @@ const CASES: &[(&str, Make)] = &[
         fs::create_dir_all(&folder).unwrap();
         let _ = fs::write(folder.join("a.sayso"), CLAIM);
     }),
+    ("one line of 100 KB: references and stray marks", |folder| {
+        draft(
+            folder,
+            &format!("claim: \"x\"\n  checked: {}\n", "@% ".repeat(33_000)),
+        );
+    }),
+    ("one line of 1 MB: signers without a name", |folder| {
+        draft(
+            folder,
+            &format!("claim: \"x\"\n  checked: {}\n", "@a by ".repeat(165_000)),
+        );
+    }),
+    (
+        "75,000 lines with an error and a wrong value each",
+        |folder| {
+            draft(
+                folder,
+                &format!("claim: \"x\"\n{}", "  about: 1 %\n".repeat(75_000)),
+            );
+        },
+    ),
+    ("an article of 2 MB, 8 drafts", |folder| {
+        one_article(folder, &"(a. ".repeat(497_000), 8);
+    }),
+    ("an article of 2 MB of sentences, 8 drafts", |folder| {
+        one_article(folder, &numbered(30_000, sentence), 8);
+    }),
+    ("an article of 2 MB, 100 drafts", |folder| {
+        one_article(folder, &"(a. ".repeat(497_000), 100);
+    }),
+    ("100 articles of 100 KB, 2 drafts each", |folder| {
+        for n in 0..100 {
+            let folder = folder.join(n.to_string());
+            fs::create_dir(&folder).unwrap();
+            one_article(&folder, &"(a. ".repeat(25_000), 2);
+        }
+    }),
     ("a device and a pipe", |folder| {
         for (name, of) in [("zero.sayso", "/dev/zero"), ("zero.md", "/dev/zero")] {
             std::os::unix::fs::symlink(of, folder.join(name)).unwrap();
@@ -769,6 +808,30 @@ const COMMANDS: &[(&str, &[&str], Make)] = &[
         |folder| {
             draft(folder, &"word\n".repeat(250_000));
         },
+    ),
+    (
+        "250,000 lines: words, all shown",
+        &["check", "--all"],
+        |folder| {
+            draft(folder, &"word\n".repeat(250_000));
+        },
+    ),
+    (
+        "250,000 lines: words, on one line each",
+        &["check", "--all", "--format=concise"],
+        |folder| {
+            draft(folder, &"word\n".repeat(250_000));
+        },
+    ),
+    (
+        "an article of 2 MB in one line, 8 drafts, for reviewdog",
+        &["check", "--format=rdjson"],
+        |folder| one_article(folder, &"(a. ".repeat(497_000), 8),
+    ),
+    (
+        "an article of 2 MB, 8 drafts, as JUnit XML",
+        &["check", "--format=junit"],
+        |folder| one_article(folder, &"(a. ".repeat(497_000), 8),
     ),
     (
         "20,000 drafts of one claim, formatted",
@@ -995,6 +1058,15 @@ fn commit(folder: &Path) {
     }
 }
 
+/// Drafts that claim nothing about their article.
+fn one_article(folder: &Path, article: &str, drafts: usize) {
+    fs::write(folder.join("article.md"), article).unwrap();
+    for n in 0..drafts {
+        let draft = "article \"A\"\n  text: \"article.md\"\nclaim: \"x\"\n";
+        fs::write(folder.join(format!("{n}.sayso")), draft).unwrap();
+    }
+}
+
 /// As many references as a draft can contain.
 fn references(folder: &Path) {
     let line = format!("claim:  \"x\"\n  about: {}@a\n", "@a,".repeat(990_000 / 3));
@@ -1089,8 +1161,9 @@ fn main() {
             if is_over { "  <- too much" } else { "" }
         );
     }
+    over += two_tokens::run(&words, &options, MEMORY, PATIENCE);
     println!(
-        "{over} cases took more than {} s or {} MB",
+        "{over} over: {} s, {} MB, or the limits of their family",
         TIME.as_secs(),
         MEMORY / 1_000
     );

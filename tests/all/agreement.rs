@@ -297,6 +297,8 @@ fn shown(folder: &Path, pulls: bool) -> Vec<ShownFinding> {
         })
         .collect();
     findings.sort();
+    // `check` tells once what several drafts of one article report.
+    findings.dedup();
     findings
 }
 

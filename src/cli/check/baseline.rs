@@ -78,13 +78,18 @@ impl Baseline {
             );
         }
         let known_of = |finding: &Reported| KnownFinding {
-            path: path_in_workspace(roots, &finding.draft),
+            path: path_in_workspace(roots, &finding.spot.path),
             rule: finding.rule.to_owned(),
             fingerprint: finding.fingerprint,
         };
         let found: BTreeSet<KnownFinding> = outcome.findings.iter().map(known_of).collect();
         let unchecked = unchecked_drafts(outcome, roots);
-        let is_fixed = |it: &KnownFinding| !found.contains(it) && !unchecked.contains(&it.path);
+        // What was known about an article may still be found by a draft of it that was not checked.
+        let may_exist = |path: &String| match disk::is_sayso(Path::new(path)) {
+            true => unchecked.contains(path),
+            false => !unchecked.is_empty(),
+        };
+        let is_fixed = |it: &KnownFinding| !found.contains(it) && !may_exist(&it.path);
         if self.writes {
             self.write(&found, is_fixed)?;
         }

@@ -20,7 +20,7 @@ use crate::cli::writing::{
     BEFORE_SECOND_TRY, DraftWriter, Rewrite, Written, changed_again, remove_leftovers, target_of,
 };
 use crate::rules::{DraftFixes, analyse, draft_fixes};
-use crate::workspace::{ArticleText, File, FileId, Workspace};
+use crate::workspace::{File, FileId, Workspace};
 
 /// The maximum number of rounds. A fix may make another one possible, and two that undo each other would
 /// never end.
@@ -81,7 +81,7 @@ fn fixes_of(
     let of = |path: &PathBuf| {
         let id = workspace.id_of(path)?;
         let read = |path: &Path| texts.article(&workspace.roots, path);
-        let article = ArticleText::of(workspace.file(id)?, &workspace.roots, None, &read);
+        let article = workspace.article_of(workspace.file(id)?, None, &read);
         let fixes = draft_fixes(workspace, &analyse(workspace, id, article), with_unsafe);
         (fixes.fixes > 0).then_some((id, fixes))
     };

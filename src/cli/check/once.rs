@@ -11,14 +11,14 @@ use super::cache::Cache;
 use super::changed::ChangedSince;
 use super::findings::{CheckInput, Needs, find};
 use super::fix;
-use super::formats::DEFAULT;
+use super::formats::{Audience, DEFAULT, WriteOptions};
 use super::outcome::Outcome;
 use super::reported::Reported;
 use super::targets::input_of;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::output;
 use crate::cli::targets::GOVERNING;
-use crate::cli::writing::overwrite;
+use crate::cli::writing::overwrite_with;
 use crate::workspace::disk;
 
 /// The result of a check, and what it depends on.
@@ -145,13 +145,23 @@ fn prepare(arguments: &CheckArguments, input: &mut CheckInput) -> Result<Option<
 
 /// Prints the outcome. Returns whether anybody reads it.
 fn print(arguments: &CheckArguments, outcome: &Outcome) -> Result<bool> {
-    let fail_on = arguments.fail_on;
-    let written = (arguments.format.write)(outcome, fail_on)?;
-    match &arguments.output_file {
-        Some(file) => {
-            overwrite(file, &output::without_colours(&written))?;
-            Ok(output::print(&(DEFAULT.write)(outcome, fail_on)?)?)
-        }
-        None => Ok(output::print(&written)?),
+    let for_terminal = WriteOptions {
+        fail_on: arguments.fail_on,
+        all: arguments.all,
+        colours: true,
+    };
+    let mut printed = arguments.format;
+    if let Some(file) = &arguments.output_file {
+        let for_file = WriteOptions {
+            all: true,
+            colours: false,
+            ..for_terminal
+        };
+        overwrite_with(file, |out| (arguments.format.write)(out, outcome, for_file))?;
+        printed = DEFAULT;
     }
+    let has_colours = printed.audience == Audience::People;
+    output::print_with(has_colours, |out| {
+        (printed.write)(out, outcome, for_terminal)
+    })
 }

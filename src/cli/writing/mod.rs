@@ -19,7 +19,7 @@ use anyhow::anyhow;
 
 pub use attributes::refuse_too_large;
 pub use drafts::{DraftWriter, Rewrite, target_of};
-pub use others::{LockedFile, create, create_folder, overwrite};
+pub use others::{LockedFile, create, create_folder, overwrite, overwrite_with};
 pub use temporary::remove_leftovers;
 
 /// Whether a file was written.

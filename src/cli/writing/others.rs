@@ -1,33 +1,78 @@
 //! Writing files that are not drafts: reports, baselines, the first files of a folder.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use tempfile::NamedTempFile;
 
+use super::attributes::refuse_too_large;
 use super::drafts::sync;
 use super::exchange::replace;
 use super::folder_locks::FolderLocks;
-use super::temporary::{of_new, remove_leftovers, replacement};
+use super::temporary::{empty, of_new, remove_leftovers, replacement};
 use super::{Written, cannot_write, place};
+
+/// In bytes.
+const BUFFER: usize = 1 << 16;
 
 /// Writes the whole file, whatever was there, or leaves what is there. A link is replaced by the file: it may
 /// lead anywhere.
 pub fn overwrite(path: &Path, text: &str) -> Result<()> {
+    overwrite_with(path, |out| Ok(out.write_all(text.as_bytes())?))
+}
+
+/// The same with what `write` writes, part by part.
+pub fn overwrite_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let cannot = |error| cannot_write(path, &error);
+    let written = |error: anyhow::Error| match error.downcast::<io::Error>() {
+        Ok(error) => cannot(error),
+        Err(other) => other.context(format!("cannot write {}", path.display())),
+    };
     if is_stream(path) {
-        let written = open_stream(path).and_then(|mut file| file.write_all(text.as_bytes()));
-        return written.map_err(|error| cannot_write(path, &error));
+        let mut stream = open_stream(path).map_err(cannot)?;
+        return write_buffered(&mut stream, write).map_err(written);
     }
     let place = place::of(path)?;
     let (_locks, folder) = locked(&place)?;
-    let cannot = |error| cannot_write(path, &error);
-    let new = of_new(&folder, text).map_err(cannot)?;
+    let mut new = empty(&folder).map_err(cannot)?;
+    let file = LimitedFile {
+        file: new.as_file_mut(),
+        bytes: 0,
+    };
+    write_buffered(file, write).map_err(written)?;
+    new.as_file().sync_all().map_err(cannot)?;
     take_over_attributes(&place, &new);
     new.persist(&place).map_err(|error| cannot(error.error))?;
     sync(&folder);
     Ok(())
+}
+
+fn write_buffered(out: impl Write, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let mut out = BufWriter::with_capacity(BUFFER, out);
+    write(&mut out)?;
+    Ok(out.flush()?)
+}
+
+/// A file that may not become larger than the system allows: the system would kill the process.
+struct LimitedFile<'a> {
+    file: &'a mut File,
+    /// The number of bytes written.
+    bytes: usize,
+}
+
+impl Write for LimitedFile<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        refuse_too_large(self.bytes + bytes.len())?;
+        let written = self.file.write(bytes)?;
+        self.bytes += written;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Whether a path is a pipe, or a device such as the terminal. `/dev/stdout` leads to whatever it is.

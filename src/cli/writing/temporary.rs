@@ -27,15 +27,20 @@ const MAX_BYTES: u64 = 64 << 20;
 
 /// A new file with the permissions of an ordinary one, which has its whole text.
 pub fn of_new(folder: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let mut file = empty(folder)?;
+    fill(file.as_file_mut(), text)?;
+    Ok(file)
+}
+
+/// A new file with the permissions of an ordinary one.
+pub fn empty(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = unfinished(&mut builder, folder)?;
-    fill(file.as_file_mut(), text)?;
-    Ok(file)
+    unfinished(&mut builder, folder)
 }
 
 fn unfinished(builder: &mut Builder, folder: &Path) -> io::Result<NamedTempFile> {

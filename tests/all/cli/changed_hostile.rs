@@ -221,9 +221,7 @@ fn ignore_files_that_are_pipes_are_not_opened() {
                 .unwrap()
                 .success()
         );
-        let output = sayso("check --changed-since main")
-            .within(&fixture)
-            .says();
+        let output = sayso("check --changed-since main").within(&fixture).says();
         let is_refused = output.contains("it is not a regular file");
         assert!(
             is_refused || output.contains("nothing found in 0 files"),

@@ -17,6 +17,7 @@ mod stdin;
 mod files;
 mod hidden;
 mod hostile;
+mod many_findings;
 mod configuration;
 mod colour;
 mod order;

@@ -25,7 +25,7 @@ use super::fix::Fixed;
 use crate::cli::loaded::{LoadedWorkspace, ReadTexts};
 use crate::cli::targets::{Targets, repository_above};
 use crate::configuration::FILE_NAME;
-use crate::workspace::{ArticlePlace, ArticleText, File, Views, Workspace, disk};
+use crate::workspace::{ArticlePlace, File, NamedArticle, Views, Workspace, disk};
 
 /// What changed since the merge base of a revision and what is checked out.
 pub struct ChangedSince {
@@ -216,9 +216,8 @@ fn article_paths(workspace: &Workspace, drafts: &[PathBuf]) -> BTreeMap<PathBuf,
 
 fn paths_of_article(workspace: &Workspace, draft: &Path) -> Vec<PathBuf> {
     let file = workspace.id_of(draft).and_then(|id| workspace.file(id));
-    let unread = |_: &Path| Ok("".into());
-    let article = file.and_then(|file| ArticleText::of(file, &workspace.roots, None, &unread));
-    match article.as_ref().and_then(|article| article.place.as_ref()) {
+    let article = file.and_then(|file| NamedArticle::of(file, &workspace.roots));
+    match article.and_then(|article| article.place.ok()) {
         Some(ArticlePlace::File(path)) => {
             let followed = path.canonicalize().ok();
             [path.to_path_buf()].into_iter().chain(followed).collect()
