@@ -21,6 +21,7 @@ pub struct Run {
     pub printed: u64,
 }
 
+#[allow(dead_code, reason = "not every benchmark uses it")]
 /// Runs `sayso` in that folder and kills it after `patience`.
 pub fn run(folder: &Path, arguments: &[&str], patience: Duration) -> Run {
     let start = Instant::now();
@@ -83,7 +84,7 @@ fn processor_time(process: &Child) -> u64 {
 }
 
 /// The peak memory of a running process so far, in kilobytes.
-fn peak_memory(process: &Child) -> u64 {
+pub fn peak_memory(process: &Child) -> u64 {
     let status = fs::read_to_string(format!("/proc/{}/status", process.id())).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let digits = line.and_then(|line| line.split_whitespace().next());

@@ -59,6 +59,29 @@ impl Server {
         (answer, start.elapsed())
     }
 
+    /// Sends a request without waiting for its answer. Returns its number.
+    #[allow(dead_code, reason = "not every benchmark uses it")]
+    pub fn ask(&mut self, method: &str, params: &Value) -> u64 {
+        self.last_id += 1;
+        let id = self.last_id;
+        let request = json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params});
+        self.send(request.to_string().as_bytes());
+        id
+    }
+
+    /// The number of the next answer.
+    #[allow(dead_code, reason = "not every benchmark uses it")]
+    pub fn next_answer(&mut self) -> u64 {
+        let body = self.read_until(|body| !contains(&body[..body.len().min(200)], "\"method\":"));
+        let message: Value = serde_json::from_slice(&body).expect("the server sends JSON");
+        message["id"].as_u64().expect("a number")
+    }
+
+    #[allow(dead_code, reason = "not every benchmark uses it")]
+    pub fn process(&self) -> &Child {
+        &self.process
+    }
+
     pub fn notify(&mut self, method: &str, params: &Value) {
         let body = json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string();
         self.send(body.as_bytes());

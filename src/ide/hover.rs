@@ -49,8 +49,11 @@ pub fn hover_in_article(
     })
 }
 
+/// The maximum number of declarations that one hover describes.
+const MOST_DESCRIBED: usize = 20;
+
 fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
-    let texts: Vec<String> = texts.collect();
+    let texts: Vec<String> = texts.take(MOST_DESCRIBED).collect();
     (!texts.is_empty()).then(|| texts.join("\n\n---\n\n"))
 }
 

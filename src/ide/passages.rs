@@ -135,7 +135,11 @@ pub fn passages_of(
     locate().unwrap_or_default()
 }
 
-/// The claims of a draft that quote the text at `offset` of its article's source, in the draft's order.
+/// The maximum number of claims that are listed for one place in an article.
+const MOST_CLAIMS: usize = 100;
+
+/// The claims of a draft that quote the text at `offset` of its article's source, in the draft's order: the first
+/// [`MOST_CLAIMS`].
 pub fn claims_at(
     workspace: &Workspace,
     passages: &DraftPassages,
@@ -152,7 +156,7 @@ pub fn claims_at(
         ranges.iter().any(touches)
     };
     let ids = file.items().map(|(id, ..)| id);
-    ids.filter(|id| quotes(*id)).collect()
+    ids.filter(|id| quotes(*id)).take(MOST_CLAIMS).collect()
 }
 
 /// The claims of all drafts of that article that quote the text at `offset`.
@@ -167,7 +171,7 @@ pub fn claims_in_file(
         let claims = claims_at(workspace, passages, draft, offset).into_iter();
         claims.map(move |claim| (draft, claim))
     };
-    drafts.flat_map(claims).collect()
+    drafts.flat_map(claims).take(MOST_CLAIMS).collect()
 }
 
 /// For each sentence of the article, the number of claims other than `claim` that cover it.

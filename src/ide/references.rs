@@ -1,7 +1,13 @@
 //! All references to a declaration in the whole workspace.
 
+use rustc_hash::FxHashMap;
+
 use super::cursor::{Object, cursor_at, name_span};
+use crate::model::Reference;
 use crate::workspace::{DeclarationId, FileId, Location, Resolution, Workspace};
+
+/// The maximum number of references that are listed.
+pub const MOST_REFERENCES: usize = 10_000;
 
 /// The references to the declaration at `offset`, or to the one that is referred to there, by file and
 /// then in order. With `include_declaration`, its own name comes first.
@@ -20,11 +26,15 @@ pub fn references(
             found.extend(name.and_then(|name| workspace.location(file, id, name)));
         }
         found.extend(references_to(workspace, file, id));
+        if found.len() >= MOST_REFERENCES {
+            break;
+        }
     }
+    found.truncate(MOST_REFERENCES);
     found
 }
 
-/// The references to that declaration.
+/// The references to that declaration, the first [`MOST_REFERENCES`] of them.
 pub fn references_to(workspace: &Workspace, file: FileId, id: DeclarationId) -> Vec<Location> {
     let slot = workspace.file(file).and_then(|file| file.get(id));
     let Some(name) = slot.and_then(|(_, slot)| slot.segment.item.as_ref()?.name()) else {
@@ -35,22 +45,47 @@ pub fn references_to(workspace: &Workspace, file: FileId, id: DeclarationId) -> 
         let Some(using) = workspace.file(user) else {
             continue;
         };
+        // By the file that the reference names: one file may contain it a hundred thousand times.
+        let mut refers: FxHashMap<Option<&str>, bool> = FxHashMap::default();
         let mut here = Vec::new();
-        for &declaration in using.referring(name) {
-            let slot = using.get(declaration);
-            let Some(item) = slot.and_then(|(_, slot)| slot.segment.item.as_ref()) else {
-                continue;
-            };
-            let same = item.references.iter().filter(|reference| {
-                let target = || workspace.resolve(user, reference).found();
-                reference.name == *name && target().is_some_and(|t| (t.file, t.id) == (file, id))
+        let mut declarations: Vec<_> = using
+            .referring(name)
+            .iter()
+            .filter_map(|id| using.get(*id))
+            .collect();
+        declarations.sort_by_key(|(start, _)| start.byte);
+        for (_, slot) in declarations {
+            let references = slot.segment.item.iter().flat_map(|item| &item.references);
+            let named = references.filter(|reference| reference.name == *name);
+            let same = named.filter(|reference| {
+                let stem = reference.file.as_ref().map(|stem| stem.as_str());
+                *refers
+                    .entry(stem)
+                    .or_insert_with(|| refers_to(workspace, user, reference, (file, id)))
             });
-            here.extend(same.filter_map(|r| workspace.location(user, declaration, r.span)));
+            here.extend(same.filter_map(|r| workspace.location(user, slot.id, r.span)));
+            if found.len() + here.len() >= MOST_REFERENCES {
+                break;
+            }
         }
         here.sort_by_key(|location| location.range.start);
         found.extend(here);
+        if found.len() >= MOST_REFERENCES {
+            break;
+        }
     }
     found
+}
+
+/// Whether a reference in the file `user` refers to that declaration.
+fn refers_to(
+    workspace: &Workspace,
+    user: FileId,
+    reference: &Reference,
+    declaration: (FileId, DeclarationId),
+) -> bool {
+    let target = workspace.resolve(user, reference).found();
+    target.is_some_and(|target| (target.file, target.id) == declaration)
 }
 
 fn declarations_at(

@@ -12,6 +12,13 @@ use crate::workspace::{DeclarationId, FileId, Location, Segment, Workspace};
 /// The maximum number of symbols that a search returns.
 pub const MAX_SYMBOLS: usize = 128;
 
+/// The maximum number of declarations in the outline of a file, and of letters of their titles.
+pub const MAX_OUTLINE: usize = 10_000;
+const MAX_TITLE: usize = 200;
+
+/// The maximum length of a query in bytes. Nothing that a query should find is longer.
+const MAX_QUERY: usize = 1_000;
+
 /// A declaration in the outline of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentSymbol {
@@ -34,7 +41,7 @@ pub struct WorkspaceSymbol {
     pub location: Location,
 }
 
-/// The declarations of a file, in order.
+/// The declarations of a file, in order: the first [`MAX_OUTLINE`].
 pub fn document_symbols(workspace: &Workspace, file: FileId) -> Vec<DocumentSymbol> {
     let Some(file) = workspace.file(file) else {
         return Vec::new();
@@ -53,11 +60,15 @@ pub fn document_symbols(workspace: &Workspace, file: FileId) -> Vec<DocumentSymb
     let placed = file.placed();
     placed
         .filter_map(|(start, slot)| symbol(start.byte, &slot.segment))
+        .take(MAX_OUTLINE)
         .collect()
 }
 
 /// The declarations that match `typed`, best first. An empty query matches all of them equally.
 pub fn workspace_symbols(workspace: &Workspace, typed: &str) -> Vec<WorkspaceSymbol> {
+    if typed.len() > MAX_QUERY {
+        return Vec::new();
+    }
     let mut query = Query::new(typed.trim_start_matches('@'));
     let mut hits = Vec::new();
     for (id, file) in workspace.files() {
@@ -100,14 +111,22 @@ fn name_of(item: &Item) -> String {
     };
     match shown.trim().is_empty() {
         true => item.keyword().word().to_owned(),
-        false => shown.to_owned(),
+        false => shortened(shown),
+    }
+}
+
+/// The start of a title: an editor shows one line of it.
+fn shortened(title: &str) -> String {
+    match title.char_indices().nth(MAX_TITLE) {
+        Some((end, _)) => format!("{}…", &title[..end]),
+        None => title.to_owned(),
     }
 }
 
 /// The kind and the name, as in `person @ana`.
 fn detail_of(item: &Item) -> String {
     match item.name() {
-        Some(name) => format!("{} @{name}", kind_in_words(item)),
+        Some(name) => format!("{} @{}", kind_in_words(item), shortened(name)),
         None => kind_in_words(item),
     }
 }

@@ -71,8 +71,7 @@ impl Configurations {
             diagnostics,
             version: None,
         };
-        self.outbox
-            .notify_raw("textDocument/publishDiagnostics", &params);
+        self.outbox.publish(&params);
     }
 }
 

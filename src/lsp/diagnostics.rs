@@ -7,6 +7,7 @@
 //!
 //! A diagnostic has no `codeDescription`: the rules' pages have no public address yet.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,7 +24,11 @@ use crate::text::line_index::LineIndex;
 use crate::workspace::Place;
 use crate::workspace::{ArticlePlace, ArticleText, File, Slot, Start};
 
-/// The diagnostics of one draft: on the draft itself, and on the file of its article.
+/// The maximum number of diagnostics in one document. Editors show no more, and a draft can have 250,000 mistakes.
+pub const MOST_DIAGNOSTICS: usize = 1_000;
+
+/// The diagnostics of one draft: on the draft itself, and on the file of its article. If there are too many, those of
+/// the highest severity.
 #[derive(Default)]
 pub struct Diagnostics {
     pub draft: Vec<Diagnostic>,
@@ -46,8 +51,8 @@ pub fn diagnostics_of(
         file,
         article,
     };
-    let mut draft = Vec::new();
-    let mut on_article = Vec::new();
+    let mut draft = Shown::default();
+    let mut on_article = Shown::default();
     let external = article.and_then(|article| match &article.place {
         Some(ArticlePlace::File(path)) => Some(path.clone()),
         _ => None,
@@ -60,11 +65,15 @@ pub fn diagnostics_of(
         let lines = LineIndex::new(&slot.segment.text);
         for finding in findings {
             if let Place::Declaration { span, .. } = finding.place {
-                let range = converter.in_segment(start, slot, &lines, span);
-                draft.push(converter.diagnostic(finding, range));
+                draft.add(severity(finding.severity), || {
+                    let range = converter.in_segment(start, slot, &lines, span);
+                    Some(converter.diagnostic(finding, range))
+                });
             }
-            if external.is_some() {
-                on_article.extend(converter.on_passage(finding, analysis, start, slot, &lines));
+            if external.is_some() && is_about_text(finding) {
+                on_article.add(severity(finding.severity), || {
+                    converter.on_passage(finding, analysis, start, slot, &lines)
+                });
             }
         }
     }
@@ -73,21 +82,102 @@ pub fn diagnostics_of(
             continue;
         };
         match &article.place {
-            Some(ArticlePlace::Embedded(id)) => {
-                if let Some((start, _)) = file.get(*id) {
-                    let range = shifted(converter.in_article(article, span), start.line);
-                    draft.push(converter.diagnostic(finding, range));
-                }
-            }
-            _ => {
-                on_article.push(converter.diagnostic(finding, converter.in_article(article, span)))
-            }
+            Some(ArticlePlace::Embedded(id)) => draft.add(severity(finding.severity), || {
+                let (start, _) = file.get(*id)?;
+                let range = shifted(converter.in_article(article, span), start.line);
+                Some(converter.diagnostic(finding, range))
+            }),
+            _ => on_article.add(severity(finding.severity), || {
+                Some(converter.diagnostic(finding, converter.in_article(article, span)))
+            }),
         }
     }
     Diagnostics {
-        draft,
-        article: external.map(|path| (path, on_article)),
+        draft: draft.done(),
+        article: external.map(|path| (path, on_article.done())),
     }
+}
+
+/// The diagnostics of one document, as many as are shown.
+#[derive(Default)]
+pub struct Shown {
+    /// By severity, each with its number in the order in which they came.
+    by_severity: BTreeMap<DiagnosticSeverity, Vec<(usize, Diagnostic)>>,
+    shown: usize,
+    came: usize,
+}
+
+impl Shown {
+    /// Adds a diagnostic, unless there are enough that are at least as severe. If there are too many then, the last of
+    /// the least severe ones is left out.
+    pub fn add(&mut self, severity: DiagnosticSeverity, make: impl FnOnce() -> Option<Diagnostic>) {
+        let least = self.by_severity.last_key_value().map(|(least, _)| *least);
+        let is_full = self.shown >= MOST_DIAGNOSTICS;
+        self.came += 1;
+        if is_full && least.is_none_or(|least| least <= severity) {
+            return;
+        }
+        let Some(diagnostic) = make() else {
+            self.came -= 1;
+            return;
+        };
+        let alike = self.by_severity.entry(severity).or_default();
+        alike.push((self.came, diagnostic));
+        self.shown += 1;
+        if is_full && let Some(mut least) = self.by_severity.last_entry() {
+            least.get_mut().pop();
+            if least.get().is_empty() {
+                least.remove();
+            }
+            self.shown -= 1;
+        }
+    }
+
+    /// All of them in the order in which they came. One more at the start of the document says if some are left out.
+    pub fn done(self) -> Vec<Diagnostic> {
+        let mut shown: Vec<_> = self.by_severity.into_values().flatten().collect();
+        shown.sort_by_key(|(number, _)| *number);
+        let mut shown: Vec<Diagnostic> = shown.into_iter().map(|(_, shown)| shown).collect();
+        if self.came > self.shown {
+            shown.push(more());
+        }
+        shown
+    }
+}
+
+/// What stands for the findings that are not shown.
+fn more() -> Diagnostic {
+    const MORE: &str = "not all findings are shown here, because there are too many: fix some of them, or run `sayso check` to see the others";
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::INFORMATION),
+        source: Some("sayso".to_owned()),
+        message: MORE.to_owned(),
+        ..Diagnostic::default()
+    }
+}
+
+/// What identifies a diagnostic: its place, its rule and its message.
+pub type DiagnosticKey<'a> = ([u32; 4], Option<&'a str>, &'a str);
+
+pub fn key_of(diagnostic: &Diagnostic) -> DiagnosticKey<'_> {
+    let rule = match &diagnostic.code {
+        Some(NumberOrString::String(rule)) => Some(&**rule),
+        _ => None,
+    };
+    (corners(diagnostic.range), rule, &diagnostic.message)
+}
+
+pub fn corners(range: Range) -> [u32; 4] {
+    let Range { start, end } = range;
+    [start.line, start.character, end.line, end.character]
+}
+
+/// Whether the finding's rule is about the text, so that it appears on the claim's passage too.
+fn is_about_text(finding: &Finding) -> bool {
+    matches!(
+        finding.rule.group,
+        Group::Sourcing | Group::Independence | Group::Attribution | Group::SignOff
+    )
 }
 
 struct Converter<'a> {
@@ -144,7 +234,7 @@ impl Converter<'_> {
         self.snapshot.location(&location)
     }
 
-    /// The second diagnostic of a finding on the claim's passage, if its rule is about the text.
+    /// The second diagnostic of a finding on the claim's passage, if it has one.
     fn on_passage(
         &self,
         finding: &Finding,
@@ -153,14 +243,7 @@ impl Converter<'_> {
         slot: &Slot,
         lines: &LineIndex,
     ) -> Option<Diagnostic> {
-        let is_about_text = matches!(
-            finding.rule.group,
-            Group::Sourcing | Group::Independence | Group::Attribution | Group::SignOff
-        );
-        let passage = analysis
-            .passages()
-            .found(slot.id)
-            .filter(|_| is_about_text)?;
+        let passage = analysis.passages().found(slot.id)?;
         let Place::Declaration { span, .. } = finding.place else {
             return None;
         };

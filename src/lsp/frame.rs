@@ -20,6 +20,16 @@ pub enum Frame {
     Malformed(String),
 }
 
+impl Frame {
+    /// In bytes.
+    pub fn size(&self) -> usize {
+        match self {
+            Frame::Body(body) => body.len(),
+            Frame::Malformed(_) => 0,
+        }
+    }
+}
+
 pub struct FrameReader<R> {
     /// Bytes to read again before those of `input`.
     again: io::Cursor<Vec<u8>>,

@@ -1,28 +1,65 @@
 //! The messages to the client, in one queue that one thread writes.
 //!
-//! A sender never waits for the client to read.
+//! A sender never waits for the client to read. Whoever makes more to send does: no message is read and no request is
+//! worked on while more than [`MOST_BYTES`] are waiting. Diagnostics that were not written yet are replaced by later
+//! ones of the same document. So the queue stays small, whatever the client does.
 
+use std::collections::VecDeque;
 use std::io::{self, BufWriter, Write};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
+use tokio::sync::Notify;
+use tower_lsp::ls_types::PublishDiagnosticsParams;
 
 use super::frame::write_frame;
 
 /// The maximum time to wait for the last messages to reach a client that has stopped reading.
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
+/// With more bytes than that in the queue, nothing new is begun. A client that writes all its requests before it reads
+/// the first answer gets that many bytes of answers before the server stops reading.
+pub const MOST_BYTES: usize = 32 << 20;
+
 /// Sends messages to the client. Clones share the queue.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Outbox {
-    queue: Sender<QueueEntry>,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    queue: Mutex<Queue>,
+    /// Something was added.
+    added: Condvar,
+    /// There is room again.
+    room: Condvar,
+    /// The same, for tasks.
+    room_for_tasks: Notify,
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    /// `None` in place of diagnostics that later ones replaced.
+    entries: VecDeque<Option<QueueEntry>>,
+    /// How many entries were taken out.
+    taken: usize,
+    /// The numbers of the entries with the latest diagnostics, by the documents' addresses.
+    latest: FxHashMap<Box<str>, usize>,
+    /// Of the bodies in the queue and the one that is being written.
+    bytes: usize,
+    /// Nobody reads any more.
+    is_closed: bool,
 }
 
 #[derive(Debug)]
 enum QueueEntry {
     Body(Vec<u8>),
+    Diagnostics(Box<str>, Vec<u8>),
     /// The end of the queue. Signals when everything before it is written.
     Close(Sender<()>),
 }
@@ -37,24 +74,53 @@ struct Notification<'a, P> {
 impl Outbox {
     /// Starts the thread that writes to `output`.
     pub fn new(output: impl Write + Send + 'static) -> Self {
-        let (queue, entries) = mpsc::channel();
-        thread::spawn(move || write_all(&entries, output));
-        Self { queue }
+        let outbox = Outbox::default();
+        let shared = outbox.shared.clone();
+        thread::spawn(move || {
+            // An error means that the client is gone.
+            let _ = shared.write_all(output);
+            shared.close();
+        });
+        outbox
     }
 
-    /// Queues a notification, serialised directly without a JSON tree in between.
-    pub fn notify_raw(&self, method: &str, params: &impl Serialize) {
-        self.send(&Notification {
+    /// Queues the diagnostics of a document, serialised directly without a JSON tree in between.
+    pub fn publish(&self, params: &PublishDiagnosticsParams) {
+        let message = Notification {
             jsonrpc: "2.0",
-            method,
+            method: "textDocument/publishDiagnostics",
             params,
-        });
+        };
+        if let Ok(body) = serde_json::to_vec(&message) {
+            let document = params.uri.as_str().into();
+            self.put(QueueEntry::Diagnostics(document, body));
+        }
     }
 
     /// Queues a message.
     pub fn send(&self, message: &impl Serialize) {
         if let Ok(body) = serde_json::to_vec(message) {
             self.put(QueueEntry::Body(body));
+        }
+    }
+
+    /// Blocks the thread while there is too much to send.
+    pub fn wait_for_room(&self) {
+        let mut queue = self.shared.queue();
+        while !queue.has_room() {
+            let waited = self.shared.room.wait(queue);
+            queue = waited.unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Waits while there is too much to send.
+    pub async fn room(&self) {
+        loop {
+            let notified = self.shared.room_for_tasks.notified();
+            if self.shared.queue().has_room() {
+                return;
+            }
+            notified.await;
         }
     }
 
@@ -67,30 +133,162 @@ impl Outbox {
     }
 
     fn put(&self, entry: QueueEntry) {
-        // Sending fails only if the client is gone.
-        let _ = self.queue.send(entry);
+        self.shared.queue().put(entry);
+        self.shared.added.notify_one();
     }
 }
 
-/// Writes until the outbox is closed or the client is gone. Flushes whenever the queue is empty.
-fn write_all(entries: &Receiver<QueueEntry>, output: impl Write) -> io::Result<()> {
-    let mut output = BufWriter::with_capacity(64 << 10, output);
-    while let Ok(mut entry) = entries.recv() {
+impl Shared {
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes until the outbox is closed or the client is gone. Flushes whenever the queue is empty.
+    fn write_all(&self, output: impl Write) -> io::Result<()> {
+        let mut output = BufWriter::with_capacity(64 << 10, output);
         loop {
+            let next = self.queue().take();
+            let entry = match next {
+                Some(entry) => entry,
+                None => {
+                    output.flush()?;
+                    self.wait_for_entry()
+                }
+            };
             match entry {
-                QueueEntry::Body(body) => write_frame(&mut output, &body)?,
+                QueueEntry::Body(body) | QueueEntry::Diagnostics(_, body) => {
+                    write_frame(&mut output, &body)?;
+                    self.wrote(body.len());
+                }
                 QueueEntry::Close(done) => {
                     output.flush()?;
                     let _ = done.send(());
                     return Ok(());
                 }
             }
-            match entries.try_recv() {
-                Ok(next) => entry = next,
-                Err(_) => break,
+        }
+    }
+
+    fn wait_for_entry(&self) -> QueueEntry {
+        let mut queue = self.queue();
+        loop {
+            if let Some(entry) = queue.take() {
+                return entry;
+            }
+            let waited = self.added.wait(queue);
+            queue = waited.unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn wrote(&self, bytes: usize) {
+        let mut queue = self.queue();
+        let had_room = queue.has_room();
+        queue.bytes -= bytes;
+        if !had_room && queue.has_room() {
+            self.tell_of_room();
+        }
+    }
+
+    fn close(&self) {
+        *self.queue() = Queue {
+            is_closed: true,
+            ..Queue::default()
+        };
+        self.tell_of_room();
+    }
+
+    fn tell_of_room(&self) {
+        self.room.notify_all();
+        self.room_for_tasks.notify_waiters();
+    }
+}
+
+impl Queue {
+    fn has_room(&self) -> bool {
+        self.bytes <= MOST_BYTES
+    }
+
+    fn put(&mut self, entry: QueueEntry) {
+        if self.is_closed {
+            return;
+        }
+        if let QueueEntry::Diagnostics(document, _) = &entry {
+            let number = self.taken + self.entries.len();
+            let replaced = self.latest.insert(document.clone(), number);
+            let replaced = replaced.and_then(|number| self.entries[number - self.taken].take());
+            self.bytes -= replaced.map_or(0, |entry| entry.len());
+        }
+        self.bytes += entry.len();
+        self.entries.push_back(Some(entry));
+    }
+
+    fn take(&mut self) -> Option<QueueEntry> {
+        while let Some(entry) = self.entries.pop_front() {
+            self.taken += 1;
+            if let Some(QueueEntry::Diagnostics(document, _)) = &entry {
+                self.latest.remove(document);
+            }
+            if entry.is_some() {
+                return entry;
             }
         }
-        output.flush()?;
+        None
     }
-    Ok(())
+}
+
+impl QueueEntry {
+    fn len(&self) -> usize {
+        match self {
+            QueueEntry::Body(body) | QueueEntry::Diagnostics(_, body) => body.len(),
+            QueueEntry::Close(_) => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn diagnostics(document: &str, text: &str) -> QueueEntry {
+        QueueEntry::Diagnostics(document.into(), text.into())
+    }
+
+    fn texts(queue: &mut Queue) -> Vec<String> {
+        let entries = std::iter::from_fn(|| queue.take());
+        let text = |entry| match entry {
+            QueueEntry::Body(body) | QueueEntry::Diagnostics(_, body) => {
+                String::from_utf8(body).expect("text")
+            }
+            QueueEntry::Close(_) => "close".to_owned(),
+        };
+        entries.map(text).collect()
+    }
+
+    #[test]
+    fn later_diagnostics_replace_those_that_were_not_written() {
+        let mut queue = Queue::default();
+        for entry in [
+            diagnostics("a", "a1"),
+            QueueEntry::Body("answer".into()),
+            diagnostics("b", "b1"),
+            diagnostics("a", "a2"),
+            diagnostics("a", "a3"),
+        ] {
+            queue.put(entry);
+        }
+        assert_eq!(queue.bytes, "answerb1a3".len());
+        assert_eq!(texts(&mut queue), ["answer", "b1", "a3"]);
+        queue.put(diagnostics("a", "a4"));
+        assert_eq!(texts(&mut queue), ["a4"]);
+    }
+
+    #[test]
+    fn replaced_diagnostics_take_no_room() {
+        let mut queue = Queue::default();
+        for _ in 0..1_000 {
+            queue.put(QueueEntry::Diagnostics("a".into(), vec![0; 1 << 20]));
+        }
+        assert_eq!(queue.bytes, 1 << 20);
+        assert!(queue.has_room());
+    }
 }

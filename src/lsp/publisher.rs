@@ -11,42 +11,23 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use rustc_hash::FxHashMap;
-use tokio::sync::oneshot;
-use tower_lsp::ls_types::{Diagnostic, PublishDiagnosticsParams, Uri};
+use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, PublishDiagnosticsParams, Uri};
 
 use super::client::ClientAbilities;
-use super::diagnostics::diagnostics_of;
+use super::diagnostics::{Shown, diagnostics_of, key_of};
+use super::inbox::{AnalysedDraft, Inbox, Question};
 use super::outbox::Outbox;
 use super::snapshot::{OpenDocument, Snapshot};
 use crate::rules::{Analysis, analyse};
 use crate::workspace::{Change, FileId};
 
-/// What the publisher reacts to.
-pub enum Event {
-    /// The state changed.
-    Changed(Box<Snapshot>, Vec<Change>),
-    /// The whole workspace was read again.
-    Reloaded(Box<Snapshot>),
-    /// The client pulls the diagnostics of a draft.
-    Pulled(Box<Path>, oneshot::Sender<Vec<Diagnostic>>),
-    /// A request needs the analysis of an open file.
-    Asked(Box<Path>, oneshot::Sender<Option<AnalysedDraft>>),
-}
-
-/// The analysis of a draft, and the state that its file and declaration numbers belong to.
-pub struct AnalysedDraft {
-    pub snapshot: Snapshot,
-    pub analysis: Analysis,
-}
-
 /// A handle to the publisher's thread.
 #[derive(Clone)]
 pub struct Publisher {
-    events: Sender<Event>,
+    inbox: Arc<Inbox>,
 }
 
 impl Publisher {
@@ -56,7 +37,8 @@ impl Publisher {
         outbox: Outbox,
         refresh: impl Fn() + Send + 'static,
     ) -> Publisher {
-        let (events, received) = mpsc::channel();
+        let inbox = Arc::new(Inbox::default());
+        let unread = inbox.clone();
         let mut thread = PublisherThread {
             client,
             outbox,
@@ -68,14 +50,14 @@ impl Publisher {
         };
         thread::Builder::new()
             .name("publisher".into())
-            .spawn(move || thread.run(&received))
+            .spawn(move || thread.run(&unread))
             .expect("a thread can be started");
-        Publisher { events }
+        Publisher { inbox }
     }
 
-    pub fn send(&self, event: Event) {
-        // The thread runs as long as the process.
-        let _ = self.events.send(event);
+    /// Where it takes its work from.
+    pub fn inbox(&self) -> &Inbox {
+        &self.inbox
     }
 }
 
@@ -86,7 +68,7 @@ struct PublisherThread {
     snapshot: Snapshot,
     drafts: FxHashMap<Arc<Path>, OpenDraft>,
     /// Requests that arrived before the workspace was loaded.
-    waiting: Vec<Event>,
+    waiting: Vec<Question>,
     /// Whether the client has pulled: then drafts are not pushed.
     pulls: bool,
 }
@@ -96,36 +78,23 @@ struct OpenDraft {
     uri: Uri,
     /// The version that was published last.
     version: Option<i32>,
-    analysis: Option<Analysis>,
+    analysis: Option<Arc<Analysis>>,
     /// The diagnostics on the file of its article.
     article: Option<(Arc<Path>, Vec<Diagnostic>)>,
 }
 
 impl PublisherThread {
-    fn run(&mut self, events: &Receiver<Event>) {
-        while let Ok(first) = events.recv() {
-            let mut changes = Vec::new();
-            let mut next = Some(first);
-            while let Some(event) = next {
-                match event {
-                    Event::Changed(snapshot, made) => {
-                        self.snapshot = *snapshot;
-                        changes.extend(made);
-                    }
-                    Event::Reloaded(snapshot) => {
-                        self.snapshot = *snapshot;
-                        // Collected now, so that it does not delay an edit.
-                        self.snapshot.workspace.known_names();
-                        self.snapshot
-                            .passages
-                            .forget_unused(&self.snapshot.workspace);
-                        for draft in self.drafts.values_mut() {
-                            draft.analysis = None;
-                        }
-                    }
-                    question => self.waiting.push(question),
-                }
-                next = events.try_recv().ok();
+    fn run(&mut self, inbox: &Inbox) {
+        // The thread runs as long as the process.
+        loop {
+            let unread = inbox.read();
+            let changes = unread.changes;
+            self.waiting.extend(unread.questions);
+            if let Some(snapshot) = unread.snapshot {
+                self.snapshot = *snapshot;
+            }
+            if unread.anew {
+                self.start_anew();
             }
             if self.snapshot.loaded {
                 let answers = AssertUnwindSafe(|| self.publish_and_answer(&changes));
@@ -133,6 +102,16 @@ impl PublisherThread {
                     self.discard_analyses();
                 }
             }
+        }
+    }
+
+    fn start_anew(&mut self) {
+        let workspace = &self.snapshot.workspace;
+        // Collected now, so that it does not delay an edit.
+        workspace.known_names();
+        self.snapshot.passages.forget_unused(workspace);
+        for draft in self.drafts.values_mut() {
+            draft.analysis = None;
         }
     }
 
@@ -198,6 +177,8 @@ impl PublisherThread {
         match &mut draft.analysis {
             Some(analysis) => {
                 let mut checked_again = false;
+                // Copies it only while a request still works on it.
+                let analysis = Arc::make_mut(analysis);
                 for change in changes {
                     checked_again |= analysis.update(workspace, article.clone(), change);
                 }
@@ -207,7 +188,7 @@ impl PublisherThread {
             None => {
                 let analysis = analyse(workspace, file, article);
                 self.snapshot.passages.take_from(&analysis);
-                draft.analysis = Some(analysis);
+                draft.analysis = Some(Arc::new(analysis));
                 true
             }
         }
@@ -267,9 +248,7 @@ impl PublisherThread {
                 .values()
                 .filter_map(|draft| draft.article.as_ref());
             let about = found.filter(|(other, _)| other == path);
-            let diagnostics = about
-                .flat_map(|(_, diagnostics)| diagnostics.clone())
-                .collect();
+            let diagnostics = of_all_drafts(about.map(|(_, diagnostics)| &diagnostics[..]));
             let version = self
                 .snapshot
                 .open_document(path)
@@ -286,14 +265,13 @@ impl PublisherThread {
             diagnostics,
             version,
         };
-        self.outbox
-            .notify_raw("textDocument/publishDiagnostics", &params);
+        self.outbox.publish(&params);
     }
 
-    fn answer(&mut self, question: Event) {
+    fn answer(&mut self, question: Question) {
         // Sending fails if the request was cancelled.
         match question {
-            Event::Pulled(path, reply) => {
+            Question::Pulled(path, reply) => {
                 if !self.pulls && self.client.pulls_diagnostics {
                     self.start_pulling();
                 }
@@ -305,7 +283,7 @@ impl PublisherThread {
                     analysis.map(|analysis| diagnostics_of(&self.snapshot, &self.client, analysis));
                 let _ = reply.send(found.unwrap_or_default().draft);
             }
-            Event::Asked(path, reply) => {
+            Question::Asked(path, reply) => {
                 let analysis = self
                     .drafts
                     .get(&*path)
@@ -316,7 +294,6 @@ impl PublisherThread {
                 });
                 let _ = reply.send(found);
             }
-            Event::Changed(..) | Event::Reloaded(..) => {}
         }
     }
 
@@ -327,4 +304,20 @@ impl PublisherThread {
             self.push(draft.uri.clone(), Vec::new(), None);
         }
     }
+}
+
+/// The diagnostics that the drafts of one article have on it. All of them find the same in its sentences.
+fn of_all_drafts<'a>(drafts: impl Iterator<Item = &'a [Diagnostic]>) -> Vec<Diagnostic> {
+    let mut seen = FxHashMap::default();
+    let mut shown = Shown::default();
+    for (draft, diagnostics) in drafts.enumerate() {
+        for diagnostic in diagnostics {
+            let first = *seen.entry(key_of(diagnostic)).or_insert(draft);
+            if first == draft || diagnostic.related_information.is_some() {
+                let severity = diagnostic.severity.unwrap_or(DiagnosticSeverity::ERROR);
+                shown.add(severity, || Some(diagnostic.clone()));
+            }
+        }
+    }
+    shown.done()
 }

@@ -2,10 +2,12 @@
 //! `await`, and a handler that answers takes its snapshot before it. The transport polls the handlers in
 //! the order in which messages arrive, so effects have the same order.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
+use tokio::time::timeout;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LanguageServer};
@@ -16,20 +18,27 @@ use super::features::{
     code_actions, completion, definition, formatting, hover, references, symbols,
 };
 use super::folders::{open_folders, workspace_roots};
+use super::inbox::Question;
+use super::jobs::{Jobs, Pace, on_pool};
 use super::loading;
 use super::outbox::Outbox;
+use super::parent;
 use super::position::from_protocol;
-use super::publisher::{AnalysedDraft, Event, Publisher};
+use super::publisher::Publisher;
 use super::snapshot::Snapshot;
 use super::state::ServerState;
 use super::uri::path_of;
 use crate::configuration;
 use crate::text::document;
 
+/// How long the server waits for an answer before it asks the client to refresh again.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 pub struct Server {
     client: Client,
     outbox: Outbox,
     state: Arc<ServerState>,
+    jobs: Jobs,
 }
 
 impl Server {
@@ -37,8 +46,9 @@ impl Server {
         let state = Arc::new(ServerState::new(outbox.clone()));
         Server {
             client,
-            outbox,
             state,
+            jobs: Jobs::new(outbox.clone()),
+            outbox,
         }
     }
 
@@ -75,24 +85,46 @@ impl Server {
         self.state.load_once(|| self.load(|_| {}));
     }
 
-    /// Runs slow work on the thread pool, where it does not block the reader. The request can be
-    /// cancelled.
-    async fn on_pool<T: Send + 'static>(
+    /// Works on a request when it is its turn, on the state of now. The request can be cancelled.
+    async fn work<T: Send + 'static>(
         &self,
+        pace: Pace,
         work: impl FnOnce(&Snapshot, &ClientAbilities) -> T + Send + 'static,
     ) -> Result<T> {
         let snapshot = self.state.snapshot();
         let abilities = self.state.abilities();
-        tokio::task::spawn_blocking(move || work(&snapshot, &abilities))
-            .await
-            .map_err(|_| Error::internal_error())
+        let work = move |snapshot: &Snapshot| work(snapshot, &abilities);
+        self.jobs.run(pace, snapshot, work).await
     }
 
-    /// The analysis of an open document, after every message that arrived before.
-    fn analysis_of(&self, path: &Path) -> oneshot::Receiver<Option<AnalysedDraft>> {
+    /// The answer of the publisher to a question, after every message that arrived before.
+    fn ask<T>(
+        &self,
+        question: impl FnOnce(oneshot::Sender<T>) -> Question,
+    ) -> oneshot::Receiver<T> {
         let (reply, answer) = oneshot::channel();
-        self.state.send(Event::Asked(path.into(), reply));
+        // Without a publisher, the channel closes.
+        if let Some(inbox) = self.state.inbox() {
+            inbox.ask(question(reply));
+        }
         answer
+    }
+
+    /// Asks the client to pull diagnostics again: once for however many changes, and again when it has answered if more
+    /// followed.
+    fn refresher(&self) -> impl Fn() + Send + 'static {
+        let runtime = tokio::runtime::Handle::current();
+        let due = Arc::new(Notify::new());
+        let (client, asked) = (self.client.clone(), due.clone());
+        runtime.spawn(async move {
+            loop {
+                asked.notified().await;
+                // A client that does not support this pulls again by itself.
+                let refresh = client.workspace_diagnostic_refresh();
+                let _ = timeout(PATIENCE, refresh).await;
+            }
+        });
+        move || due.notify_one()
     }
 }
 
@@ -103,15 +135,10 @@ impl LanguageServer for Server {
             self.state.set_preferences(options);
         }
         self.state.initialize(&abilities, open_folders(&params));
-        let runtime = tokio::runtime::Handle::current();
-        let client = self.client.clone();
-        let refresh = move || {
-            let client = client.clone();
-            runtime.spawn(async move {
-                // A client that does not support this pulls again by itself.
-                let _ = client.workspace_diagnostic_refresh().await;
-            });
-        };
+        if let Some(process) = params.process_id {
+            parent::end_with(process);
+        }
+        let refresh = self.refresher();
         let publisher = Publisher::start(abilities.clone(), self.outbox.clone(), refresh);
         self.state.set_publisher(publisher);
         Ok(InitializeResult {
@@ -207,9 +234,10 @@ impl LanguageServer for Server {
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
         let path = path_of(&params.text_document.uri);
-        let (reply, answer) = oneshot::channel();
-        self.state.send(Event::Pulled(path.into(), reply));
+        let turn = self.jobs.turn(Pace::Publisher).await;
+        let answer = self.ask(|reply| Question::Pulled(path.into(), reply));
         let items = answer.await.unwrap_or_default();
+        drop(turn);
         let full = FullDocumentDiagnosticReport {
             result_id: None,
             items,
@@ -223,83 +251,111 @@ impl LanguageServer for Server {
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let signing = self.state.signing();
-        self.on_pool(move |snapshot, client| {
+        self.work(Pace::Quick, move |snapshot, client| {
             completion::complete(snapshot, client, &signing, &params)
         })
         .await
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
-        self.on_pool(move |snapshot, client| completion::resolve(snapshot, client, item))
-            .await
+        self.work(Pace::Quick, move |snapshot, client| {
+            completion::resolve(snapshot, client, item)
+        })
+        .await
     }
 
     async fn goto_definition(
         &self,
         params: GotoDefinitionParams,
     ) -> Result<Option<GotoDefinitionResponse>> {
-        self.on_pool(move |snapshot, client| definition::go_to(snapshot, client, &params))
-            .await
+        self.work(Pace::Quick, move |snapshot, client| {
+            definition::go_to(snapshot, client, &params)
+        })
+        .await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.on_pool(move |snapshot, client| hover::show(snapshot, client, &params))
-            .await
+        self.work(Pace::Quick, move |snapshot, client| {
+            hover::show(snapshot, client, &params)
+        })
+        .await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        self.on_pool(move |snapshot, _| references::find(snapshot, &params))
-            .await
+        let found = self
+            .work(Pace::Slow, move |snapshot, _| {
+                references::find(snapshot, &params)
+            })
+            .await?;
+        let Some((locations, is_cut)) = found else {
+            return Ok(None);
+        };
+        if is_cut {
+            let what = format!("Only the first {} references are listed", locations.len());
+            self.client.log_message(MessageType::WARNING, what).await;
+        }
+        Ok(Some(locations))
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        self.on_pool(move |snapshot, _| formatting::whole(snapshot, &params))
-            .await
+        self.work(Pace::Slow, move |snapshot, _| {
+            formatting::whole(snapshot, &params)
+        })
+        .await
     }
 
     async fn range_formatting(
         &self,
         params: DocumentRangeFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {
-        self.on_pool(move |snapshot, _| formatting::in_range(snapshot, &params))
-            .await
+        self.work(Pace::Slow, move |snapshot, _| {
+            formatting::in_range(snapshot, &params)
+        })
+        .await
     }
 
     async fn document_symbol(
         &self,
         params: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>> {
-        self.on_pool(move |snapshot, client| symbols::outline(snapshot, client, &params))
-            .await
+        self.work(Pace::Slow, move |snapshot, client| {
+            symbols::outline(snapshot, client, &params)
+        })
+        .await
     }
 
     async fn symbol(
         &self,
         params: WorkspaceSymbolParams,
     ) -> Result<Option<WorkspaceSymbolResponse>> {
-        self.on_pool(move |snapshot, _| Some(symbols::search(snapshot, &params)))
-            .await
+        self.work(Pace::Slow, move |snapshot, _| {
+            Some(symbols::search(snapshot, &params))
+        })
+        .await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        let snapshot = self.state.snapshot();
         let client = self.state.abilities();
         if !client.code_action_literals {
             return Ok(None);
         }
-        let signing = self.state.signing();
-        let asked: Vec<_> = code_actions::drafts_about(&snapshot, &params.text_document.uri)
-            .iter()
-            .map(|draft| self.analysis_of(draft))
-            .collect();
+        let asking = self.jobs.turn(Pace::Publisher).await;
+        let (snapshot, signing) = (self.state.snapshot(), self.state.signing());
+        let drafts = code_actions::drafts_about(&snapshot, &params.text_document.uri);
+        let asked = drafts.iter().map(|draft| {
+            let draft = draft.as_path().into();
+            self.ask(|reply| Question::Asked(draft, reply))
+        });
+        let asked: Vec<_> = asked.collect();
         let mut found = Vec::new();
         for answer in asked {
             found.extend(answer.await.ok().flatten());
         }
+        let turn = self.jobs.turn(Pace::Slow).await;
         let work = move || code_actions::offer(&params, &client, &found, &signing);
-        tokio::task::spawn_blocking(work)
-            .await
-            .map_err(|_| Error::internal_error())
+        let actions = on_pool(turn, work).await;
+        drop(asking);
+        actions
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {

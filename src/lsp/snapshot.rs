@@ -90,7 +90,7 @@ impl Snapshot {
     }
 
     /// The text of a file that is not open: a Sayso file, or the article of a draft.
-    fn text(&self, path: &Path) -> Option<Slice> {
+    pub fn text(&self, path: &Path) -> Option<Slice> {
         match self.workspace.id_of(path) {
             Some(file) => Some(self.workspace.file(file)?.text()),
             None => disk::read_article(&self.workspace.roots, path).ok(),

@@ -8,9 +8,10 @@ use arc_swap::ArcSwap;
 use super::client::ClientAbilities;
 use super::configuration::Configurations;
 use super::folders::workspace_roots;
+use super::inbox::Inbox;
 use super::outbox::Outbox;
 use super::preferences::Preferences;
-use super::publisher::{Event, Publisher};
+use super::publisher::Publisher;
 use super::session::Session;
 use super::snapshot::Snapshot;
 use crate::signoff::Signing;
@@ -66,7 +67,9 @@ impl ServerState {
         let changes = change(&mut session);
         let snapshot = session.state.clone();
         self.snapshot.store(Arc::new(snapshot.clone()));
-        self.send(Event::Changed(Box::new(snapshot), changes));
+        if let Some(inbox) = self.inbox() {
+            inbox.changed(snapshot, changes);
+        }
     }
 
     /// Replaces the workspace with one that was read from disk.
@@ -75,14 +78,14 @@ impl ServerState {
         session.take_loaded(workspace);
         let snapshot = session.state.clone();
         self.snapshot.store(Arc::new(snapshot.clone()));
-        self.send(Event::Reloaded(Box::new(snapshot)));
+        if let Some(inbox) = self.inbox() {
+            inbox.reloaded(snapshot);
+        }
     }
 
-    /// Sends an event to the publisher, if it is running.
-    pub fn send(&self, event: Event) {
-        if let Some(publisher) = self.publisher.get() {
-            publisher.send(event);
-        }
+    /// What the publisher reads, if it is running.
+    pub fn inbox(&self) -> Option<&Inbox> {
+        self.publisher.get().map(Publisher::inbox)
     }
 
     /// Ignores a poisoned lock: a handler that panicked has applied its change completely or not at

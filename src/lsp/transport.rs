@@ -3,8 +3,10 @@
 //! - One thread reads. It passes each message to the service in the order it arrives and polls its
 //!   handler once before it reads the next one. So an edit is applied, and a request has taken its
 //!   snapshot, before any later message is handled.
-//! - A handler that is not done by then continues in the runtime. The reader never waits for a handler
-//!   (except for `initialize`, which must be done first), so a cancellation always gets through.
+//! - A handler that is not done by then continues in the runtime. The reader does not wait for a handler
+//!   (except for `initialize`, which must be done first), so a cancellation gets through.
+//! - While much is unanswered, or the client does not read its answers, the reader waits: nothing that a client sends
+//!   makes the server's memory grow without limit.
 //! - A malformed message is answered with an error and skipped. If a handler panics, only its own
 //!   request fails.
 
@@ -22,6 +24,7 @@ use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
 use super::frame::{Frame, FrameReader};
+use super::in_flight::{InFlight, OpenRequest};
 use super::message::{IncomingMessage, read_message, refusal};
 use super::outbox::Outbox;
 
@@ -43,13 +46,18 @@ pub fn serve<S: LanguageServer>(
     });
 
     let mut frames = FrameReader::new(input);
+    let in_flight = InFlight::default();
     let mut shut_down = false;
     while let Ok(Some(frame)) = frames.next_frame() {
+        outbox.wait_for_room();
+        in_flight.wait_for_room();
+        let size = frame.size();
         match read(frame, &mut frames) {
             Ok(IncomingMessage::Request(request)) => {
                 let exits = request.method() == "exit";
                 shut_down |= request.method() == "shutdown";
-                handle(&mut service, request, outbox, &runtime);
+                let open = in_flight.open(size);
+                handle(&mut service, request, open, outbox, &runtime);
                 if exits {
                     break;
                 }
@@ -90,6 +98,7 @@ fn read(frame: Frame, frames: &mut FrameReader<impl BufRead>) -> Result<Incoming
 fn handle<S: LanguageServer>(
     service: &mut LspService<S>,
     request: Request,
+    open: OpenRequest,
     outbox: &Outbox,
     runtime: &Runtime,
 ) {
@@ -104,7 +113,10 @@ fn handle<S: LanguageServer>(
         Poll::Pending if comes_first => answer(outbox, runtime.block_on(handler)),
         Poll::Pending => {
             let outbox = outbox.clone();
-            runtime.spawn(async move { answer(&outbox, handler.await) });
+            runtime.spawn(async move {
+                answer(&outbox, handler.await);
+                drop(open);
+            });
         }
     }
 }

@@ -20,8 +20,13 @@ pub use action::CodeAction;
 #[cfg(test)]
 mod tests;
 
+/// The maximum number of findings with fixes that are offered at once. Nobody chooses from more; "fix all" is for the
+/// whole draft.
+const MOST_FIXED: usize = 50;
+
 /// The fixes of the findings in `range` of the file at `path`, and the sign-offs of the claims there.
-/// The file is the draft of `analysis` or its article; `range` counts bytes.
+/// The file is the draft of `analysis` or its article; `range` counts bytes. Of many findings, the first are
+/// taken.
 pub fn code_actions(
     workspace: &Workspace,
     path: &Path,
@@ -40,7 +45,7 @@ pub fn code_actions(
         range,
         signing,
     };
-    let findings = findings_in(&selection);
+    let findings = findings_in(&selection, MOST_FIXED);
     let mut actions = fix_actions(&selection, &findings);
     let last = allow_actions(&selection, &findings);
     for action in last.into_iter().chain(sign_off_action(&selection)) {

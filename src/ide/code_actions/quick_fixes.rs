@@ -11,8 +11,8 @@ use crate::workspace::DeclarationId;
 /// In a selection of at most this many bytes, fixes that the user has to choose from are offered.
 const MAX_BYTES_FOR_CHOICES: usize = 5_000;
 
-/// The findings in the selection, with their fixes.
-pub fn findings_in(selection: &Selection) -> Vec<Finding> {
+/// The first `most` findings in the selection, with their fixes.
+pub fn findings_in(selection: &Selection, most: usize) -> Vec<Finding> {
     let mut declarations = selection.declarations();
     let mut findings = Vec::new();
     if let Some((article, range)) = selection.in_article() {
@@ -20,11 +20,14 @@ pub fn findings_in(selection: &Selection) -> Vec<Finding> {
         declarations.extend(quoting.map(|(id, _)| id));
         declarations.sort();
         declarations.dedup();
-        findings.extend(findings_in_sentences(selection, article, range));
+        let in_sentences = findings_in_sentences(selection, article, range);
+        findings.extend(in_sentences.take(most));
     }
     let in_declarations = declarations.into_iter();
-    findings.extend(in_declarations.flat_map(|id| findings_in_declaration(selection, id)));
-    findings.retain(|finding| touches(selection, finding));
+    let in_declarations = in_declarations.flat_map(|id| findings_in_declaration(selection, id));
+    let in_declarations = in_declarations.filter(|finding| touches(selection, finding));
+    let more = most - findings.len();
+    findings.extend(in_declarations.take(more));
     findings
 }
 
@@ -70,19 +73,19 @@ fn findings_in_declaration(selection: &Selection, id: DeclarationId) -> Vec<Find
     }
 }
 
-fn findings_in_sentences(
-    selection: &Selection,
-    article: &Article,
+fn findings_in_sentences<'a>(
+    selection: &'a Selection,
+    article: &'a Article,
     range: Range<usize>,
-) -> Vec<Finding> {
+) -> impl Iterator<Item = Finding> + 'a {
     let passages = selection.analysis.passages();
     let sentences = article.sentences().iter().enumerate();
     let near = sentences
-        .filter(|(_, sentence)| sentence.range.start < range.end)
-        .filter(|(_, sentence)| range.start <= sentence.range.end);
+        .skip_while(move |(_, sentence)| sentence.range.end < range.start)
+        .take_while(move |(_, sentence)| sentence.range.start < range.end);
     near.filter(|(at, _)| passages.leave_out(*at))
         .flat_map(|(_, sentence)| findings_in_sentence(selection, article, sentence))
-        .collect()
+        .filter(|finding| touches(selection, finding))
 }
 
 fn findings_in_sentence(

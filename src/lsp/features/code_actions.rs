@@ -12,16 +12,17 @@ use std::path::PathBuf;
 
 use tower_lsp::ls_types::{
     CodeAction, CodeActionContext, CodeActionDisabled, CodeActionKind, CodeActionOrCommand,
-    CodeActionParams, CodeActionResponse, Command, Diagnostic, NumberOrString, TextEdit, Uri,
-    WorkspaceEdit,
+    CodeActionParams, CodeActionResponse, Command, Diagnostic, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::super::client::ClientAbilities;
-use super::super::publisher::AnalysedDraft;
+use super::super::diagnostics::{DiagnosticKey, corners, key_of};
+use super::super::inbox::AnalysedDraft;
+use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::ide::code_actions::{self, code_actions};
-use crate::rules::{FileEdits, draft_fixes};
+use crate::rules::{FileEdits, Finding, draft_fixes};
 use crate::signoff::Signing;
 
 /// The open drafts whose findings can be in that document: the draft itself, or those that annotate it.
@@ -47,6 +48,12 @@ pub const WHO_SIGNS: &str = "sayso.whoSigns";
 /// The kind of actions that sign claims off.
 pub const SIGN_OFF: CodeActionKind = CodeActionKind::REFACTOR_REWRITE;
 
+/// The maximum number of actions in one answer. An article may have many drafts.
+const MOST_ACTIONS: usize = 500;
+
+/// The diagnostics that the client knows.
+type Reported<'a> = HashMap<DiagnosticKey<'a>, &'a Diagnostic>;
+
 pub fn offer(
     params: &CodeActionParams,
     client: &ClientAbilities,
@@ -56,14 +63,16 @@ pub fn offer(
     let mut actions = Vec::new();
     let kinds = [CodeActionKind::QUICKFIX, SIGN_OFF];
     if kinds.iter().any(|kind| wants(&params.context, kind)) {
+        let reported = params.context.diagnostics.iter();
+        let reported = reported.map(|it| (key_of(it), it)).collect();
         let here = found
             .iter()
-            .flat_map(|found| offer_for(params, client, found, signing));
+            .flat_map(|found| offer_for(params, client, found, signing, &reported));
         let is_wanted = |action: &CodeAction| {
             let kind = action.kind.as_ref();
             kind.is_some_and(|kind| wants(&params.context, kind))
         };
-        actions.extend(here.filter(is_wanted));
+        actions.extend(here.filter(is_wanted).take(MOST_ACTIONS));
     }
     if asks_for_all(&params.context) {
         actions.extend(found.iter().filter_map(|found| fix_all(params, found)));
@@ -77,6 +86,7 @@ fn offer_for(
     client: &ClientAbilities,
     found: &AnalysedDraft,
     signing: &Signing,
+    reported: &Reported,
 ) -> Vec<CodeAction> {
     let AnalysedDraft { snapshot, analysis } = found;
     let path = path_of(&params.text_document.uri);
@@ -86,9 +96,23 @@ fn offer_for(
     };
     let range = start..end.max(start);
     let actions = code_actions(&snapshot.workspace, &path, range, analysis, signing);
+    let article = analysis.article().map(|article| &**article);
+    let mut ranges = Ranges::of(snapshot);
+    let mut fixed = |finding: &Finding| {
+        let location = finding.place.location(&snapshot.workspace, article)?;
+        let range = ranges.range(&location.path, location.range)?;
+        let rule = Some(finding.rule.name);
+        let key = (corners(range), rule, finding.message.as_str());
+        reported
+            .get(&key)
+            .map(|diagnostic| Diagnostic::clone(diagnostic))
+    };
+    let actions = actions.into_iter();
     actions
-        .into_iter()
-        .filter_map(|action| to_protocol(snapshot, client, &params.context, action))
+        .filter_map(|action| {
+            let fixed = action.finding.as_ref().and_then(&mut fixed);
+            to_protocol(snapshot, client, fixed, action)
+        })
         .collect()
 }
 
@@ -133,10 +157,11 @@ fn covers(wanted: &CodeActionKind, kind: &CodeActionKind) -> bool {
 
 fn workspace_edit(snapshot: &Snapshot, files: Vec<FileEdits>) -> Option<WorkspaceEdit> {
     let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
+    let mut ranges = Ranges::of(snapshot);
     for FileEdits { path, edits } in files {
         let edits = edits.into_iter().filter_map(|(range, new_text)| {
             Some(TextEdit {
-                range: snapshot.range(&path, range)?,
+                range: ranges.range(&path, range)?,
                 new_text,
             })
         });
@@ -173,29 +198,19 @@ fn disabled(client: &ClientAbilities, title: String, reason: &str) -> CodeAction
 fn to_protocol(
     snapshot: &Snapshot,
     client: &ClientAbilities,
-    context: &CodeActionContext,
+    fixed: Option<Diagnostic>,
     action: code_actions::CodeAction,
 ) -> Option<CodeAction> {
     if let Some(reason) = action.disabled {
         return Some(disabled(client, action.title, reason));
     }
-    let finding = action.finding.as_ref();
-    let is_about = |diagnostic: &&Diagnostic| {
-        finding.is_some_and(|finding| {
-            diagnostic.code == Some(NumberOrString::String(finding.rule.name.to_owned()))
-                && diagnostic.message == finding.message.as_str()
-        })
-    };
-    let fixed: Vec<Diagnostic> = context
-        .diagnostics
-        .iter()
-        .filter(is_about)
-        .cloned()
-        .collect();
     Some(CodeAction {
         title: action.title,
-        kind: Some(finding.map_or(SIGN_OFF, |_| CodeActionKind::QUICKFIX)),
-        diagnostics: (!fixed.is_empty()).then_some(fixed),
+        kind: Some(match action.finding {
+            Some(_) => CodeActionKind::QUICKFIX,
+            None => SIGN_OFF,
+        }),
+        diagnostics: fixed.map(|fixed| vec![fixed]),
         edit: Some(workspace_edit(snapshot, action.edits)?),
         is_preferred: Some(action.preferred),
         ..CodeAction::default()

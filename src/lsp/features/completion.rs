@@ -8,6 +8,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::super::client::ClientAbilities;
+use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::ide::completion::{Completion, CompletionKind, Insert, Options, completion};
@@ -42,8 +43,9 @@ pub fn complete(
         &options,
     );
     let path = path_of(&about.text_document.uri);
+    let mut ranges = Ranges::of(snapshot);
     let to_item = |item| {
-        let edit = edit_of(snapshot, &path, about.position, &item)?;
+        let edit = edit_of(&mut ranges, &path, about.position, &item)?;
         Some(item_of(client, item, edit))
     };
     Some(CompletionResponse::List(CompletionList {
@@ -54,12 +56,12 @@ pub fn complete(
 
 /// The edit of an item. The protocol requires its range to be on the cursor's line.
 fn edit_of(
-    snapshot: &Snapshot,
+    ranges: &mut Ranges,
     path: &std::path::Path,
     cursor: Position,
     item: &Completion,
 ) -> Option<TextEdit> {
-    let range = snapshot.range(path, item.replace.clone())?;
+    let range = ranges.range(path, item.replace.clone())?;
     if range.start.line != cursor.line || range.end.line != cursor.line {
         return None;
     }

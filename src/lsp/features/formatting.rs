@@ -8,6 +8,7 @@ use tower_lsp::ls_types::{
     DocumentFormattingParams, DocumentRangeFormattingParams, Range, TextEdit, Uri,
 };
 
+use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::formatting::edits_in;
@@ -34,10 +35,11 @@ fn format(snapshot: &Snapshot, document: &Uri, range: Option<Range>) -> Option<V
         Some(range) => bytes(snapshot, &path, range)?,
         None => 0..text.len(),
     };
+    let mut ranges = Ranges::of(snapshot);
     let edits = edits_in(&text, touched).into_iter();
     let edits = edits.filter_map(|edit| {
         Some(TextEdit {
-            range: snapshot.range(&path, edit.range)?,
+            range: ranges.range(&path, edit.range)?,
             new_text: edit.text,
         })
     });

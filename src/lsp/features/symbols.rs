@@ -6,6 +6,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::super::client::ClientAbilities;
+use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::ide::symbols::{document_symbols, workspace_symbols};
@@ -19,9 +20,10 @@ pub fn outline(
     let uri = &params.text_document.uri;
     let path = path_of(uri);
     let symbols = document_symbols(&snapshot.workspace, snapshot.workspace.id_of(&path)?);
+    let mut ranges = Ranges::of(snapshot);
     if !client.nested_symbols {
         let flat = symbols.into_iter().filter_map(|symbol| {
-            let range = snapshot.range(&path, symbol.range)?;
+            let range = ranges.range(&path, symbol.range)?;
             let location = Location {
                 uri: uri.clone(),
                 range,
@@ -41,8 +43,8 @@ pub fn outline(
             kind: kind_of(symbol.keyword),
             tags: None,
             deprecated: None,
-            range: snapshot.range(&path, symbol.range)?,
-            selection_range: snapshot.range(&path, symbol.name_range)?,
+            range: ranges.range(&path, symbol.range)?,
+            selection_range: ranges.range(&path, symbol.name_range)?,
             children: None,
         })
     });

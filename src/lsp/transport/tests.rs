@@ -33,8 +33,9 @@ impl LanguageServer for Toy {
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         self.version
             .store(params.text_document.version, Ordering::SeqCst);
+        let version = params.text_document.version;
         self.outbox
-            .notify_raw("toy/changed", &params.text_document.version);
+            .send(&serde_json::json!({"method": "toy/changed", "params": version}));
     }
 
     /// Answers later with the version at the time of the request.

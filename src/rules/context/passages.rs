@@ -1,6 +1,7 @@
 //! The passages that the claims of one draft quote from its article, and the sentences that they cover.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -21,8 +22,8 @@ pub struct Passages {
     /// For each [`STRETCH`] of the ranges, their greatest end. A search for the ranges that contain a place skips
     /// stretches that end before it.
     ends: Vec<usize>,
-    /// For each sentence, the number of claims that cover it.
-    claims_per_sentence: Vec<u32>,
+    /// For each sentence, the number of claims that cover it. Clones share it until one is changed.
+    claims_per_sentence: Arc<Vec<u32>>,
 }
 
 /// The number of ranges that share one of the `ends`.
@@ -51,7 +52,8 @@ impl Passages {
             .sort_unstable_by_key(|(range, id)| (range.start, *id));
         passages.update_ends(0);
         if let Some(article) = article {
-            passages.claims_per_sentence = count_claims(article, passages.anchors.values());
+            passages.claims_per_sentence =
+                Arc::new(count_claims(article, passages.anchors.values()));
         }
         passages
     }
@@ -114,7 +116,8 @@ impl Passages {
         range: &Range<usize>,
         change: impl Fn(u32) -> u32,
     ) {
-        for count in &mut self.claims_per_sentence[article.places_of_sentences_in(range.clone())] {
+        let counts = Arc::make_mut(&mut self.claims_per_sentence);
+        for count in &mut counts[article.places_of_sentences_in(range.clone())] {
             *count = change(*count);
         }
     }

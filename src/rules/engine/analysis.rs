@@ -41,7 +41,7 @@ pub fn analyse_shared(
 
 /// The maximum number of findings in the sentences of one article. Nobody reads more, and an article of 2 MB can have
 /// half a million sentences.
-const MOST_IN_SENTENCES: usize = 10_000;
+const MOST_IN_SENTENCES: usize = 2_000;
 
 #[derive(Clone, Debug)]
 pub struct Analysis {

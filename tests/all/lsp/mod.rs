@@ -7,6 +7,7 @@ mod configuration;
 mod sign_off;
 mod passages;
 mod files;
+mod strain;
 mod survival;
 
 pub use client::Client;

@@ -288,3 +288,132 @@ fn an_article_outside_the_workspace() {
     client.change_with(&uri, 5, json!([{"text": fixture.text("draft.sayso")}]));
     assert_serves(&fixture, &mut client);
 }
+
+#[test]
+fn headers_of_any_size() {
+    let (fixture, mut client) = opened();
+    let long = format!("X-Long: {}\r\n", "x".repeat(1 << 20));
+    let many = "X-Many: 1\r\n".repeat(20_000);
+    for header in [
+        "Content-Length: 10737418240\r\n\r\n",
+        "Content-Length: -5\r\n\r\n",
+        "Content-Length: 18446744073709551616\r\n\r\n",
+        "Content-Length: 1e3\r\n\r\n",
+        "Content-Length: 0x10\r\n\r\n",
+        "Content-Length:\r\n\r\n",
+        &format!("{long}\r\n"),
+        &format!("{many}\r\n"),
+    ] {
+        client.send_bytes(header.as_bytes());
+        assert_serves(&fixture, &mut client);
+        assert_eq!(client.anonymous_error()["code"], -32700, "{:.60}", header);
+    }
+    // Of several lengths the last counts, and other headers do not matter.
+    let body = br#"{"jsonrpc":"2.0","id":"twice","method":"textDocument/unheardOf"}"#;
+    let headers = format!(
+        "{long}Content-Length: 3\r\n{many}Content-Length: {}\r\n\r\n",
+        body.len()
+    );
+    client.send_bytes(headers.as_bytes());
+    client.send_bytes(body);
+    let answer = client.wait(|message| message["id"] == "twice");
+    assert_eq!(answer["error"]["code"], -32601);
+    client.ignore_unread();
+    client.close();
+}
+
+#[test]
+fn batches_and_unusual_identifiers() {
+    let (fixture, mut client) = opened();
+    let request =
+        json!({"jsonrpc": "2.0", "id": 1, "method": "workspace/symbol", "params": {"query": ""}});
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    for (body, code) in [
+        (json!([request, request]).to_string(), -32600),
+        (json!(vec![request; 1_000]).to_string(), -32600),
+        (
+            format!("{{\"id\":1,\"method\":\"x\",\"params\":{deep}}}"),
+            -32700,
+        ),
+        (
+            format!("{{\"id\":1{},\"method\":\"x\"}}", "0".repeat(400)),
+            -32700,
+        ),
+        ("{\"id\":1.5,\"method\":\"x\"}".to_owned(), -32600),
+        ("{\"id\":[1],\"method\":\"x\"}".to_owned(), -32600),
+    ] {
+        client.send_body(body.as_bytes());
+        assert_serves(&fixture, &mut client);
+        assert_eq!(client.anonymous_error()["code"], code, "{:.60}", body);
+    }
+    for id in [
+        json!("x".repeat(1 << 20)),
+        json!(i64::MAX),
+        json!(i64::MIN),
+        json!(""),
+    ] {
+        client.send(&json!({"jsonrpc": "2.0", "id": id, "method": "workspace/symbol", "params": {"query": ""}}));
+        let answer = client.wait(|message| message.get("method").is_none() && message["id"] == id);
+        assert!(answer["result"].is_array());
+    }
+    // Responses to questions that nobody asked.
+    for id in [json!(7), json!(null), json!("x".repeat(1 << 20))] {
+        client.send(&json!({"jsonrpc": "2.0", "id": id, "result": {}}));
+        client.send(&json!({"jsonrpc": "2.0", "id": id, "error": {"code": 1, "message": "no"}}));
+    }
+    assert_serves(&fixture, &mut client);
+    client.close();
+}
+
+#[test]
+fn documents_that_are_not_files() {
+    let (fixture, mut client) = opened();
+    let text = "claim: \"x\"\n";
+    let long = format!("untitled:{}", "x".repeat(100_000));
+    for uri in [
+        "untitled:Untitled-1",
+        "vscode-notebook-cell:/w/a.ipynb#X1",
+        "git:/w/a.sayso?%7B%22ref%22%3A%22%22%7D",
+        "http://example.org/a.sayso",
+        "file://host/share/a.sayso",
+        "file:///",
+        "file:///%00.sayso",
+        "file:///w/%FF.sayso",
+        "urn:a:b",
+        &long,
+    ] {
+        client.open_text(uri, text);
+        client.change(uri, 2, [0, 10, 0, 0], "#");
+        for method in [
+            "hover",
+            "definition",
+            "references",
+            "completion",
+            "formatting",
+        ] {
+            let params = json!({
+                "textDocument": {"uri": uri}, "position": {"line": 0, "character": 0},
+                "context": {"includeDeclaration": true}, "options": {"tabSize": 2, "insertSpaces": true},
+            });
+            assert_answers(&mut client, &format!("textDocument/{method}"), params);
+        }
+        client.notify(
+            "textDocument/didClose",
+            json!({"textDocument": {"uri": uri}}),
+        );
+    }
+    assert_serves(&fixture, &mut client);
+    client.ignore_unread();
+    client.close();
+}
+
+#[test]
+fn thousands_of_open_documents() {
+    let (fixture, mut client) = opened();
+    for number in 0..3_000 {
+        client.open_text(&fixture.uri(&format!("{number}.sayso")), "claim: \"x\"\n");
+    }
+    assert_serves(&fixture, &mut client);
+    client.ignore_unread();
+    client.close();
+}
