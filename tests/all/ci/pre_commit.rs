@@ -18,7 +18,7 @@ fn hooks_use_keys_that_pre_commit_knows() {
     let text = json!({"type": "string", "minLength": 1});
     let hook = json!({
         "type": "object",
-        "required": ["id", "name", "entry", "language"],
+        "required": ["id", "name", "entry", "language", "language_version"],
         "additionalProperties": false,
         "properties": {
             "id": text,
@@ -26,6 +26,8 @@ fn hooks_use_keys_that_pre_commit_knows() {
             "description": text,
             "entry": text,
             "language": {"const": "rust"},
+            // Otherwise pre-commit runs `cargo` in the checkout.
+            "language_version": {"const": "system"},
             "files": {"type": "string", "format": "regex"},
             "pass_filenames": {"type": "boolean"},
         },
