@@ -5,7 +5,8 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 
 use super::details::{By, Entity, Source};
-use super::items::{Detail, Item, Role};
+use super::items::{Detail, Item};
+use super::references::Role;
 
 impl Item {
     /// A hash of everything that other declarations read in this one, without places. While it stays the

@@ -4,8 +4,10 @@ use thin_vec::ThinVec;
 
 use super::claim::Claim;
 use super::details::Allow;
-use super::items::{Detail, Item, Reference, Role};
+use super::identity;
+use super::items::{Detail, Item};
 use super::problems::DeclarationProblem;
+use super::references::{Reference, Role};
 use super::schema::{self, FieldSpec, Shape};
 use super::texts::{Text, name, string, word};
 use super::value_parts::{ValueParts, add};
@@ -33,6 +35,7 @@ pub fn lower(text: &Slice, declaration: &Declaration) -> Item {
     lowering.headline(declaration);
     lowering.fields(declaration);
     let mut item = lowering.item;
+    identity::set_apart(&mut item);
     item.shrink();
     item
 }
@@ -210,7 +213,9 @@ impl Lowering<'_> {
         for part in parts {
             let place = match part.kind {
                 PartKind::Reference => self.reference(part.span, role_of(spec.name)),
-                PartKind::By(SignerNode::Reference(span)) => self.reference(span, Role::SignedBy),
+                PartKind::By(SignerNode::Reference(span)) => {
+                    self.reference(span, signer_role(spec))
+                }
                 PartKind::String if spec.name == "note" => {
                     self.mentions(part.span);
                     continue;
@@ -267,6 +272,14 @@ fn reference_length(text: &str) -> usize {
     match text[first..].strip_prefix('/').map(run) {
         Some(second) if first > 0 && second > 0 => first + 1 + second,
         _ => first - (text[..first].len() - text[..first].trim_end_matches('-').len()),
+    }
+}
+
+/// The role of `by @name`, which belongs to signatures and may be elsewhere by mistake.
+fn signer_role(spec: &FieldSpec) -> Role {
+    match spec.shape {
+        Shape::Approval | Shape::SignOff => Role::SignedBy,
+        _ => role_of(spec.name),
     }
 }
 

@@ -30,7 +30,7 @@ impl ConfidentialWords {
             for (id, _, item) in file.items() {
                 let source = item.source().filter(|source| source.confidential);
                 if let Some(source) = source {
-                    entities.extend(entities_of(item, source).cloned());
+                    entities.extend(entities_of(source).cloned());
                     let words = words_of(files, index, file, item, source).into_iter();
                     all.extend(words.map(|words| (words, (file_id, id))));
                 }
@@ -89,10 +89,13 @@ pub(super) fn is_confidential(item: &Item) -> bool {
 }
 
 /// The names that the draft uses for the entities in the source's `by:`.
-fn entities_of<'a>(item: &'a Item, source: &'a Source) -> impl Iterator<Item = &'a Slice> {
-    source.by.iter().filter_map(|by| match by {
-        By::Entity(reference) => Some(&item.references[*reference].name),
-        By::Name(_) => None,
+fn entities_of(source: &Source) -> impl Iterator<Item = &Slice> {
+    let identity = source.identity.iter();
+    identity.flat_map(|identity| {
+        identity.by.iter().filter_map(|by| match by {
+            By::Entity(reference) => Some(&identity.references[*reference].name),
+            By::Name(_) => None,
+        })
     })
 }
 
@@ -106,12 +109,12 @@ fn words_of(
     source: &Source,
 ) -> Vec<String> {
     let mut words: Vec<String> = item.title.iter().map(|title| fold(&title.text)).collect();
-    for by in &source.by {
+    for by in source.identity.iter().flat_map(|identity| &identity.by) {
         if let By::Name(name) = by {
             words.push(fold(&name.text));
         }
     }
-    let entities = entities_of(item, source);
+    let entities = entities_of(source);
     words.extend(entities.flat_map(|name| names_of(files, index, file, name)));
     let description = source.described_as.as_ref();
     let description = description.map_or(String::new(), |text| fold_for_search(&text.text));

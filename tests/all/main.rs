@@ -18,4 +18,5 @@ mod ci;
 mod lsp;
 mod agreement;
 mod vscode;
+mod protection;
 mod wikinews;

@@ -1,0 +1,4 @@
+//! Nothing outside of a confidential source's own declaration tells who the source is.
+
+mod answers;
+mod interference;
