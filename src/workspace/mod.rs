@@ -11,6 +11,7 @@ mod edit;
 mod files;
 mod index;
 mod known_names;
+mod confidential_names;
 mod confidential;
 mod change;
 mod settings;

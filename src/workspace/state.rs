@@ -15,7 +15,7 @@ use super::files::Files;
 use super::index::Index;
 use super::known_names::{KnownNames, KnownNamesMemo};
 use super::settings::Settings;
-use super::slot::{FileId, Slot};
+use super::slot::{DeclarationId, FileId, Slot};
 use crate::text::Slice;
 
 #[derive(Clone, Debug, Default)]
@@ -77,7 +77,13 @@ impl Workspace {
 
     /// The words that identify confidential sources, to search prose for.
     pub fn confidential_words(&self) -> &ConfidentialWords {
-        self.confidential.get(&self.files, &self.index)
+        self.confidential
+            .get(&self.files, &self.index, &self.known_names)
+    }
+
+    /// All confidential sources, in order.
+    pub fn confidential_sources(&self) -> impl Iterator<Item = (FileId, DeclarationId)> {
+        self.confidential.sources(&self.files).iter().copied()
     }
 
     /// Adds many files at once, without reporting what that changes.
@@ -143,7 +149,8 @@ impl Workspace {
     fn followed(&mut self, file: FileId, old: &[Slot], new: &[Slot]) -> Change {
         self.known_names.follow(file, old, new);
         let mut change = Change::between(file, old, new);
-        change.confidential = self.confidential.follow(&self.files, &self.index, old, new);
+        let state = (&self.files, &self.index, &self.known_names);
+        change.confidential = self.confidential.follow(state, file, old, new);
         change
     }
 }

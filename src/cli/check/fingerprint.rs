@@ -11,6 +11,7 @@ use std::fmt;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::cli::exposed_words::ExposedWords;
 use crate::cli::paths::path_in_workspace;
 use crate::model::Item;
 use crate::model::schema::fields_of;
@@ -119,6 +120,25 @@ impl<'a> Fingerprints<'a> {
             }
         };
         Fingerprint::of(&[finding.rule.name, &self.path, &declaration, &part, &words])
+    }
+
+    /// The fingerprint of a finding whose words must not be printed: of the words, it contains not even a hash, which
+    /// could be guessed.
+    pub fn of_hushed(&self, finding: &Finding, exposed: &ExposedWords) -> Fingerprint {
+        let slot = match finding.place {
+            Place::Declaration { file, id, .. } => {
+                let file = self.workspace.file(file);
+                file.and_then(|file| file.slot(id))
+            }
+            Place::Article { .. } => None,
+        };
+        let item = slot.and_then(|slot| slot.segment.item.as_ref());
+        let keyword = item.map_or("article", |item| item.keyword().word());
+        let name = item
+            .and_then(Item::name)
+            .filter(|name| !exposed.are_in(name));
+        let name = name.map_or("", |name| name.as_str());
+        Fingerprint::of(&[finding.rule.name, &self.path, "hushed", keyword, name])
     }
 
     /// The declaration, the field, and the words in it that `span` is about.

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::findings::CheckInput;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::diff::unified;
+use crate::cli::exposed_words::ExposedWords;
 use crate::cli::loaded::ReadTexts;
 use crate::cli::output;
 use crate::cli::rewrite::{rewrite, target_of};
@@ -106,11 +107,12 @@ impl Fixed {
     }
 
     /// Prints what `--fix` would write. Returns the exit code.
-    pub fn print_diff(&self) -> Result<ExitCode> {
+    pub fn print_diff(&self, input: &mut CheckInput) -> Result<ExitCode> {
+        let exposed = ExposedWords::of_all(&input.load().workspace);
         let folder = std::env::current_dir().unwrap_or_default();
         for (path, (old, new)) in &self.drafts {
             let shown = path.strip_prefix(&folder).unwrap_or(path);
-            output::print(&unified(shown, old, new))?;
+            output::print(&unified(shown, old, new, &exposed))?;
         }
         Ok(match self.drafts.is_empty() {
             true => ExitCode::SUCCESS,

@@ -105,7 +105,7 @@ fn prepare(arguments: &CheckArguments, input: &mut CheckInput) -> Result<Option<
     }
     let fixed = fix::fix(input, arguments.with_unsafe)?;
     if arguments.diff {
-        return fixed.print_diff().map(Some);
+        return fixed.print_diff(input).map(Some);
     }
     fixed.write(input)?;
     // A fix may change what other drafts use.

@@ -1,6 +1,7 @@
 //! Findings as they are reported: with places that people and programs can read, and without what must not be
 //! printed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -104,6 +105,7 @@ pub fn reported(
     workspace: &Workspace,
     file: &File,
     analysis: &Analysis,
+    exposed: &ExposedWords,
     wants_fixes: bool,
 ) -> (Vec<Reported>, Texts) {
     let declared = file
@@ -122,7 +124,7 @@ pub fn reported(
         analysis,
         fingerprints: Fingerprints::of(workspace, file, article),
         fixes,
-        exposed: ExposedWords::of(workspace, analysis),
+        exposed: exposed.and_of(workspace, analysis),
         texts: BTreeMap::new(),
     };
     let reported = findings
@@ -207,7 +209,7 @@ struct Places<'a> {
     fingerprints: Fingerprints<'a>,
     /// Set if the output needs them.
     fixes: Option<SafeFixes>,
-    exposed: ExposedWords,
+    exposed: Cow<'a, ExposedWords>,
     texts: BTreeMap<Arc<Path>, (Slice, LineIndex)>,
 }
 
@@ -221,10 +223,15 @@ impl Places<'_> {
         let is_exposing = |message: &str| self.exposed.are_in(message);
         let exposes =
             is_exposing(&finding.message) || related.iter().any(|(_, it)| is_exposing(it));
+        let spot = self.spot(finding.place)?;
+        let is_hushed = exposes || self.is_exposing(&spot);
         Some(Reported {
-            fingerprint: self.fingerprints.of_finding(finding),
+            fingerprint: match is_hushed {
+                true => self.fingerprints.of_hushed(finding, &self.exposed),
+                false => self.fingerprints.of_finding(finding),
+            },
             draft: self.draft.path.clone(),
-            spot: self.spot(finding.place)?,
+            spot,
             rule: finding.rule.name,
             message: match exposes {
                 true => format!(
@@ -251,10 +258,9 @@ impl Places<'_> {
             let is_shown = !spot.confidential && !self.exposed.are_in(&edit.text);
             is_shown.then_some((spot, edit.text))
         });
-        Some(SafeFix {
-            edits: edits.collect::<Option<_>>()?,
-            title: fix.title,
-        })
+        let edits = edits.collect::<Option<_>>()?;
+        let title = fix.title;
+        (!self.exposed.are_in(&title)).then_some(SafeFix { title, edits })
     }
 
     fn spot(&mut self, place: Place) -> Option<Spot> {
@@ -283,6 +289,12 @@ impl Places<'_> {
             path,
             confidential,
         })
+    }
+
+    /// Whether the lines of the place contain exposed words.
+    fn is_exposing(&self, spot: &Spot) -> bool {
+        let text = self.texts.get(&spot.path);
+        text.is_some_and(|(text, _)| self.exposed.are_in_lines(&spot.path, text, &spot.bytes()))
     }
 
     fn is_confidential(&self, place: Place) -> bool {
