@@ -15,9 +15,11 @@ use super::excerpt::shown_around;
 use super::loaded::article_of;
 use crate::model::Item;
 use crate::rules::{Analysis, Exposures};
-use crate::text::fold::fold_for_search;
+use crate::text::fold::{fold, fold_for_search};
 use crate::text::words::{is_boundary, words};
-use crate::workspace::{ArticleText, DeclarationId, File, FileId, Location, Place, Workspace};
+use crate::workspace::{
+    ArticleText, ConfidentialWords, DeclarationId, File, FileId, Location, Place, Workspace,
+};
 
 /// The words that were found, and their places. Nearly always there are none.
 #[derive(Clone, Default)]
@@ -27,6 +29,9 @@ pub struct ExposedWords {
     /// As [`searchable`] text.
     words: BTreeSet<String>,
     search: Option<AhoCorasick>,
+    /// The sources that are exposed, and the names of all.
+    sources: BTreeSet<(FileId, DeclarationId)>,
+    confidential: Option<Arc<ConfidentialWords>>,
 }
 
 impl ExposedWords {
@@ -73,8 +78,12 @@ impl ExposedWords {
         exposed: &[(Place, (FileId, DeclarationId))],
         article: Option<&ArticleText>,
     ) {
-        let confidential = workspace.confidential_words();
+        let confidential = workspace.shared_confidential_words();
+        if !exposed.is_empty() {
+            self.confidential = Some(confidential.clone());
+        }
         for (place, source) in exposed {
+            self.sources.insert(*source);
             for name in confidential.names_of(*source) {
                 self.words.insert(searchable(name));
                 self.words.insert(joined(name));
@@ -125,10 +134,24 @@ impl ExposedWords {
 
     /// Whether the text contains exposed words.
     pub fn are_in(&self, text: &str) -> bool {
-        self.search.as_ref().is_some_and(|search| {
-            let text = searchable(text);
-            let mut found = search.find_overlapping_iter(&text);
-            found.any(|found| is_boundary(&text, found.start()))
+        let Some(search) = &self.search else {
+            return false;
+        };
+        let plain = searchable(text);
+        let mut found = search.find_overlapping_iter(&plain);
+        found.any(|found| is_boundary(&plain, found.start())) || self.are_named_in(text)
+    }
+
+    /// Whether the text names an exposed source in some other way: "Ms Doe".
+    fn are_named_in(&self, text: &str) -> bool {
+        let mut people = self
+            .confidential
+            .iter()
+            .map(|confidential| &confidential.people);
+        let text = fold(text);
+        people.any(|people| {
+            let mut named = people.in_prose(&text).into_iter();
+            named.any(|mention| self.sources.contains(&mention.id))
         })
     }
 

@@ -15,8 +15,10 @@ pub enum TitleWord {
     Of,
     /// The same, except after [`TitleWord::Written`]: "call to", but not "letter to".
     To,
-    /// Before what is merely mentioned: "about", "in".
+    /// Before what is merely mentioned: "about".
     About,
+    /// The same for places and purposes: "in", "for".
+    In,
     Joining,
     Function,
     /// People who are not named: "aide".

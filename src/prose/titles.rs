@@ -9,8 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::prose::languages::titles::{ABOUT_WITHOUT_CASE, AROUND_NAMES, TITLE_WORDS};
 use crate::prose::title_words::TitleWord::{
-    About, AddressBefore, Document, Function, Institution, Joining, Of, Particle, Person, Place,
-    PlaceFirst, PlaceNoun, Suffix, Talk, Time, To, With, Written,
+    About, AddressBefore, Document, Function, In, Institution, Joining, Of, Particle, Person,
+    Place, PlaceFirst, PlaceNoun, Suffix, Talk, Time, To, With, Written,
 };
 use crate::text::fold::fold_for_search;
 use crate::text::words::{is_boundary, words};
@@ -43,7 +43,7 @@ pub fn title_words_of(word: &str) -> TitleWords {
     static ALL: LazyLock<FxHashMap<String, TitleWords>> = LazyLock::new(|| {
         let mut all: FxHashMap<String, TitleWords> = FxHashMap::default();
         for (kind, words) in TITLE_WORDS {
-            for word in *words {
+            for word in words.split_whitespace() {
                 let known = all.entry(fold_for_search(word)).or_default();
                 *known = known.with(*kind);
             }
@@ -57,7 +57,7 @@ pub fn title_words_of(word: &str) -> TitleWords {
 /// All words that mean `kind`.
 pub fn words_that_mean(kind: TitleWord) -> impl Iterator<Item = &'static str> {
     let lists = TITLE_WORDS.iter().filter(move |(of, _)| *of == kind);
-    lists.flat_map(|(_, words)| words.iter().copied())
+    lists.flat_map(|(_, words)| words.split_whitespace())
 }
 
 /// The names of people in `title`, which is folded.
@@ -107,8 +107,9 @@ struct Token {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gap {
     Start,
-    /// White space, hyphens, or the dot of an initial.
+    /// White space, or the dot of an initial.
     Loose,
+    Hyphen,
     /// The apostrophe of "Doe's".
     Possessive,
     Comma,
@@ -119,8 +120,9 @@ enum Gap {
 impl Gap {
     fn of(gap: &str, next: &str) -> Gap {
         match gap {
-            "'" if next == "s" => Gap::Possessive,
-            " " | "-" | "'" | "." | ". " => Gap::Loose,
+            "'" | ".'" if next == "s" => Gap::Possessive,
+            "-" => Gap::Hyphen,
+            " " | "'" | "." | ". " => Gap::Loose,
             "' " => Gap::Possessive,
             ", " | "," => Gap::Comma,
             _ => Gap::Other,
@@ -129,7 +131,7 @@ impl Gap {
 
     /// Whether the words on both sides belong to the same part of the title.
     fn joins(self) -> bool {
-        matches!(self, Gap::Loose | Gap::Possessive)
+        matches!(self, Gap::Loose | Gap::Hyphen | Gap::Possessive)
     }
 }
 
@@ -159,6 +161,7 @@ impl Token {
             Document,
             With,
             About,
+            In,
             Joining,
             Function,
             Person,
@@ -186,12 +189,17 @@ fn run_at(tokens: &[Token], first: usize) -> Range<usize> {
         let token = tokens.get(at);
         token.is_some_and(|token| token.is_name() && !token.is_number(tokens, at))
     };
-    let is_joined = |at: usize| tokens.get(at).is_some_and(|it| it.gap == Gap::Loose);
+    let has_gap = |at: usize, gap| tokens.get(at).is_some_and(|it| it.gap == gap);
+    let is_joined = |at| has_gap(at, Gap::Loose) || has_gap(at, Gap::Hyphen);
     if !is_name(first) {
         return first..first;
     }
     let mut end = first + 1;
     loop {
+        // "Min-jun"
+        while has_gap(end, Gap::Hyphen) {
+            end += 1;
+        }
         let mut next = end;
         let is_particle = |at: usize| {
             is_joined(at) && !tokens[at].is_capitalised && tokens[at].means.has(Particle)
@@ -208,69 +216,71 @@ fn run_at(tokens: &[Token], first: usize) -> Range<usize> {
 
 fn standing_of(tokens: &[Token], run: &Range<usize>, before: Option<&TitleName>) -> Standing {
     let next = tokens.get(run.end).filter(|next| next.gap.joins());
-    if let Some(next) = next {
-        if next.gap == Gap::Possessive {
-            let owned = tokens.get(run.end + 1);
-            let speaks = owned.is_none_or(|owned| !owned.gap.joins() || owned.means.has(Talk));
-            return if speaks {
-                Standing::Source
-            } else {
-                Standing::Mentioned
-            };
-        }
-        // "Boeing engineer", "White House papers"
-        if next.means.has_any(&[Person, Document]) && !next.means.has_any(&[With, About]) {
-            return Standing::Mentioned;
-        }
+    if next.is_some_and(|next| is_owner_or_adjective(tokens, run.end, next)) {
+        return Standing::Mentioned;
     }
-    let follows_well = next.is_none_or(|next| {
-        next.means
-            .has_any(&[Talk, About, With, Time, Joining, Of, To, Suffix, Function])
-    });
-    let is_single = run.len() == 1;
-    let mut at = run.start;
+    let is_single = tokens[run.clone()]
+        .iter()
+        .filter(|it| it.is_capitalised)
+        .count()
+        == 1;
+    // After these words, a name is complete: not "Boeing engineer".
+    let complete = [Talk, About, With, Time, Joining, Of, To, Suffix, Function];
+    let is_complete =
+        next.is_none_or(|next| next.gap == Gap::Possessive || next.means.has_any(&complete));
+    match governing(tokens, run.start) {
+        Some((With, _)) if is_single && !is_complete => Standing::Mentioned,
+        Some((With, _)) => Standing::Source,
+        Some((Of, earlier)) if earlier.has(Talk) => Standing::Source,
+        Some((To, earlier)) if earlier.has(Talk) && !earlier.has(Written) => Standing::Source,
+        Some((Joining, _)) => before.map_or(Standing::Unclear, |before| before.standing),
+        Some((Document, _)) => Standing::Unclear,
+        Some(_) => Standing::Mentioned,
+        None if is_single => standing_of_single(tokens, run),
+        None if is_complete => Standing::Source,
+        None => Standing::Unclear,
+    }
+}
+
+/// Whether the name only says what the words after it are about: "Jane Doe's aide", "White House papers", but not
+/// "Jane Doe's statement". `next` is the word at index `at`.
+fn is_owner_or_adjective(tokens: &[Token], at: usize, next: &Token) -> bool {
+    if next.gap == Gap::Possessive {
+        let owned = tokens.get(at + 1).filter(|owned| owned.gap.joins());
+        return owned.is_some_and(|owned| !owned.means.has(Talk));
+    }
+    next.means.has_any(&[Person, Document]) && !next.means.has_any(&[With, About])
+}
+
+/// The word before the name that says what the name is to the title, and the meaning of the word before that. Forms of
+/// address and other words may be in between: "with minister Jane Doe".
+fn governing(tokens: &[Token], mut at: usize) -> Option<(TitleWord, TitleWords)> {
+    const GOVERNING: [TitleWord; 7] = [About, In, With, Of, To, Joining, Document];
     while at > 0 && tokens[at].gap.joins() {
         at -= 1;
         let means = tokens[at].means;
-        let earlier = at.checked_sub(1).filter(|_| tokens[at].gap.joins());
-        let earlier = earlier.map_or_else(TitleWords::default, |at| tokens[at].means);
-        if means.has(About) {
-            return Standing::Mentioned;
-        }
-        if means.has(With) {
-            return if is_single && !follows_well {
-                Standing::Mentioned
-            } else {
-                Standing::Source
-            };
-        }
-        if means.has(Of) || means.has(To) {
-            let speaks = earlier.has(Talk) && (means.has(Of) || !earlier.has(Written));
-            return if speaks {
-                Standing::Source
-            } else {
-                Standing::Mentioned
-            };
-        }
-        if means.has(Joining) {
-            return before.map_or(Standing::Unclear, |before| before.standing);
-        }
-        if means.has(Document) {
-            return Standing::Unclear;
+        if let Some(word) = GOVERNING.into_iter().find(|word| means.has(*word)) {
+            let earlier = at.checked_sub(1).filter(|_| tokens[at].gap.joins());
+            let earlier = earlier.map_or_else(TitleWords::default, |at| tokens[at].means);
+            return Some((word, earlier));
         }
     }
-    let is_alone = tokens.len() == run.len();
+    None
+}
+
+/// The standing of a single word that no other word governs: the name is all of the title, has a form of address, or
+/// only says when and how somebody talked.
+fn standing_of_single(tokens: &[Token], run: &Range<usize>) -> Standing {
     let is_addressed = run.start > 0 && tokens[run.start - 1].means.has(AddressBefore);
-    let opens = run.start == 0
-        && tokens[run.end..].iter().all(|it| {
-            it.means.has_any(&[Talk, Time])
-                || !it.is_capitalised && it.means.is_empty() && it.range.len() <= 4
-        });
-    match is_single {
-        true if is_alone || is_addressed || opens => Standing::Source,
-        true => Standing::Mentioned,
-        false if follows_well => Standing::Source,
-        false => Standing::Unclear,
+    let is_aside = |token: &Token| {
+        const LONGEST_NUMBER: usize = 4;
+        let is_number = !token.is_capitalised && token.means.is_empty();
+        token.means.has_any(&[Talk, Time]) || is_number && token.range.len() <= LONGEST_NUMBER
+    };
+    let opens = run.start == 0 && tokens[run.end..].iter().all(is_aside);
+    match is_addressed || opens {
+        true => Standing::Source,
+        false => Standing::Mentioned,
     }
 }
 
@@ -284,8 +294,12 @@ fn named(title: &str, tokens: &[Token], run: Range<usize>, standing: Standing) -
         && name.chars().count() <= LONGEST_ACRONYM
         && name.chars().all(char::is_uppercase);
     let is_word = run.len() == 1 && !tokens[run.start].means.is_empty();
-    let is_other =
-        is_acronym || is_word || is_place_or_institution(name) || name.chars().count() < 2;
+    let is_initials = tokens[run.clone()].iter().all(|it| it.range.len() == 1);
+    let is_other = is_initials
+        || is_acronym
+        || is_word
+        || is_place_or_institution(name)
+        || name.chars().count() < 2;
     TitleName {
         name: name.to_owned(),
         range,
@@ -416,6 +430,7 @@ mod tests {
         );
         check("Interview with Varga", &["Varga"]);
         check("Varga (phone)", &["Varga"]);
+        check("Call with Kim Min-jun", &["Kim Min-jun"]);
         check("Ms Varga", &["Varga"]);
         check("Ana de Armas", &["Ana de Armas"]);
         check("Talk with Ludwig van Beethoven", &["Ludwig van Beethoven"]);
@@ -453,6 +468,12 @@ mod tests {
             "Talk with the Mayor",
             "Conversation About The Inspections",
             "Second letter, May 3",
+            "Notes on Google's",
+            "Lantern Festival in Taipei's spokesman",
+            "U.N.'s spokesman",
+            "Co-founder of Google",
+            "For Inspiration and Recognition of Science",
+            "Food Standards Australia New Zealand official",
             "Entrevista con un asesor de Donald Trump",
             "Gespräch mit einem Berater von Donald Trump",
             "关于桥的文件",

@@ -24,6 +24,8 @@ mod testing;
 mod measurements;
 #[cfg(test)]
 mod measurements_of_names;
+#[cfg(test)]
+mod measurements_of_sources;
 
 pub use catalogue::{RULES, rule_named};
 pub use claim::likely_sources::sources_by_its_people;

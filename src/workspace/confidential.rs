@@ -102,7 +102,12 @@ pub(super) struct ConfidentialMemo {
 }
 
 impl ConfidentialMemo {
-    pub fn get(&self, files: &Files, index: &Index, known: &KnownNamesMemo) -> &ConfidentialWords {
+    pub fn get(
+        &self,
+        files: &Files,
+        index: &Index,
+        known: &KnownNamesMemo,
+    ) -> &Arc<ConfidentialWords> {
         self.words.get_or_init(|| {
             let (sources, known) = (self.sources(files), known.get(files));
             Arc::new(ConfidentialWords::of(sources, files, index, known))

@@ -7,7 +7,8 @@ use super::file::File;
 use super::files::Files;
 use super::index::Index;
 use super::known_names::KnownNames;
-use crate::article::NameForm;
+use super::slot::{DeclarationId, FileId};
+use crate::article::{Mention, NameForm};
 use crate::model::{By, Identity, Item, Role};
 use crate::prose::titles::{
     Standing, TitleName, TitleWord, is_place_or_institution, names_in_title, title_words_of,
@@ -15,6 +16,8 @@ use crate::prose::titles::{
 use crate::text::Slice;
 use crate::text::fold::{fold, fold_for_search};
 use crate::text::words::words;
+
+type SourceId = (FileId, DeclarationId);
 
 /// The entities that the source refers to in `by:` or a `note:`: their names as the draft writes them, and the field.
 pub(super) fn entities_behind(item: &Item) -> impl Iterator<Item = (&Slice, Role)> {
@@ -99,9 +102,14 @@ impl NamesOfSource<'_> {
         let known: Vec<_> = self.known.mentions(title);
         let named = names_in_title(title);
         for name in &named {
-            let same = known.iter().filter(|mention| {
-                mention.range.start < name.range.end && name.range.start < mention.range.end
-            });
+            // Part of a name may be an alias of somebody else.
+            let is_same = |mention: &&Mention<SourceId>| {
+                let (own, other) = (&name.range, &mention.range);
+                let is_whole = other.start <= own.start && own.end <= other.end;
+                let is_inside = own.start <= other.start && other.end <= own.end;
+                is_whole || is_inside && words(&title[other.clone()]).count() > 1
+            };
+            let same = known.iter().filter(is_same);
             let entities = same.filter_map(|mention| self.entity(mention.id));
             let entities: Vec<Item> = entities.cloned().collect();
             self.of_name(name, entities);
@@ -183,7 +191,7 @@ impl NamesOfSource<'_> {
         }
     }
 
-    fn entity(&self, (file, id): (super::FileId, super::DeclarationId)) -> Option<&Item> {
+    fn entity(&self, (file, id): SourceId) -> Option<&Item> {
         self.files.get(file)?.slot(id)?.segment.item.as_ref()
     }
 
@@ -218,7 +226,7 @@ fn known_as_other(names: &NamesOfSource, title: &str) -> bool {
     let mut whole = known
         .iter()
         .filter(|mention| mention.range == (0..title.len()));
-    let is_other = |mention: &crate::article::Mention<_>| {
+    let is_other = |mention: &Mention<SourceId>| {
         names
             .entity(mention.id)
             .is_some_and(|entity| !is_person(entity))

@@ -77,6 +77,11 @@ impl Workspace {
 
     /// The words that identify confidential sources, to search prose for.
     pub fn confidential_words(&self) -> &ConfidentialWords {
+        self.shared_confidential_words()
+    }
+
+    /// The same, to keep.
+    pub fn shared_confidential_words(&self) -> &Arc<ConfidentialWords> {
         self.confidential
             .get(&self.files, &self.index, &self.known_names)
     }

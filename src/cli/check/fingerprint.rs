@@ -134,9 +134,8 @@ impl<'a> Fingerprints<'a> {
         };
         let item = slot.and_then(|slot| slot.segment.item.as_ref());
         let keyword = item.map_or("article", |item| item.keyword().word());
-        let name = item
-            .and_then(Item::name)
-            .filter(|name| !exposed.are_in(name));
+        let is_exposing = slot.is_some_and(|slot| exposed.are_in(&slot.segment.text));
+        let name = item.and_then(Item::name).filter(|_| !is_exposing);
         let name = name.map_or("", |name| name.as_str());
         Fingerprint::of(&[finding.rule.name, &self.path, "hushed", keyword, name])
     }

@@ -19,7 +19,7 @@ use crate::text::Slice;
 use crate::text::line_index::LineIndex;
 use crate::text::position::PositionEncoding;
 use crate::workspace::Place;
-use crate::workspace::{File, Location, Workspace};
+use crate::workspace::{DeclarationId, File, FileId, Location, Workspace};
 
 /// The texts that findings are about, by path.
 pub type Texts = BTreeMap<Arc<Path>, Slice>;
@@ -125,6 +125,7 @@ pub fn reported(
         fingerprints: Fingerprints::of(workspace, file, article),
         fixes,
         exposed: exposed.and_of(workspace, analysis),
+        exposing: None,
         texts: BTreeMap::new(),
     };
     let reported = findings
@@ -210,6 +211,9 @@ struct Places<'a> {
     /// Set if the output needs them.
     fixes: Option<SafeFixes>,
     exposed: Cow<'a, ExposedWords>,
+    /// The last declaration that was asked about, and whether it contains exposed words: a long one may have many
+    /// findings.
+    exposing: Option<(FileId, DeclarationId, bool)>,
     texts: BTreeMap<Arc<Path>, (Slice, LineIndex)>,
 }
 
@@ -224,7 +228,8 @@ impl Places<'_> {
         let exposes =
             is_exposing(&finding.message) || related.iter().any(|(_, it)| is_exposing(it));
         let spot = self.spot(finding.place)?;
-        let is_hushed = exposes || self.is_exposing(&spot);
+        let is_hushed =
+            exposes || self.is_exposing(&spot) || self.is_in_exposing_declaration(finding.place);
         Some(Reported {
             fingerprint: match is_hushed {
                 true => self.fingerprints.of_hushed(finding, &self.exposed),
@@ -289,6 +294,24 @@ impl Places<'_> {
             path,
             confidential,
         })
+    }
+
+    /// Whether the declaration contains exposed words: a fingerprint is made of its title, too.
+    fn is_in_exposing_declaration(&mut self, place: Place) -> bool {
+        let Place::Declaration { file, id, .. } = place else {
+            return false;
+        };
+        if self.exposed.is_empty() {
+            return false;
+        }
+        let known = self.exposing.filter(|(of, at, _)| (*of, *at) == (file, id));
+        if let Some((.., is_exposing)) = known {
+            return is_exposing;
+        }
+        let slot = self.workspace.file(file).and_then(|file| file.slot(id));
+        let is_exposing = slot.is_some_and(|slot| self.exposed.are_in(&slot.segment.text));
+        self.exposing = Some((file, id, is_exposing));
+        is_exposing
     }
 
     /// Whether the lines of the place contain exposed words.
