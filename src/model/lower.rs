@@ -5,8 +5,9 @@ use thin_vec::ThinVec;
 use super::claim::Claim;
 use super::details::Allow;
 use super::identity;
-use super::items::{Detail, Item};
+use super::items::{Aside, Detail, Item};
 use super::problems::DeclarationProblem;
+use super::protection::is_marked;
 use super::references::{Reference, Role};
 use super::schema::{self, FieldSpec, Shape};
 use super::texts::{Text, name, string, word};
@@ -16,8 +17,9 @@ use crate::syntax::{self, Declaration, Field, Keyword, Part, PartKind, SignerNod
 use crate::text::name_characters::is_name_character;
 use crate::text::{Slice, Span};
 
-/// Lowers one declaration; `text` is the text of its segment.
-pub fn lower(text: &Slice, declaration: &Declaration) -> Item {
+/// Lowers one declaration; `text` is the text of its segment. If it `is_protected`, it is
+/// or may be confidential.
+pub fn lower(text: &Slice, declaration: &Declaration, is_protected: bool) -> Item {
     let mut lowering = Lowering {
         text,
         item: Item {
@@ -29,12 +31,21 @@ pub fn lower(text: &Slice, declaration: &Declaration) -> Item {
             title: declaration.title.map(|span| string(text, span)),
             references: ThinVec::with_capacity(references_in(declaration)),
             detail: detail_of(declaration.keyword),
-            aside: None,
+            aside: is_protected.then(|| {
+                Box::new(Aside {
+                    is_protected,
+                    ..Aside::default()
+                })
+            }),
         },
     };
     lowering.headline(declaration);
     lowering.fields(declaration);
     let mut item = lowering.item;
+    if let Detail::Source(source) = &mut item.detail {
+        source.confidential = is_protected;
+        source.is_marked_confidential = is_marked(text, declaration);
+    }
     identity::set_apart(&mut item);
     item.shrink();
     item

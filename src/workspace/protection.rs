@@ -1,0 +1,139 @@
+//! Which segments of a file are protected: those that look like it, and those beside one that may be a part of them.
+//!
+//! A slip can cut a declaration: a comment or a field in column 0 begins a segment of its own, and a headline that is
+//! not understood declares nothing. Segments that declare nothing are loose. A loose segment with `confidential: yes`
+//! protects the declarations that it may belong to, and is protected with them. Protection that comes from a neighbour
+//! goes no further.
+
+use std::ops::Range;
+
+use super::segment::Segment;
+use super::slot::Slot;
+use crate::model::schema::is_field;
+use crate::model::{ProtectionSign, may_be_protection};
+use crate::syntax::Keyword;
+
+/// Whether each of the slots is protected. They begin and end with a declaration, or with the file.
+pub(super) fn protected(slots: &[Slot]) -> Vec<bool> {
+    let mut protected: Vec<bool> = slots.iter().map(is_sign).collect();
+    let mut start = 0;
+    while let Some(first) = slots[start..].iter().position(is_loose) {
+        let first = start + first;
+        let length = slots[first..].iter().position(|slot| !is_loose(slot));
+        let end = length.map_or(slots.len(), |length| first + length);
+        protect_around(slots, first..end, &mut protected);
+        start = end;
+    }
+    protected
+}
+
+/// The slots whose protection may depend on those of `range`, and the slots that this depends on.
+pub(super) fn affected(slots: &[Slot], range: Range<usize>) -> [Range<usize>; 2] {
+    let before = |at: usize| {
+        slots[..at]
+            .iter()
+            .rposition(|slot| !is_loose(slot))
+            .unwrap_or(0)
+    };
+    let after = |at: usize| {
+        let next = slots[at..].iter().position(|slot| !is_loose(slot));
+        next.map_or(slots.len(), |next| at + next + 1)
+    };
+    let (first, end) = (before(range.start), after(range.end));
+    [first..end, before(first)..after(end)]
+}
+
+/// Whether it declares nothing, so that it may be a part of a neighbour.
+fn is_loose(slot: &Slot) -> bool {
+    matches!(slot.keyword, None | Some(Keyword::Unknown))
+}
+
+fn is_sign(slot: &Slot) -> bool {
+    slot.sign != ProtectionSign::Nothing
+}
+
+/// Protects a run of loose segments and the declarations above and below it, as far as they protect each other.
+fn protect_around(slots: &[Slot], run: Range<usize>, protected: &mut [bool]) {
+    let above = run.start.checked_sub(1);
+    let below = Some(run.end).filter(|at| *at < slots.len());
+    let beside = above.into_iter().chain(below);
+    if !beside
+        .clone()
+        .chain(run.clone())
+        .any(|at| is_sign(&slots[at]))
+    {
+        return;
+    }
+    protected[run.clone()].fill(true);
+    for at in run.clone().filter(|at| is_sign(&slots[*at])) {
+        let sides = Sides::of(slots, &run, at);
+        if let Some(above) = above.filter(|_| sides.above || below.is_none() && sides.below) {
+            protected[above] = true;
+        }
+        if let Some(below) = below.filter(|_| sides.below || above.is_none() && sides.above) {
+            protected[below] = true;
+        }
+    }
+}
+
+/// The sides on which a loose segment with a sign protects.
+struct Sides {
+    above: bool,
+    below: bool,
+}
+
+impl Sides {
+    fn of(slots: &[Slot], run: &Range<usize>, at: usize) -> Sides {
+        let has_gap = |range: Range<usize>| {
+            slots[range]
+                .iter()
+                .any(|slot| ends_with_blank_line(&slot.segment))
+        };
+        let touches_above = !has_gap(run.start.saturating_sub(1)..at);
+        let touches_below = !has_gap(at..run.end);
+        match slots[at].sign {
+            ProtectionSign::Nothing => Sides {
+                above: false,
+                below: false,
+            },
+            // A comment is about what it touches, or else about what follows.
+            ProtectionSign::Comment => Sides {
+                above: touches_above,
+                below: touches_below || !touches_above,
+            },
+            ProtectionSign::Field if is_headline(&slots[at].segment) => Sides {
+                above: false,
+                below: false,
+            },
+            ProtectionSign::Field => Sides {
+                above: true,
+                below: touches_below && !touches_above,
+            },
+        }
+    }
+}
+
+/// Whether the segment begins like a declaration of its own: with a word that is no field, and a name, kind or title.
+fn is_headline(segment: &Segment) -> bool {
+    let Some(item) = &segment.item else {
+        return false;
+    };
+    let text = segment.text.trim_start_matches('\u{feff}');
+    let word = text
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .next()
+        .unwrap_or_default();
+    let has_headline = item.name.is_some() || item.kind.is_some() || item.title.is_some();
+    has_headline && !is_field(word) && !may_be_protection(word)
+}
+
+fn ends_with_blank_line(segment: &Segment) -> bool {
+    let text = segment.text.trim_end_matches([' ', '\t']);
+    let Some(text) = text
+        .strip_suffix('\n')
+        .map(|text| text.strip_suffix('\r').unwrap_or(text))
+    else {
+        return false;
+    };
+    text.trim_end_matches([' ', '\t']).ends_with(['\n', '\r'])
+}
