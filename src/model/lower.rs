@@ -23,7 +23,7 @@ pub fn lower(text: &Slice, declaration: &Declaration, is_protected: bool) -> Ite
     let mut lowering = Lowering {
         text,
         item: Item {
-            name: declaration.name.map(|span| Text {
+            name: shown_name(text, declaration, is_protected).map(|span| Text {
                 text: name(text, span),
                 span,
             }),
@@ -60,6 +60,20 @@ pub fn allows_of_remark(text: &Slice, remark: &syntax::Remark) -> Vec<Allow> {
         span: allowed.span(),
     };
     allows.map(allow).collect()
+}
+
+/// The name of the declaration. A name is public, so of what is protected it counts only if the headline says so
+/// clearly: `source Jane Doe: …` has none.
+fn shown_name(text: &str, declaration: &Declaration, is_protected: bool) -> Option<Span> {
+    let is_clear = |name: &Span| {
+        let before = &text[declaration.keyword_span.end as usize..name.start as usize];
+        let after = text[name.end as usize..].trim_start_matches([' ', '\t']);
+        let is_end = after.is_empty() || after.starts_with([':', '"', '“', '#', '\n', '\r']);
+        before.trim().is_empty() && is_end
+    };
+    declaration
+        .name
+        .filter(|name| !is_protected || is_clear(name))
 }
 
 fn detail_of(keyword: Keyword) -> Detail {

@@ -2,8 +2,8 @@
 //!
 //! A slip can cut a declaration: a comment or a field in column 0 begins a segment of its own, and a headline that is
 //! not understood declares nothing. Segments that declare nothing are loose. A loose segment with `confidential: yes`
-//! protects the declarations that it may belong to, and is protected with them. Protection that comes from a neighbour
-//! goes no further.
+//! protects the declarations that it may belong to. All loose segments beside a protected segment are protected; from
+//! there it goes no further.
 
 use std::ops::Range;
 
@@ -16,13 +16,16 @@ use crate::syntax::Keyword;
 /// Whether each of the slots is protected. They begin and end with a declaration, or with the file.
 pub(super) fn protected(slots: &[Slot]) -> Vec<bool> {
     let mut protected: Vec<bool> = slots.iter().map(is_sign).collect();
-    let mut start = 0;
-    while let Some(first) = slots[start..].iter().position(is_loose) {
-        let first = start + first;
-        let length = slots[first..].iter().position(|slot| !is_loose(slot));
-        let end = length.map_or(slots.len(), |length| first + length);
-        protect_around(slots, first..end, &mut protected);
-        start = end;
+    let runs: Vec<Range<usize>> = loose_runs(slots).collect();
+    for run in &runs {
+        protect_declarations(slots, run, &mut protected);
+    }
+    for run in runs {
+        let first = run.start.saturating_sub(1);
+        let end = slots.len().min(run.end + 1);
+        if protected[first..end].contains(&true) {
+            protected[run].fill(true);
+        }
     }
     protected
 }
@@ -30,17 +33,27 @@ pub(super) fn protected(slots: &[Slot]) -> Vec<bool> {
 /// The slots whose protection may depend on those of `range`, and the slots that this depends on.
 pub(super) fn affected(slots: &[Slot], range: Range<usize>) -> [Range<usize>; 2] {
     let before = |at: usize| {
-        slots[..at]
-            .iter()
-            .rposition(|slot| !is_loose(slot))
-            .unwrap_or(0)
+        let previous = slots[..at].iter().rposition(|slot| !is_loose(slot));
+        previous.unwrap_or(0)
     };
     let after = |at: usize| {
         let next = slots[at..].iter().position(|slot| !is_loose(slot));
         next.map_or(slots.len(), |next| at + next + 1)
     };
-    let (first, end) = (before(range.start), after(range.end));
+    // The next declarations, the loose segments beyond them, and the declarations beyond those.
+    let (first, end) = (before(before(range.start)), after(after(range.end)));
     [first..end, before(first)..after(end)]
+}
+
+/// The ranges of loose segments, as long as possible.
+fn loose_runs(slots: &[Slot]) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let first = at + slots[at..].iter().position(is_loose)?;
+        let length = slots[first..].iter().position(|slot| !is_loose(slot));
+        at = length.map_or(slots.len(), |length| first + length);
+        Some(first..at)
+    })
 }
 
 /// Whether it declares nothing, so that it may be a part of a neighbour.
@@ -52,21 +65,12 @@ fn is_sign(slot: &Slot) -> bool {
     slot.sign != ProtectionSign::Nothing
 }
 
-/// Protects a run of loose segments and the declarations above and below it, as far as they protect each other.
-fn protect_around(slots: &[Slot], run: Range<usize>, protected: &mut [bool]) {
+/// Protects the declarations above and below a run of loose segments if these have a sign that may belong to them.
+fn protect_declarations(slots: &[Slot], run: &Range<usize>, protected: &mut [bool]) {
     let above = run.start.checked_sub(1);
     let below = Some(run.end).filter(|at| *at < slots.len());
-    let beside = above.into_iter().chain(below);
-    if !beside
-        .clone()
-        .chain(run.clone())
-        .any(|at| is_sign(&slots[at]))
-    {
-        return;
-    }
-    protected[run.clone()].fill(true);
     for at in run.clone().filter(|at| is_sign(&slots[*at])) {
-        let sides = Sides::of(slots, &run, at);
+        let sides = Sides::of(slots, run, at);
         if let Some(above) = above.filter(|_| sides.above || below.is_none() && sides.below) {
             protected[above] = true;
         }
@@ -113,7 +117,8 @@ impl Sides {
     }
 }
 
-/// Whether the segment begins like a declaration of its own: with a word that is no field, and a name, kind or title.
+/// Whether the segment begins like a declaration of its own: with a word that is no field in column 0, and a name, kind
+/// or title.
 fn is_headline(segment: &Segment) -> bool {
     let Some(item) = &segment.item else {
         return false;
@@ -124,7 +129,7 @@ fn is_headline(segment: &Segment) -> bool {
         .next()
         .unwrap_or_default();
     let has_headline = item.name.is_some() || item.kind.is_some() || item.title.is_some();
-    has_headline && !is_field(word) && !may_be_protection(word)
+    has_headline && !word.is_empty() && !is_field(word) && !may_be_protection(word)
 }
 
 fn ends_with_blank_line(segment: &Segment) -> bool {
