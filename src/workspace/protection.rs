@@ -58,7 +58,15 @@ fn loose_runs(slots: &[Slot]) -> impl Iterator<Item = Range<usize>> {
 
 /// Whether it declares nothing, so that it may be a part of a neighbour.
 fn is_loose(slot: &Slot) -> bool {
-    matches!(slot.keyword, None | Some(Keyword::Unknown))
+    let is_read = !matches!(slot.keyword, None | Some(Keyword::Unknown));
+    !is_read && Keyword::from_word(first_word(&slot.segment)).is_none()
+}
+
+/// The word in column 0; empty if there is none.
+fn first_word(segment: &Segment) -> &str {
+    let text = segment.text.trim_start_matches('\u{feff}');
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '-');
+    &text[..end.unwrap_or(text.len())]
 }
 
 fn is_sign(slot: &Slot) -> bool {
@@ -69,51 +77,49 @@ fn is_sign(slot: &Slot) -> bool {
 fn protect_declarations(slots: &[Slot], run: &Range<usize>, protected: &mut [bool]) {
     let above = run.start.checked_sub(1);
     let below = Some(run.end).filter(|at| *at < slots.len());
+    let first = above.unwrap_or(run.start);
+    let has_gap = |slot: &Slot| ends_with_blank_line(&slot.segment);
+    let gaps = slots[first..run.end].iter();
+    let first_gap = gaps.clone().position(has_gap).map(|gap| first + gap);
+    let last_gap = gaps.clone().rposition(has_gap).map(|gap| first + gap);
+    let first_headline = run.clone().find(|at| is_headline(&slots[*at].segment));
     for at in run.clone().filter(|at| is_sign(&slots[*at])) {
-        let sides = Sides::of(slots, run, at);
+        let has_above = above.is_some() || first_headline.is_some_and(|headline| headline < at);
+        let touching = Sides {
+            above: first_gap.is_none_or(|gap| gap >= at),
+            below: last_gap.is_none_or(|gap| gap < at),
+        };
+        let sides = sides_of(&slots[at], touching);
         if let Some(above) = above.filter(|_| sides.above || below.is_none() && sides.below) {
             protected[above] = true;
         }
-        if let Some(below) = below.filter(|_| sides.below || above.is_none() && sides.above) {
+        if let Some(below) = below.filter(|_| sides.below || !has_above && sides.above) {
             protected[below] = true;
         }
     }
 }
 
-/// The sides on which a loose segment with a sign protects.
+/// The declaration above a loose segment, and the one below.
+#[derive(Clone, Copy, Default)]
 struct Sides {
     above: bool,
     below: bool,
 }
 
-impl Sides {
-    fn of(slots: &[Slot], run: &Range<usize>, at: usize) -> Sides {
-        let has_gap = |range: Range<usize>| {
-            slots[range]
-                .iter()
-                .any(|slot| ends_with_blank_line(&slot.segment))
-        };
-        let touches_above = !has_gap(run.start.saturating_sub(1)..at);
-        let touches_below = !has_gap(at..run.end);
-        match slots[at].sign {
-            ProtectionSign::Nothing => Sides {
-                above: false,
-                below: false,
-            },
-            // A comment is about what it touches, or else about what follows.
-            ProtectionSign::Comment => Sides {
-                above: touches_above,
-                below: touches_below || !touches_above,
-            },
-            ProtectionSign::Field if is_headline(&slots[at].segment) => Sides {
-                above: false,
-                below: false,
-            },
-            ProtectionSign::Field => Sides {
-                above: true,
-                below: touches_below && !touches_above,
-            },
-        }
+/// The sides on which a loose segment with a sign protects, given those to which no blank line separates it.
+fn sides_of(slot: &Slot, touching: Sides) -> Sides {
+    match slot.sign {
+        ProtectionSign::Nothing => Sides::default(),
+        // A comment is about what it touches, or else about what follows.
+        ProtectionSign::Comment => Sides {
+            above: touching.above,
+            below: touching.below || !touching.above,
+        },
+        ProtectionSign::Field if is_headline(&slot.segment) => Sides::default(),
+        ProtectionSign::Field => Sides {
+            above: true,
+            below: touching.below && !touching.above,
+        },
     }
 }
 
@@ -123,11 +129,7 @@ fn is_headline(segment: &Segment) -> bool {
     let Some(item) = &segment.item else {
         return false;
     };
-    let text = segment.text.trim_start_matches('\u{feff}');
-    let word = text
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .next()
-        .unwrap_or_default();
+    let word = first_word(segment);
     let has_headline = item.name.is_some() || item.kind.is_some() || item.title.is_some();
     has_headline && !word.is_empty() && !is_field(word) && !may_be_protection(word)
 }

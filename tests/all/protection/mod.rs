@@ -3,3 +3,4 @@
 mod answers;
 mod canaries;
 mod interference;
+mod slips;
