@@ -105,13 +105,12 @@ struct Side {
 impl Side {
     fn of(path: &Path, text: &str, exposed: &ExposedWords) -> Side {
         let file = File::new(path, text);
-        let placed = file.placed().filter(|(_, slot)| {
-            let item = slot.segment.item.as_ref();
-            let source = item.and_then(|item| item.source());
-            source.is_some_and(|source| source.confidential)
+        let placed = file.placed().filter(|(_, slot)| slot.is_protected);
+        let confidential = placed.map(|(start, slot)| {
+            // The last line of a file may have no end.
+            let is_open = !slot.segment.text.ends_with(['\n', '\r']);
+            start.line..start.line + slot.lines as usize + usize::from(is_open)
         });
-        let confidential =
-            placed.map(|(start, slot)| start.line..start.line + slot.lines.max(1) as usize);
         Side {
             confidential: confidential.collect(),
             exposing: exposed.lines_in(text),

@@ -47,7 +47,10 @@ pub struct Source {
     pub urls: ThinVec<Text>,
     pub archived: ThinVec<Text>,
     pub terms: Option<Text>,
+    /// Whether it is confidential or may be: something looks like `confidential: yes`.
     pub confidential: bool,
+    /// Whether it says `confidential: yes`, without a slip.
+    pub is_marked_confidential: bool,
     /// Whether `derived-from:` refers to other sources.
     pub is_derived: bool,
     pub described_as: Option<Text>,

@@ -15,6 +15,7 @@ impl Item {
         let mut hasher = FxHasher::default();
         self.keyword().hash(&mut hasher);
         self.kind().hash(&mut hasher);
+        self.is_protected().hash(&mut hasher);
         match &self.detail {
             Detail::Source(source) => facts_of_source(self, source, &mut hasher),
             Detail::Entity(entity) => facts_of_entity(self, entity, &mut hasher),

@@ -55,7 +55,7 @@ mod tests {
             "source s: interview \"S\"\n  by: @jon, \"Ann\", by @eva\n  note: \"see @mary and @ben\"\n  publisher: @town\n  contact: @jon\n  derived-from: @minutes\n  approved: 2026 by @lea\n  confidential: yes\n",
         );
         let parsed = parse(&text);
-        let item = lower(&text, parsed.declaration.as_ref().expect("a source"));
+        let item = lower(&text, parsed.declaration.as_ref().expect("a source"), true);
         let source = item.source().expect("a source");
         let identity = source.identity.as_ref().expect("an identity");
         let names = |references: &[crate::model::Reference]| -> Vec<String> {

@@ -19,13 +19,14 @@ pub struct Item {
     pub title: Option<Text>,
     pub references: ThinVec<Reference>,
     pub detail: Detail,
-    /// In a box, because most declarations have neither problems nor allows.
+    /// In a box, because most declarations have none of it.
     pub aside: Option<Box<Aside>>,
 }
 
-/// Problems of the declaration itself, and what it allows.
+/// What few declarations have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Aside {
+    pub is_protected: bool,
     pub problems: ThinVec<DeclarationProblem>,
     /// The findings that are suppressed on purpose.
     pub allows: ThinVec<Allow>,
@@ -90,6 +91,11 @@ impl Item {
         let title = self.title.as_ref().filter(|_| self.entity().is_some());
         let aka = self.entity().map_or(&[][..], |entity| &entity.aka);
         title.into_iter().chain(aka).map(|text| &*text.text)
+    }
+
+    /// Whether its words must not be shown anywhere else: it is or may be confidential.
+    pub fn is_protected(&self) -> bool {
+        self.aside.as_ref().is_some_and(|aside| aside.is_protected)
     }
 
     pub fn problems(&self) -> &[DeclarationProblem] {

@@ -12,6 +12,8 @@ mod shape;
 pub mod schema;
 pub mod synonyms;
 pub mod locators;
+mod protective_words;
+mod protection;
 mod identity;
 mod lower;
 mod value_parts;
@@ -26,5 +28,6 @@ pub use details::{
 pub use items::{Aside, Detail, Item};
 pub use lower::{allows_of_remark, lower};
 pub use problems::DeclarationProblem;
+pub use protection::{ProtectionSign, may_be_protection, protection_sign};
 pub use references::{Reference, Role};
 pub use texts::Text;

@@ -16,6 +16,7 @@ mod confidential;
 mod change;
 mod settings;
 mod patterns;
+mod protection;
 mod configuration;
 mod article_text;
 mod state;

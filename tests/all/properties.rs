@@ -67,7 +67,8 @@ fn declaration() -> impl Strategy<Value = String> {
             "  verdict: confirmed\n",
             "  source: @a \"a great bad mess\"\n", "  source: @bea\n  said-by: @ana\n", "  publisher: @ana\n",
             "  aka: \"Ana Beaton\"\n", "  role: \"mayor\" 2020/2021\n",
-            "  isued: 2026\n", "  note \"x\"\n", "\n", "# x\n", "  by: \"Wire\"\n", "  by: @ana\n", "  verdict:\n",
+            "  isued: 2026\n", "  note \"x\"\n", "\n", "# x\n", "  confidental: yes\n", "confidential: yes\n",
+            "  # confidential: yes\n", "# confidential: yes\n", "# x\n  confidential: yes\n", "  by: \"Wire\"\n", "  by: @ana\n", "  verdict:\n",
         ][..]).prop_map(str::to_owned),
     ];
     let headline = prop_oneof![

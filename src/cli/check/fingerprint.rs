@@ -148,9 +148,7 @@ impl<'a> Fingerprints<'a> {
         };
         let segment = &*slot.segment;
         let item = segment.item.as_ref();
-        let source = item.and_then(|item| item.source());
-        let confidential = source.is_some_and(|source| source.confidential);
-        let public = |words: &str| match confidential {
+        let public = |words: &str| match slot.is_protected {
             true => String::new(),
             false => fold(words),
         };

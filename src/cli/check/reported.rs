@@ -324,10 +324,8 @@ impl Places<'_> {
         let Place::Declaration { file, id, .. } = place else {
             return false;
         };
-        let slot = self.workspace.file(file).and_then(|file| file.get(id));
-        let item = slot.and_then(|(_, slot)| slot.segment.item.as_ref());
-        item.and_then(|item| item.source())
-            .is_some_and(|source| source.confidential)
+        let slot = self.workspace.file(file).and_then(|file| file.slot(id));
+        slot.is_some_and(|slot| slot.is_protected)
     }
 }
 

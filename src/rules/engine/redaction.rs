@@ -5,10 +5,9 @@
 use crate::rules::context::Context;
 use crate::rules::finding::Finding;
 
-/// Redacts the findings if the declaration is a confidential source.
+/// Redacts the findings if the declaration is or may be confidential.
 pub fn redact(context: &Context, findings: &mut [Finding]) {
-    let source = context.source();
-    if !source.is_some_and(|(_, source)| source.confidential) {
+    if !context.is_protected {
         return;
     }
     for finding in findings {
@@ -44,6 +43,8 @@ mod tests {
         expect![[r#"
             a field needs a colon after its name: `…: …`
             a source has no field `…`: did you mean `issued:`?
+            `@…` is not declared: correct the name, or declare it
+            `@…/…` does not exist: no file `….sayso` declares `…`
             source `insider` is confidential, and `by:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
             source `insider` is confidential: add `described-as:` (how the article may describe it), `reason:` (why it is not named), `approved:` (who agreed to this, and when)
         "#]].assert_eq(&reported("  confidential: yes\n"));
@@ -54,6 +55,7 @@ mod tests {
         expect![[r#"
             a field needs a colon after its name: `Varga: …`
             a source has no field `isued`: did you mean `issued:`?
+            `@bea` is not declared: correct the name, or declare it
             `@ines` is not declared: correct the name, or declare it
             `@desk/varga` does not exist: no file `desk.sayso` declares `varga`
         "#]]

@@ -123,8 +123,8 @@ pub fn of_commands(text: &str, paths: &[&str], claims: &[&str]) -> Answers {
     for command in [
         "check --no-cache --diff",
         "check --no-cache --fix",
-        "check --no-cache --fix --unsafe-fixes",
-        "check --write-baseline known.json",
+        "check --no-cache --fix --unsafe",
+        "check --no-cache --baseline known.json --write-baseline",
         "fmt --diff",
         "fmt",
         "status",
