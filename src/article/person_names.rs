@@ -73,6 +73,8 @@ enum Writing {
 const MOST_ALIKE: usize = 200;
 /// The maximum number of words in the middle of a name that the name does not have.
 const MOST_BETWEEN: usize = 2;
+/// Nobody looks at more in one text, and many sources with one name would take memory without bound.
+const MOST_MENTIONS: usize = 100_000;
 /// The minimum number of bytes in a name that is found without anything between its words.
 const LEAST_JOINED: usize = 7;
 
@@ -158,6 +160,9 @@ impl<Id: Copy + PartialEq> PersonNames<Id> {
         };
         let mut found = Vec::new();
         for first in 0..search.all.words.len() {
+            if found.len() >= MOST_MENTIONS {
+                break;
+            }
             search.push_pairs(first, &mut found);
             match writing {
                 Writing::Prose => {
@@ -242,14 +247,20 @@ impl<Id: Copy + PartialEq> Search<'_, Id> {
     }
 
     fn is_gap(&self, name: &Name<Id>, own: usize, at: usize) -> bool {
+        let gap = self.gap_after(at);
+        name.gap_after(own) == gap
+            || is_loose(gap) && is_loose(name.gap_after(own))
+            || self.is_gap_in_address(at)
+    }
+
+    /// Whether addresses have this between the words of a name.
+    fn is_gap_in_address(&self, at: usize) -> bool {
         const LONGEST: usize = 8;
         let gap = self.gap_after(at);
         let is_in_address = |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '.' | '+');
-        name.gap_after(own) == gap
-            || is_loose(gap) && is_loose(name.gap_after(own))
-            || self.writing == Writing::Address
-                && gap.len() <= LONGEST
-                && gap.chars().all(is_in_address)
+        self.writing == Writing::Address
+            && (1..=LONGEST).contains(&gap.len())
+            && gap.chars().all(is_in_address)
     }
 
     /// Whether the words from `at` are those of the name from `own` on.
@@ -278,13 +289,7 @@ impl<Id: Copy + PartialEq> Search<'_, Id> {
                 let (name, form) = &self.names.names[at];
                 let count = name.words.len();
                 let is_here = match order {
-                    Order::SurnameFirst => {
-                        apart == 1
-                            && self.gap_after(first) == ", "
-                            && self.fits(name, count - 1, first)
-                            && self.has_rest(name, 0..count - 1, second)
-                            && !self.is_before_capital(second + count - 2)
-                    }
+                    Order::SurnameFirst => apart == 1 && self.is_surname_first(name, first),
                     Order::Written => {
                         self.fits(name, 0, first)
                             && self.has_rest(name, 1..count, second)
@@ -302,10 +307,28 @@ impl<Id: Copy + PartialEq> Search<'_, Id> {
         }
     }
 
+    /// Whether the words from `first` are the name with its last word first: "Doe, Jane".
+    fn is_surname_first(&self, name: &Name<Id>, first: usize) -> bool {
+        let count = name.words.len();
+        let is_gap = self.gap_after(first) == ", " || self.is_gap_in_address(first);
+        is_gap
+            && self.fits(name, count - 1, first)
+            && self.has_rest(name, 0..count - 1, first + 1)
+            && !(self.writing == Writing::Prose && self.is_before_capital(first + count - 1))
+    }
+
     /// Whether the words between two others may be names of the same person: "Jane M. Doe".
     fn are_names(&self, first: usize, last: usize) -> bool {
-        let is_name = |at: usize| self.word(at).is_some_and(is_capitalised);
-        let is_joined = |at: usize| !self.gap_after(at).is_empty() && is_loose(self.gap_after(at));
+        let is_name = |at: usize| {
+            self.word(at).is_some_and(|word| match self.writing {
+                Writing::Prose => is_capitalised(word),
+                Writing::Address => word.chars().nth(1).is_none(),
+            })
+        };
+        let is_joined = |at: usize| {
+            let gap = self.gap_after(at);
+            !gap.is_empty() && is_loose(gap) || self.is_gap_in_address(at)
+        };
         (first + 1..last).all(is_name) && (first..last).all(is_joined)
     }
 

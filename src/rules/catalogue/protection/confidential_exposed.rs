@@ -21,16 +21,16 @@ pub static RULE: Rule = Rule {
 The name of the person behind a source with `confidential: yes`, in what a draft that declares or cites the source
 publishes. The name may be
 
-- in the title of the source: `"Jane Doe"`, `"Interview with Jane Doe"`, `"Call, 2 March, Jane Doe"`;
-- in its `by:`, or in the name that it is declared with: `source jane-doe`;
+- in the title of the source: `"Jon Abel"`, `"Interview with Jon Abel"`, `"Call, 2 March, Jon Abel"`;
+- in its `by:`, or in the name that it is declared with: `source jon-abel`;
 - that of a person whom its title names or its `by:` or a `note:` refers to, with all of their `aka:`.
 
-The rule also finds `Ms Doe`, `Jane M. Doe` and `Doe, Jane`. It searches the headline, the address and the name of the
+The rule also finds `Mr Abel`, `Jon M. Abel` and `Abel, Jon`. It searches the headline, the address and the name of the
 file as well as the article, and in the article also what readers do not see: comments, attributes, descriptions of
-pictures, link titles, addresses (`jane-doe.jpg`, `/jane%20doe`), front matter and code. In the text, letter case
+pictures, link titles, addresses (`jon-abel.jpg`, `/jon%20abel`), front matter and code. In the text, letter case
 counts, accents do not.
 
-The rule ignores people, places and organisations that a title merely mentions (`"Interview with an aide of Jane Doe"`,
+The rule ignores people, places and organisations that a title merely mentions (`"Interview with an aide of Jon Abel"`,
 `"Call about Harbour Bridge"`), words that are also in `described-as:`, and words that are not written like a name, such
 as "a clerk of the town". It knows words around names in English, Spanish, German, French, Italian, Portuguese and
 Dutch.
