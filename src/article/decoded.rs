@@ -32,10 +32,24 @@ pub fn decoded(source: &str) -> Folded {
 fn decoded_at(source: &str, at: usize) -> Option<(Range<usize>, String)> {
     let rest = &source[at..];
     let (length, text) = match rest.starts_with('&') {
-        true => decoded_entity(rest)?,
+        true => usual_entity(rest).or_else(|| decoded_entity(rest))?,
         false => percent_decoded(rest)?,
     };
     Some((at..at + length, text))
+}
+
+/// The entities that nearly all are, which take no time.
+fn usual_entity(rest: &str) -> Option<(usize, String)> {
+    const USUAL: [(&str, &str); 6] = [
+        ("&amp;", "&"),
+        ("&nbsp;", "\u{a0}"),
+        ("&quot;", "\""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&apos;", "'"),
+    ];
+    let usual = USUAL.iter().find(|(entity, _)| rest.starts_with(entity));
+    usual.map(|(entity, text)| (entity.len(), (*text).to_owned()))
 }
 
 /// The `%4A%61` at the start of `rest`: its length, and the characters.

@@ -21,10 +21,11 @@ impl Article {
             range: all.source_range(mention.range),
             id: mention.id,
         };
-        let hidden = names.in_prose(all.text()).into_iter().map(in_source);
+        let [hidden, coded] = names.in_prose_and_addresses(all.text());
+        let hidden = hidden.into_iter().map(in_source);
         let hidden = hidden.filter(|it| !is_within(&seen, &it.range) || self.is_encoded(&it.range));
         let hidden: Vec<Mention<Id>> = hidden.collect();
-        let coded = names.in_addresses(all.text()).into_iter().map(in_source);
+        let coded = coded.into_iter().map(in_source);
         let coded = coded.filter(|it| !is_within(&seen, &it.range) || self.is_one_token(&it.range));
         let others = hidden.into_iter().chain(coded);
         found.extend(others.filter(|it| !self.is_in_two_paragraphs(&it.range)));

@@ -74,7 +74,7 @@ const MOST_ALIKE: usize = 200;
 /// The maximum number of words in the middle of a name that the name does not have.
 const MOST_BETWEEN: usize = 2;
 /// Nobody looks at more in one text, and many sources with one name would take memory without bound.
-const MOST_MENTIONS: usize = 100_000;
+const MOST_MENTIONS: usize = 10_000;
 /// The minimum number of bytes in a name that is found without anything between its words.
 const LEAST_JOINED: usize = 7;
 
@@ -138,24 +138,24 @@ impl<Id: Copy + PartialEq> PersonNames<Id> {
 
     /// The names in prose, in order. Of overlapping names of the same thing only the longest counts.
     pub fn in_prose(&self, text: &str) -> Vec<Mention<Id>> {
-        self.found(text, Writing::Prose)
-    }
-
-    /// The names in addresses, names of files, and other text for programs, in any letter case. Names of one word are
-    /// not among them.
-    pub fn in_addresses(&self, text: &str) -> Vec<Mention<Id>> {
-        self.found(text, Writing::Address)
-    }
-
-    fn found(&self, text: &str, writing: Writing) -> Vec<Mention<Id>> {
-        if self.is_empty() {
-            return Vec::new();
+        match self.is_empty() {
+            true => Vec::new(),
+            false => self.found(text, TextWords::of(text).all(), Writing::Prose),
         }
+    }
+
+    /// The names in prose; and those in addresses, names of files, and other text for programs, in any letter case.
+    /// Names of one word are not among the latter.
+    pub fn in_prose_and_addresses(&self, text: &str) -> [Vec<Mention<Id>>; 2] {
         let words = TextWords::of(text);
+        [Writing::Prose, Writing::Address].map(|writing| self.found(text, words.all(), writing))
+    }
+
+    fn found(&self, text: &str, all: WordRun, writing: Writing) -> Vec<Mention<Id>> {
         let search = Search {
             names: self,
             text,
-            all: words.all(),
+            all,
             writing,
         };
         let mut found = Vec::new();

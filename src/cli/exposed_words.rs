@@ -11,7 +11,6 @@ use std::sync::Arc;
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
-use super::excerpt::shown_around;
 use super::loaded::article_of;
 use crate::model::Item;
 use crate::rules::{Analysis, Exposures};
@@ -120,12 +119,12 @@ impl ExposedWords {
         self.words.is_empty()
     }
 
-    /// Whether the lines around `range` of `text`, which is the text of the file at `path`, contain exposed words.
-    pub fn are_in_lines(&self, path: &Path, text: &str, range: &Range<usize>) -> bool {
+    /// Whether `lines` of `text`, which is the text of the file at `path`, contain exposed words.
+    pub fn are_in_lines(&self, path: &Path, text: &str, lines: &Range<usize>) -> bool {
         if self.search.is_none() {
             return false;
         }
-        let Range { start, end } = shown_around(text, range);
+        let Range { start, end } = *lines;
         let places = self.places.get(path).map_or(&[][..], Vec::as_slice);
         let next = places.partition_point(|place| place.end < start);
         let is_touched = places.get(next).is_some_and(|place| place.start <= end);

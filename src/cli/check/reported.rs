@@ -12,6 +12,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::fingerprint::{Fingerprint, Fingerprints};
+use crate::cli::excerpt::shown_around;
 use crate::cli::exposed_words::ExposedWords;
 use crate::cli::paths::path_in_workspace;
 use crate::rules::{Analysis, Finding, Fix, Severity, rule_named, safe_fix};
@@ -126,6 +127,7 @@ pub fn reported(
         fixes,
         exposed: exposed.and_of(workspace, analysis),
         exposing: None,
+        exposing_lines: None,
         texts: BTreeMap::new(),
     };
     let reported = findings
@@ -214,6 +216,8 @@ struct Places<'a> {
     /// The last declaration that was asked about, and whether it contains exposed words: a long one may have many
     /// findings.
     exposing: Option<(FileId, DeclarationId, bool)>,
+    /// The same for lines: many findings may be in one line.
+    exposing_lines: Option<(Arc<Path>, Range<usize>, bool)>,
     texts: BTreeMap<Arc<Path>, (Slice, LineIndex)>,
 }
 
@@ -228,8 +232,9 @@ impl Places<'_> {
         let exposes =
             is_exposing(&finding.message) || related.iter().any(|(_, it)| is_exposing(it));
         let spot = self.spot(finding.place)?;
-        let is_hushed =
-            exposes || self.is_exposing(&spot) || self.is_in_exposing_declaration(finding.place);
+        let is_hushed = exposes
+            || self.is_exposing(&spot.path, &spot.bytes())
+            || self.is_in_exposing_declaration(finding.place);
         Some(Reported {
             fingerprint: match is_hushed {
                 true => self.fingerprints.of_hushed(finding, &self.exposed),
@@ -284,9 +289,8 @@ impl Places<'_> {
             let lines = LineIndex::new(&text);
             self.texts.insert(path.clone(), (text, lines));
         }
+        let confidential = self.is_confidential(place) || self.is_exposing(&path, &range);
         let (text, lines) = &self.texts[&path];
-        let confidential =
-            self.is_confidential(place) || self.exposed.are_in_lines(&path, text, &range);
         let Range { start, end } = range;
         Some(Spot {
             start: point(text, lines, start),
@@ -314,10 +318,22 @@ impl Places<'_> {
         is_exposing
     }
 
-    /// Whether the lines of the place contain exposed words.
-    fn is_exposing(&self, spot: &Spot) -> bool {
-        let text = self.texts.get(&spot.path);
-        text.is_some_and(|(text, _)| self.exposed.are_in_lines(&spot.path, text, &spot.bytes()))
+    /// Whether the lines around `range` contain exposed words.
+    fn is_exposing(&mut self, path: &Arc<Path>, range: &Range<usize>) -> bool {
+        if self.exposed.is_empty() {
+            return false;
+        }
+        let Some((text, _)) = self.texts.get(path) else {
+            return false;
+        };
+        let lines = shown_around(text, range);
+        let known = self.exposing_lines.as_ref();
+        if let Some((.., is_exposing)) = known.filter(|it| (&it.0, &it.1) == (path, &lines)) {
+            return *is_exposing;
+        }
+        let is_exposing = self.exposed.are_in_lines(path, text, &lines);
+        self.exposing_lines = Some((path.clone(), lines, is_exposing));
+        is_exposing
     }
 
     fn is_confidential(&self, place: Place) -> bool {
