@@ -20,5 +20,5 @@ RUN apt-get update && apt-get install --yes --no-install-recommends git && rm -r
 COPY --from=build /sayso/target/release/sayso /usr/local/bin/sayso
 USER 65534:65534
 WORKDIR /drafts
-ENTRYPOINT ["sayso"]
+ENTRYPOINT ["/usr/local/bin/sayso"]
 CMD ["--help"]

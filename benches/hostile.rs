@@ -1,13 +1,16 @@
 //! `sayso check` on files that an untrusted pull request may contain: `cargo bench --bench hostile`.
 //!
 //! Each case must end within ten seconds and 500 MB. `cargo bench --bench hostile -- ring` runs only
-//! the cases with that word in their names; options such as `--format=sarif` are passed to `sayso`.
+//! the cases with that word in their names, `-- tokens` the families of `two_tokens`; options such as
+//! `--format=sarif` are passed to `sayso`.
 
 mod measured;
+mod two_tokens;
 
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -678,6 +681,43 @@ const CASES: &[(&str, Make)] = &[
         fs::create_dir_all(&folder).unwrap();
         let _ = fs::write(folder.join("a.sayso"), CLAIM);
     }),
+    ("one line of 100 KB: references and stray marks", |folder| {
+        draft(
+            folder,
+            &format!("claim: \"x\"\n  checked: {}\n", "@% ".repeat(33_000)),
+        );
+    }),
+    ("one line of 1 MB: signers without a name", |folder| {
+        draft(
+            folder,
+            &format!("claim: \"x\"\n  checked: {}\n", "@a by ".repeat(165_000)),
+        );
+    }),
+    (
+        "75,000 lines with an error and a wrong value each",
+        |folder| {
+            draft(
+                folder,
+                &format!("claim: \"x\"\n{}", "  about: 1 %\n".repeat(75_000)),
+            );
+        },
+    ),
+    ("an article of 2 MB, 8 drafts", |folder| {
+        one_article(folder, &"(a. ".repeat(497_000), 8);
+    }),
+    ("an article of 2 MB of sentences, 8 drafts", |folder| {
+        one_article(folder, &numbered(30_000, sentence), 8);
+    }),
+    ("an article of 2 MB, 100 drafts", |folder| {
+        one_article(folder, &"(a. ".repeat(497_000), 100);
+    }),
+    ("100 articles of 100 KB, 2 drafts each", |folder| {
+        for n in 0..100 {
+            let folder = folder.join(n.to_string());
+            fs::create_dir(&folder).unwrap();
+            one_article(&folder, &"(a. ".repeat(25_000), 2);
+        }
+    }),
     ("a device and a pipe", |folder| {
         for (name, of) in [("zero.sayso", "/dev/zero"), ("zero.md", "/dev/zero")] {
             std::os::unix::fs::symlink(of, folder.join(name)).unwrap();
@@ -770,6 +810,30 @@ const COMMANDS: &[(&str, &[&str], Make)] = &[
         },
     ),
     (
+        "250,000 lines: words, all shown",
+        &["check", "--all"],
+        |folder| {
+            draft(folder, &"word\n".repeat(250_000));
+        },
+    ),
+    (
+        "250,000 lines: words, on one line each",
+        &["check", "--all", "--format=concise"],
+        |folder| {
+            draft(folder, &"word\n".repeat(250_000));
+        },
+    ),
+    (
+        "an article of 2 MB in one line, 8 drafts, for reviewdog",
+        &["check", "--format=rdjson"],
+        |folder| one_article(folder, &"(a. ".repeat(497_000), 8),
+    ),
+    (
+        "an article of 2 MB, 8 drafts, as JUnit XML",
+        &["check", "--format=junit"],
+        |folder| one_article(folder, &"(a. ".repeat(497_000), 8),
+    ),
+    (
         "20,000 drafts of one claim, formatted",
         &["fmt", "--diff"],
         |folder| {
@@ -835,7 +899,173 @@ const COMMANDS: &[(&str, &[&str], Make)] = &[
         &["status"],
         sign_offs,
     ),
+    // What is read besides drafts and articles.
+    ("15,000 patterns of registries", CHECK, |folder| {
+        let patterns = "\"**\", ".repeat(15_000);
+        fs::write(
+            folder.join("sayso.toml"),
+            format!("registries = [{patterns}]\n"),
+        )
+        .unwrap();
+        small_drafts(folder, 300);
+    }),
+    (
+        "as many patterns of registries as are read",
+        CHECK,
+        |folder| {
+            let patterns = numbered(1_000, |n| format!("\"*a*{n}x\", "));
+            fs::write(
+                folder.join("sayso.toml"),
+                format!("registries = [{patterns}]\n"),
+            )
+            .unwrap();
+            small_drafts(folder, 10_000);
+        },
+    ),
+    ("20 ignore files of 98 KB", CHECK, |folder| {
+        for number in 0..20 {
+            let patterns = numbered(11_000, |n| format!("*a*{n}x\n"));
+            ignoring(folder, &format!("{number}/.gitignore"), &patterns);
+        }
+        small_drafts(folder, 2_000);
+    }),
+    ("as many ignored patterns as are read", CHECK, |folder| {
+        let patterns = numbered(1_000, |n| format!("*a*{n}x\n"));
+        ignoring(folder, ".gitignore", &patterns);
+        small_drafts(folder, 10_000);
+    }),
+    (
+        "1,000 folders in each other, with ignore files",
+        CHECK,
+        |folder| {
+            let mut path = String::new();
+            for _ in 0..1_000 {
+                path += "d/";
+                ignoring(folder, &format!("{path}.gitignore"), "*a*x\n");
+            }
+            small_drafts(&folder.join(path), 2_000);
+        },
+    ),
+    ("a million excluded patterns", CHECK, |folder| {
+        ignoring(folder, ".git/info/exclude", &"abc\n".repeat(1_000_000));
+        small_drafts(folder, 100);
+    }),
+    ("excluded patterns in a pipe", CHECK, |folder| {
+        ignoring(folder, ".git/info/x", "");
+        let path = folder.join(".git/info/exclude");
+        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+        small_drafts(folder, 100);
+    }),
+    (
+        "a baseline that is a link to a device",
+        &["check", "--baseline=known.json"],
+        |folder| {
+            std::os::unix::fs::symlink("/dev/zero", folder.join("known.json")).unwrap();
+            small_drafts(folder, 100);
+        },
+    ),
+    (
+        "a baseline as large as is read",
+        &["check", "--baseline=known.json"],
+        |folder| {
+            let findings = numbered(220_000, |n| {
+                format!("{{\"path\":\"{n}.sayso\",\"rule\":\"a\",\"fingerprint\":\"{n:032x}\"}},\n")
+            });
+            let findings = findings.trim_end_matches(",\n");
+            let text = format!("{{\"version\":1,\"findings\":[{findings}]}}\n");
+            fs::write(folder.join("known.json"), text).unwrap();
+            small_drafts(folder, 100);
+        },
+    ),
+    ("a draft of 100 MB in the history", SINCE, |folder| {
+        draft(folder, &"\n".repeat(100_000_000));
+        commit(folder);
+        fs::remove_file(folder.join("draft.sayso")).unwrap();
+        small_drafts(folder, 100);
+    }),
+    ("40 drafts of 5 MB in the history", SINCE, |folder| {
+        for number in 0..40 {
+            let path = folder.join(format!("{number}.sayso"));
+            fs::write(path, "#\n".repeat(2_400_000)).unwrap();
+        }
+        commit(folder);
+        for number in 0..40 {
+            fs::remove_file(folder.join(format!("{number}.sayso"))).unwrap();
+        }
+        small_drafts(folder, 100);
+    }),
+    (
+        "50,000 files in the history, and 10,000 drafts",
+        SINCE,
+        |folder| {
+            for number in 0..50_000 {
+                fs::write(folder.join(format!("{number}.md")), "a\n").unwrap();
+            }
+            commit(folder);
+            small_drafts(folder, 10_000);
+        },
+    ),
+    ("folders in each other ten times each", SINCE, |folder| {
+        small_drafts(folder, 100);
+        commit(folder);
+        let script = r#"
+            entry="100644 blob $(echo a | git hash-object -w --stdin)"
+            for depth in 1 2 3 4 5 6 7 8 9; do
+                tree=$(for name in 0 1 2 3 4 5 6 7 8 9; do printf '%s\t%s\n' "$entry" $name; done | git mktree)
+                entry="040000 tree $tree"
+            done
+            git update-ref HEAD $(git -c user.name=A -c user.email=a@example.org commit-tree $tree -m x)
+        "#;
+        let status = Command::new("sh")
+            .args(["-c", script])
+            .current_dir(folder)
+            .status();
+        assert!(status.unwrap().success());
+    }),
 ];
+
+const CHECK: &[&str] = &["check"];
+const SINCE: &[&str] = &["check", "--changed-since=HEAD"];
+
+fn small_drafts(folder: &Path, count: usize) {
+    for number in 0..count {
+        let path = folder.join(format!("{}/{}{number}.sayso", number % 20, "a".repeat(100)));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "claim: opinion \"It is so\"\n").unwrap();
+    }
+}
+
+/// Writes an ignore file of a workspace.
+fn ignoring(folder: &Path, path: &str, patterns: &str) {
+    fs::write(folder.join("sayso.toml"), "").unwrap();
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, patterns).unwrap();
+}
+
+fn commit(folder: &Path) {
+    for arguments in [
+        &["init", "--quiet"][..],
+        &["add", "--all"],
+        &["commit", "--quiet", "--message=x"],
+    ] {
+        let status = Command::new("git")
+            .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
+            .args(arguments)
+            .current_dir(folder)
+            .status();
+        assert!(status.unwrap().success(), "git {arguments:?}");
+    }
+}
+
+/// Drafts that claim nothing about their article.
+fn one_article(folder: &Path, article: &str, drafts: usize) {
+    fs::write(folder.join("article.md"), article).unwrap();
+    for n in 0..drafts {
+        let draft = "article \"A\"\n  text: \"article.md\"\nclaim: \"x\"\n";
+        fs::write(folder.join(format!("{n}.sayso")), draft).unwrap();
+    }
+}
 
 /// As many references as a draft can contain.
 fn references(folder: &Path) {
@@ -900,7 +1130,6 @@ fn main() {
         .iter()
         .map(String::as_str)
         .partition(|it| it.starts_with("--"));
-    const CHECK: &[&str] = &["check"];
     let checks = CASES.iter().map(|(name, make)| (*name, CHECK, make));
     let commands = COMMANDS
         .iter()
@@ -932,8 +1161,9 @@ fn main() {
             if is_over { "  <- too much" } else { "" }
         );
     }
+    over += two_tokens::run(&words, &options, MEMORY, PATIENCE);
     println!(
-        "{over} cases took more than {} s or {} MB",
+        "{over} over: {} s, {} MB, or the limits of their family",
         TIME.as_secs(),
         MEMORY / 1_000
     );

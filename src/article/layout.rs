@@ -11,6 +11,9 @@ pub enum BlockKind {
     Code,
 }
 
+/// What stands for a line break that readers see in Markdown.
+pub const LINE_BREAK: &str = "\u{2028}";
+
 /// A unit of text that sentences and gaps in quotations never extend beyond.
 #[derive(Debug)]
 pub struct Block {
@@ -39,18 +42,17 @@ impl Piece {
 pub struct Layout {
     pub pieces: Vec<Piece>,
     pub blocks: Vec<Block>,
-    /// In bytes. For wrapped text, the width to which it is wrapped.
-    pub longest_line: usize,
+    /// In bytes, for plain text only: the width to which it is wrapped, if it is.
+    pub longest_line: Option<usize>,
     /// The first piece of the current block.
     open: usize,
 }
 
 impl Layout {
-    /// An empty layout for `source`.
-    pub fn of(source: &str) -> Layout {
-        let longest_line = longest_line(source);
+    /// An empty layout for `source`, in which line ends are line ends and not spaces.
+    pub fn of_plain_text(source: &str) -> Layout {
         Layout {
-            longest_line,
+            longest_line: Some(longest_line(source)),
             ..Layout::default()
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
-use super::layout::{BlockKind, Layout};
+use super::layout::{BlockKind, LINE_BREAK, Layout};
 use super::plain;
 
 pub fn layout(source: &str) -> Layout {
@@ -14,7 +14,7 @@ pub fn layout(source: &str) -> Layout {
     let text = with_line_feeds(&source[body..]);
     let mut reader = MarkdownReader {
         source,
-        layout: Layout::of(source),
+        layout: Layout::default(),
         kind: BlockKind::Paragraph,
         images: 0,
     };
@@ -48,8 +48,10 @@ impl MarkdownReader<'_> {
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.code(&text, range),
             Event::SoftBreak => self.layout.verbatim(range),
-            Event::HardBreak => self.layout.replaced(range, "\n"),
-            Event::InlineHtml(tag) if html::breaks_line(&tag) => self.layout.replaced(range, "\n"),
+            Event::HardBreak => self.layout.replaced(range, LINE_BREAK),
+            Event::InlineHtml(tag) if html::breaks_line(&tag) => {
+                self.layout.replaced(range, LINE_BREAK)
+            }
             Event::Start(Tag::HtmlBlock) => {
                 self.end_block(BlockKind::Paragraph);
                 html::read(self.source, range, &mut self.layout);

@@ -12,6 +12,7 @@ mod plain;
 mod markdown;
 mod html;
 mod embedded;
+mod sentence_ends;
 mod sentences;
 mod quotation;
 mod index;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::layout::{BlockKind, Layout};
 
 pub fn layout(source: &str) -> Layout {
-    let mut layout = Layout::of(source);
+    let mut layout = Layout::of_plain_text(source);
     for line in lines(source) {
         let mark = if source[line.clone()].starts_with('\u{feff}') {
             3

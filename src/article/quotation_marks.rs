@@ -46,30 +46,34 @@ struct QuotationMark {
     opens: bool,
     closes: bool,
     is_single: bool,
+    /// Whether a word or punctuation is directly before it.
+    follows_text: bool,
 }
 
 impl QuotationMark {
     /// The quotation mark at that offset of the folded text; `None` for an apostrophe.
+    ///
+    /// Newspapers use the same marks in different ways: `„…“`, `“…”` and `”…”`, `«…»` and `»…«`. So most marks may
+    /// open or close, and what is next to them decides.
     fn at(article: &Article, at: usize) -> Option<QuotationMark> {
         let folded = article.folded();
         let text = folded.text();
         let before = text[..at].chars().next_back();
         let after = text[at + 1..].chars().next();
         let is_word = |near: Option<char>| near.is_some_and(char::is_alphanumeric);
+        let follows_gap = before.is_none_or(|it| it.is_whitespace() || "([-—'".contains(it));
+        let precedes_gap = after.is_none_or(|it| !it.is_alphanumeric() && !"([{#@$€£".contains(it));
+        let precedes_space = after.is_none_or(char::is_whitespace);
         let written = article.reader_text(folded.source_range(at..at + 1));
         let written = written.chars().next()?;
         let (opens, closes, is_single) = match written {
-            '"' => {
-                let opens = before.is_none_or(|it| it.is_whitespace() || "([-—'".contains(it));
-                (
-                    opens && !after.is_none_or(char::is_whitespace),
-                    !opens,
-                    false,
-                )
-            }
+            '"' | '＂' => (follows_gap && !precedes_space, !follows_gap, false),
             '“' => (true, true, false),
-            '„' | '«' => (true, false, false),
-            '”' | '»' => (false, true, false),
+            '„' | '‟' | '「' | '『' | '〝' => (true, false, false),
+            '」' | '』' | '〞' | '〟' => (false, true, false),
+            '”' => (follows_gap && !precedes_space, true, false),
+            '«' => (follows_gap || !precedes_gap, !follows_gap, false),
+            '»' => (follows_gap && !precedes_gap, true, false),
             '‘' => (!is_word(before), false, true),
             '’' => (false, !is_word(after), true),
             _ => return None,
@@ -80,16 +84,28 @@ impl QuotationMark {
             opens,
             closes,
             is_single,
+            follows_text: !follows_gap,
         })
     }
 
     fn is_closed_by(&self, other: &QuotationMark) -> bool {
         match self.written {
-            '“' => matches!(other.written, '”' | '"'),
-            '„' => matches!(other.written, '“' | '”' | '"'),
+            '“' => match other.written {
+                '”' | '"' => true,
+                other_mark => other_mark == '“' && other.follows_text,
+            },
+            '„' | '‟' => matches!(other.written, '“' | '”' | '"'),
             '«' => other.written == '»',
+            '»' => other.written == '«',
+            '「' => other.written == '」',
+            '『' => other.written == '』',
+            '〝' => matches!(other.written, '〞' | '〟'),
             '‘' => other.written == '’',
-            _ => other.written == '"',
+            // A slip: somebody closed with the mark of another language.
+            '"' | '”' | '＂' => {
+                matches!(other.written, '"' | '”' | '＂' | '“') && other.follows_text
+            }
+            _ => false,
         }
     }
 }
@@ -116,6 +132,30 @@ mod tests {
         check("It's the boys' 'own'.", &[]);
         check("She called it &quot;a shame&quot;.", &["a shame"]);
         check("She called it *“a **shame**”*.", &["a shame"]);
+    }
+
+    #[test]
+    fn marks_of_other_languages_and_slips() {
+        check("Hon sa: ”Det är över nu.” Han gick.", &["Det är över nu."]);
+        check("Hän sanoi, että ”se on ohi” eilen.", &["se on ohi"]);
+        check("He said: ”It is over now”.", &["It is over now"]);
+        check("He said: “It is over now“. She left.", &["It is over now"]);
+        check("He said: \"It is over now”. She left.", &["It is over now"]);
+        check(
+            "Hun sagde: »Det er nu helt over«.",
+            &["Det er nu helt over"],
+        );
+        check(
+            "Er sagte: »Es ist vorbei«, und »ja«.",
+            &["Es ist vorbei", "ja"],
+        );
+        check(
+            "Il a dit : « c’est fini », puis « non ».",
+            &[" c'est fini ", " non "],
+        );
+        check("Dijo: «se acabó». Y «no».", &["se acabó", "no"]);
+        check("市長は「橋は閉鎖された」と言った。", &["橋は閉鎖された"]);
+        check("彼は『橋』と言った。", &["橋"]);
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! The sentences of an article.
 //!
 //! A library that knows the abbreviations of some thirty languages splits the text. This module adds
-//! three things: a line that ends early ends a sentence, several sentences in one pair of quotation
-//! marks are split, and long paragraphs are cut so that the search for ends does not get slow.
+//! three things: a line of plain text that ends early ends a sentence, several sentences in one pair of
+//! quotation marks are split, and long paragraphs are cut so that the search for ends does not get slow.
+//! `sentence_ends.rs` corrects the ends that the library finds.
 
 use std::ops::Range;
 
 use sentencex::language_factory;
 use sentencex::languages::Language;
 
-use super::layout::{Block, BlockKind, Layout};
+use super::layout::{Block, BlockKind, LINE_BREAK, Layout};
+use super::sentence_ends::{can_end, missed_ends};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
@@ -21,8 +23,10 @@ pub struct Sentence {
 /// The sentences of the text that `layout` shows of `source`; `language` is a BCP 47 tag.
 pub fn sentences_of(source: &str, layout: &Layout, language: &str) -> Vec<Sentence> {
     let primary = language.split(['-', '_']).next().unwrap_or_default();
+    let primary = primary.to_ascii_lowercase();
     let splitter = Splitter {
-        language: language_factory(&primary.to_ascii_lowercase()),
+        language: language_factory(&primary),
+        primary,
         longest_line: layout.longest_line,
     };
     let blocks = layout.blocks.iter();
@@ -83,8 +87,11 @@ const LONGEST_STRETCH: usize = 8 * 1024;
 
 struct Splitter {
     language: Box<dyn Language>,
-    /// In bytes. For wrapped text, the width to which it is wrapped.
-    longest_line: usize,
+    /// The primary subtag of the language, in lower case.
+    primary: String,
+    /// In bytes. For wrapped plain text, the width to which it is wrapped. In Markdown, a line break inside of a
+    /// paragraph is a space: none.
+    longest_line: Option<usize>,
 }
 
 impl Splitter {
@@ -95,7 +102,7 @@ impl Splitter {
             let mut start = stretch.start;
             for end in self.ends_in(&text[stretch.clone()]) {
                 let end = stretch.start + end;
-                if is_inside_dots(text, end) {
+                if !can_end(&text[..stretch.end], end, &self.primary) {
                     continue;
                 }
                 push_trimmed(text, start..end, &mut sentences);
@@ -111,6 +118,14 @@ impl Splitter {
         let mut stretches = Vec::new();
         let mut start = 0;
         let mut line_start = 0;
+        if self.longest_line.is_none() {
+            for (end, _) in text.match_indices(LINE_BREAK) {
+                push_in_parts(text, start..end, &mut stretches);
+                start = end;
+            }
+            push_in_parts(text, start..text.len(), &mut stretches);
+            return stretches;
+        }
         for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()) {
             // The second half of `\r\n` is not a line end of its own.
             let is_half = line_start == end && text[..end].ends_with('\r');
@@ -127,7 +142,10 @@ impl Splitter {
     /// Whether `line` is so short that its end is intended, as after a date or caption. `rest` is the
     /// text after it.
     fn ends_early(&self, line: &str, rest: &str) -> bool {
-        line.len() * 2 < self.longest_line
+        let goes_on = line.trim_end().ends_with([',', ';', '-', '–', '—']);
+        self.longest_line
+            .is_some_and(|longest| line.len() * 2 < longest)
+            && !goes_on
             && rest
                 .trim_start()
                 .chars()
@@ -137,8 +155,9 @@ impl Splitter {
 
     /// The ends of sentences in `text`, without its own end.
     fn ends_in(&self, text: &str) -> Vec<usize> {
+        let missed = missed_ends(text, &self.primary);
         if !may_end_inside(text) {
-            return Vec::new();
+            return missed;
         }
         let mut ends = Vec::new();
         for sentence in self.language.get_sentence_boundaries(text) {
@@ -149,6 +168,11 @@ impl Splitter {
             }
             self.push_ends_in_quotes(sentence.text, sentence.start_byte, &mut ends);
             ends.push(sentence.end_byte);
+        }
+        if !missed.is_empty() {
+            ends.extend(missed);
+            ends.sort_unstable();
+            ends.dedup();
         }
         ends
     }
@@ -170,11 +194,6 @@ impl Splitter {
             }
         }
     }
-}
-
-/// Whether there are dots on both sides: an ellipsis of three dots must not be split.
-fn is_inside_dots(text: &str, at: usize) -> bool {
-    text[..at].ends_with('.') && text[at..].starts_with('.')
 }
 
 /// Adds `range` without white space at its ends; text without words is added to the previous sentence.

@@ -93,6 +93,12 @@ pub struct CheckArguments {
     #[arg(long)]
     pub diff: bool,
 
+    /// Print all findings, however many there are, instead of the 1,000 most severe ones
+    ///
+    /// Reports for programs and files contain all of them without it.
+    #[arg(long)]
+    pub all: bool,
+
     /// Write the output in `--format` to a file, and print the findings for people
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output_file: Option<PathBuf>,

@@ -1,5 +1,6 @@
 //! Errors of commands: how they are printed, and their exit code.
 
+use super::output::tell;
 use super::printable::printable;
 
 /// The exit code of a command that could not do its work.
@@ -11,5 +12,5 @@ pub fn print_error(error: &anyhow::Error) {
 }
 
 pub fn print_error_line(line: &str) {
-    anstream::eprintln!("\x1b[1;31merror\x1b[0m: {}", printable(line));
+    tell(&format!("\x1b[1;31merror\x1b[0m: {}", printable(line)));
 }

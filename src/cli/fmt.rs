@@ -1,8 +1,8 @@
 //! `sayso fmt`
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread::sleep;
 
 use anyhow::{Result, anyhow, bail};
 use rayon::prelude::*;
@@ -14,18 +14,13 @@ use super::exposed_words::ExposedWords;
 use super::loaded::{LoadedWorkspace, ReadTexts};
 use super::output;
 use super::printable::printable;
-use super::rewrite::{rewrite, target_of};
 use super::stdin::{self, STDIN, STDIN_PATH};
 use super::targets::Targets;
+use super::writing::{
+    BEFORE_SECOND_TRY, DraftWriter, Rewrite, Written, changed_again, remove_leftovers, target_of,
+};
 use crate::formatting::formatted;
 use crate::workspace::disk;
-
-/// A draft whose formatting changes.
-struct Reformatted {
-    path: PathBuf,
-    old: String,
-    new: String,
-}
 
 pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
     if arguments.paths.iter().any(|path| path == Path::new(STDIN)) {
@@ -36,7 +31,11 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
     }
     let targets = Targets::of(&arguments.paths)?;
     targets.refuse_none()?;
-    let reformatted: Vec<Result<Option<Reformatted>>> = targets
+    let is_shown_only = arguments.check || arguments.diff;
+    if !is_shown_only {
+        remove_leftovers(&targets.files);
+    }
+    let reformatted: Vec<Result<Option<Rewrite>>> = targets
         .files
         .par_iter()
         .map(|path| reformat(&targets.roots, path))
@@ -53,7 +52,6 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
         }
     }
     let changed = drafts.len();
-    let is_shown_only = arguments.check || arguments.diff;
     if is_shown_only {
         let exposed = match arguments.diff && !drafts.is_empty() {
             true => exposed_in(&targets),
@@ -61,11 +59,9 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
         };
         show(arguments, &drafts, &exposed)?;
     } else {
-        for draft in &drafts {
-            if let Err(error) = rewrite(&targets.roots, &draft.path, &draft.new) {
-                print_error(&error);
-                failed = true;
-            }
+        for error in write(&targets.roots, &drafts) {
+            print_error(&error);
+            failed = true;
         }
     }
     if failed {
@@ -78,13 +74,46 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
     Ok(exit_code(is_shown_only && changed > 0))
 }
 
+/// Writes the drafts. Those that another program has changed meanwhile are formatted again, once.
+fn write(roots: &[PathBuf], drafts: &[Rewrite]) -> Vec<anyhow::Error> {
+    let writer = DraftWriter::new(roots);
+    let mut errors = Vec::new();
+    let mut changed = Vec::new();
+    for (draft, written) in drafts.iter().zip(writer.write(drafts)) {
+        match written {
+            Ok(Written::Yes) => {}
+            Ok(Written::Changed) => changed.push(&draft.path),
+            Err(error) => errors.push(error),
+        }
+    }
+    if changed.is_empty() {
+        return errors;
+    }
+    sleep(BEFORE_SECOND_TRY);
+    let mut again = Vec::new();
+    for path in changed {
+        match reformat(roots, path) {
+            Ok(draft) => again.extend(draft),
+            Err(error) => errors.push(error),
+        }
+    }
+    for (draft, written) in again.iter().zip(writer.write(&again)) {
+        match written {
+            Ok(Written::Yes) => {}
+            Ok(Written::Changed) => errors.push(changed_again(&draft.path)),
+            Err(error) => errors.push(error),
+        }
+    }
+    errors
+}
+
 /// The draft, if its formatting changes.
-fn reformat(roots: &[PathBuf], path: &Path) -> Result<Option<Reformatted>> {
+fn reformat(roots: &[PathBuf], path: &Path) -> Result<Option<Rewrite>> {
     let target = target_of(roots, path)?;
     let old = disk::read(&target).map_err(|problem| anyhow!("{} {problem}", path.display()))?;
     let new = formatted(&old);
     let path = path.to_owned();
-    Ok((old != new).then_some(Reformatted { path, old, new }))
+    Ok((old != new).then_some(Rewrite { path, old, new }))
 }
 
 fn standard_input(arguments: &FmtArguments) -> Result<ExitCode> {
@@ -96,10 +125,7 @@ fn standard_input(arguments: &FmtArguments) -> Result<ExitCode> {
     let old = stdin::read()?;
     let new = formatted(&old);
     if !(arguments.check || arguments.diff) {
-        // Byte for byte: codes in a draft are not colours of the output.
-        let mut output = std::io::stdout().lock();
-        output.write_all(new.as_bytes())?;
-        output.flush()?;
+        output::print_exactly(&new)?;
         return Ok(ExitCode::SUCCESS);
     }
     let is_other = old != new;
@@ -107,7 +133,7 @@ fn standard_input(arguments: &FmtArguments) -> Result<ExitCode> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new(".")).to_owned();
-    let draft = Reformatted { path, old, new };
+    let draft = Rewrite { path, old, new };
     if is_other {
         let targets = Targets::of(&[folder]);
         let exposed = targets.map_or_else(|_| ExposedWords::default(), |it| exposed_in(&it));
@@ -123,7 +149,7 @@ fn exposed_in(targets: &Targets) -> ExposedWords {
 }
 
 /// Prints what would be written, or the paths only.
-fn show(arguments: &FmtArguments, drafts: &[Reformatted], exposed: &ExposedWords) -> Result<()> {
+fn show(arguments: &FmtArguments, drafts: &[Rewrite], exposed: &ExposedWords) -> Result<()> {
     let folder = std::env::current_dir().unwrap_or_default();
     for draft in drafts {
         let path = draft.path.strip_prefix(&folder).unwrap_or(&draft.path);

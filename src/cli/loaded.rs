@@ -11,7 +11,11 @@ use super::file_stamp::FileState;
 use super::progress_bar::progress_bar;
 use super::targets::Targets;
 use crate::text::Slice;
-use crate::workspace::{ArticleProblem, ArticleText, File, Workspace, disk};
+use crate::workspace::{ArticleProblem, ArticleText, File, SharedArticles, Workspace, disk};
+
+/// The number of articles that are kept for the next drafts: drafts of one article are usually in one folder, and are
+/// checked one after the other.
+const KEPT_ARTICLES: usize = 4;
 
 /// A workspace, with the state of its files when they were read.
 pub struct LoadedWorkspace {
@@ -43,6 +47,7 @@ impl LoadedWorkspace {
         let read: Vec<(FileState, Option<File>)> = targets.workspace.par_iter().map(read).collect();
         let mut workspace = Workspace::new(targets.roots.clone());
         workspace.configurations = targets.configurations.clone();
+        workspace.shared_articles = Arc::new(SharedArticles::keeping(KEPT_ARTICLES));
         let (states, files): (Vec<FileState>, Vec<Option<File>>) = read.into_iter().unzip();
         workspace.fill(files.into_iter().flatten().chain(stdin));
         let states = targets.workspace.iter().cloned().zip(states);
@@ -89,7 +94,7 @@ impl LoadedWorkspace {
 /// The article of a draft, read from disk if it is in a file of its own.
 pub fn article_of(workspace: &Workspace, draft: &File) -> Option<Arc<ArticleText>> {
     let read = |path: &Path| disk::read_article(&workspace.roots, path);
-    ArticleText::of(draft, &workspace.roots, None, &read)
+    workspace.article_of(draft, None, &read)
 }
 
 type TextAndState = (FileState, Result<Slice, ArticleProblem>);

@@ -6,12 +6,13 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::CommandFactory;
 use clap_mangen::Man;
 
 use super::arguments::{Arguments, ManArguments};
 use super::output;
+use super::writing::{create_folder, overwrite};
 
 pub fn run(arguments: &ManArguments) -> Result<ExitCode> {
     let mut command = Arguments::command().disable_help_subcommand(true);
@@ -25,12 +26,11 @@ pub fn run(arguments: &ManArguments) -> Result<ExitCode> {
 
 /// Writes a page for the command itself and one for each subcommand.
 fn write(folder: &Path, command: clap::Command) -> Result<()> {
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot create the folder {}", folder.display()))?;
+    create_folder(folder)?;
     let subcommands: Vec<clap::Command> = command.get_subcommands().cloned().collect();
     for command in subcommands.into_iter().chain([command]) {
         let man = Man::new(command);
-        output::write(&folder.join(man.get_filename()), &page(&man)?)?;
+        overwrite(&folder.join(man.get_filename()), &page(&man)?)?;
     }
     Ok(())
 }

@@ -1,7 +1,6 @@
 //! The command line: one file or folder per subcommand. The only module that prints.
 
 mod arguments;
-mod errors;
 mod targets;
 mod file_stamp;
 mod loaded;
@@ -10,10 +9,11 @@ mod excerpt;
 mod exposed_words;
 mod printable;
 mod output;
+mod errors;
 mod progress_bar;
 mod stdin;
 mod diff;
-mod rewrite;
+mod writing;
 mod check;
 mod fmt;
 mod sign;
@@ -24,8 +24,10 @@ mod lsp;
 mod completions;
 mod man;
 
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
+use anyhow::anyhow;
 use clap::Parser;
 
 pub use check::{Audience, FORMATS, OutputFormat};
@@ -35,7 +37,11 @@ use errors::{COULD_NOT_RUN, print_error};
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
-    let done = match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return print_usage(&error),
+    };
+    let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Sign(arguments) => sign::run(&arguments),
@@ -50,4 +56,19 @@ pub fn run() -> ExitCode {
         print_error(&error);
         ExitCode::from(COULD_NOT_RUN)
     })
+}
+
+/// Prints what is wrong with the arguments, or the help that they ask for.
+fn print_usage(error: &clap::Error) -> ExitCode {
+    let printed = error.print();
+    if error.use_stderr() {
+        return ExitCode::from(COULD_NOT_RUN);
+    }
+    match printed {
+        Err(why) if why.kind() != ErrorKind::BrokenPipe => {
+            print_error(&anyhow!("cannot write to standard output: {why}"));
+            ExitCode::from(COULD_NOT_RUN)
+        }
+        _ => ExitCode::SUCCESS,
+    }
 }

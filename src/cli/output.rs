@@ -1,75 +1,87 @@
-//! Writing output to the terminal and to files.
+//! Writing output to the terminal.
 
-use std::fs::{Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, ErrorKind, Write};
 
-use anyhow::{Result, anyhow};
-use tempfile::NamedTempFile;
+use anyhow::Result;
+
+/// In bytes.
+const BUFFER: usize = 1 << 16;
 
 /// Prints `text`, with its colours if the terminal wants them. Returns whether anybody reads it.
-pub fn print(text: &str) -> io::Result<bool> {
-    let written = match text.contains('\u{1b}') {
-        true => write_to(anstream::stdout().lock(), text),
-        // Looking for colour codes in a long text takes time.
-        false => write_to(io::stdout().lock(), text),
-    };
-    match written {
-        // The reader has seen enough, as in `sayso check | head`.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
-        done => done.map(|()| true),
-    }
-}
-
-fn write_to(mut output: impl Write, text: &str) -> io::Result<()> {
-    output.write_all(text.as_bytes())?;
-    output.flush()
-}
-
-/// The text without colour codes.
-pub fn without_colours(text: &str) -> String {
-    anstream::adapter::strip_str(text).to_string()
-}
-
-/// Writes the whole file, or leaves the existing one. A link is replaced by the file: it may lead anywhere.
-pub fn write(path: &Path, text: &str) -> Result<()> {
-    let is_special = path.symlink_metadata().is_ok_and(|metadata| {
-        let kind = metadata.file_type();
-        !kind.is_file() && !kind.is_symlink()
-    });
-    let done = match is_special {
-        // A pipe, or a device such as the terminal.
-        true => OpenOptions::new()
-            .write(true)
-            .open(path)
-            .and_then(|mut file| file.write_all(text.as_bytes())),
-        false => replace(path, text),
-    };
-    done.map_err(|error| match error.kind() {
-        ErrorKind::NotFound => anyhow!("cannot write {}: create its folder first", path.display()),
-        _ => anyhow!("cannot write {}: {error}", path.display()),
+pub fn print(text: &str) -> Result<bool> {
+    // Looking for colour codes in a long text takes time.
+    print_with(text.contains('\u{1b}'), |out| {
+        Ok(out.write_all(text.as_bytes())?)
     })
 }
 
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    let mut file = temporary_in(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(text.as_bytes())?;
-    if let Some(known) = path.symlink_metadata().ok().filter(Metadata::is_file) {
-        file.as_file().set_permissions(known.permissions())?;
-    }
-    file.persist(path)?;
-    Ok(())
+/// Prints `text` byte for byte: codes in a draft are not colours of the output. Returns whether anybody reads it.
+pub fn print_exactly(text: &str) -> Result<bool> {
+    print_with(false, |out| Ok(out.write_all(text.as_bytes())?))
 }
 
-/// A temporary file with the permissions of an ordinary new file.
-pub fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".sayso-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+/// Prints what `write` writes, part by part. Colours are left out if the terminal does not want them. Returns
+/// whether anybody reads it.
+pub fn print_with(
+    has_colours: bool,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<bool> {
+    match has_colours {
+        true => write_to_reader(anstream::stdout().lock(), write),
+        false => write_to_reader(io::stdout().lock(), write),
     }
-    builder.tempfile_in(folder)
+}
+
+fn write_to_reader(
+    output: impl Write,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<bool> {
+    let mut output = BufWriter::with_capacity(BUFFER, ReadOutput::of(output));
+    let written = write(&mut output).and_then(|()| Ok(output.flush()?));
+    let (output, _) = output.into_parts();
+    match output.is_unread {
+        // The reader has seen enough, as in `sayso check | head`.
+        true => Ok(false),
+        false => written.map(|()| true),
+    }
+}
+
+/// Notices that nobody reads what is written. The formats pass errors on in types of their own.
+struct ReadOutput<W> {
+    output: W,
+    is_unread: bool,
+}
+
+impl<W> ReadOutput<W> {
+    fn of(output: W) -> ReadOutput<W> {
+        ReadOutput {
+            output,
+            is_unread: false,
+        }
+    }
+
+    fn noticing<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        done.map_err(|error| {
+            self.is_unread |= error.kind() == ErrorKind::BrokenPipe;
+            let why = format!("cannot write to standard output: {error}");
+            io::Error::new(error.kind(), why)
+        })
+    }
+}
+
+impl<W: Write> Write for ReadOutput<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.output.write(bytes);
+        self.noticing(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.output.flush();
+        self.noticing(done)
+    }
+}
+
+/// Tells people a line on standard error. If that cannot be written, there is nowhere left to say so.
+pub fn tell(line: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
 }

@@ -44,11 +44,11 @@ pub fn printable_in_place(lines: &str) -> String {
 
 /// JSON without raw control characters, without line ends that only some readers know, and without commands.
 /// Only strings can contain them.
-pub fn printable_json(json: String) -> String {
+pub fn printable_json(json: &str) -> Cow<'_, str> {
     let is_escaped = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}');
-    let commands = commands_in(&json);
+    let commands = commands_in(json);
     if commands.is_empty() && !json.contains(is_escaped) {
-        return json;
+        return json.into();
     }
     let mut out = String::with_capacity(json.len() + 16);
     for (at, character) in json.char_indices() {
@@ -58,7 +58,7 @@ pub fn printable_json(json: String) -> String {
             false => out.push(character),
         }
     }
-    out
+    out.into()
 }
 
 /// Control characters, those that change the direction of writing, and noncharacters.
@@ -157,7 +157,7 @@ mod tests {
             assert_eq!(printable_in_place(text).len(), text.len());
             assert_eq!(commands_in(&printable(text)), BTreeSet::new());
             assert_eq!(commands_in(&printable_in_place(text)), BTreeSet::new());
-            let json = printable_json(serde_json::to_string(text).unwrap());
+            let json = printable_json(&serde_json::to_string(text).unwrap()).into_owned();
             assert_eq!(commands_in(&json), BTreeSet::new(), "{json}");
             assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
         }
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn json_has_the_same_meaning() {
         let text = "a\x1b\u{9b}\u{85}\u{2028}\u{7f}b\"🌉";
-        let json = printable_json(serde_json::to_string(text).unwrap());
+        let json = printable_json(&serde_json::to_string(text).unwrap()).into_owned();
         assert!(!json.contains(is_control), "{json:?}");
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread::sleep;
 
 use anyhow::{Context, Result, anyhow, bail};
 use jiff::civil::Date;
@@ -13,15 +14,20 @@ use super::arguments::SignArguments;
 use super::errors::print_error_line;
 use super::exposed_words::ExposedWords;
 use super::loaded::{LoadedWorkspace, ReadTexts, article_of};
-use super::output;
+use super::output::{self, tell};
 use super::printable::printable;
-use super::rewrite::{rewrite, target_of};
 use super::targets::Targets;
+use super::writing::{
+    BEFORE_SECOND_TRY, DraftWriter, Rewrite, Written, changed_again, remove_leftovers,
+};
 use crate::rules::{Analysis, CannotSign, FileEdits, analyse, located, sign_off};
 use crate::signoff::{SignOffState, Signer, today};
 use crate::text::edtf;
 use crate::text::suggest::nearest;
 use crate::workspace::{DeclarationId, File, FileId, disk};
+
+/// The second try is for a draft that another program has written to during the first one.
+const TRIES: usize = 2;
 
 pub fn run(arguments: &SignArguments) -> Result<ExitCode> {
     let signer = signer_of(arguments)?;
@@ -31,31 +37,45 @@ pub fn run(arguments: &SignArguments) -> Result<ExitCode> {
         .collect::<Result<_>>()?;
     let paths: Vec<PathBuf> = named.iter().map(ClaimSelector::path).collect();
     let targets = Targets::of(&paths)?;
-    let signing = ClaimSigner::of(&targets, signer);
+    remove_leftovers(&targets.files);
+    let mut writer = DraftWriter::new(&targets.roots);
     let mut claims = Vec::new();
-    for named in &named {
-        for claim in signing.claims(named)? {
-            if !claims.contains(&claim) {
-                claims.push(claim);
+    let mut changed = PathBuf::new();
+    for _ in 0..TRIES {
+        let signing = ClaimSigner::of(&targets, signer.clone());
+        let signed = signing.sign(&signing.all_claims(&named)?);
+        if !signed.refused.is_empty() {
+            signed
+                .refused
+                .iter()
+                .for_each(|line| print_error_line(line));
+            return Ok(nothing_more(&claims));
+        }
+        // Kept until the end: at the second try no other process of Sayso comes in between.
+        writer.hold(signed.drafts.iter().map(|draft| &draft.path))?;
+        match signed.write(&writer, &mut claims)? {
+            None => {
+                output::print(&summary(&claims))?;
+                return Ok(ExitCode::SUCCESS);
             }
+            Some(path) => changed = path,
         }
+        sleep(BEFORE_SECOND_TRY);
     }
-    let signed = signing.sign(&claims);
-    if !signed.refused.is_empty() {
-        for refused in &signed.refused {
-            print_error_line(refused);
-        }
-        anstream::eprintln!("nothing was signed");
-        return Ok(ExitCode::FAILURE);
+    nothing_more(&claims);
+    Err(changed_again(&changed))
+}
+
+/// Says what was signed before the command failed: another program may have changed only one of the drafts.
+fn nothing_more(claims: &[String]) -> ExitCode {
+    match claims.is_empty() {
+        true => tell("nothing was signed"),
+        false => tell(&format!(
+            "only this was signed:\n{}",
+            summary(claims).trim_end()
+        )),
     }
-    for path in signed.drafts.keys() {
-        target_of(&targets.roots, path)?;
-    }
-    for (path, text) in &signed.drafts {
-        rewrite(&targets.roots, path, text)?;
-    }
-    output::print(&signed.summary())?;
-    Ok(ExitCode::SUCCESS)
+    ExitCode::FAILURE
 }
 
 fn signer_of(arguments: &SignArguments) -> Result<Signer> {
@@ -146,6 +166,19 @@ impl ClaimSigner<'_> {
             signer,
             folder: std::env::current_dir().unwrap_or_default(),
         }
+    }
+
+    /// The claims that the arguments mean.
+    fn all_claims(&self, named: &[ClaimSelector]) -> Result<Vec<ClaimId>> {
+        let mut all = Vec::new();
+        for named in named {
+            for claim in self.claims(named)? {
+                if !all.contains(&claim) {
+                    all.push(claim);
+                }
+            }
+        }
+        Ok(all)
     }
 
     /// The claims that the argument means.
@@ -251,6 +284,7 @@ impl ClaimSigner<'_> {
             let article = analysis.article().map(|article| &**article);
             let exposed = all_exposed.and_of(&self.loaded.workspace, &analysis);
             let mut edits = Vec::new();
+            let mut lines = Vec::new();
             for claim in claims {
                 let Some((start, slot)) = file.get(claim) else {
                     continue;
@@ -262,7 +296,7 @@ impl ClaimSigner<'_> {
                 match sign_off(&self.loaded.workspace, &analysis, slot, &self.signer) {
                     Ok(sign_off) => {
                         edits.extend(sign_off.edits);
-                        signed.claims.push(format!("{place}: {called}"));
+                        lines.push(format!("{place}: {called}"));
                     }
                     Err(why) => {
                         let why = match exposed.are_in(&why.to_string()) {
@@ -277,12 +311,15 @@ impl ClaimSigner<'_> {
             }
             let located = located(&self.loaded.workspace, article, &edits).unwrap_or_default();
             for FileEdits { path, edits } in located {
-                let mut text = file.text().to_string();
+                let old = file.text().to_string();
+                let mut new = old.clone();
                 for (range, replacement) in edits.iter().rev() {
-                    text.replace_range(range.clone(), replacement);
+                    new.replace_range(range.clone(), replacement);
                 }
-                signed.drafts.insert(path.to_path_buf(), text);
+                let path = path.to_path_buf();
+                signed.drafts.push(Rewrite { path, old, new });
             }
+            signed.claims.insert(file.path.to_path_buf(), lines);
         }
         signed
     }
@@ -297,27 +334,46 @@ fn refusal(place: &str, called: &str, why: &CannotSign) -> String {
     }
 }
 
-/// What was signed, and what was not.
+/// What was signed in memory, and what was not.
 #[derive(Default)]
 struct Signed {
-    /// Each claim with its place.
-    claims: Vec<String>,
     refused: Vec<String>,
-    /// The new text of each draft.
-    drafts: BTreeMap<PathBuf, String>,
+    /// The signed claims of each draft, with their places.
+    claims: BTreeMap<PathBuf, Vec<String>>,
+    /// The drafts that change.
+    drafts: Vec<Rewrite>,
 }
 
 impl Signed {
-    fn summary(&self) -> String {
-        let lines = self.claims.iter();
-        let lines: String = lines
-            .map(|claim| format!("{}\n", printable(claim)))
-            .collect();
-        match self.claims.len() {
-            0 => "there are no claims left to sign\n".to_owned(),
-            1 => format!("{lines}1 claim signed\n"),
-            many => format!("{lines}{many} claims signed\n"),
+    /// Writes the drafts, and adds the claims in them to `done`. Returns a draft that another program has
+    /// changed meanwhile, if there is one.
+    fn write(mut self, writer: &DraftWriter, done: &mut Vec<String>) -> Result<Option<PathBuf>> {
+        let mut changed = None;
+        for (draft, written) in self.drafts.iter().zip(writer.write(&self.drafts)) {
+            if written? == Written::Changed {
+                self.claims.remove(&draft.path);
+                changed = Some(draft.path.clone());
+            }
         }
+        for claim in self.claims.into_values().flatten() {
+            // Claims of a draft that was written at the first try are signed again at the second one.
+            if !done.contains(&claim) {
+                done.push(claim);
+            }
+        }
+        Ok(changed)
+    }
+}
+
+fn summary(claims: &[String]) -> String {
+    let lines: String = claims
+        .iter()
+        .map(|claim| format!("{}\n", printable(claim)))
+        .collect();
+    match claims.len() {
+        0 => "there are no claims left to sign\n".to_owned(),
+        1 => format!("{lines}1 claim signed\n"),
+        many => format!("{lines}{many} claims signed\n"),
     }
 }
 

@@ -11,7 +11,9 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 
 use crate::configuration;
-use crate::workspace::{Configuration, disk, paths};
+use crate::workspace::disk::{Found, UnusableIgnore};
+use crate::workspace::paths::{self, Barred};
+use crate::workspace::{Configuration, disk};
 
 /// The paths of one command, absolute.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub struct Targets {
     pub files: Vec<PathBuf>,
     /// All files of the workspace, including those to report on, in order.
     pub workspace: Vec<PathBuf>,
+    /// The ignore files that decide which ones these are.
+    pub ignore_files: Vec<PathBuf>,
 }
 
 /// The names of files that decide which files belong to a workspace, and which settings apply in it.
@@ -54,6 +58,7 @@ impl NamedPaths {
         let mut files = BTreeSet::new();
         for path in named {
             let path = absolute(path)?;
+            refuse_link_outside(&path)?;
             let metadata = path
                 .metadata()
                 .with_context(|| format!("cannot check {}", path.display()))?;
@@ -88,17 +93,18 @@ impl Targets {
         } = NamedPaths::of(named)?;
         let mut files: Vec<PathBuf> = files.into_iter().collect();
         let configurations = configurations_of(&roots)?;
-        let mut workspace = Vec::new();
+        let (mut workspace, mut ignore_files) = (Vec::new(), Vec::new());
         for (root, configuration) in roots.iter().zip(&configurations) {
-            let found = disk::find(root, configuration);
+            let found = find(root, configuration)?;
             if folders.contains(root) {
-                files.extend(found.iter().cloned());
+                files.extend(found.files.iter().cloned());
             }
-            workspace.extend(found);
+            workspace.extend(found.files);
+            ignore_files.extend(found.ignore_files);
             // A folder that is ignored is searched if somebody names it.
             let inside = |folder: &&PathBuf| *folder != root && folder.starts_with(root);
             for folder in folders.iter().filter(inside) {
-                files.extend(disk::find(folder, configuration));
+                files.extend(find(folder, configuration)?.files);
             }
         }
         sort_unique(&mut files);
@@ -111,6 +117,7 @@ impl Targets {
             configurations,
             files,
             workspace,
+            ignore_files,
         })
     }
 
@@ -124,33 +131,23 @@ impl Targets {
         }
     }
 
-    /// An error if a path is a link that leads out of its workspace: in CI a stranger may have made it.
-    pub fn refuse_links_outside(&self, named: &[PathBuf]) -> Result<()> {
-        for path in named {
-            let path = absolute(path)?;
-            let root = paths::root_of(&self.roots, &path);
-            if !root.map_or(Ok(true), |root| paths::stays_inside(root, &path))? {
-                bail!(
-                    "{} is a link that leads out of the workspace: name the file or folder that it leads to",
-                    path.display()
-                );
-            }
-        }
-        Ok(())
-    }
-
     /// The targets of a draft from standard input that has the path `path`.
     pub fn of_text_at(path: &Path) -> Result<Targets> {
         let path = absolute(path)?;
+        if let Some(folder) = path.parent() {
+            refuse_link_outside(folder)?;
+        }
         let roots = vec![root_of_file(&path)];
         let configurations = configurations_of(&roots)?;
-        let mut workspace = disk::find(&roots[0], &configurations[0]);
+        let found = find(&roots[0], &configurations[0])?;
+        let mut workspace = found.files;
         workspace.retain(|other| *other != path);
         Ok(Targets {
             roots,
             configurations,
             files: vec![path],
             workspace,
+            ignore_files: found.ignore_files,
         })
     }
 }
@@ -159,6 +156,37 @@ impl Targets {
 fn sort_unique(paths: &mut Vec<PathBuf>) {
     paths.sort();
     paths.dedup();
+}
+
+/// The Sayso files below the folder. An error if it is not certain which ones are left out.
+fn find(folder: &Path, configuration: &Configuration) -> Result<Found> {
+    let found = disk::find(folder, configuration);
+    match found.unusable {
+        None => Ok(found),
+        Some(UnusableIgnore { path, problem }) => bail!("{} {problem}", path.display()),
+    }
+}
+
+/// An error if the path leads out of its workspace, or out of that of the current folder, through a link:
+/// in CI a stranger may have made it. A file that is missing is reported by whoever reads it.
+pub fn refuse_link_outside(path: &Path) -> Result<()> {
+    let current = std::env::current_dir().ok();
+    let current = current.filter(|folder| path.starts_with(folder));
+    // The folder behind a link may be the root of another workspace.
+    let roots = [path.parent(), current.as_deref()].into_iter().flatten();
+    for root in roots.filter_map(root_above) {
+        let shown = path.display();
+        match paths::named_barred(&root, path) {
+            Ok(Some(Barred::Outside)) => bail!(
+                "{shown} is a link that leads out of the workspace: name the file or folder that it leads to"
+            ),
+            Ok(Some(Barred::Hidden)) => bail!(
+                "{shown} is a link to a hidden file or folder: name the file or folder that it leads to"
+            ),
+            Ok(None) | Err(_) => {}
+        }
+    }
+    Ok(())
 }
 
 fn configurations_of(roots: &[PathBuf]) -> Result<Vec<Arc<Configuration>>> {
@@ -183,9 +211,7 @@ fn root_above(folder: &Path) -> Option<PathBuf> {
 
 /// The nearest folder above, or `folder` itself, with a `.git`.
 pub fn repository_above(folder: &Path) -> Option<PathBuf> {
-    let mut above = folder.ancestors();
-    let repository = above.find(|above| above.join(".git").exists());
-    repository.map(Path::to_owned)
+    disk::repository_above(folder).map(Path::to_owned)
 }
 
 /// The roots that are in no other one. In order, a folder comes right before those inside it.

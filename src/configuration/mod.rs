@@ -15,12 +15,15 @@ pub use problem::{BrokenConfiguration, ConfigurationProblem};
 pub use schema::schema;
 
 use crate::text::Digest;
-use crate::workspace::{ArticleProblem, Configuration, disk, paths};
+use crate::workspace::paths::{self, Barred};
+use crate::workspace::{ArticleProblem, Configuration, disk};
 
 pub const FILE_NAME: &str = "sayso.toml";
 
 /// The maximum size of a `sayso.toml` in bytes.
-const MAX_BYTES: u64 = 100_000;
+const MAX_BYTES: usize = 100_000;
+
+const NO_CONFIGURATION: &str = "is not a configuration: it must be a file of at most 100 KB";
 
 /// The nearest folder with a `sayso.toml`: `folder` itself or one above it.
 pub fn folder_above(folder: &Path) -> Option<PathBuf> {
@@ -43,22 +46,28 @@ pub fn read(root: &Path) -> Result<Arc<Configuration>, BrokenConfiguration> {
         let message = format!("{FILE_NAME} {problem}");
         Err(BrokenConfiguration::whole(&path, message))
     };
-    let Ok(metadata) = path.symlink_metadata() else {
+    if path.symlink_metadata().is_err() {
         return Ok(Arc::new(usual()));
-    };
-    if !paths::stays_inside(root, &path).unwrap_or(false) {
-        return broken(
-            "is a link that leads out of the workspace: replace it with the file itself",
-        );
     }
-    let metadata = path.metadata().unwrap_or(metadata);
-    if !metadata.is_file() || metadata.len() > MAX_BYTES {
-        return broken("is not a configuration: it must be a file of at most 100 KB");
+    match paths::barred(root, &path) {
+        Ok(None) => {}
+        Ok(Some(Barred::Hidden)) => {
+            return broken("is a link to a hidden file: replace it with the file itself");
+        }
+        Ok(Some(Barred::Outside)) | Err(_) => {
+            return broken(
+                "is a link that leads out of the workspace: replace it with the file itself",
+            );
+        }
     }
-    match disk::read(&path) {
+    if !path.is_file() {
+        return broken(NO_CONFIGURATION);
+    }
+    match disk::read_up_to(MAX_BYTES, &path) {
         Ok(text) => parse(&path, &text).map(Arc::new),
         // It was deleted just now.
         Err(ArticleProblem::Missing) => Ok(Arc::new(usual())),
+        Err(ArticleProblem::TooMuch(_)) => broken(NO_CONFIGURATION),
         Err(problem) => broken(&problem.to_string()),
     }
 }

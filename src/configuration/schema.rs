@@ -13,7 +13,7 @@ use super::file::{ConfigurationFile, PATTERN};
 use super::problem::ConfigurationProblem;
 use crate::rules::{Policy, rule_named};
 use crate::text::suggest::nearest;
-use crate::workspace::Patterns;
+use crate::workspace::{BadPattern, PatternCount, Patterns};
 
 /// The schema as it is published (JSON Schema 2020-12).
 pub fn schema() -> Value {
@@ -33,6 +33,8 @@ pub(super) fn problems_in(text: &str) -> Vec<ConfigurationProblem> {
     let mut check = SchemaCheck {
         root: &root,
         problems: Vec::new(),
+        patterns: PatternCount::default(),
+        has_too_many: false,
     };
     check.table(table.get_ref(), table.span(), &root);
     check.problems.sort_by_key(|problem| problem.range.start);
@@ -42,6 +44,8 @@ pub(super) fn problems_in(text: &str) -> Vec<ConfigurationProblem> {
 struct SchemaCheck<'a> {
     root: &'a Value,
     problems: Vec<ConfigurationProblem>,
+    patterns: PatternCount,
+    has_too_many: bool,
 }
 
 impl<'a> SchemaCheck<'a> {
@@ -102,13 +106,24 @@ impl<'a> SchemaCheck<'a> {
 
     fn text(&mut self, key: &str, text: &str, span: Range<usize>, schema: &Value) {
         if schema["format"] == PATTERN {
-            if let Err(why) = Patterns::new([text]) {
-                self.problems
-                    .push(ConfigurationProblem::at(span, why.to_string()));
-            }
+            self.pattern(text, span);
         } else if !words_of(schema).is_empty() && !words_of(schema).contains(&text) {
             self.wrong_value(key, span, schema);
         }
+    }
+
+    fn pattern(&mut self, text: &str, span: Range<usize>) {
+        let problem = match self.patterns.add(text) {
+            true => Patterns::new([text]).err(),
+            // One finding about the first of them is enough.
+            false if self.has_too_many => None,
+            false => {
+                self.has_too_many = true;
+                Some(BadPattern::TooMany)
+            }
+        };
+        let problem = problem.map(|why| ConfigurationProblem::at(span, why.to_string()));
+        self.problems.extend(problem);
     }
 
     fn unknown(&mut self, key: &str, span: Range<usize>, schema: &Value) {

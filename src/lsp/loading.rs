@@ -37,7 +37,7 @@ pub fn start(state: Arc<ServerState>, client: Client) {
         let configurations = snapshot.workspace.configurations.clone();
         let found = roots.iter().zip(&configurations);
         let paths: Vec<PathBuf> = found
-            .flat_map(|(root, configuration)| disk::find(root, configuration))
+            .flat_map(|(root, configuration)| disk::find(root, configuration).files)
             .collect();
         let (done, progress) = watch::channel(0);
         if state.abilities().shows_progress && paths.len() >= WORTH_SHOWING {

@@ -1,5 +1,6 @@
 //! The one writer. Each change is applied here completely before the next message is read.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,12 +8,9 @@ use tower_lsp::ls_types::Uri;
 
 use super::snapshot::{OpenDocument, Snapshot};
 use super::uri::path_of;
-use crate::text::Slice;
 use crate::text::document::{self, Document};
 use crate::text::position::PositionEncoding;
-use crate::workspace::{
-    ArticleProblem, Change, Configuration, File, FileId, Workspace, disk, paths,
-};
+use crate::workspace::{Change, Configuration, File, FileId, Workspace, disk, paths};
 
 /// The state that messages change.
 #[derive(Default)]
@@ -73,7 +71,7 @@ impl Session {
             let edit = open.document.apply(change, encoding);
             made.push(self.state.workspace.edit(file, edit.old, &change.text));
         }
-        self.refresh(file, &mut made);
+        self.refresh_after(&made, file);
         made
     }
 
@@ -130,7 +128,7 @@ impl Session {
         let mut files: Vec<PathBuf> = known.filter(|path| path.starts_with(folder)).collect();
         if folder.is_dir() {
             let configuration = self.state.workspace.configuration(folder);
-            files.extend(disk::find(folder, &configuration));
+            files.extend(disk::find(folder, &configuration).files);
         }
         files.sort();
         files.dedup();
@@ -141,9 +139,9 @@ impl Session {
         if !disk::is_sayso(path) {
             return self.took_article(path);
         }
-        let mut made = vec![self.workspace().insert(File::new(path, text))];
+        let made = vec![self.workspace().insert(File::new(path, text))];
         if let Some(file) = self.state.workspace.id_of(path) {
-            self.refresh(file, &mut made);
+            self.refresh_after(&made, file);
         }
         made
     }
@@ -151,33 +149,42 @@ impl Session {
     /// The text of an article may have changed: reads it again for the drafts that annotate it.
     fn took_article(&mut self, path: &Path) -> Vec<Change> {
         let files = self.workspace().forget_article(path);
-        let mut made = Vec::new();
-        for file in files {
-            made.push(Change {
-                file: Some(file),
-                article: true,
-                ..Change::default()
-            });
-            self.refresh(file, &mut made);
-        }
-        made
+        self.refresh(&files);
+        let change = |file| Change {
+            file: Some(file),
+            article: true,
+            ..Change::default()
+        };
+        files.into_iter().map(change).collect()
     }
 
     /// Reads the article of an open draft again if a change may have affected which one it is.
-    fn refresh(&mut self, file: FileId, made: &mut [Change]) {
-        if !made.iter().any(|change| change.article) {
-            return;
+    fn refresh_after(&mut self, made: &[Change], file: FileId) {
+        if made.iter().any(|change| change.article) {
+            self.refresh(&[file]);
         }
+    }
+
+    /// Reads the articles of these drafts, unless they are known. The text of one that they share is read once.
+    fn refresh(&mut self, files: &[FileId]) {
         let documents = self.state.documents.clone();
         let roots = self.state.workspace.roots.clone();
-        let read = |path: &Path| match documents.get(path) {
-            Some(open) => Ok(open.document.rope.to_string().into()),
-            None => disk::read_article(&roots, path),
+        let last = RefCell::new(None);
+        let read = |path: &Path| {
+            let known = last.borrow_mut().take();
+            let text = match known.filter(|(of, _): &(PathBuf, _)| of == path) {
+                Some((_, text)) => text,
+                None => match documents.get(path) {
+                    Some(open) => Ok(open.document.rope.to_string().into()),
+                    None => disk::read_article(&roots, path),
+                },
+            };
+            last.replace(Some((path.to_owned(), text.clone())));
+            text
         };
-        self.workspace().refresh_article(
-            file,
-            &read as &dyn Fn(&Path) -> Result<Slice, ArticleProblem>,
-        );
+        for &file in files {
+            self.workspace().refresh_article(file, &read);
+        }
     }
 
     /// Sets new roots or a new configuration. Files that are no longer part of the workspace are removed
@@ -233,15 +240,7 @@ impl Session {
             self.missed.clear();
         }
         let drafts: Vec<FileId> = self.state.open_drafts().map(|(file, _)| file).collect();
-        for file in drafts {
-            self.refresh(
-                file,
-                &mut [Change {
-                    article: true,
-                    ..Change::default()
-                }],
-            );
-        }
+        self.refresh(&drafts);
     }
 }
 

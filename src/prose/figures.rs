@@ -28,6 +28,8 @@ pub struct Numbers {
     /// Words between a share and its whole: "one in five".
     pub out_of: &'static [&'static str],
     pub decimal_mark: DecimalMark,
+    /// Words before a measured number that make it negative: "minus".
+    pub minus: &'static [&'static str],
     /// Phrases before a number that say how exact it is: "more than".
     pub bounds: &'static [(&'static str, Bound)],
     /// The same phrases after a number: "or so".

@@ -5,7 +5,9 @@
 //! what is missing, and half-typed text keeps its colours and its shape in editors. See
 //! `docs/decisions/0002-parse-one-declaration-at-a-time.md`.
 
-use super::nodes::{Field, Keyword};
+use memchr::{memchr2, memrchr2};
+
+use super::nodes::Keyword;
 use super::parsed::{Parsed, SyntaxError};
 use super::segments::starts_segment;
 use crate::text::Span;
@@ -21,59 +23,132 @@ const LIST_MARKS: [char; 5] = ['-', '*', '+', '•', '–'];
 const MISSING_SIGNER: &str =
     "add a name in quotation marks or a reference after `by`: `by \"M. Ortega\"`";
 
-/// Adds the errors that the tree does not show, and keeps only the first error of each line.
-pub(super) fn find(text: &str, parsed: &mut Parsed) {
-    unknown_keyword(text, parsed);
-    indented_start(text, parsed);
+/// A malformed place, before its error is worded. A line of one megabyte can hold 300,000 of them, of which
+/// one is reported, so only that one is worded: wording reads the whole line.
+#[derive(Clone, Copy)]
+pub(super) struct MalformedPlace {
+    span: Span,
+    kind: ErrorKind,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum ErrorKind {
+    /// Text that the parser skipped.
+    Unread,
+    /// A string without its closing mark.
+    Unterminated,
+    /// A field without a colon after its name.
+    MissingColon {
+        name: Span,
+    },
+    IncompleteLocator {
+        label: Option<Span>,
+    },
+    /// A comment without a space before it.
+    JoinedComment,
+    /// The mark of a list before a field. The span is that of the mark with the white space after it.
+    ListMark(char),
+    /// A keyword with capital letters.
+    Capitals(Keyword),
+    UnknownKeyword,
+    /// Indented text above the first declaration; the keyword that it begins with.
+    Indented(Option<Keyword>),
+}
+
+impl MalformedPlace {
+    /// The part of `span` that is reported: its first line, and of skipped text without the space around it.
+    pub(super) fn new(text: &str, span: Span, kind: ErrorKind) -> MalformedPlace {
+        let span = match kind {
+            ErrorKind::Unread => first_line_of(text, trimmed(text, span)),
+            ErrorKind::MissingColon { .. } | ErrorKind::IncompleteLocator { .. } => {
+                first_line_of(text, span)
+            }
+            _ => span,
+        };
+        MalformedPlace { span, kind }
+    }
+
+    fn error(self, text: &str) -> SyntaxError {
+        let span = self.span;
+        match self.kind {
+            ErrorKind::Unread => unread(text, span),
+            ErrorKind::Unterminated => unterminated(text, span),
+            ErrorKind::MissingColon { name } => missing_colon(text, span, name),
+            ErrorKind::IncompleteLocator { label } => incomplete_locator(text, span, label),
+            ErrorKind::JoinedComment => {
+                SyntaxError::new(span, "put a space before the `#` of a comment")
+                    .inserting(span.start, " ")
+            }
+            ErrorKind::ListMark(mark) => list_mark(text, span, mark),
+            ErrorKind::Capitals(keyword) => {
+                let message = message!("keywords are lowercase: write `{}`", keyword.word());
+                let mut error = SyntaxError::new(span, message);
+                error.insertion = Some((span, keyword.word().to_owned()));
+                error
+            }
+            ErrorKind::UnknownKeyword => SyntaxError::new(
+                span,
+                message!(
+                    "`{}` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`, and indent a field",
+                    written(span.of(text))
+                ),
+            ),
+            ErrorKind::Indented(keyword) => SyntaxError::new(span, indented(keyword)),
+        }
+    }
+}
+
+/// Adds the malformed places that the tree does not show, and sets the errors: the first one of each line.
+pub(super) fn find(text: &str, mut places: Vec<MalformedPlace>, parsed: &mut Parsed) {
+    unknown_keyword(text, &mut places, parsed);
+    indented_start(text, &mut places, parsed);
     for comment in &parsed.comments {
         let before = text[..comment.start as usize].chars().next_back();
         if before.is_some_and(|c| !c.is_whitespace() && c != '\u{feff}') {
-            parsed.errors.push(
-                SyntaxError::new(*comment, "put a space before the `#` of a comment")
-                    .inserting(comment.start, " "),
-            );
+            places.push(MalformedPlace::new(
+                text,
+                *comment,
+                ErrorKind::JoinedComment,
+            ));
         }
     }
-    parsed.errors.sort_by_key(|error| error.span);
-    let line_of = |span: Span| text[..span.start as usize].rfind(['\n', '\r']);
-    parsed
-        .errors
-        .dedup_by(|later, earlier| line_of(later.span) == line_of(earlier.span));
+    places.sort_by_key(|place| place.span);
+    for place in places {
+        let last = parsed.errors.last();
+        if last.is_none_or(|last| last.line.end < place.span.start) {
+            let mut error = place.error(text);
+            error.line = line_at(text, place.span.start as usize);
+            parsed.errors.push(error);
+        }
+    }
 }
 
-fn unknown_keyword(text: &str, parsed: &mut Parsed) {
-    let Some(declaration) = &parsed.declaration else {
+/// The line that contains the byte at `at`, without its line end.
+fn line_at(text: &str, at: usize) -> Span {
+    let (before, rest) = text.as_bytes().split_at(at);
+    let start = memrchr2(b'\n', b'\r', before).map_or(0, |before| before + 1);
+    let end = memchr2(b'\n', b'\r', rest).map_or(text.len(), |after| at + after);
+    Span::new(start, end)
+}
+
+fn unknown_keyword(text: &str, places: &mut Vec<MalformedPlace>, parsed: &Parsed) {
+    let declaration = parsed.declaration.as_ref();
+    let Some(declaration) = declaration.filter(|it| it.keyword == Keyword::Unknown) else {
         return;
     };
-    if declaration.keyword != Keyword::Unknown {
-        return;
-    }
-    // All other errors on this line follow from its first word.
     let word = declaration.keyword_span;
-    let small = word.of(text).to_lowercase();
-    if let Some(keyword) = Keyword::from_word(&small) {
-        let message = message!("keywords are lowercase: write `{}`", keyword.word());
-        parsed
-            .errors
-            .retain(|error| error.span.start > declaration.headline().end);
-        let mut error = SyntaxError::new(word, message);
-        error.insertion = Some((word, small));
-        return parsed.errors.push(error);
-    }
-    parsed
-        .errors
-        .retain(|error| error.span.start > declaration.headline().end);
-    parsed.errors.push(SyntaxError::new(
-        word,
-        message!(
-            "`{}` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`, and indent a field",
-            written(word.of(text))
-        ),
-    ));
+    let kind = match Keyword::from_word(&word.of(text).to_lowercase()) {
+        Some(keyword) => ErrorKind::Capitals(keyword),
+        None => ErrorKind::UnknownKeyword,
+    };
+    // All other errors on this line follow from its first word.
+    let headline = declaration.headline();
+    places.retain(|place| place.span.start > headline.end);
+    places.push(MalformedPlace::new(text, word, kind));
 }
 
-/// Reports indented text above the first declaration.
-fn indented_start(text: &str, parsed: &mut Parsed) {
+/// Finds indented text above the first declaration.
+fn indented_start(text: &str, places: &mut Vec<MalformedPlace>, parsed: &mut Parsed) {
     let unmarked = text.trim_start_matches('\u{feff}');
     if starts_segment(unmarked.as_bytes()) {
         return;
@@ -88,7 +163,14 @@ fn indented_start(text: &str, parsed: &mut Parsed) {
     let indentation = line.len() - line.trim_start().len();
     let span = Span::new(start + indentation, start + line.trim_end().len());
     let first = line.trim_start().split(|c| !is_name_character(c)).next();
-    let message = match first.and_then(Keyword::from_word) {
+    let kind = ErrorKind::Indented(first.and_then(Keyword::from_word));
+    parsed.declaration = None;
+    places.clear();
+    places.push(MalformedPlace::new(text, span, kind));
+}
+
+fn indented(keyword: Option<Keyword>) -> Message {
+    match keyword {
         Some(keyword) => message!(
             "`{}` begins a declaration, so it must be in column 0: remove the spaces before it",
             keyword.word()
@@ -97,14 +179,11 @@ fn indented_start(text: &str, parsed: &mut Parsed) {
             "this line is indented, but there is no declaration above it: start one in column 0"
                 .into()
         }
-    };
-    parsed.declaration = None;
-    parsed.errors.clear();
-    parsed.errors.push(SyntaxError::new(span, message));
+    }
 }
 
 /// The list marks before fields, as in YAML and Markdown, each with the white space after it.
-pub(super) fn list_marks(text: &str) -> Vec<Span> {
+pub(super) fn list_marks(text: &str) -> Vec<(Span, char)> {
     let mut marks = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
@@ -115,14 +194,17 @@ pub(super) fn list_marks(text: &str) -> Vec<Span> {
             .nth(1)
             .is_some_and(|c| !LIST_MARKS.contains(&c));
         let indentation = line.len() - marked.len();
-        if start > 0
-            && indentation > 0
-            && field.len() < marked.len()
-            && is_one_mark
-            && is_field(field)
-        {
+        let mark = marked.chars().next().filter(|_| {
+            start > 0
+                && indentation > 0
+                && field.len() < marked.len()
+                && is_one_mark
+                && is_field(field)
+        });
+        if let Some(mark) = mark {
             let from = start + indentation;
-            marks.push(Span::new(from, from + marked.len() - field.len()));
+            let span = Span::new(from, from + marked.len() - field.len());
+            marks.push((span, mark));
         }
         start += line.len();
     }
@@ -135,29 +217,27 @@ fn is_field(line: &str) -> bool {
     line.starts_with(char::is_alphabetic) && rest.trim_start_matches([' ', '\t']).starts_with(':')
 }
 
-pub(super) fn list_mark(text: &str, mark: Span) -> SyntaxError {
-    let field = &text[mark.end as usize..];
+fn list_mark(text: &str, whole: Span, mark: char) -> SyntaxError {
+    let field = &text[whole.end as usize..];
     let name = field.split(|c| !is_name_character(c)).next();
-    let sign = mark.of(text).trim_end();
-    let shown = Span::new(mark.start as usize, mark.start as usize + sign.len());
+    let start = whole.start as usize;
     let message = message!(
         "a field begins with its name: remove the `{}` before `{}`",
-        written(sign),
+        written(mark.to_string()),
         written(name.unwrap_or_default())
     );
-    let mut error = SyntaxError::new(shown, message);
-    error.insertion = Some((mark, String::new()));
+    let mut error = SyntaxError::new(Span::new(start, start + mark.len_utf8()), message);
+    error.insertion = Some((whole, String::new()));
     error
 }
 
-pub(super) fn unterminated(text: &str, span: Span) -> SyntaxError {
+fn unterminated(text: &str, span: Span) -> SyntaxError {
     let (mark, name) = match span.of(text).chars().next() {
         Some('“') => ("”", "“"),
         _ => ("\"", "\""),
     };
-    let first_line = first_line_of(text, span);
     SyntaxError::new(
-        first_line,
+        first_line_of(text, span),
         message!(
             "the quotation mark {} is not closed: add {} at the end of the text",
             name,
@@ -171,19 +251,18 @@ fn trailing_space(text: &str) -> u32 {
     (text.len() - text.trim_end().len()) as u32
 }
 
-pub(super) fn missing_colon(text: &str, field: &Field) -> SyntaxError {
-    let name = field.name.of(text);
+fn missing_colon(text: &str, span: Span, name: Span) -> SyntaxError {
     SyntaxError::new(
-        first_line_of(text, field.span),
+        span,
         message!(
             "a field needs a colon after its name: `{}: …`",
-            written(name)
+            written(name.of(text))
         ),
     )
-    .inserting(field.name.end, ":")
+    .inserting(name.end, ":")
 }
 
-pub(super) fn incomplete_locator(text: &str, whole: Span, label: Option<Span>) -> SyntaxError {
+fn incomplete_locator(text: &str, span: Span, label: Option<Span>) -> SyntaxError {
     let message = match label {
         Some(label) => message!(
             "add the place itself after `at {}`: `at p. 3`, `at para 2` or `at 00:14:05`",
@@ -191,12 +270,11 @@ pub(super) fn incomplete_locator(text: &str, whole: Span, label: Option<Span>) -
         ),
         None => MISSING_PLACE.into(),
     };
-    SyntaxError::new(first_line_of(text, whole), message)
+    SyntaxError::new(span, message)
 }
 
 /// The error for text that the parser skipped, depending on the rest of its line.
-pub(super) fn unread(text: &str, span: Span) -> SyntaxError {
-    let span = first_line_of(text, trimmed(text, span));
+fn unread(text: &str, span: Span) -> SyntaxError {
     let skipped = Skipped::new(text, span);
     let message = skipped.slip().unwrap_or_else(|| skipped.misplaced());
     SyntaxError::new(span, message)
@@ -213,15 +291,16 @@ struct Skipped<'a> {
 
 impl<'a> Skipped<'a> {
     fn new(text: &'a str, span: Span) -> Skipped<'a> {
-        let start = span.start as usize;
-        let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let line_end = text[start..].find(['\n', '\r']);
-        let line_end = line_end.map_or(text.len(), |at| start + at);
-        let before = text[line_start..start].trim_start_matches('\u{feff}');
+        let line = line_at(text, span.start as usize);
+        let before = Span {
+            end: span.start,
+            ..line
+        };
+        let before = before.of(text).trim_start_matches('\u{feff}');
         Skipped {
             word: span.of(text),
             before,
-            line: &text[line_start..line_end],
+            line: line.of(text),
             is_indented: before.starts_with([' ', '\t']),
         }
     }

@@ -1,12 +1,11 @@
 //! Parses the text of one segment.
 
-use super::errors;
+use super::errors::{self, ErrorKind, MalformedPlace};
 use super::parsed::{Parsed, SyntaxError};
 use super::plain;
 use super::segments::without_prose;
 use super::tree::tree_of;
 use super::tree_reader::TreeReader;
-use crate::text::Span;
 
 /// The maximum size of a declaration in bytes, without the prose below `text`. The tree of a line of
 /// five megabytes would take more memory than a stranger's draft deserves.
@@ -18,11 +17,7 @@ pub fn parse(segment: &str) -> Parsed {
     if readable.len() > LARGEST {
         let message = "this declaration is larger than the maximum of 1 MB: split it";
         return Parsed {
-            errors: vec![SyntaxError {
-                span: Span::default(),
-                message: message.into(),
-                insertion: None,
-            }],
+            errors: vec![SyntaxError::of_whole(message)],
             ..Parsed::default()
         };
     }
@@ -46,7 +41,7 @@ pub(super) fn parse_any(text: &str) -> Parsed {
     }
     let mut reader = TreeReader::new(text);
     reader.segment(tree.root_node());
-    errors::find(text, &mut reader.parsed);
+    errors::find(text, reader.malformed, &mut reader.parsed);
     reader.parsed
 }
 
@@ -58,7 +53,7 @@ fn without_list_marks(text: &str) -> Option<Parsed> {
         return None;
     }
     let mut blank = text.to_owned();
-    for mark in &marks {
+    for (mark, _) in &marks {
         blank.replace_range(mark.range(), &" ".repeat(mark.len()));
     }
     let tree = tree_of(&blank)?;
@@ -68,9 +63,12 @@ fn without_list_marks(text: &str) -> Option<Parsed> {
         return None;
     }
     let mut parsed = reader.parsed;
-    let marked = marks.iter().map(|mark| errors::list_mark(text, *mark));
-    parsed.errors.extend(marked);
-    errors::find(&blank, &mut parsed);
+    let marked = marks.into_iter();
+    let marked =
+        marked.map(|(span, mark)| MalformedPlace::new(text, span, ErrorKind::ListMark(mark)));
+    let mut malformed = reader.malformed;
+    malformed.extend(marked);
+    errors::find(&blank, malformed, &mut parsed);
     Some(parsed)
 }
 

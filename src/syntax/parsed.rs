@@ -10,6 +10,7 @@ use crate::text::message::Message;
 pub struct Parsed {
     pub declaration: Option<Declaration>,
     pub comments: Vec<Span>,
+    /// The first error of each line, in order.
     pub errors: Vec<SyntaxError>,
 }
 
@@ -18,6 +19,8 @@ pub struct Parsed {
 pub struct SyntaxError {
     /// Counts from the start of the segment.
     pub span: Span,
+    /// The line that contains the span, without its line end.
+    pub line: Span,
     /// What is there and what is expected; lower case, without a full stop.
     pub message: Message,
     /// The text that a quick fix puts in place of the span.
@@ -28,9 +31,15 @@ impl SyntaxError {
     pub(super) fn new(span: Span, message: impl Into<Message>) -> SyntaxError {
         SyntaxError {
             span,
+            line: span,
             message: message.into(),
             insertion: None,
         }
+    }
+
+    /// An error about a whole text that is not read.
+    pub fn of_whole(message: impl Into<Message>) -> SyntaxError {
+        SyntaxError::new(Span::default(), message)
     }
 
     pub(super) fn inserting(mut self, at: u32, text: impl Into<String>) -> SyntaxError {

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 use tree_sitter::{Node, TreeCursor};
 
-use super::errors;
+use super::errors::{ErrorKind, MalformedPlace};
 use super::nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, SignerNode, Value};
 use super::parsed::Parsed;
 use super::tree::{NodeKind, each_child, kind_of, span_of};
@@ -14,6 +14,7 @@ use crate::text::name_characters::is_name_character;
 pub(super) struct TreeReader<'a> {
     text: &'a str,
     pub parsed: Parsed,
+    pub malformed: Vec<MalformedPlace>,
     /// Whether a string is not closed.
     pub has_open_string: bool,
 }
@@ -23,6 +24,7 @@ impl<'a> TreeReader<'a> {
         TreeReader {
             text,
             parsed: Parsed::default(),
+            malformed: Vec::new(),
             has_open_string: false,
         }
     }
@@ -54,12 +56,15 @@ impl<'a> TreeReader<'a> {
         match kind_of(node) {
             NodeKind::Comment => self.parsed.comments.push(span_of(node)),
             _ if node.is_error() || node.is_missing() => {
-                self.parsed
-                    .errors
-                    .push(errors::unread(self.text, span_of(node)));
+                self.add_malformed(span_of(node), ErrorKind::Unread);
             }
             _ => {}
         }
+    }
+
+    fn add_malformed(&mut self, span: Span, kind: ErrorKind) {
+        let place = MalformedPlace::new(self.text, span, kind);
+        self.malformed.push(place);
     }
 
     /// The colon may be there without a kind: people write `claim closed: "…"`.
@@ -106,9 +111,7 @@ impl<'a> TreeReader<'a> {
         let span = span_of(node);
         if kind_of(node) == NodeKind::Unterminated {
             self.has_open_string = true;
-            self.parsed
-                .errors
-                .push(errors::unterminated(self.text, span));
+            self.add_malformed(span, ErrorKind::Unterminated);
         }
         span
     }
@@ -130,9 +133,7 @@ impl<'a> TreeReader<'a> {
             }
         });
         if !colon {
-            self.parsed
-                .errors
-                .push(errors::missing_colon(self.text, &field));
+            self.add_malformed(field.span, ErrorKind::MissingColon { name: field.name });
         }
         field
     }
@@ -196,9 +197,7 @@ impl<'a> TreeReader<'a> {
             (_, _, Some(time)) => Locator::Time(time),
             (Some(label), Some(value), _) => Locator::Label { label, value },
             (label, ..) => {
-                self.parsed
-                    .errors
-                    .push(errors::incomplete_locator(self.text, whole, label));
+                self.add_malformed(whole, ErrorKind::IncompleteLocator { label });
                 Locator::Missing
             }
         }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::file::File;
 use super::limits::{LARGEST_ARTICLE, TooMuch};
-use super::paths;
-use super::slot::DeclarationId;
+use super::paths::{self, Barred};
+use super::slot::{DeclarationId, Slot};
 use crate::article::{Article, ArticleFormat};
 use crate::syntax::Keyword;
 use crate::text::Slice;
@@ -28,7 +28,7 @@ pub enum ArticlePlace {
 pub enum ArticleProblem {
     Missing,
     NotUtf8,
-    Outside,
+    Barred(Barred),
     TooMuch(TooMuch),
     Unreadable(String),
 }
@@ -38,7 +38,7 @@ impl fmt::Display for ArticleProblem {
         match self {
             ArticleProblem::Missing => write!(f, "does not exist"),
             ArticleProblem::NotUtf8 => write!(f, "is not UTF-8 text: save it as UTF-8"),
-            ArticleProblem::Outside => write!(f, "is outside the workspace: move it inside"),
+            ArticleProblem::Barred(why) => f.write_str(why.reason()),
             ArticleProblem::TooMuch(why) => write!(f, "{why}"),
             ArticleProblem::Unreadable(why) => write!(f, "cannot be read: {why}"),
         }
@@ -51,7 +51,7 @@ pub type ReadText<'a> = &'a dyn Fn(&Path) -> Result<Slice, ArticleProblem>;
 /// The article of a draft, as read.
 #[derive(Debug)]
 pub struct ArticleText {
-    /// `None` if the path leads out of the workspace.
+    /// `None` if the path leads out of the workspace, or to a hidden file.
     pub place: Option<ArticlePlace>,
     pub language: String,
     /// The text of the file, or of the whole `text` declaration.
@@ -61,58 +61,80 @@ pub struct ArticleText {
     pub article: Result<Article, ArticleProblem>,
 }
 
-impl ArticleText {
-    /// The article of `file`, if it names or embeds one. Returns `known` if that is still valid.
-    pub fn of(
-        file: &File,
-        roots: &[Arc<Path>],
-        known: Option<&Arc<ArticleText>>,
-        read: ReadText,
-    ) -> Option<Arc<ArticleText>> {
+/// What a draft says about its article.
+pub struct NamedArticle<'a> {
+    /// Where it is, or why it must not be read.
+    pub place: Result<ArticlePlace, Barred>,
+    pub language: &'a str,
+    embedded: Option<&'a Slot>,
+}
+
+impl<'a> NamedArticle<'a> {
+    /// The article that the draft names or embeds; `None` if it does neither.
+    pub fn of(file: &'a File, roots: &[Arc<Path>]) -> Option<NamedArticle<'a>> {
         let draft = file.article().map(|(_, article)| article);
-        let language = draft
-            .and_then(|draft| draft.language.as_deref())
-            .unwrap_or("en");
+        let language = draft.and_then(|draft| draft.language.as_deref());
         let embedded = file.first(Keyword::Text);
         let named = draft.and_then(|draft| draft.text.as_ref());
         let place = match (embedded, named) {
-            (Some(slot), _) => Some(ArticlePlace::Embedded(slot.id)),
+            (Some(slot), _) => Ok(ArticlePlace::Embedded(slot.id)),
             (None, Some(path)) => paths::resolve(roots, &file.path, &path.text)
                 .map(|path| ArticlePlace::File(path.into())),
             (None, None) => return None,
         };
-        if let Some(known) =
-            known.filter(|known| known.place == place && known.language == language)
-        {
-            return Some(known.clone());
-        }
-        let text = match (&place, embedded) {
-            (Some(ArticlePlace::Embedded(_)), Some(slot)) => Ok(slot.segment.text.clone()),
-            (Some(ArticlePlace::File(path)), _) => read(path),
-            _ => Err(ArticleProblem::Outside),
+        Some(NamedArticle {
+            place,
+            language: language.unwrap_or("en"),
+            embedded,
+        })
+    }
+
+    /// Whether `article` was read for a draft that says the same.
+    pub fn is(&self, article: &ArticleText) -> bool {
+        let is_there = match &self.place {
+            Ok(place) => article.place.as_ref() == Some(place),
+            Err(why) => article.article.as_ref().err() == Some(&ArticleProblem::Barred(*why)),
         };
-        let text = text.and_then(|text: Slice| match text.len() > LARGEST_ARTICLE {
+        is_there && self.language == article.language
+    }
+
+    /// The text of the file, or of the whole `text` declaration.
+    pub fn text(&self, read: ReadText) -> Result<Slice, ArticleProblem> {
+        let text = match (&self.place, self.embedded) {
+            (Ok(ArticlePlace::Embedded(_)), slot) => slot
+                .map(|slot| slot.segment.text.clone())
+                .unwrap_or_default(),
+            (Ok(ArticlePlace::File(path)), _) => read(path)?,
+            (Err(why), _) => return Err(ArticleProblem::Barred(*why)),
+        };
+        match text.len() > LARGEST_ARTICLE {
             true => Err(ArticleProblem::TooMuch(TooMuch::Bytes(LARGEST_ARTICLE))),
             false => Ok(text),
-        });
-        let read_as = |text: &Slice| match &place {
-            Some(ArticlePlace::File(path)) => Article::read(text, ArticleFormat::of(path)),
+        }
+    }
+
+    /// The article with that text.
+    pub fn parsed(self, text: Result<Slice, ArticleProblem>) -> ArticleText {
+        let read_as = |text: &Slice| match &self.place {
+            Ok(ArticlePlace::File(path)) => Article::read(text, ArticleFormat::of(path)),
             _ => Article::embedded(text),
         };
         let article = text
             .as_ref()
-            .map(|text| read_as(text).in_language(language))
+            .map(|text| read_as(text).in_language(self.language))
             .map_err(Clone::clone);
         let text = text.unwrap_or_default();
-        Some(Arc::new(ArticleText {
-            place,
-            language: language.to_owned(),
+        ArticleText {
+            place: self.place.ok(),
+            language: self.language.to_owned(),
             lines: LineIndex::new(&text),
             text,
             article,
-        }))
+        }
     }
+}
 
+impl ArticleText {
     pub fn article(&self) -> Option<&Article> {
         self.article.as_ref().ok()
     }

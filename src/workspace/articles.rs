@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::article_text::{ArticlePlace, ArticleText, ReadText};
+use super::article_text::{ArticlePlace, ArticleText, NamedArticle, ReadText};
+use super::file::File;
 use super::slot::FileId;
 use super::state::Workspace;
 
@@ -13,12 +14,28 @@ impl Workspace {
         self.articles.get(&id)
     }
 
+    /// The article of `file`, if it names or embeds one. Returns `known` if that is still valid, and the one that other
+    /// drafts use if it is the same.
+    pub fn article_of(
+        &self,
+        file: &File,
+        known: Option<&Arc<ArticleText>>,
+        read: ReadText,
+    ) -> Option<Arc<ArticleText>> {
+        let named = NamedArticle::of(file, &self.roots)?;
+        if let Some(known) = known.filter(|known| named.is(known)) {
+            return Some(known.clone());
+        }
+        let text = named.text(read);
+        Some(self.shared_articles.get(named, text))
+    }
+
     /// Reads the article of a file again if the draft names another one. Returns whether it changed.
     pub fn refresh_article(&mut self, id: FileId, read: ReadText) -> bool {
         let known = self.articles.get(&id).cloned();
         let article = self
             .file(id)
-            .and_then(|file| ArticleText::of(file, &self.roots, known.as_ref(), read));
+            .and_then(|file| self.article_of(file, known.as_ref(), read));
         let is_same = match (&known, &article) {
             (Some(known), Some(article)) => Arc::ptr_eq(known, article),
             (None, None) => true,

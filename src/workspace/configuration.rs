@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::paths::is_hidden;
 use super::patterns::Patterns;
 use super::settings::Settings;
 use crate::text::Digest;
@@ -44,7 +45,7 @@ impl Configuration {
                 Arc::make_mut(&mut settings).take(&only.settings);
             }
         }
-        if self.registries.name(relative) {
+        if self.names_registry(relative) {
             Arc::make_mut(&mut settings).is_registry = true;
         }
         settings
@@ -55,7 +56,7 @@ impl Configuration {
         let Ok(relative) = path.strip_prefix(&self.folder) else {
             return true;
         };
-        if self.registries.name(relative) {
+        if self.names_registry(relative) {
             return true;
         }
         // An included file may be deeper in a folder.
@@ -63,15 +64,29 @@ impl Configuration {
         included && !self.exclude.name(relative)
     }
 
-    /// The folders that may contain registries; a search for drafts may skip them.
-    pub fn registry_folders(&self) -> impl Iterator<Item = PathBuf> {
-        let folders = self.registries.folders().iter();
-        folders.map(|folder| self.folder.join(folder))
+    /// The folders that may contain registries; a search for drafts may skip them. None is in another one.
+    pub fn registry_folders(&self) -> Vec<PathBuf> {
+        let mut named: Vec<&PathBuf> = self.registries.folders().iter().collect();
+        named.sort();
+        let mut folders: Vec<PathBuf> = Vec::new();
+        for folder in named {
+            let folder = self.folder.join(folder);
+            // In order, a folder comes right before those inside it.
+            if !folders.last().is_some_and(|last| folder.starts_with(last)) {
+                folders.push(folder);
+            }
+        }
+        folders
     }
 
     pub fn is_registry(&self, path: &Path) -> bool {
         let relative = path.strip_prefix(&self.folder);
-        relative.is_ok_and(|relative| self.registries.name(relative))
+        relative.is_ok_and(|relative| self.names_registry(relative))
+    }
+
+    /// A pattern such as `**` is not about hidden files.
+    fn names_registry(&self, relative: &Path) -> bool {
+        self.registries.name(relative) && !is_hidden(relative)
     }
 }
 

@@ -17,9 +17,17 @@ pub const MOST_LINES: usize = 250_000;
 /// The maximum size of an article, in bytes.
 pub const LARGEST_ARTICLE: usize = 2_000_000;
 
-/// The maximum size of a `.gitignore`, in bytes. If one is larger, everything in its folder is ignored:
-/// a million patterns would take gigabytes.
-pub const LARGEST_IGNORE: u64 = 100_000;
+/// The maximum size of an ignore file such as `.gitignore`, in bytes.
+pub const LARGEST_IGNORE: usize = 100_000;
+/// The maximum number of patterns in all ignore files of a workspace, or in one `sayso.toml`: a million
+/// take gigabytes.
+pub const MOST_PATTERNS: usize = 10_000;
+/// The maximum number of wildcards in them. A path is compared with all of them at once, which takes as long
+/// as there are wildcards.
+pub const MOST_WILDCARDS: usize = 2_000;
+
+/// The maximum size of a baseline, in bytes. A hundred thousand findings take 15 MB.
+pub const LARGEST_BASELINE: usize = 20_000_000;
 
 /// Why a text is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

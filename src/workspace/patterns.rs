@@ -4,6 +4,7 @@
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
+use super::limits::{MOST_PATTERNS, MOST_WILDCARDS};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 /// Patterns that name paths below one folder.
@@ -20,6 +21,7 @@ pub enum BadPattern {
     Empty,
     Outside,
     Malformed(String),
+    TooMany,
 }
 
 impl fmt::Display for BadPattern {
@@ -33,8 +35,30 @@ impl fmt::Display for BadPattern {
                 f,
                 "this pattern leads out of the workspace: write a path relative to the folder of this file"
             ),
+            BadPattern::TooMany => write!(
+                f,
+                "this is one pattern too many: one file may have {},000 with {},000 wildcards",
+                MOST_PATTERNS / 1_000,
+                MOST_WILDCARDS / 1_000
+            ),
             BadPattern::Malformed(why) => write!(f, "this pattern is malformed: {why}"),
         }
+    }
+}
+
+/// Counts patterns, up to the maximum.
+#[derive(Debug, Default)]
+pub struct PatternCount {
+    patterns: usize,
+    wildcards: usize,
+}
+
+impl PatternCount {
+    /// Adds the pattern. Returns whether there are still not too many.
+    pub fn add(&mut self, pattern: &str) -> bool {
+        self.patterns += 1;
+        self.wildcards += wildcards_in(pattern.as_bytes());
+        self.patterns <= MOST_PATTERNS && self.wildcards <= MOST_WILDCARDS
     }
 }
 
@@ -69,6 +93,12 @@ impl Patterns {
     pub fn folders(&self) -> &[PathBuf] {
         &self.folders
     }
+}
+
+/// The number of characters in patterns that stand for others.
+pub fn wildcards_in(patterns: &[u8]) -> usize {
+    let wildcards = patterns.iter();
+    wildcards.filter(|byte| b"*?[{".contains(byte)).count()
 }
 
 /// The pattern without a redundant `./` before it and `/` after it.

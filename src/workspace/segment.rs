@@ -7,9 +7,9 @@ use thin_vec::ThinVec;
 use super::limits::TooMuch;
 use crate::model::{self, Item, ProtectionSign, protection_sign};
 use crate::syntax::{self, Parsed, SyntaxError};
+use crate::text::Slice;
 use crate::text::fold::fold_for_search;
 use crate::text::message::{message, public};
-use crate::text::{Slice, Span};
 
 /// The text between two lines in column 0, parsed and lowered. Immutable and shared: an edit creates
 /// new segments where it changes text; all others stay.
@@ -63,13 +63,9 @@ impl Segment {
 
     /// A whole file that is too large to be read.
     pub fn unread(text: Slice, why: TooMuch) -> Segment {
-        let error = SyntaxError {
-            span: Span::default(),
-            message: message!("this file {}", public(why.to_string())),
-            insertion: None,
-        };
+        let message = message!("this file {}", public(why.to_string()));
         let parsed = Parsed {
-            errors: vec![error],
+            errors: vec![SyntaxError::of_whole(message)],
             ..Parsed::default()
         };
         Segment {

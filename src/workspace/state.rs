@@ -15,6 +15,7 @@ use super::files::Files;
 use super::index::Index;
 use super::known_names::{KnownNames, KnownNamesMemo};
 use super::settings::Settings;
+use super::shared_articles::SharedArticles;
 use super::slot::{DeclarationId, FileId, Slot};
 use crate::text::Slice;
 
@@ -25,6 +26,7 @@ pub struct Workspace {
     pub index: Index,
     files: Files,
     pub(super) articles: imbl::HashMap<FileId, Arc<ArticleText>>,
+    pub shared_articles: Arc<SharedArticles>,
     /// At most one for each root.
     pub configurations: Vec<Arc<Configuration>>,
     known_names: KnownNamesMemo,

@@ -10,5 +10,5 @@ mod paths;
 mod reference;
 mod sign_offs;
 
-pub use blocks::{read, root};
+pub use blocks::{blocks_of, read, root};
 pub use reference::mistakes_in;

@@ -2,6 +2,7 @@
 //! in every file.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
@@ -156,14 +157,14 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 /// A workspace that is changed in place, with the findings of every file.
-struct Updated {
-    texts: Texts,
+pub struct Updated {
+    pub texts: Texts,
     workspace: Workspace,
     analyses: BTreeMap<FileId, Analysis>,
 }
 
 impl Updated {
-    fn new(texts: Texts) -> Updated {
+    pub fn new(texts: Texts) -> Updated {
         let workspace = workspace_of(&texts);
         let ids = workspace.files().map(|(id, _)| id);
         let analyses = ids.map(|id| (id, analysis_of(&workspace, id))).collect();
@@ -223,6 +224,17 @@ impl Updated {
         Some(self.workspace.edit(id, start..end, replacement))
     }
 
+    /// Replaces bytes of one file, and updates all findings.
+    pub fn edit_at(&mut self, path: &Path, range: Range<usize>, replacement: &str) {
+        if let Some(text) = self.texts.get_mut(path)
+            && let Some(id) = self.workspace.id_of(path)
+        {
+            text.replace_range(range.clone(), replacement);
+            let change = self.workspace.edit(id, range, replacement);
+            self.follow(&change);
+        }
+    }
+
     fn follow(&mut self, change: &Change) {
         let ids: Vec<FileId> = self.workspace.files().map(|(id, _)| id).collect();
         self.analyses.retain(|id, _| ids.contains(id));
@@ -249,7 +261,7 @@ impl Updated {
             .collect()
     }
 
-    fn reported(&self) -> BTreeMap<PathBuf, Vec<String>> {
+    pub fn reported(&self) -> BTreeMap<PathBuf, Vec<String>> {
         let reports = |(id, analysis): (&FileId, &Analysis)| {
             let path = self.workspace.file(*id).expect("a file").path.to_path_buf();
             (path, reported(&self.workspace, analysis))

@@ -62,6 +62,14 @@ newsroom=$work/newsroom
 mkdir "$newsroom"
 cd "$newsroom"
 git init --quiet
+# A change can bring these along. None of them may run.
+mkdir .cargo
+for program in sayso cargo git rustc; do
+  printf '#!/bin/sh\ntouch "%s/pwned"\n' "$work" > "$program"
+  chmod +x "$program"
+done
+printf '[toolchain]\npath = "%s"\n' "$newsroom" > rust-toolchain.toml
+printf '[build]\nrustc-wrapper = "%s/rustc"\n' "$newsroom" > .cargo/config.toml
 "$sayso" init --ci pre-commit > "$work/told"
 "$tools/bin/pre-commit" validate-config .pre-commit-config.yaml
 git add .
@@ -83,4 +91,5 @@ git add .
 hook sayso-check 1 'error.unresolved-reference'
 hook sayso-fmt 1 'files were modified by this hook'
 grep -q '^claim: "The bridge is open"$' 'a b.sayso'
+[ ! -e "$work/pwned" ] || { echo "A hook ran a program of the change." >&2; exit 1; }
 echo "All files for CI are correct."

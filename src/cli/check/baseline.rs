@@ -5,27 +5,39 @@
 //! and nothing is written: CI has no place to store a file.
 
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use serde::Deserialize;
 use serde_json::error::Category;
 
 use super::outcome::{BaselineComparison, KnownFinding, Outcome};
 use super::reported::Reported;
 use crate::cli::arguments::CheckArguments;
-use crate::cli::output;
 use crate::cli::paths::path_in_workspace;
+use crate::cli::targets::{absolute, refuse_link_outside};
+use crate::cli::writing::{BEFORE_SECOND_TRY, LockedFile, Written, changed_again};
+use crate::workspace::limits::LARGEST_BASELINE;
+use crate::workspace::{ArticleProblem, disk};
 
 const VERSION: u32 = 1;
+
+/// How often a file is written that somebody else changes at the same time.
+const TRIES: usize = 2;
 
 /// The file that `--baseline` names.
 pub struct Baseline {
     file: PathBuf,
     /// None if the file does not exist yet.
-    findings: Option<BTreeSet<KnownFinding>>,
+    stored: Option<StoredBaseline>,
     writes: bool,
+}
+
+/// What the file contains.
+struct StoredBaseline {
+    text: String,
+    findings: BTreeSet<KnownFinding>,
 }
 
 #[derive(Deserialize)]
@@ -40,27 +52,25 @@ impl Baseline {
         let Some(file) = arguments.baseline.clone() else {
             return Ok(None);
         };
-        let shown = file.display();
-        let findings = match std::fs::read_to_string(&file) {
-            Ok(text) => Some(read(&text).map_err(|(place, why)| {
-                anyhow!("{shown}:{place}: not a baseline file ({why}): restore it from version control, or delete it and write a new one with `--write-baseline`")
-            })?),
-            Err(error) if error.kind() == ErrorKind::NotFound && arguments.write_baseline => None,
-            Err(error) if error.kind() == ErrorKind::NotFound => bail!(
-                "the baseline {shown} does not exist: correct the path, or write it with `--write-baseline`"
-            ),
-            Err(error) => return Err(error).context(format!("cannot read the baseline {shown}")),
-        };
+        let writes = arguments.write_baseline;
+        refuse_link_outside(&absolute(&file)?)?;
+        let stored = stored(&file)?;
+        if stored.is_none() && !writes {
+            bail!(
+                "the baseline {} does not exist: correct the path, or write it with `--write-baseline`",
+                file.display()
+            );
+        }
         Ok(Some(Baseline {
             file,
-            findings,
-            writes: arguments.write_baseline,
+            stored,
+            writes,
         }))
     }
 
     /// Leaves only new findings in the outcome, and writes the file if the arguments ask for it. `roots` are
     /// those of the workspace.
-    pub fn compare(&self, outcome: &mut Outcome, roots: &[PathBuf]) -> Result<()> {
+    pub fn compare(&mut self, outcome: &mut Outcome, roots: &[PathBuf]) -> Result<()> {
         if roots.len() > 1 {
             bail!(
                 "a baseline belongs to one workspace, and these paths are in {}: check each of them separately",
@@ -68,19 +78,26 @@ impl Baseline {
             );
         }
         let known_of = |finding: &Reported| KnownFinding {
-            path: path_in_workspace(roots, &finding.draft),
+            path: path_in_workspace(roots, &finding.spot.path),
             rule: finding.rule.to_owned(),
             fingerprint: finding.fingerprint,
         };
         let found: BTreeSet<KnownFinding> = outcome.findings.iter().map(known_of).collect();
-        let known = self.findings.as_ref().unwrap_or(&found);
         let unchecked = unchecked_drafts(outcome, roots);
-        let is_fixed = |it: &&KnownFinding| !found.contains(*it) && !unchecked.contains(&it.path);
-        let fixed: Vec<KnownFinding> = known.iter().filter(is_fixed).cloned().collect();
-        if self.writes && (self.findings.is_none() || !fixed.is_empty()) {
-            let rest = known.iter().filter(|it| !is_fixed(it));
-            output::write(&self.file, &file_text(rest)?)?;
+        // What was known about an article may still be found by a draft of it that was not checked.
+        let may_exist = |path: &String| match disk::is_sayso(Path::new(path)) {
+            true => unchecked.contains(path),
+            false => !unchecked.is_empty(),
+        };
+        let is_fixed = |it: &KnownFinding| !found.contains(it) && !may_exist(&it.path);
+        if self.writes {
+            self.write(&found, is_fixed)?;
         }
+        let known = match &self.stored {
+            Some(stored) => &stored.findings,
+            None => &found,
+        };
+        let fixed = known.iter().filter(|it| is_fixed(it)).cloned().collect();
         let before = outcome.findings.len();
         let is_new = |finding: &Reported| !known.contains(&known_of(finding));
         outcome.findings.retain(is_new);
@@ -92,6 +109,49 @@ impl Baseline {
         });
         Ok(())
     }
+
+    /// Writes all findings, or those of the file that are not fixed. If somebody else has written the file
+    /// meanwhile, it is read again, once, so that nothing comes back that they have removed.
+    fn write(
+        &mut self,
+        found: &BTreeSet<KnownFinding>,
+        is_fixed: impl Fn(&KnownFinding) -> bool,
+    ) -> Result<()> {
+        let file = LockedFile::at(&self.file)?;
+        for _ in 0..TRIES {
+            let (old, new) = match &self.stored {
+                None => (None, file_text(found.iter())?),
+                Some(stored) if !stored.findings.iter().any(&is_fixed) => return Ok(()),
+                Some(stored) => {
+                    let rest = stored.findings.iter().filter(|it| !is_fixed(it));
+                    (Some(&*stored.text), file_text(rest)?)
+                }
+            };
+            if file.replace(old, &new)? == Written::Yes {
+                return Ok(());
+            }
+            sleep(BEFORE_SECOND_TRY);
+            self.stored = stored(&self.file)?;
+        }
+        Err(changed_again(&self.file))
+    }
+}
+
+/// What the file contains; None if it does not exist.
+fn stored(file: &Path) -> Result<Option<StoredBaseline>> {
+    let shown = file.display();
+    let text = match disk::read_up_to(LARGEST_BASELINE, file) {
+        Ok(text) => text,
+        Err(ArticleProblem::Missing) => return Ok(None),
+        Err(ArticleProblem::TooMuch(_)) => bail!(
+            "the baseline {shown} is larger than the maximum of 20 MB: restore it from version control, or delete it and write a new one with `--write-baseline`"
+        ),
+        Err(problem) => bail!("the baseline {shown} {problem}"),
+    };
+    let findings = read(&text).map_err(|(place, why)| {
+        anyhow!("{shown}:{place}: not a baseline file ({why}): restore it from version control, or delete it and write a new one with `--write-baseline`")
+    })?;
+    Ok(Some(StoredBaseline { text, findings }))
 }
 
 /// The drafts of the workspace that were not checked: their known findings may still exist.

@@ -11,6 +11,7 @@ use super::cache::{Cache, CachedFile, CachedWorkspace, DraftFindings};
 use super::outcome::Outcome;
 use super::reported::{Texts, make_distinct, reported, unreadable};
 use super::summary::Summary;
+use super::told_once::{RepeatedFindings, sort_and_tell_once};
 use crate::cli::exposed_words::ExposedWords;
 use crate::cli::file_stamp::{FileState, Freshness};
 use crate::cli::loaded::{LoadedWorkspace, ReadTexts};
@@ -18,7 +19,7 @@ use crate::cli::progress_bar::progress_bar;
 use crate::cli::targets::{Targets, repository_of};
 use crate::rules::{SharedAnalysis, analyse_shared};
 use crate::text::{Digest, Slice};
-use crate::workspace::{ArticleText, File, FileId, Views, disk};
+use crate::workspace::{File, FileId, Views, disk};
 
 /// The maximum number of findings that are cached. More come from no newsroom, and would take longer to
 /// store than to find again.
@@ -46,6 +47,12 @@ pub struct CheckInput {
 }
 
 impl CheckInput {
+    /// Forgets what was read, because it is out of date.
+    pub fn read_again(&mut self) {
+        self.loaded = None;
+        self.texts = ReadTexts::default();
+    }
+
     /// Loads the workspace, unless an earlier step has.
     pub fn load(&mut self) -> &mut LoadedWorkspace {
         let stdin = &mut self.stdin;
@@ -67,7 +74,7 @@ pub fn find(mut input: CheckInput, mut cache: Option<Cache>, needs: Needs) -> Ou
             check_targets(&mut input, cache, needs)
         }
     };
-    outcome.findings.sort();
+    sort_and_tell_once(&mut outcome.findings);
     make_distinct(&mut outcome.findings);
     outcome.summary.take(&outcome.findings);
     outcome.folder = std::env::current_dir().unwrap_or_default();
@@ -144,6 +151,7 @@ fn check_targets(input: &mut CheckInput, cache: Option<Cache>, needs: Needs) -> 
         cached: cache.as_ref().map(|cache| &cache.cached),
         views: cache.as_ref().map(|_| Views::of(&loaded.workspace)),
         needs,
+        repeated: RepeatedFindings::default(),
     };
     let progress = progress_bar("Checking", targets.files.len());
     let of_target = |shared: &mut SharedAnalysis, path: &PathBuf| {
@@ -155,13 +163,11 @@ fn check_targets(input: &mut CheckInput, cache: Option<Cache>, needs: Needs) -> 
     let mut found: Vec<_> = found.map_init(SharedAnalysis::default, of_target).collect();
     progress.finish_and_clear();
     let others = checker.of_others();
+    let count = checker.repeated.found();
     drop(checker);
-    let count = found.iter().flatten();
-    let count: usize = count.map(|(draft, _)| draft.findings.len()).sum();
     if let Some(cache) = cache.filter(|_| count <= MAX_CACHED_FINDINGS) {
         write(cache, targets, with_findings(states, others), &mut found);
     }
-    outcome.findings.reserve(count);
     for (draft, texts) in found.into_iter().flatten() {
         outcome.take(draft, texts);
     }
@@ -179,6 +185,7 @@ struct Checker<'a> {
     /// Computed for the cache only.
     views: Option<Views<'a>>,
     needs: Needs,
+    repeated: RepeatedFindings,
 }
 
 impl Checker<'_> {
@@ -189,13 +196,15 @@ impl Checker<'_> {
     ) -> Option<(DraftFindings, Texts)> {
         let id = self.loaded.workspace.id_of(path)?;
         let view = self.view(id);
-        let (draft, mut texts) = match self.reused(path, view) {
+        let (mut draft, mut texts) = match self.reused(path, view) {
             Some(reused) => reused,
             None => self.checked(id, view, shared)?,
         };
         if !self.needs.texts {
             texts.clear();
         }
+        let findings = &mut draft.findings;
+        self.repeated.leave_out(findings, MAX_CACHED_FINDINGS);
         Some((draft, texts))
     }
 
@@ -253,7 +262,7 @@ impl Checker<'_> {
             state.replace(Some((Arc::from(path), file_state)));
             text
         };
-        let article = ArticleText::of(file, &workspace.roots, None, &read);
+        let article = workspace.article_of(file, None, &read);
         let analysis = analyse_shared(workspace, id, article, shared);
         let (findings, texts) =
             reported(workspace, file, &analysis, self.exposed, self.needs.fixes);

@@ -20,9 +20,9 @@ use crate::syntax::{self, Parsed};
 use crate::text::fold::fold;
 use crate::text::{Digesting, Span};
 use crate::workspace::Place;
-use crate::workspace::{ArticleText, DeclarationId, File, FileId, Workspace};
+use crate::workspace::{ArticlePlace, ArticleText, DeclarationId, File, FileId, Workspace};
 
-/// A hash of a finding's rule, its draft and what it is about there. Of a confidential source it contains the
+/// A hash of a finding's rule, its file and what it is about there. Of a confidential source it contains the
 /// name only: the words behind a hash can be guessed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint([u8; 16]);
@@ -87,6 +87,9 @@ pub struct Fingerprints<'a> {
     article: Option<&'a ArticleText>,
     /// The path of the draft, relative to the root of its workspace.
     path: String,
+    /// The path of the article, so that all drafts of one article report the same; that of the draft if the
+    /// article is in it.
+    article_path: String,
     /// The declaration that the last finding is about, parsed. The declarations of all findings of an archive
     /// would take too much memory.
     parsed: Option<(FileId, DeclarationId, Parsed)>,
@@ -98,10 +101,16 @@ impl<'a> Fingerprints<'a> {
         draft: &File,
         article: Option<&'a ArticleText>,
     ) -> Fingerprints<'a> {
+        let path = path_in_workspace(&workspace.roots, &draft.path);
+        let article_path = match article.and_then(|article| article.place.as_ref()) {
+            Some(ArticlePlace::File(file)) => path_in_workspace(&workspace.roots, file),
+            _ => path.clone(),
+        };
         Fingerprints {
             workspace,
             article,
-            path: path_in_workspace(&workspace.roots, &draft.path),
+            path,
+            article_path,
             parsed: None,
         }
     }
@@ -119,7 +128,11 @@ impl<'a> Fingerprints<'a> {
                 ["article".to_owned(), String::new(), fold(span.of(text))]
             }
         };
-        Fingerprint::of(&[finding.rule.name, &self.path, &declaration, &part, &words])
+        let path = match finding.place {
+            Place::Declaration { .. } => &self.path,
+            Place::Article { .. } => &self.article_path,
+        };
+        Fingerprint::of(&[finding.rule.name, path, &declaration, &part, &words])
     }
 
     /// The fingerprint of a finding whose words must not be printed: of the words, it contains not even a hash, which

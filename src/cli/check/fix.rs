@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread::sleep;
 
 use anyhow::{Result, bail};
 use rayon::prelude::*;
@@ -14,11 +15,13 @@ use crate::cli::arguments::CheckArguments;
 use crate::cli::diff::unified;
 use crate::cli::exposed_words::ExposedWords;
 use crate::cli::loaded::ReadTexts;
-use crate::cli::output;
-use crate::cli::rewrite::{rewrite, target_of};
+use crate::cli::output::{self, tell};
 use crate::cli::stdin::STDIN;
+use crate::cli::writing::{
+    BEFORE_SECOND_TRY, DraftWriter, Rewrite, Written, changed_again, remove_leftovers, target_of,
+};
 use crate::rules::{DraftFixes, analyse, draft_fixes};
-use crate::workspace::{ArticleText, File, FileId, Workspace};
+use crate::workspace::{File, FileId, Workspace};
 
 /// The maximum number of rounds. A fix may make another one possible, and two that undo each other would
 /// never end.
@@ -27,9 +30,15 @@ const MAX_ROUNDS: usize = 10;
 /// What was fixed.
 #[derive(Default)]
 pub struct Fixed {
+    /// The drafts that changed.
+    pub drafts: BTreeMap<PathBuf, FixedDraft>,
+}
+
+/// A draft that changed, with the number of fixes.
+pub struct FixedDraft {
+    pub old: String,
+    pub new: String,
     fixes: usize,
-    /// Each draft that changed, with its old text and its new one.
-    pub drafts: BTreeMap<PathBuf, (String, String)>,
 }
 
 pub fn refuse_stdin(arguments: &CheckArguments) -> Result<()> {
@@ -73,7 +82,7 @@ fn fixes_of(
     let of = |path: &PathBuf| {
         let id = workspace.id_of(path)?;
         let read = |path: &Path| texts.article(&workspace.roots, path);
-        let article = ArticleText::of(workspace.file(id)?, &workspace.roots, None, &read);
+        let article = workspace.article_of(workspace.file(id)?, None, &read);
         let fixes = draft_fixes(workspace, &analyse(workspace, id, article), with_unsafe);
         (fixes.fixes > 0).then_some((id, fixes))
     };
@@ -98,21 +107,22 @@ impl Fixed {
         new += &old[copied..];
         workspace.insert(File::new(&before.path, &new));
         let path = before.path.to_path_buf();
-        let (_, latest) = self
-            .drafts
-            .entry(path)
-            .or_insert_with(|| (old.to_string(), String::new()));
-        *latest = new;
-        self.fixes += fixes.fixes;
+        let draft = self.drafts.entry(path).or_insert_with(|| FixedDraft {
+            old: old.to_string(),
+            new: String::new(),
+            fixes: 0,
+        });
+        draft.new = new;
+        draft.fixes += fixes.fixes;
     }
 
     /// Prints what `--fix` would write. Returns the exit code.
     pub fn print_diff(&self, input: &mut CheckInput) -> Result<ExitCode> {
         let exposed = ExposedWords::of_all(&input.load().workspace);
         let folder = std::env::current_dir().unwrap_or_default();
-        for (path, (old, new)) in &self.drafts {
+        for (path, draft) in &self.drafts {
             let shown = path.strip_prefix(&folder).unwrap_or(path);
-            output::print(&unified(shown, old, new, &exposed))?;
+            output::print(&unified(shown, &draft.old, &draft.new, &exposed))?;
         }
         Ok(match self.drafts.is_empty() {
             true => ExitCode::SUCCESS,
@@ -120,16 +130,57 @@ impl Fixed {
         })
     }
 
-    /// Writes the drafts. The check goes on with the findings that are left.
-    pub fn write(&self, input: &mut CheckInput) -> Result<()> {
+    /// Writes the drafts, and leaves those in `self` that were written. Returns the others: another program has
+    /// changed them meanwhile.
+    fn write(&mut self, input: &mut CheckInput) -> Result<Vec<PathBuf>> {
         let roots = input.targets.roots.clone();
-        for (path, (_, new)) in &self.drafts {
-            rewrite(&roots, path, new)?;
-            input.load().note_written(path, new);
+        let drafts = self.drafts.iter();
+        let drafts: Vec<Rewrite> = drafts
+            .map(|(path, draft)| Rewrite {
+                path: path.clone(),
+                old: draft.old.clone(),
+                new: draft.new.clone(),
+            })
+            .collect();
+        let mut changed = Vec::new();
+        let mut failed = None;
+        for (draft, written) in drafts.iter().zip(DraftWriter::new(&roots).write(&drafts)) {
+            match written {
+                Ok(Written::Yes) => input.load().note_written(&draft.path, &draft.new),
+                Ok(Written::Changed) => changed.push(draft.path.clone()),
+                Err(error) => failed = failed.or(Some(error)),
+            }
         }
+        changed
+            .iter()
+            .for_each(|path| drop(self.drafts.remove(path)));
+        failed.map_or(Ok(changed), Err)
+    }
+
+    fn tell(&self) {
+        let fixes: usize = self.drafts.values().map(|draft| draft.fixes).sum();
         let files = self.drafts.len();
         let plural = if files == 1 { "" } else { "s" };
-        anstream::eprintln!("{} fixed in {files} file{plural}", self.fixes);
-        Ok(())
+        tell(&format!("{fixes} fixed in {files} file{plural}"));
     }
+}
+
+/// Fixes the targets and writes them. The check goes on with the findings that are left.
+///
+/// If another program has changed a draft meanwhile, everything is read and fixed again, once: what may be
+/// fixed depends on other drafts.
+pub fn fix_and_write(input: &mut CheckInput, with_unsafe: bool) -> Result<Fixed> {
+    remove_leftovers(&input.targets.files);
+    let mut fixed = fix(input, with_unsafe)?;
+    if !fixed.write(input)?.is_empty() {
+        sleep(BEFORE_SECOND_TRY);
+        input.read_again();
+        let mut again = fix(input, with_unsafe)?;
+        if let Some(changed) = again.write(input)?.first() {
+            return Err(changed_again(changed));
+        }
+        fixed.drafts.extend(again.drafts);
+    }
+    fixed.tell();
+    Ok(fixed)
 }

@@ -7,6 +7,7 @@ mod targets;
 mod fingerprint;
 mod reported;
 mod summary;
+mod told_once;
 mod outcome;
 mod cache;
 mod findings;

@@ -11,12 +11,14 @@ use super::cache::Cache;
 use super::changed::ChangedSince;
 use super::findings::{CheckInput, Needs, find};
 use super::fix;
-use super::formats::DEFAULT;
+use super::formats::{Audience, DEFAULT, WriteOptions};
 use super::outcome::Outcome;
 use super::reported::Reported;
 use super::targets::input_of;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::output;
+use crate::cli::targets::GOVERNING;
+use crate::cli::writing::overwrite_with;
 use crate::workspace::disk;
 
 /// The result of a check, and what it depends on.
@@ -59,7 +61,8 @@ pub fn check(arguments: &CheckArguments) -> Result<CheckResult> {
     };
     let roots = input.targets.roots.clone();
     let mut outcome = find(input, cache, needs);
-    if let Some(baseline) = baseline {
+    refuse_read_file_as_output(arguments, &outcome)?;
+    if let Some(mut baseline) = baseline {
         baseline.compare(&mut outcome, &roots)?;
     }
     let is_read = print(arguments, &outcome)?;
@@ -86,6 +89,29 @@ fn refuse_draft_as_output(arguments: &CheckArguments) -> Result<()> {
     Ok(())
 }
 
+/// A report must not replace what the check reads: somebody has mistyped its name.
+fn refuse_read_file_as_output(arguments: &CheckArguments, outcome: &Outcome) -> Result<()> {
+    let Some(file) = &arguments.output_file else {
+        return Ok(());
+    };
+    // A link is replaced, and what it leads to stays.
+    let Some(real) = file.canonicalize().ok().filter(|_| !file.is_symlink()) else {
+        return Ok(());
+    };
+    let is_it = |path: &Path| path.canonicalize().is_ok_and(|path| path == real);
+    let governs = GOVERNING
+        .iter()
+        .any(|name| file.file_name() == Some(name.as_ref()));
+    let mut articles = outcome.articles.iter();
+    if governs || arguments.baseline.as_deref().is_some_and(is_it) || articles.any(|it| is_it(it)) {
+        bail!(
+            "--output-file would overwrite {}, which the check reads: name another file",
+            file.display()
+        );
+    }
+    Ok(())
+}
+
 /// Leaves the targets that `--changed-since` affects, and applies fixes. Returns the exit code if nothing is
 /// left to do.
 fn prepare(arguments: &CheckArguments, input: &mut CheckInput) -> Result<Option<ExitCode>> {
@@ -103,11 +129,11 @@ fn prepare(arguments: &CheckArguments, input: &mut CheckInput) -> Result<Option<
     if !arguments.fix && !arguments.diff {
         return Ok(None);
     }
-    let fixed = fix::fix(input, arguments.with_unsafe)?;
     if arguments.diff {
+        let fixed = fix::fix(input, arguments.with_unsafe)?;
         return fixed.print_diff(input).map(Some);
     }
-    fixed.write(input)?;
+    let fixed = fix::fix_and_write(input, arguments.with_unsafe)?;
     // A fix may change what other drafts use.
     if let Some(changed) = &mut changed {
         changed.note_fixed(&fixed);
@@ -119,13 +145,23 @@ fn prepare(arguments: &CheckArguments, input: &mut CheckInput) -> Result<Option<
 
 /// Prints the outcome. Returns whether anybody reads it.
 fn print(arguments: &CheckArguments, outcome: &Outcome) -> Result<bool> {
-    let fail_on = arguments.fail_on;
-    let written = (arguments.format.write)(outcome, fail_on)?;
-    match &arguments.output_file {
-        Some(file) => {
-            output::write(file, &output::without_colours(&written))?;
-            Ok(output::print(&(DEFAULT.write)(outcome, fail_on)?)?)
-        }
-        None => Ok(output::print(&written)?),
+    let for_terminal = WriteOptions {
+        fail_on: arguments.fail_on,
+        all: arguments.all,
+        colours: true,
+    };
+    let mut printed = arguments.format;
+    if let Some(file) = &arguments.output_file {
+        let for_file = WriteOptions {
+            all: true,
+            colours: false,
+            ..for_terminal
+        };
+        overwrite_with(file, |out| (arguments.format.write)(out, outcome, for_file))?;
+        printed = DEFAULT;
     }
+    let has_colours = printed.audience == Audience::People;
+    output::print_with(has_colours, |out| {
+        (printed.write)(out, outcome, for_terminal)
+    })
 }

@@ -63,7 +63,7 @@ impl Outcome {
 /// file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct KnownFinding {
-    /// The draft, relative to the root of the workspace.
+    /// The draft or its article, relative to the root of the workspace.
     pub path: String,
     pub rule: String,
     pub fingerprint: Fingerprint,

@@ -148,7 +148,7 @@ impl Watched {
     fn is_folder(&self, path: &Path) -> bool {
         let mut all = self.files.iter().chain(&self.articles);
         all.any(|file| file.starts_with(path))
-            || path.is_dir() && !disk::find(path, &Arc::default()).is_empty()
+            || path.is_dir() && !disk::find(path, &Default::default()).files.is_empty()
     }
 }
 

@@ -10,17 +10,17 @@
 //! A folder whose name would have to be quoted is not written into any CI file: each CI server quotes in its
 //! own way.
 
-use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use super::arguments::{Ci, InitArguments};
-use super::output::{self, temporary_in};
+use super::output;
 use super::paths::with_slashes;
 use super::printable::printable;
 use super::targets::{absolute, repository_above};
+use super::writing::{Written, create, create_folder};
 use crate::configuration::FILE_NAME;
 use crate::workspace::disk;
 
@@ -57,7 +57,7 @@ pub fn run(arguments: &InitArguments) -> Result<ExitCode> {
 /// Whether to write a first draft: only if there are no drafts.
 fn wants_draft(folder: &Path) -> bool {
     let has = |(name, _): (&str, _)| folder.join(name).exists();
-    disk::find(folder, &Default::default()).is_empty() && !has(DRAFT) && !has(ARTICLE)
+    disk::find(folder, &Default::default()).files.is_empty() && !has(DRAFT) && !has(ARTICLE)
 }
 
 /// The files for CI, at the root of the repository.
@@ -105,36 +105,23 @@ impl NewFile {
     /// Writes the whole file, unless one exists. Returns what was done, for people.
     fn write(&self) -> Result<String> {
         let shown = shown(&self.path);
-        let folder = self.path.parent().unwrap_or(&self.path);
-        create_folder(folder)?;
-        let cannot = || format!("cannot write {}", self.path.display());
-        let mut file = temporary_in(folder).with_context(cannot)?;
-        file.write_all(self.text.as_bytes()).with_context(cannot)?;
-        match file.persist_noclobber(&self.path) {
-            Ok(_) => Ok(format!("{shown} was written\n")),
-            Err(error) if error.error.kind() != ErrorKind::AlreadyExists => {
-                Err(error.error).with_context(cannot)
-            }
-            Err(_) if self.prints_lines && !self.is_written() => {
+        match create(&self.path, &self.text)? {
+            Written::Yes => Ok(format!("{shown} was written\n")),
+            Written::Changed if self.prints_lines && !self.is_written() => {
                 let lines = self.text.lines().map(|line| format!("  {line}\n"));
                 let lines: String = lines.collect();
                 Ok(format!(
                     "{shown} already exists and was not changed; add these lines to it:\n\n{lines}\n"
                 ))
             }
-            Err(_) => Ok(format!("{shown} already exists and was not changed\n")),
+            Written::Changed => Ok(format!("{shown} already exists and was not changed\n")),
         }
     }
 
     /// Whether the existing file contains what would be written.
     fn is_written(&self) -> bool {
-        std::fs::read(&self.path).is_ok_and(|text| text == self.text.as_bytes())
+        disk::read_bytes(self.text.len(), &self.path).is_ok_and(|text| text == self.text.as_bytes())
     }
-}
-
-fn create_folder(folder: &Path) -> Result<()> {
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot create the folder {}", folder.display()))
 }
 
 fn next_step(folder: &Path) -> String {

@@ -60,7 +60,6 @@ struct StatusReport<'a> {
 
 fn json(drafts: &[DraftProgress]) -> serde_json::Result<String> {
     let report = StatusReport { version: 1, drafts };
-    Ok(printable_json(
-        serde_json::to_string_pretty(&report)? + "\n",
-    ))
+    let json = serde_json::to_string_pretty(&report)? + "\n";
+    Ok(printable_json(&json).into_owned())
 }

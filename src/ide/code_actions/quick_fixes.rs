@@ -75,12 +75,12 @@ fn findings_in_sentences(
     article: &Article,
     range: Range<usize>,
 ) -> Vec<Finding> {
-    let claims = selection.analysis.passages().claims_per_sentence();
+    let passages = selection.analysis.passages();
     let sentences = article.sentences().iter().enumerate();
     let near = sentences
         .filter(|(_, sentence)| sentence.range.start < range.end)
         .filter(|(_, sentence)| range.start <= sentence.range.end);
-    near.filter(|(at, _)| claims.get(*at) == Some(&0))
+    near.filter(|(at, _)| passages.leave_out(*at))
         .flat_map(|(_, sentence)| findings_in_sentence(selection, article, sentence))
         .collect()
 }

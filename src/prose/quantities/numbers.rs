@@ -71,10 +71,12 @@ impl QuantityReader<'_> {
         Ok(Some(parsed))
     }
 
-    /// Whether the word is a group of three digits, after a space.
+    /// Whether the word is a group of three digits, after a space or, as in Switzerland, an apostrophe.
     fn is_group(&self, at: usize) -> bool {
         let word = self.word(at);
-        self.gap(at) == " " && word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit())
+        matches!(self.gap(at), " " | "'")
+            && word.len() == 3
+            && word.bytes().all(|b| b.is_ascii_digit())
     }
 
     /// Applies the words after the digits that multiply them.

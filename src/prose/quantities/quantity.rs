@@ -30,11 +30,39 @@ pub struct Amount {
     pub alternative: Option<Number>,
 }
 
+impl Amount {
+    pub(super) fn negative(self) -> Amount {
+        Amount {
+            low: self.high.negative(),
+            high: self.low.negative(),
+            alternative: self.alternative.map(Number::negative),
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
     pub value: f64,
     /// The distance to the next number of the same precision: a million for "2 million", a tenth for "1.5".
     pub step: f64,
+}
+
+impl Number {
+    /// How far the amounts can be that it is rounded from. A hundred is no rounded five, although the next number
+    /// of its precision is two hundred.
+    fn rounding(self) -> f64 {
+        match self.step > 1.0 {
+            true => self.step.min(self.value.abs() * ABOUT),
+            false => self.step,
+        }
+    }
+
+    pub(super) fn negative(self) -> Number {
+        Number {
+            value: -self.value,
+            ..self
+        }
+    }
 }
 
 impl Quantity {
@@ -60,13 +88,13 @@ impl Quantity {
 
 type Ends = (Number, Number);
 
-/// An approximate number agrees with numbers that differ by no more than this share of it.
+/// A round or approximate number agrees with numbers that differ by no more than this share of it.
 const ABOUT: f64 = 0.2;
 
 fn agree((one, bound): (Ends, Bound), (other, other_bound): (Ends, Bound)) -> bool {
     let tolerance = |(_, high): Ends, bound| match bound {
-        Bound::Exact => high.step,
-        Bound::About => high.step.max(high.value.abs() * ABOUT),
+        Bound::Exact => high.rounding(),
+        Bound::About => high.rounding().max(high.value.abs() * ABOUT),
         // "More than 700" is not 650, however round it is.
         Bound::AtLeast | Bound::AtMost => 0.0,
     };

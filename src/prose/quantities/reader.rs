@@ -99,8 +99,8 @@ impl<'a> QuantityReader<'a> {
         if self.is_attached(at) {
             return ReadItem::Nothing(at + 1);
         }
-        // A minus or a dash.
-        if self.is_digits(at) && self.text[..word.start].ends_with('-') {
+        let is_minus_or_dash = self.is_digits(at) && self.text[..word.start].ends_with('-');
+        if is_minus_or_dash && !self.is_after_minus(at) {
             return ReadItem::Unclear(at + 1);
         }
         match self.number_at(at) {
@@ -146,17 +146,27 @@ impl<'a> QuantityReader<'a> {
             None => self.unit_after(last),
         };
         let unit = unit_before.or(unit_after);
+        let minus = self.minus_before(start_with_unit);
+        if minus.is_some() && (unit.is_none() || high.is_some()) {
+            // "-5" can be an item of a list.
+            return ReadItem::Unclear(last.end);
+        }
         let is_certain = (parsed.is_certain || unit.is_some()) && !self.is_in_name(at);
         let amount = Amount {
             low,
             high: last.number,
             alternative: parsed.alternative.filter(|_| high.is_none()),
         };
+        let start = minus.unwrap_or(start_with_unit);
         let quantity = Quantity {
-            range: start_with_unit..end,
+            range: start..end,
             number,
-            amount,
-            bound: self.bound(start_with_unit, end),
+            amount: if minus.is_some() {
+                amount.negative()
+            } else {
+                amount
+            },
+            bound: self.bound(start, end),
             unit,
             following_words: self.words_after(end),
             is_certain,

@@ -18,6 +18,35 @@ impl QuantityReader<'_> {
         }
     }
 
+    /// Whether the `-` directly before the word can be a minus: nothing else is joined to it, and no number comes
+    /// before it.
+    pub fn is_after_minus(&self, at: usize) -> bool {
+        let before = self.text[..self.words[at].start].strip_suffix('-');
+        let is_free =
+            before.is_some_and(|before| before.is_empty() || before.ends_with([' ', '(']));
+        is_free && !(self.gap(at) == " -" && self.is_number(at - 1))
+    }
+
+    /// Where the minus before the number starts, if there is one: `-5`, "minus 5".
+    pub fn minus_before(&self, start: usize) -> Option<usize> {
+        let head = &self.text[..start];
+        if head.ends_with('-') {
+            return Some(start - 1);
+        }
+        let head = head.strip_suffix(' ')?;
+        let minus = self.lexicon.words.numbers.minus;
+        let word = words(head).last().filter(|word| word.end == head.len())?;
+        let is_minus = minus.contains(&&*lower(&head[word.clone()]));
+        // The "menos" of "al menos 5".
+        let is_bound = self
+            .lexicon
+            .figures
+            .bounds
+            .before(&self.text[..start])
+            .is_some();
+        (is_minus && !is_bound).then_some(word.start)
+    }
+
     /// Whether the number that ends before the word `end` is a time of day.
     pub fn is_time(&self, end: usize) -> bool {
         let after = self.text_after(end);

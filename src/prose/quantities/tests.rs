@@ -84,6 +84,9 @@ fn english_quantities() {
             ("1,50,000 rupees, 2 crore", "150000 rupee, 20000000"),
             ("one shell", "1?"),
             ("1709 schoolchildren, 2000 year old", "1709?, 2000 year"),
+            ("1'500 deaths, 12'345'678 francs", "1500, 12345678 franc"),
+            ("at -5 degrees, minus 3 °, -2.5%", "-5 °, -3 °, -2.5 %"),
+            ("not less than 500, not more than 3", ">500, <3"),
         ],
     );
 }
@@ -110,6 +113,7 @@ fn spanish_quantities() {
             ("unos 80 km", "~80 km"),
             ("uno de ellos", "1?"),
             ("2 mil euros", "2000 €"),
+            ("menos 5 grados, al menos 5 grados", "-5 °, >5 °"),
         ],
     );
 }
@@ -142,8 +146,8 @@ fn numbers_that_count_nothing() {
         "2 mil euros",
         "2-4 March 3 and 5 March",
         "twenty five-year-olds",
-        "1'000",
-        "at -5 degrees",
+        "a list: -5",
+        "scores 3 -5",
         "5m people",
     ] {
         let read = read("en", text);
@@ -180,6 +184,14 @@ fn amounts_agree_within_their_precision() {
         ("nearly 100", "112", false),
         ("about 80", "78", true),
         ("about 80", "8000", false),
+        ("100", "10", false),
+        ("100", "5 people", false),
+        ("1,000", "27", false),
+        ("1 million", "100,000", false),
+        ("1,000", "1,120", true),
+        ("-5 degrees", "-6 degrees", false),
+        ("-5 degrees", "5 degrees", false),
+        ("minus 5 degrees", "-5 degrees", true),
         ("8-10 years", "9 years", true),
         ("8-10 years", "11 years", false),
     ] {

@@ -123,9 +123,8 @@ impl Allowances {
 
     /// Sums up what was suppressed, so that checking many `allow`s is fast.
     pub fn sum_up(&mut self, passages: &Passages) {
-        let uncovered = |at: &usize| passages.claims_per_sentence().get(*at) == Some(&0);
         let in_text = self.suppressed_in_text.iter();
-        let in_text = in_text.filter(|(at, _)| uncovered(at));
+        let in_text = in_text.filter(|(at, _)| passages.leave_out(**at));
         self.sums = [
             self.suppressed.values().flatten().copied().collect(),
             in_text.flat_map(|(_, rules)| rules).copied().collect(),

@@ -328,12 +328,11 @@ impl<'a> Context<'a> {
 
     /// Whether the parser could not read the line of `span`: then only the syntax error is reported.
     pub fn is_unreadable(&self, span: Span) -> bool {
-        let text = &self.segment.text;
-        let line_of = |at: u32| text[..(at as usize).min(text.len())].rfind(['\n', '\r']);
-        let mut errors = self.segment.errors.iter();
-        errors.any(|error| {
-            error.span.start < span.end && span.start < error.span.end
-                || line_of(error.span.start) == line_of(span.start)
+        let errors = &self.segment.errors;
+        let next = errors.partition_point(|error| error.line.end < span.start);
+        errors.get(next).is_some_and(|error| {
+            let begins_in_its_line = error.line.start <= span.start;
+            begins_in_its_line || error.span.start < span.end
         })
     }
 }

@@ -151,6 +151,11 @@ impl Passages {
             .map(|(other, id)| (*id, other.clone()))
     }
 
+    /// Whether the sentence with that index is in the article, and no claim covers it.
+    pub fn leave_out(&self, sentence: usize) -> bool {
+        self.claims_per_sentence.get(sentence) == Some(&0)
+    }
+
     /// For each sentence of the article, the number of claims that cover it.
     pub fn claims_per_sentence(&self) -> &[u32] {
         &self.claims_per_sentence

@@ -39,6 +39,10 @@ pub fn analyse_shared(
     Analysis::of(workspace, file, article, shared)
 }
 
+/// The maximum number of findings in the sentences of one article. Nobody reads more, and an article of 2 MB can have
+/// half a million sentences.
+const MOST_IN_SENTENCES: usize = 10_000;
+
 #[derive(Clone, Debug)]
 pub struct Analysis {
     pub(super) file: FileId,
@@ -48,8 +52,8 @@ pub struct Analysis {
     pub(super) passages: Passages,
     pub(super) same_quantities: SameQuantities,
     pub(super) findings: FxHashMap<DeclarationId, Arc<[Finding]>>,
-    /// For each sentence, its findings if no claim covers it.
-    pub(super) sentences: Vec<Option<Arc<[Finding]>>>,
+    /// For each sentence up to the last one that was checked, its findings if no claim covers it.
+    pub(super) sentences: Vec<Option<Arc<Vec<Finding>>>>,
     pub(super) exposures: Exposures,
     pub(super) allowances: Allowances,
 }
@@ -143,24 +147,32 @@ impl Analysis {
         self.check(workspace, file, allowing, &SharedAnalysis::default());
     }
 
-    /// Checks the sentences that no claim covers and that were not checked before.
+    /// Checks the sentences that no claim covers and that were not checked before, until there are enough findings.
     pub(super) fn check_sentences(&mut self, workspace: &Workspace, file: &File) {
         let text = self.article.clone();
         let Some(article) = text.as_deref().and_then(ArticleText::article) else {
             return;
         };
-        self.sentences.resize(article.sentences().len(), None);
-        let mut names = None;
+        let (mut names, mut found) = (None, 0);
         for (at, sentence) in article.sentences().iter().enumerate() {
-            if self.passages.claims_per_sentence().get(at) != Some(&0)
-                || self.sentences[at].is_some()
-            {
+            if !self.passages.leave_out(at) {
+                continue;
+            }
+            if found >= MOST_IN_SENTENCES {
+                break;
+            }
+            if let Some(Some(known)) = self.sentences.get(at) {
+                found += known.len();
                 continue;
             }
             let names = names.get_or_insert_with(|| workspace.known_names());
             let context = self.sentence_context(workspace, file, article, sentence, names);
             let (findings, suppressed) = sentence_findings_of(&context, &self.rules);
-            self.sentences[at] = Some(findings.into());
+            found += findings.len();
+            if self.sentences.len() <= at {
+                self.sentences.resize(at + 1, None);
+            }
+            self.sentences[at] = Some(Arc::new(findings));
             self.allowances.note_in_text(at, suppressed);
         }
     }
@@ -253,18 +265,49 @@ impl Analysis {
 
     /// The findings in the article itself: first those in its sentences in order, then its exposures.
     pub fn of_article(&self) -> impl Iterator<Item = &Finding> {
-        let uncovered = |at: usize| self.passages.claims_per_sentence().get(at) == Some(&0);
         self.sentences
             .iter()
             .enumerate()
-            .filter(move |(at, _)| uncovered(*at))
+            .filter(|(at, _)| self.passages.leave_out(*at))
             .filter_map(|(_, findings)| findings.as_deref())
             .flatten()
+            .take(MOST_IN_SENTENCES)
             .chain(self.exposures.findings())
     }
 
     /// The places that expose a confidential source of the draft, with that source.
     pub fn exposed(&self) -> &[(Place, SourceId)] {
         self.exposures.exposed()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn findings_in_sentences_are_limited_and_follow_edits() {
+        let sentences: String = (0..MOST_IN_SENTENCES + 9)
+            .map(|n| format!("Part {n} is so.\n\n"))
+            .collect();
+        let draft = "article \"A\"\n  text: \"a.md\"\nclaim: \"Part 7\"\n";
+        let mut workspace = Workspace::new(["/w".into()]);
+        let change = workspace.insert(File::new(Path::new("/w/a.sayso"), draft));
+        let file = change.file.expect("a file");
+        let read = |_: &Path| Ok(sentences.as_str().into());
+        workspace.refresh_article(file, &read);
+        let article = workspace.article(file).cloned();
+        let mut analysis = analyse(&workspace, file, article.clone());
+        let quotation = draft.len() - "\"\n".len();
+        for text in [" is so. … Part 9 is so", ""] {
+            let end = workspace.file(file).expect("a file").text().len() - "\"\n".len();
+            let change = workspace.edit(file, quotation..end, text);
+            analysis.update(&workspace, article.clone(), &change);
+            let fresh = analyse(&workspace, file, article.clone());
+            assert_eq!(analysis.of_article().count(), MOST_IN_SENTENCES);
+            assert!(analysis.of_article().eq(fresh.of_article()));
+        }
     }
 }

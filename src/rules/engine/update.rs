@@ -55,7 +55,9 @@ impl Analysis {
             for &at in &naming {
                 let range = article.sentences()[at].range.clone();
                 dirty.extend(self.passages.overlapping(range).map(|(id, _)| id));
-                self.sentences[at] = None;
+                if let Some(findings) = self.sentences.get_mut(at) {
+                    *findings = None;
+                }
             }
         }
         if !dirty.is_empty() {

@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
-use super::steps::{Done, arguments_of, install, is_sound, pretend, pull_request, run};
+use super::steps::{
+    Checkout, Done, arguments_of, bring_traps, install, is_sound, nothing_ran, pretend,
+    pretend_cargo, pull_request, run, variables_into,
+};
 use super::{ACTION, WORKFLOW};
 use crate::docs::{read, root};
-use crate::fixture::Fixture;
 use crate::schema::{fits, yaml};
 
 /// The command that GitHub runs for `shell: bash`.
@@ -78,7 +80,8 @@ fn no_input_is_part_of_a_script() {
     assert_eq!(scripts.len(), 3);
     for script in scripts {
         assert!(!script.contains("${{"), "{script}");
-        is_sound("bash", &format!("set -e\n{script}"), "");
+        // `PATHS` comes from outside, and is not meant to be `PATH`.
+        is_sound("bash", &format!("set -e\n{script}"), "SC2153");
     }
     let variables = step("Check the drafts")["env"].clone();
     let variables = variables.as_object().expect("variables");
@@ -97,8 +100,8 @@ fn sorted(variables: &serde_json::Map<String, Value>) -> Vec<String> {
 #[test]
 fn the_cache_key_is_a_hash_of_the_sources() {
     let key_with = |files: &str| {
-        let fixture = Fixture::new(&format!(
-            "//- Cargo.toml\n//- Cargo.lock\n//- grammar/a\n{files}"
+        let fixture = Checkout::new(&format!(
+            "//- Cargo.toml\n//- Cargo.lock\n//- build.rs\n//- grammar/a\n{files}"
         ));
         let output = fixture.path("output").display().to_string();
         let variables = [
@@ -128,7 +131,7 @@ fn the_cache_key_is_a_hash_of_the_sources() {
 
 #[test]
 fn builds_the_sources_next_to_it() {
-    let fixture = Fixture::new("");
+    let fixture = Checkout::new("");
     pretend(&fixture, "cargo");
     let variables = [
         ("GITHUB_ACTION_PATH", "/the action"),
@@ -150,9 +153,9 @@ fn builds_the_sources_next_to_it() {
 }
 
 /// Runs it with the defaults of all other inputs.
-fn check(fixture: &Fixture, inputs: &[(&str, &str)]) -> Done {
+fn check(fixture: &Checkout, inputs: &[(&str, &str)]) -> Done {
     install(fixture, "temp/sayso/bin/sayso");
-    let temp = fixture.path("temp").display().to_string();
+    let temp = fixture.outside.path("temp").display().to_string();
     let action = action();
     let defaults = action["inputs"].as_object().expect("inputs").iter();
     let defaults = defaults.map(|(input, about)| {
@@ -168,7 +171,7 @@ fn check(fixture: &Fixture, inputs: &[(&str, &str)]) -> Done {
 
 #[test]
 fn checks_the_drafts() {
-    let done = check(&Fixture::new(DRAFTS), &[]);
+    let done = check(&Checkout::new(DRAFTS), &[]);
     assert_eq!(done.code, Some(0));
     assert!(
         done.printed
@@ -176,15 +179,15 @@ fn checks_the_drafts() {
         "{}",
         done.printed
     );
-    let strict = check(&Fixture::new(DRAFTS), &[("fail-on", "warning")]);
+    let strict = check(&Checkout::new(DRAFTS), &[("fail-on", "warning")]);
     assert_eq!(strict.code, Some(1));
     let one = check(
-        &Fixture::new(DRAFTS),
+        &Checkout::new(DRAFTS),
         &[("paths", "good.sayso\n"), ("fail-on", "hint")],
     );
     assert_eq!(one.code, Some(0), "{}", one.printed);
     let both = [("paths", "good.sayso\na b\n"), ("format", "concise")];
-    let both = check(&Fixture::new(DRAFTS), &both);
+    let both = check(&Checkout::new(DRAFTS), &both);
     assert!(
         both.printed.contains("a b/draft.sayso:1:8: warning"),
         "{}",
@@ -194,7 +197,7 @@ fn checks_the_drafts() {
 
 #[test]
 fn writes_a_report_and_uses_a_baseline() {
-    let fixture = Fixture::new(DRAFTS);
+    let fixture = Checkout::new(DRAFTS);
     let report = [
         ("format", "sarif"),
         ("output-file", "out.sarif"),
@@ -204,7 +207,7 @@ fn writes_a_report_and_uses_a_baseline() {
     let report = std::fs::read_to_string(fixture.path("out.sarif")).expect("a report");
     assert!(report.contains("unsourced-claim"));
     fixture.write("known.json", "{\"version\": 1, \"findings\": []}");
-    let fixture = Fixture::new(DRAFTS);
+    let fixture = Checkout::new(DRAFTS);
     fixture.write("known.json", "{\"version\": 1, \"findings\": []}");
     let known = check(
         &fixture,
@@ -236,7 +239,7 @@ fn checks_what_a_pull_request_changes() {
 
 #[test]
 fn caches_findings() {
-    let (fixture, cache) = (Fixture::new(DRAFTS), Fixture::new(""));
+    let (fixture, cache) = (Checkout::new(DRAFTS), Checkout::new(""));
     let folder = cache.root().display().to_string();
     let inputs = [("cache-dir", &*folder), ("format", "concise")];
     let first = check(&fixture, &inputs);
@@ -256,7 +259,7 @@ fn a_hostile_input_is_a_wrong_value() {
         assert_eq!(done.code, Some(2), "{input}: {}", done.printed);
         assert!(!fixture.path("pwned").exists(), "{input}");
     }
-    let fixture = Fixture::new(DRAFTS);
+    let fixture = Checkout::new(DRAFTS);
     let done = check(&fixture, &[("paths", "--fix\n--output-file=good.sayso")]);
     assert_eq!(
         done.code,
@@ -264,4 +267,59 @@ fn a_hostile_input_is_a_wrong_value() {
         "an option among the paths: {}",
         done.printed
     );
+}
+
+/// Whatever a pull request brings along, and wherever the path leads: none of it runs.
+#[test]
+fn nothing_of_the_pull_request_runs() {
+    let checkout = pull_request(DRAFTS);
+    pretend_cargo(&checkout);
+    bring_traps(&checkout);
+    let outside = |path: &str| checkout.outside.path(path).display().to_string();
+    let mut variables = variables_into(&checkout);
+    variables.push(("RUNNER_TEMP", outside("temp")));
+    variables.push(("GITHUB_ACTION_PATH", root().display().to_string()));
+    variables.push(("GITHUB_OUTPUT", outside("output")));
+    variables.push(("RUNNER_OS", "Linux".to_owned()));
+    variables.push(("RUNNER_ARCH", "X64".to_owned()));
+    let variables: Vec<(&str, &str)> = variables.iter().map(|(name, it)| (*name, &**it)).collect();
+    for name in ["Find the cached build of Sayso", "Build Sayso"] {
+        let done = run(&checkout, &BASH, &script(name), &variables);
+        assert_eq!(done.code, Some(0), "{}", done.printed);
+    }
+    let done = check(
+        &checkout,
+        &[("changed-since", "origin/main"), ("format", "concise")],
+    );
+    assert_eq!(done.code, Some(0), "{}", done.printed);
+    assert!(
+        done.printed.starts_with("new.sayso:1:8: warning"),
+        "{}",
+        done.printed
+    );
+    nothing_ran(&checkout);
+}
+
+/// The workflow that `sayso init --ci github` writes.
+#[test]
+fn nothing_of_the_pull_request_runs_in_the_workflow_of_init() {
+    let checkout = pull_request(DRAFTS);
+    crate::cli::sayso("init --ci github")
+        .within(&checkout)
+        .exits(0);
+    pretend_cargo(&checkout);
+    bring_traps(&checkout);
+    let text = std::fs::read_to_string(checkout.path(".github/workflows/sayso.yml"));
+    let workflow = yaml(&text.expect("a workflow")).remove(0);
+    let temp = checkout.outside.path("temp").display().to_string();
+    for step in steps(&workflow["jobs"]["check"]) {
+        if let Some(script) = step["run"].as_str() {
+            let variables = [("RUNNER_TEMP", &*temp), ("CARGO_HOME", "/w/.cargo")];
+            // The path of GitHub's own machines is not changed by a checkout.
+            let script = format!("PATH=${{PATH#:.:bin:*:}}\n{script}");
+            let done = run(&checkout, &BASH, &script, &variables);
+            assert_eq!(done.code, Some(0), "{}", done.printed);
+        }
+    }
+    nothing_ran(&checkout);
 }

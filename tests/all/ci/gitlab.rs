@@ -3,9 +3,11 @@
 use serde_json::Value;
 
 use super::GITLAB;
-use super::steps::{Done, arguments_of, install, is_sound, pretend, pull_request, run};
+use super::steps::{
+    Checkout, Done, arguments_of, bring_traps, install, is_sound, nothing_ran, pretend,
+    pretend_cargo, pull_request, run, variables_into,
+};
 use crate::docs::read;
-use crate::fixture::Fixture;
 use crate::schema::{fits, mistakes, yaml};
 
 const DRAFTS: &str = "
@@ -61,33 +63,90 @@ fn every_input_is_used() {
 
 #[test]
 fn the_version_is_the_programs_version() {
+    let version = env!("CARGO_PKG_VERSION");
+    let source = format!("--git {} --tag v{version} ", env!("CARGO_PKG_REPOSITORY"));
+    assert!(script().contains(&source));
     let [_, job] = component();
-    let variables = &job["sayso"]["variables"];
-    assert_eq!(
-        variables["SAYSO_VERSION"],
-        format!("v{}", env!("CARGO_PKG_VERSION"))
+    let key = job["sayso"]["cache"]["key"].as_str().expect("a key");
+    assert!(
+        key.starts_with(&format!("sayso-found-v{version}-")),
+        "{key}"
     );
-    assert_eq!(variables["SAYSO_REPOSITORY"], env!("CARGO_PKG_REPOSITORY"));
 }
 
-fn check(fixture: &Fixture, variables: &[(&str, &str)]) -> Done {
-    let usual = [
-        ("SAYSO_PATHS", "."),
-        ("SAYSO_FAIL_ON", "error"),
-        ("SAYSO_BASELINE", ""),
-        ("SAYSO_CHANGED_SINCE", ""),
-        ("SAYSO_KEEP", "no"),
-        ("SAYSO_REPOSITORY", "https://sayso.example.org"),
-        ("SAYSO_VERSION", "v9"),
-    ];
-    let given = usual.into_iter().chain(variables.iter().copied());
+/// GitLab shares caches among branches: a program from one could be somebody else's.
+#[test]
+fn no_program_is_cached() {
+    let [_, job] = component();
+    assert_eq!(
+        job["sayso"]["cache"]["paths"],
+        serde_json::json!([".sayso-found"])
+    );
+    assert!(init_job()["cache"].is_null());
+}
+
+/// The job that `sayso init --ci gitlab` writes.
+fn init_job() -> Value {
+    let checkout = Checkout::new("");
+    crate::cli::sayso("init --ci gitlab")
+        .within(&checkout)
+        .exits(0);
+    let text = std::fs::read_to_string(checkout.path(".gitlab-ci.yml")).expect("a file");
+    fits(GITLAB, &yaml(&text)[0]);
+    yaml(&text).remove(0)["sayso"].clone()
+}
+
+/// Whatever a merge request brings along, and wherever the path leads: none of it runs.
+#[test]
+fn nothing_of_the_merge_request_runs() {
+    let init = init_job()["script"].as_array().expect("a script").clone();
+    let init: Vec<&str> = init.iter().filter_map(Value::as_str).collect();
+    let init = init.join(
+        "
+",
+    );
+    is_sound("sh", &init, "");
+    let shells: [&[&str]; 2] = [&["sh", "-euc"], &["bash", "-eo", "pipefail", "-c"]];
+    for shell in shells {
+        for (script, has_program) in [(&script(), false), (&script(), true), (&init, false)] {
+            let checkout = pull_request(DRAFTS);
+            pretend_cargo(&checkout);
+            bring_traps(&checkout);
+            if has_program {
+                install(&checkout, "bin/sayso");
+            }
+            let variables = variables_into(&checkout).into_iter();
+            let mut variables: Vec<(&str, String)> = variables.collect();
+            variables.extend(USUAL.map(|(name, value)| (name, value.to_owned())));
+            variables.push(("SAYSO_CHANGED_SINCE", "origin/main".to_owned()));
+            variables.push(("SAYSO_KEEP", "yes".to_owned()));
+            let given: Vec<(&str, &str)> =
+                variables.iter().map(|(name, it)| (*name, &**it)).collect();
+            let done = run(&checkout, shell, script, &given);
+            assert_eq!(done.code, Some(0), "{}", done.printed);
+            nothing_ran(&checkout);
+            assert!(report(&checkout).contains("unsourced-claim"));
+        }
+    }
+}
+
+const USUAL: [(&str, &str); 5] = [
+    ("SAYSO_PATHS", "."),
+    ("SAYSO_FAIL_ON", "error"),
+    ("SAYSO_BASELINE", ""),
+    ("SAYSO_CHANGED_SINCE", ""),
+    ("SAYSO_KEEP", "no"),
+];
+
+fn check(fixture: &Checkout, variables: &[(&str, &str)]) -> Done {
+    let given = USUAL.into_iter().chain(variables.iter().copied());
     let given: Vec<(&str, &str)> = given.collect();
     run(fixture, &["sh", "-euc"], &script(), &given)
 }
 
 #[test]
 fn checks_the_drafts_with_the_program_of_the_image() {
-    let fixture = Fixture::new(DRAFTS);
+    let fixture = Checkout::new(DRAFTS);
     install(&fixture, "bin/sayso");
     let done = check(&fixture, &[("SAYSO_FAIL_ON", "warning")]);
     assert_eq!(done.code, Some(1), "{}", done.printed);
@@ -118,7 +177,7 @@ fn checks_the_drafts_with_the_program_of_the_image() {
     );
 }
 
-fn report(fixture: &Fixture) -> String {
+fn report(fixture: &Checkout) -> String {
     let report = fixture.path("sayso-code-quality.json");
     std::fs::read_to_string(report).expect("a report")
 }
@@ -170,24 +229,20 @@ fn caches_findings_and_ignores_a_proposed_cache() {
 }
 
 #[test]
-fn it_is_built_if_not_cached() {
-    let fixture = Fixture::new(DRAFTS);
+fn it_is_built_if_the_image_does_not_contain_it() {
+    let fixture = Checkout::new(DRAFTS);
     pretend(&fixture, "cargo");
     // There is still no program: the pretended `cargo` built nothing.
     let code = check(&fixture, &[]).code;
     assert_eq!(code, Some(127), "{code:?}");
-    let wanted = [
-        "install",
-        "--locked",
-        "--git",
-        "https://sayso.example.org",
-        "--tag",
-        "v9",
-        "--root",
-        ".sayso-bin",
-        "sayso",
-    ];
-    assert_eq!(arguments_of(&fixture, "cargo").expect("a call"), wanted);
+    let called = arguments_of(&fixture, "cargo").expect("a call").join(" ");
+    let version = env!("CARGO_PKG_VERSION");
+    let source = format!("--git {} --tag v{version}", env!("CARGO_PKG_REPOSITORY"));
+    let wanted = format!("install --locked {source} --root /tmp/");
+    assert!(
+        called.starts_with(&wanted) && called.ends_with(" sayso"),
+        "{called}"
+    );
 }
 
 #[test]

@@ -253,7 +253,7 @@ fn a_missing_baseline_stops_the_check() {
         .within(&fixture)
         .exits(2)
         .complains(expect![[r#"
-            error: cannot read the baseline known.json: Is a directory (os error 21)
+            error: the baseline known.json cannot be read: it is a folder
         "#]]);
     let elsewhere = "check --baseline gone/known.json --write-baseline";
     sayso(elsewhere)

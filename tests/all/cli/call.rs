@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{self, Child, Command, Stdio};
 
 use expect_test::Expect;
 
@@ -91,6 +91,20 @@ impl Call {
         let err = String::from_utf8(output.stderr).expect("UTF-8");
         assert_eq!(output.status.code(), Some(code), "{out}\n{err}");
         Output { out, err }
+    }
+
+    /// Makes the call, whatever its exit code is.
+    pub fn ends_somehow(self) -> process::Output {
+        let mut process = self.starts();
+        let _ = process.stdin.take().unwrap().write_all(&self.input);
+        process.wait_with_output().expect("the binary ends")
+    }
+
+    /// Makes the call, whatever its exit code is, and returns everything that it prints.
+    pub fn says(self) -> String {
+        let output = self.ends_somehow();
+        let printed = [output.stdout, output.stderr].concat();
+        String::from_utf8(printed).expect("UTF-8")
     }
 
     /// Makes the call without waiting for its end.

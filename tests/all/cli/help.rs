@@ -102,6 +102,11 @@ fn of_check() {
                       Show what `--fix` would change without writing it; the exit code is 1 if it would change
                       anything
 
+                  --all
+                      Print all findings, however many there are, instead of the 1,000 most severe ones
+
+                      Reports for programs and files contain all of them without it.
+
                   --output-file <FILE>
                       Write the output in `--format` to a file, and print the findings for people
 

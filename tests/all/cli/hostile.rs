@@ -84,7 +84,7 @@ fn an_endless_configuration() {
 }
 
 #[test]
-fn an_endless_gitignore() {
+fn endless_ignore_files() {
     let fixture = Fixture::new(
         "
 //- a.sayso
@@ -93,10 +93,103 @@ claim: opinion \"It is so\"
 claim: opinion \"It is so\"
 ",
     );
-    fixture.write("desk/.gitignore", "nothing\n".repeat(20_000));
-    sayso("check").within(&fixture).exits(0).prints(expect![[r#"
-        1 claim, 0 sourced, 0 unsourced, 1 that needs no source; nothing found in 1 file
-    "#]]);
+    let refused = || sayso("check").within(&fixture).exits(2).error_in(&fixture);
+    for path in ["desk/.gitignore", ".ignore", ".git/info/exclude"] {
+        fixture.write(path, "nothing\n".repeat(20_000));
+        let error = format!("error: /w/{path} is larger than the maximum of 100 KB: shorten it\n");
+        assert_eq!(refused(), error);
+        fs::remove_file(fixture.path(path)).unwrap();
+    }
+    // Within that limit, but too many of them.
+    for (patterns, files) in [("a\n".repeat(9_000), 2), ("*a*b*c\n".repeat(600), 2)] {
+        for file in 0..files {
+            fixture.write(&format!("{file}/.gitignore"), &patterns);
+        }
+        let error = refused();
+        assert!(
+            error.contains("may have at most 10,000 patterns with 2,000 wildcards"),
+            "{error}"
+        );
+        fixture.write("1/.gitignore", "");
+    }
+}
+
+/// As in Git.
+#[cfg(unix)]
+#[test]
+fn an_ignore_file_that_is_a_link_is_not_read() {
+    let outside = Fixture::new("//- names\na.sayso\n");
+    for name in [".gitignore", ".ignore", ".git/info/exclude"] {
+        let fixture = Fixture::new("//- a.sayso\nclaim: opinion \"It is so\"\n");
+        fixture.write(".git/info/x", "");
+        std::os::unix::fs::symlink(outside.path("names"), fixture.path(name)).unwrap();
+        let output = sayso("check").within(&fixture).exits(0);
+        assert!(output.out.ends_with("nothing found in 1 file\n"), "{name}");
+    }
+}
+
+/// If one of these is read, the test does not end.
+#[cfg(unix)]
+#[test]
+fn pipes_and_devices_in_place_of_files() {
+    use std::os::unix::fs::symlink;
+    let pipe = |fixture: &Fixture, path: &str| {
+        fixture.write(&format!("{path}.x"), "");
+        let mut made = std::process::Command::new("mkfifo");
+        assert!(made.arg(fixture.path(path)).status().unwrap().success());
+    };
+    for path in [".gitignore", ".ignore", ".git/info/exclude", "sayso.toml"] {
+        let fixture = Fixture::new("//- a.sayso\nclaim: opinion \"It is so\"\n");
+        pipe(&fixture, path);
+        for command in [
+            "check",
+            "status",
+            "fmt --check",
+            "sign a.sayso --all --by A",
+        ] {
+            let error = sayso(command).within(&fixture).exits(2).error_in(&fixture);
+            assert!(error.contains(&format!("/w/{path}")), "{error}");
+        }
+    }
+    let fixture = Fixture::new("//- a.sayso\nclaim: opinion \"It is so\"\n");
+    symlink("/dev/zero", fixture.path("zero.json")).unwrap();
+    pipe(&fixture, "pipe.json");
+    for (name, why) in [
+        ("zero.json", "cannot be read: it is not a regular file"),
+        ("pipe.json", "cannot be read: it is not a regular file"),
+    ] {
+        let call = sayso(&format!("check --baseline {name}"));
+        let error = call.within(&fixture).exits(2).err;
+        assert_eq!(error, format!("error: the baseline {name} {why}\n"));
+    }
+    fixture.write("sayso.toml", "");
+    let call = sayso("check --baseline zero.json").within(&fixture);
+    let error = call.exits(2).error_in(&fixture);
+    assert!(
+        error.contains("/w/zero.json is a link that leads out of the workspace"),
+        "{error}"
+    );
+    fixture.write("large.json", " ".repeat(20_000_001));
+    let call = sayso("check --baseline large.json").within(&fixture);
+    let error = call.exits(2).err;
+    assert!(
+        error.contains("large.json is larger than the maximum of 20 MB"),
+        "{error}"
+    );
+}
+
+#[test]
+fn very_many_patterns() {
+    let fixture = Fixture::new("//- desk/a.sayso\nclaim: opinion \"It is so\"\n");
+    let patterns = "\"**\", ".repeat(900);
+    fixture.write("sayso.toml", format!("registries = [{patterns}]\n"));
+    sayso("check").within(&fixture).exits(0);
+    let patterns = "\"**\",\n".repeat(15_000);
+    fixture.write("sayso.toml", format!("registries = [\n{patterns}]\n"));
+    let error = sayso("check").within(&fixture).exits(2).error_in(&fixture);
+    expect![[r#"
+        error: /w/sayso.toml:1002:1: this is one pattern too many: one file may have 10,000 with 2,000 wildcards
+    "#]].assert_eq(&error);
 }
 
 #[cfg(unix)]
@@ -151,7 +244,7 @@ fn links_devices_and_pipes() {
 fn one_name_again_and_again() {
     let fixture = Fixture::new("");
     fixture.write("draft.sayso", "source a: wire \"A\"\n".repeat(2_000));
-    sayso("check").within(&fixture).exits(1).ends(
+    sayso("check --all").within(&fixture).exits(1).ends(
         "error[duplicate-name]: `a` is declared twice in this file: rename one of them\n--> draft.sayso:2000:8\n\n\
          0 claims, 0 sourced, 0 unsourced; 2000 errors in 1 file\n",
     );
@@ -159,7 +252,7 @@ fn one_name_again_and_again() {
         "draft.sayso",
         numbered(2_000, |n| format!("entity a{n}: person \"A\"\n")),
     );
-    sayso("check --format concise").within(&fixture).exits(0).ends(
+    sayso("check --all --format concise").within(&fixture).exits(0).ends(
         "draft.sayso:2000:8: warning[duplicate-entity] `a1999` and `a0` in `draft.sayso` have the same kind and name: keep one of them\n\
          0 claims, 0 sourced, 0 unsourced; 2000 warnings in 1 file\n",
     );
@@ -181,7 +274,7 @@ fn long_chains_and_rings() {
         0 claims, 0 sourced, 0 unsourced; 1 error in 1 file
     "#]]);
     fixture.write("draft.sayso", chain("s0"));
-    sayso("check --format concise").within(&fixture).exits(1).ends(
+    sayso("check --all --format concise").within(&fixture).exits(1).ends(
         "draft.sayso:6000:17: error[circular-sourcing] source `s2999` is derived from itself, `s2999` → a ring of 3000 sources → `s2999`: remove the wrong `derived-from:`\n\
          0 claims, 0 sourced, 0 unsourced; 3000 errors in 1 file\n",
     );

@@ -132,7 +132,10 @@ fn files_for_ci_are_at_the_root_and_name_the_folder() {
     let steps = workflow["jobs"]["check"]["steps"]
         .as_array()
         .expect("steps");
-    assert_eq!(steps[3]["run"], "sayso check --format github desk");
+    assert_eq!(
+        steps[3]["run"],
+        "\"$RUNNER_TEMP/sayso/bin/sayso\" check --format github desk"
+    );
     let job = &yaml(&files[".gitlab-ci.yml"])[0];
     fits(GITLAB, job);
     let script = job["sayso"]["script"].as_array().expect("a script");

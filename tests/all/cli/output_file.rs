@@ -63,6 +63,34 @@ fn a_draft_is_not_overwritten() {
     );
 }
 
+#[test]
+fn nothing_that_the_check_reads_is_overwritten() {
+    let fixture = Fixture::new(
+        "
+//- sayso.toml
+//- known
+{\"version\": 1, \"findings\": []}
+//- a.md
+One.
+//- draft.sayso
+article \"A\"
+  text: \"a.md\"
+claim one: opinion \"One\"
+",
+    );
+    for name in ["sayso.toml", "a.md", "./a.md", "known"] {
+        let before = fs::read_to_string(fixture.path(name)).unwrap();
+        let call = format!("check --format json --baseline known --output-file {name}");
+        let output = sayso(&call).within(&fixture).exits(2);
+        assert!(
+            output.err.contains("which the check reads"),
+            "{}",
+            output.err
+        );
+        assert_eq!(fs::read_to_string(fixture.path(name)).unwrap(), before);
+    }
+}
+
 /// A proposed change may contain a link to anywhere.
 #[cfg(unix)]
 #[test]

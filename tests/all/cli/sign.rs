@@ -249,6 +249,16 @@ fn a_link_that_leads_out_is_not_followed() {
     let fixture = Fixture::new("//- sayso.toml\n");
     std::os::unix::fs::symlink(outside.path("desk/b.sayso"), fixture.path("b.sayso")).unwrap();
     let before = text(&outside, "desk/b.sayso");
-    sayso("sign b.sayso:4 --by X").within(&fixture).exits(1);
+    std::os::unix::fs::symlink(outside.path("desk"), fixture.path("folder")).unwrap();
+    for claim in ["b.sayso:4", "folder/b.sayso:4"] {
+        let call = sayso(&format!("sign {claim} --by X"));
+        let call = call.within(&fixture).exits(2);
+        assert!(
+            call.err.contains("leads out of the workspace"),
+            "{}",
+            call.err
+        );
+        assert_eq!(call.out, "");
+    }
     assert_eq!(text(&outside, "desk/b.sayso"), before);
 }

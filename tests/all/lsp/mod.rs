@@ -6,6 +6,7 @@ mod capabilities;
 mod configuration;
 mod sign_off;
 mod passages;
+mod files;
 mod survival;
 
 pub use client::Client;

@@ -13,6 +13,7 @@ use std::time::{Duration, SystemTime};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::cli::writing::refuse_too_large;
 use crate::text::{Digest, Digesting};
 
 const MAGIC: &[u8] = b"sayso cache\n";
@@ -74,6 +75,7 @@ impl Store {
 
     fn replace(&self, content: &[u8]) -> io::Result<()> {
         create(&self.folder)?;
+        refuse_too_large(MAGIC.len() + 16 + content.len())?;
         let mut file = tempfile::Builder::new()
             .prefix(TEMPORARY)
             .tempfile_in(&self.folder)?;

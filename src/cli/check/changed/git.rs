@@ -12,12 +12,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
+use std::io::{BufRead, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::thread;
 
 use anyhow::{Context, Result, anyhow, bail};
+
+use super::git_folder::endless_in;
+use super::process::{self, Printed, Process, Stopped};
 
 /// Settings that turn off what a repository can make Git run, and bare repositories nested in its folders.
 const SETTINGS: [&str; 5] = [
@@ -27,6 +30,21 @@ const SETTINGS: [&str; 5] = [
     "safe.bareRepository=explicit",
     "protocol.allow=never",
 ];
+
+/// What Git must not do. An empty list of protocols wins over `protocol.ext.allow` in a repository, also in
+/// versions that do not know `GIT_NO_LAZY_FETCH`.
+const ENVIRONMENT: [(&str, &str); 6] = [
+    ("GIT_ALLOW_PROTOCOL", ""),
+    ("GIT_PROTOCOL_FROM_USER", "0"),
+    ("GIT_NO_LAZY_FETCH", "1"),
+    ("GIT_OPTIONAL_LOCKS", "0"),
+    ("GIT_TERMINAL_PROMPT", "0"),
+    ("LC_ALL", "C"),
+];
+
+/// The maximum size of a list that Git prints, in bytes: about half a million files. A small repository may
+/// contain folders that contain each other without end.
+const LONGEST_LIST: usize = 50_000_000;
 
 /// Environment variables that point to another repository than the one that is checked.
 const ELSEWHERE: [&str; 7] = [
@@ -38,6 +56,9 @@ const ELSEWHERE: [&str; 7] = [
     "GIT_PREFIX",
     "GIT_EXTERNAL_DIFF",
 ];
+
+/// The maximum length of a line about an object, in bytes.
+const LONGEST_LINE: u64 = 1_000;
 
 /// The object type of a submodule's entry in a tree.
 const SUBMODULE: &str = "commit";
@@ -56,7 +77,9 @@ pub struct Git {
 pub struct Tracked {
     /// Each with the object that contains what it was at the commit; none if it did not exist.
     pub files: BTreeMap<PathBuf, Option<ObjectId>>,
-    /// Repositories inside of this one that are at a different commit now.
+    /// Repositories inside of this one.
+    pub submodules: BTreeSet<PathBuf>,
+    /// Those that are at a different commit now.
     pub moved: BTreeSet<PathBuf>,
 }
 
@@ -66,6 +89,12 @@ impl Git {
     /// Changes are counted from the merge base, like `REV...` of `git diff`, not from the tip of the other
     /// branch. Otherwise everything that others did since would be reported as if the branch had undone it.
     pub fn before(repository: &Path, revision: &str) -> Result<Git> {
+        if let Some(path) = endless_in(&repository.join(".git")) {
+            bail!(
+                "{} is not a regular file, and git would read it: delete it",
+                path.display()
+            );
+        }
         let mut git = Git {
             repository: repository.to_owned(),
             commit: String::new(),
@@ -100,9 +129,8 @@ impl Git {
     }
 
     /// Git refuses to open a repository of another user, so that its settings cannot start a program.
-    fn check_ownership(&self, output: &Output) -> Result<()> {
-        let message = String::from_utf8_lossy(&output.stderr);
-        if message.contains("dubious ownership") {
+    fn check_ownership(&self, output: &Printed) -> Result<()> {
+        if output.err.contains("dubious ownership") {
             let folder = self.repository.display();
             bail!(
                 "git refuses to open {folder}, which belongs to another user: allow it with `git config --global --add safe.directory {folder}`, or check without `--changed-since`"
@@ -122,10 +150,11 @@ impl Git {
         }
     }
 
-    /// All files of the repository, with absolute paths, including untracked ones that are not ignored.
+    /// All tracked files of the repository, with absolute paths.
     ///
     /// Git is not asked what changed in the working directory: to find out, it runs the filters that a
-    /// repository configures.
+    /// repository configures. Nor is it asked which files are untracked: it would read ignore files that may
+    /// be anything.
     pub fn tracked(&self) -> Result<Tracked> {
         let mut tracked = Tracked::default();
         let mut submodules: BTreeMap<PathBuf, String> = BTreeMap::new();
@@ -143,28 +172,31 @@ impl Git {
                 _ => {}
             }
         }
-        let options = ["--cached", "--others", "--exclude-standard", "-z"];
-        let now = self.answer(&[&["ls-files"], &options[..]].concat())?;
+        let now = self.answer(&["ls-files", "--cached", "-z"])?;
         for path in fields(&now) {
             let path = self.repository.join(path_of(path));
             if submodules.contains_key(&path) || tracked.files.contains_key(&path) {
                 continue;
             }
-            // A folder is a new nested repository.
+            // A folder is a new submodule.
             match path.is_dir() {
                 true => drop(tracked.moved.insert(path)),
                 false => drop(tracked.files.insert(path, None)),
             }
         }
-        let moved = submodules.into_iter();
-        let moved = moved.filter(|(path, commit)| Git::head(path).as_deref() != Some(commit));
-        tracked.moved.extend(moved.map(|(path, _)| path));
+        for (path, commit) in submodules {
+            if Git::head(&path).as_ref() != Some(&commit) {
+                tracked.moved.insert(path.clone());
+            }
+            tracked.submodules.insert(path);
+        }
         Ok(tracked)
     }
 
     /// The commit that is checked out in a nested repository.
     fn head(repository: &Path) -> Option<String> {
-        if !repository.join(".git").exists() {
+        let git = repository.join(".git");
+        if !git.exists() || endless_in(&git).is_some() {
             return None;
         }
         let git = Git {
@@ -177,28 +209,51 @@ impl Git {
         head.status.success().then(|| line(&head))
     }
 
-    /// The contents of the objects.
-    pub fn contents(&self, objects: &[&str]) -> Result<Vec<Vec<u8>>> {
+    /// The sizes of the objects, in bytes.
+    pub fn sizes(&self, objects: &[&str]) -> Result<Vec<u64>> {
+        let mut sizes = Vec::with_capacity(objects.len());
+        self.ask("--batch-check", objects, |output| {
+            sizes.push(size(output)?);
+            Ok(())
+        })?;
+        Ok(sizes)
+    }
+
+    /// Calls `take` with the content of each of the objects, in order.
+    pub fn contents(
+        &self,
+        objects: &[&str],
+        mut take: impl FnMut(Vec<u8>) -> Result<()>,
+    ) -> Result<()> {
+        self.ask("--batch", objects, |output| take(content(output)?))
+    }
+
+    /// Asks about objects, and calls `answer` once for each to read what Git says.
+    fn ask(
+        &self,
+        option: &str,
+        objects: &[&str],
+        mut answer: impl FnMut(&mut dyn BufRead) -> Result<()>,
+    ) -> Result<()> {
         let asked = objects.join("\n") + "\n";
-        let mut process = self
-            .command(&["cat-file", "--batch"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(not_started)?;
-        let input = process.stdin.take();
+        // Buffered, Git does not wait for the reader after each of them.
+        let mut command = self.command(&["cat-file", "--buffer", option]);
+        let process = Process::start(command.stdin(Stdio::piped()).stderr(Stdio::null()));
+        let process = process.map_err(not_started)?;
+        let input = process.with(|child| child.stdin.take());
+        let mut output = process.output().context("git does not answer")?;
         // Git answers before it has read everything.
         let asking =
             thread::spawn(move || input.map(|mut input| input.write_all(asked.as_bytes())));
-        let output = process.stdout.take().context("git does not answer")?;
-        let mut output = BufReader::new(output);
-        let contents = objects.iter().map(|_| content(&mut output));
-        let contents: Result<Vec<_>> = contents.collect();
-        drop(output);
+        let answered: Result<()> = objects.iter().try_for_each(|_| answer(&mut output));
+        let was_stopped = process.was_stopped();
+        // Ends the program, if it is waiting for somebody to read.
+        drop(process);
         let _ = asking.join();
-        process.wait()?;
-        contents
+        match was_stopped {
+            true => Err(stopped("cat-file", Stopped::Late)),
+            false => answered,
+        }
     }
 
     /// The output of the command; an error if it fails.
@@ -208,12 +263,12 @@ impl Git {
             let why = because(&output);
             bail!("`git {}` failed{why}", arguments[0]);
         }
-        Ok(output.stdout)
+        Ok(output.out)
     }
 
-    fn run(&self, arguments: &[&str]) -> Result<Output> {
-        let mut command = self.command(arguments);
-        command.stdin(Stdio::null()).output().map_err(not_started)
+    fn run(&self, arguments: &[&str]) -> Result<Printed> {
+        let printed = process::run(&mut self.command(arguments), LONGEST_LIST);
+        printed.map_err(|why| stopped(arguments[0], why))
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -225,13 +280,21 @@ impl Git {
         for variable in ELSEWHERE {
             command.env_remove(variable);
         }
+        command.args(arguments).envs(ENVIRONMENT);
         command
-            .args(arguments)
-            .env("GIT_OPTIONAL_LOCKS", "0")
-            .env("GIT_NO_LAZY_FETCH", "1")
-            .env("GIT_TERMINAL_PROMPT", "0")
-            .env("LC_ALL", "C");
-        command
+    }
+}
+
+fn stopped(command: &str, why: Stopped) -> anyhow::Error {
+    match why {
+        Stopped::NotStarted(error) => not_started(error),
+        Stopped::Late => {
+            anyhow!("`git {command}` did not end within a minute: check without `--changed-since`")
+        }
+        Stopped::Long => anyhow!(
+            "the repository has too many files for `--changed-since` (`git {command}` lists more than {} MB): check without it",
+            LONGEST_LIST / 1_000_000
+        ),
     }
 }
 
@@ -245,9 +308,9 @@ fn not_started(error: std::io::Error) -> anyhow::Error {
 }
 
 /// The reason that Git gives for a failure, if any.
-fn because(output: &Output) -> String {
-    let message = String::from_utf8_lossy(&output.stderr);
-    match message
+fn because(output: &Printed) -> String {
+    match output
+        .err
         .lines()
         .next()
         .map(|line| line.trim_start_matches("fatal: "))
@@ -257,8 +320,8 @@ fn because(output: &Output) -> String {
     }
 }
 
-fn line(output: &Output) -> String {
-    let text = String::from_utf8_lossy(&output.stdout);
+fn line(output: &Printed) -> String {
+    let text = String::from_utf8_lossy(&output.out);
     text.lines().next().unwrap_or_default().to_owned()
 }
 
@@ -267,18 +330,23 @@ fn fields(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     fields.filter(|field| !field.is_empty())
 }
 
-/// One answer of `cat-file --batch`: `object type length`, a line end, the content, a line end.
-fn content(output: &mut impl BufRead) -> Result<Vec<u8>> {
-    let mut head = Vec::new();
-    output.read_until(b'\n', &mut head)?;
-    let head = String::from_utf8_lossy(&head);
-    let length = head.trim_end().rsplit(' ').next();
-    let length: Option<u64> = length.and_then(|length| length.parse().ok());
-    let length = length.context(
+/// The line `object type size` about an object.
+fn size(output: &mut dyn BufRead) -> Result<u64> {
+    let mut line = Vec::new();
+    output.take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+    let line = String::from_utf8_lossy(&line);
+    let size = line.trim_end().rsplit(' ').next();
+    let size: Option<u64> = size.and_then(|size| size.parse().ok());
+    size.context(
         "git does not have the earlier content of a file: fetch it first, since a clone with `--filter` may leave out contents",
-    )?;
+    )
+}
+
+/// One answer of `cat-file --batch`: the line, the content, a line end.
+fn content(output: &mut dyn BufRead) -> Result<Vec<u8>> {
+    let size = size(output)?;
     let mut content = Vec::new();
-    output.take(length).read_to_end(&mut content)?;
+    output.take(size).read_to_end(&mut content)?;
     output.read_exact(&mut [0])?;
     Ok(content)
 }

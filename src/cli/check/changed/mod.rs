@@ -4,8 +4,12 @@
 //! without the part that every draft sees: otherwise one new entity would report every draft. What only the
 //! prose of an article names is found by the next full check.
 
+mod process;
+mod git_folder;
 mod git;
 mod governing;
+mod repository;
+mod content;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,15 +17,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 
-use self::git::{Git, ObjectId};
+use self::content::{Content, are_alike};
 use self::governing::{governs, is_draft, reaches};
+use self::repository::Repository;
 use super::findings::CheckInput;
 use super::fix::Fixed;
-use crate::cli::file_stamp::FileState;
 use crate::cli::loaded::{LoadedWorkspace, ReadTexts};
 use crate::cli::targets::{Targets, repository_above};
-use crate::text::Slice;
-use crate::workspace::{ArticlePlace, ArticleText, File, Views, Workspace, disk};
+use crate::configuration::FILE_NAME;
+use crate::workspace::{ArticlePlace, File, NamedArticle, Views, Workspace, disk};
 
 /// What changed since the merge base of a revision and what is checked out.
 pub struct ChangedSince {
@@ -30,15 +34,15 @@ pub struct ChangedSince {
     everything: bool,
     /// The earlier texts of Sayso files that changed; none if the file did not exist or was not a text.
     drafts: BTreeMap<PathBuf, Option<String>>,
+    /// Where the articles of the targets may be.
+    articles: BTreeMap<PathBuf, Vec<PathBuf>>,
     /// The path of the draft from standard input.
     stdin: Option<PathBuf>,
 }
 
-/// A repository, and its files with their contents at the merge base. Files without one are new.
-struct Repository {
-    git: Git,
-    files: BTreeMap<PathBuf, Option<ObjectId>>,
-}
+/// The maximum size of all earlier texts of drafts that changed, in bytes. If there is more, every target is
+/// affected.
+const MOST_EARLIER: usize = 50_000_000;
 
 impl ChangedSince {
     /// Compares the Sayso files of the workspace, and the files that govern it.
@@ -50,53 +54,60 @@ impl ChangedSince {
             repositories: Vec::new(),
             everything: false,
             drafts: BTreeMap::new(),
+            articles: BTreeMap::new(),
             stdin,
         };
         let Some(loaded) = &input.loaded else {
             return Ok(changed);
         };
+        changed.articles = article_paths(&loaded.workspace, &targets.files);
         for root in repositories_of(targets)? {
-            let git = Git::before(&root, revision)?;
-            let tracked = git.tracked()?;
-            let mut moved = tracked.moved.iter();
+            let mut repository = Repository::before(root, revision)?;
+            repository.add_untracked(changed.may_be_untracked(targets));
+            repository.add_unsaved(changed.stdin.as_ref());
+            let mut moved = repository.tracked.moved.iter();
             if moved.any(|path| reaches(path, targets, &loaded.workspace)) {
                 // What it contained is not known here.
                 changed.everything = true;
                 return Ok(changed);
             }
-            let files = tracked.files;
-            changed.repositories.push(Repository { git, files });
+            changed.repositories.push(repository);
         }
-        let (mut everything, mut drafts) = (false, BTreeMap::new());
+        let (mut everything, mut drafts, mut bytes) = (false, BTreeMap::new(), 0);
         for repository in &changed.repositories {
             let matters = |path: &&PathBuf| {
                 governs(path, targets) || is_draft(path, targets, &loaded.workspace)
             };
-            let paths = repository
-                .files
-                .keys()
-                .filter(matters)
-                .chain(&changed.stdin);
-            let found = changed.compare(repository, paths.collect(), loaded, texts)?;
-            for (path, old) in found {
-                everything |= governs(&path, targets);
-                if disk::is_sayso(&path) {
-                    let text = old.and_then(|old| String::from_utf8(old).ok());
-                    drafts.insert(path, text);
+            let paths = repository.tracked.files.keys().filter(matters);
+            changed.compare(repository, paths, loaded, texts, |path, old| {
+                everything |= governs(path, targets);
+                bytes += old.len();
+                if disk::is_sayso(path) && bytes <= MOST_EARLIER {
+                    drafts.insert(path.clone(), old.into_text());
                 }
-            }
+            })?;
         }
-        (changed.everything, changed.drafts) = (everything, drafts);
+        changed.everything = everything || bytes > MOST_EARLIER;
+        changed.drafts = drafts;
         Ok(changed)
+    }
+
+    /// The files of the workspace that Git may not know.
+    fn may_be_untracked(&self, targets: &Targets) -> BTreeSet<PathBuf> {
+        let settings = targets.roots.iter().map(|root| root.join(FILE_NAME));
+        let files = targets.workspace.iter().chain(&targets.files);
+        let files = files.chain(&targets.ignore_files);
+        let files = files.chain(self.articles.values().flatten());
+        files.cloned().chain(settings).collect()
     }
 
     /// Takes over that drafts of the workspace were fixed.
     pub fn note_fixed(&mut self, fixed: &Fixed) {
-        for (path, (old, new)) in &fixed.drafts {
+        for (path, draft) in &fixed.drafts {
             let before = self.drafts.entry(path.clone());
-            let before = before.or_insert_with(|| Some(old.clone()));
+            let before = before.or_insert_with(|| Some(draft.old.clone()));
             let before = before.as_ref().map(String::as_bytes);
-            if without_returns(before) == without_returns(Some(new.as_bytes())) {
+            if are_alike(before, Some(draft.new.as_bytes())) {
                 self.drafts.remove(path);
             }
         }
@@ -111,19 +122,16 @@ impl ChangedSince {
         };
         let by_text = self.by_text_or_names(targets, &loaded.workspace);
         // The articles of the others alone are compared: those of affected drafts are read by the check.
-        let others = targets
-            .files
-            .par_iter()
-            .filter(|path| !by_text.contains(path));
-        let others = others.map(|path| (path, article_paths(&loaded.workspace, path)));
-        let others: Vec<(&PathBuf, Vec<PathBuf>)> = others.collect();
-        let articles: BTreeSet<&PathBuf> = others.iter().flat_map(|(_, paths)| paths).collect();
+        let others = self.articles.iter();
+        let others = others.filter(|(path, _)| !by_text.contains(path));
+        let others: Vec<(&PathBuf, &Vec<PathBuf>)> = others.collect();
+        let articles: BTreeSet<&PathBuf> = others.iter().flat_map(|(_, paths)| *paths).collect();
         let mut changed = BTreeSet::new();
         for repository in &self.repositories {
-            let tracked = articles.iter().copied();
-            let tracked = tracked.filter(|path| repository.files.contains_key(*path));
-            let found = self.compare(repository, tracked.collect(), loaded, &input.texts)?;
-            changed.extend(found.into_iter().map(|(path, _)| path));
+            let articles = articles.iter().copied();
+            self.compare(repository, articles, loaded, &input.texts, |path, _| {
+                changed.insert(path);
+            })?;
         }
         let by_article = others.into_iter().filter(|(_, articles)| {
             let mut articles = articles.iter();
@@ -161,87 +169,29 @@ impl ChangedSince {
         targets.files.par_iter().filter(is_affected).collect()
     }
 
-    /// Which of the files changed, and what they contained.
-    fn compare(
+    /// Calls `changed` with each of the files that changed, and what it contained.
+    fn compare<'a>(
         &self,
         repository: &Repository,
-        paths: BTreeSet<&PathBuf>,
+        paths: impl Iterator<Item = &'a PathBuf>,
         loaded: &LoadedWorkspace,
         texts: &ReadTexts,
-    ) -> Result<Vec<(PathBuf, Option<Vec<u8>>)>> {
-        let object = |path: &PathBuf| repository.files.get(path)?.as_deref();
-        let objects: Vec<&str> = paths.iter().filter_map(|path| object(path)).collect();
-        let mut contents = repository.git.contents(&objects)?.into_iter();
-        let mut changed = Vec::new();
-        for path in paths {
-            let old = object(path).and_then(|_| contents.next());
+        mut changed: impl FnMut(&'a PathBuf, Content),
+    ) -> Result<()> {
+        repository.contents(paths, |path, old| {
             let new = match self.stdin.as_ref() == Some(path) {
-                true => loaded
-                    .text(path)
-                    .map_or(CurrentContent::Missing, CurrentContent::Loaded),
-                false => CurrentContent::of(path, loaded),
+                true => loaded.text(path).map_or(Content::Missing, Content::Loaded),
+                false => Content::of(path, loaded),
             };
-            if without_returns(old.as_deref()) == without_returns(new.bytes()) {
-                continue;
+            if old.is_like(&new) {
+                return;
             }
             // Its draft is checked.
-            if let CurrentContent::Article(state, text) = new {
+            if let Content::Article(state, text) = new {
                 texts.put(path, state, Ok(text));
             }
-            changed.push((path.clone(), old));
-        }
-        Ok(changed)
-    }
-}
-
-/// What a file contains now.
-enum CurrentContent {
-    Missing,
-    Bytes(Vec<u8>),
-    /// A Sayso file of the workspace, which has been read.
-    Loaded(Slice),
-    /// A text that an article may be read from.
-    Article(FileState, Slice),
-}
-
-impl CurrentContent {
-    fn of(path: &Path, loaded: &LoadedWorkspace) -> CurrentContent {
-        let metadata = path.symlink_metadata().ok();
-        if metadata.as_ref().is_some_and(|it| it.is_symlink()) {
-            // Of a link Git stores where it leads.
-            let target = std::fs::read_link(path).ok();
-            return CurrentContent::bytes_of(
-                target.map(|it| it.into_os_string().into_encoded_bytes()),
-            );
-        }
-        if let Some(text) = loaded.text(path) {
-            return CurrentContent::Loaded(text);
-        }
-        // A pipe would never end.
-        if !metadata.is_some_and(|it| it.is_file()) {
-            return CurrentContent::Missing;
-        }
-        if !disk::is_sayso(path) {
-            let read = |path: &Path| disk::read_article(&loaded.workspace.roots, path);
-            if let (state, Ok(text)) = FileState::read(path, true, read) {
-                return CurrentContent::Article(state, text);
-            }
-        }
-        CurrentContent::bytes_of(std::fs::read(path).ok())
-    }
-
-    fn bytes_of(bytes: Option<Vec<u8>>) -> CurrentContent {
-        bytes.map_or(CurrentContent::Missing, CurrentContent::Bytes)
-    }
-
-    fn bytes(&self) -> Option<&[u8]> {
-        match self {
-            CurrentContent::Missing => None,
-            CurrentContent::Bytes(bytes) => Some(bytes),
-            CurrentContent::Loaded(text) | CurrentContent::Article(_, text) => {
-                Some(text.as_bytes())
-            }
-        }
+            changed(path, old);
+        })
     }
 }
 
@@ -256,19 +206,18 @@ fn repositories_of(targets: &Targets) -> Result<BTreeSet<PathBuf>> {
     targets.roots.iter().map(repository).collect()
 }
 
-/// The lines without `\r`: Git may write the line ends of Windows into files, and stores them without.
-fn without_returns(content: Option<&[u8]>) -> Option<impl PartialEq> {
-    let lines = content?.split(|byte| *byte == b'\n');
-    let lines = lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line));
-    Some(lines.collect::<Vec<_>>())
+/// The files that contain the articles of the drafts: as each draft names it, and with links followed.
+fn article_paths(workspace: &Workspace, drafts: &[PathBuf]) -> BTreeMap<PathBuf, Vec<PathBuf>> {
+    let drafts = drafts.par_iter();
+    drafts
+        .map(|draft| (draft.clone(), paths_of_article(workspace, draft)))
+        .collect()
 }
 
-/// The file that contains the article of a draft: as the draft names it, and with links followed.
-fn article_paths(workspace: &Workspace, draft: &Path) -> Vec<PathBuf> {
+fn paths_of_article(workspace: &Workspace, draft: &Path) -> Vec<PathBuf> {
     let file = workspace.id_of(draft).and_then(|id| workspace.file(id));
-    let unread = |_: &Path| Ok("".into());
-    let article = file.and_then(|file| ArticleText::of(file, &workspace.roots, None, &unread));
-    match article.as_ref().and_then(|article| article.place.as_ref()) {
+    let article = file.and_then(|file| NamedArticle::of(file, &workspace.roots));
+    match article.and_then(|article| article.place.ok()) {
         Some(ArticlePlace::File(path)) => {
             let followed = path.canonicalize().ok();
             [path.to_path_buf()].into_iter().chain(followed).collect()

@@ -2,22 +2,42 @@
 
 use std::fmt::Write;
 
+use super::format::WriteOptions;
+use super::rendering::READABLE_FINDINGS;
 use crate::cli::check::outcome::{BaselineComparison, Outcome};
 use crate::cli::check::summary::Summary;
 use crate::cli::printable::printable;
 
-/// The numbers of claims and findings, and the comparison with the baseline.
-pub fn closing_lines(outcome: &Outcome) -> String {
-    let compared = outcome.baseline.as_ref().map(baseline_lines);
-    closing_line(&outcome.summary) + &compared.unwrap_or_default()
+/// What is not shown, the numbers of claims and findings, and the comparison with the baseline.
+pub fn closing_lines(outcome: &Outcome, options: WriteOptions) -> String {
+    let most = if options.all {
+        usize::MAX
+    } else {
+        READABLE_FINDINGS
+    };
+    let compared = outcome.baseline.as_ref();
+    let compared = compared.map(|compared| baseline_lines(compared, most));
+    let hidden = match outcome.findings.len().saturating_sub(most) {
+        0 => String::new(),
+        hidden => format!(
+            "… and {}, none of them more severe: show all with `--all`, or write them to a file with `--output-file`\n",
+            counted(hidden, "more finding", "more findings")
+        ),
+    };
+    hidden + &closing_line(&outcome.summary) + &compared.unwrap_or_default()
 }
 
-fn baseline_lines(compared: &BaselineComparison) -> String {
+/// Names up to `most` fixed findings.
+fn baseline_lines(compared: &BaselineComparison, most: usize) -> String {
     let mut out = String::new();
-    for finding in &compared.fixed {
+    for finding in compared.fixed.iter().take(most) {
         let finding = format!("{}: {}", finding.path, finding.rule);
         // Writing to a string does not fail.
         let _ = writeln!(out, "fixed: {}", printable(&finding));
+    }
+    let unnamed = compared.fixed.len().saturating_sub(most);
+    if unnamed > 0 {
+        let _ = writeln!(out, "fixed: {unnamed} more");
     }
     let known = counted(compared.known, "known finding", "known findings");
     let is_or_are = if compared.known == 1 { "is" } else { "are" };

@@ -1,10 +1,13 @@
 //! One line for each finding.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write;
+
+use anyhow::Result;
 
 use super::closing_lines::closing_lines;
-use super::format::{Audience, OutputFormat};
-use super::rendering::each_finding;
+use super::format::{Audience, OutputFormat, WriteOptions};
+use super::rendering::{each_finding, shown};
 use crate::cli::check::outcome::Outcome;
 use crate::cli::printable::printable;
 
@@ -14,11 +17,12 @@ pub const FORMAT: OutputFormat = OutputFormat {
     audience: Audience::People,
     needs_texts: false,
     needs_fixes: false,
-    write: |outcome, _| Ok(concise(outcome)),
+    write: concise,
 };
 
-fn concise(outcome: &Outcome) -> String {
-    let lines = each_finding(&outcome.findings, |out, _, finding| {
+fn concise(out: &mut dyn Write, outcome: &Outcome, options: WriteOptions) -> Result<()> {
+    let shown = shown(outcome, options);
+    each_finding(out, &shown, |out, _, finding| {
         let spot = &finding.spot;
         // Writing to a string does not fail.
         let _ = writeln!(
@@ -31,6 +35,7 @@ fn concise(outcome: &Outcome) -> String {
             finding.rule,
             printable(&finding.message)
         );
-    });
-    lines + &closing_lines(outcome)
+    })?;
+    out.write_all(closing_lines(outcome, options).as_bytes())?;
+    Ok(())
 }

@@ -1,5 +1,7 @@
 //! What the program knows about an output format.
 
+use std::io::Write;
+
 use anyhow::Result;
 
 use crate::cli::check::fail_on::FailOn;
@@ -19,8 +21,8 @@ pub struct OutputFormat {
     pub(crate) needs_texts: bool,
     /// Whether it contains the safe fixes of findings.
     pub(crate) needs_fixes: bool,
-    /// The whole output. May contain colour codes, which the caller removes where they are not wanted.
-    pub(crate) write: fn(&Outcome, FailOn) -> Result<String>,
+    /// Writes the whole output, in parts: the output of a large check does not fit into memory.
+    pub(crate) write: fn(&mut dyn Write, &Outcome, WriteOptions) -> Result<()>,
 }
 
 /// Who reads the output.
@@ -28,4 +30,14 @@ pub struct OutputFormat {
 pub enum Audience {
     People,
     Programs,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug)]
+pub struct WriteOptions {
+    pub fail_on: FailOn,
+    /// Whether output for people contains all findings, however many there are.
+    pub all: bool,
+    /// Whether output for people may contain colour codes.
+    pub colours: bool,
 }

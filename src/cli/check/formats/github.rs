@@ -2,8 +2,13 @@
 //!
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>
 
+use std::io::Write;
+
+use anyhow::Result;
+
 use super::closing_lines::closing_lines;
-use super::format::{Audience, OutputFormat};
+use super::format::{Audience, OutputFormat, WriteOptions};
+use super::rendering::shown;
 use crate::cli::check::outcome::Outcome;
 use crate::cli::check::reported::Reported;
 use crate::cli::printable::printable;
@@ -15,12 +20,16 @@ pub const FORMAT: OutputFormat = OutputFormat {
     audience: Audience::Programs,
     needs_texts: false,
     needs_fixes: false,
-    write: |outcome, _| Ok(github(outcome)),
+    write: github,
 };
 
-fn github(outcome: &Outcome) -> String {
-    let commands = outcome.findings.iter().map(|it| command(outcome, it));
-    commands.collect::<String>() + &closing_lines(outcome)
+/// As many findings as for people: GitHub shows only some of them, and people read the log.
+fn github(out: &mut dyn Write, outcome: &Outcome, options: WriteOptions) -> Result<()> {
+    for finding in shown(outcome, options) {
+        out.write_all(command(outcome, finding).as_bytes())?;
+    }
+    out.write_all(closing_lines(outcome, options).as_bytes())?;
+    Ok(())
 }
 
 /// `::error file=a.sayso,line=1,endLine=1,col=7,endColumn=9,title=rule::message`

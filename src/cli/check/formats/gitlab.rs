@@ -2,10 +2,13 @@
 //!
 //! <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>
 
+use std::io::Write;
+
+use anyhow::Result;
 use serde::Serialize;
 
 use super::format::{Audience, OutputFormat};
-use super::rendering::to_json;
+use super::rendering::{EachFinding, write_json};
 use crate::cli::check::fingerprint::Fingerprint;
 use crate::cli::check::outcome::Outcome;
 use crate::cli::check::reported::Reported;
@@ -17,7 +20,7 @@ pub const FORMAT: OutputFormat = OutputFormat {
     audience: Audience::Programs,
     needs_texts: false,
     needs_fixes: false,
-    write: |outcome, _| Ok(gitlab(outcome)?),
+    write: |out, outcome, _| gitlab(out, outcome),
 };
 
 #[derive(Serialize)]
@@ -41,10 +44,12 @@ struct GitlabLines {
     end: u32,
 }
 
-fn gitlab(outcome: &Outcome) -> serde_json::Result<String> {
-    let issues = outcome.findings.iter().map(|it| issue(outcome, it));
-    let issues: Vec<GitlabIssue> = issues.collect();
-    to_json(outcome, &issues)
+fn gitlab(out: &mut dyn Write, outcome: &Outcome) -> Result<()> {
+    let issues = EachFinding {
+        findings: &outcome.findings,
+        convert: |finding| issue(outcome, finding),
+    };
+    write_json(out, outcome, &issues)
 }
 
 fn issue<'a>(outcome: &Outcome, finding: &'a Reported) -> GitlabIssue<'a> {

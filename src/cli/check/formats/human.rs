@@ -1,5 +1,6 @@
 //! Each finding with the lines that it is about, for people.
 
+use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
 
@@ -8,9 +9,11 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title,
 };
 
+use anyhow::Result;
+
 use super::closing_lines::closing_lines;
-use super::format::{Audience, OutputFormat};
-use super::rendering::{READABLE_FINDINGS, each_finding};
+use super::format::{Audience, OutputFormat, WriteOptions};
+use super::rendering::{READABLE_FINDINGS, each_finding, shown};
 use crate::cli::check::outcome::Outcome;
 use crate::cli::check::reported::{Reported, Spot};
 use crate::cli::excerpt::shown_around;
@@ -23,21 +26,26 @@ pub const FORMAT: OutputFormat = OutputFormat {
     audience: Audience::People,
     needs_texts: true,
     needs_fixes: false,
-    write: |outcome, _| Ok(human(outcome)),
+    write: human,
 };
 
-/// With colour codes; the caller removes them where they are not wanted.
-fn human(outcome: &Outcome) -> String {
-    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
-    let shown = each_finding(&outcome.findings, |out, at, finding| {
+fn human(out: &mut dyn Write, outcome: &Outcome, options: WriteOptions) -> Result<()> {
+    let renderer = match options.colours {
+        true => Renderer::styled(),
+        false => Renderer::plain(),
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let shown = shown(outcome, options);
+    each_finding(out, &shown, |out, at, finding| {
         let group = match at < READABLE_FINDINGS {
             true => group(outcome, finding),
             false => title(finding).element(origin(outcome, &finding.spot)),
         };
         *out += &renderer.render(&[group]);
         *out += "\n\n";
-    });
-    shown + &closing_lines(outcome)
+    })?;
+    out.write_all(closing_lines(outcome, options).as_bytes())?;
+    Ok(())
 }
 
 fn group<'a>(outcome: &'a Outcome, finding: &'a Reported) -> Group<'a> {

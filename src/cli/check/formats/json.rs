@@ -1,9 +1,12 @@
 //! One JSON object, for programs.
 
+use std::io::Write;
+
+use anyhow::Result;
 use serde::Serialize;
 
 use super::format::{Audience, OutputFormat};
-use super::rendering::to_json;
+use super::rendering::{EachFinding, write_json};
 use crate::cli::check::fingerprint::Fingerprint;
 use crate::cli::check::outcome::{BaselineComparison, Outcome};
 use crate::cli::check::reported::{Point, Reported, Spot};
@@ -15,14 +18,14 @@ pub const FORMAT: OutputFormat = OutputFormat {
     audience: Audience::Programs,
     needs_texts: false,
     needs_fixes: false,
-    write: |outcome, _| Ok(json(outcome)?),
+    write: |out, outcome, _| json(out, outcome),
 };
 
 /// The shape of the output. Fields may be added, but those that exist keep their meaning.
 #[derive(Serialize)]
-struct JsonReport<'a> {
+struct JsonReport<'a, Findings> {
     version: u32,
-    findings: Vec<JsonFinding<'a>>,
+    findings: Findings,
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline: Option<&'a BaselineComparison>,
@@ -80,13 +83,15 @@ impl<'a> JsonFinding<'a> {
     }
 }
 
-fn json(outcome: &Outcome) -> serde_json::Result<String> {
-    let findings = outcome.findings.iter();
+fn json(out: &mut dyn Write, outcome: &Outcome) -> Result<()> {
     let report = JsonReport {
         version: 1,
-        findings: findings.map(|it| JsonFinding::of(outcome, it)).collect(),
+        findings: EachFinding {
+            findings: &outcome.findings,
+            convert: |finding| JsonFinding::of(outcome, finding),
+        },
         summary: outcome.summary,
         baseline: outcome.baseline.as_ref(),
     };
-    to_json(outcome, &report)
+    write_json(out, outcome, &report)
 }

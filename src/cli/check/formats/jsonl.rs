@@ -1,9 +1,13 @@
 //! One JSON object on a line for each finding, of the same shape as in the format `json`.
 
+use std::io::Write;
+
+use anyhow::Result;
+
 use super::format::{Audience, OutputFormat};
 use super::json::JsonFinding;
+use super::rendering::write_json_line;
 use crate::cli::check::outcome::Outcome;
-use crate::cli::printable::printable_json;
 
 pub const FORMAT: OutputFormat = OutputFormat {
     name: "jsonl",
@@ -11,14 +15,12 @@ pub const FORMAT: OutputFormat = OutputFormat {
     audience: Audience::Programs,
     needs_texts: false,
     needs_fixes: false,
-    write: |outcome, _| Ok(jsonl(outcome)?),
+    write: |out, outcome, _| jsonl(out, outcome),
 };
 
-fn jsonl(outcome: &Outcome) -> serde_json::Result<String> {
-    let mut out = String::new();
+fn jsonl(out: &mut dyn Write, outcome: &Outcome) -> Result<()> {
     for finding in &outcome.findings {
-        out += &serde_json::to_string(&JsonFinding::of(outcome, finding))?;
-        out.push('\n');
+        write_json_line(out, &JsonFinding::of(outcome, finding))?;
     }
-    Ok(printable_json(out))
+    Ok(())
 }

@@ -4,8 +4,11 @@
 //! Of the many dialects this is the one that Jenkins requires. quick-xml writes it and not quick-junit,
 //! which writes attributes that Jenkins' schema does not know.
 
+use std::fmt;
+use std::io::{self, Write};
 use std::path::Path;
 
+use anyhow::Result;
 use quick_xml::se::Serializer as XmlSerializer;
 use serde::{Serialize, Serializer};
 
@@ -21,7 +24,7 @@ pub const FORMAT: OutputFormat = OutputFormat {
     audience: Audience::Programs,
     needs_texts: false,
     needs_fixes: false,
-    write: |outcome, fail_on| Ok(junit(outcome, fail_on)?),
+    write: |out, outcome, options| junit(out, outcome, options.fail_on),
 };
 
 const XML_DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -77,7 +80,7 @@ struct JunitFailure {
     text: String,
 }
 
-fn junit(outcome: &Outcome, fail_on: FailOn) -> Result<String, quick_xml::SeError> {
+fn junit(out: &mut dyn Write, outcome: &Outcome, fail_on: FailOn) -> Result<()> {
     let mut findings: Vec<&Reported> = outcome.findings.iter().collect();
     findings.sort_by_key(|finding| &finding.draft);
     let suites = outcome.files.iter().map(|draft| {
@@ -93,11 +96,32 @@ fn junit(outcome: &Outcome, fail_on: FailOn) -> Result<String, quick_xml::SeErro
         errors: 0,
         testsuite: suites,
     };
-    let mut out = XML_DECLARATION.to_owned();
-    let mut serializer = XmlSerializer::new(&mut out);
+    out.write_all(XML_DECLARATION.as_bytes())?;
+    let mut xml = XmlWriter {
+        out: &mut *out,
+        result: Ok(()),
+    };
+    let mut serializer = XmlSerializer::new(&mut xml);
     serializer.indent(' ', 2);
-    report.serialize(serializer)?;
-    Ok(out + "\n")
+    let written = report.serialize(serializer);
+    xml.result?;
+    written?;
+    out.write_all(b"\n")?;
+    Ok(())
+}
+
+/// Lets quick-xml, which serializes to text in memory, write to a file or a terminal.
+struct XmlWriter<'a> {
+    out: &'a mut dyn Write,
+    /// The error behind a [`fmt::Error`], which has no details.
+    result: io::Result<()>,
+}
+
+impl fmt::Write for XmlWriter<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.result = self.out.write_all(text.as_bytes());
+        self.result.as_ref().map_err(|_| fmt::Error).copied()
+    }
 }
 
 fn suite<'a>(
@@ -115,7 +139,10 @@ fn suite<'a>(
     JunitSuite {
         name: cases.draft.clone(),
         tests: findings.len().max(1),
-        failures: cases.iter().filter(|case| case.failure.is_some()).count(),
+        failures: findings
+            .iter()
+            .filter(|finding| fail_on.covers(finding.severity))
+            .count(),
         errors: 0,
         testcase: cases,
     }

@@ -13,7 +13,7 @@ mod gitlab;
 mod junit;
 mod rdjson;
 
-pub use format::{Audience, OutputFormat};
+pub use format::{Audience, OutputFormat, WriteOptions};
 
 /// All formats, in the order in which `--help` lists them. The only list there is: the command line, its
 /// help and the tests that hold for every format read it.

@@ -2,13 +2,19 @@
 //!
 //! <https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>
 
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
 use serde::Serialize;
 
 use super::format::{Audience, OutputFormat};
-use super::rendering::to_json;
+use super::rendering::{EachFinding, write_json};
 use crate::cli::check::outcome::Outcome;
 use crate::cli::check::reported::{Point, Reported, Spot};
 use crate::rules::Severity;
+use crate::text::line_index::LineIndex;
 
 pub const FORMAT: OutputFormat = OutputFormat {
     name: "rdjson",
@@ -16,13 +22,13 @@ pub const FORMAT: OutputFormat = OutputFormat {
     audience: Audience::Programs,
     needs_texts: true,
     needs_fixes: true,
-    write: |outcome, _| Ok(rdjson(outcome)?),
+    write: |out, outcome, _| rdjson(out, outcome),
 };
 
 #[derive(Serialize)]
-struct RdjsonReport<'a> {
+struct RdjsonReport<Diagnostics> {
     source: RdjsonSource,
-    diagnostics: Vec<RdjsonDiagnostic<'a>>,
+    diagnostics: Diagnostics,
 }
 
 #[derive(Serialize)]
@@ -79,68 +85,88 @@ struct RdjsonPosition {
     column: usize,
 }
 
-fn rdjson(outcome: &Outcome) -> serde_json::Result<String> {
-    let diagnostics = outcome.findings.iter().map(|it| diagnostic(outcome, it));
+/// An outcome, with the lines of its texts: a text may be one long line with many findings.
+struct RdjsonTexts<'a> {
+    outcome: &'a Outcome,
+    lines: BTreeMap<&'a Path, LineIndex>,
+}
+
+fn rdjson(out: &mut dyn Write, outcome: &Outcome) -> Result<()> {
+    let lines = outcome.texts.iter();
+    let texts = RdjsonTexts {
+        outcome,
+        lines: lines
+            .map(|(path, text)| (&**path, LineIndex::new(text)))
+            .collect(),
+    };
     let report = RdjsonReport {
         source: RdjsonSource {
             name: env!("CARGO_PKG_NAME"),
             url: env!("CARGO_PKG_REPOSITORY"),
         },
-        diagnostics: diagnostics.collect(),
-    };
-    to_json(outcome, &report)
-}
-
-fn diagnostic<'a>(outcome: &Outcome, finding: &'a Reported) -> RdjsonDiagnostic<'a> {
-    let related = finding.related.iter().map(|(spot, message)| RdjsonRelated {
-        message,
-        location: location(outcome, spot),
-    });
-    RdjsonDiagnostic {
-        message: &finding.message,
-        location: location(outcome, &finding.spot),
-        severity: severity_word(finding.severity),
-        code: RdjsonCode {
-            value: finding.rule,
+        diagnostics: EachFinding {
+            findings: &outcome.findings,
+            convert: |finding| texts.diagnostic(finding),
         },
-        related_locations: related.collect(),
-        suggestions: suggestion(outcome, finding).into_iter().collect(),
-    }
-}
-
-/// Safe fixes only, as in SARIF. reviewdog offers each suggestion separately, so a fix with several edits
-/// is left out.
-fn suggestion<'a>(outcome: &Outcome, finding: &'a Reported) -> Option<RdjsonSuggestion<'a>> {
-    let [(spot, text)] = &*finding.fix.as_ref()?.edits else {
-        return None;
     };
-    (spot.path == finding.spot.path).then(|| RdjsonSuggestion {
-        range: range(outcome, spot),
-        text,
-    })
+    write_json(out, outcome, &report)
 }
 
-fn location(outcome: &Outcome, spot: &Spot) -> RdjsonLocation {
-    RdjsonLocation {
-        path: outcome.repository_path(&spot.path),
-        range: range(outcome, spot),
+impl RdjsonTexts<'_> {
+    fn diagnostic<'a>(&self, finding: &'a Reported) -> RdjsonDiagnostic<'a> {
+        let related = finding.related.iter().map(|(spot, message)| RdjsonRelated {
+            message,
+            location: self.location(spot),
+        });
+        RdjsonDiagnostic {
+            message: &finding.message,
+            location: self.location(&finding.spot),
+            severity: severity_word(finding.severity),
+            code: RdjsonCode {
+                value: finding.rule,
+            },
+            related_locations: related.collect(),
+            suggestions: self.suggestion(finding).into_iter().collect(),
+        }
     }
-}
 
-fn range(outcome: &Outcome, spot: &Spot) -> RdjsonRange {
-    let text = outcome.text(&spot.path).map_or("", |text| text);
-    RdjsonRange {
-        start: position(text, spot.start),
-        end: position(text, spot.end),
+    /// Safe fixes only, as in SARIF. reviewdog offers each suggestion separately, so a fix with several edits
+    /// is left out.
+    fn suggestion<'a>(&self, finding: &'a Reported) -> Option<RdjsonSuggestion<'a>> {
+        let [(spot, text)] = &*finding.fix.as_ref()?.edits else {
+            return None;
+        };
+        (spot.path == finding.spot.path).then(|| RdjsonSuggestion {
+            range: self.range(spot),
+            text,
+        })
     }
-}
 
-fn position(text: &str, point: Point) -> RdjsonPosition {
-    let before = text.get(..point.byte as usize).unwrap_or_default();
-    let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    RdjsonPosition {
-        line: point.line,
-        column: before.len() - line_start + 1,
+    fn location(&self, spot: &Spot) -> RdjsonLocation {
+        RdjsonLocation {
+            path: self.outcome.repository_path(&spot.path),
+            range: self.range(spot),
+        }
+    }
+
+    fn range(&self, spot: &Spot) -> RdjsonRange {
+        RdjsonRange {
+            start: self.position(&spot.path, spot.start),
+            end: self.position(&spot.path, spot.end),
+        }
+    }
+
+    /// Column 1 if the text is not known, as of a file that could not be read.
+    fn position(&self, path: &Path, point: Point) -> RdjsonPosition {
+        let text = self.outcome.text(path).zip(self.lines.get(path));
+        let column = text.and_then(|(text, lines)| {
+            let line = lines.line_range(text, (point.line as usize).checked_sub(1)?);
+            (point.byte as usize).checked_sub(line.start)
+        });
+        RdjsonPosition {
+            line: point.line,
+            column: column.unwrap_or(0) + 1,
+        }
     }
 }
 

@@ -18,8 +18,9 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A `text:` that names a file which does not exist, cannot be read, is not saved as UTF-8, or is outside the workspace;
-and an article of more than two megabytes.
+A `text:` that names a file which does not exist, cannot be read, is not saved as UTF-8, is outside the workspace, or is
+hidden; and an article of more than two megabytes. A file is hidden if its name or that of a folder around it begins
+with a dot, such as `.git`.
 
 ## Why it matters
 
@@ -96,7 +97,7 @@ fn problem_text(problem: &ArticleProblem) -> Message {
     match problem {
         ArticleProblem::Missing => "does not exist: correct the path, or create the file".into(),
         ArticleProblem::NotUtf8 => "is not UTF-8 text: save it as UTF-8".into(),
-        ArticleProblem::Outside => "is outside the workspace: move it inside".into(),
+        ArticleProblem::Barred(why) => why.reason().into(),
         ArticleProblem::TooMuch(excess) => message!("{}", public(excess.to_string())),
         ArticleProblem::Unreadable(reason) => message!("cannot be read: {}", written(reason)),
     }
@@ -123,6 +124,13 @@ mod tests {
             "article \"A\"\n  text: \"../../etc/passwd\"\n",
             expect![[r#"
                 draft.sayso:2 "\"../../etc/passwd\"" error: the article's text `../../etc/passwd` is outside the workspace: move it inside
+            "#]],
+        );
+        check(
+            &RULE,
+            "//- draft.sayso\narticle \"A\"\n  text: \"sub/../.git/config\"\n//- .git/config\ntoken\n",
+            expect![[r#"
+                draft.sayso:2 "\"sub/../.git/config\"" error: the article's text `sub/../.git/config` is hidden, and hidden files are never read: move it to a path where no name begins with a dot
             "#]],
         );
     }

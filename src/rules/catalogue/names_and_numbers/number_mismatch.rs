@@ -141,8 +141,9 @@ fn contradicting_value<'p>(
 ) -> Option<&'p str> {
     let text = fold(&value.text);
     let days = days_of(value);
-    // `2024` can be a year or a number: the passage decides.
-    let is_number = days.is_none() || text.bytes().all(|byte| byte.is_ascii_digit());
+    // `2024` can be a year or a number, and `1600%` an uncertain year or a share: the passage decides.
+    let digits = text.trim_end_matches('%').trim_end();
+    let is_number = days.is_none() || digits.bytes().all(|byte| byte.is_ascii_digit());
     if let Some(days) = days
         && let [date] = &dates_of(in_passage)[..]
         && (!is_number || in_passage.all.is_empty())
@@ -158,7 +159,9 @@ fn contradicting_value<'p>(
     let own = quantities_in(prose.lexicon, &text);
     let [wanted] = &own.all[..] else { return None };
     let quantity = match wanted.unit {
-        None => in_passage.only(),
+        None => in_passage
+            .only()
+            .or_else(|| counted_alike(in_passage, wanted, [&prose.text, &text])),
         Some(_) => counterpart(in_passage, wanted),
     }?;
     let mut all = readings.iter().flat_map(|read| &read.all);
@@ -180,6 +183,25 @@ fn counterpart<'q>(quantities: &'q Quantities, wanted: &Quantity) -> Option<&'q 
         .filter(|quantity| quantity.unit == wanted.unit);
     let first = alike.next().filter(|_| !quantities.is_unclear())?;
     (first.is_certain && alike.next().is_none()).then_some(first)
+}
+
+/// The only quantity of the passage, if it counts what `wanted` counts. So 1500 is no year: "1500 people".
+fn counted_alike<'q>(
+    quantities: &'q Quantities,
+    wanted: &Quantity,
+    [passage, value]: [&str; 2],
+) -> Option<&'q Quantity> {
+    let [quantity] = &quantities.all[..] else {
+        return None;
+    };
+    let counted = |text: &str, quantity: &Quantity| -> Option<String> {
+        let following = &text[quantity.following_words.clone()];
+        let first = words_of(following).next()?;
+        Some(following[first].to_lowercase())
+    };
+    let is_alike =
+        counted(value, wanted).is_some_and(|word| counted(passage, quantity) == Some(word));
+    (is_alike && !quantities.is_unclear()).then_some(quantity)
 }
 
 /// The number or date of the passage, and the one in the source's words that contradicts it.
@@ -362,6 +384,60 @@ mod tests {
             &["  value: 2024-02-17", "  value: 2024-02-07", "  value: 17"],
             expect![[r#"
                 draft.sayso:13 "2024-02-07" error: this claim says “17 February”, but its `value:` is 2024-02-07: correct one of them
+            "#]],
+        );
+    }
+
+    #[test]
+    fn shares_and_numbers_that_look_like_years() {
+        check_claims(
+            "It grew by 1,500 percent.",
+            &[
+                "  value: 1500%",
+                "  value: 1600%",
+                "  value: 128 %",
+                "  value: 1600",
+            ],
+            expect![[r#"
+                draft.sayso:13 "1600%" error: this claim says “1,500 percent”, but its `value:` is 1600%: correct one of them
+                draft.sayso:15 "128 %" error: this claim says “1,500 percent”, but its `value:` is 128 %: correct one of them
+                draft.sayso:17 "1600" error: this claim says “1,500 percent”, but its `value:` is 1600: correct one of them
+            "#]],
+        );
+        check_claims(
+            "It killed 1500 people.",
+            &[
+                "  value: 1500 people",
+                "  value: 1600 people",
+                "  value: 1600",
+                "  value: 1600 houses",
+            ],
+            expect![[r#"
+                draft.sayso:13 "1600 people" error: this claim says “1500”, but its `value:` is 1600 people: correct one of them
+            "#]],
+        );
+        check_claims(
+            "It was closed in 1500.",
+            &["  value: 1600%", "  value: 1600 people"],
+            expect![[r#""#]],
+        );
+    }
+
+    #[test]
+    fn a_round_number_is_not_any_number_below_it() {
+        check_claims(
+            "It had 100 visitors.",
+            &[
+                "  value: 10",
+                "  value: 5",
+                "  value: 1000",
+                "  value: 97",
+                "  value: about 104",
+            ],
+            expect![[r#"
+                draft.sayso:11 "10" error: this claim says “100”, but its `value:` is 10: correct one of them
+                draft.sayso:13 "5" error: this claim says “100”, but its `value:` is 5: correct one of them
+                draft.sayso:15 "1000" error: this claim says “100”, but its `value:` is 1000: correct one of them
             "#]],
         );
     }

@@ -3,6 +3,8 @@
 //! It suppresses findings all the same. The error says what is missing; the suppressed finding next to it would add
 //! nothing.
 
+use rustc_hash::FxHashSet;
+
 use crate::model::{Allow, DeclarationProblem};
 use crate::rules::catalogue::suppression::unused_allow::reason_to_remove;
 use crate::rules::check::Check;
@@ -52,24 +54,24 @@ None.
 pub const CHECK: Check = Check::Allow(check);
 
 fn check(context: &AllowContext, report: &mut Report) {
+    let problems = context.declaration.item().into_iter();
+    let problems = problems.flat_map(|item| item.problems());
+    let wrong = problems.filter_map(|problem| match problem {
+        DeclarationProblem::InvalidValue { span, .. } => Some(*span),
+        _ => None,
+    });
+    let wrong: FxHashSet<Span> = wrong.collect();
+    // Whether the words after the name are malformed, which `syntax-error` or `invalid-value` reports.
+    let is_unreadable = |allow: &Allow| {
+        wrong.contains(&allow.span) || context.declaration.is_unreadable(allow.span)
+    };
     for allow in context.allows() {
         let rule = context.rule_named(&allow.rule.text);
         let is_needed = rule.is_some_and(|rule| reason_to_remove(context, rule).is_none());
-        if is_needed && !allow.has_reason() && !is_unreadable(context, allow) {
+        if is_needed && !allow.has_reason() && !is_unreadable(allow) {
             without_reason(context, allow, report);
         }
     }
-}
-
-/// Whether the words after the name are malformed, which `syntax-error` or `invalid-value` reports.
-fn is_unreadable(context: &AllowContext, allow: &Allow) -> bool {
-    let declaration = context.declaration;
-    let mut problems = declaration.item().into_iter().flat_map(|it| it.problems());
-    let is_wrong = |problem: &DeclarationProblem| match problem {
-        DeclarationProblem::InvalidValue { span, .. } => *span == allow.span,
-        _ => false,
-    };
-    declaration.is_unreadable(allow.span) || problems.any(is_wrong)
 }
 
 fn without_reason(context: &AllowContext, allow: &Allow, report: &mut Report) {

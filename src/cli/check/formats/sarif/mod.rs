@@ -4,16 +4,17 @@
 
 mod shape;
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Component, Path};
 
+use anyhow::Result;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
 use super::format::{Audience, OutputFormat};
-use super::rendering::to_json;
+use super::rendering::{most_severe, write_json};
 use crate::cli::check::outcome::Outcome;
 use crate::cli::check::reported::{Reported, SafeFix, Spot};
 use crate::rules::{RULES, Rule, Severity};
@@ -30,7 +31,7 @@ pub const FORMAT: OutputFormat = OutputFormat {
     audience: Audience::Programs,
     needs_texts: false,
     needs_fixes: true,
-    write: |outcome, _| Ok(sarif(outcome)?),
+    write: |out, outcome, _| sarif(out, outcome),
 };
 
 const SCHEMA: &str =
@@ -46,7 +47,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-fn sarif(outcome: &Outcome) -> serde_json::Result<String> {
+fn sarif(out: &mut dyn Write, outcome: &Outcome) -> Result<()> {
     let (results, left_out) = SarifResults::of(outcome);
     let invocations = match left_out {
         0 => Vec::new(),
@@ -72,7 +73,7 @@ fn sarif(outcome: &Outcome) -> serde_json::Result<String> {
         version: "2.1.0",
         runs: [run],
     };
-    to_json(outcome, &log)
+    write_json(out, outcome, &log)
 }
 
 /// The results, built one by one while they are written: there may be very many.
@@ -84,12 +85,8 @@ struct SarifResults<'a> {
 impl SarifResults<'_> {
     /// All findings or the most severe ones, and how many are left out.
     fn of(outcome: &Outcome) -> (SarifResults<'_>, usize) {
-        let mut findings: Vec<&Reported> = outcome.findings.iter().collect();
-        let left_out = findings.len().saturating_sub(MAX_RESULTS);
-        if left_out > 0 {
-            findings.sort_by_key(|finding| Reverse(finding.severity));
-            findings.truncate(MAX_RESULTS);
-        }
+        let findings = most_severe(&outcome.findings, MAX_RESULTS);
+        let left_out = outcome.findings.len() - findings.len();
         (SarifResults { outcome, findings }, left_out)
     }
 }

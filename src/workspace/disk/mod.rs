@@ -1,0 +1,142 @@
+//! Reading the workspace from disk; no other folder of the workspace reads from disk.
+//!
+//! Only regular files are opened, because reading a pipe never ends, and only up to a limit. A link that
+//! leads out of the workspace is not followed even if it is named on the command line: scripts name the files
+//! that a change contains.
+
+mod open;
+mod ignored;
+mod walk;
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+pub use self::ignored::{IgnoredPaths, UnusableIgnore, repository_above};
+pub use self::walk::{EXTENSION, is_sayso};
+
+use self::ignored::IgnoreFiles;
+use self::open::{Links, bytes_up_to, problem_of, text_up_to};
+use self::walk::{Search, Searchers};
+use super::article_text::ArticleProblem;
+use super::configuration::Configuration;
+use super::file::File;
+use super::limits::{LARGEST_ARTICLE, LARGEST_FILE};
+use super::paths;
+use crate::text::Slice;
+
+/// The files of a workspace.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// In order.
+    pub files: Vec<PathBuf>,
+    /// The ignore files in the workspace and above it.
+    pub ignore_files: Vec<PathBuf>,
+    /// The first ignore file whose patterns were not used.
+    pub unusable: Option<UnusableIgnore>,
+}
+
+/// The Sayso files below `root`, without those that ignore files or the configuration exclude, and without
+/// hidden ones. Links are not followed.
+pub fn find(root: &Path, configuration: &Configuration) -> Found {
+    let (ignore_files, searchers) = (IgnoreFiles::new(), Searchers::new());
+    let drafts = Search {
+        searchers: &searchers,
+        takes: &|path, is_folder| configuration.takes(path, is_folder),
+        ignore_files: Some(&ignore_files),
+    };
+    let mut files = drafts.below(root);
+    let registries = Search {
+        searchers: &searchers,
+        takes: &|path, is_folder| is_folder || configuration.is_registry(path),
+        ignore_files: None,
+    };
+    for folder in configuration.registry_folders() {
+        if folder.starts_with(root) && is_inside(root, &folder) {
+            files.extend(registries.in_or_below(&folder));
+        }
+    }
+    files.sort();
+    files.dedup();
+    let (ignore_files, unusable) = ignore_files.into_found();
+    Found {
+        files,
+        ignore_files,
+        unusable,
+    }
+}
+
+fn is_inside(root: &Path, path: &Path) -> bool {
+    matches!(paths::barred(root, path), Ok(None))
+}
+
+/// Whether [`find`] would find the file below `root`: it is a regular file, and nothing excludes it.
+pub fn is_found(root: &Path, file: &Path, configuration: &Configuration) -> bool {
+    let is_file = file
+        .symlink_metadata()
+        .is_ok_and(|metadata| metadata.is_file());
+    if !is_file || !configuration.takes(file, false) || !is_inside(root, file) {
+        return false;
+    }
+    if configuration.is_registry(file) {
+        return true;
+    }
+    let takes_folder = |folder: &Path| folder == root || configuration.takes(folder, true);
+    let mut folders = file
+        .ancestors()
+        .skip(1)
+        .take_while(|it| it.starts_with(root));
+    folders.all(takes_folder) && !is_ignored(root, file)
+}
+
+/// Whether ignore files leave out the file, or a folder that it is in, below `root`.
+pub fn is_ignored(root: &Path, file: &Path) -> bool {
+    IgnoredPaths::below(root).contains(file)
+}
+
+/// The text of a draft, a registry or a configuration.
+pub fn read(path: &Path) -> Result<String, ArticleProblem> {
+    text_up_to(LARGEST_FILE, path)
+}
+
+/// The bytes of a file of at most that number of bytes, which need not be a text.
+pub fn read_bytes(largest: usize, path: &Path) -> Result<Vec<u8>, ArticleProblem> {
+    bytes_up_to(largest, path, Links::Refused)
+}
+
+/// The text of a file that is not a draft, of at most `largest` bytes.
+pub fn read_up_to(largest: usize, path: &Path) -> Result<String, ArticleProblem> {
+    text_up_to(largest, path)
+}
+
+/// Reads the file that a draft names, if it may: see [`is_open`].
+pub fn read_article(roots: &[impl AsRef<Path>], path: &Path) -> Result<Slice, ArticleProblem> {
+    is_open(roots, path)?;
+    text_up_to(LARGEST_ARTICLE, path).map(Slice::from)
+}
+
+/// Whether the file that a draft names exists, and neither it nor a link in its path is barred.
+pub fn is_open(roots: &[impl AsRef<Path>], path: &Path) -> Result<(), ArticleProblem> {
+    let root = paths::root_of(roots, path)
+        .or(path.parent())
+        .unwrap_or(path);
+    match paths::barred(root, path).map_err(problem_of)? {
+        Some(why) => Err(ArticleProblem::Barred(why)),
+        None => Ok(()),
+    }
+}
+
+/// Reads and parses the files in parallel. Calls `loaded` after each, from any thread.
+pub fn load(
+    paths: &[PathBuf],
+    loaded: impl Fn() + Sync,
+) -> Vec<Result<File, (PathBuf, ArticleProblem)>> {
+    paths
+        .par_iter()
+        .map(|path| {
+            let file = read(path).map(|text| File::new(path, text));
+            loaded();
+            file.map_err(|problem| (path.clone(), problem))
+        })
+        .collect()
+}

@@ -1,0 +1,75 @@
+//! The binary on a random workspace: a cache changes nothing, the server finds what `check` finds, and no command
+//! fails in another way than by its exit code.
+
+use std::process::Output;
+
+use sayso::cli::FORMATS;
+
+use super::mutator::Mutator;
+use super::{Input, fuzz};
+use crate::agreement;
+use crate::cli;
+use crate::fixture::Fixture;
+
+const DRAFTS: [&str; 3] = ["a.sayso", "b.sayso", "desk/c.sayso"];
+
+#[test]
+fn commands() {
+    fuzz("commands", input, |input| {
+        let workspace = Fixture::new("");
+        for (path, text) in input {
+            workspace.write(path, text);
+        }
+        let fresh = run(&workspace, "check --no-cache --format json");
+        let cache = Fixture::new("");
+        for state in ["cold", "warm"] {
+            let call = cli::sayso("check --format json").within(&workspace);
+            let cached = call.keeping(&cache).ends_somehow();
+            assert_eq!(cached.stdout, fresh.stdout, "with a {state} cache");
+            assert_eq!(cached.status, fresh.status, "with a {state} cache");
+        }
+        // A broken `sayso.toml` ends a check. The server goes on without it.
+        if fresh.status.code() != Some(2) {
+            agreement::agree(workspace.root(), 0);
+        }
+        for format in &FORMATS {
+            run(&workspace, &format!("check --format {}", format.name));
+        }
+        for arguments in [
+            "check --diff",
+            "fmt --diff",
+            "status",
+            "check --fix",
+            "fmt",
+            "check",
+        ] {
+            run(&workspace, arguments);
+        }
+    });
+}
+
+fn input(mutator: &mut Mutator) -> Input {
+    let mut input = Input::new();
+    for path in DRAFTS {
+        if mutator.one_in(2) {
+            let text = match mutator.one_in(3) {
+                true => mutator.draft(),
+                false => mutator.draft_of("a.md"),
+            };
+            input.insert(path.to_owned(), text);
+        }
+    }
+    input.insert("a.md".to_owned(), mutator.article());
+    if mutator.one_in(6) {
+        input.insert("sayso.toml".to_owned(), mutator.settings());
+    }
+    input
+}
+
+/// Runs a command, which must end with one of the documented exit codes.
+fn run(workspace: &Fixture, arguments: &str) -> Output {
+    let output = cli::sayso(arguments).within(workspace).ends_somehow();
+    let code = output.status.code();
+    assert!(matches!(code, Some(0..=2)), "{arguments}: {output:?}");
+    output
+}
