@@ -37,16 +37,8 @@ fn push_verbatim(range: Range<usize>, layout: &mut Layout) {
 
 /// Reads the entity at the start of `rest`; returns its length.
 fn read_entity(rest: &str, at: usize, layout: &mut Layout) -> usize {
-    const LONGEST: usize = 40;
-    let name = rest
-        .bytes()
-        .take(LONGEST)
-        .skip(1)
-        .take_while(|&b| b.is_ascii_alphanumeric() || b == b'#');
-    let length = 1 + name.count() + 1;
-    let entity = rest.get(..length).filter(|entity| entity.ends_with(';'));
-    match entity.and_then(decoded) {
-        Some(text) => {
+    match decoded_entity(rest) {
+        Some((length, text)) => {
             layout.replaced(at..at + length, &text);
             length
         }
@@ -55,6 +47,19 @@ fn read_entity(rest: &str, at: usize, layout: &mut Layout) -> usize {
             1
         }
     }
+}
+
+/// The entity at the start of `rest`: its length, and what it stands for.
+pub fn decoded_entity(rest: &str) -> Option<(usize, String)> {
+    const LONGEST: usize = 40;
+    let name = rest
+        .bytes()
+        .take(LONGEST)
+        .skip(1)
+        .take_while(|&b| b.is_ascii_alphanumeric() || b == b'#');
+    let length = 1 + name.count() + 1;
+    let entity = rest.get(..length).filter(|entity| entity.ends_with(';'))?;
+    Some((length, decoded(entity)?))
 }
 
 /// The Markdown library knows all entities of HTML.

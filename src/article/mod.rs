@@ -22,6 +22,9 @@ mod name;
 mod names;
 mod mentions;
 mod near_names;
+mod person_names;
+mod decoded;
+mod person_mentions;
 pub mod quotation_marks;
 
 use std::ops::Range;
@@ -39,6 +42,7 @@ pub use mentions::Mention;
 pub use names::Names;
 pub use near_names::NearMiss;
 pub use nearest::Passage;
+pub use person_names::{FormsOfAddress, NameForm, PersonNames};
 pub use quotation::{Anchor, Quotation};
 pub use sentences::Sentence;
 pub use text_words::{TextWords, WordRun, hash_of, hash_of_word};

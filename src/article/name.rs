@@ -124,8 +124,26 @@ impl<Id> Name<Id> {
         })
     }
 
+    /// The word at index `at` as it is written.
+    pub fn written_word(&self, at: usize) -> &str {
+        self.words[at].of_name(&self.written)
+    }
+
+    /// What is between the word at index `at` and the next one.
+    pub fn gap_after(&self, at: usize) -> &str {
+        let next = self.words.get(at + 1);
+        let end = self.words[at].range.end as usize;
+        next.map_or("", |next| &self.written[end..next.range.start as usize])
+    }
+
+    /// Whether `word` is the word at index `at` but for letter case.
+    pub fn has_word_in_any_case(&self, at: usize, word: &str) -> bool {
+        let (word, own) = (folded_word(word), self.folded(at));
+        word.eq_ignore_ascii_case(own) || word.to_lowercase() == own.to_lowercase()
+    }
+
     /// Whether a text may write `word` for the word at index `at`.
-    fn has_word(&self, at: usize, word: &str) -> bool {
+    pub fn has_word(&self, at: usize, word: &str) -> bool {
         let case_fits = match self.words[at].case {
             WordCase::Any => true,
             WordCase::Capital => word.chars().next().is_some_and(char::is_uppercase),

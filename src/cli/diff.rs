@@ -3,12 +3,14 @@
 //! A diff shows no line of a confidential source, because it ends up in the logs of CI as findings do. A hunk
 //! with such lines cannot be applied as a patch; `sayso fmt` writes the change.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::ops::Range;
 use std::path::Path;
 
 use similar::{ChangeTag, DiffOp, TextDiff};
 
+use super::exposed_words::ExposedWords;
 use super::printable::printable;
 use crate::workspace::File;
 
@@ -24,9 +26,9 @@ const CYAN: &str = "\x1b[36m";
 const PLAIN: &str = "\x1b[0m";
 
 /// The difference between `old` and `new`, with colour codes. Empty if they are the same.
-pub fn unified(path: &Path, old: &str, new: &str) -> String {
+pub fn unified(path: &Path, old: &str, new: &str, exposed: &ExposedWords) -> String {
     let diff = TextDiff::from_lines(old, new);
-    let sides = [Side::of(path, old), Side::of(path, new)];
+    let sides = [old, new].map(|text| Side::of(path, text, exposed));
     let name = printable(&path.to_string_lossy()).into_owned();
     let mut out = String::new();
     for hunk in diff.grouped_ops(CONTEXT) {
@@ -96,27 +98,28 @@ fn shown(line: &str) -> String {
 struct Side {
     /// The lines of confidential sources, from 0, in order.
     confidential: Vec<Range<usize>>,
+    /// The lines that expose a confidential source, from 0.
+    exposing: BTreeSet<usize>,
 }
 
 impl Side {
-    fn of(path: &Path, text: &str) -> Side {
+    fn of(path: &Path, text: &str, exposed: &ExposedWords) -> Side {
         let file = File::new(path, text);
-        let placed = file.placed().filter(|(_, slot)| {
-            let item = slot.segment.item.as_ref();
-            let source = item.and_then(|item| item.source());
-            source.is_some_and(|source| source.confidential)
+        let placed = file.placed().filter(|(_, slot)| slot.is_protected);
+        let confidential = placed.map(|(start, slot)| {
+            // The last line of a file may have no end.
+            let is_open = !slot.segment.text.ends_with(['\n', '\r']);
+            start.line..start.line + slot.lines as usize + usize::from(is_open)
         });
-        let confidential =
-            placed.map(|(start, slot)| start.line..start.line + slot.lines.max(1) as usize);
         Side {
             confidential: confidential.collect(),
+            exposing: exposed.lines_in(text),
         }
     }
 
     fn is_confidential(&self, line: usize) -> bool {
         let at = self.confidential.partition_point(|lines| lines.end <= line);
-        self.confidential
-            .get(at)
-            .is_some_and(|lines| lines.contains(&line))
+        let lines = self.confidential.get(at);
+        lines.is_some_and(|lines| lines.contains(&line)) || self.exposing.contains(&line)
     }
 }

@@ -10,6 +10,8 @@ use rayon::prelude::*;
 use super::arguments::FmtArguments;
 use super::diff::unified;
 use super::errors::{COULD_NOT_RUN, print_error};
+use super::exposed_words::ExposedWords;
+use super::loaded::{LoadedWorkspace, ReadTexts};
 use super::output;
 use super::printable::printable;
 use super::stdin::{self, STDIN, STDIN_PATH};
@@ -51,7 +53,11 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
     }
     let changed = drafts.len();
     if is_shown_only {
-        show(arguments, &drafts)?;
+        let exposed = match arguments.diff && !drafts.is_empty() {
+            true => exposed_in(&targets),
+            false => ExposedWords::default(),
+        };
+        show(arguments, &drafts, &exposed)?;
     } else {
         for error in write(&targets.roots, &drafts) {
             print_error(&error);
@@ -123,20 +129,32 @@ fn standard_input(arguments: &FmtArguments) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let is_other = old != new;
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).to_owned();
     let draft = Rewrite { path, old, new };
     if is_other {
-        show(arguments, &[draft])?;
+        let targets = Targets::of(&[folder]);
+        let exposed = targets.map_or_else(|_| ExposedWords::default(), |it| exposed_in(&it));
+        show(arguments, &[draft], &exposed)?;
     }
     Ok(exit_code(is_other))
 }
 
+/// What the drafts of the workspace expose: a difference must not contain it.
+fn exposed_in(targets: &Targets) -> ExposedWords {
+    let loaded = LoadedWorkspace::read(targets, None, false, &ReadTexts::default());
+    ExposedWords::of_all(&loaded.workspace)
+}
+
 /// Prints what would be written, or the paths only.
-fn show(arguments: &FmtArguments, drafts: &[Rewrite]) -> Result<()> {
+fn show(arguments: &FmtArguments, drafts: &[Rewrite], exposed: &ExposedWords) -> Result<()> {
     let folder = std::env::current_dir().unwrap_or_default();
     for draft in drafts {
         let path = draft.path.strip_prefix(&folder).unwrap_or(&draft.path);
         match arguments.diff {
-            true => output::print(&unified(path, &draft.old, &draft.new))?,
+            true => output::print(&unified(path, &draft.old, &draft.new, exposed))?,
             false => output::print(&format!("{}\n", printable(&path.to_string_lossy())))?,
         };
     }

@@ -274,6 +274,7 @@ impl ClaimSigner<'_> {
         for (file, claim) in claims {
             by_file.entry(*file).or_default().push(*claim);
         }
+        let all_exposed = ExposedWords::of_all(&self.loaded.workspace);
         let mut signed = Signed::default();
         for (id, claims) in by_file {
             let Some(file) = self.loaded.workspace.file(id) else {
@@ -281,7 +282,7 @@ impl ClaimSigner<'_> {
             };
             let analysis = self.analysis(id, file);
             let article = analysis.article().map(|article| &**article);
-            let exposed = ExposedWords::of(&self.loaded.workspace, &analysis);
+            let exposed = all_exposed.and_of(&self.loaded.workspace, &analysis);
             let mut edits = Vec::new();
             let mut lines = Vec::new();
             for claim in claims {
@@ -289,6 +290,7 @@ impl ClaimSigner<'_> {
                     continue;
                 };
                 let name = slot.segment.item.as_ref().and_then(|item| item.name());
+                let name = name.filter(|name| !exposed.are_in(name));
                 let called = name.map_or("this claim".to_owned(), |name| format!("`{name}`"));
                 let place = format!("{}:{}", self.shown(&file.path), start.line + 1);
                 match sign_off(&self.loaded.workspace, &analysis, slot, &self.signer) {

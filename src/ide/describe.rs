@@ -33,11 +33,11 @@ pub fn describe(
 ) -> Option<String> {
     let (_, slot) = workspace.file(file)?.get(id)?;
     let item = slot.segment.item.as_ref()?;
-    let is_confidential = item.source().is_some_and(|source| source.confidential);
-    if is_confidential && viewer == Viewer::Others {
+    if item.is_protected() && viewer == Viewer::Others {
         return Some(format!(
-            "{} (confidential source)",
-            escaped(public_title(item))
+            "{} (confidential {})",
+            escaped(public_title(item)),
+            item.keyword().word()
         ));
     }
     let description = Description {

@@ -1,23 +1,35 @@
 //! How declarations are called in what users read.
 
 use crate::model::Item;
+use crate::model::schema::kinds_of;
 use crate::syntax::Keyword;
 
 /// What may be shown of a declaration elsewhere: its title, or its name if it has no title. For a
-/// confidential source only its `described-as:`.
+/// confidential source only its `described-as:`, and for others that may be confidential only the name.
 pub fn public_title(item: &Item) -> &str {
-    match item.source().filter(|source| source.confidential) {
-        None => item.label(),
+    let name = || {
+        item.name()
+            .map_or(item.keyword().word(), |name| name.as_str())
+    };
+    match item.source() {
+        _ if !item.is_protected() => item.label(),
+        None => name(),
         Some(source) => source
             .described_as
             .as_ref()
+            .filter(|_| source.is_marked_confidential)
             .map_or("a confidential source", |text| text.text.as_str()),
     }
 }
 
-/// The kind of a declaration in words: "person", "press-release source", "number claim".
+/// The kind of a declaration in words: "person", "press-release source", "number claim". What is confidential has only
+/// kinds of the language.
 pub fn kind_in_words(item: &Item) -> String {
-    match (item.keyword(), item.kind()) {
+    let is_known = |kind: &&str| kinds_of(item.keyword()).contains(kind);
+    let kind = item
+        .kind()
+        .filter(|kind| !item.is_protected() || is_known(kind));
+    match (item.keyword(), kind) {
         (Keyword::Entity, Some(kind)) => kind.to_owned(),
         (keyword, Some(kind)) => format!("{kind} {}", keyword.word()),
         (keyword, None) => keyword.word().to_owned(),

@@ -104,8 +104,7 @@ fn workspace_symbol(
 
 /// The title. For a confidential source its name, or else its description.
 fn name_of(item: &Item) -> String {
-    let is_confidential = item.source().is_some_and(|source| source.confidential);
-    let shown = match (is_confidential, item.name()) {
+    let shown = match (item.is_protected(), item.name()) {
         (true, Some(name)) => name.as_str(),
         _ => public_title(item),
     };

@@ -78,8 +78,17 @@ pub fn diagnostics_of(
         }
     }
     for finding in analysis.of_article() {
-        let (Place::Article { span, .. }, Some(article)) = (finding.place, article) else {
-            continue;
+        let (span, article) = match (finding.place, article) {
+            (Place::Article { span, .. }, Some(article)) => (span, article),
+            (Place::Declaration { id, span, .. }, _) => {
+                if let Some((start, slot)) = file.get(id) {
+                    let lines = LineIndex::new(&slot.segment.text);
+                    let range = converter.in_segment(start, slot, &lines, span);
+                    draft.push(converter.diagnostic(finding, range));
+                }
+                continue;
+            }
+            (Place::Article { .. }, None) => continue,
         };
         match &article.place {
             Some(ArticlePlace::Embedded(id)) => draft.add(severity(finding.severity), || {

@@ -2,6 +2,7 @@
 
 use thin_vec::ThinVec;
 
+use super::references::Reference;
 use super::texts::Text;
 use crate::text::{Slice, Span};
 
@@ -37,6 +38,7 @@ pub struct EntityRole {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
+    /// Empty if the source is confidential: see [`Source::identity`].
     pub by: ThinVec<By>,
     pub publisher: Option<By>,
     pub issued: Option<Text>,
@@ -45,7 +47,10 @@ pub struct Source {
     pub urls: ThinVec<Text>,
     pub archived: ThinVec<Text>,
     pub terms: Option<Text>,
+    /// Whether it is confidential or may be: something looks like `confidential: yes`.
     pub confidential: bool,
+    /// Whether it says `confidential: yes`, without a slip.
+    pub is_marked_confidential: bool,
     /// Whether `derived-from:` refers to other sources.
     pub is_derived: bool,
     pub described_as: Option<Text>,
@@ -54,6 +59,19 @@ pub struct Source {
     pub approved: Option<Box<Signature>>,
     pub retracted: Option<Box<Retraction>>,
     pub language: Option<Slice>,
+    /// Only if the source is confidential.
+    pub identity: Option<Box<Identity>>,
+}
+
+/// Who a confidential source is: what its `by:` and its notes refer to. It is kept apart from all other
+/// references, so that nothing outside of its declaration can depend on it. Only the search for words that expose
+/// the source reads it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Identity {
+    /// The values of `by:`; an entity is an index into the references below.
+    pub by: ThinVec<By>,
+    /// The references in `by:` and in notes.
+    pub references: ThinVec<Reference>,
 }
 
 /// A person or organisation behind a source, byline or signature.

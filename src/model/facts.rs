@@ -5,7 +5,8 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 
 use super::details::{By, Entity, Source};
-use super::items::{Detail, Item, Role};
+use super::items::{Detail, Item};
+use super::references::Role;
 
 impl Item {
     /// A hash of everything that other declarations read in this one, without places. While it stays the
@@ -14,6 +15,7 @@ impl Item {
         let mut hasher = FxHasher::default();
         self.keyword().hash(&mut hasher);
         self.kind().hash(&mut hasher);
+        self.is_protected().hash(&mut hasher);
         match &self.detail {
             Detail::Source(source) => facts_of_source(self, source, &mut hasher),
             Detail::Entity(entity) => facts_of_entity(self, entity, &mut hasher),

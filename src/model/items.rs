@@ -5,6 +5,7 @@ use thin_vec::ThinVec;
 use super::claim::Claim;
 use super::details::{Allow, ArticleFields, Entity, Source};
 use super::problems::DeclarationProblem;
+use super::references::{Reference, Role};
 use super::texts::Text;
 use crate::syntax::Keyword;
 use crate::text::{Slice, Span};
@@ -18,13 +19,14 @@ pub struct Item {
     pub title: Option<Text>,
     pub references: ThinVec<Reference>,
     pub detail: Detail,
-    /// In a box, because most declarations have neither problems nor allows.
+    /// In a box, because most declarations have none of it.
     pub aside: Option<Box<Aside>>,
 }
 
-/// Problems of the declaration itself, and what it allows.
+/// What few declarations have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Aside {
+    pub is_protected: bool,
     pub problems: ThinVec<DeclarationProblem>,
     /// The findings that are suppressed on purpose.
     pub allows: ThinVec<Allow>,
@@ -91,6 +93,11 @@ impl Item {
         title.into_iter().chain(aka).map(|text| &*text.text)
     }
 
+    /// Whether its words must not be shown anywhere else: it is or may be confidential.
+    pub fn is_protected(&self) -> bool {
+        self.aside.as_ref().is_some_and(|aside| aside.is_protected)
+    }
+
     pub fn problems(&self) -> &[DeclarationProblem] {
         self.aside.as_ref().map_or(&[], |aside| &aside.problems)
     }
@@ -147,56 +154,6 @@ impl Item {
             Detail::Article(article) => Some(article),
             _ => None,
         }
-    }
-}
-
-/// A use of another declaration's name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// With its `@`.
-    pub span: Span,
-    pub name: Slice,
-    /// The `file` of `@file/name`. In a box, because few references have one.
-    pub file: Option<Box<Slice>>,
-    pub role: Role,
-    /// The field whose value this reference is. `None` for further references of the same value: they
-    /// refer to something but are not values.
-    pub value_of: Option<Role>,
-}
-
-/// The field of a reference, which decides what it may refer to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
-    Byline,
-    By,
-    Publisher,
-    DerivedFrom,
-    Source,
-    ContradictedBy,
-    Context,
-    SaidBy,
-    About,
-    Reply,
-    /// `checked: … by @name`, `approved: … by @name`
-    SignedBy,
-    Note,
-}
-
-impl Role {
-    /// What the reference must refer to; `None` if anything is allowed.
-    pub fn expects(self) -> Option<Keyword> {
-        match self {
-            Role::DerivedFrom | Role::Source | Role::ContradictedBy | Role::Context => {
-                Some(Keyword::Source)
-            }
-            Role::Note => None,
-            _ => Some(Keyword::Entity),
-        }
-    }
-
-    /// Whether a source goes back to what it refers to in this field.
-    pub fn leads_back(self) -> bool {
-        matches!(self, Role::By | Role::Publisher | Role::DerivedFrom)
     }
 }
 

@@ -4,8 +4,11 @@ use thin_vec::ThinVec;
 
 use super::claim::Claim;
 use super::details::Allow;
-use super::items::{Detail, Item, Reference, Role};
+use super::identity;
+use super::items::{Aside, Detail, Item};
 use super::problems::DeclarationProblem;
+use super::protection::is_marked;
+use super::references::{Reference, Role};
 use super::schema::{self, FieldSpec, Shape};
 use super::texts::{Text, name, string, word};
 use super::value_parts::{ValueParts, add};
@@ -14,12 +17,13 @@ use crate::syntax::{self, Declaration, Field, Keyword, Part, PartKind, SignerNod
 use crate::text::name_characters::is_name_character;
 use crate::text::{Slice, Span};
 
-/// Lowers one declaration; `text` is the text of its segment.
-pub fn lower(text: &Slice, declaration: &Declaration) -> Item {
+/// Lowers one declaration; `text` is the text of its segment. If it `is_protected`, it is
+/// or may be confidential.
+pub fn lower(text: &Slice, declaration: &Declaration, is_protected: bool) -> Item {
     let mut lowering = Lowering {
         text,
         item: Item {
-            name: declaration.name.map(|span| Text {
+            name: shown_name(text, declaration, is_protected).map(|span| Text {
                 text: name(text, span),
                 span,
             }),
@@ -27,12 +31,22 @@ pub fn lower(text: &Slice, declaration: &Declaration) -> Item {
             title: declaration.title.map(|span| string(text, span)),
             references: ThinVec::with_capacity(references_in(declaration)),
             detail: detail_of(declaration.keyword),
-            aside: None,
+            aside: is_protected.then(|| {
+                Box::new(Aside {
+                    is_protected,
+                    ..Aside::default()
+                })
+            }),
         },
     };
     lowering.headline(declaration);
     lowering.fields(declaration);
     let mut item = lowering.item;
+    if let Detail::Source(source) = &mut item.detail {
+        source.confidential = is_protected;
+        source.is_marked_confidential = is_marked(text, declaration);
+    }
+    identity::set_apart(&mut item);
     item.shrink();
     item
 }
@@ -46,6 +60,20 @@ pub fn allows_of_remark(text: &Slice, remark: &syntax::Remark) -> Vec<Allow> {
         span: allowed.span(),
     };
     allows.map(allow).collect()
+}
+
+/// The name of the declaration. A name is public, so of what is protected it counts only if the headline says so
+/// clearly: `source Jane Doe: …` has none.
+fn shown_name(text: &str, declaration: &Declaration, is_protected: bool) -> Option<Span> {
+    let is_clear = |name: &Span| {
+        let before = &text[declaration.keyword_span.end as usize..name.start as usize];
+        let after = text[name.end as usize..].trim_start_matches([' ', '\t']);
+        let is_end = after.is_empty() || after.starts_with([':', '"', '“', '#', '\n', '\r']);
+        before.trim().is_empty() && is_end
+    };
+    declaration
+        .name
+        .filter(|name| !is_protected || is_clear(name))
 }
 
 fn detail_of(keyword: Keyword) -> Detail {
@@ -210,7 +238,9 @@ impl Lowering<'_> {
         for part in parts {
             let place = match part.kind {
                 PartKind::Reference => self.reference(part.span, role_of(spec.name)),
-                PartKind::By(SignerNode::Reference(span)) => self.reference(span, Role::SignedBy),
+                PartKind::By(SignerNode::Reference(span)) => {
+                    self.reference(span, signer_role(spec))
+                }
                 PartKind::String if spec.name == "note" => {
                     self.mentions(part.span);
                     continue;
@@ -267,6 +297,14 @@ fn reference_length(text: &str) -> usize {
     match text[first..].strip_prefix('/').map(run) {
         Some(second) if first > 0 && second > 0 => first + 1 + second,
         _ => first - (text[..first].len() - text[..first].trim_end_matches('-').len()),
+    }
+}
+
+/// The role of `by @name`, which belongs to signatures and may be elsewhere by mistake.
+fn signer_role(spec: &FieldSpec) -> Role {
+    match spec.shape {
+        Shape::Approval | Shape::SignOff => Role::SignedBy,
+        _ => role_of(spec.name),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Spans count from the start of the declaration's segment, so that text typed above it changes nothing
 //! here.
 
+mod references;
 mod items;
 mod details;
 mod claim;
@@ -11,6 +12,9 @@ mod shape;
 pub mod schema;
 pub mod synonyms;
 pub mod locators;
+mod protective_words;
+mod protection;
+mod identity;
 mod lower;
 mod value_parts;
 mod values;
@@ -18,8 +22,12 @@ mod problems;
 mod facts;
 
 pub use claim::{Claim, Evidence, EvidenceRole, Particulars, Rank, Reply};
-pub use details::{Allow, ArticleFields, By, Entity, EntityRole, Retraction, Signature, Source};
-pub use items::{Aside, Detail, Item, Reference, Role};
+pub use details::{
+    Allow, ArticleFields, By, Entity, EntityRole, Identity, Retraction, Signature, Source,
+};
+pub use items::{Aside, Detail, Item};
 pub use lower::{allows_of_remark, lower};
 pub use problems::DeclarationProblem;
+pub use protection::{ProtectionSign, may_be_protection, protection_sign};
+pub use references::{Reference, Role};
 pub use texts::Text;

@@ -213,7 +213,7 @@ static SOURCE: &[FieldSpec] = &[
     ),
     one(
         "confidential",
-        Shape::Choice(&["yes"]),
+        Shape::Choice(&["yes", "no"]),
         "The identity of the source must not be revealed.",
         "yes",
     ),
@@ -399,6 +399,12 @@ pub fn fields_of(keyword: Keyword) -> &'static [FieldSpec] {
 
 pub fn field_of(keyword: Keyword, name: &str) -> Option<&'static FieldSpec> {
     fields_of(keyword).iter().find(|field| field.name == name)
+}
+
+/// Whether any declaration has a field of that name.
+pub fn is_field(name: &str) -> bool {
+    let mut keywords = Keyword::ALL.into_iter();
+    keywords.any(|keyword| field_of(keyword, name).is_some())
 }
 
 /// The kinds of a declaration; empty if it has none.

@@ -58,9 +58,6 @@ impl ValueParts<'_> {
             "url" => add(&mut source.urls, self.url()),
             "archived" => add(&mut source.archived, self.url()),
             "terms" => source.terms = self.word(),
-            "confidential" => {
-                source.confidential = self.word().is_some_and(|word| word.text == "yes");
-            }
             "derived-from" => source.is_derived |= self.reference.is_some(),
             "described-as" => source.described_as = self.string(),
             "reason" => source.reason = self.string(),

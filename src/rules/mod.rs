@@ -24,6 +24,8 @@ mod testing;
 mod measurements;
 #[cfg(test)]
 mod measurements_of_names;
+#[cfg(test)]
+mod measurements_of_sources;
 
 pub use catalogue::{RULES, rule_named};
 pub use claim::likely_sources::sources_by_its_people;
@@ -33,6 +35,7 @@ pub use context::passages::Passages;
 pub use engine::allow_fix::allow_fix;
 pub use engine::analysis::{Analysis, analyse, analyse_shared};
 pub use engine::coverage::Coverage;
+pub use engine::exposures::Exposures;
 pub use engine::fixes::{DraftFixes, FileEdits, draft_fixes, located, safe_fix};
 pub use engine::shared::SharedAnalysis;
 pub use finding::{Applicability, Edit, Finding, Fix, Related};

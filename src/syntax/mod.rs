@@ -21,7 +21,7 @@ pub use nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, SignerNode
 pub use parse::parse;
 pub use parsed::{Parsed, SyntaxError};
 pub use remarks::{Allowed, Remark, remark};
-pub use segments::{segment_starts, starts_segment};
+pub use segments::{segment_starts, starts_segment, without_prose};
 pub use strings::{contents_of, contents_span, quoted};
 pub use tokens::{SyntaxToken, TokenKind, tokens};
 

@@ -1,180 +1,176 @@
-//! The words that identify confidential sources: no article may contain them.
+//! The names of the people behind confidential sources: nothing that is published may contain them.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
-use super::file::File;
+use super::confidential_names::{NamesOfSource, entities_behind};
 use super::files::Files;
 use super::index::Index;
+use super::known_names::{KnownNames, KnownNamesMemo};
 use super::slot::{DeclarationId, FileId, Slot};
-use crate::article::Names;
-use crate::model::{By, Item, Source};
+use crate::article::{FormsOfAddress, NameForm, PersonNames, hash_of_word};
+use crate::model::Item;
+use crate::prose::titles::{TitleWord, words_that_mean};
 use crate::text::Slice;
-use crate::text::fold::{fold, fold_for_search};
 use crate::text::words::words;
 
+type SourceId = (FileId, DeclarationId);
+
+/// What identifies the confidential sources of a workspace.
 #[derive(Debug)]
 pub struct ConfidentialWords {
-    /// The names and titles of all confidential sources, each with its source.
-    pub words: Names<(FileId, DeclarationId)>,
-    /// The names that drafts use for the entities in `by:` of confidential sources.
+    /// The names of the people behind all confidential sources, each with its source.
+    pub people: PersonNames<SourceId>,
+    /// The same names as they are written.
+    names: Vec<(String, SourceId)>,
+    /// The names that drafts use for the entities that such sources refer to.
     entities: FxHashSet<Slice>,
+    /// The hashes of the words in titles of such sources: an entity whose names have none of them does not matter.
+    title_words: FxHashSet<u32>,
 }
 
 impl ConfidentialWords {
-    fn of(files: &Files, index: &Index) -> ConfidentialWords {
-        let mut all = Vec::new();
+    fn of(
+        sources: &BTreeSet<SourceId>,
+        files: &Files,
+        index: &Index,
+        known: &KnownNames,
+    ) -> ConfidentialWords {
+        let mut names: Vec<(String, NameForm, SourceId)> = Vec::new();
         let mut entities = FxHashSet::default();
-        for (file_id, file) in files.iter() {
-            for (id, _, item) in file.items() {
-                let source = item.source().filter(|source| source.confidential);
-                if let Some(source) = source {
-                    entities.extend(entities_of(item, source).cloned());
-                    let words = words_of(files, index, file, item, source).into_iter();
-                    all.extend(words.map(|words| (words, (file_id, id))));
-                }
-            }
+        let mut title_words = FxHashSet::default();
+        for &(file_id, id) in sources {
+            let Some(file) = files.get(file_id) else {
+                continue;
+            };
+            let slot = file.slot(id);
+            let Some(item) = slot.and_then(|slot| slot.segment.item.as_ref()) else {
+                continue;
+            };
+            entities.extend(entities_behind(item).map(|(name, _)| name.clone()));
+            let title = item.title.as_ref().map_or("", |title| &title.text);
+            title_words.extend(words(title).map(|word| hash_of_word(&title[word])));
+            let found = NamesOfSource::find(files, index, known, file, item);
+            let found = found.into_iter();
+            names.extend(found.map(|(name, form)| (name, form, (file_id, id))));
         }
+        let forms = FormsOfAddress::new(
+            words_that_mean(TitleWord::AddressBefore),
+            words_that_mean(TitleWord::AddressAfter),
+        );
+        let people = names
+            .iter()
+            .map(|(name, form, id)| (name.as_str(), *form, *id));
         ConfidentialWords {
-            words: Names::new(all.iter().map(|(words, id)| (words.as_str(), *id))),
+            people: PersonNames::new(people, forms),
+            names: names.into_iter().map(|(name, _, id)| (name, id)).collect(),
             entities,
+            title_words,
         }
+    }
+
+    /// The names of the people behind the source.
+    pub fn names_of(&self, source: SourceId) -> impl Iterator<Item = &str> {
+        // They are in the order of their sources.
+        let first = self.names.partition_point(|(_, id)| *id < source);
+        let names = self.names[first..].iter();
+        let names = names.take_while(move |(_, id)| *id == source);
+        names.map(|(name, _)| name.as_str())
+    }
+
+    /// Whether these words depend on the entity.
+    fn depend_on(&self, entity: &Item) -> bool {
+        let is_in_titles = |name: &str| {
+            let mut hashes = words(name).map(|word| hash_of_word(&name[word]));
+            hashes.all(|hash| self.title_words.contains(&hash))
+        };
+        let is_referred = entity
+            .name()
+            .is_some_and(|name| self.entities.contains(name));
+        is_referred || !self.title_words.is_empty() && entity.known_names().any(is_in_titles)
     }
 }
 
 /// The words of one state of the workspace, collected when first needed after they changed.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ConfidentialMemo(Arc<OnceLock<Arc<ConfidentialWords>>>);
+pub(super) struct ConfidentialMemo {
+    /// All confidential sources. They follow every change, because finding them means to look at all declarations.
+    sources: Arc<OnceLock<Arc<BTreeSet<SourceId>>>>,
+    words: Arc<OnceLock<Arc<ConfidentialWords>>>,
+}
 
 impl ConfidentialMemo {
-    pub fn get(&self, files: &Files, index: &Index) -> &ConfidentialWords {
-        let collect = || Arc::new(ConfidentialWords::of(files, index));
-        self.0.get_or_init(collect)
+    pub fn get(
+        &self,
+        files: &Files,
+        index: &Index,
+        known: &KnownNamesMemo,
+    ) -> &Arc<ConfidentialWords> {
+        self.words.get_or_init(|| {
+            let (sources, known) = (self.sources(files), known.get(files));
+            Arc::new(ConfidentialWords::of(sources, files, index, known))
+        })
     }
 
-    /// Forgets the words if the change from `old` to `new` can change them, and returns whether it can.
-    pub fn follow(&mut self, files: &Files, index: &Index, old: &[Slot], new: &[Slot]) -> bool {
-        let changes = self.is_changed_by(files, index, old, new);
+    /// All confidential sources, in order.
+    pub fn sources(&self, files: &Files) -> &BTreeSet<SourceId> {
+        self.sources.get_or_init(|| {
+            let all = files.iter().flat_map(|(file_id, file)| {
+                let items = file.items();
+                let confidential = items.filter(|(_, _, item)| is_confidential(item));
+                confidential.map(move |(id, ..)| (file_id, id))
+            });
+            Arc::new(all.collect())
+        })
+    }
+
+    /// Forgets the words if a change of `file` from `old` to `new` can change them, and returns whether it can.
+    pub fn follow(
+        &mut self,
+        (files, index, known): (&Files, &Index, &KnownNamesMemo),
+        file: FileId,
+        old: &[Slot],
+        new: &[Slot],
+    ) -> bool {
+        let slots = || old.iter().chain(new);
+        let items = || slots().filter_map(|slot| slot.segment.item.as_ref());
+        let of_sources = items().any(is_confidential);
+        if of_sources {
+            self.follow_sources(file, old, new);
+        }
+        let mut entities = items().filter(|item| item.entity().is_some()).peekable();
+        let changes = of_sources
+            || entities.peek().is_some() && {
+                let words = self.get(files, index, known);
+                entities.any(|entity| words.depend_on(entity))
+            };
         if changes {
-            *self = ConfidentialMemo::default();
+            self.words = Arc::default();
         }
         changes
     }
 
-    /// Whether these declarations, before or after a change, are confidential sources or entities
-    /// that such sources name.
-    fn is_changed_by(&mut self, files: &Files, index: &Index, old: &[Slot], new: &[Slot]) -> bool {
-        let slots = old.iter().chain(new);
-        let items = slots.filter_map(|slot| slot.segment.item.as_ref());
-        if items.clone().any(is_confidential) {
-            return true;
-        }
-        let entities = items.filter(|item| item.entity().is_some());
-        let mut names = entities.filter_map(Item::name).peekable();
-        if names.peek().is_none() {
-            return false;
-        }
-        if self.0.get().is_none() {
+    fn follow_sources(&mut self, file: FileId, old: &[Slot], new: &[Slot]) {
+        let Some(known) = self.sources.get() else {
             // A new cell: an older snapshot may still fill the one that it shares.
-            *self = ConfidentialMemo::default();
+            self.sources = Arc::default();
+            return;
+        };
+        let mut sources = BTreeSet::clone(known);
+        for slot in old {
+            sources.remove(&(file, slot.id));
         }
-        let words = self.get(files, index);
-        names.any(|name| words.entities.contains(name))
+        let items = new
+            .iter()
+            .filter_map(|slot| Some((slot.id, slot.segment.item.as_ref()?)));
+        let added = items.filter(|(_, item)| is_confidential(item));
+        sources.extend(added.map(|(id, _)| (file, id)));
+        self.sources = Arc::new(OnceLock::from(Arc::new(sources)));
     }
 }
 
 pub(super) fn is_confidential(item: &Item) -> bool {
     item.source().is_some_and(|source| source.confidential)
-}
-
-/// The names that the draft uses for the entities in the source's `by:`.
-fn entities_of<'a>(item: &'a Item, source: &'a Source) -> impl Iterator<Item = &'a Slice> {
-    source.by.iter().filter_map(|by| match by {
-        By::Entity(reference) => Some(&item.references[*reference].name),
-        By::Name(_) => None,
-    })
-}
-
-/// The source's title and the names of the entities in its `by:`, if they are written as names.
-/// Words of `described-as:` are not confidential: the article may use them.
-fn words_of(
-    files: &Files,
-    index: &Index,
-    file: &File,
-    item: &Item,
-    source: &Source,
-) -> Vec<String> {
-    let mut words: Vec<String> = item.title.iter().map(|title| fold(&title.text)).collect();
-    for by in &source.by {
-        if let By::Name(name) = by {
-            words.push(fold(&name.text));
-        }
-    }
-    let entities = entities_of(item, source);
-    words.extend(entities.flat_map(|name| names_of(files, index, file, name)));
-    let description = source.described_as.as_ref();
-    let description = description.map_or(String::new(), |text| fold_for_search(&text.text));
-    words.retain(|words| is_proper(words) && !description.contains(&fold_for_search(words)));
-    words
-}
-
-/// The names of the entities that `@name` may mean: those in its own file, or else in all others.
-fn names_of(files: &Files, index: &Index, own: &File, name: &str) -> Vec<String> {
-    let in_file = |file: &File| -> Vec<String> {
-        let items = file.declared(name).filter_map(|it| it.item());
-        let names = items.flat_map(Item::known_names).map(fold);
-        names.collect()
-    };
-    let names = in_file(own);
-    if !names.is_empty() {
-        return names;
-    }
-    let declaring = index.declaring(name).iter();
-    let others = declaring.filter_map(|id| files.get(*id));
-    others.flat_map(|file| in_file(file)).collect()
-}
-
-/// Whether it is written as a name. An article may contain "a clerk of the town" by chance.
-fn is_proper(text: &str) -> bool {
-    let is_lower =
-        |word: &str| !word.starts_with(char::is_alphabetic) || word.starts_with(char::is_lowercase);
-    let mut words = words(text).map(|word| &text[word]);
-    let Some(first) = words.next() else {
-        return false;
-    };
-    let mut others = words.peekable();
-    match others.peek() {
-        Some(_) => others.any(|word| !is_lower(word)),
-        None => first.starts_with(char::is_uppercase),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_proper;
-
-    #[test]
-    fn proper_names_are_recognised() {
-        for name in [
-            "Ines Varga",
-            "Varga",
-            "the Mayor",
-            "习近平",
-            "Talk with Ines",
-            "إيناس فارغا",
-        ] {
-            assert!(is_proper(name), "{name}");
-        }
-        for words in [
-            "a clerk of the town",
-            "Phone call",
-            "interview",
-            "The 2 letters",
-            "",
-            "…",
-        ] {
-            assert!(!is_proper(words), "{words}");
-        }
-    }
 }

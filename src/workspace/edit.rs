@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::file::File;
 use super::limits::{LARGEST_FILE, MOST_LINES};
+use super::protection;
 use super::slot::Slot;
 use crate::model::Item;
 use crate::tables::Key;
@@ -86,12 +87,38 @@ impl File {
         let changed = slots.start + head..slots.end - tail;
         new.truncate(new.len() - tail);
         new.drain(..head);
-        let old: Vec<Slot> = self.slots.splice(changed, new.iter().cloned()).collect();
+        let placed = changed.start..changed.start + new.len();
+        let mut old: Vec<Slot> = self.slots.splice(changed, new).collect();
+        let mut new = self.protect_again(placed, &mut old);
+        new.sort_unstable_by_key(|slot| slot.id);
         self.forget(&old);
         self.note(&new);
         self.clear_memos();
         self.sort_declared(&new);
         Replaced { old, new }
+    }
+
+    /// Protects the slots around `new`, which an edit put there, as their new neighbours require. Adds those that it
+    /// replaces to `old`; returns the slots of `new` and those that replace others.
+    fn protect_again(&mut self, new: Range<usize>, old: &mut Vec<Slot>) -> Vec<Slot> {
+        let [affected, needed] = protection::affected(&self.slots, new.clone());
+        let mut protected = protection::protected(&self.slots[needed.clone()]);
+        protected.drain(..affected.start - needed.start);
+        let mut all = Vec::with_capacity(new.len());
+        for (at, is_protected) in affected.zip(protected) {
+            let is_new = new.contains(&at);
+            if self.slots[at].is_protected != is_protected {
+                if !is_new {
+                    old.push(self.slots[at].clone());
+                    self.slots[at].id = self.next_id();
+                }
+                self.slots[at].protect(is_protected);
+            } else if !is_new {
+                continue;
+            }
+            all.push(self.slots[at].clone());
+        }
+        all
     }
 
     /// Sorts declarations of the same name by their place: the first one in the file counts.
@@ -150,7 +177,7 @@ mod tests {
     proptest! {
         #[test]
         fn an_edited_file_equals_a_new_one(
-            text in "([a-c @:\"“”\n\r\t#é]|claim |source |article |\n  by: @|\n# sayso: allow ){0,30}",
+            text in "([a-c @:\"“”\n\r\t#é]|claim |source |article |\n  by: @|\n# sayso: allow |confidential: yes|\n# confidential: yes\n|\nsource |\n  confidential: yes\n|\n\n){0,30}",
             edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..6, "[a-c \n\r\"]{0,4}|\nclaim x|\narticle"), 1..6),
         ) {
             let mut file = File::new(Path::new("a.sayso"), &text);
@@ -185,6 +212,14 @@ mod tests {
                     all
                 };
                 prop_assert_eq!(remarks(&file), remarks(&fresh));
+                let protection = |file: &File| -> Vec<_> {
+                    let slots = file.slots().iter();
+                    let is_hidden = |slot: &Slot| slot.segment.item.as_ref().and_then(Item::source).map(|it| it.confidential);
+                    slots.map(|slot| (slot.sign, slot.is_protected, is_hidden(slot))).collect()
+                };
+                prop_assert_eq!(protection(&file), protection(&fresh));
+                let own = file.slots().iter().all(|slot| file.slot(slot.id).is_some_and(|it| it.segment.text == slot.segment.text));
+                prop_assert!(own);
             }
         }
     }

@@ -7,10 +7,11 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::limits::too_much;
+use super::protection;
 use super::search::SearchEntry;
 use super::segment::Segment;
 use super::slot::{DeclarationId, Slot, Start};
-use crate::model::{self, Allow, ArticleFields, Item};
+use crate::model::{self, Allow, ArticleFields, Item, ProtectionSign};
 use crate::syntax::{Keyword, remark, segment_starts};
 use crate::tables::{Key, Multimap};
 use crate::text::line_ends::line_ends;
@@ -68,7 +69,11 @@ impl File {
             search_entries: OnceLock::new(),
             article: OnceLock::new(),
         };
-        let slots = file.slots_of(&text, |span| text.part(span));
+        let mut slots = file.slots_of(&text, |span| text.part(span));
+        let protected = protection::protected(&slots).into_iter();
+        for (slot, is_protected) in slots.iter_mut().zip(protected) {
+            slot.protect(is_protected);
+        }
         file.note(&slots);
         file.slots = slots;
         file
@@ -232,24 +237,34 @@ impl File {
     pub(super) fn slots_of(&mut self, text: &str, part: impl Fn(Span) -> Slice) -> Vec<Slot> {
         if let Some(why) = too_much(text) {
             let segment = Segment::unread(part(Span::new(0, text.len())), why);
-            return vec![self.slot_of(segment)];
+            // Nobody knows what is in it.
+            return vec![self.slot_of(segment, ProtectionSign::Field)];
         }
         let starts = segment_starts(text);
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
         starts
             .iter()
             .zip(ends)
-            .map(|(&start, end)| self.slot_of(Segment::new(part(Span::new(start, end)))))
+            .map(|(&start, end)| {
+                let (segment, sign) = Segment::read(part(Span::new(start, end)));
+                self.slot_of(segment, sign)
+            })
             .collect()
     }
 
-    fn slot_of(&mut self, segment: Segment) -> Slot {
+    pub(super) fn next_id(&mut self) -> DeclarationId {
         self.next += 1;
+        DeclarationId(self.next - 1)
+    }
+
+    fn slot_of(&mut self, segment: Segment, sign: ProtectionSign) -> Slot {
         Slot {
-            id: DeclarationId(self.next - 1),
+            id: self.next_id(),
             bytes: segment.text.len() as u32,
             lines: line_ends(&segment.text) as u32,
             keyword: segment.item.as_ref().map(|item| item.keyword()),
+            sign,
+            is_protected: sign != ProtectionSign::Nothing,
             segment: Arc::new(segment),
         }
     }

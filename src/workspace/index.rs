@@ -21,7 +21,7 @@ pub enum EntityKey {
 
 /// The keys of an entity; empty for other items.
 pub fn entity_keys(item: &Item) -> Vec<EntityKey> {
-    let Some(entity) = item.entity() else {
+    let Some(entity) = item.entity().filter(|_| !item.is_protected()) else {
         return Vec::new();
     };
     let wikidata = entity

@@ -71,6 +71,7 @@ fn all_names(files: &Files) -> KnownNames {
 /// The names by which prose mentions the declared entity; none for other declarations.
 fn names_of(slot: &Slot) -> impl Iterator<Item = &str> {
     let item = slot.segment.item.as_ref();
+    let item = item.filter(|item| !item.is_protected());
     item.into_iter().flat_map(Item::known_names)
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use thin_vec::ThinVec;
 
 use super::limits::TooMuch;
-use crate::model::{self, Item};
+use crate::model::{self, Item, ProtectionSign, protection_sign};
 use crate::syntax::{self, Parsed, SyntaxError};
 use crate::text::Slice;
 use crate::text::fold::fold_for_search;
@@ -30,12 +30,29 @@ struct OnDemand {
 }
 
 impl Segment {
+    /// The segment, protected if it looks like that.
     pub fn new(text: Slice) -> Segment {
+        Segment::read(text).0
+    }
+
+    /// The segment, protected if it looks like that, and what in it looks like protection.
+    pub(super) fn read(text: Slice) -> (Segment, ProtectionSign) {
         let parsed = syntax::parse(&text);
-        let item = parsed
-            .declaration
-            .as_ref()
-            .map(|declaration| model::lower(&text, declaration));
+        let sign = protection_sign(&text, &parsed);
+        let is_protected = sign != ProtectionSign::Nothing;
+        (Segment::lowered(text, parsed, is_protected), sign)
+    }
+
+    /// The same segment, protected or not.
+    pub(super) fn protected(&self, is_protected: bool) -> Segment {
+        let text = self.text.clone();
+        let parsed = syntax::parse(&text);
+        Segment::lowered(text, parsed, is_protected)
+    }
+
+    fn lowered(text: Slice, parsed: Parsed, is_protected: bool) -> Segment {
+        let declaration = parsed.declaration.as_ref();
+        let item = declaration.map(|declaration| model::lower(&text, declaration, is_protected));
         Segment {
             text,
             item,
@@ -79,13 +96,14 @@ impl Segment {
     }
 }
 
-/// Name, title and aliases, folded, with a line end between two. A confidential source is found by its
+/// Name, title and aliases, folded, with a line end between two. What is confidential is found by its
 /// name only.
 fn search_text(item: &Item) -> String {
-    let is_open = !item.source().is_some_and(|source| source.confidential);
+    let is_open = !item.is_protected();
     let name = item.name().map(|name| name.as_str());
     let title = item.title.as_ref().filter(|_| is_open);
-    let aka = item.entity().map_or(&[][..], |entity| &entity.aka);
+    let entity = item.entity().filter(|_| is_open);
+    let aka = entity.map_or(&[][..], |entity| &entity.aka);
     let others = title.into_iter().chain(aka).map(|text| text.text.as_str());
     let folded = name.into_iter().chain(others).map(fold_for_search);
     let texts: Vec<String> = folded.filter(|text| !text.is_empty()).collect();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::segment::Segment;
+use crate::model::ProtectionSign;
 use crate::syntax::Keyword;
 
 /// The number of a file. A path keeps its number as long as the process runs.
@@ -20,7 +21,24 @@ pub struct Slot {
     pub bytes: u32,
     pub lines: u32,
     pub keyword: Option<Keyword>,
+    /// What in its text looks like protection.
+    pub sign: ProtectionSign,
+    /// Whether its words must not be shown anywhere else: it looks like protection, or belongs to a neighbour that does.
+    pub is_protected: bool,
     pub segment: Arc<Segment>,
+}
+
+impl Slot {
+    /// Protects the segment or not. Its declaration is read again, because that decides what others see of it.
+    pub(super) fn protect(&mut self, is_protected: bool) {
+        if self.is_protected == is_protected {
+            return;
+        }
+        self.is_protected = is_protected;
+        if self.keyword.is_some() {
+            self.segment = Arc::new(self.segment.protected(is_protected));
+        }
+    }
 }
 
 /// Where a segment starts in its file.

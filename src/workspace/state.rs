@@ -16,7 +16,7 @@ use super::index::Index;
 use super::known_names::{KnownNames, KnownNamesMemo};
 use super::settings::Settings;
 use super::shared_articles::SharedArticles;
-use super::slot::{FileId, Slot};
+use super::slot::{DeclarationId, FileId, Slot};
 use crate::text::Slice;
 
 #[derive(Clone, Debug, Default)]
@@ -79,7 +79,18 @@ impl Workspace {
 
     /// The words that identify confidential sources, to search prose for.
     pub fn confidential_words(&self) -> &ConfidentialWords {
-        self.confidential.get(&self.files, &self.index)
+        self.shared_confidential_words()
+    }
+
+    /// The same, to keep.
+    pub fn shared_confidential_words(&self) -> &Arc<ConfidentialWords> {
+        self.confidential
+            .get(&self.files, &self.index, &self.known_names)
+    }
+
+    /// All confidential sources, in order.
+    pub fn confidential_sources(&self) -> impl Iterator<Item = (FileId, DeclarationId)> {
+        self.confidential.sources(&self.files).iter().copied()
     }
 
     /// Adds many files at once, without reporting what that changes.
@@ -145,7 +156,8 @@ impl Workspace {
     fn followed(&mut self, file: FileId, old: &[Slot], new: &[Slot]) -> Change {
         self.known_names.follow(file, old, new);
         let mut change = Change::between(file, old, new);
-        change.confidential = self.confidential.follow(&self.files, &self.index, old, new);
+        let state = (&self.files, &self.index, &self.known_names);
+        change.confidential = self.confidential.follow(state, file, old, new);
         change
     }
 }

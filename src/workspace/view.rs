@@ -141,7 +141,8 @@ fn of_everywhere(file: &File, names: &FxHashSet<&Slice>) -> Option<Digest> {
     seen.peek()?;
     let mut digesting = Digesting::default();
     add_path(&mut digesting, &file.path);
-    for (_, segment, _) in seen {
+    for (_, segment, item) in seen {
+        digesting.add([u8::from(item.is_protected())]);
         digesting.add(&*segment.text);
     }
     Some(digesting.done())
@@ -157,6 +158,7 @@ fn known<'a>(workspace: &'a Workspace, name: &str) -> KnownName<'a> {
             let Some(item) = declared.item() else {
                 continue;
             };
+            digesting.add([u8::from(item.is_protected())]);
             // Other files do not read the words of a claim.
             match item.claim() {
                 Some(_) => digesting.add(item.facts().to_le_bytes()),

@@ -14,7 +14,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("model", &["text", "syntax"]),
     (
         "workspace",
-        &["tables", "text", "article", "syntax", "model"],
+        &["tables", "text", "article", "prose", "syntax", "model"],
     ),
     (
         "signoff",

@@ -19,5 +19,6 @@ mod ci;
 mod lsp;
 mod agreement;
 mod vscode;
+mod protection;
 mod wikinews;
 mod fuzz;

@@ -68,7 +68,8 @@ fn declaration() -> impl Strategy<Value = String> {
             "  verdict: confirmed\n",
             "  source: @a \"a great bad mess\"\n", "  source: @bea\n  said-by: @ana\n", "  publisher: @ana\n",
             "  aka: \"Ana Beaton\"\n", "  role: \"mayor\" 2020/2021\n",
-            "  isued: 2026\n", "  note \"x\"\n", "\n", "# x\n", "  by: \"Wire\"\n", "  by: @ana\n", "  verdict:\n",
+            "  isued: 2026\n", "  note \"x\"\n", "\n", "# x\n", "  confidental: yes\n", "confidential: yes\n",
+            "  # confidential: yes\n", "# confidential: yes\n", "# x\n  confidential: yes\n", "  by: \"Wire\"\n", "  by: @ana\n", "  verdict:\n",
         ][..]).prop_map(str::to_owned),
     ];
     let headline = prop_oneof![
@@ -78,6 +79,10 @@ fn declaration() -> impl Strategy<Value = String> {
             .prop_map(|(name, kind, title)| format!("source {name}: {kind} \"{title}\"\n")),
         4 => (name(), select(&["", " fact", " quote", " allegation", " opinion"][..]), title)
             .prop_map(|(name, kind, title)| format!("claim {name}:{kind} \"{title}\"\n")),
+        3 => select(&["source s: interview \"Interview with Ana Beaton\"\n  confidential: yes\n",
+            "source s: interview \"Call, Bea\"\n  confidential: yes\n", "source ana-beaton: email \"T\"\n  confidential: yes\n",
+            "source s: email \"T\"\n  note: \"see @ana\"\n  confidential: yes\n", "source s: email \"Ana, Mayor of Bea\"\n  confidential: yes\n",
+            "entity ana: person \"Ana Beaton\"\n  aka: \"Nobody\"\n", "entity bea: place \"Bea\"\n"][..]).prop_map(str::to_owned),
         2 => select(&["source s: interview \"Bea\"\n  confidential: yes\n", "source s: email \"T\"\n  by: @ana\n  confidential: yes\n",
             "claim:\n  context: @s\n",
             "claim x: \"3 of them\"\n  about: @ana\n  source: @a\n", "claim y: \"4 of them\"\n  about: @ana\n  source: @a\n",

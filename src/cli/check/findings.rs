@@ -12,6 +12,7 @@ use super::outcome::Outcome;
 use super::reported::{Texts, make_distinct, reported, unreadable};
 use super::summary::Summary;
 use super::told_once::{RepeatedFindings, sort_and_tell_once};
+use crate::cli::exposed_words::ExposedWords;
 use crate::cli::file_stamp::{FileState, Freshness};
 use crate::cli::loaded::{LoadedWorkspace, ReadTexts};
 use crate::cli::progress_bar::progress_bar;
@@ -129,6 +130,9 @@ fn check_targets(input: &mut CheckInput, cache: Option<Cache>, needs: Needs) -> 
     let Some(loaded) = input.loaded.as_ref() else {
         return Outcome::default();
     };
+    let exposed = ExposedWords::of_all(&loaded.workspace);
+    // Cached findings of another draft may contain the words, and stored ones would.
+    let cache = cache.filter(|_| exposed.is_empty());
     let mut outcome = Outcome::default();
     for (path, state) in &states {
         if let Err(problem) = state.content()
@@ -143,6 +147,7 @@ fn check_targets(input: &mut CheckInput, cache: Option<Cache>, needs: Needs) -> 
         targets,
         texts,
         states: &states,
+        exposed: &exposed,
         cached: cache.as_ref().map(|cache| &cache.cached),
         views: cache.as_ref().map(|_| Views::of(&loaded.workspace)),
         needs,
@@ -175,6 +180,7 @@ struct Checker<'a> {
     targets: &'a Targets,
     texts: &'a ReadTexts,
     states: &'a BTreeMap<PathBuf, FileState>,
+    exposed: &'a ExposedWords,
     cached: Option<&'a CachedWorkspace>,
     /// Computed for the cache only.
     views: Option<Views<'a>>,
@@ -258,7 +264,8 @@ impl Checker<'_> {
         };
         let article = workspace.article_of(file, None, &read);
         let analysis = analyse_shared(workspace, id, article, shared);
-        let (findings, texts) = reported(workspace, file, &analysis, self.needs.fixes);
+        let (findings, texts) =
+            reported(workspace, file, &analysis, self.exposed, self.needs.fixes);
         let mut summary = Summary::default();
         summary.count(file);
         let draft = DraftFindings {

@@ -11,6 +11,7 @@ use std::fmt;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::cli::exposed_words::ExposedWords;
 use crate::cli::paths::path_in_workspace;
 use crate::model::Item;
 use crate::model::schema::fields_of;
@@ -134,6 +135,24 @@ impl<'a> Fingerprints<'a> {
         Fingerprint::of(&[finding.rule.name, path, &declaration, &part, &words])
     }
 
+    /// The fingerprint of a finding whose words must not be printed: of the words, it contains not even a hash, which
+    /// could be guessed.
+    pub fn of_hushed(&self, finding: &Finding, exposed: &ExposedWords) -> Fingerprint {
+        let slot = match finding.place {
+            Place::Declaration { file, id, .. } => {
+                let file = self.workspace.file(file);
+                file.and_then(|file| file.slot(id))
+            }
+            Place::Article { .. } => None,
+        };
+        let item = slot.and_then(|slot| slot.segment.item.as_ref());
+        let keyword = item.map_or("article", |item| item.keyword().word());
+        let is_exposing = slot.is_some_and(|slot| exposed.are_in(&slot.segment.text));
+        let name = item.and_then(Item::name).filter(|_| !is_exposing);
+        let name = name.map_or("", |name| name.as_str());
+        Fingerprint::of(&[finding.rule.name, &self.path, "hushed", keyword, name])
+    }
+
     /// The declaration, the field, and the words in it that `span` is about.
     fn about(&mut self, file: FileId, id: DeclarationId, span: Span) -> [String; 3] {
         let slot = self.workspace.file(file).and_then(|file| file.get(id));
@@ -142,9 +161,7 @@ impl<'a> Fingerprints<'a> {
         };
         let segment = &*slot.segment;
         let item = segment.item.as_ref();
-        let source = item.and_then(|item| item.source());
-        let confidential = source.is_some_and(|source| source.confidential);
-        let public = |words: &str| match confidential {
+        let public = |words: &str| match slot.is_protected {
             true => String::new(),
             false => fold(words),
         };

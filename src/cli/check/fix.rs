@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::findings::CheckInput;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::diff::unified;
+use crate::cli::exposed_words::ExposedWords;
 use crate::cli::loaded::ReadTexts;
 use crate::cli::output::{self, tell};
 use crate::cli::stdin::STDIN;
@@ -116,11 +117,12 @@ impl Fixed {
     }
 
     /// Prints what `--fix` would write. Returns the exit code.
-    pub fn print_diff(&self) -> Result<ExitCode> {
+    pub fn print_diff(&self, input: &mut CheckInput) -> Result<ExitCode> {
+        let exposed = ExposedWords::of_all(&input.load().workspace);
         let folder = std::env::current_dir().unwrap_or_default();
         for (path, draft) in &self.drafts {
             let shown = path.strip_prefix(&folder).unwrap_or(path);
-            output::print(&unified(shown, &draft.old, &draft.new))?;
+            output::print(&unified(shown, &draft.old, &draft.new, &exposed))?;
         }
         Ok(match self.drafts.is_empty() {
             true => ExitCode::SUCCESS,

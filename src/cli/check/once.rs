@@ -131,7 +131,7 @@ fn prepare(arguments: &CheckArguments, input: &mut CheckInput) -> Result<Option<
     }
     if arguments.diff {
         let fixed = fix::fix(input, arguments.with_unsafe)?;
-        return fixed.print_diff().map(Some);
+        return fixed.print_diff(input).map(Some);
     }
     let fixed = fix::fix_and_write(input, arguments.with_unsafe)?;
     // A fix may change what other drafts use.

@@ -1,6 +1,7 @@
 //! Findings as they are reported: with places that people and programs can read, and without what must not be
 //! printed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::fingerprint::{Fingerprint, Fingerprints};
+use crate::cli::excerpt::shown_around;
 use crate::cli::exposed_words::ExposedWords;
 use crate::cli::paths::path_in_workspace;
 use crate::rules::{Analysis, Finding, Fix, Severity, rule_named, safe_fix};
@@ -18,7 +20,7 @@ use crate::text::Slice;
 use crate::text::line_index::LineIndex;
 use crate::text::position::PositionEncoding;
 use crate::workspace::Place;
-use crate::workspace::{File, Location, Workspace};
+use crate::workspace::{DeclarationId, File, FileId, Location, Workspace};
 
 /// The texts that findings are about, by path.
 pub type Texts = BTreeMap<Arc<Path>, Slice>;
@@ -104,6 +106,7 @@ pub fn reported(
     workspace: &Workspace,
     file: &File,
     analysis: &Analysis,
+    exposed: &ExposedWords,
     wants_fixes: bool,
 ) -> (Vec<Reported>, Texts) {
     let declared = file
@@ -122,7 +125,9 @@ pub fn reported(
         analysis,
         fingerprints: Fingerprints::of(workspace, file, article),
         fixes,
-        exposed: ExposedWords::of(workspace, analysis),
+        exposed: exposed.and_of(workspace, analysis),
+        exposing: None,
+        exposing_lines: None,
         texts: BTreeMap::new(),
     };
     let reported = findings
@@ -207,7 +212,12 @@ struct Places<'a> {
     fingerprints: Fingerprints<'a>,
     /// Set if the output needs them.
     fixes: Option<SafeFixes>,
-    exposed: ExposedWords,
+    exposed: Cow<'a, ExposedWords>,
+    /// The last declaration that was asked about, and whether it contains exposed words: a long one may have many
+    /// findings.
+    exposing: Option<(FileId, DeclarationId, bool)>,
+    /// The same for lines: many findings may be in one line.
+    exposing_lines: Option<(Arc<Path>, Range<usize>, bool)>,
     texts: BTreeMap<Arc<Path>, (Slice, LineIndex)>,
 }
 
@@ -221,10 +231,17 @@ impl Places<'_> {
         let is_exposing = |message: &str| self.exposed.are_in(message);
         let exposes =
             is_exposing(&finding.message) || related.iter().any(|(_, it)| is_exposing(it));
+        let spot = self.spot(finding.place)?;
+        let is_hushed = exposes
+            || self.is_exposing(&spot.path, &spot.bytes())
+            || self.is_in_exposing_declaration(finding.place);
         Some(Reported {
-            fingerprint: self.fingerprints.of_finding(finding),
+            fingerprint: match is_hushed {
+                true => self.fingerprints.of_hushed(finding, &self.exposed),
+                false => self.fingerprints.of_finding(finding),
+            },
             draft: self.draft.path.clone(),
-            spot: self.spot(finding.place)?,
+            spot,
             rule: finding.rule.name,
             message: match exposes {
                 true => format!(
@@ -251,10 +268,9 @@ impl Places<'_> {
             let is_shown = !spot.confidential && !self.exposed.are_in(&edit.text);
             is_shown.then_some((spot, edit.text))
         });
-        Some(SafeFix {
-            edits: edits.collect::<Option<_>>()?,
-            title: fix.title,
-        })
+        let edits = edits.collect::<Option<_>>()?;
+        let title = fix.title;
+        (!self.exposed.are_in(&title)).then_some(SafeFix { title, edits })
     }
 
     fn spot(&mut self, place: Place) -> Option<Spot> {
@@ -273,9 +289,8 @@ impl Places<'_> {
             let lines = LineIndex::new(&text);
             self.texts.insert(path.clone(), (text, lines));
         }
+        let confidential = self.is_confidential(place) || self.is_exposing(&path, &range);
         let (text, lines) = &self.texts[&path];
-        let confidential =
-            self.is_confidential(place) || self.exposed.are_in_lines(&path, text, &range);
         let Range { start, end } = range;
         Some(Spot {
             start: point(text, lines, start),
@@ -285,14 +300,48 @@ impl Places<'_> {
         })
     }
 
+    /// Whether the declaration contains exposed words: a fingerprint is made of its title, too.
+    fn is_in_exposing_declaration(&mut self, place: Place) -> bool {
+        let Place::Declaration { file, id, .. } = place else {
+            return false;
+        };
+        if self.exposed.is_empty() {
+            return false;
+        }
+        let known = self.exposing.filter(|(of, at, _)| (*of, *at) == (file, id));
+        if let Some((.., is_exposing)) = known {
+            return is_exposing;
+        }
+        let slot = self.workspace.file(file).and_then(|file| file.slot(id));
+        let is_exposing = slot.is_some_and(|slot| self.exposed.are_in(&slot.segment.text));
+        self.exposing = Some((file, id, is_exposing));
+        is_exposing
+    }
+
+    /// Whether the lines around `range` contain exposed words.
+    fn is_exposing(&mut self, path: &Arc<Path>, range: &Range<usize>) -> bool {
+        if self.exposed.is_empty() {
+            return false;
+        }
+        let Some((text, _)) = self.texts.get(path) else {
+            return false;
+        };
+        let lines = shown_around(text, range);
+        let known = self.exposing_lines.as_ref();
+        if let Some((.., is_exposing)) = known.filter(|it| (&it.0, &it.1) == (path, &lines)) {
+            return *is_exposing;
+        }
+        let is_exposing = self.exposed.are_in_lines(path, text, &lines);
+        self.exposing_lines = Some((path.clone(), lines, is_exposing));
+        is_exposing
+    }
+
     fn is_confidential(&self, place: Place) -> bool {
         let Place::Declaration { file, id, .. } = place else {
             return false;
         };
-        let slot = self.workspace.file(file).and_then(|file| file.get(id));
-        let item = slot.and_then(|(_, slot)| slot.segment.item.as_ref());
-        item.and_then(|item| item.source())
-            .is_some_and(|source| source.confidential)
+        let slot = self.workspace.file(file).and_then(|file| file.slot(id));
+        slot.is_some_and(|slot| slot.is_protected)
     }
 }
 

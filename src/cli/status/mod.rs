@@ -12,6 +12,7 @@ use serde::Serialize;
 use self::progress::DraftProgress;
 use super::arguments::{StatusArguments, StatusFormat};
 use super::errors::{COULD_NOT_RUN, print_error_line};
+use super::exposed_words::ExposedWords;
 use super::loaded::{LoadedWorkspace, ReadTexts};
 use super::output;
 use super::printable::printable_json;
@@ -23,9 +24,10 @@ pub fn run(arguments: &StatusArguments) -> Result<ExitCode> {
     let loaded = LoadedWorkspace::read(&targets, None, false, &ReadTexts::default());
     let all_read = print_unreadable(&targets, &loaded);
     let folder = std::env::current_dir().unwrap_or_default();
+    let exposed = ExposedWords::of_all(&loaded.workspace);
     let drafts = targets.files.par_iter();
     let drafts: Vec<DraftProgress> = drafts
-        .filter_map(|path| DraftProgress::of(&loaded.workspace, path, &folder))
+        .filter_map(|path| DraftProgress::of(&loaded.workspace, &exposed, path, &folder))
         .collect();
     output::print(&match arguments.format {
         StatusFormat::Human => human::human(&drafts),

@@ -110,11 +110,16 @@ pub struct SignOffProgress {
 
 impl DraftProgress {
     /// None for a registry, and for a file that could not be read.
-    pub fn of(workspace: &Workspace, path: &Path, folder: &Path) -> Option<DraftProgress> {
+    pub fn of(
+        workspace: &Workspace,
+        exposed: &ExposedWords,
+        path: &Path,
+        folder: &Path,
+    ) -> Option<DraftProgress> {
         let id = workspace.id_of(path)?;
         let file = workspace.file(id).filter(|file| !file.is_registry())?;
         let analysis = analyse(workspace, id, article_of(workspace, file));
-        let exposed = ExposedWords::of(workspace, &analysis);
+        let exposed = exposed.and_of(workspace, &analysis);
         let printed = |text: &str| (!exposed.are_in(text)).then(|| text.to_owned());
         let item = file.first(Keyword::Article);
         let item = item.and_then(|slot| slot.segment.item.as_ref());
@@ -172,7 +177,7 @@ impl ClaimProgress {
             .collect();
         let sources = claim.sources().count();
         Some(ClaimProgress {
-            name: item.name().map(ToString::to_string),
+            name: item.name().and_then(|name| printed(name)),
             line,
             kind: item.kind().unwrap_or("fact").to_owned(),
             state: ClaimState::of(item, sources, &sign_offs),

@@ -2,3 +2,4 @@
 
 pub mod english;
 pub mod spanish;
+pub mod titles;

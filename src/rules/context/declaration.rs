@@ -35,6 +35,8 @@ pub struct Context<'a> {
     pub file: &'a File,
     pub id: DeclarationId,
     pub segment: &'a Segment,
+    /// Whether its words must not be shown anywhere else.
+    pub is_protected: bool,
     /// What each of the item's references refers to, in the order of its list: resolved once for all rules.
     pub resolved: &'a [Resolution<'a>],
     /// The article of this file, if it could be read.
@@ -103,6 +105,7 @@ impl<'a> Context<'a> {
             file: around.file,
             id: slot.id,
             segment: &slot.segment,
+            is_protected: slot.is_protected,
             resolved,
             article_text: around.article_text,
             passages: around.passages,

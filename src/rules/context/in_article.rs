@@ -1,12 +1,10 @@
 //! What a rule sees of a place in the article: a sentence, or words that expose a confidential source.
 
-use std::ops::Range;
-
 use crate::article::{Article, Sentence};
 use crate::rules::context::allowances::Allowances;
 use crate::rules::draft_edits::append;
 use crate::rules::finding::Edit;
-use crate::workspace::{File, FileId, Workspace};
+use crate::workspace::{File, FileId, Place, Workspace};
 
 /// One sentence of the article that no claim covers.
 #[derive(Clone, Copy)]
@@ -31,11 +29,9 @@ impl SentenceContext<'_> {
     }
 }
 
-/// A place in the article that exposes a confidential source.
+/// A place that exposes a confidential source: in the article, or in the declaration of the article.
 pub struct ExposureContext {
-    pub file_id: FileId,
-    /// A range of the article's source.
-    pub range: Range<usize>,
+    pub place: Place,
     /// The source's name; empty if it has none.
     pub source: String,
 }

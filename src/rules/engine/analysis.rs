@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Sentence};
+use crate::rules::claim::likely_sources::SourceId;
 use crate::rules::context::allow::is_clear;
 use crate::rules::context::allowances::Allowances;
 use crate::rules::context::in_article::SentenceContext;
@@ -18,7 +19,6 @@ use crate::rules::engine::exposures::Exposures;
 use crate::rules::engine::run_rules::{findings_of, sentence_findings_of};
 use crate::rules::engine::shared::SharedAnalysis;
 use crate::rules::finding::Finding;
-use crate::text::Span;
 use crate::workspace::{
     ArticleText, DeclarationId, File, FileId, KnownNames, Place, Resolution, Settings, Slot,
     Workspace, anchor_of,
@@ -187,7 +187,7 @@ impl Analysis {
     ) -> bool {
         if confidential_changed {
             let article = self.article.as_deref().and_then(ArticleText::article);
-            self.exposures.search(workspace, article);
+            self.exposures.search(workspace, self.file, file, article);
         }
         self.exposures
             .update(workspace, &self.rules, self.file, file)
@@ -275,17 +275,9 @@ impl Analysis {
             .chain(self.exposures.findings())
     }
 
-    /// The places in the article that expose a confidential source, in bytes of its source.
-    pub fn exposed(&self) -> impl Iterator<Item = Span> {
-        let places = self
-            .exposures
-            .findings()
-            .iter()
-            .map(|finding| finding.place);
-        places.filter_map(|place| match place {
-            Place::Article { span, .. } => Some(span),
-            Place::Declaration { .. } => None,
-        })
+    /// The places that expose a confidential source of the draft, with that source.
+    pub fn exposed(&self) -> &[(Place, SourceId)] {
+        self.exposures.exposed()
     }
 }
 

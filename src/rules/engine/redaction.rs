@@ -1,14 +1,13 @@
 //! Messages do not quote what somebody wrote in the declaration of a confidential source. Messages end up in the logs
 //! of CI, where these words must not appear. The editor shows the same messages. For an undeclared name in such a
-//! declaration, a message gives only its place. See `docs/decisions/0001-never-print-confidential-sources.md`.
+//! declaration, a message gives only its place; for one in `by:` or a note there is no message at all. See `docs/decisions/0001-never-print-confidential-sources.md`.
 
 use crate::rules::context::Context;
 use crate::rules::finding::Finding;
 
-/// Redacts the findings if the declaration is a confidential source.
+/// Redacts the findings if the declaration is or may be confidential.
 pub fn redact(context: &Context, findings: &mut [Finding]) {
-    let source = context.source();
-    if !source.is_some_and(|(_, source)| source.confidential) {
+    if !context.is_protected {
         return;
     }
     for finding in findings {
@@ -29,7 +28,7 @@ mod tests {
     use crate::rules::RULES;
     use crate::rules::testing::messages;
 
-    const FIELDS: &str = "  by: @ines\n  note: \"see @desk/varga\"\n  Varga\n  isued: 2024\n";
+    const FIELDS: &str = "  by: @bea\n  derived-from: @ines, @desk/varga\n  Varga\n  isued: 2024\n";
 
     fn reported(confidential: &str) -> String {
         let draft = format!("source insider: interview \"T\"\n{confidential}{FIELDS}");
@@ -56,6 +55,7 @@ mod tests {
         expect![[r#"
             a field needs a colon after its name: `Varga: …`
             a source has no field `isued`: did you mean `issued:`?
+            `@bea` is not declared: correct the name, or declare it
             `@ines` is not declared: correct the name, or declare it
             `@desk/varga` does not exist: no file `desk.sayso` declares `varga`
         "#]]

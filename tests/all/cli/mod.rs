@@ -3,6 +3,7 @@
 
 mod call;
 mod exit_code;
+mod exposed;
 mod format;
 mod fingerprint;
 mod baseline;

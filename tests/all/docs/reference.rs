@@ -71,7 +71,7 @@ pub fn mistakes_in(text: &str) -> Vec<String> {
                 .map(|error| error.message.to_string()),
         );
         if let Some(declaration) = &parsed.declaration {
-            let item = lower(&segment.into(), declaration);
+            let item = lower(&segment.into(), declaration, false);
             let problems = item.problems().iter();
             mistakes.extend(problems.map(|problem| format!("{problem:?}")));
         }

@@ -78,7 +78,8 @@ fn check(context: &Context, report: &mut Report) {
     let Some((_, source)) = context.source() else {
         return;
     };
-    if !source.confidential {
+    // A slip comes first: what it means is not known yet.
+    if !source.is_marked_confidential {
         return;
     }
     let is_present = [

@@ -71,9 +71,14 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         };
         // Neither the place nor the message contains the field's value.
+        let is = match source.is_marked_confidential {
+            true => "is confidential",
+            false => "counts as confidential because of a slip in `confidential: yes`",
+        };
         let message = message!(
-            "{} is confidential, and `{}:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets",
+            "{} {}, and `{}:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets",
             context.named(),
+            is,
             name
         );
         let finding = report.add(context.here(field.name), message);

@@ -29,7 +29,8 @@ Three things that the `terms:` of a source do not allow:
 - a `quote` that rests only on sources whose words may not be quoted: `deep-background` and `off-record`;
 - a passage that rests on a `background` source and names the person in its `by:`. The rule reports nothing if the
   claim is `about:` them, because an article may be about somebody whom the newsroom has also talked to, or if
-  the claim also rests on another source of theirs that is on the record.
+  the claim also rests on another source of theirs that is on the record. Of a `confidential` source, the rule reads
+  no `by:`: see `confidential-exposed`.
 
 The rule ignores sources in `context:` and `contradicted-by:`.
 
@@ -185,6 +186,10 @@ fn names_author(context: &Context, item: &Item, one: &CitedSource, all: &[CitedS
     let Some((declared, source)) = one.source() else {
         return false;
     };
+    if source.confidential {
+        // Whom the passage names, `confidential-exposed` says without saying why.
+        return false;
+    }
     let Some((text, passage)) = context.folded_passage() else {
         return false;
     };

@@ -257,6 +257,10 @@ mod tests {
                 source s: document "S"
                   confidential: yes
                   note: "x"
+                === Write `confidential: no` (manual)
+                source s: document "S"
+                  confidential: no
+                  note: "x"
                 === Remove `confidential:`
                 source s: document "S"
                   note: "x"
