@@ -7,7 +7,7 @@ use super::details::Allow;
 use super::identity;
 use super::items::{Aside, Detail, Item};
 use super::problems::DeclarationProblem;
-use super::protection::is_marked;
+use super::protection::{clear_name, is_marked};
 use super::references::{Reference, Role};
 use super::schema::{self, FieldSpec, Shape};
 use super::texts::{Text, name, string, word};
@@ -62,18 +62,12 @@ pub fn allows_of_remark(text: &Slice, remark: &syntax::Remark) -> Vec<Allow> {
     allows.map(allow).collect()
 }
 
-/// The name of the declaration. A name is public, so of what is protected it counts only if the headline says so
-/// clearly: `source Jane Doe: …` has none.
+/// A name is public, so of what is protected it counts only if the headline says clearly that it is one.
 fn shown_name(text: &str, declaration: &Declaration, is_protected: bool) -> Option<Span> {
-    let is_clear = |name: &Span| {
-        let before = &text[declaration.keyword_span.end as usize..name.start as usize];
-        let after = text[name.end as usize..].trim_start_matches([' ', '\t']);
-        let is_end = after.is_empty() || after.starts_with([':', '"', '“', '#', '\n', '\r']);
-        before.trim().is_empty() && is_end
-    };
-    declaration
-        .name
-        .filter(|name| !is_protected || is_clear(name))
+    match is_protected {
+        true => clear_name(text, declaration),
+        false => declaration.name,
+    }
 }
 
 fn detail_of(keyword: Keyword) -> Detail {

@@ -5,12 +5,17 @@
 //! `docs/decisions/0001-never-print-confidential-sources.md`.
 
 use super::protective_words::{Meaning, is_agreeing, meaning_of};
-use super::schema::{field_of, kinds_of};
+use super::schema::{Shape, field_of, kinds_of};
 use crate::syntax::{Declaration, Field, Keyword, Parsed, Part, PartKind, without_prose};
 use crate::text::Span;
 use crate::text::name_characters::is_name_character;
 
 const FIELD: &str = "confidential";
+const QUOTES: [char; 3] = ['"', '“', '”'];
+/// What ends a line in some program.
+const LINE_ENDS: [char; 7] = [
+    '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
+];
 
 /// What in a segment looks like protection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +45,16 @@ pub(super) fn is_marked(text: &str, declaration: &Declaration) -> bool {
     fields.next().is_some_and(is_yes) && fields.next().is_none()
 }
 
+/// The name in a headline that is understood up to there. `source Jane Doe: …` has none.
+pub(super) fn clear_name(text: &str, declaration: &Declaration) -> Option<Span> {
+    declaration.name.filter(|name| {
+        let before = &text[declaration.keyword_span.end as usize..name.start as usize];
+        let after = text[name.end as usize..].trim_start_matches([' ', '\t']);
+        let is_end = after.is_empty() || after.starts_with([':', '"', '“', '#', '\n', '\r']);
+        before.trim().is_empty() && is_end
+    })
+}
+
 /// What in the segment, which was parsed as that, looks like protection.
 pub fn protection_sign(text: &str, parsed: &Parsed) -> ProtectionSign {
     if parsed
@@ -58,7 +73,7 @@ pub fn protection_sign(text: &str, parsed: &Parsed) -> ProtectionSign {
         sign: ProtectionSign::Nothing,
     };
     let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
+    for line in text.split_inclusive(LINE_ENDS) {
         scan.line(start, line);
         start += line.len();
     }
@@ -90,12 +105,20 @@ fn is_plain(text: &str, parsed: &Parsed, declaration: &Declaration) -> bool {
 fn is_plain_field(text: &str, keyword: Keyword, field: &Field) -> bool {
     let name = field.name.of(text);
     let parts = || field.values.iter().flat_map(|value| &value.parts);
+    let Some(spec) = field_of(keyword, name).filter(|_| name != FIELD) else {
+        return false;
+    };
+    let is_usual = |word: &str| match spec.shape {
+        Shape::Choice(words) => words.contains(&word),
+        Shape::Evidence => matches!(word, "primary" | "secondary"),
+        shape => shape == Shape::Allow,
+    };
     let is_plain = |part: &Part| match part.kind {
-        PartKind::Word => name == "allow" || is_other(part.span.of(text)),
+        PartKind::Word => is_usual(part.span.of(text)) || is_other(part.span.of(text)),
         PartKind::String => is_one_line(part.span.of(text)),
         _ => true,
     };
-    name != FIELD && field_of(keyword, name).is_some() && parts().all(is_plain)
+    parts().all(is_plain)
 }
 
 fn is_other(word: &str) -> bool {
@@ -154,7 +177,7 @@ impl Scan<'_> {
                 self.open_fields += 1;
                 false
             }
-            0 => begins_with_sign(code, is_in_string) || !is_in_string && has_sign(code, false),
+            0 => begins_with_sign(code, is_in_string) || !is_in_string && self.has_sign(code),
             _ => has_sign(&code[skipped..], true),
         };
         if is_sign {
@@ -169,6 +192,15 @@ impl Scan<'_> {
             };
             self.sign = self.sign.max(sign);
         }
+    }
+
+    fn has_sign(&self, code: &str) -> bool {
+        // If there are errors, a quotation mark that is not closed on its line may have been meant to be.
+        let last = code
+            .rfind(QUOTES)
+            .filter(|_| !self.parsed.errors.is_empty());
+        let after = last.map_or("", |last| code[last..].trim_start_matches(QUOTES));
+        has_sign(code, false) || has_sign(after, false)
     }
 
     fn is_in_string(&self, start: usize) -> bool {
@@ -187,9 +219,11 @@ impl Scan<'_> {
         };
         let keyword = declaration.keyword_span;
         let is_headline = (start..=start + length).contains(&(keyword.start as usize));
-        let is_field = declaration.keyword == Keyword::Unknown && !is_other(keyword.of(self.text));
-        match is_headline && !is_field {
-            true => declaration.name.unwrap_or(keyword).end as usize - start,
+        let is_known = declaration.keyword != Keyword::Unknown;
+        let name = clear_name(self.text, declaration).unwrap_or(keyword);
+        let may_be_field = |span: Span| !is_known && !is_other(span.of(self.text));
+        match is_headline && !may_be_field(keyword) && !may_be_field(name) {
+            true => name.end as usize - start,
             false => 0,
         }
     }
@@ -225,7 +259,7 @@ fn is_open_field(code: &str) -> bool {
 fn begins_with_sign(code: &str, is_in_string: bool) -> bool {
     let trimmed =
         code.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '@' | '#'));
-    let is_quoted = code[..code.len() - trimmed.len()].contains(['"', '“', '”']);
+    let is_quoted = code[..code.len() - trimmed.len()].contains(QUOTES);
     let (word, rest) = first_word(trimmed);
     let name = trimmed.split([':', '=', '：']).next().unwrap_or_default();
     // `confi dential: yes`
@@ -244,7 +278,8 @@ fn is_split_word(code: &str) -> bool {
         .split_whitespace()
         .take_while(|word| !word.starts_with('@'));
     let both: String = words.by_ref().take(2).collect();
-    meaning_of(&both) == Meaning::Field && words.next().is_none_or(is_agreeing)
+    let is_whole = both.len() <= FIELD.len() + 3;
+    is_whole && meaning_of(&both) == Meaning::Field && words.next().is_none_or(is_agreeing)
 }
 
 /// Whether any word outside of quotation marks is like a field that protects; in a headline, whatever follows it.
@@ -254,7 +289,7 @@ fn has_sign(code: &str, is_headline: bool) -> bool {
     while let Some(c) = rest.chars().next() {
         let (chunk, after) = first_chunk(rest);
         if chunk.is_empty() {
-            quoted ^= matches!(c, '"' | '“' | '”');
+            quoted ^= QUOTES.contains(&c);
             rest = &rest[c.len_utf8()..];
             continue;
         }
@@ -289,7 +324,7 @@ fn first_word(text: &str) -> (&str, &str) {
         is_name_character(c)
             || matches!(
                 c,
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+                '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2060}' | '\u{feff}'
             )
     };
     text.split_at(text.find(|c| !is_part(c)).unwrap_or(text.len()))
@@ -389,8 +424,15 @@ mod tests {
             "  language: en # confidential",
             "  # TODO: confidential: yes",
             "  @confidential: yes",
+            "  note: \"open confidential: yes",
+            "  note: \"open # confidential",
+            "  [x] confidential",
+            "  // confidential: yes",
+            "  **Confidential**",
+            "  is-confidential: true",
+            "  terms: background\u{2028}  confidential: yes",
         ] {
-            assert_eq!(sign(&in_source(line)), ProtectionSign::Field, "{line}");
+            assert_eq!(sign(&in_source(line)), ProtectionSign::Field, "{line:?}");
         }
     }
 
@@ -400,11 +442,15 @@ mod tests {
             "source s: interview \"X\" confidential: yes\n",
             "source s: confidential \"X\"\n",
             "source s: confidential interview \"X\"\n",
+            "source confidential s: interview \"X\"\n",
+            "source s (confidential): interview \"X\"\n",
+            "confidential source s: interview \"X\"\n",
             "source s: interview \"X\n  confidential: yes\n",
             "sorce s: interview \"X\"\n  confidential: yes\n",
             "source: interview\n  confidential: yes\n",
             "claim c: \"X\"\n  confidential: yes\n",
             "confidential: yes\n",
+            "\u{a0} confidential: yes\n",
             "Confidential = \"yes\"\n",
             "# see below\n  confidential: yes\n",
             "  confidential: yes\n",

@@ -9,6 +9,8 @@ const FIELD: &str = "confidential";
 const SLIPS: usize = 3;
 /// The minimum number of letters of an abbreviation.
 const SHORTEST: usize = 4;
+/// The minimum number of bytes of a synonym of which a letter may be wrong.
+const LONG: usize = 8;
 /// The number of letters of a word that are compared.
 const LONGEST: usize = 24;
 
@@ -90,7 +92,7 @@ pub(super) fn meaning_of(word: &str) -> Meaning {
         return Meaning::Other;
     }
     let letters = letters_of(word);
-    if SYNONYMS.contains(&letters.as_str()) {
+    if SYNONYMS.iter().any(|synonym| is_nearly(&letters, synonym)) {
         return Meaning::Synonym;
     }
     match is_field(&in_latin(&letters)) {
@@ -110,11 +112,19 @@ fn is_field(letters: &str) -> bool {
         return false;
     }
     let is_beginning = FIELD.starts_with(letters) || letters.starts_with(&FIELD[..6]);
+    let is_part = letters.contains(FIELD);
     let is_near = || {
         let is_as_long = count.abs_diff(FIELD.len()) <= SLIPS;
         is_as_long && osa::distance(letters.chars(), FIELD.chars()) <= SLIPS
     };
-    is_beginning || is_near()
+    is_beginning || is_part || is_near()
+}
+
+/// Whether the words are the same, but for one letter of a long word.
+fn is_nearly(letters: &str, synonym: &str) -> bool {
+    let is_long =
+        letters.len().min(synonym.len()) >= LONG && letters.len().abs_diff(synonym.len()) <= 2;
+    letters == synonym || is_long && osa::distance(letters.chars(), synonym.chars()) == 1
 }
 
 /// The letters and digits of a word in lower case: without marks, hyphens and invisible characters, and wide letters as
@@ -172,6 +182,8 @@ mod tests {
             "con\u{200b}fidential",
             "соnfidеntiаl",
             "c0nfident1al",
+            "is-confidential",
+            "source_confidential",
             "konfidential",
         ] {
             assert_eq!(meaning_of(word), Meaning::Field, "{word}");
@@ -182,6 +194,7 @@ mod tests {
     fn other_languages_have_synonyms() {
         for word in [
             "anonymous",
+            "anonymus",
             "Vertraulich",
             "anónimo",
             "secreto",

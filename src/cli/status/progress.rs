@@ -18,7 +18,7 @@ use crate::workspace::{Segment, Slot, Workspace};
 #[derive(Serialize)]
 pub struct DraftProgress {
     pub path: String,
-    /// None if there is none, or if it exposes a confidential source.
+    /// None if there is none, or if it is or exposes what is confidential.
     pub title: Option<String>,
     pub status: Option<String>,
     pub published: Option<String>,
@@ -126,13 +126,14 @@ impl DraftProgress {
         let article = item.and_then(Item::article);
         let date = article.and_then(|article| article.published.as_ref());
         let status = article.and_then(|article| article.status.as_ref());
+        let shown = item.filter(|item| !item.is_protected());
         let mut progress = DraftProgress {
             path: path
                 .strip_prefix(folder)
                 .unwrap_or(path)
                 .display()
                 .to_string(),
-            title: item.and_then(|item| printed(&item.title.as_ref()?.text)),
+            title: shown.and_then(|item| printed(&item.title.as_ref()?.text)),
             status: status.map(|status| status.text.to_string()),
             published: date.map(|date| date.text.to_string()),
             coverage: Coverage::of(&analysis),

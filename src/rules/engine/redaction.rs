@@ -4,10 +4,12 @@
 
 use crate::rules::context::Context;
 use crate::rules::finding::Finding;
+use crate::workspace::Resolution;
 
-/// Redacts the findings if the declaration is or may be confidential.
+/// Redacts the findings if the declaration is or may be confidential, or refers to an entity or a claim that is. Rules
+/// themselves leave out the words of a confidential source that a claim cites.
 pub fn redact(context: &Context, findings: &mut [Finding]) {
-    if !context.is_protected {
+    if !context.is_protected && !refers_to_protected(context) {
         return;
     }
     for finding in findings {
@@ -19,6 +21,14 @@ pub fn redact(context: &Context, findings: &mut [Finding]) {
             finding.related.clear();
         }
     }
+}
+
+fn refers_to_protected(context: &Context) -> bool {
+    let mut targets = context.resolved.iter().filter_map(Resolution::found);
+    targets.any(|target| {
+        let item = target.item();
+        item.is_some_and(|item| item.is_protected() && item.source().is_none())
+    })
 }
 
 #[cfg(test)]

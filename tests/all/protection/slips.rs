@@ -4,7 +4,7 @@ use crate::cli::{formats, sayso};
 use crate::fixture::Fixture;
 
 /// `Ω` must not be printed, `Shown` must be: it is in a declaration that nothing protects.
-const DRAFTS: [&str; 30] = [
+const DRAFTS: [&str; 31] = [
     "source s: interview \"Ω\"\n  confidential: Yes\n  isued: \"Ω\"\n",
     "source s: interview \"Ω\"\n  confidential: sí\n  isued: \"Ω\"\n",
     "source s: interview \"Ω\"\n  confidential:\n  isued: \"Ω\"\n",
@@ -27,6 +27,7 @@ const DRAFTS: [&str; 30] = [
     "# confidential: yes\nsource s: interview \"Ω\"\n  isued: \"Ω\"\n",
     "confidential: yes\nsource s: interview \"Ω\"\n  isued: \"Ω\"\n",
     "sorce s: interview \"Ω\"\n  confidential: yes\n",
+    "source s: interview \"Ω\"\n\u{a0} confidential: yes\n  isued: \"Ω\"\n",
     "sorce: Ω\n  confidential: yes\n",
     "source\n  confidential: yes\n  Ω: \"Ω\"\n",
     "source: Ω\n  confidential: yes\n",

@@ -73,7 +73,7 @@ fn check(context: &Context, report: &mut Report) {
         // Neither the place nor the message contains the field's value.
         let is = match source.is_marked_confidential {
             true => "is confidential",
-            false => "counts as confidential because of a slip in `confidential: yes`",
+            false => "counts as confidential because something looks like `confidential: yes`",
         };
         let message = message!(
             "{} {}, and `{}:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets",
