@@ -711,8 +711,8 @@ const CASES: &[(&str, Make)] = &[
     ("an article of 2 MB, 100 drafts", |folder| {
         one_article(folder, &"(a. ".repeat(497_000), 100);
     }),
-    ("100 articles of 100 KB, 2 drafts each", |folder| {
-        for n in 0..100 {
+    ("50 articles of 100 KB, 2 drafts each", |folder| {
+        for n in 0..50 {
             let folder = folder.join(n.to_string());
             fs::create_dir(&folder).unwrap();
             one_article(&folder, &"(a. ".repeat(25_000), 2);
@@ -1146,7 +1146,9 @@ fn main() {
             &[command, if command == CHECK { &options } else { &[] }].concat(),
             PATIENCE,
         );
-        let is_over = run.time > TIME || run.peak > MEMORY;
+        // On a machine with other work only the processor time tells; what waits for ever is killed.
+        let time = run.time.min(Duration::from_millis(run.processor * 10));
+        let is_over = time > TIME || run.peak > MEMORY || run.status.is_none();
         over += usize::from(is_over);
         println!(
             "{:68} {:7.2} s ({:5.2} s of processors) {:7.1} MB, exit code {}, printed {:6.1} MB{}",

@@ -224,6 +224,26 @@ mod tests {
     }
 
     #[test]
+    fn only_the_first_error_of_a_line_is_reported() {
+        for end in ["\n", "\r", "\r\n"] {
+            let text = format!(
+                "claim: \"x\"{end}  checked: @% @% % @a{end}  source: @, @b at !{end}{end}  note: \"y\" ! !"
+            );
+            let errors = parse(&text).errors;
+            let lines: Vec<&str> = errors.iter().map(|error| error.line.of(&text)).collect();
+            let expected = [
+                "  checked: @% @% % @a",
+                "  source: @, @b at !",
+                "  note: \"y\" ! !",
+            ];
+            assert_eq!(lines, expected);
+            for error in errors {
+                assert!(error.line.start <= error.span.start && error.span.end <= error.line.end);
+            }
+        }
+    }
+
+    #[test]
     fn indented_text_at_the_top() {
         check(
             "  claim x: fact \"y\"\n",

@@ -4,13 +4,12 @@
 //! Of the many dialects this is the one that Jenkins requires. quick-xml writes it and not quick-junit,
 //! which writes attributes that Jenkins' schema does not know.
 
-use std::fmt;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::Result;
 use quick_xml::se::Serializer as XmlSerializer;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::format::{Audience, OutputFormat};
 use crate::cli::check::fail_on::FailOn;
@@ -27,11 +26,11 @@ pub const FORMAT: OutputFormat = OutputFormat {
     write: |out, outcome, options| junit(out, outcome, options.fail_on),
 };
 
-const XML_DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+const XML_DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
 #[derive(Serialize)]
 #[serde(rename = "testsuites")]
-struct JunitReport<'a> {
+struct JunitReport {
     #[serde(rename = "@name")]
     name: &'static str,
     #[serde(rename = "@tests")]
@@ -40,11 +39,11 @@ struct JunitReport<'a> {
     failures: usize,
     #[serde(rename = "@errors")]
     errors: usize,
-    testsuite: Vec<JunitSuite<'a>>,
 }
 
 #[derive(Serialize)]
-struct JunitSuite<'a> {
+#[serde(rename = "testsuite")]
+struct JunitSuite {
     #[serde(rename = "@name")]
     name: String,
     #[serde(rename = "@tests")]
@@ -54,10 +53,10 @@ struct JunitSuite<'a> {
     /// Errors outside of tests: always 0, since otherwise there is no report.
     #[serde(rename = "@errors")]
     errors: usize,
-    testcase: JunitCases<'a>,
 }
 
 #[derive(Serialize)]
+#[serde(rename = "testcase")]
 struct JunitCase {
     /// With the fingerprint and without a line, so that a server recognises a test that moved.
     #[serde(rename = "@name")]
@@ -80,99 +79,79 @@ struct JunitFailure {
     text: String,
 }
 
+/// Writes element by element: quick-xml would build the whole report in memory.
 fn junit(out: &mut dyn Write, outcome: &Outcome, fail_on: FailOn) -> Result<()> {
     let mut findings: Vec<&Reported> = outcome.findings.iter().collect();
     findings.sort_by_key(|finding| &finding.draft);
+    let of_draft = |draft: &Path| {
+        let start = findings.partition_point(|finding| *finding.draft < *draft);
+        let end = findings.partition_point(|finding| *finding.draft <= *draft);
+        &findings[start..end]
+    };
     let suites = outcome.files.iter().map(|draft| {
-        let start = findings.partition_point(|finding| *finding.draft < **draft);
-        let end = findings.partition_point(|finding| *finding.draft <= **draft);
-        suite(outcome, draft, &findings[start..end], fail_on)
+        let findings = of_draft(draft);
+        (suite(outcome, draft, findings, fail_on), findings)
     });
-    let suites: Vec<JunitSuite> = suites.collect();
+    let suites: Vec<(JunitSuite, &[&Reported])> = suites.collect();
     let report = JunitReport {
         name: env!("CARGO_PKG_NAME"),
-        tests: suites.iter().map(|suite| suite.tests).sum(),
-        failures: suites.iter().map(|suite| suite.failures).sum(),
+        tests: suites.iter().map(|(suite, _)| suite.tests).sum(),
+        failures: suites.iter().map(|(suite, _)| suite.failures).sum(),
         errors: 0,
-        testsuite: suites,
     };
-    out.write_all(XML_DECLARATION.as_bytes())?;
-    let mut xml = XmlWriter {
-        out: &mut *out,
-        result: Ok(()),
-    };
-    let mut serializer = XmlSerializer::new(&mut xml);
-    serializer.indent(' ', 2);
-    let written = report.serialize(serializer);
-    xml.result?;
-    written?;
-    out.write_all(b"\n")?;
+    writeln!(out, "{XML_DECLARATION}")?;
+    if suites.is_empty() {
+        write!(out, "{}", element(&report, "")?)?;
+        return Ok(());
+    }
+    writeln!(out, "{}", start_tag(&report, "")?)?;
+    for (suite, findings) in &suites {
+        writeln!(out, "{}", start_tag(suite, "  ")?)?;
+        if findings.is_empty() {
+            write!(out, "{}", element(&nothing_found(suite), "    ")?)?;
+        }
+        for finding in *findings {
+            let case = case(outcome, finding, &suite.name, fail_on);
+            write!(out, "{}", element(&case, "    ")?)?;
+        }
+        writeln!(out, "  </testsuite>")?;
+    }
+    writeln!(out, "</testsuites>")?;
     Ok(())
 }
 
-/// Lets quick-xml, which serializes to text in memory, write to a file or a terminal.
-struct XmlWriter<'a> {
-    out: &'a mut dyn Write,
-    /// The error behind a [`fmt::Error`], which has no details.
-    result: io::Result<()>,
+/// The element on lines of its own. What a draft says contains no line ends: see [`printable`].
+fn element(content: &impl Serialize, indentation: &str) -> Result<String> {
+    let mut xml = String::new();
+    let mut serializer = XmlSerializer::new(&mut xml);
+    serializer.indent(' ', 2);
+    content.serialize(serializer)?;
+    let lines = xml.lines();
+    Ok(lines.map(|line| format!("{indentation}{line}\n")).collect())
 }
 
-impl fmt::Write for XmlWriter<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.result = self.out.write_all(text.as_bytes());
-        self.result.as_ref().map_err(|_| fmt::Error).copied()
-    }
+/// The start of an element that contains others, which has attributes only so far.
+fn start_tag(content: &impl Serialize, indentation: &str) -> Result<String> {
+    let element = element(content, indentation)?;
+    Ok(format!("{}>", element.trim_end().trim_end_matches("/>")))
 }
 
-fn suite<'a>(
-    outcome: &'a Outcome,
-    draft: &Path,
-    findings: &'a [&'a Reported],
-    fail_on: FailOn,
-) -> JunitSuite<'a> {
-    let cases = JunitCases {
-        outcome,
-        findings,
-        draft: printable(&outcome.repository_path(draft)).into_owned(),
-        fail_on,
-    };
+fn suite(outcome: &Outcome, draft: &Path, findings: &[&Reported], fail_on: FailOn) -> JunitSuite {
+    let failed = |finding: &&&Reported| fail_on.covers(finding.severity);
     JunitSuite {
-        name: cases.draft.clone(),
+        name: printable(&outcome.repository_path(draft)).into_owned(),
         tests: findings.len().max(1),
-        failures: findings
-            .iter()
-            .filter(|finding| fail_on.covers(finding.severity))
-            .count(),
+        failures: findings.iter().filter(failed).count(),
         errors: 0,
-        testcase: cases,
     }
 }
 
-/// The test cases of a suite, built one by one while they are written: there may be hundreds of thousands.
-struct JunitCases<'a> {
-    outcome: &'a Outcome,
-    findings: &'a [&'a Reported],
-    draft: String,
-    fail_on: FailOn,
-}
-
-impl JunitCases<'_> {
-    fn iter(&self) -> impl Iterator<Item = JunitCase> {
-        let case = |it: &&Reported| case(self.outcome, it, &self.draft, self.fail_on);
-        self.findings.iter().map(case)
-    }
-}
-
-impl Serialize for JunitCases<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let no_findings = || JunitCase {
-            name: "nothing found".to_owned(),
-            class: self.draft.clone(),
-            failure: None,
-            output: None,
-        };
-        let no_findings = self.findings.is_empty().then(no_findings);
-        serializer.collect_seq(self.iter().chain(no_findings))
+fn nothing_found(suite: &JunitSuite) -> JunitCase {
+    JunitCase {
+        name: "nothing found".to_owned(),
+        class: suite.name.clone(),
+        failure: None,
+        output: None,
     }
 }
 
