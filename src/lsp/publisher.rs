@@ -260,6 +260,8 @@ impl PublisherThread {
     }
 
     fn push(&self, uri: Uri, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
+        // There may be thousands of open documents, each with many diagnostics.
+        self.outbox.wait_for_room();
         let params = PublishDiagnosticsParams {
             uri,
             diagnostics,

@@ -29,6 +29,7 @@ use super::snapshot::Snapshot;
 use super::state::ServerState;
 use super::uri::path_of;
 use crate::configuration;
+use crate::ide::symbols::MAX_OUTLINE;
 use crate::text::document;
 
 /// How long the server waits for an answer before it asks the client to refresh again.
@@ -108,6 +109,12 @@ impl Server {
             inbox.ask(question(reply));
         }
         answer
+    }
+
+    /// Says in the editor's log that an answer is not complete.
+    async fn log_cut(&self, what: &str, listed: usize) {
+        let message = format!("Only the first {listed} {what} are listed");
+        self.client.log_message(MessageType::WARNING, message).await;
     }
 
     /// Asks the client to pull diagnostics again: once for however many changes, and again when it has answered if more
@@ -291,8 +298,7 @@ impl LanguageServer for Server {
             return Ok(None);
         };
         if is_cut {
-            let what = format!("Only the first {} references are listed", locations.len());
-            self.client.log_message(MessageType::WARNING, what).await;
+            self.log_cut("references", locations.len()).await;
         }
         Ok(Some(locations))
     }
@@ -318,10 +324,19 @@ impl LanguageServer for Server {
         &self,
         params: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>> {
-        self.work(Pace::Slow, move |snapshot, client| {
+        let outline = self.work(Pace::Slow, move |snapshot, client| {
             symbols::outline(snapshot, client, &params)
-        })
-        .await
+        });
+        let outline = outline.await?;
+        let length = match &outline {
+            Some(DocumentSymbolResponse::Nested(symbols)) => symbols.len(),
+            Some(DocumentSymbolResponse::Flat(symbols)) => symbols.len(),
+            None => 0,
+        };
+        if length >= MAX_OUTLINE {
+            self.log_cut("declarations", length).await;
+        }
+        Ok(outline)
     }
 
     async fn symbol(
