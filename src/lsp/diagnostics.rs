@@ -81,11 +81,12 @@ pub fn diagnostics_of(
         let (span, article) = match (finding.place, article) {
             (Place::Article { span, .. }, Some(article)) => (span, article),
             (Place::Declaration { id, span, .. }, _) => {
-                if let Some((start, slot)) = file.get(id) {
+                draft.add(severity(finding.severity), || {
+                    let (start, slot) = file.get(id)?;
                     let lines = LineIndex::new(&slot.segment.text);
                     let range = converter.in_segment(start, slot, &lines, span);
-                    draft.push(converter.diagnostic(finding, range));
-                }
+                    Some(converter.diagnostic(finding, range))
+                });
                 continue;
             }
             (Place::Article { .. }, None) => continue,

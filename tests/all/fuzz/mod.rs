@@ -17,6 +17,7 @@ mod reduction;
 mod workspaces;
 mod settings;
 mod commands;
+mod secrets;
 mod wire;
 
 use std::any::Any;

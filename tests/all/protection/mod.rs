@@ -1,6 +1,6 @@
 //! Nothing outside of a confidential source's own declaration tells who the source is.
 
-mod answers;
+pub mod answers;
 mod canaries;
 mod interference;
 mod slips;
