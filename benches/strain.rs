@@ -81,12 +81,13 @@ const CASES: &[(&str, Case)] = &[
         },
     ),
     (
-        "50 whole texts of 4 MB, each with a question",
+        "10 whole texts of 4 MB, each with a question",
         |folder, client| {
             let draft = folder.join("a.sayso");
             let text = "claim: fact \"x\"\n  note: \"so it is\"\n".repeat(110_000);
             client.open(&draft, &text);
-            for version in 2..52 {
+            // It writes everything before it reads: more than 32 MB of answers would stop both.
+            for version in 2..12 {
                 client.replace(&draft, version, &text);
                 client.ask("documentSymbol", &draft, &json!({}));
             }

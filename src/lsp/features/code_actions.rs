@@ -22,7 +22,7 @@ use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::ide::code_actions::{self, code_actions};
-use crate::rules::{FileEdits, Finding, draft_fixes};
+use crate::rules::{FileEdits, Finding, first_draft_fixes};
 use crate::signoff::Signing;
 
 /// The open drafts whose findings can be in that document: the draft itself, or those that annotate it.
@@ -116,12 +116,15 @@ fn offer_for(
         .collect()
 }
 
+/// The maximum number of fixes that are applied at once. If there are more, the next time takes the others.
+const MOST_FIXES: usize = 10_000;
+
 /// The action that applies all safe fixes of the draft. None if there are no safe fixes.
 fn fix_all(params: &CodeActionParams, found: &AnalysedDraft) -> Option<CodeAction> {
     let AnalysedDraft { snapshot, analysis } = found;
     let path = path_of(&params.text_document.uri);
     let file = snapshot.workspace.file(analysis.file())?;
-    let fixes = draft_fixes(&snapshot.workspace, analysis, false);
+    let fixes = first_draft_fixes(&snapshot.workspace, analysis, false, MOST_FIXES);
     if *file.path != *path || fixes.fixes == 0 {
         return None;
     }

@@ -52,6 +52,16 @@ pub struct DraftFixes {
 /// The fixes of the draft of `analysis`: the safe ones and, if `with_unsafe`, the unsafe ones. If fixes overlap, takes
 /// the first; the others may follow once that is applied.
 pub fn draft_fixes(workspace: &Workspace, analysis: &Analysis, with_unsafe: bool) -> DraftFixes {
+    first_draft_fixes(workspace, analysis, with_unsafe, usize::MAX)
+}
+
+/// The same, but only for the first `most` findings that can be fixed.
+pub fn first_draft_fixes(
+    workspace: &Workspace,
+    analysis: &Analysis,
+    with_unsafe: bool,
+    most: usize,
+) -> DraftFixes {
     let mut fixes = DraftFixes::default();
     let mut taken = Taken::default();
     let Some(file) = workspace.file(analysis.file()) else {
@@ -68,6 +78,9 @@ pub fn draft_fixes(workspace: &Workspace, analysis: &Analysis, with_unsafe: bool
         {
             fixes.edits.extend_from_slice(&own.edits);
             fixes.fixes += 1;
+            if fixes.fixes >= most {
+                break;
+            }
         }
     }
     fixes.edits.sort_by_key(|(range, _)| range.start);
