@@ -144,6 +144,7 @@ impl NamesOfSource<'_> {
 
     /// A person's name, with forms of address or without.
     fn of_person(&mut self, name: &str) {
+        let name = &with_usual_capitals(name);
         let all: Vec<Range<usize>> = words(name).collect();
         let means = |word: &Range<usize>| title_words_of(&name[word.clone()]);
         let is_around = |word: &Range<usize>| {
@@ -214,6 +215,24 @@ impl NamesOfSource<'_> {
             .into_iter()
             .for_each(|entity| self.of_known(entity));
     }
+}
+
+/// "Jane Doe" for "Jane DOE": a word in capitals would be taken for an acronym.
+fn with_usual_capitals(name: &str) -> String {
+    const LONGEST_INITIALS: usize = 2;
+    let mut usual = String::with_capacity(name.len());
+    let mut end = 0;
+    for range in words(name) {
+        let word = &name[range.clone()];
+        usual += &name[end..range.start];
+        let is_long = word.chars().count() > LONGEST_INITIALS;
+        match is_long && word.chars().all(char::is_uppercase) {
+            true => usual += &capitalised(&word.to_lowercase()),
+            false => usual += word,
+        }
+        end = range.end;
+    }
+    usual + &name[end..]
 }
 
 fn is_person(entity: &Item) -> bool {

@@ -152,6 +152,8 @@ mod tests {
             "source s: interview \"Interview with Jane Doe\"\n",
             "source s: interview \"Call, 2 March, Jane Doe\"\n",
             "source s: interview \"Doe, Jane\"\n",
+            "source s: interview \"DOE, Jane\"\n",
+            "source s: interview \"JANE DOE (phone)\"\n",
             "source jane-doe: interview \"Conversation\"\n",
             "source s: interview \"Conversation\"\n  by: \"Dr. Jane Doe, inspector\"\n",
             "entity jd: person \"Jane Doe\"\nsource s: interview \"C\"\n  by: @jd\n",
