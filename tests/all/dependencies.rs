@@ -117,18 +117,24 @@ fn licenses_are_allowed_and_each_allowed_one_is_needed() {
     }
 }
 
+/// `deny.toml` names no registry, which allows the usual one only.
 #[test]
-fn all_sources_are_allowed() {
-    let allowed = words(&rules()["sources"]["allow-registry"]);
+fn all_packages_come_from_one_registry() {
+    let mut registries = BTreeSet::new();
     for package in packages() {
         let Some(source) = package["source"].as_str() else {
             let path = text(&package, "manifest_path");
             assert!(path.starts_with(&root().display().to_string()), "{path}");
             continue;
         };
-        let registry = source.strip_prefix("registry+").unwrap_or(source);
-        assert!(allowed.contains(registry), "{}: {source}", package["name"]);
+        assert!(
+            source.starts_with("registry+"),
+            "{}: {source}",
+            package["name"]
+        );
+        registries.insert(source.to_owned());
     }
+    assert_eq!(registries.len(), 1, "{registries:?}");
 }
 
 #[test]

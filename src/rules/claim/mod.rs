@@ -2,6 +2,7 @@
 
 pub mod names_in_passage;
 pub mod passage_prose;
+pub mod counterparts;
 pub mod quotations;
 pub mod quoted_speech;
 pub mod attributions;
