@@ -72,7 +72,10 @@ impl Jobs {
             Pace::Publisher => &self.publisher,
         };
         let permit = semaphore.clone().acquire_owned().await;
-        self.outbox.room().await;
+        match pace {
+            Pace::Slow => self.outbox.room_for_large().await,
+            Pace::Quick | Pace::Publisher => self.outbox.room().await,
+        }
         permit.expect("it is never closed")
     }
 

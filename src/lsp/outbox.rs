@@ -1,5 +1,8 @@
 //! The messages to the client, in one queue that one thread writes.
 //!
+//! A large answer waits until nothing else does: an editor that asked for a list of 10,000 places has time, and the
+//! one that shows a hover has not.
+//!
 //! A sender never waits for the client to read. Whoever makes more to send does: no message is read and no request is
 //! worked on while more than [`MOST_BYTES`] are waiting. Diagnostics that were not written yet are replaced by later
 //! ones of the same document. So the queue stays small, whatever the client does.
@@ -25,6 +28,12 @@ const LAST_WORDS: Duration = Duration::from_secs(1);
 /// the first answer gets that many bytes of answers before the server stops reading.
 pub const MOST_BYTES: usize = 32 << 20;
 
+/// With more bytes than that, no large answer is worked on: quick ones still have room.
+const MANY_BYTES: usize = 4 << 20;
+
+/// An answer of more bytes is large.
+const LARGE: usize = 64 << 10;
+
 /// Sends messages to the client. Clones share the queue.
 #[derive(Clone, Debug, Default)]
 pub struct Outbox {
@@ -46,6 +55,8 @@ struct Shared {
 struct Queue {
     /// `None` in place of diagnostics that later ones replaced.
     entries: VecDeque<Option<QueueEntry>>,
+    /// Answers that all entries overtake.
+    large: VecDeque<Vec<u8>>,
     /// How many entries were taken out.
     taken: usize,
     /// The numbers of the entries with the latest diagnostics, by the documents' addresses.
@@ -115,9 +126,18 @@ impl Outbox {
 
     /// Waits while there is too much to send.
     pub async fn room(&self) {
+        self.waiting_below(MOST_BYTES).await;
+    }
+
+    /// Waits while there is too much to send to make a large answer.
+    pub async fn room_for_large(&self) {
+        self.waiting_below(MANY_BYTES).await;
+    }
+
+    async fn waiting_below(&self, bytes: usize) {
         loop {
             let notified = self.shared.room_for_tasks.notified();
-            if self.shared.queue().has_room() {
+            if self.shared.queue().bytes <= bytes {
                 return;
             }
             notified.await;
@@ -181,12 +201,9 @@ impl Shared {
     }
 
     fn wrote(&self, bytes: usize) {
-        let mut queue = self.queue();
-        let had_room = queue.has_room();
-        queue.bytes -= bytes;
-        if !had_room && queue.has_room() {
-            self.tell_of_room();
-        }
+        self.queue().bytes -= bytes;
+        // Whoever waits looks whether that is enough: later diagnostics may have made room before.
+        self.tell_of_room();
     }
 
     fn close(&self) {
@@ -219,11 +236,20 @@ impl Queue {
             self.bytes -= replaced.map_or(0, |entry| entry.len());
         }
         self.bytes += entry.len();
-        self.entries.push_back(Some(entry));
+        match entry {
+            QueueEntry::Body(body) if body.len() > LARGE => self.large.push_back(body),
+            entry => self.entries.push_back(Some(entry)),
+        }
     }
 
     fn take(&mut self) -> Option<QueueEntry> {
         while let Some(entry) = self.entries.pop_front() {
+            if let Some(QueueEntry::Close(_)) = &entry
+                && let Some(body) = self.large.pop_front()
+            {
+                self.entries.push_front(entry);
+                return Some(QueueEntry::Body(body));
+            }
             self.taken += 1;
             if let Some(QueueEntry::Diagnostics(document, _)) = &entry {
                 self.latest.remove(document);
@@ -232,7 +258,7 @@ impl Queue {
                 return entry;
             }
         }
-        None
+        self.large.pop_front().map(QueueEntry::Body)
     }
 }
 
@@ -280,6 +306,22 @@ mod tests {
         assert_eq!(texts(&mut queue), ["answer", "b1", "a3"]);
         queue.put(diagnostics("a", "a4"));
         assert_eq!(texts(&mut queue), ["a4"]);
+    }
+
+    #[test]
+    fn large_answers_wait_for_all_others_but_not_for_the_end() {
+        let mut queue = Queue::default();
+        let large = "large".repeat(LARGE);
+        let (done, _) = mpsc::channel();
+        for entry in [
+            QueueEntry::Body(large.clone().into()),
+            diagnostics("a", "a1"),
+            QueueEntry::Body("answer".into()),
+            QueueEntry::Close(done),
+        ] {
+            queue.put(entry);
+        }
+        assert_eq!(texts(&mut queue), ["a1", "answer", &large, "close"]);
     }
 
     #[test]

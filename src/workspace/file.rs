@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
@@ -16,6 +17,9 @@ use crate::syntax::{Keyword, remark, segment_starts};
 use crate::tables::{Key, Multimap};
 use crate::text::line_ends::line_ends;
 use crate::text::{Slice, Span};
+
+/// In bytes. Distributing the segments of a smaller text takes longer than it saves.
+const LARGE: usize = 200_000;
 
 /// The place of the segment with this number: its index among the slots, and its start in the file.
 #[derive(Clone, Copy, Debug)]
@@ -234,7 +238,11 @@ impl File {
     }
 
     /// Cuts `text` into segments with new numbers and parses them; `part` yields the text of each.
-    pub(super) fn slots_of(&mut self, text: &str, part: impl Fn(Span) -> Slice) -> Vec<Slot> {
+    pub(super) fn slots_of(
+        &mut self,
+        text: &str,
+        part: impl Fn(Span) -> Slice + Sync,
+    ) -> Vec<Slot> {
         if let Some(why) = too_much(text) {
             let segment = Segment::unread(part(Span::new(0, text.len())), why);
             // Nobody knows what is in it.
@@ -242,13 +250,20 @@ impl File {
         }
         let starts = segment_starts(text);
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
-        starts
-            .iter()
-            .zip(ends)
-            .map(|(&start, end)| {
-                let (segment, sign) = Segment::read(part(Span::new(start, end)));
-                self.slot_of(segment, sign)
-            })
+        let spans = starts.iter().zip(ends);
+        let read = |(&start, end): (&usize, usize)| Segment::read(part(Span::new(start, end)));
+        if text.len() < LARGE {
+            return spans
+                .map(|span| read(span))
+                .map(|(segment, sign)| self.slot_of(segment, sign))
+                .collect();
+        }
+        // An editor waits for it, so all cores take part.
+        let spans: Vec<(&usize, usize)> = spans.collect();
+        let segments: Vec<_> = spans.into_par_iter().map(read).collect();
+        segments
+            .into_iter()
+            .map(|(segment, sign)| self.slot_of(segment, sign))
             .collect()
     }
 
