@@ -253,8 +253,8 @@ impl File {
         let spans = starts.iter().zip(ends);
         let read = |(&start, end): (&usize, usize)| Segment::read(part(Span::new(start, end)));
         if text.len() < LARGE {
-            return spans
-                .map(|span| read(span))
+            let segments = spans.map(read);
+            return segments
                 .map(|(segment, sign)| self.slot_of(segment, sign))
                 .collect();
         }
