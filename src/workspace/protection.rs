@@ -56,10 +56,10 @@ fn loose_runs(slots: &[Slot]) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether it declares nothing, so that it may be a part of a neighbour.
+/// Whether it declares nothing, so that it may be a part of a neighbour. What is read as a declaration further inside of
+/// a broken text is none.
 fn is_loose(slot: &Slot) -> bool {
-    let is_read = !matches!(slot.keyword, None | Some(Keyword::Unknown));
-    !is_read && Keyword::from_word(first_word(&slot.segment)).is_none()
+    Keyword::from_word(first_word(&slot.segment)).is_none()
 }
 
 /// The word in column 0; empty if there is none.

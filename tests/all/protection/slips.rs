@@ -4,7 +4,7 @@ use crate::cli::{formats, sayso};
 use crate::fixture::Fixture;
 
 /// `Ω` must not be printed, `Shown` must be: it is in a declaration that nothing protects.
-const DRAFTS: [&str; 31] = [
+const DRAFTS: [&str; 32] = [
     "source s: interview \"Ω\"\n  confidential: Yes\n  isued: \"Ω\"\n",
     "source s: interview \"Ω\"\n  confidential: sí\n  isued: \"Ω\"\n",
     "source s: interview \"Ω\"\n  confidential:\n  isued: \"Ω\"\n",
@@ -24,6 +24,7 @@ const DRAFTS: [&str; 31] = [
     "source s: interview \"Ω\"\n# Ω\n# Ω\n  confidential: yes\n  isued: \"Ω\"\n",
     "source s: interview \"Ω\"\n  isued: \"Ω\"\nby: \"Ω\"\nconfidential: yes\nurl: https://Ω.example.org\n",
     "source s: interview \"Ω\"\n  isued: \"Ω\"\n# confidential: yes\n",
+    "source s: interview \"T\" Ω\n# c\n  source x \"Ω\"\n# c\n  confidential: yes\n",
     "# confidential: yes\nsource s: interview \"Ω\"\n  isued: \"Ω\"\n",
     "confidential: yes\nsource s: interview \"Ω\"\n  isued: \"Ω\"\n",
     "sorce s: interview \"Ω\"\n  confidential: yes\n",
