@@ -37,7 +37,11 @@ fn read(segment: &str, mark: usize) -> Option<Readable> {
     let mut tokens = syntax::tokens(segment)?;
     let first = tokens.first().map(|first| first.span.start as usize);
     let above = &segment[mark..first.unwrap_or(segment.len())];
-    if !above.trim().is_empty() {
+    // Parsing skips other white space, too, such as a no-break space.
+    if !above
+        .bytes()
+        .all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+    {
         return None;
     }
     for token in &mut tokens {

@@ -130,6 +130,9 @@ fn declarations_with_errors_stay_unchanged() {
         "#]],
     );
     stays("  by:   @x\n");
+    stays("\u{a0}text\n \u{a0}");
+    stays("\u{a0}text\n  The \u{a0} was it.\n");
+    stays("\u{b}claim   x\n");
     stays("claim x: \"t\"\n  about: @a\nsource:   @b");
 }
 

@@ -55,7 +55,12 @@ pub fn fuzz(target: &str, input: impl Fn(&mut Mutator) -> Input, check: impl Fn(
         let seed = first + count;
         let input = input(&mut Mutator::new(seed));
         if let Err(panic) = run(target, seed, &check, &input) {
-            let fails = |input: &Input| run(target, seed, &check, input).is_err();
+            // A smaller input that fails in another way may hide this one.
+            let kind = kind_of(&*panic);
+            let fails = |input: &Input| {
+                let result = run(target, seed, &check, input);
+                result.is_err_and(|panic| kind_of(&*panic) == kind)
+            };
             let small = reduction::reduced(&input, fails);
             panic!(
                 "{target} fails with SAYSO_FUZZ_SEED={seed}: {}\nreduced input: {small:#?}",
@@ -109,6 +114,11 @@ fn message_of(panic: &(dyn Any + Send)) -> &str {
     let owned = panic.downcast_ref::<String>().map(String::as_str);
     let borrowed = panic.downcast_ref::<&str>().copied();
     owned.or(borrowed).unwrap_or("a panic without a message")
+}
+
+/// What the message says before it quotes the input.
+fn kind_of(panic: &(dyn Any + Send)) -> String {
+    message_of(panic).chars().take(12).collect()
 }
 
 fn variable(name: &str) -> Option<f64> {
