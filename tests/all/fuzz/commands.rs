@@ -11,8 +11,6 @@ use crate::agreement;
 use crate::cli;
 use crate::fixture::Fixture;
 
-const DRAFTS: [&str; 3] = ["a.sayso", "b.sayso", "desk/c.sayso"];
-
 #[test]
 fn commands() {
     fuzz("commands", input, |input| {
@@ -50,17 +48,7 @@ fn commands() {
 }
 
 fn input(mutator: &mut Mutator) -> Input {
-    let mut input = Input::new();
-    for path in DRAFTS {
-        if mutator.one_in(2) {
-            let text = match mutator.one_in(3) {
-                true => mutator.draft(),
-                false => mutator.draft_of("a.md"),
-            };
-            input.insert(path.to_owned(), text);
-        }
-    }
-    input.insert("a.md".to_owned(), mutator.article());
+    let mut input = mutator.workspace();
     if mutator.one_in(6) {
         input.insert("sayso.toml".to_owned(), mutator.settings());
     }

@@ -1,6 +1,10 @@
 //! Makes random inputs out of the corpus. The same seed makes the same input.
 
+use super::Input;
 use super::corpus::{CORPUS, Corpus};
+
+/// The drafts that a workspace may have.
+pub const DRAFTS: [&str; 3] = ["a.sayso", "b.sayso", "desk/c.sayso"];
 
 /// Texts longer than this are cut: many small cases find more than a few large ones.
 const MAX_BYTES: usize = 6_000;
@@ -43,6 +47,22 @@ impl Mutator {
 
     pub fn article(&mut self) -> String {
         self.mutated(&self.corpus.articles)
+    }
+
+    /// Some drafts, and an article that most of them are about.
+    pub fn workspace(&mut self) -> Input {
+        let mut workspace = Input::new();
+        for path in DRAFTS {
+            if self.one_in(2) {
+                let text = match self.one_in(3) {
+                    true => self.draft(),
+                    false => self.draft_of("a.md"),
+                };
+                workspace.insert(path.to_owned(), text);
+            }
+        }
+        workspace.insert("a.md".to_owned(), self.article());
+        workspace
     }
 
     pub fn settings(&mut self) -> String {

@@ -6,12 +6,11 @@ use std::path::Path;
 use sayso::formatting::formatted;
 use sayso::workspace::{File, Place};
 
-use super::mutator::Mutator;
+use super::mutator::{DRAFTS, Mutator};
 use super::{Input, fuzz};
 use crate::properties::Updated;
 use crate::world::{ROOT, Texts, analysis_of, findings, workspace_of};
 
-const DRAFTS: [&str; 3] = ["a.sayso", "b.sayso", "desk/c.sayso"];
 /// The part of an input that is not a file: the edits, one per line.
 const EDITS: &str = "edits";
 
@@ -29,17 +28,7 @@ fn workspaces() {
 }
 
 fn input(mutator: &mut Mutator) -> Input {
-    let mut input = Input::new();
-    for path in DRAFTS {
-        if mutator.one_in(2) {
-            let text = match mutator.one_in(3) {
-                true => mutator.draft(),
-                false => mutator.draft_of("a.md"),
-            };
-            input.insert(path.to_owned(), text);
-        }
-    }
-    input.insert("a.md".to_owned(), mutator.article());
+    let mut input = mutator.workspace();
     let edits: Vec<String> = (0..mutator.below(6)).map(|_| edit(mutator)).collect();
     input.insert(EDITS.to_owned(), edits.join("\n"));
     input
