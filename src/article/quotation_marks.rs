@@ -90,10 +90,9 @@ impl QuotationMark {
 
     fn is_closed_by(&self, other: &QuotationMark) -> bool {
         match self.written {
-            '“' => match other.written {
-                '”' | '"' => true,
-                other_mark => other_mark == '“' && other.follows_text,
-            },
+            '“' => {
+                matches!(other.written, '”' | '"') || other.written == '“' && other.follows_text
+            }
             '„' | '‟' => matches!(other.written, '“' | '”' | '"'),
             '«' => other.written == '»',
             '»' => other.written == '«',

@@ -4,8 +4,8 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 
 use anyhow::Result;
 
-/// In bytes.
-const BUFFER: usize = 1 << 16;
+/// The size of the buffers for output, in bytes.
+pub const BUFFER: usize = 1 << 16;
 
 /// Prints `text`, with its colours if the terminal wants them. Returns whether anybody reads it.
 pub fn print(text: &str) -> Result<bool> {

@@ -13,9 +13,7 @@ use super::exchange::replace;
 use super::folder_locks::FolderLocks;
 use super::temporary::{empty, of_new, remove_leftovers, replacement};
 use super::{Written, cannot_write, place};
-
-/// In bytes.
-const BUFFER: usize = 1 << 16;
+use crate::cli::output::BUFFER;
 
 /// Writes the whole file, whatever was there, or leaves what is there. A link is replaced by the file: it may
 /// lead anywhere.
