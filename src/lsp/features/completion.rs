@@ -13,6 +13,7 @@ use super::super::snapshot::Snapshot;
 use super::super::uri::path_of;
 use crate::ide::completion::{Completion, CompletionKind, Insert, Options, completion};
 use crate::ide::describe::{Viewer, describe};
+use crate::ide::markdown::plain;
 use crate::signoff::Signing;
 use crate::workspace::{DeclarationId, FileId};
 
@@ -122,7 +123,7 @@ fn documentation(client: &ClientAbilities, text: String) -> Documentation {
             kind: MarkupKind::Markdown,
             value: text,
         }),
-        false => Documentation::String(text),
+        false => Documentation::String(plain(&text)),
     }
 }
 
