@@ -6,6 +6,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
+use crate::text::halves::marked;
+
 #[derive(Debug)]
 pub enum IncomingMessage {
     Request(Request),
@@ -14,10 +16,9 @@ pub enum IncomingMessage {
 
 /// Reads one message.
 ///
-/// A lone surrogate (`\ud83d`) and bytes that are not UTF-8 are read as U+FFFD. Editors send half of a
-/// character when they cut an emoji in two. If such an edit were dropped, every later position would be
-/// wrong. A lone surrogate and U+FFFD take one UTF-16 unit each, so columns stay what the editor means;
-/// the next edit brings the whole character.
+/// Bytes that are not UTF-8 are read as U+FFFD. A lone surrogate (`\ud83d`) is marked, as a document expects it:
+/// editors send half of a character when they cut an emoji in two. If such an edit were dropped, every later
+/// position would be wrong.
 pub fn read_message(body: &[u8]) -> Result<IncomingMessage, serde_json::Error> {
     match serde_json::from_slice(body) {
         Ok(envelope) => Ok(sort(envelope)),
@@ -75,26 +76,33 @@ fn sort(envelope: Envelope) -> IncomingMessage {
     }
 }
 
-/// `body` with U+FFFD for everything that is not a code point.
+/// `body` with U+FFFD for everything that is not UTF-8, and with marks for halves of characters.
 fn repair(body: &[u8]) -> Vec<u8> {
-    let mut json = String::from_utf8_lossy(body).into_owned().into_bytes();
-    let mut at = 0;
-    while let Some(found) = memchr::memchr(b'\\', &json[at..]) {
-        at += found;
-        at += match (
-            surrogate(&json[at..]),
-            surrogate(&json[(at + 6).min(json.len())..]),
-        ) {
-            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
-            (Some(_), _) => {
-                json[at + 2..at + 6].copy_from_slice(b"fffd");
-                6
+    let text = String::from_utf8_lossy(body);
+    let mut rest = text.as_bytes();
+    let mut json = Vec::with_capacity(rest.len());
+    while let Some(at) = memchr::memchr(b'\\', rest) {
+        let (before, escape) = rest.split_at(at);
+        json.extend_from_slice(before);
+        let behind = escape.get(ESCAPE..).unwrap_or_default();
+        let length = match (surrogate(escape), surrogate(behind)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 2 * ESCAPE,
+            (Some(half), _) => {
+                json.extend(String::from_iter(marked(half)).bytes());
+                rest = behind;
+                continue;
             }
-            (None, _) => 2.min(json.len() - at),
+            (None, _) => 2.min(escape.len()),
         };
+        json.extend_from_slice(&escape[..length]);
+        rest = &escape[length..];
     }
+    json.extend_from_slice(rest);
     json
 }
+
+/// The length of `\u` and four digits.
+const ESCAPE: usize = 6;
 
 /// The surrogate in an escape at the start of `json`.
 fn surrogate(json: &[u8]) -> Option<u16> {
@@ -140,9 +148,16 @@ mod tests {
     }
 
     #[test]
-    fn a_lone_surrogate_becomes_a_replacement_character() {
+    fn a_lone_surrogate_is_marked() {
         let body = br#"{"method":"x","params":["a\ud83d","\ude00b","\ud83d\ude00","\\ud83d","\ud83d\ud83d\ude00"]}"#;
-        let expected = ["a\u{fffd}", "\u{fffd}b", "😀", "\\ud83d", "\u{fffd}😀"];
+        let [high, low] = [0xd83d, 0xde00].map(|half| String::from_iter(marked(half)));
+        let expected = [
+            format!("a{high}"),
+            format!("{low}b"),
+            "😀".to_owned(),
+            "\\ud83d".to_owned(),
+            format!("{high}😀"),
+        ];
         assert_eq!(params(body), serde_json::json!(expected));
     }
 

@@ -38,12 +38,11 @@ impl Session {
     /// no longer resolve once it is closed.
     pub fn open(&mut self, uri: Uri, version: i32, text: &str) -> Vec<Change> {
         let path: Arc<Path> = path_of(&uri).into();
-        let document = OpenDocument {
-            uri,
-            document: Document::new(text, version),
-        };
+        let document = Document::new(text, version);
+        let text = document.rope.to_string();
+        let document = OpenDocument { uri, document };
         self.state.documents.insert(path.clone(), document);
-        self.took_text(&path, text)
+        self.took_text(&path, &text)
     }
 
     /// Changes an open document. Ignores changes to a document that was never opened.
@@ -69,7 +68,7 @@ impl Session {
         let mut made = Vec::new();
         for change in changes {
             let edit = open.document.apply(change, encoding);
-            made.push(self.state.workspace.edit(file, edit.old, &change.text));
+            made.push(self.state.workspace.edit(file, edit.old, &edit.new));
         }
         self.refresh_after(&made, file);
         made

@@ -6,6 +6,7 @@ mod offsets;
 mod digest;
 pub mod position;
 pub mod line_index;
+pub mod halves;
 pub mod document;
 pub mod fold;
 pub mod words;
