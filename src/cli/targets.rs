@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use crate::configuration;
-use crate::workspace::disk::{Found, UnusableIgnore};
+use crate::configuration::{self, root_above};
+use crate::workspace::disk::{Found, Reach, UnusableIgnore};
 use crate::workspace::paths::{self, Barred};
 use crate::workspace::{Configuration, disk};
 
@@ -31,7 +31,7 @@ pub struct Targets {
 }
 
 /// The names of files that decide which files belong to a workspace, and which settings apply in it.
-pub const GOVERNING: [&str; 3] = [configuration::FILE_NAME, ".gitignore", ".ignore"];
+pub const GOVERNING: [&str; 3] = configuration::GOVERNING;
 
 /// The root of the repository, to which CI services count paths: the nearest folder above `folder` with a
 /// `.git`, otherwise `folder` itself.
@@ -59,6 +59,7 @@ impl NamedPaths {
         for path in named {
             let path = absolute(path)?;
             refuse_link_outside(&path)?;
+            let path = disk::located(&root_of_file(&path), &path);
             let metadata = path
                 .metadata()
                 .with_context(|| format!("cannot check {}", path.display()))?;
@@ -95,8 +96,12 @@ impl Targets {
         let configurations = configurations_of(&roots)?;
         let (mut workspace, mut ignore_files) = (Vec::new(), Vec::new());
         for (root, configuration) in roots.iter().zip(&configurations) {
-            let found = find(root, configuration)?;
-            if folders.contains(root) {
+            let reach = match folders.contains(root) {
+                true => Reach::Everywhere,
+                false => Reach::AroundFile,
+            };
+            let found = find(root, configuration, reach)?;
+            if reach == Reach::Everywhere {
                 files.extend(found.files.iter().cloned());
             }
             workspace.extend(found.files);
@@ -104,7 +109,7 @@ impl Targets {
             // A folder that is ignored is searched if somebody names it.
             let inside = |folder: &&PathBuf| *folder != root && folder.starts_with(root);
             for folder in folders.iter().filter(inside) {
-                files.extend(find(folder, configuration)?.files);
+                files.extend(find(folder, configuration, Reach::Everywhere)?.files);
             }
         }
         sort_unique(&mut files);
@@ -139,7 +144,7 @@ impl Targets {
         }
         let roots = vec![root_of_file(&path)];
         let configurations = configurations_of(&roots)?;
-        let found = find(&roots[0], &configurations[0])?;
+        let found = find(&roots[0], &configurations[0], Reach::AroundFile)?;
         let mut workspace = found.files;
         workspace.retain(|other| *other != path);
         Ok(Targets {
@@ -159,8 +164,8 @@ fn sort_unique(paths: &mut Vec<PathBuf>) {
 }
 
 /// The Sayso files below the folder. An error if it is not certain which ones are left out.
-fn find(folder: &Path, configuration: &Configuration) -> Result<Found> {
-    let found = disk::find(folder, configuration);
+fn find(folder: &Path, configuration: &Configuration, reach: Reach) -> Result<Found> {
+    let found = disk::find(folder, configuration, reach);
     match found.unusable {
         None => Ok(found),
         Some(UnusableIgnore { path, problem }) => bail!("{} {problem}", path.display()),
@@ -196,17 +201,14 @@ fn configurations_of(roots: &[PathBuf]) -> Result<Vec<Arc<Configuration>>> {
 
 pub fn absolute(path: &Path) -> Result<PathBuf> {
     let path = std::path::absolute(path)?;
-    paths::normalized(&path).with_context(|| format!("{} is not a path", path.display()))
+    let path =
+        paths::normalized(&path).with_context(|| format!("{} is not a path", path.display()))?;
+    Ok(disk::existing(&path))
 }
 
+/// The root of a draft for a command: no folder is open.
 fn root_of_file(path: &Path) -> PathBuf {
-    let folder = path.parent().unwrap_or(path);
-    root_above(folder).unwrap_or_else(|| folder.to_owned())
-}
-
-/// The nearest folder above, or `folder` itself, with a `sayso.toml`; otherwise the one with a `.git`.
-fn root_above(folder: &Path) -> Option<PathBuf> {
-    configuration::folder_above(folder).or_else(|| repository_above(folder))
+    configuration::root_of_file(path, &[] as &[&Path])
 }
 
 /// The nearest folder above, or `folder` itself, with a `.git`.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use sayso::configuration;
-use sayso::workspace::disk;
+use sayso::workspace::disk::{self, Reach};
 use serde_json::{Value, json};
 
 use crate::fixture::Fixture;
@@ -267,7 +267,7 @@ fn shown(folder: &Path, pulls: bool) -> Vec<ShownFinding> {
     }
     let mut client = Client::open_with(folder, capabilities).0;
     let configuration = configuration::read(folder).expect("a configuration that holds");
-    let drafts = disk::find(folder, &configuration).files;
+    let drafts = disk::find(folder, &configuration, Reach::Everywhere).files;
     for path in &drafts {
         client.open_text(&uri(path), &fs::read_to_string(path).expect("a draft"));
     }

@@ -6,13 +6,17 @@
 
 mod open;
 mod ignored;
+mod located;
 mod walk;
 
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-pub use self::ignored::{IgnoredPaths, UnusableIgnore, repository_above};
+pub use self::ignored::{
+    IgnoredPaths, REPOSITORY, UnusableIgnore, is_repository, repository_above,
+};
+pub use self::located::{existing, located, real};
 pub use self::walk::{EXTENSION, is_sayso};
 
 use self::ignored::IgnoreFiles;
@@ -36,22 +40,43 @@ pub struct Found {
     pub unusable: Option<UnusableIgnore>,
 }
 
+/// How far a search goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Everywhere below the root, because somebody named it.
+    Everywhere,
+    /// The root was found from a file. Without a `sayso.toml` and a `.git` nobody said that it is a workspace: it may
+    /// be a home folder or a whole disk, so not more is searched than takes a second.
+    AroundFile,
+}
+
+/// The number of folders at which a search for the files around another one ends.
+const MOST_FOLDERS: usize = 20_000;
+
 /// The Sayso files below `root`, without those that ignore files or the configuration exclude, and without
 /// hidden ones. Links are not followed.
-pub fn find(root: &Path, configuration: &Configuration) -> Found {
+pub fn find(root: &Path, configuration: &Configuration, reach: Reach) -> Found {
+    let is_workspace = configuration.digest.is_some() || is_repository(root);
+    let most_folders = match reach == Reach::Everywhere || is_workspace {
+        true => usize::MAX,
+        false => MOST_FOLDERS,
+    };
     let (ignore_files, searchers) = (IgnoreFiles::new(), Searchers::new());
     let drafts = Search {
         searchers: &searchers,
         takes: &|path, is_folder| configuration.takes(path, is_folder),
         ignore_files: Some(&ignore_files),
+        most_folders,
     };
     let mut files = drafts.below(root);
     let registries = Search {
         searchers: &searchers,
         takes: &|path, is_folder| is_folder || configuration.is_registry(path),
         ignore_files: None,
+        most_folders,
     };
     for folder in configuration.registry_folders() {
+        let folder = existing(&folder);
         if folder.starts_with(root) && is_inside(root, &folder) {
             files.extend(registries.in_or_below(&folder));
         }
@@ -111,8 +136,9 @@ pub fn read_up_to(largest: usize, path: &Path) -> Result<String, ArticleProblem>
 
 /// Reads the file that a draft names, if it may: see [`is_open`].
 pub fn read_article(roots: &[impl AsRef<Path>], path: &Path) -> Result<Slice, ArticleProblem> {
-    is_open(roots, path)?;
-    text_up_to(LARGEST_ARTICLE, path).map(Slice::from)
+    let path = existing(path);
+    is_open(roots, &path)?;
+    text_up_to(LARGEST_ARTICLE, &path).map(Slice::from)
 }
 
 /// Whether the file that a draft names exists, and neither it nor a link in its path is barred.

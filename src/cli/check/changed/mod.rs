@@ -219,8 +219,10 @@ fn paths_of_article(workspace: &Workspace, draft: &Path) -> Vec<PathBuf> {
     let article = file.and_then(|file| NamedArticle::of(file, &workspace.roots));
     match article.and_then(|article| article.place.ok()) {
         Some(ArticlePlace::File(path)) => {
-            let followed = path.canonicalize().ok();
-            [path.to_path_buf()].into_iter().chain(followed).collect()
+            let followed = disk::existing(&path).canonicalize().ok();
+            let located = Some(workspace.located(&path));
+            let others = [followed, located].into_iter().flatten();
+            [path.to_path_buf()].into_iter().chain(others).collect()
         }
         _ => Vec::new(),
     }
