@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
+use super::lenient::Spellings;
 use crate::text::halves::marked;
 
 #[derive(Debug)]
@@ -19,7 +20,11 @@ pub enum IncomingMessage {
 /// Bytes that are not UTF-8 are read as U+FFFD. A lone surrogate (`\ud83d`) is marked, as a document expects it:
 /// editors send half of a character when they cut an emoji in two. If such an edit were dropped, every later
 /// position would be wrong.
-pub fn read_message(body: &[u8]) -> Result<IncomingMessage, serde_json::Error> {
+pub fn read_message(
+    body: &[u8],
+    spellings: &Spellings,
+) -> Result<IncomingMessage, serde_json::Error> {
+    let sort = |envelope| sort(envelope, spellings);
     match serde_json::from_slice(body) {
         Ok(envelope) => Ok(sort(envelope)),
         Err(error) if error.is_data() => Err(error),
@@ -48,7 +53,7 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, 
     Value::deserialize(deserializer).map(Some)
 }
 
-fn sort(envelope: Envelope) -> IncomingMessage {
+fn sort(envelope: Envelope, spellings: &Spellings) -> IncomingMessage {
     let Envelope {
         method,
         params,
@@ -64,8 +69,10 @@ fn sort(envelope: Envelope) -> IncomingMessage {
             IncomingMessage::Response(Response::from_error(id.unwrap_or(Id::Null), error))
         }
         (method, ..) => {
-            let mut request = Request::build(method.unwrap_or_default());
-            if let Some(params) = params {
+            let method = method.unwrap_or_default();
+            let mut request = Request::build(method.clone());
+            if let Some(mut params) = params {
+                spellings.repair(&method, &mut params);
                 request = request.params(params);
             }
             if let Some(id) = id {
@@ -126,8 +133,12 @@ pub fn refusal(error: &serde_json::Error) -> Error {
 mod tests {
     use super::*;
 
+    fn read(body: &[u8]) -> Result<IncomingMessage, serde_json::Error> {
+        read_message(body, &Spellings::default())
+    }
+
     fn params(body: &[u8]) -> Value {
-        match read_message(body).unwrap() {
+        match read(body).unwrap() {
             IncomingMessage::Request(request) => request.params().unwrap().clone(),
             IncomingMessage::Response(response) => panic!("a response: {response:?}"),
         }
@@ -135,15 +146,15 @@ mod tests {
 
     #[test]
     fn requests_and_responses_are_told_apart() {
-        let request = read_message(br#"{"jsonrpc":"2.0","id":7,"method":"shutdown"}"#).unwrap();
+        let request = read(br#"{"jsonrpc":"2.0","id":7,"method":"shutdown"}"#).unwrap();
         assert!(
             matches!(request, IncomingMessage::Request(request) if request.id() == Some(&Id::Number(7)))
         );
-        let response = read_message(br#"{"jsonrpc":"2.0","id":"a","result":null}"#).unwrap();
+        let response = read(br#"{"jsonrpc":"2.0","id":"a","result":null}"#).unwrap();
         assert!(matches!(response, IncomingMessage::Response(response) if response.is_ok()));
         let failed = br#"{"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"no"}}"#;
         assert!(
-            matches!(read_message(failed).unwrap(), IncomingMessage::Response(response) if response.is_error())
+            matches!(read(failed).unwrap(), IncomingMessage::Response(response) if response.is_error())
         );
     }
 
@@ -179,7 +190,7 @@ mod tests {
             ("\"\\ud8", -32700),
             ("\"\\", -32700),
         ] {
-            let error = read_message(body.as_bytes()).unwrap_err();
+            let error = read(body.as_bytes()).unwrap_err();
             assert_eq!(refusal(&error).code.code(), code, "{body}");
         }
     }

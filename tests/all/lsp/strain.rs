@@ -248,7 +248,13 @@ fn the_server_ends_with_its_editor() {
 #[test]
 fn an_editor_that_is_not_there() {
     let fixture = Fixture::new(&slips(1));
-    for process in [json!(null), json!(4_000_000), json!(u32::MAX), json!(0)] {
+    for process in [
+        json!(null),
+        json!(4_000_000),
+        json!(u32::MAX),
+        json!(0),
+        json!(-1),
+    ] {
         let mut client = Client::spawn();
         let root = format!("file://{}", fixture.root().display());
         let params = json!({"processId": process, "rootUri": root, "capabilities": {}});
