@@ -7,7 +7,7 @@
 //! one file can be a finding in another. Diagnostics on the article's own file are always pushed: it is
 //! not a Sayso file, and no client would ask for them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -152,7 +152,7 @@ impl PublisherThread {
     fn bring_up_to_date(&mut self, changes: &[RootedChange]) {
         let mut articles = self.forget_closed();
         let mut stale = false;
-        for root in self.workspaces.roots() {
+        for (root, open) in self.open_drafts() {
             let is_loaded = |state: &WorkspaceState| state.is_loaded;
             if !self.workspaces.get(&root).is_some_and(is_loaded) {
                 continue;
@@ -162,8 +162,9 @@ impl PublisherThread {
             };
             let own = changes.iter().filter(|(other, _)| *other == root);
             let own: Vec<&Change> = own.map(|(_, change)| change).collect();
-            for (path, open) in snapshot.documents.iter() {
-                let Some(file) = snapshot.workspace.id_of(path).filter(|_| open.root == root)
+            for path in &open {
+                let (Some(open), Some(file)) =
+                    (snapshot.documents.get(path), snapshot.workspace.id_of(path))
                 else {
                     continue;
                 };
@@ -186,6 +187,19 @@ impl PublisherThread {
         if stale && self.pulls {
             (self.refresh)();
         }
+    }
+
+    /// The open drafts, by the root of their workspace.
+    fn open_drafts(&self) -> BTreeMap<Arc<Path>, Vec<Arc<Path>>> {
+        let mut drafts: BTreeMap<Arc<Path>, Vec<Arc<Path>>> = BTreeMap::new();
+        let documents = self.workspaces.documents.iter();
+        for (path, open) in documents.filter(|(_, open)| open.is_draft) {
+            drafts
+                .entry(open.root.clone())
+                .or_default()
+                .push(path.clone());
+        }
+        drafts
     }
 
     /// Begins anew with a draft that was opened under another URI, or is in another workspace now. Returns the article

@@ -42,6 +42,12 @@ pub struct WatchChanges {
     pub end: Vec<WatchedFolder>,
 }
 
+impl WatchChanges {
+    pub fn are_none(&self) -> bool {
+        self.begin.is_empty() && self.end.is_empty()
+    }
+}
+
 impl Roots {
     /// The root of the workspace of a file, which need not be loaded.
     pub fn root_of(&self, documents: &Documents, file: &Path) -> Arc<Path> {
@@ -97,14 +103,14 @@ impl Roots {
 
     /// The roots of workspaces in which no folder and no draft is open.
     pub fn unneeded(&self, state: &Workspaces) -> Vec<Arc<Path>> {
-        let documents = state.documents.iter();
-        let drafts = documents.filter(|(_, open)| open.is_draft);
-        let needed: BTreeSet<&Arc<Path>> = drafts
-            .map(|(_, open)| &open.root)
-            .chain(&self.of_folders)
-            .collect();
+        let is_needed = |root: &Arc<Path>| {
+            // Usually the first draft is in the workspace.
+            let mut documents = state.documents.iter();
+            self.of_folders.contains(root)
+                || documents.any(|(_, open)| open.is_draft && open.root == *root)
+        };
         let roots = state.roots().into_iter();
-        roots.filter(|root| !needed.contains(root)).collect()
+        roots.filter(|root| !is_needed(root)).collect()
     }
 
     /// The folders that the client has to watch from now on, and those that it need not watch any more.

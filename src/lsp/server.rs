@@ -62,19 +62,18 @@ impl Server {
     fn follow_roots(&self) -> Vec<Arc<Path>> {
         let new = self.state.session().roots.take_new();
         new.iter().for_each(|root| self.load(root));
-        let mut gone = Vec::new();
-        self.state.apply(|session| {
-            gone = session.let_go();
-            Vec::new()
-        });
+        let gone = self.state.session().unneeded();
+        if !gone.is_empty() {
+            self.state.apply(|session| {
+                session.let_go(&gone);
+                Vec::new()
+            });
+        }
         for root in gone {
             self.state.configurations.withdraw(&root);
         }
-        if self.state.abilities().watches_elsewhere {
-            let changes = {
-                let session = &mut *self.state.session();
-                session.roots.watch(&session.state)
-            };
+        let changes = self.state.session().to_watch();
+        if self.state.abilities().watches_elsewhere && !changes.are_none() {
             let client = self.client.clone();
             tokio::spawn(async move { loading::watch_elsewhere(&client, changes).await });
         }

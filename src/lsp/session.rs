@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tower_lsp::ls_types::Uri;
 
 use super::documents::OpenDocument;
-use super::roots::Roots;
+use super::roots::{Roots, WatchChanges};
 use super::workspaces::{RootedChange, Workspaces};
 use crate::text::document::{Document, TextChange};
 use crate::workspace::{Change, Configuration, File, FileId, NamedArticle, Workspace, disk};
@@ -342,14 +342,21 @@ impl Session {
         moved.iter().flat_map(|file| self.took_text(file)).collect()
     }
 
-    /// Forgets the workspaces in which no folder and no draft is open. Returns their roots.
-    pub fn let_go(&mut self) -> Vec<Arc<Path>> {
-        let gone = self.roots.unneeded(&self.state);
-        for root in &gone {
+    /// What to watch from now on.
+    pub fn to_watch(&mut self) -> WatchChanges {
+        self.roots.watch(&self.state)
+    }
+
+    /// The roots of the workspaces in which no folder and no draft is open.
+    pub fn unneeded(&self) -> Vec<Arc<Path>> {
+        self.roots.unneeded(&self.state)
+    }
+
+    pub fn let_go(&mut self, roots: &[Arc<Path>]) {
+        for root in roots {
             self.state.remove(root);
             self.loads.remove(root);
         }
-        gone
     }
 
     /// Sets a new configuration, before the files of the workspace are read. Files that are no longer part of it are

@@ -60,7 +60,7 @@ impl Search<'_> {
         let mut level = vec![(folder.to_owned(), ignored)];
         let (mut files, mut folders) = (Vec::new(), 0);
         // The folders of one depth at once, so that a limit leaves out the same ones every time.
-        while !level.is_empty() && folders <= self.most_folders {
+        while !level.is_empty() && level.len() <= self.most_folders - folders {
             folders += level.len();
             let contents = self
                 .searchers
