@@ -53,8 +53,11 @@ impl Roots {
     pub fn root_of(&self, documents: &Documents, file: &Path) -> Arc<Path> {
         match file.is_absolute() {
             true => root_of_file(file, &documents.folders).into(),
-            // There is nothing around a document that is not a file.
-            false => file.parent().unwrap_or(file).into(),
+            // There is nothing around a document that is not a file. Everything is below an empty path.
+            false => {
+                let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+                folder.unwrap_or(file).into()
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! The one writer. Each change is applied here completely before the next message is read.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -143,26 +144,25 @@ impl Session {
 
     /// Files or folders changed on disk. Has no effect on open documents.
     pub fn changed_on_disk(&mut self, paths: &[PathBuf]) -> Vec<RootedChange> {
-        let mut made = Vec::new();
-        for path in paths {
-            for (root, load) in &mut self.loads {
-                if load.is_going_on && path.starts_with(root) {
-                    load.missed.push(path.clone());
-                }
-            }
-            if disk::is_sayso(path) {
-                made.extend(self.file_changed(path));
-            } else if !path.is_file() {
-                // It may be a folder that appeared or disappeared.
-                for file in self.below(path) {
-                    made.extend(self.file_changed(&file));
-                }
-            }
+        for (root, load) in self.loads.iter_mut().filter(|(_, load)| load.is_going_on) {
+            let below = paths.iter().filter(|path| path.starts_with(root));
+            load.missed.extend(below.cloned());
         }
-        let paths = paths
+        let (drafts, others): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            paths.iter().partition(|path| disk::is_sayso(path));
+        // They may be folders that appeared or disappeared.
+        let folders = others.into_iter().filter(|path| !path.is_file());
+        let folders = folders.map(|path| &**path).collect();
+        let mut files = self.below(&folders);
+        files.extend(drafts.into_iter().cloned());
+        let mut made: Vec<RootedChange> = files
+            .iter()
+            .flat_map(|file| self.file_changed(file))
+            .collect();
+        let closed = paths
             .iter()
             .filter(|path| !self.state.documents.contains(path));
-        let changed = paths.map(|path| &**path).collect();
+        let changed = closed.map(|path| &**path).collect();
         made.extend(self.took_articles(&changed));
         made
     }
@@ -199,23 +199,30 @@ impl Session {
         removed.collect()
     }
 
-    /// The Sayso files below a folder, known ones and those on disk.
-    fn below(&self, folder: &Path) -> Vec<PathBuf> {
-        let mut files = Vec::new();
+    /// The Sayso files below the folders, known ones and those on disk.
+    fn below(&self, folders: &FxHashSet<&Path>) -> BTreeSet<PathBuf> {
+        let is_below = |path: &Path| {
+            path.ancestors()
+                .skip(1)
+                .any(|above| folders.contains(above))
+        };
+        let mut files = BTreeSet::new();
+        if folders.is_empty() {
+            return files;
+        }
         for root in self.state.roots() {
             let Some(state) = self.state.get(&root) else {
                 continue;
             };
             let known = state.workspace.files().map(|(_, file)| &file.path);
-            let known = known.filter(|path| path.starts_with(folder));
+            let known = known.filter(|path| is_below(path));
             files.extend(known.map(|path| path.to_path_buf()));
-            if folder.starts_with(&root) && folder.is_dir() {
+            let outer = folders.iter().filter(|folder| !is_below(folder));
+            for folder in outer.filter(|folder| folder.starts_with(&root) && folder.is_dir()) {
                 let configuration = state.workspace.configuration(folder);
                 files.extend(disk::find(folder, &configuration, disk::Reach::AroundFile).files);
             }
         }
-        files.sort();
-        files.dedup();
         files
     }
 

@@ -51,7 +51,7 @@ pub enum Reach {
 }
 
 /// The number of folders at which a search for the files around another one ends.
-const MOST_FOLDERS: usize = 20_000;
+const MOST_FOLDERS: usize = 5_000;
 
 /// The Sayso files below `root`, without those that ignore files or the configuration exclude, and without
 /// hidden ones. Links are not followed.

@@ -128,3 +128,30 @@ fn entries_of(folder: &Path) -> Vec<(DirEntry, FileType)> {
     });
     entries.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_search_ends_before_the_depth_with_too_many_folders() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.sayso", "x/b.sayso", "y/c.sayso", "y/z/d.SAYSO"] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        let searchers = Searchers::new();
+        for (most_folders, found) in [(0, 0), (1, 1), (2, 1), (3, 3), (4, 4), (usize::MAX, 4)] {
+            let search = Search {
+                searchers: &searchers,
+                takes: &|_, _| true,
+                ignore_files: None,
+                most_folders,
+            };
+            assert_eq!(search.below(folder.path()).len(), found, "{most_folders}");
+        }
+    }
+}

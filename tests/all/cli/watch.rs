@@ -140,7 +140,7 @@ fn folders_that_are_added_and_removed() {
 fn files_that_decide_about_the_workspace() {
     let fixture = Fixture::new(DRAFTS);
     fixture.write("desk/old/b.sayso", "claim b: \"It is new\"\n");
-    fixture.write(".git/HEAD", "ref: refs/heads/main\n");
+    fixture.write(".git/info/exclude", "");
     let watching = Watching::start(&fixture, "");
     for (path, text) in [
         (".git/info/exclude", "old/\n"),

@@ -270,3 +270,23 @@ fn documents_without_a_file() {
     client.ignore_unread();
     client.close();
 }
+
+/// Nothing is around an unsaved draft if no folder is open.
+#[test]
+fn an_unsaved_draft_alone() {
+    let fixture = files(&[("desk/a.sayso", DRAFT), ("desk/people.sayso", REGISTRY)]);
+    let mut client = with_folders(&[]);
+    let unsaved = "untitled:Untitled-1";
+    for text in [DRAFT, REGISTRY] {
+        let document = json!({"uri": unsaved, "languageId": "sayso", "version": 1, "text": text});
+        client.notify("textDocument/didOpen", json!({"textDocument": document}));
+        client.diagnostics_at(unsaved, 1);
+    }
+    client.open_file(&fixture, "desk/a.sayso");
+    assert!(rules(&mut client, &fixture, "desk/a.sayso", 1).is_empty());
+    let changes = json!({"changes": [{"uri": fixture.uri("desk/people.sayso"), "type": 2}]});
+    client.notify("workspace/didChangeWatchedFiles", changes);
+    assert_eq!(symbols(&mut client), ["Ana", "Ana", "It is so"]);
+    client.ignore_unread();
+    client.close();
+}
