@@ -59,7 +59,7 @@ impl NamedPaths {
         for path in named {
             let path = absolute(path)?;
             refuse_link_outside(&path)?;
-            let path = disk::located(&root_of_file(&path), &path);
+            let path = followed(path);
             let metadata = path
                 .metadata()
                 .with_context(|| format!("cannot check {}", path.display()))?;
@@ -154,6 +154,16 @@ impl Targets {
             workspace,
             ignore_files: found.ignore_files,
         })
+    }
+}
+
+/// The file that a link inside the workspace leads to. A link with the name of a draft may lead to another file: then
+/// the link itself is refused by whoever reads or writes it.
+fn followed(path: PathBuf) -> PathBuf {
+    let located = disk::located(&root_of_file(&path), &path);
+    match disk::is_sayso(&path) && !disk::is_sayso(&located) {
+        true => path,
+        false => located,
     }
 }
 

@@ -55,7 +55,9 @@ impl Roots {
             true => root_of_file(file, &documents.folders).into(),
             // There is nothing around a document that is not a file. Everything is below an empty path.
             false => {
-                let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+                let folder = file
+                    .parent()
+                    .filter(|folder| !folder.as_os_str().is_empty());
                 folder.unwrap_or(file).into()
             }
         }
