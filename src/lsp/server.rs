@@ -72,7 +72,7 @@ impl Server {
         for root in gone {
             self.state.configurations.withdraw(&root);
         }
-        let changes = self.state.session().to_watch();
+        let changes = self.state.session().watch();
         if self.state.abilities().watches_elsewhere && !changes.are_none() {
             let client = self.client.clone();
             tokio::spawn(async move { loading::watch_elsewhere(&client, changes).await });

@@ -350,7 +350,7 @@ impl Session {
     }
 
     /// What to watch from now on.
-    pub fn to_watch(&mut self) -> WatchChanges {
+    pub fn watch(&mut self) -> WatchChanges {
         self.roots.watch(&self.state)
     }
 
