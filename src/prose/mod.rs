@@ -11,6 +11,7 @@ pub mod titles;
 mod marks;
 pub mod lexicon;
 mod superlatives_in_text;
+pub mod capitalised;
 pub mod dates;
 pub mod quantities;
 pub mod quotation_diff;

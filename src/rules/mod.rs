@@ -34,7 +34,7 @@ pub use context::chains::Chains;
 pub use context::passages::Passages;
 pub use engine::allow_fix::allow_fix;
 pub use engine::analysis::{Analysis, analyse, analyse_shared};
-pub use engine::coverage::Coverage;
+pub use engine::coverage::{ArticleCoverage, Coverage};
 pub use engine::exposures::Exposures;
 pub use engine::fixes::{DraftFixes, FileEdits, draft_fixes, first_draft_fixes, located, safe_fix};
 pub use engine::shared::SharedAnalysis;

@@ -86,7 +86,7 @@ pub enum Subject {
     Source,
     /// Each segment of a file, even if it could not be read.
     Declaration,
-    /// Each sentence of the article that no claim covers.
+    /// Each sentence of the article that claims should cover.
     Sentence,
     /// Each place in the article that exposes a confidential source.
     Exposure,

@@ -286,12 +286,8 @@ fn findings_with_fixes(
         findings.extend(analysis.findings_with_choices(workspace, file, slot, Some(&signing)));
     }
     if let Some(article) = analysis.article().and_then(|text| text.article()) {
-        for (at, sentence) in article.sentences().iter().enumerate() {
-            if analysis.passages().claims_per_sentence()[at] == 0 {
-                findings.extend(
-                    analysis.findings_with_fixes_in_sentence(workspace, file, article, sentence),
-                );
-            }
+        for at in 0..article.sentences().len() {
+            findings.extend(analysis.findings_with_fixes_in_sentence(workspace, file, article, at));
         }
     }
     findings

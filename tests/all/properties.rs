@@ -89,6 +89,7 @@ fn declaration() -> impl Strategy<Value = String> {
             "claim z: \"Ana, 42, came\"\n", "entity ana: person \"Ana\"\n  born: 1971-08-14\n", SIGNED, "entity ana: person \"Ana\"\n", "source a: wire \"Ana\"\n"][..]).prop_map(str::to_owned),
         2 => allowed().prop_map(|rule| format!("# sayso: allow {rule} \"x\"\n")),
         4 => select(&["claim q: quote \"Officials called it “a great big mess”\"\n  said-by: @ana\n  source: @a \"a great bad mess\"\n",
+            "claim d: opinion \"saw 3 of them\"\n  source: @a\n", "claim e: transition \"left\"\n  about: @ana\n", "claim f: \"said\"\n  said-by: @bea\n",
             "claim p: \"Officials called it “a great big mess”\"\n  said-by: @bea\n  source: @a\n", "source a: interview \"I\"\n  by: @ana\n",
             "source a: wire \"W\"\n  language: es\n  publisher: @ana\n", "entity ana: person \"Ana\"\n  role: \"mayor\" 2020/2021\n",
             "entity bea: person \"Bea\"\n  aka: \"Ana\"\n", "claim m: \"Mayor Ána and Ana Beaten\"\n  about: @ana, @bea\n"][..]).prop_map(str::to_owned),
@@ -104,6 +105,7 @@ fn allowed() -> impl Strategy<Value = &'static str> {
     select(
         &[
             "uncovered-sentence",
+            "uncovered-detail",
             "unsourced-claim",
             "unused-entity",
             "unused-source",
@@ -126,6 +128,9 @@ pub fn file() -> impl Strategy<Value = String> {
             "article \"A\"\n  text: \"article.md\"\n",
             "article \"A\"\n  published: 2026-01-08\n\ntext\n  Ana, 42, came. Bea saw 3 of them, and Ana 4 of them.\n\n",
             "article \"A\"\n  published: 2026\n  text: \"article.md\"\n",
+            "article \"A\"\n  status: checking\n  text: \"article.md\"\n",
+            "article \"A\"\n  language: de\n  status: ready\n  text: \"article.md\"\n",
+            "article \"A\"\n  status: ready\n\ntext\n  Mayor Ána and Ana Beaten left. Then Bea, Ana and Beaton saw 3 of them in May. “It is a great big mess”, said Ana.\n\n",
             "article \"A\"\n\ntext\n  One was freed. Nobody spoke. It was Ana, of the 2 of them.\n\n  One was freed. Mayor Ána and Ana Beaten left. Officials called it “a great big mess”.\n\n",
         ][..],
     );

@@ -67,6 +67,7 @@ fn the_catalogue_is_complete() {
         ("missing-article-text", Error),
         ("overlapping-claims", Information),
         ("uncovered-sentence", Hint),
+        ("uncovered-detail", Warning),
         ("unsourced-claim", Warning),
         ("missing-locator", Warning),
         ("secondary-only", Warning),

@@ -232,6 +232,8 @@ impl Places<'_> {
         let exposes =
             is_exposing(&finding.message) || related.iter().any(|(_, it)| is_exposing(it));
         let spot = self.spot(finding.place)?;
+        // A message may show a part of a name only.
+        let exposes = exposes || spot.confidential && finding.message.has_written_words();
         let is_hushed = exposes
             || self.is_exposing(&spot.path, &spot.bytes())
             || self.is_in_exposing_declaration(finding.place);

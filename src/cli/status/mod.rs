@@ -1,5 +1,6 @@
 //! `sayso status`
 
+mod lines;
 mod progress;
 mod human;
 

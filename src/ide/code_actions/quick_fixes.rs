@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::action::CodeAction;
 use super::selection::Selection;
-use crate::article::{Article, Sentence};
+use crate::article::Article;
 use crate::rules::{Finding, Fix, allow_fix, located};
 use crate::workspace::DeclarationId;
 
@@ -78,26 +78,17 @@ fn findings_in_sentences<'a>(
     article: &'a Article,
     range: Range<usize>,
 ) -> impl Iterator<Item = Finding> + 'a {
-    let passages = selection.analysis.passages();
-    let sentences = article.sentences().iter().enumerate();
-    let near = sentences
-        .skip_while(move |(_, sentence)| sentence.range.end < range.start)
-        .take_while(move |(_, sentence)| sentence.range.start < range.end);
-    near.filter(|(at, _)| passages.leave_out(*at))
-        .flat_map(|(_, sentence)| findings_in_sentence(selection, article, sentence))
-        .filter(|finding| touches(selection, finding))
-}
-
-fn findings_in_sentence(
-    selection: &Selection,
-    article: &Article,
-    sentence: &Sentence,
-) -> Vec<Finding> {
     let Selection {
-        workspace, file, ..
+        workspace,
+        file,
+        analysis,
+        ..
     } = selection;
-    let analysis = selection.analysis;
-    analysis.findings_with_fixes_in_sentence(workspace, file, article, sentence)
+    let touched = range.start.saturating_sub(1)..range.end;
+    let places = article.places_of_sentences_in(touched);
+    places
+        .flat_map(move |at| analysis.findings_with_fixes_in_sentence(workspace, file, article, at))
+        .filter(|finding| touches(selection, finding))
 }
 
 fn touches(selection: &Selection, finding: &Finding) -> bool {

@@ -111,6 +111,19 @@ fn a_finding_can_be_allowed() {
 }
 
 #[test]
+fn every_uncovered_sentence_can_get_a_claim() {
+    check(
+        "article \"A\"\ntext\n  One was free. Two we<|>re.\n",
+        expect![[r#"
+            uncovered-sentence: Add a claim for this sentence
+                draft.sayso:4 "" → "\nclaim: fact \"Two were.\"\n"
+            uncovered-sentence: Allow `uncovered-sentence` in the whole article…
+                draft.sayso:1 "" → "\n  allow: uncovered-sentence \"\""
+        "#]],
+    );
+}
+
+#[test]
 fn in_the_article() {
     check(
         "article \"A\"\n  text: \"a.md\"\nclaim: opinion \"Two.\"\n//- a.md\nOne. Tw<|>o.\n",

@@ -12,3 +12,4 @@ pub mod likely_sources;
 pub mod spellings;
 pub mod rewording;
 pub mod coverage;
+pub mod details;

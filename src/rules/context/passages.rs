@@ -154,9 +154,10 @@ impl Passages {
             .map(|(other, id)| (*id, other.clone()))
     }
 
-    /// Whether the sentence with that index is in the article, and no claim covers it.
-    pub fn leave_out(&self, sentence: usize) -> bool {
-        self.claims_per_sentence.get(sentence) == Some(&0)
+    /// The number of claims that cover the sentence with that index.
+    pub fn claims_of(&self, sentence: usize) -> usize {
+        let claims = self.claims_per_sentence.get(sentence);
+        claims.map_or(0, |claims| *claims as usize)
     }
 
     /// For each sentence of the article, the number of claims that cover it.

@@ -6,6 +6,7 @@ pub mod redaction;
 pub mod allow_fix;
 mod run_rules;
 pub mod exposures;
+mod sentences_to_cover;
 pub mod analysis;
 mod update;
 mod with_fixes;

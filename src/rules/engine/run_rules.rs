@@ -34,7 +34,7 @@ pub fn findings_of(context: &Context, rules: &ActiveRules) -> (Vec<Finding>, Vec
     (findings, suppressed)
 }
 
-/// The findings of all rules about a sentence that no claim covers, and the rules whose findings were suppressed.
+/// The findings of all rules about a sentence, and the rules whose findings were suppressed.
 pub fn sentence_findings_of(
     context: &SentenceContext,
     rules: &ActiveRules,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
+use crate::article::{Anchor, Article};
 use crate::model::Item;
 use crate::rules::context::allowances::Allowances;
 use crate::rules::engine::analysis::Analysis;
@@ -48,26 +49,26 @@ impl Analysis {
         if allows_changed {
             self.allowances = Allowances::of(&file);
             dirty.extend(file.slots().iter().map(|slot| slot.id));
-            self.sentences.fill(None);
+            self.sentences.clear();
         }
         let naming = self.sentences_naming(workspace, change);
         if let Some(article) = article.as_deref().and_then(ArticleText::article) {
             for &at in &naming {
                 let range = article.sentences()[at].range.clone();
                 dirty.extend(self.passages.overlapping(range).map(|(id, _)| id));
-                if let Some(findings) = self.sentences.get_mut(at) {
-                    *findings = None;
-                }
+                self.forget_sentences(at..at + 1);
             }
+            self.forget_sentences_of(article, &dirty);
         }
         if !dirty.is_empty() {
             let slots = file.slots().iter().filter(|slot| dirty.contains(&slot.id));
             self.check(workspace, &file, slots, &SharedAnalysis::default());
         }
-        if passages_changed || allows_changed || !naming.is_empty() {
+        let any_affected = !dirty.is_empty() || !naming.is_empty();
+        if passages_changed || allows_changed || any_affected {
             self.check_sentences(workspace, &file);
         }
-        let checked_again = own || !dirty.is_empty() || !naming.is_empty();
+        let checked_again = own || any_affected;
         if checked_again {
             self.check_allows(workspace, &file);
         }
@@ -84,6 +85,36 @@ impl Analysis {
         let shared = self.shared_names(workspace, change);
         let names = change.names.iter().chain(&shared);
         article.sentences_with(names.map(|name| name.as_str()))
+    }
+
+    /// Forgets the findings in the sentences that these claims cover: they depend on what the claims refer to.
+    fn forget_sentences_of(&mut self, article: &Article, claims: &FxHashSet<DeclarationId>) {
+        let passages = claims.iter().filter_map(|id| self.passages.found(*id));
+        let sentences = passages.map(|passage| article.places_of_sentences_in(passage));
+        let mut sentences: Vec<Range<usize>> = sentences.collect();
+        sentences.sort_unstable_by_key(|places| places.start);
+        let mut done = 0;
+        for places in sentences {
+            self.forget_sentences(places.start.max(done)..places.end);
+            done = done.max(places.end);
+        }
+    }
+
+    /// Forgets the findings in the sentences that the claim covers, also if its passage is ambiguous.
+    fn forget_anchored(&mut self, article: &Article, id: DeclarationId) {
+        let ranges = self.passages.anchor(id).map(Anchor::ranges);
+        let ranges: Vec<Range<usize>> = ranges.into_iter().flatten().cloned().collect();
+        for range in ranges {
+            self.forget_sentences(article.places_of_sentences_in(range));
+        }
+    }
+
+    /// Forgets the findings in the sentences with these indexes.
+    fn forget_sentences(&mut self, places: Range<usize>) {
+        let end = places.end.min(self.sentences.len());
+        if let Some(sentences) = self.sentences.get_mut(places.start..end) {
+            sentences.fill(None);
+        }
     }
 
     /// The names of entities that this file may refer to differently after the change, if several entities have them.
@@ -171,6 +202,7 @@ impl Analysis {
         let mut moved = false;
         for &id in &change.removed {
             moved |= self.passages.anchor(id).is_some();
+            self.forget_anchored(article, id);
             ranges.extend(self.passages.found(id));
             self.passages.remove(article, id);
             dirty.extend(self.same_quantities.affected_by(id));
@@ -182,6 +214,7 @@ impl Analysis {
             if let Some(anchor) = item.and_then(|item| anchor_of(article, item)) {
                 moved = true;
                 self.passages.insert(article, slot.id, anchor);
+                self.forget_anchored(article, slot.id);
                 ranges.extend(self.passages.found(slot.id));
                 self.note_quantity(slot);
                 dirty.extend(self.same_quantities.affected_by(slot.id));

@@ -2,12 +2,12 @@
 
 use std::cell::OnceCell;
 
-use crate::article::{Article, Sentence};
+use crate::article::Article;
 use crate::rules::catalogue::names::unresolved_reference;
 use crate::rules::context::Context;
 use crate::rules::context::in_article::SentenceContext;
 use crate::rules::context::passage_memo::PassageMemo;
-use crate::rules::engine::analysis::Analysis;
+use crate::rules::engine::analysis::{Analysis, is_in_check};
 use crate::rules::engine::run_rules::{findings_of, sentence_findings_of};
 use crate::rules::engine::shared::SharedAnalysis;
 use crate::rules::finding::Finding;
@@ -95,18 +95,28 @@ impl Analysis {
         })
     }
 
-    /// The findings in a sentence that no claim covers, with their fixes.
+    /// The findings in the sentence with that index, with their fixes. While nobody checks the article, only its first
+    /// uncovered sentence is reported, but the others can be fixed, too.
     pub fn findings_with_fixes_in_sentence(
         &self,
         workspace: &Workspace,
         file: &File,
         article: &Article,
-        sentence: &Sentence,
+        at: usize,
     ) -> Vec<Finding> {
-        let names = workspace.known_names();
+        let is_unfinished = !is_in_check(file);
+        let is_reported = !self.of_sentence(at).is_empty();
+        let is_open = self.to_cover.contains(at) && self.passages.claims_of(at) == 0;
+        let has_fixes = is_reported || is_unfinished && is_open;
+        if !has_fixes {
+            return Vec::new();
+        }
+        let uncovered = || self.to_cover.uncovered(&self.passages);
+        let unfinished = (is_unfinished && is_reported).then(uncovered);
         let context = SentenceContext {
+            unfinished: unfinished.flatten(),
             wants_fixes: true,
-            ..self.sentence_context(workspace, file, article, sentence, names)
+            ..self.sentence_context(workspace, file, article, at)
         };
         let (findings, _) = sentence_findings_of(&context, &self.rules);
         findings

@@ -126,14 +126,14 @@ fn byte_order_mark_and_windows_line_ends() {
         .within(&fixture)
         .exits(1)
         .prints(expect![[r#"
-            a.md:2:5: hint[uncovered-sentence] no claim covers this sentence: add a claim that quotes it
+            a.md:2:5: hint[uncovered-sentence] 1 of 2 sentences has no claim yet: add one that quotes “That is all.”
             a.sayso:4:8: error[syntax-error] the quotation mark " is not closed: add " at the end of the text
             a.sayso:4:8: warning[unsourced-claim] this claim has no source: add `source: @…`
             a.sayso:5:8: warning[unsourced-claim] this claim has no source: add `source: @…`
             2 claims, 0 sourced, 2 unsourced; 1 error, 2 warnings, 1 hint in 2 files
         "#]]);
     sayso("check").within(&fixture).exits(1).prints(expect![[r#"
-        hint[uncovered-sentence]: no claim covers this sentence: add a claim that quotes it
+        hint[uncovered-sentence]: 1 of 2 sentences has no claim yet: add one that quotes “That is all.”
          --> a.md:2:5
           |
         2 | so. That is all.

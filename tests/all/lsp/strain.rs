@@ -62,7 +62,7 @@ fn a_document_with_too_many_mistakes() {
 #[test]
 fn many_drafts_of_one_article() {
     let sentences: String = (0..3_000).map(|n| format!("Part {n} is so.\n\n")).collect();
-    let draft = |n| format!("//- {n}.sayso\narticle \"A\"\n  text: \"a.md\"\n");
+    let draft = |n| format!("//- {n}.sayso\narticle \"A\"\n  text: \"a.md\"\n  status: ready\n");
     let drafts: String = (0..5).map(draft).collect();
     let fixture = Fixture::new(&format!("{drafts}//- a.md\n{sentences}"));
     let mut client = Client::open(&fixture);

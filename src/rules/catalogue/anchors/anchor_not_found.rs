@@ -6,6 +6,7 @@ use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::rules::wording::shortened;
 use crate::syntax::quoted;
 use crate::text::message::{message, written};
 
@@ -86,7 +87,7 @@ fn check(context: &Context, report: &mut Report) {
     };
     let message = message!(
         "these words are not in the article; the nearest are {}: quote those, and check them",
-        written(quoted(&shortened(&nearest.text), "“"))
+        written(quoted(&shortened(&nearest.text, SHOWN), "“"))
     );
     let finding = report.add(place, message);
     finding.related(context.in_article(nearest.range), "the nearest passage");
@@ -110,16 +111,6 @@ fn is_found(article: &Article, claim: &Claim, exact: &str) -> bool {
         suffix: claim.suffix().map(|text| text.text.as_str()),
     };
     article.find(&quotation) != Anchor::Missing
-}
-
-/// The start of `text`, cut at the end of a word.
-fn shortened(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(SHOWN) else {
-        return text.to_owned();
-    };
-    let start = &text[..end];
-    let cut = start.rfind(char::is_whitespace).unwrap_or(end);
-    format!("{} …", &start[..cut])
 }
 
 #[cfg(test)]
