@@ -22,7 +22,7 @@ pub struct Lexicon {
     marks: FxHashMap<&'static str, Marks>,
     /// The hashes of the words that have marks. Most words of a text have none, so this lookup comes first.
     marked: FxHashSet<u32>,
-    classes: FxHashMap<&'static str, u16>,
+    classes: FxHashMap<&'static str, u32>,
     vague: Phrases<()>,
 }
 
@@ -41,6 +41,10 @@ pub enum WordClass {
     Article,
     Formerly,
     AtATime,
+    People,
+    Accusing,
+    Accused,
+    Being,
 }
 
 /// A language with a list of words.
@@ -93,7 +97,7 @@ pub fn is_scale_in_any_language(word: &str) -> bool {
 
 impl Lexicon {
     fn of(words: &'static Words) -> Lexicon {
-        let mut classes: FxHashMap<&'static str, u16> = FxHashMap::default();
+        let mut classes: FxHashMap<&'static str, u32> = FxHashMap::default();
         for (class, list) in [
             (WordClass::Group, words.groups),
             (WordClass::Modifier, words.modifiers),
@@ -107,6 +111,10 @@ impl Lexicon {
             (WordClass::Article, words.articles),
             (WordClass::Formerly, words.formerly),
             (WordClass::AtATime, words.at_a_time),
+            (WordClass::People, words.people),
+            (WordClass::Accusing, words.accusing),
+            (WordClass::Accused, words.accused),
+            (WordClass::Being, words.being),
         ] {
             for &word in list {
                 *classes.entry(word).or_default() |= 1 << class as u16;

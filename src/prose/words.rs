@@ -37,4 +37,12 @@ pub struct Words {
     pub formerly: &'static [&'static str],
     /// Words after a role that start to date it: "until", "elect".
     pub at_a_time: &'static [&'static str],
+    /// What people are called when they are counted: "people", "passengers", "dead".
+    pub people: &'static [&'static str],
+    /// Verbs that accuse their subject: "stole".
+    pub accusing: &'static [&'static str],
+    /// Participles that accuse the subject of a passive: "was convicted".
+    pub accused: &'static [&'static str],
+    /// The verbs of a passive: "was", "been".
+    pub being: &'static [&'static str],
 }

@@ -13,6 +13,7 @@ use crate::rules::catalogue::attribution::vague_attribution;
 use crate::rules::catalogue::names_and_numbers::{
     number_inconsistent, number_mismatch, relative_date, unsupported_superlative, weekday_mismatch,
 };
+use crate::rules::catalogue::sourcing::kind_too_weak;
 use crate::syntax::quoted;
 
 /// Prints the time that each rule takes for a claim without findings.
@@ -98,6 +99,28 @@ fn details_on_real_articles() {
         }
     }
     println!("{sentences} sentences; details left out in {found:?} of them");
+}
+
+/// Every sentence is a transition.
+#[test]
+#[ignore = "prints figures on the articles of ../shared/data"]
+fn weak_kinds_on_real_articles() {
+    let (mut sentences, mut found) = (0, 0);
+    for (name, text, _) in real_articles() {
+        let article = Article::read(&text, ArticleFormat::Markdown);
+        let mut draft = format!("article \"A\"\n  text: \"{name}.md\"\n  status: ready\n");
+        for sentence in article.sentences() {
+            let exact = article.reader_text(sentence.range.clone());
+            sentences += 1;
+            draft += &format!("claim: transition {}\n", quoted(&exact, "\""));
+        }
+        let fixture = format!("//- draft.sayso\n{draft}//- {name}.md\n{text}");
+        for message in messages(&kind_too_weak::RULE, &fixture) {
+            println!("{name}: {message}");
+            found += 1;
+        }
+    }
+    println!("{sentences} sentences; kind-too-weak {found}");
 }
 
 /// The folder of the real articles.

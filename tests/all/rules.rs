@@ -69,6 +69,7 @@ fn the_catalogue_is_complete() {
         ("uncovered-sentence", Hint),
         ("uncovered-detail", Warning),
         ("unsourced-claim", Warning),
+        ("kind-too-weak", Warning),
         ("missing-locator", Warning),
         ("secondary-only", Warning),
         ("encyclopedia-source", Warning),

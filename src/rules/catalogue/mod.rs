@@ -46,6 +46,7 @@ catalogue! {
     anchors::uncovered_sentence,
     anchors::uncovered_detail,
     sourcing::unsourced_claim,
+    sourcing::kind_too_weak,
     sourcing::missing_locator,
     sourcing::secondary_only,
     sourcing::encyclopedia_source,

@@ -13,3 +13,4 @@ pub mod spellings;
 pub mod rewording;
 pub mod coverage;
 pub mod details;
+pub mod accusations;
