@@ -12,6 +12,7 @@ mod marks;
 pub mod lexicon;
 mod superlatives_in_text;
 pub mod capitalised;
+pub mod language_names;
 pub mod dates;
 pub mod quantities;
 pub mod quotation_diff;

@@ -106,6 +106,8 @@ pub struct Rule {
     /// "Settings", for a journalist.
     pub documentation: &'static str,
     pub subject: Subject,
+    /// Whether it finds nothing in an article whose language has no word list.
+    pub reads_prose: bool,
 }
 
 impl Rule {

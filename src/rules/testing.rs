@@ -82,6 +82,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                     passages: analysis.passages(),
                     same_quantities: analysis.same_quantities(),
                     allowances: &Allowances::default(),
+                    prose_rules: &[],
                     known: &known,
                     memo: &memo,
                 };

@@ -75,6 +75,7 @@ catalogue! {
     names_and_numbers::weekday_mismatch,
     names_and_numbers::relative_date,
     names_and_numbers::unsupported_superlative,
+    names_and_numbers::unread_language,
     protection::confidential_identity,
     protection::confidential_exposed,
     protection::terms_violated,

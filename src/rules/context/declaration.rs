@@ -47,6 +47,8 @@ pub struct Context<'a> {
     pub same_quantities: &'a SameQuantities,
     /// What this file allows, and what that suppressed elsewhere in it.
     pub allowances: &'a Allowances,
+    /// The names of the active rules that read prose.
+    pub prose_rules: &'a [&'static str],
     /// What rules found out about the workspace so far.
     pub known: &'a WorkspaceMemo,
     /// What rules read in the claim's passage so far.
@@ -82,6 +84,7 @@ pub struct FileContext<'a> {
     pub passages: &'a Passages,
     pub same_quantities: &'a SameQuantities,
     pub allowances: &'a Allowances,
+    pub prose_rules: &'a [&'static str],
     pub known: &'a WorkspaceMemo,
     pub memo: &'a PassageMemo,
 }
@@ -111,6 +114,7 @@ impl<'a> Context<'a> {
             passages: around.passages,
             same_quantities: around.same_quantities,
             allowances: around.allowances,
+            prose_rules: around.prose_rules,
             known: around.known,
             memo: around.memo,
             wants_fixes: false,

@@ -18,6 +18,8 @@ pub struct ActiveRules {
     pub allows: Vec<ActiveRule>,
     pub sentences: Vec<ActiveRule>,
     pub exposures: Vec<ActiveRule>,
+    /// The names of those that read prose.
+    pub prose: Vec<&'static str>,
 }
 
 /// A rule with its check, and the severity that the settings give it, if any.
@@ -33,6 +35,9 @@ impl ActiveRules {
         let mut active = ActiveRules::default();
         let rules = RULES.iter().zip(CHECKS);
         for rule in rules.filter_map(|(rule, check)| ActiveRule::of(rule, *check, settings)) {
+            if rule.rule.reads_prose {
+                active.prose.push(rule.rule.name);
+            }
             match rule.rule.subject {
                 Subject::Claim => active.claims.push(rule),
                 Subject::Source => active.sources.push(rule),

@@ -243,6 +243,7 @@ impl Analysis {
             passages: &self.passages,
             same_quantities: &self.same_quantities,
             allowances: &self.allowances,
+            prose_rules: &self.rules.prose,
             known: &shared.known,
             memo,
         };

@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use crate::article::{Anchor, Article};
 use crate::model::Item;
+use crate::prose::lexicon;
 use crate::rules::context::allowances::Allowances;
 use crate::rules::engine::analysis::Analysis;
 use crate::rules::engine::shared::SharedAnalysis;
@@ -163,7 +164,16 @@ impl Analysis {
         {
             dirty.extend(signed_claims(file));
         }
+        if change.file == Some(self.file) && !self.is_language_read() {
+            // A rule about the article asks whether there are claims.
+            dirty.extend(file.article().map(|(id, _)| id));
+        }
         dirty
+    }
+
+    fn is_language_read(&self) -> bool {
+        let text = self.article.as_deref();
+        text.is_none_or(|text| lexicon::of_language(&text.language).is_some())
     }
 
     /// The declarations whose findings refer to a place that was removed.

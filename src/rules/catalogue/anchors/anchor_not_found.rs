@@ -56,6 +56,7 @@ The quick fix quotes the most similar passage instead. Check it again: it is not
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -56,6 +56,7 @@ The path is relative to the folder of the draft. You can also write a short text
 None.
 "#,
     subject: Subject::Declaration,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -90,6 +90,7 @@ If several people said the same words, name them all in one `said-by:`.
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -70,6 +70,7 @@ one for the sentence. A claim that was signed off has to be checked again after 
 None.
 "#,
     subject: Subject::Sentence,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Sentence(check);

@@ -65,6 +65,7 @@ A claim of a kind that needs no source (`opinion`, `common-knowledge`, `transiti
 None.
 "#,
     subject: Subject::Sentence,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Sentence(check);

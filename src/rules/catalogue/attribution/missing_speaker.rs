@@ -53,6 +53,7 @@ The quick fixes offer the people and organisations that the sentence names, and 
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

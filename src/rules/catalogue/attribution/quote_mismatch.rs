@@ -74,6 +74,7 @@ The quick fix writes the source's words into the article and into the claims tha
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

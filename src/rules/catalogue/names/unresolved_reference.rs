@@ -51,6 +51,7 @@ source mfa-communique: press-release "Comunicado"
 None.
 "##,
     subject: Subject::Declaration,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -83,6 +83,7 @@ The quick fixes write the full names. If the claim says who is meant, only that 
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

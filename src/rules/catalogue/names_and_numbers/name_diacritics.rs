@@ -71,6 +71,7 @@ spelling to `aka:`.
 If your newsroom writes without accents, turn the rule off.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

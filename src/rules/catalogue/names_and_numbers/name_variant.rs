@@ -69,6 +69,7 @@ correct, the other one adds it to `aka:`.
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -97,6 +97,7 @@ claim freed: number "five of its nationals had been freed"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: true,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

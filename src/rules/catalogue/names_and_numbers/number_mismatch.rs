@@ -82,6 +82,7 @@ claim freed: number "Five of its nationals were freed"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: true,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

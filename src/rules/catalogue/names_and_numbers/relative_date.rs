@@ -65,6 +65,7 @@ The quick fix adds the date, if `published:` is precise enough to calculate it.
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: true,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

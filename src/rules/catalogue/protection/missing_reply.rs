@@ -59,6 +59,7 @@ claim knew: allegation "The council knew of the damage"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

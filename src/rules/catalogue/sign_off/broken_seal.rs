@@ -70,6 +70,7 @@ claim sunk: number "had sunk by twelve centimetres"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

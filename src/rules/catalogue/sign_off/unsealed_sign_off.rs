@@ -62,6 +62,7 @@ claim sunk: number "had sunk by eleven centimetres"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -74,6 +74,7 @@ The quick fix changes the kind of the claim.
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

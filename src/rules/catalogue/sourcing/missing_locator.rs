@@ -54,6 +54,7 @@ claim sunk: "The northern pier had sunk"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

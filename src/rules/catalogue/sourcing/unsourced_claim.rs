@@ -48,6 +48,7 @@ If the sentence is the author's opinion or common knowledge, give the claim that
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
