@@ -105,6 +105,19 @@ impl Layout {
         words.join(" ")
     }
 
+    /// The character that readers see at that offset of the source. Of a text that stands for something else, as for
+    /// `&quot;`, the first one.
+    pub fn character_at(&self, source: &str, at: usize) -> Option<char> {
+        let next = self
+            .pieces
+            .partition_point(|piece| piece.source.start <= at);
+        let piece = &self.pieces[next.checked_sub(1)?];
+        match &piece.text {
+            Some(text) => text.chars().next(),
+            None => source.get(at..)?.chars().next(),
+        }
+    }
+
     /// The text of `block` as readers see it, and where each of its pieces starts in it.
     pub fn text_of<'a>(&'a self, source: &'a str, block: &Block) -> (Cow<'a, str>, Vec<usize>) {
         let pieces = &self.pieces[block.pieces.clone()];

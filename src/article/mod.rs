@@ -25,7 +25,9 @@ mod near_names;
 mod person_names;
 mod decoded;
 mod person_mentions;
-pub mod quotation_marks;
+mod quotation_marks;
+mod quoted;
+mod quote_pairs;
 
 use std::ops::Range;
 use std::path::Path;
@@ -44,6 +46,7 @@ pub use near_names::NearMiss;
 pub use nearest::Passage;
 pub use person_names::{FormsOfAddress, NameForm, PersonNames};
 pub use quotation::{Anchor, Quotation};
+pub use quoted::Quoted;
 pub use sentences::Sentence;
 pub use text_words::{TextWords, WordRun, hash_of, hash_of_word};
 
@@ -76,6 +79,7 @@ pub struct Article {
     sentences: OnceLock<Vec<Sentence>>,
     words: OnceLock<TextWords>,
     index: OnceLock<WordIndex>,
+    quoted: OnceLock<Vec<Quoted>>,
 }
 
 impl Article {
@@ -97,6 +101,7 @@ impl Article {
     pub fn in_language(mut self, tag: &str) -> Article {
         self.language = tag.into();
         self.sentences = OnceLock::new();
+        self.quoted = OnceLock::new();
         self
     }
 
@@ -111,6 +116,7 @@ impl Article {
             sentences: OnceLock::new(),
             words: OnceLock::new(),
             index: OnceLock::new(),
+            quoted: OnceLock::new(),
         }
     }
 
