@@ -42,7 +42,7 @@ pub use embedded::prose_lines;
 pub use layout::BlockKind;
 pub use mentions::Mention;
 pub use names::Names;
-pub use near_names::NearMiss;
+pub use near_names::{NearMiss, Slip, slip_of};
 pub use nearest::Passage;
 pub use person_names::{FormsOfAddress, NameForm, PersonNames};
 pub use quotation::{Anchor, Quotation};
@@ -152,9 +152,11 @@ impl Article {
         for name in names {
             let found = |word: Range<usize>| index.positions_of(&name[word]);
             let mut places: Vec<&[u32]> = words(name).map(found).collect();
+            // A surname may stand alone, and be what another word nearly is.
+            let last = places.last().copied().unwrap_or_default();
             places.sort_by_key(|places| places.len());
             // A near miss lacks at most one word of the name, so it has one of any two words.
-            for &at in places.into_iter().take(2).flatten() {
+            for &at in places.into_iter().take(2).chain([last]).flatten() {
                 sentences.extend(self.sentence_at(at as usize));
             }
         }
@@ -163,8 +165,14 @@ impl Article {
         sentences
     }
 
-    /// The sentence at the folded offset `at`.
-    fn sentence_at(&self, at: usize) -> Option<usize> {
+    /// The offsets of `word` in the folded text, in order, in any letter case and with any diacritics. Among them may be
+    /// a few other words.
+    pub fn offsets_of(&self, word: &str) -> &[u32] {
+        self.index().positions_of(word)
+    }
+
+    /// The index of the sentence at the folded offset `at`.
+    pub fn sentence_at(&self, at: usize) -> Option<usize> {
         let start = self.folded.source_range(at..at).start;
         let sentences = self.sentences();
         let sentence = sentences.partition_point(|sentence| sentence.range.end <= start);

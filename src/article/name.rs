@@ -67,6 +67,12 @@ impl<Id> Name<Id> {
         Key::of(&self.hashes().take(1).fold(0, extended_key))
     }
 
+    /// The key of its last word; `None` for a name of one word.
+    pub fn last_key(&self) -> Option<Key> {
+        let last = self.words.len() - 1;
+        (last > 0).then(|| Key::of(&hash_of(self.folded(last))))
+    }
+
     /// The number of words in its key.
     pub fn key_length(&self) -> usize {
         self.words.len().min(KEY_WORDS)

@@ -9,6 +9,7 @@ mod title_words;
 mod languages;
 pub mod titles;
 mod marks;
+pub mod name_use;
 pub mod lexicon;
 mod superlatives_in_text;
 pub mod dates;

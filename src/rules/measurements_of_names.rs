@@ -27,11 +27,12 @@ fn spellings_on_annotated_articles() {
     let articles = annotated_articles();
     let linked = articles.iter().flat_map(AnnotatedArticle::linked);
     let names: BTreeSet<String> = linked.map(|(page, _)| title_of(page)).collect();
+    let kinds: BTreeMap<String, &str> = articles.iter().flat_map(AnnotatedArticle::kinds).collect();
     let registry = |names: &BTreeSet<String>| -> String {
-        let declared = names
-            .iter()
-            .enumerate()
-            .map(|(at, name)| format!("entity e{at}: person {}\n", quoted(name, "\"")));
+        let declared = names.iter().enumerate().map(|(at, name)| {
+            let kind = kinds.get(name).unwrap_or(&"person");
+            format!("entity e{at}: {kind} {}\n", quoted(name, "\""))
+        });
         declared.collect()
     };
     let rules = [&name_variant::RULE, &name_diacritics::RULE];
@@ -329,6 +330,20 @@ impl AnnotatedArticle {
 
     fn has(&self, words: &str) -> bool {
         self.article.folded().text().contains(&fold(words))
+    }
+
+    /// The titles of the linked pages, each with the kind of its entity.
+    fn kinds(&self) -> impl Iterator<Item = (String, &'static str)> {
+        let mentions = self.annotations["mentions"].as_array();
+        let mentions = mentions.into_iter().flatten();
+        mentions.filter_map(|it| {
+            let kind = match it["type"].as_str()? {
+                "person" => "person",
+                "organization" => "organisation",
+                _ => "place",
+            };
+            Some((title_of(it["wikipedia"].as_str()?), kind))
+        })
     }
 
     /// The linked pages, each with the words that people marked.

@@ -86,6 +86,8 @@ pub enum Subject {
     Source,
     /// Each segment of a file, even if it could not be read.
     Declaration,
+    /// The whole article, with its headline.
+    Text,
     /// Each sentence of the article that no claim covers.
     Sentence,
     /// Each place in the article that exposes a confidential source.
@@ -116,7 +118,10 @@ impl Rule {
 
     /// Whether its findings are in the article, not in a declaration.
     pub fn is_about_text(&self) -> bool {
-        matches!(self.subject, Subject::Sentence | Subject::Exposure)
+        matches!(
+            self.subject,
+            Subject::Text | Subject::Sentence | Subject::Exposure
+        )
     }
 
     /// The severity of all findings of the rule that the settings give: `None` if the rule is off, `Some(None)` if each

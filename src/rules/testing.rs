@@ -100,7 +100,10 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                         };
                         check(&allowing, &mut report);
                     }
-                    Check::Declaration(_) | Check::Sentence(_) | Check::Exposure(_) => {}
+                    Check::Declaration(_)
+                    | Check::Text(_)
+                    | Check::Sentence(_)
+                    | Check::Exposure(_) => {}
                 }
             }
         }
@@ -294,5 +297,6 @@ fn findings_with_fixes(
             }
         }
     }
+    findings.extend(analysis.findings_with_fixes_in_text(workspace, file, |_| true));
     findings
 }

@@ -23,6 +23,13 @@ pub fn findings_in(selection: &Selection, most: usize) -> Vec<Finding> {
         let in_sentences = findings_in_sentences(selection, article, range);
         findings.extend(in_sentences.take(most));
     }
+    let Selection {
+        workspace, file, ..
+    } = selection;
+    let in_text = selection
+        .analysis
+        .findings_with_fixes_in_text(workspace, file, |finding| touches(selection, finding));
+    findings.extend(in_text.into_iter().take(most - findings.len()));
     let in_declarations = declarations.into_iter();
     let in_declarations = in_declarations.flat_map(|id| findings_in_declaration(selection, id));
     let in_declarations = in_declarations.filter(|finding| touches(selection, finding));

@@ -22,6 +22,8 @@ pub struct Allowances {
     suppressed: FxHashMap<DeclarationId, Vec<&'static str>>,
     /// The rules that comments and the `article` suppressed, by the index of the sentence.
     suppressed_in_text: FxHashMap<usize, Vec<&'static str>>,
+    /// The same for the rules about the whole article.
+    suppressed_in_whole_text: Vec<&'static str>,
     /// All rules that comments suppressed in declarations, and all rules that were suppressed in the text: see
     /// [`Allowances::sum_up`].
     sums: [FxHashSet<&'static str>; 2],
@@ -115,6 +117,11 @@ impl Allowances {
         };
     }
 
+    /// Remembers what was suppressed of the rules about the whole article.
+    pub fn note_in_whole_text(&mut self, suppressed: Vec<&'static str>) {
+        self.suppressed_in_whole_text = suppressed;
+    }
+
     /// Forgets a declaration that was removed.
     pub fn forget(&mut self, id: DeclarationId) {
         self.suppressed.remove(&id);
@@ -127,7 +134,11 @@ impl Allowances {
         let in_text = in_text.filter(|(at, _)| passages.leave_out(**at));
         self.sums = [
             self.suppressed.values().flatten().copied().collect(),
-            in_text.flat_map(|(_, rules)| rules).copied().collect(),
+            in_text
+                .flat_map(|(_, rules)| rules)
+                .chain(&self.suppressed_in_whole_text)
+                .copied()
+                .collect(),
         ];
     }
 

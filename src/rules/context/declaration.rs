@@ -9,6 +9,7 @@ use crate::prose::{Lexicon, Mark, Marks};
 use crate::rules::context::allowances::Allowances;
 use crate::rules::context::chains::Chains;
 use crate::rules::context::encyclopedias::Encyclopedias;
+use crate::rules::context::in_article::Annotated;
 use crate::rules::context::passage_memo::PassageMemo;
 use crate::rules::context::passages::Passages;
 use crate::rules::context::same_entities::SameEntities;
@@ -136,6 +137,16 @@ impl<'a> Context<'a> {
 
     pub fn article(&self) -> Option<&'a Article> {
         self.article_text?.article()
+    }
+
+    /// The article and this draft; `None` if there is no text.
+    pub fn annotated(&self) -> Option<Annotated<'a>> {
+        Some(Annotated {
+            file_id: self.file_id,
+            file: self.file,
+            text: self.article_text?,
+            passages: self.passages,
+        })
     }
 
     /// The words of the article's language; `None` if Sayso does not know the language.

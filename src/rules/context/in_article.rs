@@ -1,10 +1,31 @@
-//! What a rule sees of a place in the article: a sentence, or words that expose a confidential source.
+//! What a rule sees of the article: all of its text, a sentence, or words that expose a confidential source.
 
 use crate::article::{Article, Sentence};
 use crate::rules::context::allowances::Allowances;
+use crate::rules::context::names_in_text::NamesInText;
+use crate::rules::context::passages::Passages;
 use crate::rules::draft_edits::append;
 use crate::rules::finding::Edit;
-use crate::workspace::{File, FileId, Place, Workspace};
+use crate::workspace::{ArticleText, File, FileId, Place, Workspace};
+
+/// The whole article of a draft, with its headline.
+#[derive(Clone, Copy)]
+pub struct TextContext<'a> {
+    pub workspace: &'a Workspace,
+    pub annotated: Annotated<'a>,
+    pub names: &'a NamesInText<'a>,
+    pub wants_fixes: bool,
+}
+
+/// An article, and the draft that annotates it.
+#[derive(Clone, Copy)]
+pub struct Annotated<'a> {
+    pub file_id: FileId,
+    pub file: &'a File,
+    pub text: &'a ArticleText,
+    /// The passages that the claims of the draft quote.
+    pub passages: &'a Passages,
+}
 
 /// One sentence of the article that no claim covers.
 #[derive(Clone, Copy)]

@@ -16,6 +16,7 @@ pub struct ActiveRules {
     others: Vec<ActiveRule>,
     /// The rules that check each `allow` after the other rules.
     pub allows: Vec<ActiveRule>,
+    pub texts: Vec<ActiveRule>,
     pub sentences: Vec<ActiveRule>,
     pub exposures: Vec<ActiveRule>,
 }
@@ -41,6 +42,7 @@ impl ActiveRules {
                     all.into_iter().for_each(|rules| rules.push(rule));
                 }
                 Subject::Allow => active.allows.push(rule),
+                Subject::Text => active.texts.push(rule),
                 Subject::Sentence => active.sentences.push(rule),
                 Subject::Exposure => active.exposures.push(rule),
             }

@@ -54,6 +54,8 @@ pub struct Analysis {
     pub(super) findings: FxHashMap<DeclarationId, Arc<[Finding]>>,
     /// For each sentence up to the last one that was checked, its findings if no claim covers it.
     pub(super) sentences: Vec<Option<Arc<Vec<Finding>>>>,
+    /// The findings in the whole article and its headline.
+    pub(super) in_text: Vec<Finding>,
     pub(super) exposures: Exposures,
     pub(super) allowances: Allowances,
 }
@@ -74,6 +76,7 @@ impl Analysis {
             same_quantities: SameQuantities::default(),
             findings: FxHashMap::default(),
             sentences: Vec::new(),
+            in_text: Vec::new(),
             exposures: Exposures::default(),
             allowances: Allowances::default(),
         };
@@ -94,6 +97,7 @@ impl Analysis {
         analysis.allowances = Allowances::of(file);
         analysis.check(workspace, file, file.slots().iter(), shared);
         analysis.check_sentences(workspace, file);
+        analysis.check_text(workspace, file);
         analysis.check_allows(workspace, file);
         analysis.check_exposures(workspace, file, true);
         analysis
@@ -263,7 +267,8 @@ impl Analysis {
         self.findings.get(&id).map_or(&[], |findings| findings)
     }
 
-    /// The findings in the article itself: first those in its sentences in order, then its exposures.
+    /// The findings in the article itself: those in sentences that no claim covers, then those of the rules about all of
+    /// the text and the headline, and its exposures.
     pub fn of_article(&self) -> impl Iterator<Item = &Finding> {
         self.sentences
             .iter()
@@ -272,6 +277,7 @@ impl Analysis {
             .filter_map(|(_, findings)| findings.as_deref())
             .flatten()
             .take(MOST_IN_SENTENCES)
+            .chain(&self.in_text)
             .chain(self.exposures.findings())
     }
 

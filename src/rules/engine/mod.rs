@@ -5,6 +5,7 @@ pub mod shared;
 pub mod redaction;
 pub mod allow_fix;
 mod run_rules;
+mod in_text;
 pub mod exposures;
 pub mod analysis;
 mod update;

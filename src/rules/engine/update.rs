@@ -67,7 +67,14 @@ impl Analysis {
         if passages_changed || allows_changed || !naming.is_empty() {
             self.check_sentences(workspace, &file);
         }
-        let checked_again = own || !dirty.is_empty() || !naming.is_empty();
+        let text_changed = allows_changed
+            || change.confidential
+            || !naming.is_empty()
+            || self.text_depends_on(&file, change);
+        if text_changed {
+            self.check_text(workspace, &file);
+        }
+        let checked_again = own || text_changed || !dirty.is_empty();
         if checked_again {
             self.check_allows(workspace, &file);
         }

@@ -57,7 +57,8 @@ impl Analysis {
         findings
     }
 
-    /// The findings in all declarations in order, with their fixes. Unsafe fixes that take time are included only if
+    /// The findings in all declarations in order and in the article, with their fixes; not those in sentences that no
+    /// claim covers, which only the writer can fix. Unsafe fixes that take time are included only if
     /// `with_unsafe`.
     pub fn all_findings_with_fixes<'a>(
         &'a self,
@@ -69,7 +70,7 @@ impl Analysis {
         let names = OnceCell::new();
         let mut budget = MOST_COMPARED;
         let found = |slot: &&Slot| !self.of_declaration(slot.id).is_empty();
-        file.slots().iter().filter(found).flat_map(move |slot| {
+        let in_declarations = file.slots().iter().filter(found).flat_map(move |slot| {
             let known = self.of_declaration(slot.id);
             let unresolved = known
                 .iter()
@@ -92,7 +93,8 @@ impl Analysis {
             };
             let (findings, _) = findings_of(&context, &self.rules);
             findings
-        })
+        });
+        in_declarations.chain(self.findings_with_fixes_in_text(workspace, file, |_| true))
     }
 
     /// The findings in a sentence that no claim covers, with their fixes.

@@ -34,6 +34,7 @@ mod completions;
 mod man;
 mod sign;
 mod status;
+mod names;
 
 pub use call::sayso;
 
