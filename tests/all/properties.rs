@@ -114,6 +114,7 @@ fn allowed() -> impl Strategy<Value = &'static str> {
             "missing-field",
             "vague-attribution",
             "name-variant",
+            "wrong-speaker",
             "confidential-exposed",
             "unused-allow",
             "zzz",

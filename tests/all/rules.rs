@@ -80,6 +80,7 @@ fn the_catalogue_is_complete() {
         ("same-origin", Warning),
         ("circular-sourcing", Error),
         ("missing-speaker", Error),
+        ("wrong-speaker", Warning),
         ("attribution-mismatch", Warning),
         ("vague-attribution", Warning),
         ("plural-attribution", Warning),

@@ -57,6 +57,7 @@ catalogue! {
     independence::same_origin,
     independence::circular_sourcing,
     attribution::missing_speaker,
+    attribution::wrong_speaker,
     attribution::attribution_mismatch,
     attribution::vague_attribution,
     attribution::plural_attribution,

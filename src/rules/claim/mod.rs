@@ -5,6 +5,7 @@ pub mod passage_prose;
 pub mod counterparts;
 pub mod quotations;
 pub mod quoted_speech;
+pub mod speakers;
 pub mod attributions;
 pub mod evidence;
 pub mod origins;

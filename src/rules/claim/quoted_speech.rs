@@ -18,7 +18,7 @@ pub fn quotes_somebody(quotations: &Quotations, lexicon: Option<&Lexicon>) -> bo
 }
 
 /// Whether every word begins with a capital letter, except words that are lower-case in titles.
-fn is_name(quoted: &str, lexicon: Option<&Lexicon>) -> bool {
+pub fn is_name(quoted: &str, lexicon: Option<&Lexicon>) -> bool {
     let is_small = |word: &str| lexicon.is_some_and(|lexicon| lexicon.is(word, WordClass::InName));
     let is_part = |at: usize| quoted[..at].ends_with(['-', '\'', '.']);
     let mut parts = words(quoted);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
+use crate::article::Article;
 use crate::model::Item;
 use crate::rules::context::allowances::Allowances;
 use crate::rules::engine::analysis::Analysis;
@@ -53,7 +54,7 @@ impl Analysis {
         let naming = self.sentences_naming(workspace, change);
         if let Some(article) = article.as_deref().and_then(ArticleText::article) {
             for &at in &naming {
-                let range = article.sentences()[at].range.clone();
+                let range = with_quotations(article, article.sentences()[at].range.clone());
                 dirty.extend(self.passages.overlapping(range).map(|(id, _)| id));
                 if let Some(findings) = self.sentences.get_mut(at) {
                     *findings = None;
@@ -199,6 +200,20 @@ impl Analysis {
         }
         moved
     }
+}
+
+/// A range of the article's source, with the quotations that it touches: a name beside a quotation may be that of its
+/// speaker.
+fn with_quotations(article: &Article, range: Range<usize>) -> Range<usize> {
+    let folded = article.folded();
+    let within = folded.folded_range(range.clone());
+    let quoted = article.quotations_within(within.start.saturating_sub(1)..within.end + 1);
+    let quoted = &article.quoted()[quoted];
+    let (Some(first), Some(last)) = (quoted.first(), quoted.last()) else {
+        return range;
+    };
+    let quoted = folded.source_range(first.range.start..last.range.end);
+    range.start.min(quoted.start)..range.end.max(quoted.end)
 }
 
 /// The claims with a sign-off, which rules compare with the article's byline.

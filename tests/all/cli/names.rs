@@ -59,3 +59,21 @@ fn an_allow_in_the_article_suppresses_a_name() {
         .exits(0);
     assert!(output.out.contains("unused-allow"), "{}", output.out);
 }
+
+#[test]
+fn the_speaker_of_a_long_quotation_is_compared() {
+    let fixture = Fixture::new(&format!(
+        "{REGISTRY}//- a.sayso\narticle \"A\"\n\ntext\n  Leo Brack said: “It is late. It is dark.\n\n  “We stay.” They left.\n\n\
+         claim late: quote \"It is late\"\n  said-by: @leo\n\nclaim stay: quote \"We stay\"\n  said-by: @ines\n"
+    ));
+    let output = sayso("check --format concise --no-cache")
+        .within(&fixture)
+        .exits(0);
+    let found = output
+        .out
+        .lines()
+        .filter(|line| line.contains("wrong-speaker"));
+    expect![[r#"
+        a.sayso:12:12: warning[wrong-speaker] claim `stay` has `said-by: @ines`, but the article says that “Leo Brack” (`leo`) said it: correct `said-by:` or the article
+    "#]].assert_eq(&found.map(|line| format!("{line}\n")).collect::<String>());
+}
