@@ -7,6 +7,11 @@ use std::ops::Range;
 pub enum BlockKind {
     Paragraph,
     Heading,
+    /// A cell in the head of a table.
+    TableHead,
+    Footnote,
+    /// An item of a list that consists of links.
+    Link,
     /// Program text: it can be quoted but has no sentences.
     Code,
 }

@@ -9,8 +9,11 @@
 
 mod layout;
 mod plain;
-mod markdown;
+mod front_matter;
+mod markup_extensions;
+mod html_tags;
 mod html;
+mod markdown;
 mod embedded;
 mod sentence_ends;
 mod sentences;
@@ -217,6 +220,9 @@ fn fold_layout(source: &str, layout: &mut Layout) -> Folded {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod markup_tests;
 
 #[cfg(test)]
 mod properties;

@@ -54,7 +54,7 @@ impl Anchor {
 }
 
 /// The first characters of Markdown's inline markup.
-const MARKUP: [char; 8] = ['*', '_', '`', '[', '<', '~', '\\', '&'];
+const MARKUP: [char; 9] = ['*', '_', '`', '[', '<', '~', '\\', '&', '{'];
 /// The maximum number of places checked for one quotation: more than any honest article has.
 const MOST_PLACES: usize = 20_000;
 

@@ -18,6 +18,8 @@ pub struct Sentence {
     /// Byte offsets in the article's source.
     pub range: Range<usize>,
     pub in_heading: bool,
+    /// In the head of a table, in a footnote, or in a list of links.
+    pub is_beside_text: bool,
 }
 
 /// The sentences of the text that `layout` shows of `source`; `language` is a BCP 47 tag.
@@ -67,6 +69,10 @@ fn sentences_in(
         Sentence {
             range: start..end,
             in_heading: block.kind == BlockKind::Heading,
+            is_beside_text: matches!(
+                block.kind,
+                BlockKind::TableHead | BlockKind::Footnote | BlockKind::Link
+            ),
         }
     };
     let mut sentences: Vec<Sentence> = Vec::new();
