@@ -28,6 +28,7 @@ mod measurements_of_names;
 mod measurements_of_sources;
 
 pub use catalogue::{RULES, rule_named};
+pub use claim::coverage::wants_claim;
 pub use claim::likely_sources::sources_by_its_people;
 pub use context::Context;
 pub use context::chains::Chains;

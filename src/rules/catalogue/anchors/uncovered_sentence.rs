@@ -1,6 +1,6 @@
 //! A sentence of the article that no claim covers.
 //!
-//! Headings do not count as uncovered: they repeat what the article says. A claim may still quote them.
+//! Headings, heads of tables, footnotes and addresses do not count as uncovered. A claim may still quote them.
 
 use crate::prose::lexicon;
 use crate::prose::{Figure, Lexicon, Numeral};
@@ -11,6 +11,7 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::quoted;
 use crate::text::Span;
+use crate::text::addresses::without_addresses;
 use crate::text::lower::lower;
 use crate::text::message::message;
 use crate::text::words::words as words_of;
@@ -27,7 +28,8 @@ pub static RULE: Rule = Rule {
 
 A sentence of the article that no claim quotes. The finding is a hint, or a warning if the sentence contains a number,
 a date, a quotation or a known name. The rule recognizes numbers in words, months and days of the week in English and
-Spanish. It ignores headings.
+Spanish. It ignores what repeats the article or is not its own words: headings, the heads of tables, footnotes, lists of
+links, and addresses such as `https://example.org/2026/03/02` or `desk@example.org`.
 
 ## Why it matters
 
@@ -75,6 +77,7 @@ fn check(context: &SentenceContext, report: &mut Report) {
         return;
     }
     let text = context.article.folded_text(context.sentence.range.clone());
+    let text = &*without_addresses(text);
     let visible_text = || context.article.reader_text(context.sentence.range.clone());
     // Folding turns every quotation mark into an apostrophe.
     let is_quotation = text.contains('\'') && contains_quotation(&visible_text());
@@ -204,6 +207,29 @@ mod tests {
             expect![[""]],
         );
         check(&RULE, "entity ana: person \"Ana Díaz\"\n", expect![[""]]);
+    }
+
+    #[test]
+    fn silent_beside_the_text() {
+        check(
+            &RULE,
+            "article \"A\"\ntext\n  | Town | Dead in 2026 |\n  |---|---|\n\n  <table><tr><th>Town</th></tr></table>\n\n  \
+             Watch https://example.org/2026/03/02[^1]\n\n  <https://example.org/5>\n\n  - [Five dead](a.md)\n  - www.example.org\n\n  \
+             [^1]: Five died in May.\nclaim: \"Watch\"\n",
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn an_address_is_neither_number_nor_date() {
+        check(
+            &RULE,
+            "article \"A\"\ntext\n  Watch https://example.org/2026/may/5 now.\n\n  - [It sank.](a.md)\n",
+            expect![[r#"
+                draft.sayso:3 "Watch https://example.org/2026/may/5 now." hint: no claim covers this sentence: add a claim that quotes it
+                draft.sayso:5 "It sank." hint: no claim covers this sentence: add a claim that quotes it
+            "#]],
+        );
     }
 
     #[test]
