@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::file::File;
+use super::file_kind::FileKind;
 use super::limits::{LARGEST_ARTICLE, TooMuch};
 use super::paths::{self, Barred};
 use super::slot::{DeclarationId, Slot};
@@ -27,7 +28,7 @@ pub enum ArticlePlace {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ArticleProblem {
     Missing,
-    NotUtf8,
+    NotText(FileKind),
     Barred(Barred),
     TooMuch(TooMuch),
     Unreadable(String),
@@ -37,7 +38,7 @@ impl fmt::Display for ArticleProblem {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             ArticleProblem::Missing => write!(f, "does not exist"),
-            ArticleProblem::NotUtf8 => write!(f, "is not UTF-8 text: save it as UTF-8"),
+            ArticleProblem::NotText(kind) => f.write_str(kind.reason()),
             ArticleProblem::Barred(why) => f.write_str(why.reason()),
             ArticleProblem::TooMuch(why) => write!(f, "{why}"),
             ArticleProblem::Unreadable(why) => write!(f, "cannot be read: {why}"),

@@ -18,6 +18,7 @@ mod settings;
 mod patterns;
 mod protection;
 mod configuration;
+mod file_kind;
 mod article_text;
 mod shared_articles;
 mod state;

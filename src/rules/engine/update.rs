@@ -43,6 +43,11 @@ impl Analysis {
             return true;
         }
         let mut dirty = self.dependants(workspace, &file, change);
+        if own && self.has_no_words() {
+            let named = [Keyword::Article, Keyword::Text];
+            let named = named.into_iter().filter_map(|keyword| file.first(keyword));
+            dirty.extend(named.map(|slot| slot.id));
+        }
         let passages_changed = own && self.move_passages(&file, change, &mut dirty);
         let allows_changed = own && self.allowances.changed_in(&file);
         if allows_changed {
@@ -73,6 +78,15 @@ impl Analysis {
         }
         let exposed = self.check_exposures(workspace, &file, change.confidential);
         checked_again || exposed
+    }
+
+    /// Whether the article has no words, which is reported if the file has claims.
+    fn has_no_words(&self) -> bool {
+        let text = self.article.as_deref();
+        text.is_none_or(|text| {
+            let article = text.article();
+            article.is_some_and(|article| article.folded().text().is_empty())
+        })
     }
 
     /// The indexes of the sentences that may name, or nearly name, an entity whose names changed.

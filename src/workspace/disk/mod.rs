@@ -16,7 +16,7 @@ pub use self::ignored::{IgnoredPaths, UnusableIgnore, repository_above};
 pub use self::walk::{EXTENSION, is_sayso};
 
 use self::ignored::IgnoreFiles;
-use self::open::{Links, bytes_up_to, problem_of, text_up_to};
+use self::open::{Links, article_up_to, bytes_up_to, problem_of, text_up_to};
 use self::walk::{Search, Searchers};
 use super::article_text::ArticleProblem;
 use super::configuration::Configuration;
@@ -112,7 +112,7 @@ pub fn read_up_to(largest: usize, path: &Path) -> Result<String, ArticleProblem>
 /// Reads the file that a draft names, if it may: see [`is_open`].
 pub fn read_article(roots: &[impl AsRef<Path>], path: &Path) -> Result<Slice, ArticleProblem> {
     is_open(roots, path)?;
-    text_up_to(LARGEST_ARTICLE, path).map(Slice::from)
+    article_up_to(LARGEST_ARTICLE, path).map(Slice::from)
 }
 
 /// Whether the file that a draft names exists, and neither it nor a link in its path is barred.
