@@ -76,7 +76,7 @@ impl Configurations {
 }
 
 fn diagnostics_of(broken: &BrokenConfiguration, encoding: PositionEncoding) -> Vec<Diagnostic> {
-    let lines = LineIndex::new(&broken.text);
+    let lines = LineIndex::of_file(&broken.text);
     let problems = broken.problems.iter();
     let diagnostic = |problem: &configuration::ConfigurationProblem| Diagnostic {
         range: range_in_text(&broken.text, &lines, problem.range.clone(), encoding),

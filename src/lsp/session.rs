@@ -111,7 +111,7 @@ impl Session {
                 let configuration = self.state.workspace.configuration(path);
                 disk::is_found(root, path, &configuration)
             })
-            .and_then(|_| disk::read(path).ok());
+            .and_then(|_| disk::read_for_editor(path).ok());
         match text {
             Some(text) => vec![self.workspace().insert(File::new(path, text))],
             None => self.workspace().remove(path).into_iter().collect(),
@@ -176,7 +176,7 @@ impl Session {
                 Some((_, text)) => text,
                 None => match documents.get(path) {
                     Some(open) => Ok(open.document.rope.to_string().into()),
-                    None => disk::read_article(&roots, path),
+                    None => disk::read_article_for_editor(&roots, path),
                 },
             };
             last.replace(Some((path.to_owned(), text.clone())));

@@ -93,7 +93,7 @@ impl Snapshot {
     pub fn text(&self, path: &Path) -> Option<Slice> {
         match self.workspace.id_of(path) {
             Some(file) => Some(self.workspace.file(file)?.text()),
-            None => disk::read_article(&self.workspace.roots, path).ok(),
+            None => disk::read_article_for_editor(&self.workspace.roots, path).ok(),
         }
     }
 

@@ -286,7 +286,7 @@ impl Places<'_> {
                 Some(file) => file.text(),
                 None => article?.text.clone(),
             };
-            let lines = LineIndex::new(&text);
+            let lines = LineIndex::of_file(&text);
             self.texts.insert(path.clone(), (text, lines));
         }
         let confidential = self.is_confidential(place) || self.is_exposing(&path, &range);

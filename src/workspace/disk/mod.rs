@@ -24,6 +24,7 @@ use super::file::File;
 use super::limits::{LARGEST_ARTICLE, LARGEST_FILE};
 use super::paths;
 use crate::text::Slice;
+use crate::text::byte_order_mark::mark_length;
 
 /// The files of a workspace.
 #[derive(Debug, Default)]
@@ -115,6 +116,25 @@ pub fn read_article(roots: &[impl AsRef<Path>], path: &Path) -> Result<Slice, Ar
     article_up_to(LARGEST_ARTICLE, path).map(Slice::from)
 }
 
+/// The text of a draft or registry as an editor holds it: without a byte-order mark.
+pub fn read_for_editor(path: &Path) -> Result<String, ArticleProblem> {
+    read(path).map(without_mark)
+}
+
+/// The same for the file that a draft names.
+pub fn read_article_for_editor(
+    roots: &[impl AsRef<Path>],
+    path: &Path,
+) -> Result<Slice, ArticleProblem> {
+    is_open(roots, path)?;
+    article_up_to(LARGEST_ARTICLE, path).map(|text| without_mark(text).into())
+}
+
+fn without_mark(mut text: String) -> String {
+    text.drain(..mark_length(&text));
+    text
+}
+
 /// Whether the file that a draft names exists, and neither it nor a link in its path is barred.
 pub fn is_open(roots: &[impl AsRef<Path>], path: &Path) -> Result<(), ArticleProblem> {
     let root = paths::root_of(roots, path)
@@ -126,7 +146,7 @@ pub fn is_open(roots: &[impl AsRef<Path>], path: &Path) -> Result<(), ArticlePro
     }
 }
 
-/// Reads and parses the files in parallel. Calls `loaded` after each, from any thread.
+/// Reads and parses the files in parallel, for an editor. Calls `loaded` after each, from any thread.
 pub fn load(
     paths: &[PathBuf],
     loaded: impl Fn() + Sync,
@@ -134,7 +154,7 @@ pub fn load(
     paths
         .par_iter()
         .map(|path| {
-            let file = read(path).map(|text| File::new(path, text));
+            let file = read_for_editor(path).map(|text| File::new(path, text));
             loaded();
             file.map_err(|problem| (path.clone(), problem))
         })

@@ -96,7 +96,7 @@ fn rdjson(out: &mut dyn Write, outcome: &Outcome) -> Result<()> {
     let texts = RdjsonTexts {
         outcome,
         lines: lines
-            .map(|(path, text)| (&**path, LineIndex::new(text)))
+            .map(|(path, text)| (&**path, LineIndex::of_file(text)))
             .collect(),
     };
     let report = RdjsonReport {
