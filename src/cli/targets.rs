@@ -24,6 +24,8 @@ pub struct Targets {
     pub configurations: Vec<Arc<Configuration>>,
     /// The files to report on, in order.
     pub files: Vec<PathBuf>,
+    /// The files of articles to report on if no draft names them, in order.
+    pub articles: Vec<PathBuf>,
     /// All files of the workspace, including those to report on, in order.
     pub workspace: Vec<PathBuf>,
     /// The ignore files that decide which ones these are.
@@ -94,10 +96,12 @@ impl Targets {
         let mut files: Vec<PathBuf> = files.into_iter().collect();
         let configurations = configurations_of(&roots)?;
         let (mut workspace, mut ignore_files) = (Vec::new(), Vec::new());
+        let mut articles = Vec::new();
         for (root, configuration) in roots.iter().zip(&configurations) {
             let found = find(root, configuration)?;
             if folders.contains(root) {
                 files.extend(found.files.iter().cloned());
+                articles.extend(disk::find_articles(root, configuration));
             }
             workspace.extend(found.files);
             ignore_files.extend(found.ignore_files);
@@ -105,9 +109,11 @@ impl Targets {
             let inside = |folder: &&PathBuf| *folder != root && folder.starts_with(root);
             for folder in folders.iter().filter(inside) {
                 files.extend(find(folder, configuration)?.files);
+                articles.extend(disk::find_articles(folder, configuration));
             }
         }
         sort_unique(&mut files);
+        sort_unique(&mut articles);
         if files != workspace {
             workspace.extend(files.iter().cloned());
             sort_unique(&mut workspace);
@@ -116,6 +122,7 @@ impl Targets {
             roots,
             configurations,
             files,
+            articles,
             workspace,
             ignore_files,
         })
@@ -146,6 +153,7 @@ impl Targets {
             roots,
             configurations,
             files: vec![path],
+            articles: Vec::new(),
             workspace,
             ignore_files: found.ignore_files,
         })

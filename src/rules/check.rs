@@ -13,4 +13,6 @@ pub enum Check {
     Sentence(fn(&SentenceContext, &mut Report)),
     Exposure(fn(&ExposureContext, &mut Report)),
     Allow(fn(&AllowContext, &mut Report)),
+    /// None: no draft has to be read for it.
+    ArticleFile,
 }

@@ -92,6 +92,8 @@ pub enum Subject {
     Exposure,
     /// What each segment of a file allows, and what that suppressed. Runs after all other rules.
     Allow,
+    /// Each file of an article. No analysis of a draft runs the rule.
+    ArticleFile,
 }
 
 pub struct Rule {
@@ -109,9 +111,15 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether an `allow` suppresses its findings. The rules that check `allow` cannot be suppressed themselves.
+    /// Whether it checks drafts and their articles, and not files that no draft names.
+    pub fn is_about_drafts(&self) -> bool {
+        self.subject != Subject::ArticleFile
+    }
+
+    /// Whether an `allow` suppresses its findings. The rules that check `allow` cannot be suppressed themselves, and in
+    /// a file without a draft nobody can write one.
     pub fn can_be_allowed(&self) -> bool {
-        self.policy != Policy::Fixed && self.group != Group::Suppression
+        self.policy != Policy::Fixed && self.group != Group::Suppression && self.is_about_drafts()
     }
 
     /// Whether its findings are in the article, not in a declaration.

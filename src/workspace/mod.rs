@@ -35,7 +35,7 @@ pub use anchors::anchor_of;
 pub use article_text::{ArticlePlace, ArticleProblem, ArticleText, NamedArticle};
 pub use change::Change;
 pub use confidential::ConfidentialWords;
-pub use configuration::{Configuration, Override};
+pub use configuration::{Configuration, Override, configuration_of};
 pub use file::{File, FileRemark};
 pub use file_names::NamedDeclaration;
 pub use index::{EntityKey, entity_keys};

@@ -67,6 +67,7 @@ fn the_catalogue_is_complete() {
         ("missing-article-text", Error),
         ("overlapping-claims", Information),
         ("uncovered-sentence", Hint),
+        ("unchecked-article", Warning),
         ("unsourced-claim", Warning),
         ("missing-locator", Warning),
         ("secondary-only", Warning),
@@ -147,7 +148,7 @@ fn every_rule_has_all_headings_in_order() {
 
 #[test]
 fn every_example_fires_and_its_replacement_does_not() {
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| rule.is_about_drafts()) {
         assert!(
             fires(rule, "Example"),
             "{}: the example is silent",

@@ -8,6 +8,7 @@ mod fingerprint;
 mod reported;
 mod summary;
 mod told_once;
+mod unchecked_articles;
 mod outcome;
 mod cache;
 mod findings;

@@ -125,6 +125,7 @@ fn prepare(arguments: &CheckArguments, input: &mut CheckInput) -> Result<Option<
     };
     if let Some(changed) = &changed {
         input.targets.files = changed.affected(input)?;
+        input.targets.articles = changed.affected_articles(input)?;
     }
     if !arguments.fix && !arguments.diff {
         return Ok(None);

@@ -157,6 +157,19 @@ pub fn make_distinct(findings: &mut [Reported]) {
 /// The finding about a Sayso file that could not be read.
 pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
     const RULE: &str = "syntax-error";
+    let message = format!("this file {problem}");
+    let fingerprint = Fingerprint::of(&[RULE, &path_in_workspace(roots, path)]);
+    whole_file(path, RULE, Severity::Error, &message, fingerprint)
+}
+
+/// A finding about a whole file, whose text is not shown.
+pub fn whole_file(
+    path: &Path,
+    rule: &'static str,
+    severity: Severity,
+    message: &str,
+    fingerprint: Fingerprint,
+) -> Reported {
     let path: Arc<Path> = path.into();
     let start = Point {
         byte: 0,
@@ -164,7 +177,7 @@ pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
         column: 1,
     };
     Reported {
-        fingerprint: Fingerprint::of(&[RULE, &path_in_workspace(roots, &path)]),
+        fingerprint,
         draft: path.clone(),
         spot: Spot {
             path,
@@ -172,9 +185,9 @@ pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
             end: start,
             confidential: false,
         },
-        rule: RULE,
-        message: format!("this file {problem}").into(),
-        severity: Severity::Error,
+        rule,
+        message: message.into(),
+        severity,
         related: Box::default(),
         fix: None,
     }

@@ -44,6 +44,7 @@ catalogue! {
     anchors::missing_article_text,
     anchors::overlapping_claims,
     anchors::uncovered_sentence,
+    anchors::unchecked_article,
     sourcing::unsourced_claim,
     sourcing::missing_locator,
     sourcing::secondary_only,

@@ -43,6 +43,7 @@ impl ActiveRules {
                 Subject::Allow => active.allows.push(rule),
                 Subject::Sentence => active.sentences.push(rule),
                 Subject::Exposure => active.exposures.push(rule),
+                Subject::ArticleFile => {}
             }
         }
         active

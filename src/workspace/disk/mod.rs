@@ -43,12 +43,14 @@ pub fn find(root: &Path, configuration: &Configuration) -> Found {
     let (ignore_files, searchers) = (IgnoreFiles::new(), Searchers::new());
     let drafts = Search {
         searchers: &searchers,
+        wants: &is_sayso,
         takes: &|path, is_folder| configuration.takes(path, is_folder),
         ignore_files: Some(&ignore_files),
     };
     let mut files = drafts.below(root);
     let registries = Search {
         searchers: &searchers,
+        wants: &is_sayso,
         takes: &|path, is_folder| is_folder || configuration.is_registry(path),
         ignore_files: None,
     };
@@ -65,6 +67,22 @@ pub fn find(root: &Path, configuration: &Configuration) -> Found {
         ignore_files,
         unusable,
     }
+}
+
+/// The files below `folder` that are articles by the configuration, in order: where [`find`] looks for drafts.
+pub fn find_articles(folder: &Path, configuration: &Configuration) -> Vec<PathBuf> {
+    if configuration.articles.is_empty() {
+        return Vec::new();
+    }
+    let articles = Search {
+        searchers: &Searchers::new(),
+        wants: &|path| !is_sayso(path) && configuration.takes_article(path, false),
+        takes: &|path, is_folder| configuration.takes_article(path, is_folder),
+        ignore_files: Some(&IgnoreFiles::new()),
+    };
+    let mut files = articles.below(folder);
+    files.sort();
+    files
 }
 
 fn is_inside(root: &Path, path: &Path) -> bool {

@@ -42,6 +42,8 @@ impl Searchers {
 /// Which files a search is for.
 pub struct Search<'a> {
     pub searchers: &'a Searchers,
+    /// Whether a file with this path is looked for at all.
+    pub wants: &'a (dyn Fn(&Path) -> bool + Sync),
     /// Whether the file, or anything in the folder, may be one of them.
     pub takes: &'a (dyn Fn(&Path, bool) -> bool + Sync),
     /// The files that leave others out; none if nothing is left out.
@@ -49,7 +51,7 @@ pub struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// The Sayso files below the folder, in any order.
+    /// The files below the folder, in any order.
     pub fn below(&self, folder: &Path) -> Vec<PathBuf> {
         let found = Mutex::new(Vec::new());
         let ignored = self.ignore_files.map(|files| files.above(folder));
@@ -62,7 +64,7 @@ impl Search<'_> {
     pub fn in_or_below(&self, path: &Path) -> Vec<PathBuf> {
         let metadata = path.symlink_metadata();
         match metadata.is_ok_and(|metadata| metadata.is_file()) {
-            true if is_sayso(path) && (self.takes)(path, false) => vec![path.to_owned()],
+            true if (self.wants)(path) && (self.takes)(path, false) => vec![path.to_owned()],
             true => Vec::new(),
             false => self.below(path),
         }
@@ -75,7 +77,7 @@ impl Search<'_> {
         above: Option<Arc<Ignored>>,
         found: &'s Mutex<Vec<PathBuf>>,
     ) {
-        let entries = entries_of(&folder);
+        let entries = entries_of(&folder, self.wants);
         let ignored = above.zip(self.ignore_files).map(|(above, files)| {
             let has = |name: &str| entries.iter().any(|(entry, _)| entry.file_name() == name);
             files.within(above, &folder, has)
@@ -83,7 +85,7 @@ impl Search<'_> {
         let mut files = Vec::new();
         for (entry, kind) in entries {
             let path = entry.path();
-            let is_wanted = kind.is_dir() || kind.is_file() && is_sayso(&path);
+            let is_wanted = kind.is_dir() || kind.is_file() && (self.wants)(&path);
             if !is_wanted || paths::is_hidden(Path::new(&entry.file_name())) {
                 continue;
             }
@@ -108,14 +110,14 @@ impl Search<'_> {
     }
 }
 
-/// The folders, Sayso files and hidden files in the folder: there may be a million others. What cannot be read
+/// The folders, wanted files and hidden files in the folder: there may be a million others. What cannot be read
 /// is not found.
-fn entries_of(folder: &Path) -> Vec<(DirEntry, FileType)> {
+fn entries_of(folder: &Path, wants: &dyn Fn(&Path) -> bool) -> Vec<(DirEntry, FileType)> {
     let entries = folder.read_dir().into_iter().flatten().flatten();
     let entries = entries.filter_map(|entry| {
         let (kind, name) = (entry.file_type().ok()?, entry.file_name());
         let is_hidden = name.as_encoded_bytes().starts_with(b".");
-        (is_hidden || kind.is_dir() || is_sayso(Path::new(&name))).then_some((entry, kind))
+        (is_hidden || kind.is_dir() || wants(&folder.join(name))).then_some((entry, kind))
     });
     entries.collect()
 }

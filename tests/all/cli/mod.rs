@@ -16,6 +16,7 @@ mod terminal;
 mod closing_line;
 mod stdin;
 mod files;
+mod articles;
 mod hidden;
 mod hostile;
 mod many_findings;

@@ -23,6 +23,24 @@ pub struct CachedWorkspace {
     configurations: Vec<Option<Digest>>,
     /// All Sayso files of the workspace.
     pub files: BTreeMap<PathBuf, CachedFile>,
+    pub articles: CachedArticles,
+}
+
+/// The files of articles that the check was about.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct CachedArticles {
+    /// In order.
+    all: Vec<PathBuf>,
+    /// Those that no draft names.
+    pub unchecked: Vec<PathBuf>,
+}
+
+impl CachedArticles {
+    fn contain(&self, articles: &[PathBuf]) -> bool {
+        articles
+            .iter()
+            .all(|path| self.all.binary_search(path).is_ok())
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -50,6 +68,10 @@ impl CachedWorkspace {
             roots: targets.roots.clone(),
             configurations: configurations.map(|it| it.digest).collect(),
             files,
+            articles: CachedArticles {
+                all: targets.articles.clone(),
+                unchecked: Vec::new(),
+            },
         }
     }
 
@@ -59,7 +81,7 @@ impl CachedWorkspace {
         self.roots == targets.roots && self.configurations.iter().copied().eq(configurations)
     }
 
-    /// Returns whether all files of the workspace and the articles of the targets are unchanged, and the
+    /// Returns whether all files of the workspace and the articles of the targets are unchanged and known, and the
     /// findings of all targets are known. Reads only files that look different, and none that is `loaded`.
     pub fn renew(
         &mut self,
@@ -67,7 +89,7 @@ impl CachedWorkspace {
         loaded: Option<&LoadedWorkspace>,
         texts: &ReadTexts,
     ) -> Freshness {
-        if !self.files.keys().eq(&targets.workspace) {
+        if !self.files.keys().eq(&targets.workspace) || !self.articles.contain(&targets.articles) {
             return Freshness::Changed;
         }
         let looks_different = AtomicBool::new(false);
@@ -200,6 +222,7 @@ mod tests {
                     findings: None,
                 },
             )]),
+            articles: CachedArticles::default(),
         };
         let texts = |start: u32, end: u32| {
             let mut finding = unreadable(&cached.roots, &path, "x");

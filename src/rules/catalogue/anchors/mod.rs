@@ -5,3 +5,4 @@ pub mod anchor_ambiguous;
 pub mod missing_article_text;
 pub mod overlapping_claims;
 pub mod uncovered_sentence;
+pub mod unchecked_article;
