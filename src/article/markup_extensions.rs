@@ -24,7 +24,11 @@ pub fn unseen_ranges(text: &str) -> Vec<Range<usize>> {
     let mut unseen = reader.unseen;
     unseen.sort_by_key(|range| range.start);
     let mut end = 0;
-    unseen.retain(|range| range.end > std::mem::replace(&mut end, end.max(range.end)));
+    unseen.retain(|range| {
+        let is_outer = range.end > end;
+        end = end.max(range.end);
+        is_outer
+    });
     unseen
 }
 

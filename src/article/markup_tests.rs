@@ -180,7 +180,7 @@ fn hostile_markup_is_read_in_time() {
         "<!--\n\n",
         "a<br> ",
     ] {
-        let source = bit.repeat(400_000 / bit.len());
+        let source = bit.repeat(100_000 / bit.len());
         markdown(&source).sentences();
         markdown(&format!("<div>{source}")).sentences();
     }
