@@ -86,7 +86,7 @@ fn comment_length(html: &str) -> usize {
         }
     }
     const START: usize = "<!--".len();
-    let dashes = memchr::memmem::find_iter(html[START..].as_bytes(), "--");
+    let dashes = memchr::memmem::find_iter(&html.as_bytes()[START..], "--");
     let closed = dashes.map(|at| START + at + 2).find_map(|at| {
         let rest = html[at..].strip_prefix('!').unwrap_or(&html[at..]);
         rest.starts_with('>').then(|| html.len() - rest.len() + 1)

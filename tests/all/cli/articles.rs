@@ -143,22 +143,34 @@ fn an_article_without_a_draft_is_reported() {
         "sayso.toml",
         "articles = [\"texts\"]\nrules.unchecked-article = \"error\"\n",
     );
-    check(&fixture, "", expect![[r#"
+    check(
+        &fixture,
+        "",
+        expect![[r#"
         texts/b.md:1:1: error[unchecked-article] no draft has this file as its `text:`, so nobody checks it: write a draft for it, or leave it out of `articles` in `sayso.toml`
         texts/c.txt:1:1: error[unchecked-article] no draft has this file as its `text:`, so nobody checks it: write a draft for it, or leave it out of `articles` in `sayso.toml`
         0 claims, 0 sourced, 0 unsourced; 2 errors in 2 files
-    "#]]);
+    "#]],
+    );
     fixture.write(
         "sayso.toml",
         "articles = \"texts\"\nrules.unchecked-article = \"off\"\n",
     );
-    check(&fixture, "", expect![[r#"
+    check(
+        &fixture,
+        "",
+        expect![[r#"
         0 claims, 0 sourced, 0 unsourced; nothing found in 1 file
-    "#]]);
+    "#]],
+    );
     fixture.write("sayso.toml", "");
-    check(&fixture, "", expect![[r#"
+    check(
+        &fixture,
+        "",
+        expect![[r#"
         0 claims, 0 sourced, 0 unsourced; nothing found in 1 file
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -68,7 +68,7 @@ claim \"
 claim: quote \"e\"
 ",
         expect![
-            "6 claims, 0 sourced, 4 unsourced, 2 that need no source; 2 errors, 4 warnings, 2 hints in 2 files"
+            "6 claims, 0 sourced, 4 unsourced, 2 that need no source; 2 errors, 5 warnings, 2 hints in 2 files"
         ],
     );
 }
