@@ -100,7 +100,8 @@ pub fn real_articles() -> Vec<(String, String, String)> {
 }
 
 /// Measures the rules that read numbers and dates. Each sentence is a claim with a source: first without quoted words,
-/// then with the sentence itself as the source's words, then with the sentence with one digit changed.
+/// then with the sentence itself as the source's words, then with its clauses in another order, then with one digit
+/// changed.
 #[test]
 #[ignore = "prints figures on the articles of ../shared/data"]
 fn numbers_on_real_articles() {
@@ -112,19 +113,22 @@ fn numbers_on_real_articles() {
         &number_inconsistent::RULE,
     ];
     for rule in rules {
-        let [mut plain, mut same, mut changed, mut changes] = [0; 4];
+        let [mut plain, mut same, mut turned, mut changed, mut changes] = [0; 5];
         for (name, text, published) in real_articles() {
             let article = Article::read(&text, ArticleFormat::Markdown);
             let head = format!(
                 "article \"A\"\n  text: \"{name}.md\"\n  published: {published}\nsource s: report \"S\"\n"
             );
-            let [mut unquoted, mut quoting, mut other] = [head.clone(), head.clone(), head];
+            let [mut unquoted, mut quoting, mut turning, mut other] =
+                [head.clone(), head.clone(), head.clone(), head];
             for sentence in article.sentences() {
                 let exact = article.reader_text(sentence.range.clone());
                 let claim = format!("claim: number {}\n  source: @s", quoted(&exact, "\""));
                 let plain_words = exact.replace(['"', '“', '”'], "'");
                 unquoted += &format!("{claim}\n");
                 quoting += &format!("{claim} {}\n", quoted(&plain_words, "\""));
+                let clauses: Vec<&str> = plain_words.rsplit(", ").collect();
+                turning += &format!("{claim} {}\n", quoted(&clauses.join(", "), "\""));
                 if let Some(words) = with_another_digit(&plain_words) {
                     changes += 1;
                     other += &format!("{claim} {}\n", quoted(&words, "\""));
@@ -136,12 +140,31 @@ fn numbers_on_real_articles() {
                 plain += 1;
             }
             same += count(rule, &files(&quoting));
-            changed += count(rule, &files(&other));
+            for message in messages(rule, &files(&turning)) {
+                println!("{name}, in another order: {message}");
+                turned += 1;
+            }
+            let found = messages(rule, &files(&other));
+            changed += found.len();
+            if rule == &number_mismatch::RULE {
+                print_missed(&name, &other, &found);
+            }
         }
         println!(
-            "{}: {plain}; with the sentence as the source's words {same}; with another digit in {changes} of them {changed}",
+            "{}: {plain}; with the sentence as the source's words {same}; with its clauses in another order {turned}; with another digit in {changes} of them {changed}",
             rule.name
         );
+    }
+}
+
+/// Prints the sources of the draft with another digit, in which nothing was found.
+fn print_missed(name: &str, draft: &str, found: &[String]) {
+    let sources = draft.lines().enumerate();
+    for (at, words) in sources.filter(|(_, line)| line.starts_with("  source: @s ")) {
+        let place = format!("draft.sayso:{} ", at + 1);
+        if !found.iter().any(|message| message.starts_with(&place)) {
+            println!("{name}, missed: {words}");
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 pub mod names_in_passage;
 pub mod passage_prose;
 pub mod counterparts;
+pub mod same_surroundings;
+pub mod contradictions;
 pub mod quotations;
 pub mod quoted_speech;
 pub mod attributions;
