@@ -5,6 +5,8 @@ pub mod passage_prose;
 pub mod counterparts;
 pub mod same_surroundings;
 pub mod contradictions;
+pub mod statements;
+pub mod headlines;
 pub mod quotations;
 pub mod quoted_speech;
 pub mod attributions;
