@@ -1,6 +1,6 @@
 //! What units measure, and how amounts in two units of one measure compare.
 
-use crate::prose::quantities::units::Measure::*;
+use self::Measure::*;
 
 /// How an amount in one unit relates to an amount in another.
 #[derive(Clone, Copy, Debug, PartialEq)]
