@@ -14,6 +14,8 @@ mod html;
 mod embedded;
 mod sentence_ends;
 mod sentences;
+mod search;
+mod surroundings;
 mod quotation;
 mod index;
 mod nearest;
@@ -31,7 +33,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use crate::text::fold::{Folded, Folding};
+use crate::text::fold::{Folded, Folding, fold};
 use crate::text::words::words;
 use index::WordIndex;
 use layout::{Block, Layout};
@@ -144,8 +146,9 @@ impl Article {
         let index = self.index();
         let mut sentences: Vec<usize> = Vec::new();
         for name in names {
+            let name = fold(name);
             let found = |word: Range<usize>| index.positions_of(&name[word]);
-            let mut places: Vec<&[u32]> = words(name).map(found).collect();
+            let mut places: Vec<&[u32]> = words(&name).map(found).collect();
             places.sort_by_key(|places| places.len());
             // A near miss lacks at most one word of the name, so it has one of any two words.
             for &at in places.into_iter().take(2).flatten() {
@@ -173,6 +176,16 @@ impl Article {
     /// The source's bytes `range` as readers see them: without markup, with single spaces.
     pub fn reader_text(&self, range: Range<usize>) -> String {
         self.layout.reader_text(&self.source, range)
+    }
+
+    /// Whether the text of a paragraph, heading or list item ends at the source's byte `at`, and another one follows.
+    pub fn ends_block_before_another(&self, at: usize) -> bool {
+        self.layout.ends_block_before_another(at)
+    }
+
+    /// The source's bytes `range` without markup, with its white space.
+    pub fn visible_text(&self, range: Range<usize>) -> String {
+        self.layout.visible_text(&self.source, range)
     }
 
     /// The words of the folded text.

@@ -12,6 +12,7 @@ use sentencex::languages::Language;
 
 use super::layout::{Block, BlockKind, LINE_BREAK, Layout};
 use super::sentence_ends::{can_end, missed_ends};
+use crate::text::fold::SOFT_HYPHEN;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
@@ -142,7 +143,9 @@ impl Splitter {
     /// Whether `line` is so short that its end is intended, as after a date or caption. `rest` is the
     /// text after it.
     fn ends_early(&self, line: &str, rest: &str) -> bool {
-        let goes_on = line.trim_end().ends_with([',', ';', '-', '–', '—']);
+        let goes_on = line
+            .trim_end()
+            .ends_with([',', ';', '-', '–', '—', SOFT_HYPHEN]);
         self.longest_line
             .is_some_and(|longest| line.len() * 2 < longest)
             && !goes_on

@@ -3,12 +3,14 @@
 mod span;
 mod slice;
 mod offsets;
+mod look_alikes;
 mod digest;
 pub mod position;
 pub mod line_index;
 pub mod document;
 pub mod fold;
 pub mod words;
+pub mod spacing;
 pub mod line_ends;
 pub mod name_characters;
 pub mod message;

@@ -22,8 +22,8 @@ const PATHS: [&str; 5] = [
 ];
 const NAMES: [&str; 4] = ["ana", "bea", "a", "b"];
 
-/// Its seal is unbroken if `@a` is the wire story "Ana" and `@ana` the person.
-const SIGNED: &str = "claim: \"Nobody spoke.\"\n  said-by: @ana\n  source: @a\n  checked: 2026-01-08 by @ana seal 551e-1021-9401\n";
+/// Its seals are unbroken if `@a` is the wire story "Ana" and `@ana` the person.
+const SIGNED: &str = "claim: \"Nobody spoke.\"\n  said-by: @ana\n  source: @a\n  checked: 2026-01-08 by @ana seal 551e-1021-9401-4a75, 2026-01-08 by \"Bea\" seal 551e-1021-9401\n";
 
 fn declaration() -> impl Strategy<Value = String> {
     let name = || select(&NAMES[..]);
@@ -126,7 +126,7 @@ pub fn file() -> impl Strategy<Value = String> {
             "article \"A\"\n  text: \"article.md\"\n",
             "article \"A\"\n  published: 2026-01-08\n\ntext\n  Ana, 42, came. Bea saw 3 of them, and Ana 4 of them.\n\n",
             "article \"A\"\n  published: 2026\n  text: \"article.md\"\n",
-            "article \"A\"\n\ntext\n  One was freed. Nobody spoke. It was Ana, of the 2 of them.\n\n  One was freed. Mayor Ána and Ana Beaten left. Officials called it “a great big mess”.\n\n",
+            "article \"A\"\n\ntext\n  One was freed. Nobody spoke. It was Ana, of the 2 of them.\n\n  One was freed. Mayor Ána and Ana Beaten left. Officials called it “a great big mess”.\n\n  Officials called it “a great big mess”!\n\n",
         ][..],
     );
     (head, prop::collection::vec(declaration(), 0..6))

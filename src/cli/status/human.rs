@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::progress::{ClaimProgress, ClaimState, DraftProgress, SignOffProgress};
 use crate::cli::printable::printable;
+use crate::signoff::SignOffState;
 
 const BOLD: &str = "\x1b[1m";
 const RED: &str = "\x1b[31m";
@@ -45,6 +46,9 @@ fn one(draft: &DraftProgress) -> String {
     if !signed.is_empty() {
         line("signed off:".to_owned());
         signed.iter().for_each(|signed| line(format!("  {signed}")));
+    }
+    if let Some(older) = older_seals(draft) {
+        line(older);
     }
     let to_do: Vec<String> = draft.claims.iter().filter_map(to_do).collect();
     if !to_do.is_empty() {
@@ -111,6 +115,14 @@ fn signed(draft: &DraftProgress) -> Vec<String> {
     let lines = by_day.into_iter();
     let lines = lines.map(|((date, by), claims)| format!("{date} by {by}: {}", claims.join(", ")));
     lines.map(|line| printable(&line).into_owned()).collect()
+}
+
+/// The claims with a seal that is whole, but does not cover the sentence.
+fn older_seals(draft: &DraftProgress) -> Option<String> {
+    let lacks = |claim: &&ClaimProgress| claim.sign_offs.iter().any(|it| !it.lacks.is_empty());
+    let claims: Vec<String> = draft.claims.iter().filter(lacks).map(called).collect();
+    let line = format!("{}: {}", SignOffState::WITHOUT_SENTENCE, claims.join(", "));
+    (!claims.is_empty()).then(|| printable(&line).into_owned())
 }
 
 /// What is left to do about the claim.

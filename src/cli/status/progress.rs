@@ -103,6 +103,8 @@ pub struct SignOffProgress {
     pub seal: &'static str,
     /// What has changed since, where the seal is broken.
     pub changed: Vec<&'static str>,
+    /// What a whole seal does not cover, because it is older: the sentence around the passage.
+    pub lacks: Vec<&'static str>,
     /// The same as a phrase for people.
     #[serde(skip)]
     pub changes: String,
@@ -202,7 +204,7 @@ impl SignOffProgress {
             By::Entity(reference) => printed(item.references[*reference].span.of(&segment.text)),
         });
         let (seal, changes) = match standing {
-            SignOffState::Whole => (WHOLE, &[][..]),
+            SignOffState::Whole | SignOffState::WholeWithoutSentence => (WHOLE, &[][..]),
             SignOffState::Broken(changes) => (BROKEN, &changes[..]),
             SignOffState::Unsealed => (UNSEALED, &[][..]),
             SignOffState::Unknown => (UNKNOWN, &[][..]),
@@ -212,6 +214,10 @@ impl SignOffProgress {
             by,
             seal,
             changed: changes.iter().map(|change| change.word()).collect(),
+            lacks: match standing {
+                SignOffState::WholeWithoutSentence => vec![Changed::Sentence.word()],
+                _ => Vec::new(),
+            },
             changes: Changed::list(changes),
         }
     }

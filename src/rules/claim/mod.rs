@@ -1,5 +1,6 @@
 //! Questions that several rules have about a claim: its names, numbers, quotations, sources and their origins.
 
+pub mod places;
 pub mod names_in_passage;
 pub mod passage_prose;
 pub mod counterparts;

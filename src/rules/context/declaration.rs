@@ -181,10 +181,13 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The content of this claim that a seal covers; `None` if a part of it is not found.
+    /// The content of this claim that a seal covers; `None` if a part of it is not found, or if its passage is longer
+    /// than [`Context::LONGEST`].
     pub fn checked(&self) -> Option<Checked> {
-        let (text, passage) = self.folded_passage()?;
-        Checked::of(self.workspace, self.file_id, self.segment, &text[passage])
+        self.folded_passage()?;
+        let (article, passage) = (self.article()?, self.passage()?);
+        let (workspace, file) = (self.workspace, self.file_id);
+        Checked::of(workspace, file, self.segment, article, passage)
     }
 
     /// The identity of the person who made that signature on this claim.

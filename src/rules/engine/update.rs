@@ -12,6 +12,7 @@ use crate::rules::engine::analysis::Analysis;
 use crate::rules::engine::shared::SharedAnalysis;
 use crate::rules::finding::Finding;
 use crate::syntax::Keyword;
+use crate::text::fold::fold;
 use crate::workspace::{ArticleText, Change, DeclarationId, File, Place, Workspace, anchor_of};
 
 /// If more declarations than this change, the file is analysed afresh.
@@ -171,7 +172,7 @@ impl Analysis {
         let mut moved = false;
         for &id in &change.removed {
             moved |= self.passages.anchor(id).is_some();
-            ranges.extend(self.passages.found(id));
+            ranges.extend_from_slice(self.passages.places(id));
             self.passages.remove(article, id);
             dirty.extend(self.same_quantities.affected_by(id));
             self.same_quantities.remove(id);
@@ -182,7 +183,7 @@ impl Analysis {
             if let Some(anchor) = item.and_then(|item| anchor_of(article, item)) {
                 moved = true;
                 self.passages.insert(article, slot.id, anchor);
-                ranges.extend(self.passages.found(slot.id));
+                ranges.extend_from_slice(self.passages.places(slot.id));
                 self.note_quantity(slot);
                 dirty.extend(self.same_quantities.affected_by(slot.id));
             }
@@ -206,6 +207,6 @@ fn signed_claims(file: &File) -> impl Iterator<Item = DeclarationId> {
 
 /// Whether several entities have that name.
 fn is_shared(workspace: &Workspace, name: &str) -> bool {
-    let mentions = workspace.known_names().mentions(name);
+    let mentions = workspace.known_names().mentions(&fold(name));
     mentions.iter().any(|mention| mention.id != mentions[0].id)
 }
