@@ -84,7 +84,7 @@ fn find(article: &Article, quotation: &Quotation) -> Anchor {
     let found = [Spacing::Exact, Spacing::Loose]
         .into_iter()
         .find_map(|spacing| {
-            let around = Surroundings::of(article, quotation, spacing);
+            let around = Surroundings::of(article, quotation.prefix, quotation.suffix, spacing);
             let find = |exact: &str| some(passages(article, exact, spacing, &around));
             find(&exact).or_else(|| find(copied.as_ref()?))
         });

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::Article;
 use super::search::Spacing;
-use super::{Article, Quotation};
 use crate::text::fold::{QUOTE, fold};
 use crate::text::words::words;
 
@@ -17,7 +17,12 @@ pub struct Surroundings<'a> {
 
 impl<'a> Surroundings<'a> {
     /// With loose spacing, quotation marks and spaces make no difference.
-    pub fn of(article: &'a Article, quotation: &Quotation, spacing: Spacing) -> Surroundings<'a> {
+    pub fn of(
+        article: &'a Article,
+        prefix: Option<&str>,
+        suffix: Option<&str>,
+        spacing: Spacing,
+    ) -> Surroundings<'a> {
         let folded = |text: Option<&str>| {
             let folded = text.map(fold).unwrap_or_default();
             match spacing {
@@ -27,8 +32,8 @@ impl<'a> Surroundings<'a> {
         };
         Surroundings {
             text: article.folded.text(),
-            prefix: folded(quotation.prefix),
-            suffix: folded(quotation.suffix),
+            prefix: folded(prefix),
+            suffix: folded(suffix),
             spacing,
         }
     }

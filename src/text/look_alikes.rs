@@ -23,7 +23,7 @@ pub fn is_look_alike(character: char) -> bool {
 fn is_ligature(character: char) -> bool {
     matches!(character,
         'Ĳ' | 'ĳ' | 'Ŀ' | 'ŀ' | 'ŉ' | 'Ǆ'..='ǌ' | 'Ǳ'..='ǳ' | '\u{587}' | 'ໜ' | 'ໝ' | 'ẚ' | '‼' | '⁇'..='⁉'
-        | '℃' | '℉' | '№' | '℡' | 'Ⅰ'..='ⅿ' | '㎎' | '㎏' | '㎜'..='㎞' | 'ﬀ'..='ﬆ' | 'ﬓ'..='ﬗ' | '\u{fb4f}')
+        | '℃' | '℉' | '℡' | 'Ⅰ'..='ⅿ' | '㎎' | '㎏' | '㎜'..='㎞' | 'ﬀ'..='ﬆ' | 'ﬓ'..='ﬗ' | '\u{fb4f}')
 }
 
 /// Characters of the widths, sizes and directions of East Asian type. Those that would become a space and a mark are

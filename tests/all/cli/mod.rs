@@ -32,6 +32,7 @@ mod watch;
 mod writes;
 mod completions;
 mod man;
+mod anchors;
 mod sign;
 mod status;
 

@@ -69,12 +69,12 @@ fn claims_by_name_and_by_line() {
         # Signed first.
         claim closed: "The bridge was closed"
           source: @notice at para 1  # once more
-          checked: 2026-01-09 by @ana seal e4ae-0a37-6b88
+          checked: 2026-01-09 by @ana seal e4ae-0a37-6b88-3be8
 
         claim: "Nobody was hurt"
           source: @notice at para 2
           checked: 2026-01-08 by "L. Editor" seal 0000-0000-0000
-          checked: 2026-01-09 by @ana seal def3-0a37-064e
+          checked: 2026-01-09 by @ana seal def3-0a37-064e-3be8
 
         claim gone: "It will open"
           source: @notice
@@ -114,7 +114,7 @@ fn all_claims_that_are_not_signed_yet() {
     "#]]);
     fixture.write(
         "desk/a.md",
-        "The bridge was closed. Nobody was hurt, they say.\n",
+        "They say so. The bridge was closed. *Nobody*\nwas hurt.\n",
     );
     sign("desk/a.sayso --all", &fixture, 0).prints(expect![[r#"
         there are no claims left to sign

@@ -60,6 +60,41 @@ fn signed() -> Fixture {
     fixture
 }
 
+/// A seal of three groups is whole, and does not cover the sentence.
+#[test]
+fn a_seal_from_before_sentences_were_covered() {
+    let fixture = signed();
+    let draft = fs::read_to_string(fixture.path("a.sayso")).expect("a draft");
+    let seal = draft.split("@ana seal ").nth(1).expect("a seal");
+    let older = draft.replacen(&seal[..19], &seal[..14], 1);
+    assert_ne!(older, draft);
+    fixture.write("a.sayso", older);
+    let shown = sayso("status").within(&fixture).exits(0).out;
+    expect!["  made before seals covered the sentence around the passage: sign again: closed"]
+        .assert_eq(
+            shown
+                .lines()
+                .find(|line| line.contains("sign again"))
+                .unwrap_or_default(),
+        );
+    let shown = sayso("status --format json").within(&fixture).exits(0).out;
+    let shown: String = shown.split_whitespace().collect();
+    assert_eq!(
+        shown.matches("\"lacks\":[\"sentence\"]").count(),
+        1,
+        "{shown}"
+    );
+    let found = sayso("check --no-cache --format concise")
+        .within(&fixture)
+        .says();
+    assert!(!found.contains("claim `closed`"), "{found}");
+    sayso("sign a.sayso#closed --by @ana --date 2026-01-10")
+        .within(&fixture)
+        .exits(0);
+    let shown = sayso("status").within(&fixture).exits(0).out;
+    assert!(!shown.contains("sign again"), "{shown}");
+}
+
 #[test]
 fn for_people() {
     sayso("status")
@@ -127,7 +162,8 @@ fn for_programs() {
                           "date": "2026-01-09",
                           "by": "@ana",
                           "seal": "whole",
-                          "changed": []
+                          "changed": [],
+                          "lacks": []
                         }
                       ]
                     },
@@ -145,7 +181,8 @@ fn for_programs() {
                           "seal": "broken",
                           "changed": [
                             "locator"
-                          ]
+                          ],
+                          "lacks": []
                         }
                       ]
                     },
@@ -161,7 +198,8 @@ fn for_programs() {
                           "date": "2026-01-08",
                           "by": "L. Editor",
                           "seal": "none",
-                          "changed": []
+                          "changed": [],
+                          "lacks": []
                         }
                       ]
                     },
@@ -177,7 +215,8 @@ fn for_programs() {
                           "date": "2026-01-08",
                           "by": "L. Editor",
                           "seal": "none",
-                          "changed": []
+                          "changed": [],
+                          "lacks": []
                         }
                       ]
                     },
@@ -193,7 +232,8 @@ fn for_programs() {
                           "date": "2026-01-08",
                           "by": "L. Editor",
                           "seal": "unknown",
-                          "changed": []
+                          "changed": [],
+                          "lacks": []
                         }
                       ]
                     },
