@@ -6,19 +6,26 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::CommandFactory;
 use clap::builder::PossibleValue;
+use clap::{Arg, CommandFactory};
 
 use super::arguments::{Arguments, CompletionsArguments};
+use super::check::rule_selector::RuleSelector;
 use super::output;
 use crate::rules::RULES;
 
 pub fn run(arguments: &CompletionsArguments) -> Result<ExitCode> {
     let mut script = Vec::new();
-    let mut command = Arguments::command().mut_subcommand("explain", |explain| {
-        // The command line accepts any word as a rule, so that it can suggest the nearest one.
-        explain.mut_arg("rule", |rule| rule.value_parser(rule_names()))
-    });
+    // The command line accepts any word as a rule, so that it can suggest the nearest one.
+    let mut command = Arguments::command()
+        .mut_subcommand("explain", |explain| {
+            explain.mut_arg("rule", |rule| rule.value_parser(rule_names()))
+        })
+        .mut_subcommand("check", |check| {
+            let names =
+                |option: Arg| option.value_parser(RuleSelector::values().collect::<Vec<_>>());
+            check.mut_arg("select", names).mut_arg("ignore", names)
+        });
     clap_complete::generate(arguments.shell, &mut command, "sayso", &mut script);
     output::print(&String::from_utf8(script)?)?;
     Ok(ExitCode::SUCCESS)

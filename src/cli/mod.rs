@@ -6,6 +6,7 @@ mod file_stamp;
 mod loaded;
 mod paths;
 mod excerpt;
+mod terminal;
 mod exposed_words;
 mod printable;
 mod output;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return print_usage(&error),
     };
+    arguments.color.apply();
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),

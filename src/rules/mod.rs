@@ -36,7 +36,9 @@ pub use engine::allow_fix::allow_fix;
 pub use engine::analysis::{Analysis, analyse, analyse_shared};
 pub use engine::coverage::Coverage;
 pub use engine::exposures::Exposures;
-pub use engine::fixes::{DraftFixes, FileEdits, draft_fixes, first_draft_fixes, located, safe_fix};
+pub use engine::fixes::{
+    DraftFixes, FileEdits, automatic_fix, draft_fixes, first_draft_fixes, located,
+};
 pub use engine::shared::SharedAnalysis;
 pub use finding::{Applicability, Edit, Finding, Fix, Related};
 pub use rule::{Group, Policy, Rule, Severity};

@@ -75,6 +75,14 @@ impl Group {
             Group::Suppression => "suppression",
         }
     }
+
+    /// The name as one word, for options.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Facts => "names-and-numbers",
+            group => group.word(),
+        }
+    }
 }
 
 /// What a rule checks.

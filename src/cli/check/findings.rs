@@ -264,8 +264,15 @@ impl Checker<'_> {
         };
         let article = workspace.article_of(file, None, &read);
         let analysis = analyse_shared(workspace, id, article, shared);
-        let (findings, texts) =
-            reported(workspace, file, &analysis, self.exposed, self.needs.fixes);
+        let wants_fixes = self.needs.fixes;
+        let (findings, texts) = reported(
+            workspace,
+            file,
+            &analysis,
+            shared,
+            self.exposed,
+            wants_fixes,
+        );
         let mut summary = Summary::default();
         summary.count(file);
         let draft = DraftFindings {

@@ -3,6 +3,8 @@
 
 pub mod fail_on;
 pub mod formats;
+pub mod rule_selector;
+mod selection;
 mod targets;
 mod fingerprint;
 mod reported;

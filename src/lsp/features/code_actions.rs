@@ -124,7 +124,7 @@ fn fix_all(params: &CodeActionParams, found: &AnalysedDraft) -> Option<CodeActio
     let AnalysedDraft { snapshot, analysis } = found;
     let path = path_of(&params.text_document.uri);
     let file = snapshot.workspace.file(analysis.file())?;
-    let fixes = first_draft_fixes(&snapshot.workspace, analysis, false, MOST_FIXES);
+    let fixes = first_draft_fixes(&snapshot.workspace, analysis, false, |_| true, MOST_FIXES);
     if *file.path != *path || fixes.fixes == 0 {
         return None;
     }

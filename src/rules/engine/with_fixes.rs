@@ -14,11 +14,15 @@ use crate::rules::finding::Finding;
 use crate::signoff::Signing;
 use crate::workspace::{File, Slot, Workspace};
 
-/// The maximum number of names compared when fixing a whole draft; this many take about a second. A draft from
-/// elsewhere may have 100,000 names, and as many references that nearly match one.
-const MOST_COMPARED: usize = 10_000_000;
-
 impl Analysis {
+    /// The maximum number of names compared when fixing a whole draft; this many take about a second. A draft from
+    /// elsewhere may have 100,000 names, and as many references that nearly match one.
+    pub const MOST_COMPARED: usize = 10_000_000;
+
+    /// The same when fixes are only counted: a check of ten thousand drafts must not take longer because each of them
+    /// names something that is not declared.
+    pub const MOST_COMPARED_TO_COUNT: usize = 100_000;
+
     /// The findings in the declaration with all their quick fixes, including those to choose from, and sign-offs if
     /// `signing` says who signs.
     pub fn findings_with_choices(
@@ -57,30 +61,30 @@ impl Analysis {
         findings
     }
 
-    /// The findings in all declarations in order, with their fixes. Unsafe fixes that take time are included only if
-    /// `with_unsafe`.
+    /// The findings in all declarations in order, with their fixes. `budget` is the maximum number of names that are
+    /// compared to find another name: none for safe fixes.
     pub fn all_findings_with_fixes<'a>(
         &'a self,
         workspace: &'a Workspace,
         file: &'a File,
-        with_unsafe: bool,
+        shared: &'a SharedAnalysis,
+        mut budget: usize,
     ) -> impl Iterator<Item = Finding> + 'a {
-        let (shared, memo) = <(SharedAnalysis, PassageMemo)>::default();
-        let names = OnceCell::new();
-        let mut budget = MOST_COMPARED;
+        let memo = PassageMemo::default();
+        // Beyond the budget, the exact number does not matter.
+        let (names, most) = (OnceCell::new(), budget.saturating_add(1));
         let found = |slot: &&Slot| !self.of_declaration(slot.id).is_empty();
         file.slots().iter().filter(found).flat_map(move |slot| {
             let known = self.of_declaration(slot.id);
             let unresolved = known
                 .iter()
                 .filter(|finding| finding.rule == &unresolved_reference::RULE);
-            // A fix that searches for another name is never safe, so it is skipped unless `with_unsafe`.
             let unresolved = unresolved.count();
             let cost = match unresolved {
                 0 => 0,
-                _ => unresolved * names.get_or_init(|| workspace.names().count()),
+                _ => unresolved * names.get_or_init(|| workspace.names().take(most).count()),
             };
-            let wants_names = with_unsafe && cost <= budget;
+            let wants_names = cost <= budget;
             if wants_names {
                 budget -= cost;
             }
@@ -88,7 +92,7 @@ impl Analysis {
             let context = Context {
                 wants_fixes: true,
                 wants_names,
-                ..self.context(workspace, file, slot, &resolved, &shared, &memo)
+                ..self.context(workspace, file, slot, &resolved, shared, &memo)
             };
             let (findings, _) = findings_of(&context, &self.rules);
             findings

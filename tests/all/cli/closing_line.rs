@@ -1,4 +1,4 @@
-//! The last line counts, with the right plurals.
+//! A closing line counts, with the right plurals.
 
 use expect_test::{Expect, expect};
 
@@ -10,7 +10,8 @@ fn check(fixture: &str, expect: Expect) {
     let output = sayso("check --format concise --fail-on never")
         .within(&Fixture::new(fixture))
         .exits(0);
-    expect.assert_eq(output.out.lines().last().unwrap());
+    let mut lines = output.out.lines().rev();
+    expect.assert_eq(lines.find(|line| line.contains(" sourced, ")).unwrap());
 }
 
 const SOURCE: &str = "source notice: press-release \"Notice\"\n";

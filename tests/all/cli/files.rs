@@ -131,6 +131,7 @@ fn byte_order_mark_and_windows_line_ends() {
             a.sayso:4:8: warning[unsourced-claim] this claim has no source: add `source: @…`
             a.sayso:5:8: warning[unsourced-claim] this claim has no source: add `source: @…`
             2 claims, 0 sourced, 2 unsourced; 1 error, 2 warnings, 1 hint in 2 files
+            1 can be fixed with `--fix --unsafe`
         "#]]);
     sayso("check").within(&fixture).exits(1).prints(expect![[r#"
         hint[uncovered-sentence]: no claim covers this sentence: add a claim that quotes it
@@ -158,6 +159,7 @@ fn byte_order_mark_and_windows_line_ends() {
           |        ^^^^^^^^^^
 
         2 claims, 0 sourced, 2 unsourced; 1 error, 2 warnings, 1 hint in 2 files
+        1 can be fixed with `--fix --unsafe`
     "#]]);
 }
 

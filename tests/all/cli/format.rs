@@ -100,6 +100,7 @@ fn for_programs() {
             [
                 "end",
                 "fingerprint",
+                "fixable",
                 "message",
                 "path",
                 "related",

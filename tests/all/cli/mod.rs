@@ -13,6 +13,8 @@ mod changed_hostile;
 mod output_file;
 mod reports;
 mod terminal;
+mod selection;
+mod width;
 mod closing_line;
 mod stdin;
 mod files;

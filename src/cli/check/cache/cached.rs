@@ -16,6 +16,9 @@ use crate::cli::targets::Targets;
 use crate::text::{Digest, Slice};
 use crate::workspace::disk;
 
+/// The rule about names that are not declared.
+const UNRESOLVED_REFERENCE: &str = "unresolved-reference";
+
 #[derive(Debug, Serialize, Deserialize)]
 pub struct CachedWorkspace {
     roots: Vec<PathBuf>,
@@ -113,9 +116,12 @@ impl CachedWorkspace {
         let findings = self.files.get(path)?.findings.as_ref()?;
         let article = findings.article.as_ref().map(|(article, _)| &**article);
         let mut shown = findings.findings.iter().flat_map(Reported::paths);
+        // Whether `--fix` finds a similar name depends on all files.
+        let mut rules = findings.findings.iter().map(|finding| finding.rule);
         let is_valid = view.is_some()
             && findings.view == view
             && is_same(path)
+            && rules.all(|rule| rule != UNRESOLVED_REFERENCE)
             && shown.all(|shown| Some(&**shown) == article || is_same(shown));
         is_valid.then_some(findings)
     }
@@ -183,6 +189,12 @@ impl DraftFindings {
 mod tests {
     use super::*;
     use crate::cli::check::reported::unreadable;
+    use crate::rules::rule_named;
+
+    #[test]
+    fn the_rule_exists() {
+        assert!(rule_named(UNRESOLVED_REFERENCE).is_some());
+    }
 
     #[test]
     fn a_place_that_does_not_exist_is_not_shown() {

@@ -24,6 +24,7 @@ pub const FORMAT: OutputFormat = OutputFormat {
     needs_texts: false,
     needs_fixes: false,
     write: |out, outcome, options| junit(out, outcome, options.fail_on),
+    write_statistics: None,
 };
 
 const XML_DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";

@@ -23,6 +23,7 @@ pub const FORMAT: OutputFormat = OutputFormat {
     needs_texts: true,
     needs_fixes: true,
     write: |out, outcome, _| rdjson(out, outcome),
+    write_statistics: None,
 };
 
 #[derive(Serialize)]
