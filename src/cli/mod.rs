@@ -4,6 +4,7 @@ mod arguments;
 mod targets;
 mod file_stamp;
 mod loaded;
+mod drafts_of_articles;
 mod paths;
 mod excerpt;
 mod terminal;

@@ -24,6 +24,8 @@ pub struct Targets {
     pub configurations: Vec<Arc<Configuration>>,
     /// The files to report on, in order.
     pub files: Vec<PathBuf>,
+    /// The named files that are not Sayso files: articles, whose drafts are meant. See `drafts_of_articles`.
+    pub articles: Vec<PathBuf>,
     /// All files of the workspace, including those to report on, in order.
     pub workspace: Vec<PathBuf>,
     /// The ignore files that decide which ones these are.
@@ -49,6 +51,7 @@ struct NamedPaths {
     roots: Vec<PathBuf>,
     folders: BTreeSet<PathBuf>,
     files: BTreeSet<PathBuf>,
+    articles: BTreeSet<PathBuf>,
 }
 
 impl NamedPaths {
@@ -56,6 +59,7 @@ impl NamedPaths {
         let mut roots = BTreeSet::new();
         let mut folders = BTreeSet::new();
         let mut files = BTreeSet::new();
+        let mut articles = BTreeSet::new();
         for path in named {
             let path = absolute(path)?;
             refuse_link_outside(&path)?;
@@ -65,20 +69,19 @@ impl NamedPaths {
             if metadata.is_dir() {
                 roots.insert(root_above(&path).unwrap_or_else(|| path.clone()));
                 folders.insert(path);
-            } else if disk::is_sayso(&path) {
+            } else {
                 roots.insert(root_of_file(&path));
-                files.insert(path);
-            } else if named.len() == 1 {
-                bail!(
-                    "{} is not a Sayso file: name a draft, which ends in .sayso",
-                    path.display()
-                );
+                match disk::is_sayso(&path) {
+                    true => files.insert(path),
+                    false => articles.insert(path),
+                };
             }
         }
         Ok(NamedPaths {
             roots: without_nested(roots),
             folders,
             files,
+            articles,
         })
     }
 }
@@ -90,6 +93,7 @@ impl Targets {
             roots,
             folders,
             files,
+            articles,
         } = NamedPaths::of(named)?;
         let mut files: Vec<PathBuf> = files.into_iter().collect();
         let configurations = configurations_of(&roots)?;
@@ -116,6 +120,7 @@ impl Targets {
             roots,
             configurations,
             files,
+            articles: articles.into_iter().collect(),
             workspace,
             ignore_files,
         })
@@ -146,6 +151,7 @@ impl Targets {
             roots,
             configurations,
             files: vec![path],
+            articles: Vec::new(),
             workspace,
             ignore_files: found.ignore_files,
         })

@@ -15,6 +15,7 @@ mod reports;
 mod terminal;
 mod selection;
 mod width;
+mod named_article;
 mod closing_line;
 mod stdin;
 mod files;
