@@ -102,6 +102,15 @@ impl Item {
         self.aside.as_ref().map_or(&[], |aside| &aside.problems)
     }
 
+    /// Whether a value that its field does not take begins at `span`.
+    pub fn has_invalid_value_at(&self, place: Span) -> bool {
+        let is_there = |problem: &DeclarationProblem| match problem {
+            DeclarationProblem::InvalidValue { span, .. } => span.start == place.start,
+            _ => false,
+        };
+        self.problems().iter().any(is_there)
+    }
+
     /// The findings that are suppressed on purpose.
     pub fn allows(&self) -> &[Allow] {
         self.aside.as_ref().map_or(&[], |aside| &aside.allows)

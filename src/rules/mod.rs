@@ -14,6 +14,7 @@ mod context;
 mod check;
 mod claim;
 mod wording;
+mod near_values;
 mod catalogue;
 mod engine;
 mod signing;

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::article::Article;
-use crate::model::{Claim, Evidence, EvidenceRole, Item, Signature, Source};
+use crate::model::schema::fields_of;
+use crate::model::{Claim, DeclarationProblem, Evidence, EvidenceRole, Item, Signature, Source};
 use crate::prose::lexicon;
 use crate::prose::{Lexicon, Mark, Marks};
 use crate::rules::context::allowances::Allowances;
@@ -19,6 +20,7 @@ use crate::signoff::{Checked, SignerIdentity, Signing};
 use crate::text::Span;
 use crate::text::lower::lower;
 use crate::text::message::{Message, message, public};
+use crate::text::suggest::nearest;
 use crate::text::words::words;
 use crate::workspace::{
     ArticleText, DeclarationId, File, FileId, Place, Resolution, Segment, Settings, Slot, Target,
@@ -324,6 +326,29 @@ impl<'a> Context<'a> {
             None => rest.len(),
         };
         self.replace(Span::new(start, span.end as usize + end), "")
+    }
+
+    /// Whether a line that is or nearly is this field has a mistake: then the field is not missing, only wrong.
+    pub fn has_mistake_in(&self, field: &str) -> bool {
+        let Some(item) = self.item() else {
+            return false;
+        };
+        let text = &self.segment.text;
+        let is_nearly = |word: &str| {
+            let names = fields_of(item.keyword()).iter().map(|field| field.name);
+            nearest(word, names).first() == Some(&field)
+        };
+        let mut problems = item.problems().iter();
+        let mut errors = self.segment.errors.iter();
+        problems.any(|problem| match problem {
+            DeclarationProblem::InvalidValue { field: name, .. } => name == field,
+            DeclarationProblem::EmptyField { field: name, .. } => name.of(text) == field,
+            DeclarationProblem::UnknownField { field: name } => is_nearly(name.of(text)),
+            _ => false,
+        }) || errors.any(|error| {
+            let line = error.line.of(text);
+            line.starts_with([' ', '\t']) && line.trim_start().starts_with(field)
+        })
     }
 
     /// Whether the parser could not read the line of `span`: then only the syntax error is reported.

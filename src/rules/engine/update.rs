@@ -12,10 +12,15 @@ use crate::rules::engine::analysis::Analysis;
 use crate::rules::engine::shared::SharedAnalysis;
 use crate::rules::finding::Finding;
 use crate::syntax::Keyword;
-use crate::workspace::{ArticleText, Change, DeclarationId, File, Place, Workspace, anchor_of};
+use crate::text::suggest::slips_of;
+use crate::workspace::{
+    ArticleText, Change, DeclarationId, File, Place, Resolution, Workspace, anchor_of,
+};
 
 /// If more declarations than this change, the file is analysed afresh.
 const LARGE: usize = 1_000;
+/// If more names than this change, the references to nothing are searched for instead of those that are nearly theirs.
+const FEW_NAMES: usize = 50;
 
 impl Analysis {
     /// Updates the findings after a change that is already in `workspace`. `article` is the file's current article.
@@ -119,6 +124,7 @@ impl Analysis {
             dirty.extend(file.referring(name));
             dirty.extend(file.declared(name).map(|declared| declared.id));
         }
+        dirty.extend(self.nearly_referring(workspace, file, change));
         for name in &change.referred {
             dirty.extend(file.declared(name).map(|declared| declared.id));
         }
@@ -133,6 +139,30 @@ impl Analysis {
             dirty.extend(signed_claims(file));
         }
         dirty
+    }
+
+    /// The declarations that refer to nothing under a name that a changed declaration nearly has: the finding suggests it.
+    fn nearly_referring(
+        &self,
+        workspace: &Workspace,
+        file: &File,
+        change: &Change,
+    ) -> Vec<DeclarationId> {
+        if change.declared.len() <= FEW_NAMES {
+            let slips = change.declared.iter().flat_map(|name| slips_of(name));
+            return slips
+                .flat_map(|name| file.referring(&name).to_vec())
+                .collect();
+        }
+        let is_unresolved = |reference| {
+            matches!(
+                workspace.resolve(self.file, reference),
+                Resolution::Unresolved
+            )
+        };
+        let items = file.items();
+        let unresolved = items.filter(|(_, _, item)| item.references.iter().any(is_unresolved));
+        unresolved.map(|(id, ..)| id).collect()
     }
 
     /// The declarations whose findings refer to a place that was removed.

@@ -19,6 +19,7 @@ mod files;
 mod hidden;
 mod hostile;
 mod many_findings;
+mod mistakes;
 mod configuration;
 mod colour;
 mod order;

@@ -67,6 +67,9 @@ fn check(context: &Context, report: &mut Report) {
     if item.kind() != Some("quote") || item.said_by().next().is_some() {
         return;
     }
+    if context.has_mistake_in("said-by") {
+        return;
+    }
     let message = message!(
         "{} is a quote without a speaker: add `said-by: @…`",
         context.named()

@@ -67,6 +67,9 @@ fn check(context: &Context, report: &mut Report) {
     if UNSOURCED_CLAIM_KINDS.contains(&kind) || claim.sources().next().is_some() {
         return;
     }
+    if context.has_mistake_in("source") {
+        return;
+    }
     let finding = report.add(
         context.here(context.title_span()),
         message!("{} has no source: add `source: @…`", context.named()),
