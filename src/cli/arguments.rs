@@ -34,7 +34,7 @@ pub enum Command {
     Sign(SignArguments),
     /// Show the progress of drafts: what is sourced, covered and signed, and what is left to do
     Status(StatusArguments),
-    /// Explain a rule: what it finds, why it matters, what to write instead
+    /// Explain a rule: what it finds, why it matters, what to write instead; or a field, a kind or a value
     Explain(ExplainArguments),
     /// Set up a folder: write a `sayso.toml`, a first draft and files for CI
     Init(InitArguments),
@@ -238,7 +238,7 @@ pub enum StatusFormat {
 
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// The name of the rule; without one, list all rules
+    /// The name of a rule, or a word of the language such as `reply`; without one, list all rules
     pub rule: Option<String>,
 
     /// Explain all rules, one after the other

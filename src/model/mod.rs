@@ -11,6 +11,7 @@ mod texts;
 mod shape;
 pub mod schema;
 pub mod synonyms;
+pub mod explanations;
 pub mod languages;
 pub mod locators;
 mod places;

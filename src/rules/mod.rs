@@ -42,3 +42,4 @@ pub use engine::shared::SharedAnalysis;
 pub use finding::{Applicability, Edit, Finding, Fix, Related};
 pub use rule::{Group, Policy, Rule, Severity};
 pub use signing::{CannotSign, SignOff, checked_in, sign_off};
+pub use wording::with_article;

@@ -28,7 +28,8 @@ fn of_all() {
               sign         Sign off claims: record who checked them and when, with a seal of what was checked
               status       Show the progress of drafts: what is sourced, covered and signed, and what is left to
                            do
-              explain      Explain a rule: what it finds, why it matters, what to write instead
+              explain      Explain a rule: what it finds, why it matters, what to write instead; or a field, a
+                           kind or a value
               init         Set up a folder: write a `sayso.toml`, a first draft and files for CI
               lsp          Run the language server for an editor, over standard input and output
               completions  Print a shell script that completes commands, options and rules
@@ -195,13 +196,13 @@ fn of_explain() {
     check(
         "explain --help",
         expect![[r#"
-            Explain a rule: what it finds, why it matters, what to write instead
+            Explain a rule: what it finds, why it matters, what to write instead; or a field, a kind or a value
 
             Usage: sayso explain [OPTIONS] [RULE]
 
             Arguments:
               [RULE]
-                      The name of the rule; without one, list all rules
+                      The name of a rule, or a word of the language such as `reply`; without one, list all rules
 
             Options:
                   --all
