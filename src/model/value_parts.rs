@@ -7,7 +7,7 @@ use super::details::{Allow, ArticleFields, By, Entity, EntityRole, Retraction, S
 use super::schema::{FieldSpec, Shape};
 use super::texts::{Text, string, word};
 use super::values::is_language;
-use crate::syntax::{self, Part, PartKind, SignerNode};
+use crate::syntax::{self, Locator, Part, PartKind, SignerNode};
 use crate::text::{Slice, Span};
 
 /// The parts of one value, which is read into a field of an item.
@@ -111,8 +111,15 @@ impl ValueParts<'_> {
         for part in self.parts {
             let string;
             let part_text = match part.kind {
-                PartKind::Reference | PartKind::Url | PartKind::By(_) | PartKind::Seal(_) => {
-                    continue;
+                PartKind::Reference
+                | PartKind::Url
+                | PartKind::Locator(Locator::Time(_) | Locator::Missing)
+                | PartKind::By(_)
+                | PartKind::Seal(_) => continue,
+                // `at least 5`
+                PartKind::Locator(Locator::Label { label, value }) => {
+                    string = format!("at {} {}", label.of(self.text), value.of(self.text)).into();
+                    Slice::as_str(&string)
                 }
                 PartKind::String => {
                     string = syntax::contents_of(self.text, part.span);

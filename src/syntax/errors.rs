@@ -7,6 +7,7 @@
 
 use super::nodes::Keyword;
 use super::parsed::{Parsed, SyntaxError};
+use super::remarks::remark;
 use super::segments::starts_segment;
 use super::skipped::{MISSING_PLACE, foreign_marks, line_at, unread};
 use super::strings::contents_span;
@@ -193,7 +194,9 @@ fn cutting_start(text: &str, places: &mut Vec<MalformedPlace>, parsed: &mut Pars
         start: start as u32,
         ..line_at(text, start)
     };
-    let above_field = line.starts_with(|c: char| c.is_ascii_lowercase()) && is_field(line);
+    let above_field = remark(text).is_none()
+        && line.starts_with(|c: char| c.is_ascii_lowercase())
+        && is_field(line);
     parsed.declaration = None;
     places.clear();
     places.push(MalformedPlace::new(
@@ -209,7 +212,8 @@ fn cutting_comment(span: Span, above_field: bool) -> SyntaxError {
             span,
             "this comment in column 0 ends the declaration above it: put two spaces before it, so that the fields below belong to the declaration",
         )
-        .replacing(Span::at(span.start as usize), "  ", "Indent the comment"),
+        // Not safe: it changes the declaration above, not this segment.
+        .indenting(span.start as usize),
         false => SyntaxError::new(
             span,
             "this comment in column 0 ends what is above it: move the comment above the line that begins it",
