@@ -23,7 +23,28 @@ const CLOCK = 'T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+\\-][0-9]{2}(:?[0-9]{2})?)?';
 const MOMENT = `-?[0-9]{4}-[0-9]{2}-[0-9]{2}${CLOCK}`;
 const EDGE = `(${DAY}|\\.\\.)`;
 
-const TIME = '[0-9]{1,3}:[0-9]{2}(:[0-9]{2})?';
+// Several moments of a recording, or ranges of them. Seconds can have a fraction, or a fourth group counts frames.
+const TIME = '[0-9]{1,3}(:[0-9]{2}){1,3}([.,][0-9]{1,3})?';
+const TIMES = `${TIME}( *[\\-–—] *${TIME})?`;
+
+// A place in a source, as people cite it: `3`, `3–5, 7`, `2, p. 3`, `5(2)`, `Sheet1!B7`, `"Budget" cell B7`. The checker
+// checks whether there can be such a place. A comma is part of it, unless a further value of the field follows: that
+// begins with `@`.
+const SPACE = '\\s\\p{Z}\\p{Cc}';
+const LABEL = '((\\p{L}+\\.)+|\\p{L}+|[§¶]+)';
+const ITEM = `[^${SPACE},;@#"“”]+`;
+const WORD = `[^${SPACE},;@#"“”0-9]+`;
+const TITLE = `("[^"\\r\\n]*"|“[^”\\r\\n]*”|'[^'\\r\\n]*'[^${SPACE},;@#"“”]*)`;
+const GAP = '[ \\u00a0]';
+const PLACES = `(${ITEM}|${TITLE})(`
+  + `${GAP}*[,;]${GAP}*(${WORD}${GAP}+)?${ITEM}`
+  + `|${GAP}+${WORD}${GAP}+${ITEM}`
+  + `|${GAP}+\\([^${SPACE},;@#"“”)]+\\)`
+  + `)*`;
+
+// Signs of units, which may touch their number: `5%`, `US$5`.
+const SIGN = '%‰‱°\\p{Sc}';
+const UNQUOTED = `[^${SPACE},#"“”${SIGN}]`;
 
 // The contents of a string: the rest of its line, and further lines that are indented, are not blank, and
 // do not look like a field (a name and a colon). Without the last condition, one missing quotation mark
@@ -94,6 +115,7 @@ module.exports = grammar({
       $.by,
       $.seal,
       alias($.name, $.word),
+      $.unquoted,
     )),
 
     // A place in a source: a CSL label with a value, or a time in a recording.
@@ -109,24 +131,26 @@ module.exports = grammar({
     prose: _ => token(prec(1, /[^\s][^\r\n]*/)),
 
     // If two tokens match the same length, the one that is listed first wins.
+    time: _ => token(regex(`${TIMES}(, *${TIMES})*`)),
+    label: _ => token(regex(LABEL)),
+    locator_value: _ => token(regex(PLACES)),
     date: _ => token(choice(
       regex(DAY),
       regex(MOMENT),
       regex(`${EDGE}/${EDGE}?`),
       regex(`/${DAY}`),
     )),
-    time: _ => token(regex(`${TIME}([\\-–—]${TIME})?`)),
-    number: _ => token(regex("[+\\-−]?[0-9]+([.,'’\u202f][0-9]+)*")),
-    symbol: _ => token(regex('[%‰°\\p{Sc}]+')),
+    number: _ => token(regex("[+\\-−]?[0-9]+([.,'’\u00a0\u2009\u202f][0-9]+)*")),
+    symbol: _ => token(regex(`[${SIGN}]+`)),
     url: _ => token(regex('[A-Za-z][A-Za-z0-9+.\\-]*:(//)?[^\\s,"“”:/]([^\\s,"“”]|,[^\\s,"“”])*')),
     reference: _ => token(regex(`@([\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.\\-]*/)?${NAME}`)),
     string: _ => token(choice(regex(closed('"', '"')), regex(closed('“', '”')))),
     unterminated_string: _ => token(choice(regex(unclosed('"', '"')), regex(unclosed('“', '”')))),
-    label: _ => token(choice(regex('\\p{L}+\\.?'), regex('[§¶]+'))),
-    locator_value: _ => token(regex('[\\p{L}\\p{N}][\\p{L}\\p{N}.:]*([\\-–—][\\p{L}\\p{N}.:]+)?')),
     fingerprint: _ => token(regex('[0-9a-f]+(-[0-9a-f]+)*')),
 
     name: _ => token(regex(NAME)),
+    // Anything else up to the next space: a unit such as `km/h`, or text that lacks its quotation marks.
+    unquoted: _ => token(regex(`(/${UNQUOTED}|[^${SPACE},:/@#"“”${SIGN}])${UNQUOTED}*`)),
     comment: _ => token(/#[^\r\n]*/),
 
     _newline: _ => token(regex(`${LINE_END}([ \\t]*${LINE_END})*`)),

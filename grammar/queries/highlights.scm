@@ -33,6 +33,7 @@
   (time)
   (number)
   (locator_value)
+  (unquoted)
 ] @constant.numeric
 
 (symbol) @operator

@@ -6,12 +6,20 @@
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #endif
 
+#ifdef _MSC_VER
+#pragma optimize("", off)
+#elif defined(__clang__)
+#pragma clang optimize off
+#elif defined(__GNUC__)
+#pragma GCC optimize ("O0", "jump-tables")
+#endif
+
 #define LANGUAGE_VERSION 15
 #define STATE_COUNT 159
-#define LARGE_STATE_COUNT 2
-#define SYMBOL_COUNT 46
+#define LARGE_STATE_COUNT 4
+#define SYMBOL_COUNT 47
 #define ALIAS_COUNT 3
-#define TOKEN_COUNT 27
+#define TOKEN_COUNT 28
 #define EXTERNAL_TOKEN_COUNT 0
 #define FIELD_COUNT 7
 #define MAX_ALIAS_SEQUENCE_LENGTH 6
@@ -32,42 +40,43 @@ enum ts_symbol_identifiers {
   anon_sym_by = 10,
   anon_sym_seal = 11,
   sym_prose = 12,
-  sym_date = 13,
-  sym_time = 14,
-  sym_number = 15,
-  sym_symbol = 16,
-  sym_url = 17,
-  sym_reference = 18,
-  sym_string = 19,
-  sym_unterminated_string = 20,
-  sym_label = 21,
-  sym_locator_value = 22,
+  sym_time = 13,
+  sym_label = 14,
+  sym_locator_value = 15,
+  sym_date = 16,
+  sym_number = 17,
+  sym_symbol = 18,
+  sym_url = 19,
+  sym_reference = 20,
+  sym_string = 21,
+  sym_unterminated_string = 22,
   sym_fingerprint = 23,
-  sym_comment = 24,
-  sym__newline = 25,
-  sym__indent = 26,
-  sym_source_file = 27,
-  sym__declaration = 28,
-  sym_article = 29,
-  sym_entity = 30,
-  sym_source = 31,
-  sym_claim = 32,
-  sym_unknown = 33,
-  sym_text = 34,
-  sym_field = 35,
-  sym_value = 36,
-  sym_locator = 37,
-  sym_by = 38,
-  sym_seal = 39,
-  sym__string = 40,
-  aux_sym_source_file_repeat1 = 41,
-  aux_sym_article_repeat1 = 42,
-  aux_sym_text_repeat1 = 43,
-  aux_sym_field_repeat1 = 44,
-  aux_sym_value_repeat1 = 45,
-  alias_sym_field_name = 46,
-  alias_sym_kind = 47,
-  alias_sym_word = 48,
+  sym_unquoted = 24,
+  sym_comment = 25,
+  sym__newline = 26,
+  sym__indent = 27,
+  sym_source_file = 28,
+  sym__declaration = 29,
+  sym_article = 30,
+  sym_entity = 31,
+  sym_source = 32,
+  sym_claim = 33,
+  sym_unknown = 34,
+  sym_text = 35,
+  sym_field = 36,
+  sym_value = 37,
+  sym_locator = 38,
+  sym_by = 39,
+  sym_seal = 40,
+  sym__string = 41,
+  aux_sym_source_file_repeat1 = 42,
+  aux_sym_article_repeat1 = 43,
+  aux_sym_text_repeat1 = 44,
+  aux_sym_field_repeat1 = 45,
+  aux_sym_value_repeat1 = 46,
+  alias_sym_field_name = 47,
+  alias_sym_kind = 48,
+  alias_sym_word = 49,
 };
 
 static const char * const ts_symbol_names[] = {
@@ -84,17 +93,18 @@ static const char * const ts_symbol_names[] = {
   [anon_sym_by] = "by",
   [anon_sym_seal] = "seal",
   [sym_prose] = "prose",
-  [sym_date] = "date",
   [sym_time] = "time",
+  [sym_label] = "label",
+  [sym_locator_value] = "locator_value",
+  [sym_date] = "date",
   [sym_number] = "number",
   [sym_symbol] = "symbol",
   [sym_url] = "url",
   [sym_reference] = "reference",
   [sym_string] = "string",
   [sym_unterminated_string] = "unterminated_string",
-  [sym_label] = "label",
-  [sym_locator_value] = "locator_value",
   [sym_fingerprint] = "fingerprint",
+  [sym_unquoted] = "unquoted",
   [sym_comment] = "comment",
   [sym__newline] = "_newline",
   [sym__indent] = "_indent",
@@ -136,17 +146,18 @@ static const TSSymbol ts_symbol_map[] = {
   [anon_sym_by] = anon_sym_by,
   [anon_sym_seal] = anon_sym_seal,
   [sym_prose] = sym_prose,
-  [sym_date] = sym_date,
   [sym_time] = sym_time,
+  [sym_label] = sym_label,
+  [sym_locator_value] = sym_locator_value,
+  [sym_date] = sym_date,
   [sym_number] = sym_number,
   [sym_symbol] = sym_symbol,
   [sym_url] = sym_url,
   [sym_reference] = sym_reference,
   [sym_string] = sym_string,
   [sym_unterminated_string] = sym_unterminated_string,
-  [sym_label] = sym_label,
-  [sym_locator_value] = sym_locator_value,
   [sym_fingerprint] = sym_fingerprint,
+  [sym_unquoted] = sym_unquoted,
   [sym_comment] = sym_comment,
   [sym__newline] = sym__newline,
   [sym__indent] = sym__indent,
@@ -227,11 +238,19 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
     .visible = true,
     .named = true,
   },
-  [sym_date] = {
+  [sym_time] = {
     .visible = true,
     .named = true,
   },
-  [sym_time] = {
+  [sym_label] = {
+    .visible = true,
+    .named = true,
+  },
+  [sym_locator_value] = {
+    .visible = true,
+    .named = true,
+  },
+  [sym_date] = {
     .visible = true,
     .named = true,
   },
@@ -259,15 +278,11 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
     .visible = true,
     .named = true,
   },
-  [sym_label] = {
-    .visible = true,
-    .named = true,
-  },
-  [sym_locator_value] = {
-    .visible = true,
-    .named = true,
-  },
   [sym_fingerprint] = {
+    .visible = true,
+    .named = true,
+  },
+  [sym_unquoted] = {
     .visible = true,
     .named = true,
   },
@@ -710,9 +725,107 @@ static const TSStateId ts_primary_state_ids[STATE_COUNT] = {
   [158] = 158,
 };
 
+static const TSCharacterRange sym_label_character_set_3[] = {
+  {'A', 'Z'}, {'a', 'z'}, {0xaa, 0xaa}, {0xb5, 0xb5}, {0xba, 0xba}, {0xc0, 0xd6}, {0xd8, 0xf6}, {0xf8, 0x2c1},
+  {0x2c6, 0x2d1}, {0x2e0, 0x2e4}, {0x2ec, 0x2ec}, {0x2ee, 0x2ee}, {0x370, 0x374}, {0x376, 0x377}, {0x37a, 0x37d}, {0x37f, 0x37f},
+  {0x386, 0x386}, {0x388, 0x38a}, {0x38c, 0x38c}, {0x38e, 0x3a1}, {0x3a3, 0x3f5}, {0x3f7, 0x481}, {0x48a, 0x52f}, {0x531, 0x556},
+  {0x559, 0x559}, {0x560, 0x588}, {0x5d0, 0x5ea}, {0x5ef, 0x5f2}, {0x620, 0x64a}, {0x66e, 0x66f}, {0x671, 0x6d3}, {0x6d5, 0x6d5},
+  {0x6e5, 0x6e6}, {0x6ee, 0x6ef}, {0x6fa, 0x6fc}, {0x6ff, 0x6ff}, {0x710, 0x710}, {0x712, 0x72f}, {0x74d, 0x7a5}, {0x7b1, 0x7b1},
+  {0x7ca, 0x7ea}, {0x7f4, 0x7f5}, {0x7fa, 0x7fa}, {0x800, 0x815}, {0x81a, 0x81a}, {0x824, 0x824}, {0x828, 0x828}, {0x840, 0x858},
+  {0x860, 0x86a}, {0x870, 0x887}, {0x889, 0x88e}, {0x8a0, 0x8c9}, {0x904, 0x939}, {0x93d, 0x93d}, {0x950, 0x950}, {0x958, 0x961},
+  {0x971, 0x980}, {0x985, 0x98c}, {0x98f, 0x990}, {0x993, 0x9a8}, {0x9aa, 0x9b0}, {0x9b2, 0x9b2}, {0x9b6, 0x9b9}, {0x9bd, 0x9bd},
+  {0x9ce, 0x9ce}, {0x9dc, 0x9dd}, {0x9df, 0x9e1}, {0x9f0, 0x9f1}, {0x9fc, 0x9fc}, {0xa05, 0xa0a}, {0xa0f, 0xa10}, {0xa13, 0xa28},
+  {0xa2a, 0xa30}, {0xa32, 0xa33}, {0xa35, 0xa36}, {0xa38, 0xa39}, {0xa59, 0xa5c}, {0xa5e, 0xa5e}, {0xa72, 0xa74}, {0xa85, 0xa8d},
+  {0xa8f, 0xa91}, {0xa93, 0xaa8}, {0xaaa, 0xab0}, {0xab2, 0xab3}, {0xab5, 0xab9}, {0xabd, 0xabd}, {0xad0, 0xad0}, {0xae0, 0xae1},
+  {0xaf9, 0xaf9}, {0xb05, 0xb0c}, {0xb0f, 0xb10}, {0xb13, 0xb28}, {0xb2a, 0xb30}, {0xb32, 0xb33}, {0xb35, 0xb39}, {0xb3d, 0xb3d},
+  {0xb5c, 0xb5d}, {0xb5f, 0xb61}, {0xb71, 0xb71}, {0xb83, 0xb83}, {0xb85, 0xb8a}, {0xb8e, 0xb90}, {0xb92, 0xb95}, {0xb99, 0xb9a},
+  {0xb9c, 0xb9c}, {0xb9e, 0xb9f}, {0xba3, 0xba4}, {0xba8, 0xbaa}, {0xbae, 0xbb9}, {0xbd0, 0xbd0}, {0xc05, 0xc0c}, {0xc0e, 0xc10},
+  {0xc12, 0xc28}, {0xc2a, 0xc39}, {0xc3d, 0xc3d}, {0xc58, 0xc5a}, {0xc5d, 0xc5d}, {0xc60, 0xc61}, {0xc80, 0xc80}, {0xc85, 0xc8c},
+  {0xc8e, 0xc90}, {0xc92, 0xca8}, {0xcaa, 0xcb3}, {0xcb5, 0xcb9}, {0xcbd, 0xcbd}, {0xcdd, 0xcde}, {0xce0, 0xce1}, {0xcf1, 0xcf2},
+  {0xd04, 0xd0c}, {0xd0e, 0xd10}, {0xd12, 0xd3a}, {0xd3d, 0xd3d}, {0xd4e, 0xd4e}, {0xd54, 0xd56}, {0xd5f, 0xd61}, {0xd7a, 0xd7f},
+  {0xd85, 0xd96}, {0xd9a, 0xdb1}, {0xdb3, 0xdbb}, {0xdbd, 0xdbd}, {0xdc0, 0xdc6}, {0xe01, 0xe30}, {0xe32, 0xe33}, {0xe40, 0xe46},
+  {0xe81, 0xe82}, {0xe84, 0xe84}, {0xe86, 0xe8a}, {0xe8c, 0xea3}, {0xea5, 0xea5}, {0xea7, 0xeb0}, {0xeb2, 0xeb3}, {0xebd, 0xebd},
+  {0xec0, 0xec4}, {0xec6, 0xec6}, {0xedc, 0xedf}, {0xf00, 0xf00}, {0xf40, 0xf47}, {0xf49, 0xf6c}, {0xf88, 0xf8c}, {0x1000, 0x102a},
+  {0x103f, 0x103f}, {0x1050, 0x1055}, {0x105a, 0x105d}, {0x1061, 0x1061}, {0x1065, 0x1066}, {0x106e, 0x1070}, {0x1075, 0x1081}, {0x108e, 0x108e},
+  {0x10a0, 0x10c5}, {0x10c7, 0x10c7}, {0x10cd, 0x10cd}, {0x10d0, 0x10fa}, {0x10fc, 0x1248}, {0x124a, 0x124d}, {0x1250, 0x1256}, {0x1258, 0x1258},
+  {0x125a, 0x125d}, {0x1260, 0x1288}, {0x128a, 0x128d}, {0x1290, 0x12b0}, {0x12b2, 0x12b5}, {0x12b8, 0x12be}, {0x12c0, 0x12c0}, {0x12c2, 0x12c5},
+  {0x12c8, 0x12d6}, {0x12d8, 0x1310}, {0x1312, 0x1315}, {0x1318, 0x135a}, {0x1380, 0x138f}, {0x13a0, 0x13f5}, {0x13f8, 0x13fd}, {0x1401, 0x166c},
+  {0x166f, 0x167f}, {0x1681, 0x169a}, {0x16a0, 0x16ea}, {0x16f1, 0x16f8}, {0x1700, 0x1711}, {0x171f, 0x1731}, {0x1740, 0x1751}, {0x1760, 0x176c},
+  {0x176e, 0x1770}, {0x1780, 0x17b3}, {0x17d7, 0x17d7}, {0x17dc, 0x17dc}, {0x1820, 0x1878}, {0x1880, 0x1884}, {0x1887, 0x18a8}, {0x18aa, 0x18aa},
+  {0x18b0, 0x18f5}, {0x1900, 0x191e}, {0x1950, 0x196d}, {0x1970, 0x1974}, {0x1980, 0x19ab}, {0x19b0, 0x19c9}, {0x1a00, 0x1a16}, {0x1a20, 0x1a54},
+  {0x1aa7, 0x1aa7}, {0x1b05, 0x1b33}, {0x1b45, 0x1b4c}, {0x1b83, 0x1ba0}, {0x1bae, 0x1baf}, {0x1bba, 0x1be5}, {0x1c00, 0x1c23}, {0x1c4d, 0x1c4f},
+  {0x1c5a, 0x1c7d}, {0x1c80, 0x1c8a}, {0x1c90, 0x1cba}, {0x1cbd, 0x1cbf}, {0x1ce9, 0x1cec}, {0x1cee, 0x1cf3}, {0x1cf5, 0x1cf6}, {0x1cfa, 0x1cfa},
+  {0x1d00, 0x1dbf}, {0x1e00, 0x1f15}, {0x1f18, 0x1f1d}, {0x1f20, 0x1f45}, {0x1f48, 0x1f4d}, {0x1f50, 0x1f57}, {0x1f59, 0x1f59}, {0x1f5b, 0x1f5b},
+  {0x1f5d, 0x1f5d}, {0x1f5f, 0x1f7d}, {0x1f80, 0x1fb4}, {0x1fb6, 0x1fbc}, {0x1fbe, 0x1fbe}, {0x1fc2, 0x1fc4}, {0x1fc6, 0x1fcc}, {0x1fd0, 0x1fd3},
+  {0x1fd6, 0x1fdb}, {0x1fe0, 0x1fec}, {0x1ff2, 0x1ff4}, {0x1ff6, 0x1ffc}, {0x2071, 0x2071}, {0x207f, 0x207f}, {0x2090, 0x209c}, {0x2102, 0x2102},
+  {0x2107, 0x2107}, {0x210a, 0x2113}, {0x2115, 0x2115}, {0x2119, 0x211d}, {0x2124, 0x2124}, {0x2126, 0x2126}, {0x2128, 0x2128}, {0x212a, 0x212d},
+  {0x212f, 0x2139}, {0x213c, 0x213f}, {0x2145, 0x2149}, {0x214e, 0x214e}, {0x2183, 0x2184}, {0x2c00, 0x2ce4}, {0x2ceb, 0x2cee}, {0x2cf2, 0x2cf3},
+  {0x2d00, 0x2d25}, {0x2d27, 0x2d27}, {0x2d2d, 0x2d2d}, {0x2d30, 0x2d67}, {0x2d6f, 0x2d6f}, {0x2d80, 0x2d96}, {0x2da0, 0x2da6}, {0x2da8, 0x2dae},
+  {0x2db0, 0x2db6}, {0x2db8, 0x2dbe}, {0x2dc0, 0x2dc6}, {0x2dc8, 0x2dce}, {0x2dd0, 0x2dd6}, {0x2dd8, 0x2dde}, {0x2e2f, 0x2e2f}, {0x3005, 0x3006},
+  {0x3031, 0x3035}, {0x303b, 0x303c}, {0x3041, 0x3096}, {0x309d, 0x309f}, {0x30a1, 0x30fa}, {0x30fc, 0x30ff}, {0x3105, 0x312f}, {0x3131, 0x318e},
+  {0x31a0, 0x31bf}, {0x31f0, 0x31ff}, {0x3400, 0x4dbf}, {0x4e00, 0xa48c}, {0xa4d0, 0xa4fd}, {0xa500, 0xa60c}, {0xa610, 0xa61f}, {0xa62a, 0xa62b},
+  {0xa640, 0xa66e}, {0xa67f, 0xa69d}, {0xa6a0, 0xa6e5}, {0xa717, 0xa71f}, {0xa722, 0xa788}, {0xa78b, 0xa7cd}, {0xa7d0, 0xa7d1}, {0xa7d3, 0xa7d3},
+  {0xa7d5, 0xa7dc}, {0xa7f2, 0xa801}, {0xa803, 0xa805}, {0xa807, 0xa80a}, {0xa80c, 0xa822}, {0xa840, 0xa873}, {0xa882, 0xa8b3}, {0xa8f2, 0xa8f7},
+  {0xa8fb, 0xa8fb}, {0xa8fd, 0xa8fe}, {0xa90a, 0xa925}, {0xa930, 0xa946}, {0xa960, 0xa97c}, {0xa984, 0xa9b2}, {0xa9cf, 0xa9cf}, {0xa9e0, 0xa9e4},
+  {0xa9e6, 0xa9ef}, {0xa9fa, 0xa9fe}, {0xaa00, 0xaa28}, {0xaa40, 0xaa42}, {0xaa44, 0xaa4b}, {0xaa60, 0xaa76}, {0xaa7a, 0xaa7a}, {0xaa7e, 0xaaaf},
+  {0xaab1, 0xaab1}, {0xaab5, 0xaab6}, {0xaab9, 0xaabd}, {0xaac0, 0xaac0}, {0xaac2, 0xaac2}, {0xaadb, 0xaadd}, {0xaae0, 0xaaea}, {0xaaf2, 0xaaf4},
+  {0xab01, 0xab06}, {0xab09, 0xab0e}, {0xab11, 0xab16}, {0xab20, 0xab26}, {0xab28, 0xab2e}, {0xab30, 0xab5a}, {0xab5c, 0xab69}, {0xab70, 0xabe2},
+  {0xac00, 0xd7a3}, {0xd7b0, 0xd7c6}, {0xd7cb, 0xd7fb}, {0xf900, 0xfa6d}, {0xfa70, 0xfad9}, {0xfb00, 0xfb06}, {0xfb13, 0xfb17}, {0xfb1d, 0xfb1d},
+  {0xfb1f, 0xfb28}, {0xfb2a, 0xfb36}, {0xfb38, 0xfb3c}, {0xfb3e, 0xfb3e}, {0xfb40, 0xfb41}, {0xfb43, 0xfb44}, {0xfb46, 0xfbb1}, {0xfbd3, 0xfd3d},
+  {0xfd50, 0xfd8f}, {0xfd92, 0xfdc7}, {0xfdf0, 0xfdfb}, {0xfe70, 0xfe74}, {0xfe76, 0xfefc}, {0xff21, 0xff3a}, {0xff41, 0xff5a}, {0xff66, 0xffbe},
+  {0xffc2, 0xffc7}, {0xffca, 0xffcf}, {0xffd2, 0xffd7}, {0xffda, 0xffdc}, {0x10000, 0x1000b}, {0x1000d, 0x10026}, {0x10028, 0x1003a}, {0x1003c, 0x1003d},
+  {0x1003f, 0x1004d}, {0x10050, 0x1005d}, {0x10080, 0x100fa}, {0x10280, 0x1029c}, {0x102a0, 0x102d0}, {0x10300, 0x1031f}, {0x1032d, 0x10340}, {0x10342, 0x10349},
+  {0x10350, 0x10375}, {0x10380, 0x1039d}, {0x103a0, 0x103c3}, {0x103c8, 0x103cf}, {0x10400, 0x1049d}, {0x104b0, 0x104d3}, {0x104d8, 0x104fb}, {0x10500, 0x10527},
+  {0x10530, 0x10563}, {0x10570, 0x1057a}, {0x1057c, 0x1058a}, {0x1058c, 0x10592}, {0x10594, 0x10595}, {0x10597, 0x105a1}, {0x105a3, 0x105b1}, {0x105b3, 0x105b9},
+  {0x105bb, 0x105bc}, {0x105c0, 0x105f3}, {0x10600, 0x10736}, {0x10740, 0x10755}, {0x10760, 0x10767}, {0x10780, 0x10785}, {0x10787, 0x107b0}, {0x107b2, 0x107ba},
+  {0x10800, 0x10805}, {0x10808, 0x10808}, {0x1080a, 0x10835}, {0x10837, 0x10838}, {0x1083c, 0x1083c}, {0x1083f, 0x10855}, {0x10860, 0x10876}, {0x10880, 0x1089e},
+  {0x108e0, 0x108f2}, {0x108f4, 0x108f5}, {0x10900, 0x10915}, {0x10920, 0x10939}, {0x10980, 0x109b7}, {0x109be, 0x109bf}, {0x10a00, 0x10a00}, {0x10a10, 0x10a13},
+  {0x10a15, 0x10a17}, {0x10a19, 0x10a35}, {0x10a60, 0x10a7c}, {0x10a80, 0x10a9c}, {0x10ac0, 0x10ac7}, {0x10ac9, 0x10ae4}, {0x10b00, 0x10b35}, {0x10b40, 0x10b55},
+  {0x10b60, 0x10b72}, {0x10b80, 0x10b91}, {0x10c00, 0x10c48}, {0x10c80, 0x10cb2}, {0x10cc0, 0x10cf2}, {0x10d00, 0x10d23}, {0x10d4a, 0x10d65}, {0x10d6f, 0x10d85},
+  {0x10e80, 0x10ea9}, {0x10eb0, 0x10eb1}, {0x10ec2, 0x10ec4}, {0x10f00, 0x10f1c}, {0x10f27, 0x10f27}, {0x10f30, 0x10f45}, {0x10f70, 0x10f81}, {0x10fb0, 0x10fc4},
+  {0x10fe0, 0x10ff6}, {0x11003, 0x11037}, {0x11071, 0x11072}, {0x11075, 0x11075}, {0x11083, 0x110af}, {0x110d0, 0x110e8}, {0x11103, 0x11126}, {0x11144, 0x11144},
+  {0x11147, 0x11147}, {0x11150, 0x11172}, {0x11176, 0x11176}, {0x11183, 0x111b2}, {0x111c1, 0x111c4}, {0x111da, 0x111da}, {0x111dc, 0x111dc}, {0x11200, 0x11211},
+  {0x11213, 0x1122b}, {0x1123f, 0x11240}, {0x11280, 0x11286}, {0x11288, 0x11288}, {0x1128a, 0x1128d}, {0x1128f, 0x1129d}, {0x1129f, 0x112a8}, {0x112b0, 0x112de},
+  {0x11305, 0x1130c}, {0x1130f, 0x11310}, {0x11313, 0x11328}, {0x1132a, 0x11330}, {0x11332, 0x11333}, {0x11335, 0x11339}, {0x1133d, 0x1133d}, {0x11350, 0x11350},
+  {0x1135d, 0x11361}, {0x11380, 0x11389}, {0x1138b, 0x1138b}, {0x1138e, 0x1138e}, {0x11390, 0x113b5}, {0x113b7, 0x113b7}, {0x113d1, 0x113d1}, {0x113d3, 0x113d3},
+  {0x11400, 0x11434}, {0x11447, 0x1144a}, {0x1145f, 0x11461}, {0x11480, 0x114af}, {0x114c4, 0x114c5}, {0x114c7, 0x114c7}, {0x11580, 0x115ae}, {0x115d8, 0x115db},
+  {0x11600, 0x1162f}, {0x11644, 0x11644}, {0x11680, 0x116aa}, {0x116b8, 0x116b8}, {0x11700, 0x1171a}, {0x11740, 0x11746}, {0x11800, 0x1182b}, {0x118a0, 0x118df},
+  {0x118ff, 0x11906}, {0x11909, 0x11909}, {0x1190c, 0x11913}, {0x11915, 0x11916}, {0x11918, 0x1192f}, {0x1193f, 0x1193f}, {0x11941, 0x11941}, {0x119a0, 0x119a7},
+  {0x119aa, 0x119d0}, {0x119e1, 0x119e1}, {0x119e3, 0x119e3}, {0x11a00, 0x11a00}, {0x11a0b, 0x11a32}, {0x11a3a, 0x11a3a}, {0x11a50, 0x11a50}, {0x11a5c, 0x11a89},
+  {0x11a9d, 0x11a9d}, {0x11ab0, 0x11af8}, {0x11bc0, 0x11be0}, {0x11c00, 0x11c08}, {0x11c0a, 0x11c2e}, {0x11c40, 0x11c40}, {0x11c72, 0x11c8f}, {0x11d00, 0x11d06},
+  {0x11d08, 0x11d09}, {0x11d0b, 0x11d30}, {0x11d46, 0x11d46}, {0x11d60, 0x11d65}, {0x11d67, 0x11d68}, {0x11d6a, 0x11d89}, {0x11d98, 0x11d98}, {0x11ee0, 0x11ef2},
+  {0x11f02, 0x11f02}, {0x11f04, 0x11f10}, {0x11f12, 0x11f33}, {0x11fb0, 0x11fb0}, {0x12000, 0x12399}, {0x12480, 0x12543}, {0x12f90, 0x12ff0}, {0x13000, 0x1342f},
+  {0x13441, 0x13446}, {0x13460, 0x143fa}, {0x14400, 0x14646}, {0x16100, 0x1611d}, {0x16800, 0x16a38}, {0x16a40, 0x16a5e}, {0x16a70, 0x16abe}, {0x16ad0, 0x16aed},
+  {0x16b00, 0x16b2f}, {0x16b40, 0x16b43}, {0x16b63, 0x16b77}, {0x16b7d, 0x16b8f}, {0x16d40, 0x16d6c}, {0x16e40, 0x16e7f}, {0x16f00, 0x16f4a}, {0x16f50, 0x16f50},
+  {0x16f93, 0x16f9f}, {0x16fe0, 0x16fe1}, {0x16fe3, 0x16fe3}, {0x17000, 0x187f7}, {0x18800, 0x18cd5}, {0x18cff, 0x18d08}, {0x1aff0, 0x1aff3}, {0x1aff5, 0x1affb},
+  {0x1affd, 0x1affe}, {0x1b000, 0x1b122}, {0x1b132, 0x1b132}, {0x1b150, 0x1b152}, {0x1b155, 0x1b155}, {0x1b164, 0x1b167}, {0x1b170, 0x1b2fb}, {0x1bc00, 0x1bc6a},
+  {0x1bc70, 0x1bc7c}, {0x1bc80, 0x1bc88}, {0x1bc90, 0x1bc99}, {0x1d400, 0x1d454}, {0x1d456, 0x1d49c}, {0x1d49e, 0x1d49f}, {0x1d4a2, 0x1d4a2}, {0x1d4a5, 0x1d4a6},
+  {0x1d4a9, 0x1d4ac}, {0x1d4ae, 0x1d4b9}, {0x1d4bb, 0x1d4bb}, {0x1d4bd, 0x1d4c3}, {0x1d4c5, 0x1d505}, {0x1d507, 0x1d50a}, {0x1d50d, 0x1d514}, {0x1d516, 0x1d51c},
+  {0x1d51e, 0x1d539}, {0x1d53b, 0x1d53e}, {0x1d540, 0x1d544}, {0x1d546, 0x1d546}, {0x1d54a, 0x1d550}, {0x1d552, 0x1d6a5}, {0x1d6a8, 0x1d6c0}, {0x1d6c2, 0x1d6da},
+  {0x1d6dc, 0x1d6fa}, {0x1d6fc, 0x1d714}, {0x1d716, 0x1d734}, {0x1d736, 0x1d74e}, {0x1d750, 0x1d76e}, {0x1d770, 0x1d788}, {0x1d78a, 0x1d7a8}, {0x1d7aa, 0x1d7c2},
+  {0x1d7c4, 0x1d7cb}, {0x1df00, 0x1df1e}, {0x1df25, 0x1df2a}, {0x1e030, 0x1e06d}, {0x1e100, 0x1e12c}, {0x1e137, 0x1e13d}, {0x1e14e, 0x1e14e}, {0x1e290, 0x1e2ad},
+  {0x1e2c0, 0x1e2eb}, {0x1e4d0, 0x1e4eb}, {0x1e5d0, 0x1e5ed}, {0x1e5f0, 0x1e5f0}, {0x1e7e0, 0x1e7e6}, {0x1e7e8, 0x1e7eb}, {0x1e7ed, 0x1e7ee}, {0x1e7f0, 0x1e7fe},
+  {0x1e800, 0x1e8c4}, {0x1e900, 0x1e943}, {0x1e94b, 0x1e94b}, {0x1ee00, 0x1ee03}, {0x1ee05, 0x1ee1f}, {0x1ee21, 0x1ee22}, {0x1ee24, 0x1ee24}, {0x1ee27, 0x1ee27},
+  {0x1ee29, 0x1ee32}, {0x1ee34, 0x1ee37}, {0x1ee39, 0x1ee39}, {0x1ee3b, 0x1ee3b}, {0x1ee42, 0x1ee42}, {0x1ee47, 0x1ee47}, {0x1ee49, 0x1ee49}, {0x1ee4b, 0x1ee4b},
+  {0x1ee4d, 0x1ee4f}, {0x1ee51, 0x1ee52}, {0x1ee54, 0x1ee54}, {0x1ee57, 0x1ee57}, {0x1ee59, 0x1ee59}, {0x1ee5b, 0x1ee5b}, {0x1ee5d, 0x1ee5d}, {0x1ee5f, 0x1ee5f},
+  {0x1ee61, 0x1ee62}, {0x1ee64, 0x1ee64}, {0x1ee67, 0x1ee6a}, {0x1ee6c, 0x1ee72}, {0x1ee74, 0x1ee77}, {0x1ee79, 0x1ee7c}, {0x1ee7e, 0x1ee7e}, {0x1ee80, 0x1ee89},
+  {0x1ee8b, 0x1ee9b}, {0x1eea1, 0x1eea3}, {0x1eea5, 0x1eea9}, {0x1eeab, 0x1eebb}, {0x20000, 0x2a6df}, {0x2a700, 0x2b739}, {0x2b740, 0x2b81d}, {0x2b820, 0x2cea1},
+  {0x2ceb0, 0x2ebe0}, {0x2ebf0, 0x2ee5d}, {0x2f800, 0x2fa1d}, {0x30000, 0x3134a}, {0x31350, 0x323af},
+};
+
+static const TSCharacterRange sym_locator_value_character_set_5[] = {
+  {' ', '!'}, {'$', '+'}, {'-', '/'}, {':', ':'}, {'<', '?'}, {'A', '~'}, {0xa0, 0x167f}, {0x1681, 0x1fff},
+  {0x200b, 0x201b}, {0x201e, 0x2027}, {0x202a, 0x202e}, {0x2030, 0x205e}, {0x2060, 0x2fff}, {0x3001, 0x10ffff},
+};
+
+static const TSCharacterRange sym_locator_value_character_set_6[] = {
+  {'!', '!'}, {'$', '+'}, {'-', ':'}, {'<', '?'}, {'A', '~'}, {0xa1, 0x167f}, {0x1681, 0x1fff}, {0x200b, 0x201b},
+  {0x201e, 0x2027}, {0x202a, 0x202e}, {0x2030, 0x205e}, {0x2060, 0x2fff}, {0x3001, 0x10ffff},
+};
+
 static const TSCharacterRange sym_symbol_character_set_1[] = {
   {'$', '%'}, {0xa2, 0xa5}, {0xb0, 0xb0}, {0x58f, 0x58f}, {0x60b, 0x60b}, {0x7fe, 0x7ff}, {0x9f2, 0x9f3}, {0x9fb, 0x9fb},
-  {0xaf1, 0xaf1}, {0xbf9, 0xbf9}, {0xe3f, 0xe3f}, {0x17db, 0x17db}, {0x2030, 0x2030}, {0x20a0, 0x20c0}, {0xa838, 0xa838}, {0xfdfc, 0xfdfc},
+  {0xaf1, 0xaf1}, {0xbf9, 0xbf9}, {0xe3f, 0xe3f}, {0x17db, 0x17db}, {0x2030, 0x2031}, {0x20a0, 0x20c0}, {0xa838, 0xa838}, {0xfdfc, 0xfdfc},
   {0xfe69, 0xfe69}, {0xff04, 0xff04}, {0xffe0, 0xffe1}, {0xffe5, 0xffe6}, {0x11fdd, 0x11fe0}, {0x1e2ff, 0x1e2ff}, {0x1ecb0, 0x1ecb0},
 };
 
@@ -1028,380 +1141,11 @@ static const TSCharacterRange sym_reference_character_set_3[] = {
   {0x2ebf0, 0x2ee5d}, {0x2f800, 0x2fa1d}, {0x30000, 0x3134a}, {0x31350, 0x323af}, {0xe0100, 0xe01ef},
 };
 
-static const TSCharacterRange sym_label_character_set_1[] = {
-  {'A', 'Z'}, {'a', 'z'}, {0xa7, 0xa7}, {0xaa, 0xaa}, {0xb5, 0xb6}, {0xba, 0xba}, {0xc0, 0xd6}, {0xd8, 0xf6},
-  {0xf8, 0x2c1}, {0x2c6, 0x2d1}, {0x2e0, 0x2e4}, {0x2ec, 0x2ec}, {0x2ee, 0x2ee}, {0x370, 0x374}, {0x376, 0x377}, {0x37a, 0x37d},
-  {0x37f, 0x37f}, {0x386, 0x386}, {0x388, 0x38a}, {0x38c, 0x38c}, {0x38e, 0x3a1}, {0x3a3, 0x3f5}, {0x3f7, 0x481}, {0x48a, 0x52f},
-  {0x531, 0x556}, {0x559, 0x559}, {0x560, 0x588}, {0x5d0, 0x5ea}, {0x5ef, 0x5f2}, {0x620, 0x64a}, {0x66e, 0x66f}, {0x671, 0x6d3},
-  {0x6d5, 0x6d5}, {0x6e5, 0x6e6}, {0x6ee, 0x6ef}, {0x6fa, 0x6fc}, {0x6ff, 0x6ff}, {0x710, 0x710}, {0x712, 0x72f}, {0x74d, 0x7a5},
-  {0x7b1, 0x7b1}, {0x7ca, 0x7ea}, {0x7f4, 0x7f5}, {0x7fa, 0x7fa}, {0x800, 0x815}, {0x81a, 0x81a}, {0x824, 0x824}, {0x828, 0x828},
-  {0x840, 0x858}, {0x860, 0x86a}, {0x870, 0x887}, {0x889, 0x88e}, {0x8a0, 0x8c9}, {0x904, 0x939}, {0x93d, 0x93d}, {0x950, 0x950},
-  {0x958, 0x961}, {0x971, 0x980}, {0x985, 0x98c}, {0x98f, 0x990}, {0x993, 0x9a8}, {0x9aa, 0x9b0}, {0x9b2, 0x9b2}, {0x9b6, 0x9b9},
-  {0x9bd, 0x9bd}, {0x9ce, 0x9ce}, {0x9dc, 0x9dd}, {0x9df, 0x9e1}, {0x9f0, 0x9f1}, {0x9fc, 0x9fc}, {0xa05, 0xa0a}, {0xa0f, 0xa10},
-  {0xa13, 0xa28}, {0xa2a, 0xa30}, {0xa32, 0xa33}, {0xa35, 0xa36}, {0xa38, 0xa39}, {0xa59, 0xa5c}, {0xa5e, 0xa5e}, {0xa72, 0xa74},
-  {0xa85, 0xa8d}, {0xa8f, 0xa91}, {0xa93, 0xaa8}, {0xaaa, 0xab0}, {0xab2, 0xab3}, {0xab5, 0xab9}, {0xabd, 0xabd}, {0xad0, 0xad0},
-  {0xae0, 0xae1}, {0xaf9, 0xaf9}, {0xb05, 0xb0c}, {0xb0f, 0xb10}, {0xb13, 0xb28}, {0xb2a, 0xb30}, {0xb32, 0xb33}, {0xb35, 0xb39},
-  {0xb3d, 0xb3d}, {0xb5c, 0xb5d}, {0xb5f, 0xb61}, {0xb71, 0xb71}, {0xb83, 0xb83}, {0xb85, 0xb8a}, {0xb8e, 0xb90}, {0xb92, 0xb95},
-  {0xb99, 0xb9a}, {0xb9c, 0xb9c}, {0xb9e, 0xb9f}, {0xba3, 0xba4}, {0xba8, 0xbaa}, {0xbae, 0xbb9}, {0xbd0, 0xbd0}, {0xc05, 0xc0c},
-  {0xc0e, 0xc10}, {0xc12, 0xc28}, {0xc2a, 0xc39}, {0xc3d, 0xc3d}, {0xc58, 0xc5a}, {0xc5d, 0xc5d}, {0xc60, 0xc61}, {0xc80, 0xc80},
-  {0xc85, 0xc8c}, {0xc8e, 0xc90}, {0xc92, 0xca8}, {0xcaa, 0xcb3}, {0xcb5, 0xcb9}, {0xcbd, 0xcbd}, {0xcdd, 0xcde}, {0xce0, 0xce1},
-  {0xcf1, 0xcf2}, {0xd04, 0xd0c}, {0xd0e, 0xd10}, {0xd12, 0xd3a}, {0xd3d, 0xd3d}, {0xd4e, 0xd4e}, {0xd54, 0xd56}, {0xd5f, 0xd61},
-  {0xd7a, 0xd7f}, {0xd85, 0xd96}, {0xd9a, 0xdb1}, {0xdb3, 0xdbb}, {0xdbd, 0xdbd}, {0xdc0, 0xdc6}, {0xe01, 0xe30}, {0xe32, 0xe33},
-  {0xe40, 0xe46}, {0xe81, 0xe82}, {0xe84, 0xe84}, {0xe86, 0xe8a}, {0xe8c, 0xea3}, {0xea5, 0xea5}, {0xea7, 0xeb0}, {0xeb2, 0xeb3},
-  {0xebd, 0xebd}, {0xec0, 0xec4}, {0xec6, 0xec6}, {0xedc, 0xedf}, {0xf00, 0xf00}, {0xf40, 0xf47}, {0xf49, 0xf6c}, {0xf88, 0xf8c},
-  {0x1000, 0x102a}, {0x103f, 0x103f}, {0x1050, 0x1055}, {0x105a, 0x105d}, {0x1061, 0x1061}, {0x1065, 0x1066}, {0x106e, 0x1070}, {0x1075, 0x1081},
-  {0x108e, 0x108e}, {0x10a0, 0x10c5}, {0x10c7, 0x10c7}, {0x10cd, 0x10cd}, {0x10d0, 0x10fa}, {0x10fc, 0x1248}, {0x124a, 0x124d}, {0x1250, 0x1256},
-  {0x1258, 0x1258}, {0x125a, 0x125d}, {0x1260, 0x1288}, {0x128a, 0x128d}, {0x1290, 0x12b0}, {0x12b2, 0x12b5}, {0x12b8, 0x12be}, {0x12c0, 0x12c0},
-  {0x12c2, 0x12c5}, {0x12c8, 0x12d6}, {0x12d8, 0x1310}, {0x1312, 0x1315}, {0x1318, 0x135a}, {0x1380, 0x138f}, {0x13a0, 0x13f5}, {0x13f8, 0x13fd},
-  {0x1401, 0x166c}, {0x166f, 0x167f}, {0x1681, 0x169a}, {0x16a0, 0x16ea}, {0x16f1, 0x16f8}, {0x1700, 0x1711}, {0x171f, 0x1731}, {0x1740, 0x1751},
-  {0x1760, 0x176c}, {0x176e, 0x1770}, {0x1780, 0x17b3}, {0x17d7, 0x17d7}, {0x17dc, 0x17dc}, {0x1820, 0x1878}, {0x1880, 0x1884}, {0x1887, 0x18a8},
-  {0x18aa, 0x18aa}, {0x18b0, 0x18f5}, {0x1900, 0x191e}, {0x1950, 0x196d}, {0x1970, 0x1974}, {0x1980, 0x19ab}, {0x19b0, 0x19c9}, {0x1a00, 0x1a16},
-  {0x1a20, 0x1a54}, {0x1aa7, 0x1aa7}, {0x1b05, 0x1b33}, {0x1b45, 0x1b4c}, {0x1b83, 0x1ba0}, {0x1bae, 0x1baf}, {0x1bba, 0x1be5}, {0x1c00, 0x1c23},
-  {0x1c4d, 0x1c4f}, {0x1c5a, 0x1c7d}, {0x1c80, 0x1c8a}, {0x1c90, 0x1cba}, {0x1cbd, 0x1cbf}, {0x1ce9, 0x1cec}, {0x1cee, 0x1cf3}, {0x1cf5, 0x1cf6},
-  {0x1cfa, 0x1cfa}, {0x1d00, 0x1dbf}, {0x1e00, 0x1f15}, {0x1f18, 0x1f1d}, {0x1f20, 0x1f45}, {0x1f48, 0x1f4d}, {0x1f50, 0x1f57}, {0x1f59, 0x1f59},
-  {0x1f5b, 0x1f5b}, {0x1f5d, 0x1f5d}, {0x1f5f, 0x1f7d}, {0x1f80, 0x1fb4}, {0x1fb6, 0x1fbc}, {0x1fbe, 0x1fbe}, {0x1fc2, 0x1fc4}, {0x1fc6, 0x1fcc},
-  {0x1fd0, 0x1fd3}, {0x1fd6, 0x1fdb}, {0x1fe0, 0x1fec}, {0x1ff2, 0x1ff4}, {0x1ff6, 0x1ffc}, {0x2071, 0x2071}, {0x207f, 0x207f}, {0x2090, 0x209c},
-  {0x2102, 0x2102}, {0x2107, 0x2107}, {0x210a, 0x2113}, {0x2115, 0x2115}, {0x2119, 0x211d}, {0x2124, 0x2124}, {0x2126, 0x2126}, {0x2128, 0x2128},
-  {0x212a, 0x212d}, {0x212f, 0x2139}, {0x213c, 0x213f}, {0x2145, 0x2149}, {0x214e, 0x214e}, {0x2183, 0x2184}, {0x2c00, 0x2ce4}, {0x2ceb, 0x2cee},
-  {0x2cf2, 0x2cf3}, {0x2d00, 0x2d25}, {0x2d27, 0x2d27}, {0x2d2d, 0x2d2d}, {0x2d30, 0x2d67}, {0x2d6f, 0x2d6f}, {0x2d80, 0x2d96}, {0x2da0, 0x2da6},
-  {0x2da8, 0x2dae}, {0x2db0, 0x2db6}, {0x2db8, 0x2dbe}, {0x2dc0, 0x2dc6}, {0x2dc8, 0x2dce}, {0x2dd0, 0x2dd6}, {0x2dd8, 0x2dde}, {0x2e2f, 0x2e2f},
-  {0x3005, 0x3006}, {0x3031, 0x3035}, {0x303b, 0x303c}, {0x3041, 0x3096}, {0x309d, 0x309f}, {0x30a1, 0x30fa}, {0x30fc, 0x30ff}, {0x3105, 0x312f},
-  {0x3131, 0x318e}, {0x31a0, 0x31bf}, {0x31f0, 0x31ff}, {0x3400, 0x4dbf}, {0x4e00, 0xa48c}, {0xa4d0, 0xa4fd}, {0xa500, 0xa60c}, {0xa610, 0xa61f},
-  {0xa62a, 0xa62b}, {0xa640, 0xa66e}, {0xa67f, 0xa69d}, {0xa6a0, 0xa6e5}, {0xa717, 0xa71f}, {0xa722, 0xa788}, {0xa78b, 0xa7cd}, {0xa7d0, 0xa7d1},
-  {0xa7d3, 0xa7d3}, {0xa7d5, 0xa7dc}, {0xa7f2, 0xa801}, {0xa803, 0xa805}, {0xa807, 0xa80a}, {0xa80c, 0xa822}, {0xa840, 0xa873}, {0xa882, 0xa8b3},
-  {0xa8f2, 0xa8f7}, {0xa8fb, 0xa8fb}, {0xa8fd, 0xa8fe}, {0xa90a, 0xa925}, {0xa930, 0xa946}, {0xa960, 0xa97c}, {0xa984, 0xa9b2}, {0xa9cf, 0xa9cf},
-  {0xa9e0, 0xa9e4}, {0xa9e6, 0xa9ef}, {0xa9fa, 0xa9fe}, {0xaa00, 0xaa28}, {0xaa40, 0xaa42}, {0xaa44, 0xaa4b}, {0xaa60, 0xaa76}, {0xaa7a, 0xaa7a},
-  {0xaa7e, 0xaaaf}, {0xaab1, 0xaab1}, {0xaab5, 0xaab6}, {0xaab9, 0xaabd}, {0xaac0, 0xaac0}, {0xaac2, 0xaac2}, {0xaadb, 0xaadd}, {0xaae0, 0xaaea},
-  {0xaaf2, 0xaaf4}, {0xab01, 0xab06}, {0xab09, 0xab0e}, {0xab11, 0xab16}, {0xab20, 0xab26}, {0xab28, 0xab2e}, {0xab30, 0xab5a}, {0xab5c, 0xab69},
-  {0xab70, 0xabe2}, {0xac00, 0xd7a3}, {0xd7b0, 0xd7c6}, {0xd7cb, 0xd7fb}, {0xf900, 0xfa6d}, {0xfa70, 0xfad9}, {0xfb00, 0xfb06}, {0xfb13, 0xfb17},
-  {0xfb1d, 0xfb1d}, {0xfb1f, 0xfb28}, {0xfb2a, 0xfb36}, {0xfb38, 0xfb3c}, {0xfb3e, 0xfb3e}, {0xfb40, 0xfb41}, {0xfb43, 0xfb44}, {0xfb46, 0xfbb1},
-  {0xfbd3, 0xfd3d}, {0xfd50, 0xfd8f}, {0xfd92, 0xfdc7}, {0xfdf0, 0xfdfb}, {0xfe70, 0xfe74}, {0xfe76, 0xfefc}, {0xff21, 0xff3a}, {0xff41, 0xff5a},
-  {0xff66, 0xffbe}, {0xffc2, 0xffc7}, {0xffca, 0xffcf}, {0xffd2, 0xffd7}, {0xffda, 0xffdc}, {0x10000, 0x1000b}, {0x1000d, 0x10026}, {0x10028, 0x1003a},
-  {0x1003c, 0x1003d}, {0x1003f, 0x1004d}, {0x10050, 0x1005d}, {0x10080, 0x100fa}, {0x10280, 0x1029c}, {0x102a0, 0x102d0}, {0x10300, 0x1031f}, {0x1032d, 0x10340},
-  {0x10342, 0x10349}, {0x10350, 0x10375}, {0x10380, 0x1039d}, {0x103a0, 0x103c3}, {0x103c8, 0x103cf}, {0x10400, 0x1049d}, {0x104b0, 0x104d3}, {0x104d8, 0x104fb},
-  {0x10500, 0x10527}, {0x10530, 0x10563}, {0x10570, 0x1057a}, {0x1057c, 0x1058a}, {0x1058c, 0x10592}, {0x10594, 0x10595}, {0x10597, 0x105a1}, {0x105a3, 0x105b1},
-  {0x105b3, 0x105b9}, {0x105bb, 0x105bc}, {0x105c0, 0x105f3}, {0x10600, 0x10736}, {0x10740, 0x10755}, {0x10760, 0x10767}, {0x10780, 0x10785}, {0x10787, 0x107b0},
-  {0x107b2, 0x107ba}, {0x10800, 0x10805}, {0x10808, 0x10808}, {0x1080a, 0x10835}, {0x10837, 0x10838}, {0x1083c, 0x1083c}, {0x1083f, 0x10855}, {0x10860, 0x10876},
-  {0x10880, 0x1089e}, {0x108e0, 0x108f2}, {0x108f4, 0x108f5}, {0x10900, 0x10915}, {0x10920, 0x10939}, {0x10980, 0x109b7}, {0x109be, 0x109bf}, {0x10a00, 0x10a00},
-  {0x10a10, 0x10a13}, {0x10a15, 0x10a17}, {0x10a19, 0x10a35}, {0x10a60, 0x10a7c}, {0x10a80, 0x10a9c}, {0x10ac0, 0x10ac7}, {0x10ac9, 0x10ae4}, {0x10b00, 0x10b35},
-  {0x10b40, 0x10b55}, {0x10b60, 0x10b72}, {0x10b80, 0x10b91}, {0x10c00, 0x10c48}, {0x10c80, 0x10cb2}, {0x10cc0, 0x10cf2}, {0x10d00, 0x10d23}, {0x10d4a, 0x10d65},
-  {0x10d6f, 0x10d85}, {0x10e80, 0x10ea9}, {0x10eb0, 0x10eb1}, {0x10ec2, 0x10ec4}, {0x10f00, 0x10f1c}, {0x10f27, 0x10f27}, {0x10f30, 0x10f45}, {0x10f70, 0x10f81},
-  {0x10fb0, 0x10fc4}, {0x10fe0, 0x10ff6}, {0x11003, 0x11037}, {0x11071, 0x11072}, {0x11075, 0x11075}, {0x11083, 0x110af}, {0x110d0, 0x110e8}, {0x11103, 0x11126},
-  {0x11144, 0x11144}, {0x11147, 0x11147}, {0x11150, 0x11172}, {0x11176, 0x11176}, {0x11183, 0x111b2}, {0x111c1, 0x111c4}, {0x111da, 0x111da}, {0x111dc, 0x111dc},
-  {0x11200, 0x11211}, {0x11213, 0x1122b}, {0x1123f, 0x11240}, {0x11280, 0x11286}, {0x11288, 0x11288}, {0x1128a, 0x1128d}, {0x1128f, 0x1129d}, {0x1129f, 0x112a8},
-  {0x112b0, 0x112de}, {0x11305, 0x1130c}, {0x1130f, 0x11310}, {0x11313, 0x11328}, {0x1132a, 0x11330}, {0x11332, 0x11333}, {0x11335, 0x11339}, {0x1133d, 0x1133d},
-  {0x11350, 0x11350}, {0x1135d, 0x11361}, {0x11380, 0x11389}, {0x1138b, 0x1138b}, {0x1138e, 0x1138e}, {0x11390, 0x113b5}, {0x113b7, 0x113b7}, {0x113d1, 0x113d1},
-  {0x113d3, 0x113d3}, {0x11400, 0x11434}, {0x11447, 0x1144a}, {0x1145f, 0x11461}, {0x11480, 0x114af}, {0x114c4, 0x114c5}, {0x114c7, 0x114c7}, {0x11580, 0x115ae},
-  {0x115d8, 0x115db}, {0x11600, 0x1162f}, {0x11644, 0x11644}, {0x11680, 0x116aa}, {0x116b8, 0x116b8}, {0x11700, 0x1171a}, {0x11740, 0x11746}, {0x11800, 0x1182b},
-  {0x118a0, 0x118df}, {0x118ff, 0x11906}, {0x11909, 0x11909}, {0x1190c, 0x11913}, {0x11915, 0x11916}, {0x11918, 0x1192f}, {0x1193f, 0x1193f}, {0x11941, 0x11941},
-  {0x119a0, 0x119a7}, {0x119aa, 0x119d0}, {0x119e1, 0x119e1}, {0x119e3, 0x119e3}, {0x11a00, 0x11a00}, {0x11a0b, 0x11a32}, {0x11a3a, 0x11a3a}, {0x11a50, 0x11a50},
-  {0x11a5c, 0x11a89}, {0x11a9d, 0x11a9d}, {0x11ab0, 0x11af8}, {0x11bc0, 0x11be0}, {0x11c00, 0x11c08}, {0x11c0a, 0x11c2e}, {0x11c40, 0x11c40}, {0x11c72, 0x11c8f},
-  {0x11d00, 0x11d06}, {0x11d08, 0x11d09}, {0x11d0b, 0x11d30}, {0x11d46, 0x11d46}, {0x11d60, 0x11d65}, {0x11d67, 0x11d68}, {0x11d6a, 0x11d89}, {0x11d98, 0x11d98},
-  {0x11ee0, 0x11ef2}, {0x11f02, 0x11f02}, {0x11f04, 0x11f10}, {0x11f12, 0x11f33}, {0x11fb0, 0x11fb0}, {0x12000, 0x12399}, {0x12480, 0x12543}, {0x12f90, 0x12ff0},
-  {0x13000, 0x1342f}, {0x13441, 0x13446}, {0x13460, 0x143fa}, {0x14400, 0x14646}, {0x16100, 0x1611d}, {0x16800, 0x16a38}, {0x16a40, 0x16a5e}, {0x16a70, 0x16abe},
-  {0x16ad0, 0x16aed}, {0x16b00, 0x16b2f}, {0x16b40, 0x16b43}, {0x16b63, 0x16b77}, {0x16b7d, 0x16b8f}, {0x16d40, 0x16d6c}, {0x16e40, 0x16e7f}, {0x16f00, 0x16f4a},
-  {0x16f50, 0x16f50}, {0x16f93, 0x16f9f}, {0x16fe0, 0x16fe1}, {0x16fe3, 0x16fe3}, {0x17000, 0x187f7}, {0x18800, 0x18cd5}, {0x18cff, 0x18d08}, {0x1aff0, 0x1aff3},
-  {0x1aff5, 0x1affb}, {0x1affd, 0x1affe}, {0x1b000, 0x1b122}, {0x1b132, 0x1b132}, {0x1b150, 0x1b152}, {0x1b155, 0x1b155}, {0x1b164, 0x1b167}, {0x1b170, 0x1b2fb},
-  {0x1bc00, 0x1bc6a}, {0x1bc70, 0x1bc7c}, {0x1bc80, 0x1bc88}, {0x1bc90, 0x1bc99}, {0x1d400, 0x1d454}, {0x1d456, 0x1d49c}, {0x1d49e, 0x1d49f}, {0x1d4a2, 0x1d4a2},
-  {0x1d4a5, 0x1d4a6}, {0x1d4a9, 0x1d4ac}, {0x1d4ae, 0x1d4b9}, {0x1d4bb, 0x1d4bb}, {0x1d4bd, 0x1d4c3}, {0x1d4c5, 0x1d505}, {0x1d507, 0x1d50a}, {0x1d50d, 0x1d514},
-  {0x1d516, 0x1d51c}, {0x1d51e, 0x1d539}, {0x1d53b, 0x1d53e}, {0x1d540, 0x1d544}, {0x1d546, 0x1d546}, {0x1d54a, 0x1d550}, {0x1d552, 0x1d6a5}, {0x1d6a8, 0x1d6c0},
-  {0x1d6c2, 0x1d6da}, {0x1d6dc, 0x1d6fa}, {0x1d6fc, 0x1d714}, {0x1d716, 0x1d734}, {0x1d736, 0x1d74e}, {0x1d750, 0x1d76e}, {0x1d770, 0x1d788}, {0x1d78a, 0x1d7a8},
-  {0x1d7aa, 0x1d7c2}, {0x1d7c4, 0x1d7cb}, {0x1df00, 0x1df1e}, {0x1df25, 0x1df2a}, {0x1e030, 0x1e06d}, {0x1e100, 0x1e12c}, {0x1e137, 0x1e13d}, {0x1e14e, 0x1e14e},
-  {0x1e290, 0x1e2ad}, {0x1e2c0, 0x1e2eb}, {0x1e4d0, 0x1e4eb}, {0x1e5d0, 0x1e5ed}, {0x1e5f0, 0x1e5f0}, {0x1e7e0, 0x1e7e6}, {0x1e7e8, 0x1e7eb}, {0x1e7ed, 0x1e7ee},
-  {0x1e7f0, 0x1e7fe}, {0x1e800, 0x1e8c4}, {0x1e900, 0x1e943}, {0x1e94b, 0x1e94b}, {0x1ee00, 0x1ee03}, {0x1ee05, 0x1ee1f}, {0x1ee21, 0x1ee22}, {0x1ee24, 0x1ee24},
-  {0x1ee27, 0x1ee27}, {0x1ee29, 0x1ee32}, {0x1ee34, 0x1ee37}, {0x1ee39, 0x1ee39}, {0x1ee3b, 0x1ee3b}, {0x1ee42, 0x1ee42}, {0x1ee47, 0x1ee47}, {0x1ee49, 0x1ee49},
-  {0x1ee4b, 0x1ee4b}, {0x1ee4d, 0x1ee4f}, {0x1ee51, 0x1ee52}, {0x1ee54, 0x1ee54}, {0x1ee57, 0x1ee57}, {0x1ee59, 0x1ee59}, {0x1ee5b, 0x1ee5b}, {0x1ee5d, 0x1ee5d},
-  {0x1ee5f, 0x1ee5f}, {0x1ee61, 0x1ee62}, {0x1ee64, 0x1ee64}, {0x1ee67, 0x1ee6a}, {0x1ee6c, 0x1ee72}, {0x1ee74, 0x1ee77}, {0x1ee79, 0x1ee7c}, {0x1ee7e, 0x1ee7e},
-  {0x1ee80, 0x1ee89}, {0x1ee8b, 0x1ee9b}, {0x1eea1, 0x1eea3}, {0x1eea5, 0x1eea9}, {0x1eeab, 0x1eebb}, {0x20000, 0x2a6df}, {0x2a700, 0x2b739}, {0x2b740, 0x2b81d},
-  {0x2b820, 0x2cea1}, {0x2ceb0, 0x2ebe0}, {0x2ebf0, 0x2ee5d}, {0x2f800, 0x2fa1d}, {0x30000, 0x3134a}, {0x31350, 0x323af},
-};
-
-static const TSCharacterRange sym_label_character_set_2[] = {
-  {'.', '.'}, {'A', 'Z'}, {'a', 'z'}, {0xaa, 0xaa}, {0xb5, 0xb5}, {0xba, 0xba}, {0xc0, 0xd6}, {0xd8, 0xf6},
-  {0xf8, 0x2c1}, {0x2c6, 0x2d1}, {0x2e0, 0x2e4}, {0x2ec, 0x2ec}, {0x2ee, 0x2ee}, {0x370, 0x374}, {0x376, 0x377}, {0x37a, 0x37d},
-  {0x37f, 0x37f}, {0x386, 0x386}, {0x388, 0x38a}, {0x38c, 0x38c}, {0x38e, 0x3a1}, {0x3a3, 0x3f5}, {0x3f7, 0x481}, {0x48a, 0x52f},
-  {0x531, 0x556}, {0x559, 0x559}, {0x560, 0x588}, {0x5d0, 0x5ea}, {0x5ef, 0x5f2}, {0x620, 0x64a}, {0x66e, 0x66f}, {0x671, 0x6d3},
-  {0x6d5, 0x6d5}, {0x6e5, 0x6e6}, {0x6ee, 0x6ef}, {0x6fa, 0x6fc}, {0x6ff, 0x6ff}, {0x710, 0x710}, {0x712, 0x72f}, {0x74d, 0x7a5},
-  {0x7b1, 0x7b1}, {0x7ca, 0x7ea}, {0x7f4, 0x7f5}, {0x7fa, 0x7fa}, {0x800, 0x815}, {0x81a, 0x81a}, {0x824, 0x824}, {0x828, 0x828},
-  {0x840, 0x858}, {0x860, 0x86a}, {0x870, 0x887}, {0x889, 0x88e}, {0x8a0, 0x8c9}, {0x904, 0x939}, {0x93d, 0x93d}, {0x950, 0x950},
-  {0x958, 0x961}, {0x971, 0x980}, {0x985, 0x98c}, {0x98f, 0x990}, {0x993, 0x9a8}, {0x9aa, 0x9b0}, {0x9b2, 0x9b2}, {0x9b6, 0x9b9},
-  {0x9bd, 0x9bd}, {0x9ce, 0x9ce}, {0x9dc, 0x9dd}, {0x9df, 0x9e1}, {0x9f0, 0x9f1}, {0x9fc, 0x9fc}, {0xa05, 0xa0a}, {0xa0f, 0xa10},
-  {0xa13, 0xa28}, {0xa2a, 0xa30}, {0xa32, 0xa33}, {0xa35, 0xa36}, {0xa38, 0xa39}, {0xa59, 0xa5c}, {0xa5e, 0xa5e}, {0xa72, 0xa74},
-  {0xa85, 0xa8d}, {0xa8f, 0xa91}, {0xa93, 0xaa8}, {0xaaa, 0xab0}, {0xab2, 0xab3}, {0xab5, 0xab9}, {0xabd, 0xabd}, {0xad0, 0xad0},
-  {0xae0, 0xae1}, {0xaf9, 0xaf9}, {0xb05, 0xb0c}, {0xb0f, 0xb10}, {0xb13, 0xb28}, {0xb2a, 0xb30}, {0xb32, 0xb33}, {0xb35, 0xb39},
-  {0xb3d, 0xb3d}, {0xb5c, 0xb5d}, {0xb5f, 0xb61}, {0xb71, 0xb71}, {0xb83, 0xb83}, {0xb85, 0xb8a}, {0xb8e, 0xb90}, {0xb92, 0xb95},
-  {0xb99, 0xb9a}, {0xb9c, 0xb9c}, {0xb9e, 0xb9f}, {0xba3, 0xba4}, {0xba8, 0xbaa}, {0xbae, 0xbb9}, {0xbd0, 0xbd0}, {0xc05, 0xc0c},
-  {0xc0e, 0xc10}, {0xc12, 0xc28}, {0xc2a, 0xc39}, {0xc3d, 0xc3d}, {0xc58, 0xc5a}, {0xc5d, 0xc5d}, {0xc60, 0xc61}, {0xc80, 0xc80},
-  {0xc85, 0xc8c}, {0xc8e, 0xc90}, {0xc92, 0xca8}, {0xcaa, 0xcb3}, {0xcb5, 0xcb9}, {0xcbd, 0xcbd}, {0xcdd, 0xcde}, {0xce0, 0xce1},
-  {0xcf1, 0xcf2}, {0xd04, 0xd0c}, {0xd0e, 0xd10}, {0xd12, 0xd3a}, {0xd3d, 0xd3d}, {0xd4e, 0xd4e}, {0xd54, 0xd56}, {0xd5f, 0xd61},
-  {0xd7a, 0xd7f}, {0xd85, 0xd96}, {0xd9a, 0xdb1}, {0xdb3, 0xdbb}, {0xdbd, 0xdbd}, {0xdc0, 0xdc6}, {0xe01, 0xe30}, {0xe32, 0xe33},
-  {0xe40, 0xe46}, {0xe81, 0xe82}, {0xe84, 0xe84}, {0xe86, 0xe8a}, {0xe8c, 0xea3}, {0xea5, 0xea5}, {0xea7, 0xeb0}, {0xeb2, 0xeb3},
-  {0xebd, 0xebd}, {0xec0, 0xec4}, {0xec6, 0xec6}, {0xedc, 0xedf}, {0xf00, 0xf00}, {0xf40, 0xf47}, {0xf49, 0xf6c}, {0xf88, 0xf8c},
-  {0x1000, 0x102a}, {0x103f, 0x103f}, {0x1050, 0x1055}, {0x105a, 0x105d}, {0x1061, 0x1061}, {0x1065, 0x1066}, {0x106e, 0x1070}, {0x1075, 0x1081},
-  {0x108e, 0x108e}, {0x10a0, 0x10c5}, {0x10c7, 0x10c7}, {0x10cd, 0x10cd}, {0x10d0, 0x10fa}, {0x10fc, 0x1248}, {0x124a, 0x124d}, {0x1250, 0x1256},
-  {0x1258, 0x1258}, {0x125a, 0x125d}, {0x1260, 0x1288}, {0x128a, 0x128d}, {0x1290, 0x12b0}, {0x12b2, 0x12b5}, {0x12b8, 0x12be}, {0x12c0, 0x12c0},
-  {0x12c2, 0x12c5}, {0x12c8, 0x12d6}, {0x12d8, 0x1310}, {0x1312, 0x1315}, {0x1318, 0x135a}, {0x1380, 0x138f}, {0x13a0, 0x13f5}, {0x13f8, 0x13fd},
-  {0x1401, 0x166c}, {0x166f, 0x167f}, {0x1681, 0x169a}, {0x16a0, 0x16ea}, {0x16f1, 0x16f8}, {0x1700, 0x1711}, {0x171f, 0x1731}, {0x1740, 0x1751},
-  {0x1760, 0x176c}, {0x176e, 0x1770}, {0x1780, 0x17b3}, {0x17d7, 0x17d7}, {0x17dc, 0x17dc}, {0x1820, 0x1878}, {0x1880, 0x1884}, {0x1887, 0x18a8},
-  {0x18aa, 0x18aa}, {0x18b0, 0x18f5}, {0x1900, 0x191e}, {0x1950, 0x196d}, {0x1970, 0x1974}, {0x1980, 0x19ab}, {0x19b0, 0x19c9}, {0x1a00, 0x1a16},
-  {0x1a20, 0x1a54}, {0x1aa7, 0x1aa7}, {0x1b05, 0x1b33}, {0x1b45, 0x1b4c}, {0x1b83, 0x1ba0}, {0x1bae, 0x1baf}, {0x1bba, 0x1be5}, {0x1c00, 0x1c23},
-  {0x1c4d, 0x1c4f}, {0x1c5a, 0x1c7d}, {0x1c80, 0x1c8a}, {0x1c90, 0x1cba}, {0x1cbd, 0x1cbf}, {0x1ce9, 0x1cec}, {0x1cee, 0x1cf3}, {0x1cf5, 0x1cf6},
-  {0x1cfa, 0x1cfa}, {0x1d00, 0x1dbf}, {0x1e00, 0x1f15}, {0x1f18, 0x1f1d}, {0x1f20, 0x1f45}, {0x1f48, 0x1f4d}, {0x1f50, 0x1f57}, {0x1f59, 0x1f59},
-  {0x1f5b, 0x1f5b}, {0x1f5d, 0x1f5d}, {0x1f5f, 0x1f7d}, {0x1f80, 0x1fb4}, {0x1fb6, 0x1fbc}, {0x1fbe, 0x1fbe}, {0x1fc2, 0x1fc4}, {0x1fc6, 0x1fcc},
-  {0x1fd0, 0x1fd3}, {0x1fd6, 0x1fdb}, {0x1fe0, 0x1fec}, {0x1ff2, 0x1ff4}, {0x1ff6, 0x1ffc}, {0x2071, 0x2071}, {0x207f, 0x207f}, {0x2090, 0x209c},
-  {0x2102, 0x2102}, {0x2107, 0x2107}, {0x210a, 0x2113}, {0x2115, 0x2115}, {0x2119, 0x211d}, {0x2124, 0x2124}, {0x2126, 0x2126}, {0x2128, 0x2128},
-  {0x212a, 0x212d}, {0x212f, 0x2139}, {0x213c, 0x213f}, {0x2145, 0x2149}, {0x214e, 0x214e}, {0x2183, 0x2184}, {0x2c00, 0x2ce4}, {0x2ceb, 0x2cee},
-  {0x2cf2, 0x2cf3}, {0x2d00, 0x2d25}, {0x2d27, 0x2d27}, {0x2d2d, 0x2d2d}, {0x2d30, 0x2d67}, {0x2d6f, 0x2d6f}, {0x2d80, 0x2d96}, {0x2da0, 0x2da6},
-  {0x2da8, 0x2dae}, {0x2db0, 0x2db6}, {0x2db8, 0x2dbe}, {0x2dc0, 0x2dc6}, {0x2dc8, 0x2dce}, {0x2dd0, 0x2dd6}, {0x2dd8, 0x2dde}, {0x2e2f, 0x2e2f},
-  {0x3005, 0x3006}, {0x3031, 0x3035}, {0x303b, 0x303c}, {0x3041, 0x3096}, {0x309d, 0x309f}, {0x30a1, 0x30fa}, {0x30fc, 0x30ff}, {0x3105, 0x312f},
-  {0x3131, 0x318e}, {0x31a0, 0x31bf}, {0x31f0, 0x31ff}, {0x3400, 0x4dbf}, {0x4e00, 0xa48c}, {0xa4d0, 0xa4fd}, {0xa500, 0xa60c}, {0xa610, 0xa61f},
-  {0xa62a, 0xa62b}, {0xa640, 0xa66e}, {0xa67f, 0xa69d}, {0xa6a0, 0xa6e5}, {0xa717, 0xa71f}, {0xa722, 0xa788}, {0xa78b, 0xa7cd}, {0xa7d0, 0xa7d1},
-  {0xa7d3, 0xa7d3}, {0xa7d5, 0xa7dc}, {0xa7f2, 0xa801}, {0xa803, 0xa805}, {0xa807, 0xa80a}, {0xa80c, 0xa822}, {0xa840, 0xa873}, {0xa882, 0xa8b3},
-  {0xa8f2, 0xa8f7}, {0xa8fb, 0xa8fb}, {0xa8fd, 0xa8fe}, {0xa90a, 0xa925}, {0xa930, 0xa946}, {0xa960, 0xa97c}, {0xa984, 0xa9b2}, {0xa9cf, 0xa9cf},
-  {0xa9e0, 0xa9e4}, {0xa9e6, 0xa9ef}, {0xa9fa, 0xa9fe}, {0xaa00, 0xaa28}, {0xaa40, 0xaa42}, {0xaa44, 0xaa4b}, {0xaa60, 0xaa76}, {0xaa7a, 0xaa7a},
-  {0xaa7e, 0xaaaf}, {0xaab1, 0xaab1}, {0xaab5, 0xaab6}, {0xaab9, 0xaabd}, {0xaac0, 0xaac0}, {0xaac2, 0xaac2}, {0xaadb, 0xaadd}, {0xaae0, 0xaaea},
-  {0xaaf2, 0xaaf4}, {0xab01, 0xab06}, {0xab09, 0xab0e}, {0xab11, 0xab16}, {0xab20, 0xab26}, {0xab28, 0xab2e}, {0xab30, 0xab5a}, {0xab5c, 0xab69},
-  {0xab70, 0xabe2}, {0xac00, 0xd7a3}, {0xd7b0, 0xd7c6}, {0xd7cb, 0xd7fb}, {0xf900, 0xfa6d}, {0xfa70, 0xfad9}, {0xfb00, 0xfb06}, {0xfb13, 0xfb17},
-  {0xfb1d, 0xfb1d}, {0xfb1f, 0xfb28}, {0xfb2a, 0xfb36}, {0xfb38, 0xfb3c}, {0xfb3e, 0xfb3e}, {0xfb40, 0xfb41}, {0xfb43, 0xfb44}, {0xfb46, 0xfbb1},
-  {0xfbd3, 0xfd3d}, {0xfd50, 0xfd8f}, {0xfd92, 0xfdc7}, {0xfdf0, 0xfdfb}, {0xfe70, 0xfe74}, {0xfe76, 0xfefc}, {0xff21, 0xff3a}, {0xff41, 0xff5a},
-  {0xff66, 0xffbe}, {0xffc2, 0xffc7}, {0xffca, 0xffcf}, {0xffd2, 0xffd7}, {0xffda, 0xffdc}, {0x10000, 0x1000b}, {0x1000d, 0x10026}, {0x10028, 0x1003a},
-  {0x1003c, 0x1003d}, {0x1003f, 0x1004d}, {0x10050, 0x1005d}, {0x10080, 0x100fa}, {0x10280, 0x1029c}, {0x102a0, 0x102d0}, {0x10300, 0x1031f}, {0x1032d, 0x10340},
-  {0x10342, 0x10349}, {0x10350, 0x10375}, {0x10380, 0x1039d}, {0x103a0, 0x103c3}, {0x103c8, 0x103cf}, {0x10400, 0x1049d}, {0x104b0, 0x104d3}, {0x104d8, 0x104fb},
-  {0x10500, 0x10527}, {0x10530, 0x10563}, {0x10570, 0x1057a}, {0x1057c, 0x1058a}, {0x1058c, 0x10592}, {0x10594, 0x10595}, {0x10597, 0x105a1}, {0x105a3, 0x105b1},
-  {0x105b3, 0x105b9}, {0x105bb, 0x105bc}, {0x105c0, 0x105f3}, {0x10600, 0x10736}, {0x10740, 0x10755}, {0x10760, 0x10767}, {0x10780, 0x10785}, {0x10787, 0x107b0},
-  {0x107b2, 0x107ba}, {0x10800, 0x10805}, {0x10808, 0x10808}, {0x1080a, 0x10835}, {0x10837, 0x10838}, {0x1083c, 0x1083c}, {0x1083f, 0x10855}, {0x10860, 0x10876},
-  {0x10880, 0x1089e}, {0x108e0, 0x108f2}, {0x108f4, 0x108f5}, {0x10900, 0x10915}, {0x10920, 0x10939}, {0x10980, 0x109b7}, {0x109be, 0x109bf}, {0x10a00, 0x10a00},
-  {0x10a10, 0x10a13}, {0x10a15, 0x10a17}, {0x10a19, 0x10a35}, {0x10a60, 0x10a7c}, {0x10a80, 0x10a9c}, {0x10ac0, 0x10ac7}, {0x10ac9, 0x10ae4}, {0x10b00, 0x10b35},
-  {0x10b40, 0x10b55}, {0x10b60, 0x10b72}, {0x10b80, 0x10b91}, {0x10c00, 0x10c48}, {0x10c80, 0x10cb2}, {0x10cc0, 0x10cf2}, {0x10d00, 0x10d23}, {0x10d4a, 0x10d65},
-  {0x10d6f, 0x10d85}, {0x10e80, 0x10ea9}, {0x10eb0, 0x10eb1}, {0x10ec2, 0x10ec4}, {0x10f00, 0x10f1c}, {0x10f27, 0x10f27}, {0x10f30, 0x10f45}, {0x10f70, 0x10f81},
-  {0x10fb0, 0x10fc4}, {0x10fe0, 0x10ff6}, {0x11003, 0x11037}, {0x11071, 0x11072}, {0x11075, 0x11075}, {0x11083, 0x110af}, {0x110d0, 0x110e8}, {0x11103, 0x11126},
-  {0x11144, 0x11144}, {0x11147, 0x11147}, {0x11150, 0x11172}, {0x11176, 0x11176}, {0x11183, 0x111b2}, {0x111c1, 0x111c4}, {0x111da, 0x111da}, {0x111dc, 0x111dc},
-  {0x11200, 0x11211}, {0x11213, 0x1122b}, {0x1123f, 0x11240}, {0x11280, 0x11286}, {0x11288, 0x11288}, {0x1128a, 0x1128d}, {0x1128f, 0x1129d}, {0x1129f, 0x112a8},
-  {0x112b0, 0x112de}, {0x11305, 0x1130c}, {0x1130f, 0x11310}, {0x11313, 0x11328}, {0x1132a, 0x11330}, {0x11332, 0x11333}, {0x11335, 0x11339}, {0x1133d, 0x1133d},
-  {0x11350, 0x11350}, {0x1135d, 0x11361}, {0x11380, 0x11389}, {0x1138b, 0x1138b}, {0x1138e, 0x1138e}, {0x11390, 0x113b5}, {0x113b7, 0x113b7}, {0x113d1, 0x113d1},
-  {0x113d3, 0x113d3}, {0x11400, 0x11434}, {0x11447, 0x1144a}, {0x1145f, 0x11461}, {0x11480, 0x114af}, {0x114c4, 0x114c5}, {0x114c7, 0x114c7}, {0x11580, 0x115ae},
-  {0x115d8, 0x115db}, {0x11600, 0x1162f}, {0x11644, 0x11644}, {0x11680, 0x116aa}, {0x116b8, 0x116b8}, {0x11700, 0x1171a}, {0x11740, 0x11746}, {0x11800, 0x1182b},
-  {0x118a0, 0x118df}, {0x118ff, 0x11906}, {0x11909, 0x11909}, {0x1190c, 0x11913}, {0x11915, 0x11916}, {0x11918, 0x1192f}, {0x1193f, 0x1193f}, {0x11941, 0x11941},
-  {0x119a0, 0x119a7}, {0x119aa, 0x119d0}, {0x119e1, 0x119e1}, {0x119e3, 0x119e3}, {0x11a00, 0x11a00}, {0x11a0b, 0x11a32}, {0x11a3a, 0x11a3a}, {0x11a50, 0x11a50},
-  {0x11a5c, 0x11a89}, {0x11a9d, 0x11a9d}, {0x11ab0, 0x11af8}, {0x11bc0, 0x11be0}, {0x11c00, 0x11c08}, {0x11c0a, 0x11c2e}, {0x11c40, 0x11c40}, {0x11c72, 0x11c8f},
-  {0x11d00, 0x11d06}, {0x11d08, 0x11d09}, {0x11d0b, 0x11d30}, {0x11d46, 0x11d46}, {0x11d60, 0x11d65}, {0x11d67, 0x11d68}, {0x11d6a, 0x11d89}, {0x11d98, 0x11d98},
-  {0x11ee0, 0x11ef2}, {0x11f02, 0x11f02}, {0x11f04, 0x11f10}, {0x11f12, 0x11f33}, {0x11fb0, 0x11fb0}, {0x12000, 0x12399}, {0x12480, 0x12543}, {0x12f90, 0x12ff0},
-  {0x13000, 0x1342f}, {0x13441, 0x13446}, {0x13460, 0x143fa}, {0x14400, 0x14646}, {0x16100, 0x1611d}, {0x16800, 0x16a38}, {0x16a40, 0x16a5e}, {0x16a70, 0x16abe},
-  {0x16ad0, 0x16aed}, {0x16b00, 0x16b2f}, {0x16b40, 0x16b43}, {0x16b63, 0x16b77}, {0x16b7d, 0x16b8f}, {0x16d40, 0x16d6c}, {0x16e40, 0x16e7f}, {0x16f00, 0x16f4a},
-  {0x16f50, 0x16f50}, {0x16f93, 0x16f9f}, {0x16fe0, 0x16fe1}, {0x16fe3, 0x16fe3}, {0x17000, 0x187f7}, {0x18800, 0x18cd5}, {0x18cff, 0x18d08}, {0x1aff0, 0x1aff3},
-  {0x1aff5, 0x1affb}, {0x1affd, 0x1affe}, {0x1b000, 0x1b122}, {0x1b132, 0x1b132}, {0x1b150, 0x1b152}, {0x1b155, 0x1b155}, {0x1b164, 0x1b167}, {0x1b170, 0x1b2fb},
-  {0x1bc00, 0x1bc6a}, {0x1bc70, 0x1bc7c}, {0x1bc80, 0x1bc88}, {0x1bc90, 0x1bc99}, {0x1d400, 0x1d454}, {0x1d456, 0x1d49c}, {0x1d49e, 0x1d49f}, {0x1d4a2, 0x1d4a2},
-  {0x1d4a5, 0x1d4a6}, {0x1d4a9, 0x1d4ac}, {0x1d4ae, 0x1d4b9}, {0x1d4bb, 0x1d4bb}, {0x1d4bd, 0x1d4c3}, {0x1d4c5, 0x1d505}, {0x1d507, 0x1d50a}, {0x1d50d, 0x1d514},
-  {0x1d516, 0x1d51c}, {0x1d51e, 0x1d539}, {0x1d53b, 0x1d53e}, {0x1d540, 0x1d544}, {0x1d546, 0x1d546}, {0x1d54a, 0x1d550}, {0x1d552, 0x1d6a5}, {0x1d6a8, 0x1d6c0},
-  {0x1d6c2, 0x1d6da}, {0x1d6dc, 0x1d6fa}, {0x1d6fc, 0x1d714}, {0x1d716, 0x1d734}, {0x1d736, 0x1d74e}, {0x1d750, 0x1d76e}, {0x1d770, 0x1d788}, {0x1d78a, 0x1d7a8},
-  {0x1d7aa, 0x1d7c2}, {0x1d7c4, 0x1d7cb}, {0x1df00, 0x1df1e}, {0x1df25, 0x1df2a}, {0x1e030, 0x1e06d}, {0x1e100, 0x1e12c}, {0x1e137, 0x1e13d}, {0x1e14e, 0x1e14e},
-  {0x1e290, 0x1e2ad}, {0x1e2c0, 0x1e2eb}, {0x1e4d0, 0x1e4eb}, {0x1e5d0, 0x1e5ed}, {0x1e5f0, 0x1e5f0}, {0x1e7e0, 0x1e7e6}, {0x1e7e8, 0x1e7eb}, {0x1e7ed, 0x1e7ee},
-  {0x1e7f0, 0x1e7fe}, {0x1e800, 0x1e8c4}, {0x1e900, 0x1e943}, {0x1e94b, 0x1e94b}, {0x1ee00, 0x1ee03}, {0x1ee05, 0x1ee1f}, {0x1ee21, 0x1ee22}, {0x1ee24, 0x1ee24},
-  {0x1ee27, 0x1ee27}, {0x1ee29, 0x1ee32}, {0x1ee34, 0x1ee37}, {0x1ee39, 0x1ee39}, {0x1ee3b, 0x1ee3b}, {0x1ee42, 0x1ee42}, {0x1ee47, 0x1ee47}, {0x1ee49, 0x1ee49},
-  {0x1ee4b, 0x1ee4b}, {0x1ee4d, 0x1ee4f}, {0x1ee51, 0x1ee52}, {0x1ee54, 0x1ee54}, {0x1ee57, 0x1ee57}, {0x1ee59, 0x1ee59}, {0x1ee5b, 0x1ee5b}, {0x1ee5d, 0x1ee5d},
-  {0x1ee5f, 0x1ee5f}, {0x1ee61, 0x1ee62}, {0x1ee64, 0x1ee64}, {0x1ee67, 0x1ee6a}, {0x1ee6c, 0x1ee72}, {0x1ee74, 0x1ee77}, {0x1ee79, 0x1ee7c}, {0x1ee7e, 0x1ee7e},
-  {0x1ee80, 0x1ee89}, {0x1ee8b, 0x1ee9b}, {0x1eea1, 0x1eea3}, {0x1eea5, 0x1eea9}, {0x1eeab, 0x1eebb}, {0x20000, 0x2a6df}, {0x2a700, 0x2b739}, {0x2b740, 0x2b81d},
-  {0x2b820, 0x2cea1}, {0x2ceb0, 0x2ebe0}, {0x2ebf0, 0x2ee5d}, {0x2f800, 0x2fa1d}, {0x30000, 0x3134a}, {0x31350, 0x323af},
-};
-
-static const TSCharacterRange sym_locator_value_character_set_1[] = {
-  {'0', '9'}, {'A', 'Z'}, {'a', 'z'}, {0xaa, 0xaa}, {0xb2, 0xb3}, {0xb5, 0xb5}, {0xb9, 0xba}, {0xbc, 0xbe},
-  {0xc0, 0xd6}, {0xd8, 0xf6}, {0xf8, 0x2c1}, {0x2c6, 0x2d1}, {0x2e0, 0x2e4}, {0x2ec, 0x2ec}, {0x2ee, 0x2ee}, {0x370, 0x374},
-  {0x376, 0x377}, {0x37a, 0x37d}, {0x37f, 0x37f}, {0x386, 0x386}, {0x388, 0x38a}, {0x38c, 0x38c}, {0x38e, 0x3a1}, {0x3a3, 0x3f5},
-  {0x3f7, 0x481}, {0x48a, 0x52f}, {0x531, 0x556}, {0x559, 0x559}, {0x560, 0x588}, {0x5d0, 0x5ea}, {0x5ef, 0x5f2}, {0x620, 0x64a},
-  {0x660, 0x669}, {0x66e, 0x66f}, {0x671, 0x6d3}, {0x6d5, 0x6d5}, {0x6e5, 0x6e6}, {0x6ee, 0x6fc}, {0x6ff, 0x6ff}, {0x710, 0x710},
-  {0x712, 0x72f}, {0x74d, 0x7a5}, {0x7b1, 0x7b1}, {0x7c0, 0x7ea}, {0x7f4, 0x7f5}, {0x7fa, 0x7fa}, {0x800, 0x815}, {0x81a, 0x81a},
-  {0x824, 0x824}, {0x828, 0x828}, {0x840, 0x858}, {0x860, 0x86a}, {0x870, 0x887}, {0x889, 0x88e}, {0x8a0, 0x8c9}, {0x904, 0x939},
-  {0x93d, 0x93d}, {0x950, 0x950}, {0x958, 0x961}, {0x966, 0x96f}, {0x971, 0x980}, {0x985, 0x98c}, {0x98f, 0x990}, {0x993, 0x9a8},
-  {0x9aa, 0x9b0}, {0x9b2, 0x9b2}, {0x9b6, 0x9b9}, {0x9bd, 0x9bd}, {0x9ce, 0x9ce}, {0x9dc, 0x9dd}, {0x9df, 0x9e1}, {0x9e6, 0x9f1},
-  {0x9f4, 0x9f9}, {0x9fc, 0x9fc}, {0xa05, 0xa0a}, {0xa0f, 0xa10}, {0xa13, 0xa28}, {0xa2a, 0xa30}, {0xa32, 0xa33}, {0xa35, 0xa36},
-  {0xa38, 0xa39}, {0xa59, 0xa5c}, {0xa5e, 0xa5e}, {0xa66, 0xa6f}, {0xa72, 0xa74}, {0xa85, 0xa8d}, {0xa8f, 0xa91}, {0xa93, 0xaa8},
-  {0xaaa, 0xab0}, {0xab2, 0xab3}, {0xab5, 0xab9}, {0xabd, 0xabd}, {0xad0, 0xad0}, {0xae0, 0xae1}, {0xae6, 0xaef}, {0xaf9, 0xaf9},
-  {0xb05, 0xb0c}, {0xb0f, 0xb10}, {0xb13, 0xb28}, {0xb2a, 0xb30}, {0xb32, 0xb33}, {0xb35, 0xb39}, {0xb3d, 0xb3d}, {0xb5c, 0xb5d},
-  {0xb5f, 0xb61}, {0xb66, 0xb6f}, {0xb71, 0xb77}, {0xb83, 0xb83}, {0xb85, 0xb8a}, {0xb8e, 0xb90}, {0xb92, 0xb95}, {0xb99, 0xb9a},
-  {0xb9c, 0xb9c}, {0xb9e, 0xb9f}, {0xba3, 0xba4}, {0xba8, 0xbaa}, {0xbae, 0xbb9}, {0xbd0, 0xbd0}, {0xbe6, 0xbf2}, {0xc05, 0xc0c},
-  {0xc0e, 0xc10}, {0xc12, 0xc28}, {0xc2a, 0xc39}, {0xc3d, 0xc3d}, {0xc58, 0xc5a}, {0xc5d, 0xc5d}, {0xc60, 0xc61}, {0xc66, 0xc6f},
-  {0xc78, 0xc7e}, {0xc80, 0xc80}, {0xc85, 0xc8c}, {0xc8e, 0xc90}, {0xc92, 0xca8}, {0xcaa, 0xcb3}, {0xcb5, 0xcb9}, {0xcbd, 0xcbd},
-  {0xcdd, 0xcde}, {0xce0, 0xce1}, {0xce6, 0xcef}, {0xcf1, 0xcf2}, {0xd04, 0xd0c}, {0xd0e, 0xd10}, {0xd12, 0xd3a}, {0xd3d, 0xd3d},
-  {0xd4e, 0xd4e}, {0xd54, 0xd56}, {0xd58, 0xd61}, {0xd66, 0xd78}, {0xd7a, 0xd7f}, {0xd85, 0xd96}, {0xd9a, 0xdb1}, {0xdb3, 0xdbb},
-  {0xdbd, 0xdbd}, {0xdc0, 0xdc6}, {0xde6, 0xdef}, {0xe01, 0xe30}, {0xe32, 0xe33}, {0xe40, 0xe46}, {0xe50, 0xe59}, {0xe81, 0xe82},
-  {0xe84, 0xe84}, {0xe86, 0xe8a}, {0xe8c, 0xea3}, {0xea5, 0xea5}, {0xea7, 0xeb0}, {0xeb2, 0xeb3}, {0xebd, 0xebd}, {0xec0, 0xec4},
-  {0xec6, 0xec6}, {0xed0, 0xed9}, {0xedc, 0xedf}, {0xf00, 0xf00}, {0xf20, 0xf33}, {0xf40, 0xf47}, {0xf49, 0xf6c}, {0xf88, 0xf8c},
-  {0x1000, 0x102a}, {0x103f, 0x1049}, {0x1050, 0x1055}, {0x105a, 0x105d}, {0x1061, 0x1061}, {0x1065, 0x1066}, {0x106e, 0x1070}, {0x1075, 0x1081},
-  {0x108e, 0x108e}, {0x1090, 0x1099}, {0x10a0, 0x10c5}, {0x10c7, 0x10c7}, {0x10cd, 0x10cd}, {0x10d0, 0x10fa}, {0x10fc, 0x1248}, {0x124a, 0x124d},
-  {0x1250, 0x1256}, {0x1258, 0x1258}, {0x125a, 0x125d}, {0x1260, 0x1288}, {0x128a, 0x128d}, {0x1290, 0x12b0}, {0x12b2, 0x12b5}, {0x12b8, 0x12be},
-  {0x12c0, 0x12c0}, {0x12c2, 0x12c5}, {0x12c8, 0x12d6}, {0x12d8, 0x1310}, {0x1312, 0x1315}, {0x1318, 0x135a}, {0x1369, 0x137c}, {0x1380, 0x138f},
-  {0x13a0, 0x13f5}, {0x13f8, 0x13fd}, {0x1401, 0x166c}, {0x166f, 0x167f}, {0x1681, 0x169a}, {0x16a0, 0x16ea}, {0x16ee, 0x16f8}, {0x1700, 0x1711},
-  {0x171f, 0x1731}, {0x1740, 0x1751}, {0x1760, 0x176c}, {0x176e, 0x1770}, {0x1780, 0x17b3}, {0x17d7, 0x17d7}, {0x17dc, 0x17dc}, {0x17e0, 0x17e9},
-  {0x17f0, 0x17f9}, {0x1810, 0x1819}, {0x1820, 0x1878}, {0x1880, 0x1884}, {0x1887, 0x18a8}, {0x18aa, 0x18aa}, {0x18b0, 0x18f5}, {0x1900, 0x191e},
-  {0x1946, 0x196d}, {0x1970, 0x1974}, {0x1980, 0x19ab}, {0x19b0, 0x19c9}, {0x19d0, 0x19da}, {0x1a00, 0x1a16}, {0x1a20, 0x1a54}, {0x1a80, 0x1a89},
-  {0x1a90, 0x1a99}, {0x1aa7, 0x1aa7}, {0x1b05, 0x1b33}, {0x1b45, 0x1b4c}, {0x1b50, 0x1b59}, {0x1b83, 0x1ba0}, {0x1bae, 0x1be5}, {0x1c00, 0x1c23},
-  {0x1c40, 0x1c49}, {0x1c4d, 0x1c7d}, {0x1c80, 0x1c8a}, {0x1c90, 0x1cba}, {0x1cbd, 0x1cbf}, {0x1ce9, 0x1cec}, {0x1cee, 0x1cf3}, {0x1cf5, 0x1cf6},
-  {0x1cfa, 0x1cfa}, {0x1d00, 0x1dbf}, {0x1e00, 0x1f15}, {0x1f18, 0x1f1d}, {0x1f20, 0x1f45}, {0x1f48, 0x1f4d}, {0x1f50, 0x1f57}, {0x1f59, 0x1f59},
-  {0x1f5b, 0x1f5b}, {0x1f5d, 0x1f5d}, {0x1f5f, 0x1f7d}, {0x1f80, 0x1fb4}, {0x1fb6, 0x1fbc}, {0x1fbe, 0x1fbe}, {0x1fc2, 0x1fc4}, {0x1fc6, 0x1fcc},
-  {0x1fd0, 0x1fd3}, {0x1fd6, 0x1fdb}, {0x1fe0, 0x1fec}, {0x1ff2, 0x1ff4}, {0x1ff6, 0x1ffc}, {0x2070, 0x2071}, {0x2074, 0x2079}, {0x207f, 0x2089},
-  {0x2090, 0x209c}, {0x2102, 0x2102}, {0x2107, 0x2107}, {0x210a, 0x2113}, {0x2115, 0x2115}, {0x2119, 0x211d}, {0x2124, 0x2124}, {0x2126, 0x2126},
-  {0x2128, 0x2128}, {0x212a, 0x212d}, {0x212f, 0x2139}, {0x213c, 0x213f}, {0x2145, 0x2149}, {0x214e, 0x214e}, {0x2150, 0x2189}, {0x2460, 0x249b},
-  {0x24ea, 0x24ff}, {0x2776, 0x2793}, {0x2c00, 0x2ce4}, {0x2ceb, 0x2cee}, {0x2cf2, 0x2cf3}, {0x2cfd, 0x2cfd}, {0x2d00, 0x2d25}, {0x2d27, 0x2d27},
-  {0x2d2d, 0x2d2d}, {0x2d30, 0x2d67}, {0x2d6f, 0x2d6f}, {0x2d80, 0x2d96}, {0x2da0, 0x2da6}, {0x2da8, 0x2dae}, {0x2db0, 0x2db6}, {0x2db8, 0x2dbe},
-  {0x2dc0, 0x2dc6}, {0x2dc8, 0x2dce}, {0x2dd0, 0x2dd6}, {0x2dd8, 0x2dde}, {0x2e2f, 0x2e2f}, {0x3005, 0x3007}, {0x3021, 0x3029}, {0x3031, 0x3035},
-  {0x3038, 0x303c}, {0x3041, 0x3096}, {0x309d, 0x309f}, {0x30a1, 0x30fa}, {0x30fc, 0x30ff}, {0x3105, 0x312f}, {0x3131, 0x318e}, {0x3192, 0x3195},
-  {0x31a0, 0x31bf}, {0x31f0, 0x31ff}, {0x3220, 0x3229}, {0x3248, 0x324f}, {0x3251, 0x325f}, {0x3280, 0x3289}, {0x32b1, 0x32bf}, {0x3400, 0x4dbf},
-  {0x4e00, 0xa48c}, {0xa4d0, 0xa4fd}, {0xa500, 0xa60c}, {0xa610, 0xa62b}, {0xa640, 0xa66e}, {0xa67f, 0xa69d}, {0xa6a0, 0xa6ef}, {0xa717, 0xa71f},
-  {0xa722, 0xa788}, {0xa78b, 0xa7cd}, {0xa7d0, 0xa7d1}, {0xa7d3, 0xa7d3}, {0xa7d5, 0xa7dc}, {0xa7f2, 0xa801}, {0xa803, 0xa805}, {0xa807, 0xa80a},
-  {0xa80c, 0xa822}, {0xa830, 0xa835}, {0xa840, 0xa873}, {0xa882, 0xa8b3}, {0xa8d0, 0xa8d9}, {0xa8f2, 0xa8f7}, {0xa8fb, 0xa8fb}, {0xa8fd, 0xa8fe},
-  {0xa900, 0xa925}, {0xa930, 0xa946}, {0xa960, 0xa97c}, {0xa984, 0xa9b2}, {0xa9cf, 0xa9d9}, {0xa9e0, 0xa9e4}, {0xa9e6, 0xa9fe}, {0xaa00, 0xaa28},
-  {0xaa40, 0xaa42}, {0xaa44, 0xaa4b}, {0xaa50, 0xaa59}, {0xaa60, 0xaa76}, {0xaa7a, 0xaa7a}, {0xaa7e, 0xaaaf}, {0xaab1, 0xaab1}, {0xaab5, 0xaab6},
-  {0xaab9, 0xaabd}, {0xaac0, 0xaac0}, {0xaac2, 0xaac2}, {0xaadb, 0xaadd}, {0xaae0, 0xaaea}, {0xaaf2, 0xaaf4}, {0xab01, 0xab06}, {0xab09, 0xab0e},
-  {0xab11, 0xab16}, {0xab20, 0xab26}, {0xab28, 0xab2e}, {0xab30, 0xab5a}, {0xab5c, 0xab69}, {0xab70, 0xabe2}, {0xabf0, 0xabf9}, {0xac00, 0xd7a3},
-  {0xd7b0, 0xd7c6}, {0xd7cb, 0xd7fb}, {0xf900, 0xfa6d}, {0xfa70, 0xfad9}, {0xfb00, 0xfb06}, {0xfb13, 0xfb17}, {0xfb1d, 0xfb1d}, {0xfb1f, 0xfb28},
-  {0xfb2a, 0xfb36}, {0xfb38, 0xfb3c}, {0xfb3e, 0xfb3e}, {0xfb40, 0xfb41}, {0xfb43, 0xfb44}, {0xfb46, 0xfbb1}, {0xfbd3, 0xfd3d}, {0xfd50, 0xfd8f},
-  {0xfd92, 0xfdc7}, {0xfdf0, 0xfdfb}, {0xfe70, 0xfe74}, {0xfe76, 0xfefc}, {0xff10, 0xff19}, {0xff21, 0xff3a}, {0xff41, 0xff5a}, {0xff66, 0xffbe},
-  {0xffc2, 0xffc7}, {0xffca, 0xffcf}, {0xffd2, 0xffd7}, {0xffda, 0xffdc}, {0x10000, 0x1000b}, {0x1000d, 0x10026}, {0x10028, 0x1003a}, {0x1003c, 0x1003d},
-  {0x1003f, 0x1004d}, {0x10050, 0x1005d}, {0x10080, 0x100fa}, {0x10107, 0x10133}, {0x10140, 0x10178}, {0x1018a, 0x1018b}, {0x10280, 0x1029c}, {0x102a0, 0x102d0},
-  {0x102e1, 0x102fb}, {0x10300, 0x10323}, {0x1032d, 0x1034a}, {0x10350, 0x10375}, {0x10380, 0x1039d}, {0x103a0, 0x103c3}, {0x103c8, 0x103cf}, {0x103d1, 0x103d5},
-  {0x10400, 0x1049d}, {0x104a0, 0x104a9}, {0x104b0, 0x104d3}, {0x104d8, 0x104fb}, {0x10500, 0x10527}, {0x10530, 0x10563}, {0x10570, 0x1057a}, {0x1057c, 0x1058a},
-  {0x1058c, 0x10592}, {0x10594, 0x10595}, {0x10597, 0x105a1}, {0x105a3, 0x105b1}, {0x105b3, 0x105b9}, {0x105bb, 0x105bc}, {0x105c0, 0x105f3}, {0x10600, 0x10736},
-  {0x10740, 0x10755}, {0x10760, 0x10767}, {0x10780, 0x10785}, {0x10787, 0x107b0}, {0x107b2, 0x107ba}, {0x10800, 0x10805}, {0x10808, 0x10808}, {0x1080a, 0x10835},
-  {0x10837, 0x10838}, {0x1083c, 0x1083c}, {0x1083f, 0x10855}, {0x10858, 0x10876}, {0x10879, 0x1089e}, {0x108a7, 0x108af}, {0x108e0, 0x108f2}, {0x108f4, 0x108f5},
-  {0x108fb, 0x1091b}, {0x10920, 0x10939}, {0x10980, 0x109b7}, {0x109bc, 0x109cf}, {0x109d2, 0x10a00}, {0x10a10, 0x10a13}, {0x10a15, 0x10a17}, {0x10a19, 0x10a35},
-  {0x10a40, 0x10a48}, {0x10a60, 0x10a7e}, {0x10a80, 0x10a9f}, {0x10ac0, 0x10ac7}, {0x10ac9, 0x10ae4}, {0x10aeb, 0x10aef}, {0x10b00, 0x10b35}, {0x10b40, 0x10b55},
-  {0x10b58, 0x10b72}, {0x10b78, 0x10b91}, {0x10ba9, 0x10baf}, {0x10c00, 0x10c48}, {0x10c80, 0x10cb2}, {0x10cc0, 0x10cf2}, {0x10cfa, 0x10d23}, {0x10d30, 0x10d39},
-  {0x10d40, 0x10d65}, {0x10d6f, 0x10d85}, {0x10e60, 0x10e7e}, {0x10e80, 0x10ea9}, {0x10eb0, 0x10eb1}, {0x10ec2, 0x10ec4}, {0x10f00, 0x10f27}, {0x10f30, 0x10f45},
-  {0x10f51, 0x10f54}, {0x10f70, 0x10f81}, {0x10fb0, 0x10fcb}, {0x10fe0, 0x10ff6}, {0x11003, 0x11037}, {0x11052, 0x1106f}, {0x11071, 0x11072}, {0x11075, 0x11075},
-  {0x11083, 0x110af}, {0x110d0, 0x110e8}, {0x110f0, 0x110f9}, {0x11103, 0x11126}, {0x11136, 0x1113f}, {0x11144, 0x11144}, {0x11147, 0x11147}, {0x11150, 0x11172},
-  {0x11176, 0x11176}, {0x11183, 0x111b2}, {0x111c1, 0x111c4}, {0x111d0, 0x111da}, {0x111dc, 0x111dc}, {0x111e1, 0x111f4}, {0x11200, 0x11211}, {0x11213, 0x1122b},
-  {0x1123f, 0x11240}, {0x11280, 0x11286}, {0x11288, 0x11288}, {0x1128a, 0x1128d}, {0x1128f, 0x1129d}, {0x1129f, 0x112a8}, {0x112b0, 0x112de}, {0x112f0, 0x112f9},
-  {0x11305, 0x1130c}, {0x1130f, 0x11310}, {0x11313, 0x11328}, {0x1132a, 0x11330}, {0x11332, 0x11333}, {0x11335, 0x11339}, {0x1133d, 0x1133d}, {0x11350, 0x11350},
-  {0x1135d, 0x11361}, {0x11380, 0x11389}, {0x1138b, 0x1138b}, {0x1138e, 0x1138e}, {0x11390, 0x113b5}, {0x113b7, 0x113b7}, {0x113d1, 0x113d1}, {0x113d3, 0x113d3},
-  {0x11400, 0x11434}, {0x11447, 0x1144a}, {0x11450, 0x11459}, {0x1145f, 0x11461}, {0x11480, 0x114af}, {0x114c4, 0x114c5}, {0x114c7, 0x114c7}, {0x114d0, 0x114d9},
-  {0x11580, 0x115ae}, {0x115d8, 0x115db}, {0x11600, 0x1162f}, {0x11644, 0x11644}, {0x11650, 0x11659}, {0x11680, 0x116aa}, {0x116b8, 0x116b8}, {0x116c0, 0x116c9},
-  {0x116d0, 0x116e3}, {0x11700, 0x1171a}, {0x11730, 0x1173b}, {0x11740, 0x11746}, {0x11800, 0x1182b}, {0x118a0, 0x118f2}, {0x118ff, 0x11906}, {0x11909, 0x11909},
-  {0x1190c, 0x11913}, {0x11915, 0x11916}, {0x11918, 0x1192f}, {0x1193f, 0x1193f}, {0x11941, 0x11941}, {0x11950, 0x11959}, {0x119a0, 0x119a7}, {0x119aa, 0x119d0},
-  {0x119e1, 0x119e1}, {0x119e3, 0x119e3}, {0x11a00, 0x11a00}, {0x11a0b, 0x11a32}, {0x11a3a, 0x11a3a}, {0x11a50, 0x11a50}, {0x11a5c, 0x11a89}, {0x11a9d, 0x11a9d},
-  {0x11ab0, 0x11af8}, {0x11bc0, 0x11be0}, {0x11bf0, 0x11bf9}, {0x11c00, 0x11c08}, {0x11c0a, 0x11c2e}, {0x11c40, 0x11c40}, {0x11c50, 0x11c6c}, {0x11c72, 0x11c8f},
-  {0x11d00, 0x11d06}, {0x11d08, 0x11d09}, {0x11d0b, 0x11d30}, {0x11d46, 0x11d46}, {0x11d50, 0x11d59}, {0x11d60, 0x11d65}, {0x11d67, 0x11d68}, {0x11d6a, 0x11d89},
-  {0x11d98, 0x11d98}, {0x11da0, 0x11da9}, {0x11ee0, 0x11ef2}, {0x11f02, 0x11f02}, {0x11f04, 0x11f10}, {0x11f12, 0x11f33}, {0x11f50, 0x11f59}, {0x11fb0, 0x11fb0},
-  {0x11fc0, 0x11fd4}, {0x12000, 0x12399}, {0x12400, 0x1246e}, {0x12480, 0x12543}, {0x12f90, 0x12ff0}, {0x13000, 0x1342f}, {0x13441, 0x13446}, {0x13460, 0x143fa},
-  {0x14400, 0x14646}, {0x16100, 0x1611d}, {0x16130, 0x16139}, {0x16800, 0x16a38}, {0x16a40, 0x16a5e}, {0x16a60, 0x16a69}, {0x16a70, 0x16abe}, {0x16ac0, 0x16ac9},
-  {0x16ad0, 0x16aed}, {0x16b00, 0x16b2f}, {0x16b40, 0x16b43}, {0x16b50, 0x16b59}, {0x16b5b, 0x16b61}, {0x16b63, 0x16b77}, {0x16b7d, 0x16b8f}, {0x16d40, 0x16d6c},
-  {0x16d70, 0x16d79}, {0x16e40, 0x16e96}, {0x16f00, 0x16f4a}, {0x16f50, 0x16f50}, {0x16f93, 0x16f9f}, {0x16fe0, 0x16fe1}, {0x16fe3, 0x16fe3}, {0x17000, 0x187f7},
-  {0x18800, 0x18cd5}, {0x18cff, 0x18d08}, {0x1aff0, 0x1aff3}, {0x1aff5, 0x1affb}, {0x1affd, 0x1affe}, {0x1b000, 0x1b122}, {0x1b132, 0x1b132}, {0x1b150, 0x1b152},
-  {0x1b155, 0x1b155}, {0x1b164, 0x1b167}, {0x1b170, 0x1b2fb}, {0x1bc00, 0x1bc6a}, {0x1bc70, 0x1bc7c}, {0x1bc80, 0x1bc88}, {0x1bc90, 0x1bc99}, {0x1ccf0, 0x1ccf9},
-  {0x1d2c0, 0x1d2d3}, {0x1d2e0, 0x1d2f3}, {0x1d360, 0x1d378}, {0x1d400, 0x1d454}, {0x1d456, 0x1d49c}, {0x1d49e, 0x1d49f}, {0x1d4a2, 0x1d4a2}, {0x1d4a5, 0x1d4a6},
-  {0x1d4a9, 0x1d4ac}, {0x1d4ae, 0x1d4b9}, {0x1d4bb, 0x1d4bb}, {0x1d4bd, 0x1d4c3}, {0x1d4c5, 0x1d505}, {0x1d507, 0x1d50a}, {0x1d50d, 0x1d514}, {0x1d516, 0x1d51c},
-  {0x1d51e, 0x1d539}, {0x1d53b, 0x1d53e}, {0x1d540, 0x1d544}, {0x1d546, 0x1d546}, {0x1d54a, 0x1d550}, {0x1d552, 0x1d6a5}, {0x1d6a8, 0x1d6c0}, {0x1d6c2, 0x1d6da},
-  {0x1d6dc, 0x1d6fa}, {0x1d6fc, 0x1d714}, {0x1d716, 0x1d734}, {0x1d736, 0x1d74e}, {0x1d750, 0x1d76e}, {0x1d770, 0x1d788}, {0x1d78a, 0x1d7a8}, {0x1d7aa, 0x1d7c2},
-  {0x1d7c4, 0x1d7cb}, {0x1d7ce, 0x1d7ff}, {0x1df00, 0x1df1e}, {0x1df25, 0x1df2a}, {0x1e030, 0x1e06d}, {0x1e100, 0x1e12c}, {0x1e137, 0x1e13d}, {0x1e140, 0x1e149},
-  {0x1e14e, 0x1e14e}, {0x1e290, 0x1e2ad}, {0x1e2c0, 0x1e2eb}, {0x1e2f0, 0x1e2f9}, {0x1e4d0, 0x1e4eb}, {0x1e4f0, 0x1e4f9}, {0x1e5d0, 0x1e5ed}, {0x1e5f0, 0x1e5fa},
-  {0x1e7e0, 0x1e7e6}, {0x1e7e8, 0x1e7eb}, {0x1e7ed, 0x1e7ee}, {0x1e7f0, 0x1e7fe}, {0x1e800, 0x1e8c4}, {0x1e8c7, 0x1e8cf}, {0x1e900, 0x1e943}, {0x1e94b, 0x1e94b},
-  {0x1e950, 0x1e959}, {0x1ec71, 0x1ecab}, {0x1ecad, 0x1ecaf}, {0x1ecb1, 0x1ecb4}, {0x1ed01, 0x1ed2d}, {0x1ed2f, 0x1ed3d}, {0x1ee00, 0x1ee03}, {0x1ee05, 0x1ee1f},
-  {0x1ee21, 0x1ee22}, {0x1ee24, 0x1ee24}, {0x1ee27, 0x1ee27}, {0x1ee29, 0x1ee32}, {0x1ee34, 0x1ee37}, {0x1ee39, 0x1ee39}, {0x1ee3b, 0x1ee3b}, {0x1ee42, 0x1ee42},
-  {0x1ee47, 0x1ee47}, {0x1ee49, 0x1ee49}, {0x1ee4b, 0x1ee4b}, {0x1ee4d, 0x1ee4f}, {0x1ee51, 0x1ee52}, {0x1ee54, 0x1ee54}, {0x1ee57, 0x1ee57}, {0x1ee59, 0x1ee59},
-  {0x1ee5b, 0x1ee5b}, {0x1ee5d, 0x1ee5d}, {0x1ee5f, 0x1ee5f}, {0x1ee61, 0x1ee62}, {0x1ee64, 0x1ee64}, {0x1ee67, 0x1ee6a}, {0x1ee6c, 0x1ee72}, {0x1ee74, 0x1ee77},
-  {0x1ee79, 0x1ee7c}, {0x1ee7e, 0x1ee7e}, {0x1ee80, 0x1ee89}, {0x1ee8b, 0x1ee9b}, {0x1eea1, 0x1eea3}, {0x1eea5, 0x1eea9}, {0x1eeab, 0x1eebb}, {0x1f100, 0x1f10c},
-  {0x1fbf0, 0x1fbf9}, {0x20000, 0x2a6df}, {0x2a700, 0x2b739}, {0x2b740, 0x2b81d}, {0x2b820, 0x2cea1}, {0x2ceb0, 0x2ebe0}, {0x2ebf0, 0x2ee5d}, {0x2f800, 0x2fa1d},
-  {0x30000, 0x3134a}, {0x31350, 0x323af},
-};
-
-static const TSCharacterRange sym_locator_value_character_set_3[] = {
-  {'.', '.'}, {'0', ':'}, {'A', 'Z'}, {'a', 'z'}, {0xaa, 0xaa}, {0xb2, 0xb3}, {0xb5, 0xb5}, {0xb9, 0xba},
-  {0xbc, 0xbe}, {0xc0, 0xd6}, {0xd8, 0xf6}, {0xf8, 0x2c1}, {0x2c6, 0x2d1}, {0x2e0, 0x2e4}, {0x2ec, 0x2ec}, {0x2ee, 0x2ee},
-  {0x370, 0x374}, {0x376, 0x377}, {0x37a, 0x37d}, {0x37f, 0x37f}, {0x386, 0x386}, {0x388, 0x38a}, {0x38c, 0x38c}, {0x38e, 0x3a1},
-  {0x3a3, 0x3f5}, {0x3f7, 0x481}, {0x48a, 0x52f}, {0x531, 0x556}, {0x559, 0x559}, {0x560, 0x588}, {0x5d0, 0x5ea}, {0x5ef, 0x5f2},
-  {0x620, 0x64a}, {0x660, 0x669}, {0x66e, 0x66f}, {0x671, 0x6d3}, {0x6d5, 0x6d5}, {0x6e5, 0x6e6}, {0x6ee, 0x6fc}, {0x6ff, 0x6ff},
-  {0x710, 0x710}, {0x712, 0x72f}, {0x74d, 0x7a5}, {0x7b1, 0x7b1}, {0x7c0, 0x7ea}, {0x7f4, 0x7f5}, {0x7fa, 0x7fa}, {0x800, 0x815},
-  {0x81a, 0x81a}, {0x824, 0x824}, {0x828, 0x828}, {0x840, 0x858}, {0x860, 0x86a}, {0x870, 0x887}, {0x889, 0x88e}, {0x8a0, 0x8c9},
-  {0x904, 0x939}, {0x93d, 0x93d}, {0x950, 0x950}, {0x958, 0x961}, {0x966, 0x96f}, {0x971, 0x980}, {0x985, 0x98c}, {0x98f, 0x990},
-  {0x993, 0x9a8}, {0x9aa, 0x9b0}, {0x9b2, 0x9b2}, {0x9b6, 0x9b9}, {0x9bd, 0x9bd}, {0x9ce, 0x9ce}, {0x9dc, 0x9dd}, {0x9df, 0x9e1},
-  {0x9e6, 0x9f1}, {0x9f4, 0x9f9}, {0x9fc, 0x9fc}, {0xa05, 0xa0a}, {0xa0f, 0xa10}, {0xa13, 0xa28}, {0xa2a, 0xa30}, {0xa32, 0xa33},
-  {0xa35, 0xa36}, {0xa38, 0xa39}, {0xa59, 0xa5c}, {0xa5e, 0xa5e}, {0xa66, 0xa6f}, {0xa72, 0xa74}, {0xa85, 0xa8d}, {0xa8f, 0xa91},
-  {0xa93, 0xaa8}, {0xaaa, 0xab0}, {0xab2, 0xab3}, {0xab5, 0xab9}, {0xabd, 0xabd}, {0xad0, 0xad0}, {0xae0, 0xae1}, {0xae6, 0xaef},
-  {0xaf9, 0xaf9}, {0xb05, 0xb0c}, {0xb0f, 0xb10}, {0xb13, 0xb28}, {0xb2a, 0xb30}, {0xb32, 0xb33}, {0xb35, 0xb39}, {0xb3d, 0xb3d},
-  {0xb5c, 0xb5d}, {0xb5f, 0xb61}, {0xb66, 0xb6f}, {0xb71, 0xb77}, {0xb83, 0xb83}, {0xb85, 0xb8a}, {0xb8e, 0xb90}, {0xb92, 0xb95},
-  {0xb99, 0xb9a}, {0xb9c, 0xb9c}, {0xb9e, 0xb9f}, {0xba3, 0xba4}, {0xba8, 0xbaa}, {0xbae, 0xbb9}, {0xbd0, 0xbd0}, {0xbe6, 0xbf2},
-  {0xc05, 0xc0c}, {0xc0e, 0xc10}, {0xc12, 0xc28}, {0xc2a, 0xc39}, {0xc3d, 0xc3d}, {0xc58, 0xc5a}, {0xc5d, 0xc5d}, {0xc60, 0xc61},
-  {0xc66, 0xc6f}, {0xc78, 0xc7e}, {0xc80, 0xc80}, {0xc85, 0xc8c}, {0xc8e, 0xc90}, {0xc92, 0xca8}, {0xcaa, 0xcb3}, {0xcb5, 0xcb9},
-  {0xcbd, 0xcbd}, {0xcdd, 0xcde}, {0xce0, 0xce1}, {0xce6, 0xcef}, {0xcf1, 0xcf2}, {0xd04, 0xd0c}, {0xd0e, 0xd10}, {0xd12, 0xd3a},
-  {0xd3d, 0xd3d}, {0xd4e, 0xd4e}, {0xd54, 0xd56}, {0xd58, 0xd61}, {0xd66, 0xd78}, {0xd7a, 0xd7f}, {0xd85, 0xd96}, {0xd9a, 0xdb1},
-  {0xdb3, 0xdbb}, {0xdbd, 0xdbd}, {0xdc0, 0xdc6}, {0xde6, 0xdef}, {0xe01, 0xe30}, {0xe32, 0xe33}, {0xe40, 0xe46}, {0xe50, 0xe59},
-  {0xe81, 0xe82}, {0xe84, 0xe84}, {0xe86, 0xe8a}, {0xe8c, 0xea3}, {0xea5, 0xea5}, {0xea7, 0xeb0}, {0xeb2, 0xeb3}, {0xebd, 0xebd},
-  {0xec0, 0xec4}, {0xec6, 0xec6}, {0xed0, 0xed9}, {0xedc, 0xedf}, {0xf00, 0xf00}, {0xf20, 0xf33}, {0xf40, 0xf47}, {0xf49, 0xf6c},
-  {0xf88, 0xf8c}, {0x1000, 0x102a}, {0x103f, 0x1049}, {0x1050, 0x1055}, {0x105a, 0x105d}, {0x1061, 0x1061}, {0x1065, 0x1066}, {0x106e, 0x1070},
-  {0x1075, 0x1081}, {0x108e, 0x108e}, {0x1090, 0x1099}, {0x10a0, 0x10c5}, {0x10c7, 0x10c7}, {0x10cd, 0x10cd}, {0x10d0, 0x10fa}, {0x10fc, 0x1248},
-  {0x124a, 0x124d}, {0x1250, 0x1256}, {0x1258, 0x1258}, {0x125a, 0x125d}, {0x1260, 0x1288}, {0x128a, 0x128d}, {0x1290, 0x12b0}, {0x12b2, 0x12b5},
-  {0x12b8, 0x12be}, {0x12c0, 0x12c0}, {0x12c2, 0x12c5}, {0x12c8, 0x12d6}, {0x12d8, 0x1310}, {0x1312, 0x1315}, {0x1318, 0x135a}, {0x1369, 0x137c},
-  {0x1380, 0x138f}, {0x13a0, 0x13f5}, {0x13f8, 0x13fd}, {0x1401, 0x166c}, {0x166f, 0x167f}, {0x1681, 0x169a}, {0x16a0, 0x16ea}, {0x16ee, 0x16f8},
-  {0x1700, 0x1711}, {0x171f, 0x1731}, {0x1740, 0x1751}, {0x1760, 0x176c}, {0x176e, 0x1770}, {0x1780, 0x17b3}, {0x17d7, 0x17d7}, {0x17dc, 0x17dc},
-  {0x17e0, 0x17e9}, {0x17f0, 0x17f9}, {0x1810, 0x1819}, {0x1820, 0x1878}, {0x1880, 0x1884}, {0x1887, 0x18a8}, {0x18aa, 0x18aa}, {0x18b0, 0x18f5},
-  {0x1900, 0x191e}, {0x1946, 0x196d}, {0x1970, 0x1974}, {0x1980, 0x19ab}, {0x19b0, 0x19c9}, {0x19d0, 0x19da}, {0x1a00, 0x1a16}, {0x1a20, 0x1a54},
-  {0x1a80, 0x1a89}, {0x1a90, 0x1a99}, {0x1aa7, 0x1aa7}, {0x1b05, 0x1b33}, {0x1b45, 0x1b4c}, {0x1b50, 0x1b59}, {0x1b83, 0x1ba0}, {0x1bae, 0x1be5},
-  {0x1c00, 0x1c23}, {0x1c40, 0x1c49}, {0x1c4d, 0x1c7d}, {0x1c80, 0x1c8a}, {0x1c90, 0x1cba}, {0x1cbd, 0x1cbf}, {0x1ce9, 0x1cec}, {0x1cee, 0x1cf3},
-  {0x1cf5, 0x1cf6}, {0x1cfa, 0x1cfa}, {0x1d00, 0x1dbf}, {0x1e00, 0x1f15}, {0x1f18, 0x1f1d}, {0x1f20, 0x1f45}, {0x1f48, 0x1f4d}, {0x1f50, 0x1f57},
-  {0x1f59, 0x1f59}, {0x1f5b, 0x1f5b}, {0x1f5d, 0x1f5d}, {0x1f5f, 0x1f7d}, {0x1f80, 0x1fb4}, {0x1fb6, 0x1fbc}, {0x1fbe, 0x1fbe}, {0x1fc2, 0x1fc4},
-  {0x1fc6, 0x1fcc}, {0x1fd0, 0x1fd3}, {0x1fd6, 0x1fdb}, {0x1fe0, 0x1fec}, {0x1ff2, 0x1ff4}, {0x1ff6, 0x1ffc}, {0x2070, 0x2071}, {0x2074, 0x2079},
-  {0x207f, 0x2089}, {0x2090, 0x209c}, {0x2102, 0x2102}, {0x2107, 0x2107}, {0x210a, 0x2113}, {0x2115, 0x2115}, {0x2119, 0x211d}, {0x2124, 0x2124},
-  {0x2126, 0x2126}, {0x2128, 0x2128}, {0x212a, 0x212d}, {0x212f, 0x2139}, {0x213c, 0x213f}, {0x2145, 0x2149}, {0x214e, 0x214e}, {0x2150, 0x2189},
-  {0x2460, 0x249b}, {0x24ea, 0x24ff}, {0x2776, 0x2793}, {0x2c00, 0x2ce4}, {0x2ceb, 0x2cee}, {0x2cf2, 0x2cf3}, {0x2cfd, 0x2cfd}, {0x2d00, 0x2d25},
-  {0x2d27, 0x2d27}, {0x2d2d, 0x2d2d}, {0x2d30, 0x2d67}, {0x2d6f, 0x2d6f}, {0x2d80, 0x2d96}, {0x2da0, 0x2da6}, {0x2da8, 0x2dae}, {0x2db0, 0x2db6},
-  {0x2db8, 0x2dbe}, {0x2dc0, 0x2dc6}, {0x2dc8, 0x2dce}, {0x2dd0, 0x2dd6}, {0x2dd8, 0x2dde}, {0x2e2f, 0x2e2f}, {0x3005, 0x3007}, {0x3021, 0x3029},
-  {0x3031, 0x3035}, {0x3038, 0x303c}, {0x3041, 0x3096}, {0x309d, 0x309f}, {0x30a1, 0x30fa}, {0x30fc, 0x30ff}, {0x3105, 0x312f}, {0x3131, 0x318e},
-  {0x3192, 0x3195}, {0x31a0, 0x31bf}, {0x31f0, 0x31ff}, {0x3220, 0x3229}, {0x3248, 0x324f}, {0x3251, 0x325f}, {0x3280, 0x3289}, {0x32b1, 0x32bf},
-  {0x3400, 0x4dbf}, {0x4e00, 0xa48c}, {0xa4d0, 0xa4fd}, {0xa500, 0xa60c}, {0xa610, 0xa62b}, {0xa640, 0xa66e}, {0xa67f, 0xa69d}, {0xa6a0, 0xa6ef},
-  {0xa717, 0xa71f}, {0xa722, 0xa788}, {0xa78b, 0xa7cd}, {0xa7d0, 0xa7d1}, {0xa7d3, 0xa7d3}, {0xa7d5, 0xa7dc}, {0xa7f2, 0xa801}, {0xa803, 0xa805},
-  {0xa807, 0xa80a}, {0xa80c, 0xa822}, {0xa830, 0xa835}, {0xa840, 0xa873}, {0xa882, 0xa8b3}, {0xa8d0, 0xa8d9}, {0xa8f2, 0xa8f7}, {0xa8fb, 0xa8fb},
-  {0xa8fd, 0xa8fe}, {0xa900, 0xa925}, {0xa930, 0xa946}, {0xa960, 0xa97c}, {0xa984, 0xa9b2}, {0xa9cf, 0xa9d9}, {0xa9e0, 0xa9e4}, {0xa9e6, 0xa9fe},
-  {0xaa00, 0xaa28}, {0xaa40, 0xaa42}, {0xaa44, 0xaa4b}, {0xaa50, 0xaa59}, {0xaa60, 0xaa76}, {0xaa7a, 0xaa7a}, {0xaa7e, 0xaaaf}, {0xaab1, 0xaab1},
-  {0xaab5, 0xaab6}, {0xaab9, 0xaabd}, {0xaac0, 0xaac0}, {0xaac2, 0xaac2}, {0xaadb, 0xaadd}, {0xaae0, 0xaaea}, {0xaaf2, 0xaaf4}, {0xab01, 0xab06},
-  {0xab09, 0xab0e}, {0xab11, 0xab16}, {0xab20, 0xab26}, {0xab28, 0xab2e}, {0xab30, 0xab5a}, {0xab5c, 0xab69}, {0xab70, 0xabe2}, {0xabf0, 0xabf9},
-  {0xac00, 0xd7a3}, {0xd7b0, 0xd7c6}, {0xd7cb, 0xd7fb}, {0xf900, 0xfa6d}, {0xfa70, 0xfad9}, {0xfb00, 0xfb06}, {0xfb13, 0xfb17}, {0xfb1d, 0xfb1d},
-  {0xfb1f, 0xfb28}, {0xfb2a, 0xfb36}, {0xfb38, 0xfb3c}, {0xfb3e, 0xfb3e}, {0xfb40, 0xfb41}, {0xfb43, 0xfb44}, {0xfb46, 0xfbb1}, {0xfbd3, 0xfd3d},
-  {0xfd50, 0xfd8f}, {0xfd92, 0xfdc7}, {0xfdf0, 0xfdfb}, {0xfe70, 0xfe74}, {0xfe76, 0xfefc}, {0xff10, 0xff19}, {0xff21, 0xff3a}, {0xff41, 0xff5a},
-  {0xff66, 0xffbe}, {0xffc2, 0xffc7}, {0xffca, 0xffcf}, {0xffd2, 0xffd7}, {0xffda, 0xffdc}, {0x10000, 0x1000b}, {0x1000d, 0x10026}, {0x10028, 0x1003a},
-  {0x1003c, 0x1003d}, {0x1003f, 0x1004d}, {0x10050, 0x1005d}, {0x10080, 0x100fa}, {0x10107, 0x10133}, {0x10140, 0x10178}, {0x1018a, 0x1018b}, {0x10280, 0x1029c},
-  {0x102a0, 0x102d0}, {0x102e1, 0x102fb}, {0x10300, 0x10323}, {0x1032d, 0x1034a}, {0x10350, 0x10375}, {0x10380, 0x1039d}, {0x103a0, 0x103c3}, {0x103c8, 0x103cf},
-  {0x103d1, 0x103d5}, {0x10400, 0x1049d}, {0x104a0, 0x104a9}, {0x104b0, 0x104d3}, {0x104d8, 0x104fb}, {0x10500, 0x10527}, {0x10530, 0x10563}, {0x10570, 0x1057a},
-  {0x1057c, 0x1058a}, {0x1058c, 0x10592}, {0x10594, 0x10595}, {0x10597, 0x105a1}, {0x105a3, 0x105b1}, {0x105b3, 0x105b9}, {0x105bb, 0x105bc}, {0x105c0, 0x105f3},
-  {0x10600, 0x10736}, {0x10740, 0x10755}, {0x10760, 0x10767}, {0x10780, 0x10785}, {0x10787, 0x107b0}, {0x107b2, 0x107ba}, {0x10800, 0x10805}, {0x10808, 0x10808},
-  {0x1080a, 0x10835}, {0x10837, 0x10838}, {0x1083c, 0x1083c}, {0x1083f, 0x10855}, {0x10858, 0x10876}, {0x10879, 0x1089e}, {0x108a7, 0x108af}, {0x108e0, 0x108f2},
-  {0x108f4, 0x108f5}, {0x108fb, 0x1091b}, {0x10920, 0x10939}, {0x10980, 0x109b7}, {0x109bc, 0x109cf}, {0x109d2, 0x10a00}, {0x10a10, 0x10a13}, {0x10a15, 0x10a17},
-  {0x10a19, 0x10a35}, {0x10a40, 0x10a48}, {0x10a60, 0x10a7e}, {0x10a80, 0x10a9f}, {0x10ac0, 0x10ac7}, {0x10ac9, 0x10ae4}, {0x10aeb, 0x10aef}, {0x10b00, 0x10b35},
-  {0x10b40, 0x10b55}, {0x10b58, 0x10b72}, {0x10b78, 0x10b91}, {0x10ba9, 0x10baf}, {0x10c00, 0x10c48}, {0x10c80, 0x10cb2}, {0x10cc0, 0x10cf2}, {0x10cfa, 0x10d23},
-  {0x10d30, 0x10d39}, {0x10d40, 0x10d65}, {0x10d6f, 0x10d85}, {0x10e60, 0x10e7e}, {0x10e80, 0x10ea9}, {0x10eb0, 0x10eb1}, {0x10ec2, 0x10ec4}, {0x10f00, 0x10f27},
-  {0x10f30, 0x10f45}, {0x10f51, 0x10f54}, {0x10f70, 0x10f81}, {0x10fb0, 0x10fcb}, {0x10fe0, 0x10ff6}, {0x11003, 0x11037}, {0x11052, 0x1106f}, {0x11071, 0x11072},
-  {0x11075, 0x11075}, {0x11083, 0x110af}, {0x110d0, 0x110e8}, {0x110f0, 0x110f9}, {0x11103, 0x11126}, {0x11136, 0x1113f}, {0x11144, 0x11144}, {0x11147, 0x11147},
-  {0x11150, 0x11172}, {0x11176, 0x11176}, {0x11183, 0x111b2}, {0x111c1, 0x111c4}, {0x111d0, 0x111da}, {0x111dc, 0x111dc}, {0x111e1, 0x111f4}, {0x11200, 0x11211},
-  {0x11213, 0x1122b}, {0x1123f, 0x11240}, {0x11280, 0x11286}, {0x11288, 0x11288}, {0x1128a, 0x1128d}, {0x1128f, 0x1129d}, {0x1129f, 0x112a8}, {0x112b0, 0x112de},
-  {0x112f0, 0x112f9}, {0x11305, 0x1130c}, {0x1130f, 0x11310}, {0x11313, 0x11328}, {0x1132a, 0x11330}, {0x11332, 0x11333}, {0x11335, 0x11339}, {0x1133d, 0x1133d},
-  {0x11350, 0x11350}, {0x1135d, 0x11361}, {0x11380, 0x11389}, {0x1138b, 0x1138b}, {0x1138e, 0x1138e}, {0x11390, 0x113b5}, {0x113b7, 0x113b7}, {0x113d1, 0x113d1},
-  {0x113d3, 0x113d3}, {0x11400, 0x11434}, {0x11447, 0x1144a}, {0x11450, 0x11459}, {0x1145f, 0x11461}, {0x11480, 0x114af}, {0x114c4, 0x114c5}, {0x114c7, 0x114c7},
-  {0x114d0, 0x114d9}, {0x11580, 0x115ae}, {0x115d8, 0x115db}, {0x11600, 0x1162f}, {0x11644, 0x11644}, {0x11650, 0x11659}, {0x11680, 0x116aa}, {0x116b8, 0x116b8},
-  {0x116c0, 0x116c9}, {0x116d0, 0x116e3}, {0x11700, 0x1171a}, {0x11730, 0x1173b}, {0x11740, 0x11746}, {0x11800, 0x1182b}, {0x118a0, 0x118f2}, {0x118ff, 0x11906},
-  {0x11909, 0x11909}, {0x1190c, 0x11913}, {0x11915, 0x11916}, {0x11918, 0x1192f}, {0x1193f, 0x1193f}, {0x11941, 0x11941}, {0x11950, 0x11959}, {0x119a0, 0x119a7},
-  {0x119aa, 0x119d0}, {0x119e1, 0x119e1}, {0x119e3, 0x119e3}, {0x11a00, 0x11a00}, {0x11a0b, 0x11a32}, {0x11a3a, 0x11a3a}, {0x11a50, 0x11a50}, {0x11a5c, 0x11a89},
-  {0x11a9d, 0x11a9d}, {0x11ab0, 0x11af8}, {0x11bc0, 0x11be0}, {0x11bf0, 0x11bf9}, {0x11c00, 0x11c08}, {0x11c0a, 0x11c2e}, {0x11c40, 0x11c40}, {0x11c50, 0x11c6c},
-  {0x11c72, 0x11c8f}, {0x11d00, 0x11d06}, {0x11d08, 0x11d09}, {0x11d0b, 0x11d30}, {0x11d46, 0x11d46}, {0x11d50, 0x11d59}, {0x11d60, 0x11d65}, {0x11d67, 0x11d68},
-  {0x11d6a, 0x11d89}, {0x11d98, 0x11d98}, {0x11da0, 0x11da9}, {0x11ee0, 0x11ef2}, {0x11f02, 0x11f02}, {0x11f04, 0x11f10}, {0x11f12, 0x11f33}, {0x11f50, 0x11f59},
-  {0x11fb0, 0x11fb0}, {0x11fc0, 0x11fd4}, {0x12000, 0x12399}, {0x12400, 0x1246e}, {0x12480, 0x12543}, {0x12f90, 0x12ff0}, {0x13000, 0x1342f}, {0x13441, 0x13446},
-  {0x13460, 0x143fa}, {0x14400, 0x14646}, {0x16100, 0x1611d}, {0x16130, 0x16139}, {0x16800, 0x16a38}, {0x16a40, 0x16a5e}, {0x16a60, 0x16a69}, {0x16a70, 0x16abe},
-  {0x16ac0, 0x16ac9}, {0x16ad0, 0x16aed}, {0x16b00, 0x16b2f}, {0x16b40, 0x16b43}, {0x16b50, 0x16b59}, {0x16b5b, 0x16b61}, {0x16b63, 0x16b77}, {0x16b7d, 0x16b8f},
-  {0x16d40, 0x16d6c}, {0x16d70, 0x16d79}, {0x16e40, 0x16e96}, {0x16f00, 0x16f4a}, {0x16f50, 0x16f50}, {0x16f93, 0x16f9f}, {0x16fe0, 0x16fe1}, {0x16fe3, 0x16fe3},
-  {0x17000, 0x187f7}, {0x18800, 0x18cd5}, {0x18cff, 0x18d08}, {0x1aff0, 0x1aff3}, {0x1aff5, 0x1affb}, {0x1affd, 0x1affe}, {0x1b000, 0x1b122}, {0x1b132, 0x1b132},
-  {0x1b150, 0x1b152}, {0x1b155, 0x1b155}, {0x1b164, 0x1b167}, {0x1b170, 0x1b2fb}, {0x1bc00, 0x1bc6a}, {0x1bc70, 0x1bc7c}, {0x1bc80, 0x1bc88}, {0x1bc90, 0x1bc99},
-  {0x1ccf0, 0x1ccf9}, {0x1d2c0, 0x1d2d3}, {0x1d2e0, 0x1d2f3}, {0x1d360, 0x1d378}, {0x1d400, 0x1d454}, {0x1d456, 0x1d49c}, {0x1d49e, 0x1d49f}, {0x1d4a2, 0x1d4a2},
-  {0x1d4a5, 0x1d4a6}, {0x1d4a9, 0x1d4ac}, {0x1d4ae, 0x1d4b9}, {0x1d4bb, 0x1d4bb}, {0x1d4bd, 0x1d4c3}, {0x1d4c5, 0x1d505}, {0x1d507, 0x1d50a}, {0x1d50d, 0x1d514},
-  {0x1d516, 0x1d51c}, {0x1d51e, 0x1d539}, {0x1d53b, 0x1d53e}, {0x1d540, 0x1d544}, {0x1d546, 0x1d546}, {0x1d54a, 0x1d550}, {0x1d552, 0x1d6a5}, {0x1d6a8, 0x1d6c0},
-  {0x1d6c2, 0x1d6da}, {0x1d6dc, 0x1d6fa}, {0x1d6fc, 0x1d714}, {0x1d716, 0x1d734}, {0x1d736, 0x1d74e}, {0x1d750, 0x1d76e}, {0x1d770, 0x1d788}, {0x1d78a, 0x1d7a8},
-  {0x1d7aa, 0x1d7c2}, {0x1d7c4, 0x1d7cb}, {0x1d7ce, 0x1d7ff}, {0x1df00, 0x1df1e}, {0x1df25, 0x1df2a}, {0x1e030, 0x1e06d}, {0x1e100, 0x1e12c}, {0x1e137, 0x1e13d},
-  {0x1e140, 0x1e149}, {0x1e14e, 0x1e14e}, {0x1e290, 0x1e2ad}, {0x1e2c0, 0x1e2eb}, {0x1e2f0, 0x1e2f9}, {0x1e4d0, 0x1e4eb}, {0x1e4f0, 0x1e4f9}, {0x1e5d0, 0x1e5ed},
-  {0x1e5f0, 0x1e5fa}, {0x1e7e0, 0x1e7e6}, {0x1e7e8, 0x1e7eb}, {0x1e7ed, 0x1e7ee}, {0x1e7f0, 0x1e7fe}, {0x1e800, 0x1e8c4}, {0x1e8c7, 0x1e8cf}, {0x1e900, 0x1e943},
-  {0x1e94b, 0x1e94b}, {0x1e950, 0x1e959}, {0x1ec71, 0x1ecab}, {0x1ecad, 0x1ecaf}, {0x1ecb1, 0x1ecb4}, {0x1ed01, 0x1ed2d}, {0x1ed2f, 0x1ed3d}, {0x1ee00, 0x1ee03},
-  {0x1ee05, 0x1ee1f}, {0x1ee21, 0x1ee22}, {0x1ee24, 0x1ee24}, {0x1ee27, 0x1ee27}, {0x1ee29, 0x1ee32}, {0x1ee34, 0x1ee37}, {0x1ee39, 0x1ee39}, {0x1ee3b, 0x1ee3b},
-  {0x1ee42, 0x1ee42}, {0x1ee47, 0x1ee47}, {0x1ee49, 0x1ee49}, {0x1ee4b, 0x1ee4b}, {0x1ee4d, 0x1ee4f}, {0x1ee51, 0x1ee52}, {0x1ee54, 0x1ee54}, {0x1ee57, 0x1ee57},
-  {0x1ee59, 0x1ee59}, {0x1ee5b, 0x1ee5b}, {0x1ee5d, 0x1ee5d}, {0x1ee5f, 0x1ee5f}, {0x1ee61, 0x1ee62}, {0x1ee64, 0x1ee64}, {0x1ee67, 0x1ee6a}, {0x1ee6c, 0x1ee72},
-  {0x1ee74, 0x1ee77}, {0x1ee79, 0x1ee7c}, {0x1ee7e, 0x1ee7e}, {0x1ee80, 0x1ee89}, {0x1ee8b, 0x1ee9b}, {0x1eea1, 0x1eea3}, {0x1eea5, 0x1eea9}, {0x1eeab, 0x1eebb},
-  {0x1f100, 0x1f10c}, {0x1fbf0, 0x1fbf9}, {0x20000, 0x2a6df}, {0x2a700, 0x2b739}, {0x2b740, 0x2b81d}, {0x2b820, 0x2cea1}, {0x2ceb0, 0x2ebe0}, {0x2ebf0, 0x2ee5d},
-  {0x2f800, 0x2fa1d}, {0x30000, 0x3134a}, {0x31350, 0x323af},
+static const TSCharacterRange sym_unquoted_character_set_2[] = {
+  {'!', '!'}, {'&', '+'}, {'-', '~'}, {0xa1, 0xa1}, {0xa6, 0xaf}, {0xb1, 0x58e}, {0x590, 0x60a}, {0x60c, 0x7fd},
+  {0x800, 0x9f1}, {0x9f4, 0x9fa}, {0x9fc, 0xaf0}, {0xaf2, 0xbf8}, {0xbfa, 0xe3e}, {0xe40, 0x167f}, {0x1681, 0x17da}, {0x17dc, 0x1fff},
+  {0x200b, 0x201b}, {0x201e, 0x2027}, {0x202a, 0x202e}, {0x2032, 0x205e}, {0x2060, 0x209f}, {0x20c1, 0x2fff}, {0x3001, 0xa837}, {0xa839, 0xfdfb},
+  {0xfdfd, 0xfe68}, {0xfe6a, 0xff03}, {0xff05, 0xffdf}, {0xffe2, 0xffe4}, {0xffe7, 0x11fdc}, {0x11fe1, 0x1e2fe}, {0x1e300, 0x1ecaf}, {0x1ecb1, 0x10ffff},
 };
 
 static bool ts_lex(TSLexer *lexer, TSStateId state) {
@@ -1409,1094 +1153,2605 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
   eof = lexer->eof(lexer);
   switch (state) {
     case 0:
-      if (eof) ADVANCE(90);
+      if (eof) ADVANCE(116);
       ADVANCE_MAP(
-        '\n', 168,
-        '\r', 168,
-        '"', 136,
-        '#', 167,
-        ',', 92,
-        '-', 35,
-        '.', 17,
-        '/', 16,
-        ':', 91,
-        '@', 82,
-        'X', 163,
-        0x201c, 137,
-        '+', 46,
-        0x2212, 46,
+        '\n', 332,
+        '\r', 332,
+        '"', 233,
+        '#', 331,
+        ',', 118,
+        '-', 54,
+        '.', 38,
+        '/', 36,
+        ':', 117,
+        '@', 110,
+        'X', 266,
+        0x201c, 234,
+        '+', 69,
+        0x2212, 69,
       );
       if (lookahead == '\t' ||
           lookahead == ' ' ||
           lookahead == 0xa0) SKIP(0);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(125);
-      if (set_contains(sym_symbol_character_set_1, 23, lookahead)) ADVANCE(131);
-      if (set_contains(sym_reference_character_set_1, 771, lookahead)) ADVANCE(166);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(213);
+      if (set_contains(sym_symbol_character_set_1, 23, lookahead)) ADVANCE(227);
+      if (set_contains(sym_reference_character_set_1, 771, lookahead)) ADVANCE(271);
       END_STATE();
     case 1:
-      if (lookahead == '\n') ADVANCE(42);
+      if (lookahead == '\n') ADVANCE(62);
       if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(11);
+          lookahead == ' ') ADVANCE(16);
       END_STATE();
     case 2:
-      if (lookahead == '\n') ADVANCE(43);
+      if (lookahead == '\n') ADVANCE(63);
       if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(40);
+          lookahead == ' ') ADVANCE(59);
       END_STATE();
     case 3:
-      if (lookahead == '\n') ADVANCE(45);
+      if (lookahead == '\n') ADVANCE(65);
       if (lookahead == '\r') ADVANCE(6);
-      if (lookahead == ':') ADVANCE(20);
-      if (lookahead == 0x201d) ADVANCE(135);
+      if (lookahead == ':') ADVANCE(42);
+      if (lookahead == 0x201d) ADVANCE(232);
       if (lookahead == '-' ||
           ('a' <= lookahead && lookahead <= 'z')) ADVANCE(3);
-      if (lookahead != 0) ADVANCE(137);
+      if (lookahead != 0) ADVANCE(234);
       END_STATE();
     case 4:
-      if (lookahead == '\n') ADVANCE(45);
+      if (lookahead == '\n') ADVANCE(65);
       if (lookahead == '\r') ADVANCE(6);
-      if (lookahead == ':') ADVANCE(23);
-      if (lookahead == 0x201d) ADVANCE(135);
+      if (lookahead == ':') ADVANCE(45);
+      if (lookahead == 0x201d) ADVANCE(232);
       if (lookahead == '-' ||
           ('a' <= lookahead && lookahead <= 'z')) ADVANCE(4);
       if (lookahead != 0) ADVANCE(5);
       END_STATE();
     case 5:
-      if (lookahead == '\n') ADVANCE(45);
+      if (lookahead == '\n') ADVANCE(65);
       if (lookahead == '\r') ADVANCE(6);
-      if (lookahead == 0x201d) ADVANCE(135);
+      if (lookahead == 0x201d) ADVANCE(232);
       if (lookahead != 0) ADVANCE(5);
       END_STATE();
     case 6:
-      if (lookahead == '\n') ADVANCE(45);
+      if (lookahead == '\n') ADVANCE(65);
       if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(41);
+          lookahead == ' ') ADVANCE(60);
       END_STATE();
     case 7:
-      if (lookahead == '\n') ADVANCE(44);
+      if (lookahead == '\n') ADVANCE(64);
       if (lookahead == '\r') ADVANCE(10);
-      if (lookahead == '"') ADVANCE(135);
-      if (lookahead == ':') ADVANCE(19);
+      if (lookahead == '"') ADVANCE(232);
+      if (lookahead == ':') ADVANCE(41);
       if (lookahead == '-' ||
           ('a' <= lookahead && lookahead <= 'z')) ADVANCE(7);
-      if (lookahead != 0) ADVANCE(136);
+      if (lookahead != 0) ADVANCE(233);
       END_STATE();
     case 8:
-      if (lookahead == '\n') ADVANCE(44);
+      if (lookahead == '\n') ADVANCE(64);
       if (lookahead == '\r') ADVANCE(10);
-      if (lookahead == '"') ADVANCE(135);
-      if (lookahead == ':') ADVANCE(22);
+      if (lookahead == '"') ADVANCE(232);
+      if (lookahead == ':') ADVANCE(44);
       if (lookahead == '-' ||
           ('a' <= lookahead && lookahead <= 'z')) ADVANCE(8);
       if (lookahead != 0) ADVANCE(9);
       END_STATE();
     case 9:
-      if (lookahead == '\n') ADVANCE(44);
+      if (lookahead == '\n') ADVANCE(64);
       if (lookahead == '\r') ADVANCE(10);
-      if (lookahead == '"') ADVANCE(135);
+      if (lookahead == '"') ADVANCE(232);
       if (lookahead != 0) ADVANCE(9);
       END_STATE();
     case 10:
-      if (lookahead == '\n') ADVANCE(44);
+      if (lookahead == '\n') ADVANCE(64);
       if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(12);
+          lookahead == ' ') ADVANCE(17);
       END_STATE();
     case 11:
-      if (lookahead == '"') ADVANCE(135);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(12);
+      END_STATE();
+    case 12:
+      if (lookahead == ' ') ADVANCE(12);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(52);
+      END_STATE();
+    case 13:
+      if (lookahead == ' ') ADVANCE(15);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(129);
+      END_STATE();
+    case 14:
+      if (lookahead == ' ') ADVANCE(15);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(145);
+      END_STATE();
+    case 15:
+      if (lookahead == ' ') ADVANCE(15);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(48);
+      END_STATE();
+    case 16:
+      if (lookahead == '"') ADVANCE(232);
       if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(11);
+          lookahead == ' ') ADVANCE(16);
       if (lookahead == '-' ||
           ('a' <= lookahead && lookahead <= 'z')) ADVANCE(7);
       if (lookahead != 0 &&
-          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(136);
+          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(233);
       END_STATE();
-    case 12:
-      if (lookahead == '"') ADVANCE(135);
+    case 17:
+      if (lookahead == '"') ADVANCE(232);
       if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(12);
+          lookahead == ' ') ADVANCE(17);
       if (lookahead == '-' ||
           ('a' <= lookahead && lookahead <= 'z')) ADVANCE(8);
       if (lookahead != 0 &&
           (lookahead < '\t' || '\r' < lookahead)) ADVANCE(9);
       END_STATE();
-    case 13:
-      if (lookahead == '#') ADVANCE(167);
-      if (lookahead == 0xa7 ||
-          lookahead == 0xb6) ADVANCE(140);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) SKIP(13);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(29);
-      if (set_contains(sym_label_character_set_1, 678, lookahead)) ADVANCE(139);
-      END_STATE();
-    case 14:
-      if (lookahead == '#') ADVANCE(167);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) SKIP(14);
-      if (set_contains(sym_locator_value_character_set_1, 770, lookahead)) ADVANCE(141);
-      END_STATE();
-    case 15:
-      if (lookahead == '#') ADVANCE(167);
-      if (lookahead == '\t' ||
-          lookahead == ' ' ||
-          lookahead == 0xa0) SKIP(15);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('a' <= lookahead && lookahead <= 'f')) ADVANCE(143);
-      END_STATE();
-    case 16:
-      if (lookahead == '-') ADVANCE(80);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(75);
-      END_STATE();
-    case 17:
-      if (lookahead == '.') ADVANCE(21);
-      END_STATE();
     case 18:
-      if (lookahead == '.') ADVANCE(95);
+      if (lookahead == '"') ADVANCE(19);
+      if (lookahead == '#') ADVANCE(331);
+      if (lookahead == '\'') ADVANCE(154);
+      if (lookahead == 0x201c) ADVANCE(61);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0) SKIP(18);
+      if (set_contains(sym_locator_value_character_set_6, 13, lookahead)) ADVANCE(163);
       END_STATE();
     case 19:
-      if (lookahead == '/') ADVANCE(136);
+      if (lookahead == '"') ADVANCE(162);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(19);
       END_STATE();
     case 20:
-      if (lookahead == '/') ADVANCE(137);
+      if (lookahead == '#') ADVANCE(331);
+      if (lookahead == 0xa7 ||
+          lookahead == 0xb6) ADVANCE(152);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0) SKIP(20);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(48);
+      if (set_contains(sym_label_character_set_3, 677, lookahead)) ADVANCE(151);
       END_STATE();
     case 21:
-      if (lookahead == '/') ADVANCE(104);
+      if (lookahead == '#') ADVANCE(331);
+      if (lookahead == '\t' ||
+          lookahead == ' ' ||
+          lookahead == 0xa0) SKIP(21);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('a' <= lookahead && lookahead <= 'f')) ADVANCE(235);
       END_STATE();
     case 22:
-      if (lookahead == '/') ADVANCE(9);
+      if (lookahead == '\'') ADVANCE(163);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(22);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '"' ||
+          lookahead == '#' ||
+          lookahead == ',' ||
+          lookahead == ';' ||
+          lookahead == '@' ||
+          (0x7f <= lookahead && lookahead <= 0x9f) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x201c ||
+          lookahead == 0x201d ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(23);
+      if (lookahead > ' ') ADVANCE(154);
       END_STATE();
     case 23:
-      if (lookahead == '/') ADVANCE(5);
+      if (lookahead == '\'') ADVANCE(163);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(23);
       END_STATE();
     case 24:
-      if (lookahead == '/') ADVANCE(85);
+      if (lookahead == '\'') ADVANCE(164);
+      if (lookahead == '(') ADVANCE(28);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(24);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(26);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '"' ||
+          lookahead == '#' ||
+          ('0' <= lookahead && lookahead <= '9') ||
+          lookahead == '@' ||
+          (0x7f <= lookahead && lookahead <= 0x9f) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x201c ||
+          lookahead == 0x201d ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(23);
+      if (lookahead > ' ') ADVANCE(27);
       END_STATE();
     case 25:
-      if (lookahead == '/') ADVANCE(83);
-      if (set_contains(sym_reference_character_set_2, 820, lookahead)) ADVANCE(25);
+      if (lookahead == '\'') ADVANCE(164);
+      if (lookahead == '(') ADVANCE(158);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(25);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(26);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(154);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '"' ||
+          lookahead == '#' ||
+          lookahead == '@' ||
+          (0x7f <= lookahead && lookahead <= 0x9f) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x201c ||
+          lookahead == 0x201d ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(23);
+      if (lookahead > ' ') ADVANCE(156);
       END_STATE();
     case 26:
-      if (lookahead == '/') ADVANCE(24);
-      if (lookahead != 0 &&
-          (lookahead < '\t' || '\r' < lookahead) &&
-          lookahead != ' ' &&
-          lookahead != '"' &&
-          lookahead != ',' &&
-          lookahead != ':' &&
-          lookahead != 0x201c &&
-          lookahead != 0x201d) ADVANCE(132);
+      if (lookahead == '\'') ADVANCE(164);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(26);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(154);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '"' ||
+          lookahead == '#' ||
+          lookahead == ',' ||
+          lookahead == ';' ||
+          lookahead == '@' ||
+          (0x7f <= lookahead && lookahead <= 0x9f) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x201c ||
+          lookahead == 0x201d ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(23);
+      if (lookahead > ' ') ADVANCE(156);
       END_STATE();
     case 27:
-      if (lookahead == ':') ADVANCE(26);
-      if (lookahead == '+' ||
-          lookahead == '-' ||
-          lookahead == '.' ||
+      if (lookahead == '\'') ADVANCE(164);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(22);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '"' ||
+          lookahead == '#' ||
+          lookahead == ',' ||
           ('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(27);
+          lookahead == ';' ||
+          lookahead == '@' ||
+          (0x7f <= lookahead && lookahead <= 0x9f) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x201c ||
+          lookahead == 0x201d ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(23);
+      if (lookahead > ' ') ADVANCE(27);
       END_STATE();
     case 28:
-      if (lookahead == ':') ADVANCE(56);
+      if (lookahead == '\'') ADVANCE(161);
+      if (lookahead == ')') ADVANCE(27);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(22);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(30);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '"' ||
+          lookahead == '#' ||
+          lookahead == ',' ||
+          lookahead == ';' ||
+          lookahead == '@' ||
+          (0x7f <= lookahead && lookahead <= 0x9f) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x201c ||
+          lookahead == 0x201d ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(23);
+      if (lookahead > ' ') ADVANCE(29);
       END_STATE();
     case 29:
-      if (lookahead == ':') ADVANCE(56);
+      if (lookahead == '\'') ADVANCE(161);
+      if (lookahead == ')') ADVANCE(157);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(22);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(30);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '"' ||
+          lookahead == '#' ||
+          lookahead == ',' ||
+          lookahead == ';' ||
+          lookahead == '@' ||
+          (0x7f <= lookahead && lookahead <= 0x9f) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x201c ||
+          lookahead == 0x201d ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(23);
+      if (lookahead > ' ') ADVANCE(29);
       END_STATE();
     case 30:
-      if (lookahead == ':') ADVANCE(56);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(28);
+      if (lookahead == '\'') ADVANCE(160);
+      if (lookahead == ')') ADVANCE(155);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= ' ') ||
+          lookahead == '"' ||
+          lookahead == '#' ||
+          lookahead == ',' ||
+          lookahead == ';' ||
+          lookahead == '@' ||
+          (0x7f <= lookahead && lookahead <= 0xa0) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x201c ||
+          lookahead == 0x201d ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(23);
+      if (lookahead > ' ') ADVANCE(30);
       END_STATE();
     case 31:
-      if (lookahead == ':') ADVANCE(58);
+      if (lookahead == '(') ADVANCE(34);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(31);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(66);
+      if (set_contains(sym_locator_value_character_set_5, 14, lookahead)) ADVANCE(67);
       END_STATE();
     case 32:
-      if (lookahead == ':') ADVANCE(58);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(31);
+      if (lookahead == '(') ADVANCE(161);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(32);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(66);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(163);
+      if (set_contains(sym_locator_value_character_set_6, 13, lookahead)) ADVANCE(164);
       END_STATE();
     case 33:
-      if (lookahead == ':') ADVANCE(58);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(32);
+      if (lookahead == ')') ADVANCE(162);
+      if (set_contains(sym_locator_value_character_set_6, 13, lookahead)) ADVANCE(33);
       END_STATE();
     case 34:
-      if (lookahead == ':') ADVANCE(61);
+      if (lookahead == ')') ADVANCE(67);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(68);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(33);
+      if (set_contains(sym_locator_value_character_set_6, 13, lookahead)) ADVANCE(35);
       END_STATE();
     case 35:
-      if (lookahead == 'X') ADVANCE(74);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(128);
+      if (lookahead == ')') ADVANCE(165);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(68);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(33);
+      if (set_contains(sym_locator_value_character_set_6, 13, lookahead)) ADVANCE(35);
       END_STATE();
     case 36:
-      if (lookahead == 'X') ADVANCE(113);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(112);
+      if (lookahead == '-') ADVANCE(108);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(103);
       END_STATE();
     case 37:
-      if (lookahead == 'X') ADVANCE(68);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(36);
+      if (lookahead == '-') ADVANCE(329);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(324);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
     case 38:
-      if (lookahead == 'X') ADVANCE(102);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(99);
+      if (lookahead == '.') ADVANCE(43);
       END_STATE();
     case 39:
-      if (lookahead == 'X') ADVANCE(76);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(38);
+      if (lookahead == '.') ADVANCE(166);
       END_STATE();
     case 40:
-      if (lookahead == 0x201d) ADVANCE(135);
+      if (lookahead == '.') ADVANCE(153);
+      if (set_contains(sym_label_character_set_3, 677, lookahead)) ADVANCE(40);
+      END_STATE();
+    case 41:
+      if (lookahead == '/') ADVANCE(233);
+      END_STATE();
+    case 42:
+      if (lookahead == '/') ADVANCE(234);
+      END_STATE();
+    case 43:
+      if (lookahead == '/') ADVANCE(192);
+      END_STATE();
+    case 44:
+      if (lookahead == '/') ADVANCE(9);
+      END_STATE();
+    case 45:
+      if (lookahead == '/') ADVANCE(5);
+      END_STATE();
+    case 46:
+      if (lookahead == '/') ADVANCE(111);
+      if (set_contains(sym_reference_character_set_2, 820, lookahead)) ADVANCE(46);
+      END_STATE();
+    case 47:
+      if (lookahead == ':') ADVANCE(80);
+      END_STATE();
+    case 48:
+      if (lookahead == ':') ADVANCE(80);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(49);
+      END_STATE();
+    case 49:
+      if (lookahead == ':') ADVANCE(80);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(47);
+      END_STATE();
+    case 50:
+      if (lookahead == ':') ADVANCE(81);
+      END_STATE();
+    case 51:
+      if (lookahead == ':') ADVANCE(81);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
+      END_STATE();
+    case 52:
+      if (lookahead == ':') ADVANCE(81);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(51);
+      END_STATE();
+    case 53:
+      if (lookahead == ':') ADVANCE(85);
+      END_STATE();
+    case 54:
+      if (lookahead == 'X') ADVANCE(102);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(221);
+      END_STATE();
+    case 55:
+      if (lookahead == 'X') ADVANCE(200);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(199);
+      END_STATE();
+    case 56:
+      if (lookahead == 'X') ADVANCE(96);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(55);
+      END_STATE();
+    case 57:
+      if (lookahead == 'X') ADVANCE(190);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(188);
+      END_STATE();
+    case 58:
+      if (lookahead == 'X') ADVANCE(104);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(57);
+      END_STATE();
+    case 59:
+      if (lookahead == 0x201d) ADVANCE(232);
       if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(40);
+          lookahead == ' ') ADVANCE(59);
       if (lookahead == '-' ||
           ('a' <= lookahead && lookahead <= 'z')) ADVANCE(3);
       if (lookahead != 0 &&
-          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(137);
+          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(234);
       END_STATE();
-    case 41:
-      if (lookahead == 0x201d) ADVANCE(135);
+    case 60:
+      if (lookahead == 0x201d) ADVANCE(232);
       if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(41);
+          lookahead == ' ') ADVANCE(60);
       if (lookahead == '-' ||
           ('a' <= lookahead && lookahead <= 'z')) ADVANCE(4);
       if (lookahead != 0 &&
           (lookahead < '\t' || '\r' < lookahead)) ADVANCE(5);
       END_STATE();
-    case 42:
-      if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(11);
-      END_STATE();
-    case 43:
-      if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(40);
-      END_STATE();
-    case 44:
-      if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(12);
-      END_STATE();
-    case 45:
-      if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(41);
-      END_STATE();
-    case 46:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(129);
-      END_STATE();
-    case 47:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(120);
-      END_STATE();
-    case 48:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(95);
-      END_STATE();
-    case 49:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(33);
-      END_STATE();
-    case 50:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(122);
-      END_STATE();
-    case 51:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(121);
-      END_STATE();
-    case 52:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(119);
-      END_STATE();
-    case 53:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(115);
-      END_STATE();
-    case 54:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(117);
-      END_STATE();
-    case 55:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(116);
-      END_STATE();
-    case 56:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(47);
-      END_STATE();
-    case 57:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
-      END_STATE();
-    case 58:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(51);
-      END_STATE();
-    case 59:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(52);
-      END_STATE();
-    case 60:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(65);
-      END_STATE();
     case 61:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
+      if (lookahead == 0x201d) ADVANCE(162);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(61);
       END_STATE();
     case 62:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(54);
+      if (lookahead == '\t' ||
+          lookahead == ' ') ADVANCE(16);
       END_STATE();
     case 63:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(55);
+      if (lookahead == '\t' ||
+          lookahead == ' ') ADVANCE(59);
       END_STATE();
     case 64:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(48);
+      if (lookahead == '\t' ||
+          lookahead == ' ') ADVANCE(17);
       END_STATE();
     case 65:
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(34);
+      if (lookahead == '\t' ||
+          lookahead == ' ') ADVANCE(60);
       END_STATE();
     case 66:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(106);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(66);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(163);
+      if (set_contains(sym_locator_value_character_set_6, 13, lookahead)) ADVANCE(164);
       END_STATE();
     case 67:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(108);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(68);
+      if (set_contains(sym_locator_value_character_set_5, 14, lookahead)) ADVANCE(67);
       END_STATE();
     case 68:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(113);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(68);
+      if (set_contains(sym_locator_value_character_set_6, 13, lookahead)) ADVANCE(163);
       END_STATE();
     case 69:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(118);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(225);
       END_STATE();
     case 70:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(66);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(122);
       END_STATE();
     case 71:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(67);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(166);
       END_STATE();
     case 72:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(68);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(135);
       END_STATE();
     case 73:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(69);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(138);
       END_STATE();
     case 74:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(70);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(123);
       END_STATE();
     case 75:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(71);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(148);
       END_STATE();
     case 76:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(102);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(136);
       END_STATE();
     case 77:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(203);
+      END_STATE();
+    case 78:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(207);
+      END_STATE();
+    case 79:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(205);
+      END_STATE();
+    case 80:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(70);
+      END_STATE();
+    case 81:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(73);
+      END_STATE();
+    case 82:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(74);
+      END_STATE();
+    case 83:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(93);
+      END_STATE();
+    case 84:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(76);
+      END_STATE();
+    case 85:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(77);
+      END_STATE();
+    case 86:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(78);
+      END_STATE();
+    case 87:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(79);
+      END_STATE();
+    case 88:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(71);
+      END_STATE();
+    case 89:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(121);
+      END_STATE();
+    case 90:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(137);
+      END_STATE();
+    case 91:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(89);
+      END_STATE();
+    case 92:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(90);
+      END_STATE();
+    case 93:
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(53);
+      END_STATE();
+    case 94:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(195);
+      END_STATE();
+    case 95:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(196);
+      END_STATE();
+    case 96:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(200);
+      END_STATE();
+    case 97:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(209);
+      END_STATE();
+    case 98:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(94);
+      END_STATE();
+    case 99:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(95);
+      END_STATE();
+    case 100:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(96);
+      END_STATE();
+    case 101:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(97);
+      END_STATE();
+    case 102:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(98);
+      END_STATE();
+    case 103:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(99);
+      END_STATE();
+    case 104:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(190);
+      END_STATE();
+    case 105:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(191);
+      END_STATE();
+    case 106:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(104);
+      END_STATE();
+    case 107:
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(105);
+      END_STATE();
+    case 108:
       if (('0' <= lookahead && lookahead <= '9') ||
           lookahead == 'X') ADVANCE(103);
       END_STATE();
-    case 78:
+    case 109:
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(76);
+          ('a' <= lookahead && lookahead <= 'f')) ADVANCE(235);
       END_STATE();
-    case 79:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(77);
+    case 110:
+      if (set_contains(sym_reference_character_set_1, 771, lookahead)) ADVANCE(230);
       END_STATE();
-    case 80:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(75);
+    case 111:
+      if (set_contains(sym_reference_character_set_1, 771, lookahead)) ADVANCE(231);
       END_STATE();
-    case 81:
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('a' <= lookahead && lookahead <= 'f')) ADVANCE(143);
-      END_STATE();
-    case 82:
-      if (set_contains(sym_reference_character_set_1, 771, lookahead)) ADVANCE(133);
-      END_STATE();
-    case 83:
-      if (set_contains(sym_reference_character_set_1, 771, lookahead)) ADVANCE(134);
-      END_STATE();
-    case 84:
-      if (set_contains(sym_locator_value_character_set_3, 771, lookahead)) ADVANCE(142);
-      END_STATE();
-    case 85:
-      if (lookahead != 0 &&
-          (lookahead < '\t' || '\r' < lookahead) &&
-          lookahead != ' ' &&
-          lookahead != '"' &&
-          lookahead != ',' &&
-          lookahead != '/' &&
-          lookahead != ':' &&
-          lookahead != 0x201c &&
-          lookahead != 0x201d) ADVANCE(132);
-      END_STATE();
-    case 86:
+    case 112:
       if (lookahead != 0 &&
           (lookahead < '\t' || '\r' < lookahead) &&
           lookahead != ' ' &&
           lookahead != '"' &&
           lookahead != ',' &&
           lookahead != 0x201c &&
-          lookahead != 0x201d) ADVANCE(132);
+          lookahead != 0x201d) ADVANCE(229);
       END_STATE();
-    case 87:
-      if (eof) ADVANCE(90);
+    case 113:
+      if (eof) ADVANCE(116);
       ADVANCE_MAP(
-        '\n', 168,
-        '\r', 168,
-        '"', 136,
-        '#', 167,
-        ',', 92,
-        '-', 35,
-        '.', 17,
-        '/', 16,
-        ':', 91,
-        '@', 82,
-        'X', 148,
-        0x201c, 137,
-        '+', 46,
-        0x2212, 46,
+        '\n', 332,
+        '\r', 332,
+        '"', 233,
+        '#', 331,
+        ',', 118,
+        '-', 284,
+        '.', 274,
+        '/', 37,
+        ':', 117,
+        '@', 110,
+        'X', 240,
+        0x201c, 234,
+        '+', 290,
+        0x2212, 290,
       );
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) SKIP(87);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(125);
+          lookahead == 0xa0) SKIP(113);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(214);
       if (('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(151);
-      if (set_contains(sym_symbol_character_set_1, 23, lookahead)) ADVANCE(131);
-      if (set_contains(sym_reference_character_set_1, 771, lookahead)) ADVANCE(166);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(243);
+      if (set_contains(sym_symbol_character_set_1, 23, lookahead)) ADVANCE(227);
+      if (set_contains(sym_reference_character_set_1, 771, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 88:
-      if (eof) ADVANCE(90);
-      if (lookahead == '\n') ADVANCE(168);
-      if (lookahead == '\r') ADVANCE(168);
-      if (lookahead == '"') ADVANCE(136);
-      if (lookahead == '#') ADVANCE(167);
-      if (lookahead == ':') ADVANCE(91);
-      if (lookahead == 0x201c) ADVANCE(137);
+    case 114:
+      if (eof) ADVANCE(116);
+      if (lookahead == '\n') ADVANCE(332);
+      if (lookahead == '\r') ADVANCE(332);
+      if (lookahead == '"') ADVANCE(233);
+      if (lookahead == '#') ADVANCE(331);
+      if (lookahead == ':') ADVANCE(117);
+      if (lookahead == 0x201c) ADVANCE(234);
       if (lookahead == '\t' ||
           lookahead == ' ' ||
-          lookahead == 0xa0) SKIP(88);
-      if (set_contains(sym_reference_character_set_1, 771, lookahead)) ADVANCE(166);
+          lookahead == 0xa0) SKIP(114);
+      if (set_contains(sym_reference_character_set_1, 771, lookahead)) ADVANCE(271);
       END_STATE();
-    case 89:
-      if (eof) ADVANCE(90);
-      if (lookahead == '\n') ADVANCE(168);
-      if (lookahead == '\r') ADVANCE(168);
-      if (lookahead == '#') ADVANCE(94);
-      if (lookahead == 0xa0) ADVANCE(93);
+    case 115:
+      if (eof) ADVANCE(116);
+      if (lookahead == '\n') ADVANCE(332);
+      if (lookahead == '\r') ADVANCE(332);
+      if (lookahead == '#') ADVANCE(120);
+      if (lookahead == 0xa0) ADVANCE(119);
       if (lookahead == '\t' ||
-          lookahead == ' ') SKIP(89);
+          lookahead == ' ') SKIP(115);
       if (lookahead != 0 &&
-          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(94);
+          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(120);
       END_STATE();
-    case 90:
+    case 116:
       ACCEPT_TOKEN(ts_builtin_sym_end);
       END_STATE();
-    case 91:
+    case 117:
       ACCEPT_TOKEN(anon_sym_COLON);
       END_STATE();
-    case 92:
+    case 118:
       ACCEPT_TOKEN(anon_sym_COMMA);
       END_STATE();
-    case 93:
+    case 119:
       ACCEPT_TOKEN(sym_prose);
-      if (lookahead == '#') ADVANCE(94);
-      if (lookahead == 0xa0) ADVANCE(93);
+      if (lookahead == '#') ADVANCE(120);
+      if (lookahead == 0xa0) ADVANCE(119);
       if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(93);
+          lookahead == ' ') ADVANCE(119);
       if (lookahead == 0x0b ||
-          lookahead == '\f') ADVANCE(94);
+          lookahead == '\f') ADVANCE(120);
       if (lookahead != 0 &&
-          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(94);
+          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(120);
       END_STATE();
-    case 94:
+    case 120:
       ACCEPT_TOKEN(sym_prose);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(94);
-      END_STATE();
-    case 95:
-      ACCEPT_TOKEN(sym_date);
-      END_STATE();
-    case 96:
-      ACCEPT_TOKEN(sym_date);
-      ADVANCE_MAP(
-        '-', 156,
-        '/', 104,
-        '%', 109,
-        '?', 109,
-        '~', 109,
-        '\'', 46,
-        ',', 46,
-        '.', 46,
-        0x2019, 46,
-        0x202f, 46,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(130);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
-      END_STATE();
-    case 97:
-      ACCEPT_TOKEN(sym_date);
-      ADVANCE_MAP(
-        '-', 39,
-        '/', 104,
-        '%', 109,
-        '?', 109,
-        '~', 109,
-        '\'', 46,
-        ',', 46,
-        '.', 46,
-        0x2019, 46,
-        0x202f, 46,
-      );
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(129);
-      END_STATE();
-    case 98:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '-') ADVANCE(154);
-      if (lookahead == '/') ADVANCE(104);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(109);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
-      END_STATE();
-    case 99:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '-') ADVANCE(37);
-      if (lookahead == '/') ADVANCE(104);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(109);
-      END_STATE();
-    case 100:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '-') ADVANCE(162);
-      if (lookahead == '/') ADVANCE(104);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(109);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
-      END_STATE();
-    case 101:
-      ACCEPT_TOKEN(sym_date);
-      ADVANCE_MAP(
-        '-', 147,
-        '/', 104,
-        ':', 26,
-        '+', 27,
-        '.', 27,
-        '%', 109,
-        '?', 109,
-        '~', 109,
-      );
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(151);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
-      END_STATE();
-    case 102:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '-') ADVANCE(72);
-      if (lookahead == '/') ADVANCE(104);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(109);
-      END_STATE();
-    case 103:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '-') ADVANCE(73);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(95);
-      END_STATE();
-    case 104:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '-') ADVANCE(80);
-      if (lookahead == '.') ADVANCE(18);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(75);
-      END_STATE();
-    case 105:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '-') ADVANCE(165);
-      if (lookahead == '/') ADVANCE(104);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(109);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
-      END_STATE();
-    case 106:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '-') ADVANCE(78);
-      if (lookahead == '/') ADVANCE(104);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(109);
-      END_STATE();
-    case 107:
-      ACCEPT_TOKEN(sym_date);
-      ADVANCE_MAP(
-        '-', 150,
-        '/', 104,
-        ':', 26,
-        '+', 27,
-        '.', 27,
-        '%', 109,
-        '?', 109,
-        '~', 109,
-      );
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(151);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
-      END_STATE();
-    case 108:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '-') ADVANCE(79);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(95);
-      END_STATE();
-    case 109:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '/') ADVANCE(104);
-      END_STATE();
-    case 110:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '/') ADVANCE(104);
-      if (lookahead == ':') ADVANCE(26);
-      if (lookahead == '+' ||
-          lookahead == '.') ADVANCE(27);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(109);
-      if (('-' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(151);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
-      END_STATE();
-    case 111:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '/') ADVANCE(104);
-      if (lookahead == 'T') ADVANCE(158);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(109);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
-      END_STATE();
-    case 112:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '/') ADVANCE(104);
-      if (lookahead == 'T') ADVANCE(60);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(109);
-      END_STATE();
-    case 113:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '/') ADVANCE(104);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(109);
-      END_STATE();
-    case 114:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '/') ADVANCE(104);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(109);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
-      END_STATE();
-    case 115:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == ':') ADVANCE(62);
-      if (lookahead == 'Z') ADVANCE(95);
-      if (lookahead == '+' ||
-          lookahead == '-') ADVANCE(63);
-      END_STATE();
-    case 116:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == ':') ADVANCE(64);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(48);
-      END_STATE();
-    case 117:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == 'Z') ADVANCE(95);
-      if (lookahead == '+' ||
-          lookahead == '-') ADVANCE(63);
-      END_STATE();
-    case 118:
-      ACCEPT_TOKEN(sym_date);
-      if (lookahead == '%' ||
-          lookahead == '?' ||
-          lookahead == '~') ADVANCE(95);
-      END_STATE();
-    case 119:
-      ACCEPT_TOKEN(sym_time);
-      END_STATE();
-    case 120:
-      ACCEPT_TOKEN(sym_time);
-      if (lookahead == ':') ADVANCE(57);
-      if (lookahead == '-' ||
-          lookahead == 0x2013 ||
-          lookahead == 0x2014) ADVANCE(49);
+          lookahead != '\r') ADVANCE(120);
       END_STATE();
     case 121:
       ACCEPT_TOKEN(sym_time);
-      if (lookahead == ':') ADVANCE(59);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(13);
+      if (lookahead == '.') ADVANCE(72);
+      if (lookahead == ':') ADVANCE(82);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(12);
       END_STATE();
     case 122:
       ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(13);
+      if (lookahead == '.') ADVANCE(72);
+      if (lookahead == ':') ADVANCE(91);
       if (lookahead == '-' ||
           lookahead == 0x2013 ||
-          lookahead == 0x2014) ADVANCE(49);
+          lookahead == 0x2014) ADVANCE(12);
       END_STATE();
     case 123:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == ':') ADVANCE(56);
-      if (lookahead == 'X') ADVANCE(105);
-      if (lookahead == '\'' ||
-          lookahead == ',' ||
-          lookahead == '.' ||
-          lookahead == 0x2019 ||
-          lookahead == 0x202f) ADVANCE(46);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(96);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(13);
+      if (lookahead == '.') ADVANCE(72);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(12);
       END_STATE();
     case 124:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == ':') ADVANCE(56);
-      if (lookahead == 'X') ADVANCE(159);
-      if (lookahead == '\'' ||
-          lookahead == ',' ||
-          lookahead == '.' ||
-          lookahead == 0x2019 ||
-          lookahead == 0x202f) ADVANCE(46);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(123);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(13);
+      if (lookahead == '.') ADVANCE(293);
+      if (lookahead == ':') ADVANCE(303);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(273);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
     case 125:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == ':') ADVANCE(56);
-      if (lookahead == 'X') ADVANCE(161);
-      if (lookahead == '\'' ||
-          lookahead == ',' ||
-          lookahead == '.' ||
-          lookahead == 0x2019 ||
-          lookahead == 0x202f) ADVANCE(46);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(124);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(13);
+      if (lookahead == '.') ADVANCE(293);
+      if (lookahead == ':') ADVANCE(313);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(273);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
     case 126:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == 'X') ADVANCE(106);
-      if (lookahead == '\'' ||
-          lookahead == ',' ||
-          lookahead == '.' ||
-          lookahead == 0x2019 ||
-          lookahead == 0x202f) ADVANCE(46);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(97);
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(13);
+      if (lookahead == '.') ADVANCE(293);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(273);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
     case 127:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == 'X') ADVANCE(66);
-      if (lookahead == '\'' ||
-          lookahead == ',' ||
-          lookahead == '.' ||
-          lookahead == 0x2019 ||
-          lookahead == 0x202f) ADVANCE(46);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(126);
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(15);
+      if (lookahead == ':') ADVANCE(80);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(12);
       END_STATE();
     case 128:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == 'X') ADVANCE(70);
-      if (lookahead == '\'' ||
-          lookahead == ',' ||
-          lookahead == '.' ||
-          lookahead == 0x2019 ||
-          lookahead == 0x202f) ADVANCE(46);
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(15);
+      if (lookahead == ':') ADVANCE(80);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(12);
       if (('0' <= lookahead && lookahead <= '9')) ADVANCE(127);
       END_STATE();
     case 129:
-      ACCEPT_TOKEN(sym_number);
-      if (lookahead == '\'' ||
-          lookahead == ',' ||
-          lookahead == '.' ||
-          lookahead == 0x2019 ||
-          lookahead == 0x202f) ADVANCE(46);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(129);
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(15);
+      if (lookahead == ':') ADVANCE(80);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(12);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(128);
       END_STATE();
     case 130:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(15);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(273);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(132);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 131:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(15);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(273);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(130);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 132:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(15);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(273);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 133:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(15);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(12);
+      END_STATE();
+    case 134:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(15);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(12);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(133);
+      END_STATE();
+    case 135:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ' ') ADVANCE(11);
+      if (lookahead == ',') ADVANCE(15);
+      if (lookahead == '-' ||
+          lookahead == 0x2013 ||
+          lookahead == 0x2014) ADVANCE(12);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(134);
+      END_STATE();
+    case 136:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(14);
+      if (lookahead == '.') ADVANCE(75);
+      END_STATE();
+    case 137:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(14);
+      if (lookahead == '.') ADVANCE(75);
+      if (lookahead == ':') ADVANCE(84);
+      END_STATE();
+    case 138:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(14);
+      if (lookahead == '.') ADVANCE(75);
+      if (lookahead == ':') ADVANCE(92);
+      END_STATE();
+    case 139:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(14);
+      if (lookahead == '.') ADVANCE(296);
+      if (lookahead == ':') ADVANCE(305);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 140:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(14);
+      if (lookahead == '.') ADVANCE(296);
+      if (lookahead == ':') ADVANCE(314);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 141:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(14);
+      if (lookahead == '.') ADVANCE(296);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 142:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(15);
+      END_STATE();
+    case 143:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(15);
+      if (lookahead == ':') ADVANCE(80);
+      END_STATE();
+    case 144:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(15);
+      if (lookahead == ':') ADVANCE(80);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(143);
+      END_STATE();
+    case 145:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(15);
+      if (lookahead == ':') ADVANCE(80);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(144);
+      END_STATE();
+    case 146:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(15);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(142);
+      END_STATE();
+    case 147:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(15);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(150);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 148:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(15);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(146);
+      END_STATE();
+    case 149:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(15);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(147);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 150:
+      ACCEPT_TOKEN(sym_time);
+      if (lookahead == ',') ADVANCE(15);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 151:
+      ACCEPT_TOKEN(sym_label);
+      if (lookahead == '.') ADVANCE(153);
+      if (set_contains(sym_label_character_set_3, 677, lookahead)) ADVANCE(151);
+      END_STATE();
+    case 152:
+      ACCEPT_TOKEN(sym_label);
+      if (lookahead == 0xa7 ||
+          lookahead == 0xb6) ADVANCE(152);
+      END_STATE();
+    case 153:
+      ACCEPT_TOKEN(sym_label);
+      if (set_contains(sym_label_character_set_3, 677, lookahead)) ADVANCE(40);
+      END_STATE();
+    case 154:
+      ACCEPT_TOKEN(sym_locator_value);
+      if (lookahead == '\'') ADVANCE(163);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(24);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(26);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '"' ||
+          lookahead == '#' ||
+          lookahead == '@' ||
+          (0x7f <= lookahead && lookahead <= 0x9f) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x201c ||
+          lookahead == 0x201d ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(23);
+      if (lookahead > ' ') ADVANCE(154);
+      END_STATE();
+    case 155:
+      ACCEPT_TOKEN(sym_locator_value);
+      if (lookahead == '\'') ADVANCE(163);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(24);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(26);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(23);
+      END_STATE();
+    case 156:
+      ACCEPT_TOKEN(sym_locator_value);
+      if (lookahead == '\'') ADVANCE(164);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(25);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(26);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(154);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '"' ||
+          lookahead == '#' ||
+          lookahead == '@' ||
+          (0x7f <= lookahead && lookahead <= 0x9f) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x201c ||
+          lookahead == 0x201d ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(23);
+      if (lookahead > ' ') ADVANCE(156);
+      END_STATE();
+    case 157:
+      ACCEPT_TOKEN(sym_locator_value);
+      if (lookahead == '\'') ADVANCE(164);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(25);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(26);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '"' ||
+          lookahead == '#' ||
+          ('0' <= lookahead && lookahead <= '9') ||
+          lookahead == '@' ||
+          (0x7f <= lookahead && lookahead <= 0x9f) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x201c ||
+          lookahead == 0x201d ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(23);
+      if (lookahead > ' ') ADVANCE(27);
+      END_STATE();
+    case 158:
+      ACCEPT_TOKEN(sym_locator_value);
+      if (lookahead == '\'') ADVANCE(161);
+      if (lookahead == ')') ADVANCE(156);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(25);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(26);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(159);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '"' ||
+          lookahead == '#' ||
+          lookahead == '@' ||
+          (0x7f <= lookahead && lookahead <= 0x9f) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x201c ||
+          lookahead == 0x201d ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(23);
+      if (lookahead > ' ') ADVANCE(158);
+      END_STATE();
+    case 159:
+      ACCEPT_TOKEN(sym_locator_value);
+      if (lookahead == '\'') ADVANCE(160);
+      if (lookahead == ')') ADVANCE(154);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(24);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(26);
+      if ((!eof && lookahead <= '\t') ||
+          lookahead == 0x0b ||
+          lookahead == '\f' ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '"' ||
+          lookahead == '#' ||
+          lookahead == '@' ||
+          (0x7f <= lookahead && lookahead <= 0x9f) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x201c ||
+          lookahead == 0x201d ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(23);
+      if (lookahead > ' ') ADVANCE(159);
+      END_STATE();
+    case 160:
+      ACCEPT_TOKEN(sym_locator_value);
+      if (lookahead == ')') ADVANCE(163);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(31);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(66);
+      if (set_contains(sym_locator_value_character_set_6, 13, lookahead)) ADVANCE(160);
+      END_STATE();
+    case 161:
+      ACCEPT_TOKEN(sym_locator_value);
+      if (lookahead == ')') ADVANCE(164);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(32);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(66);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(160);
+      if (set_contains(sym_locator_value_character_set_6, 13, lookahead)) ADVANCE(161);
+      END_STATE();
+    case 162:
+      ACCEPT_TOKEN(sym_locator_value);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(31);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(66);
+      END_STATE();
+    case 163:
+      ACCEPT_TOKEN(sym_locator_value);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(31);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(66);
+      if (set_contains(sym_locator_value_character_set_6, 13, lookahead)) ADVANCE(163);
+      END_STATE();
+    case 164:
+      ACCEPT_TOKEN(sym_locator_value);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(32);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(66);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(163);
+      if (set_contains(sym_locator_value_character_set_6, 13, lookahead)) ADVANCE(164);
+      END_STATE();
+    case 165:
+      ACCEPT_TOKEN(sym_locator_value);
+      if (lookahead == ' ' ||
+          lookahead == 0xa0) ADVANCE(32);
+      if (lookahead == ',' ||
+          lookahead == ';') ADVANCE(66);
+      if (set_contains(sym_locator_value_character_set_5, 14, lookahead)) ADVANCE(67);
+      END_STATE();
+    case 166:
+      ACCEPT_TOKEN(sym_date);
+      END_STATE();
+    case 167:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(166);
+      if (lookahead == '-') ADVANCE(322);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(210);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 168:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(166);
+      if (lookahead == '-') ADVANCE(328);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(210);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 169:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(166);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(210);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 170:
+      ACCEPT_TOKEN(sym_date);
+      ADVANCE_MAP(
+        '%', 197,
+        '-', 251,
+        '/', 193,
+        '?', 202,
+        '~', 202,
+        '\'', 290,
+        '.', 290,
+        0x2019, 290,
+        ',', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(224);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 171:
+      ACCEPT_TOKEN(sym_date);
+      ADVANCE_MAP(
+        '%', 197,
+        '-', 288,
+        '/', 193,
+        '?', 202,
+        '~', 202,
+        '\'', 290,
+        '.', 290,
+        0x2019, 290,
+        ',', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(223);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 172:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(197);
+      if (lookahead == '-') ADVANCE(265);
+      if (lookahead == '/') ADVANCE(193);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(202);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 173:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(197);
+      if (lookahead == '-') ADVANCE(249);
+      if (lookahead == '/') ADVANCE(193);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(202);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 174:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(197);
+      if (lookahead == '-') ADVANCE(286);
+      if (lookahead == '/') ADVANCE(193);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(202);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 175:
+      ACCEPT_TOKEN(sym_date);
+      ADVANCE_MAP(
+        '%', 197,
+        '-', 239,
+        '/', 193,
+        ':', 278,
+        '+', 279,
+        '.', 279,
+        '?', 202,
+        '~', 202,
+      );
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(243);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 176:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(197);
+      if (lookahead == '-') ADVANCE(321);
+      if (lookahead == '/') ADVANCE(193);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(202);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 177:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(197);
+      if (lookahead == '-') ADVANCE(268);
+      if (lookahead == '/') ADVANCE(193);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(202);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 178:
+      ACCEPT_TOKEN(sym_date);
+      ADVANCE_MAP(
+        '%', 197,
+        '-', 242,
+        '/', 193,
+        ':', 278,
+        '+', 279,
+        '.', 279,
+        '?', 202,
+        '~', 202,
+      );
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(243);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 179:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(197);
+      if (lookahead == '-') ADVANCE(327);
+      if (lookahead == '/') ADVANCE(193);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(202);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 180:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(197);
+      if (lookahead == '/') ADVANCE(193);
+      if (lookahead == ':') ADVANCE(278);
+      if (lookahead == '+' ||
+          lookahead == '.') ADVANCE(279);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(202);
+      if (('-' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(243);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 181:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(197);
+      if (lookahead == '/') ADVANCE(193);
+      if (lookahead == 'T') ADVANCE(257);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(202);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 182:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(197);
+      if (lookahead == '/') ADVANCE(193);
+      if (lookahead == 'T') ADVANCE(304);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(202);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 183:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(197);
+      if (lookahead == '/') ADVANCE(193);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(202);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 184:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%') ADVANCE(197);
+      if (lookahead == '/') ADVANCE(193);
+      if (lookahead == '?' ||
+          lookahead == '~') ADVANCE(202);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 185:
+      ACCEPT_TOKEN(sym_date);
+      ADVANCE_MAP(
+        '-', 253,
+        '/', 192,
+        '%', 197,
+        '?', 197,
+        '~', 197,
+        '\'', 69,
+        ',', 69,
+        '.', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x2019, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(226);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 186:
+      ACCEPT_TOKEN(sym_date);
+      ADVANCE_MAP(
+        '-', 58,
+        '/', 192,
+        '%', 197,
+        '?', 197,
+        '~', 197,
+        '\'', 69,
+        ',', 69,
+        '.', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x2019, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(225);
+      END_STATE();
+    case 187:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '-') ADVANCE(248);
+      if (lookahead == '/') ADVANCE(192);
+      if (lookahead == '%' ||
+          lookahead == '?' ||
+          lookahead == '~') ADVANCE(197);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 188:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '-') ADVANCE(56);
+      if (lookahead == '/') ADVANCE(192);
+      if (lookahead == '%' ||
+          lookahead == '?' ||
+          lookahead == '~') ADVANCE(197);
+      END_STATE();
+    case 189:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '-') ADVANCE(264);
+      if (lookahead == '/') ADVANCE(192);
+      if (lookahead == '%' ||
+          lookahead == '?' ||
+          lookahead == '~') ADVANCE(197);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 190:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '-') ADVANCE(100);
+      if (lookahead == '/') ADVANCE(192);
+      if (lookahead == '%' ||
+          lookahead == '?' ||
+          lookahead == '~') ADVANCE(197);
+      END_STATE();
+    case 191:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '-') ADVANCE(101);
+      if (lookahead == '%' ||
+          lookahead == '?' ||
+          lookahead == '~') ADVANCE(166);
+      END_STATE();
+    case 192:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '-') ADVANCE(108);
+      if (lookahead == '.') ADVANCE(39);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(103);
+      END_STATE();
+    case 193:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '-') ADVANCE(329);
+      if (lookahead == '.') ADVANCE(275);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(324);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 194:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '-') ADVANCE(270);
+      if (lookahead == '/') ADVANCE(192);
+      if (lookahead == '%' ||
+          lookahead == '?' ||
+          lookahead == '~') ADVANCE(197);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 195:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '-') ADVANCE(106);
+      if (lookahead == '/') ADVANCE(192);
+      if (lookahead == '%' ||
+          lookahead == '?' ||
+          lookahead == '~') ADVANCE(197);
+      END_STATE();
+    case 196:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '-') ADVANCE(107);
+      if (lookahead == '%' ||
+          lookahead == '?' ||
+          lookahead == '~') ADVANCE(166);
+      END_STATE();
+    case 197:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '/') ADVANCE(192);
+      END_STATE();
+    case 198:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '/') ADVANCE(192);
+      if (lookahead == 'T') ADVANCE(256);
+      if (lookahead == '%' ||
+          lookahead == '?' ||
+          lookahead == '~') ADVANCE(197);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 199:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '/') ADVANCE(192);
+      if (lookahead == 'T') ADVANCE(83);
+      if (lookahead == '%' ||
+          lookahead == '?' ||
+          lookahead == '~') ADVANCE(197);
+      END_STATE();
+    case 200:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '/') ADVANCE(192);
+      if (lookahead == '%' ||
+          lookahead == '?' ||
+          lookahead == '~') ADVANCE(197);
+      END_STATE();
+    case 201:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '/') ADVANCE(192);
+      if (lookahead == '%' ||
+          lookahead == '?' ||
+          lookahead == '~') ADVANCE(197);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 202:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '/') ADVANCE(193);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 203:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == ':') ADVANCE(86);
+      if (lookahead == 'Z') ADVANCE(166);
+      if (lookahead == '+' ||
+          lookahead == '-') ADVANCE(87);
+      END_STATE();
+    case 204:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == ':') ADVANCE(307);
+      if (lookahead == 'Z') ADVANCE(210);
+      if (lookahead == '+' ||
+          lookahead == '-') ADVANCE(308);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 205:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == ':') ADVANCE(88);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(71);
+      END_STATE();
+    case 206:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == ':') ADVANCE(309);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(292);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 207:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == 'Z') ADVANCE(166);
+      if (lookahead == '+' ||
+          lookahead == '-') ADVANCE(87);
+      END_STATE();
+    case 208:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == 'Z') ADVANCE(210);
+      if (lookahead == '+' ||
+          lookahead == '-') ADVANCE(308);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 209:
+      ACCEPT_TOKEN(sym_date);
+      if (lookahead == '%' ||
+          lookahead == '?' ||
+          lookahead == '~') ADVANCE(166);
+      END_STATE();
+    case 210:
+      ACCEPT_TOKEN(sym_date);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 211:
+      ACCEPT_TOKEN(sym_number);
+      ADVANCE_MAP(
+        ':', 80,
+        'X', 194,
+        '\'', 69,
+        ',', 69,
+        '.', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x2019, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(185);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 212:
+      ACCEPT_TOKEN(sym_number);
+      ADVANCE_MAP(
+        ':', 80,
+        'X', 258,
+        '\'', 69,
+        ',', 69,
+        '.', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x2019, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(211);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 213:
+      ACCEPT_TOKEN(sym_number);
+      ADVANCE_MAP(
+        ':', 80,
+        'X', 262,
+        '\'', 69,
+        ',', 69,
+        '.', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x2019, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(212);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 214:
+      ACCEPT_TOKEN(sym_number);
+      ADVANCE_MAP(
+        ':', 301,
+        'X', 263,
+        '\'', 290,
+        '.', 290,
+        0x2019, 290,
+        ',', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(216);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 215:
+      ACCEPT_TOKEN(sym_number);
+      ADVANCE_MAP(
+        ':', 301,
+        'X', 177,
+        '\'', 290,
+        '.', 290,
+        0x2019, 290,
+        ',', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(170);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 216:
+      ACCEPT_TOKEN(sym_number);
+      ADVANCE_MAP(
+        ':', 301,
+        'X', 260,
+        '\'', 290,
+        '.', 290,
+        0x2019, 290,
+        ',', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(215);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 217:
+      ACCEPT_TOKEN(sym_number);
+      ADVANCE_MAP(
+        'X', 195,
+        '\'', 69,
+        ',', 69,
+        '.', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x2019, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(186);
+      END_STATE();
+    case 218:
+      ACCEPT_TOKEN(sym_number);
+      ADVANCE_MAP(
+        'X', 179,
+        '\'', 290,
+        '.', 290,
+        0x2019, 290,
+        ',', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(171);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 219:
+      ACCEPT_TOKEN(sym_number);
+      ADVANCE_MAP(
+        'X', 94,
+        '\'', 69,
+        ',', 69,
+        '.', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x2019, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(217);
+      END_STATE();
+    case 220:
+      ACCEPT_TOKEN(sym_number);
+      ADVANCE_MAP(
+        'X', 315,
+        '\'', 290,
+        '.', 290,
+        0x2019, 290,
+        ',', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(218);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 221:
+      ACCEPT_TOKEN(sym_number);
+      ADVANCE_MAP(
+        'X', 98,
+        '\'', 69,
+        ',', 69,
+        '.', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x2019, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(219);
+      END_STATE();
+    case 222:
+      ACCEPT_TOKEN(sym_number);
+      ADVANCE_MAP(
+        'X', 319,
+        '\'', 290,
+        '.', 290,
+        0x2019, 290,
+        ',', 69,
+        0xa0, 69,
+        0x2009, 69,
+        0x202f, 69,
+      );
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(220);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 223:
+      ACCEPT_TOKEN(sym_number);
+      if (lookahead == '\'' ||
+          lookahead == '.' ||
+          lookahead == 0x2019) ADVANCE(290);
+      if (lookahead == ',' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x2009 ||
+          lookahead == 0x202f) ADVANCE(69);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(223);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 224:
+      ACCEPT_TOKEN(sym_number);
+      if (lookahead == '\'' ||
+          lookahead == '.' ||
+          lookahead == 0x2019) ADVANCE(290);
+      if (lookahead == ',' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x2009 ||
+          lookahead == 0x202f) ADVANCE(69);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(224);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 225:
       ACCEPT_TOKEN(sym_number);
       if (lookahead == '\'' ||
           lookahead == ',' ||
           lookahead == '.' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x2009 ||
           lookahead == 0x2019 ||
-          lookahead == 0x202f) ADVANCE(46);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(130);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          lookahead == 0x202f) ADVANCE(69);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(225);
       END_STATE();
-    case 131:
+    case 226:
+      ACCEPT_TOKEN(sym_number);
+      if (lookahead == '\'' ||
+          lookahead == ',' ||
+          lookahead == '.' ||
+          lookahead == 0xa0 ||
+          lookahead == 0x2009 ||
+          lookahead == 0x2019 ||
+          lookahead == 0x202f) ADVANCE(69);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(226);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 227:
       ACCEPT_TOKEN(sym_symbol);
-      if (set_contains(sym_symbol_character_set_1, 23, lookahead)) ADVANCE(131);
+      if (set_contains(sym_symbol_character_set_1, 23, lookahead)) ADVANCE(227);
       END_STATE();
-    case 132:
+    case 228:
       ACCEPT_TOKEN(sym_url);
-      if (lookahead == ',') ADVANCE(86);
+      if (lookahead == ',') ADVANCE(112);
+      if (set_contains(sym_symbol_character_set_1, 23, lookahead) ||
+          (!eof && lookahead <= 0x08) ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '#' ||
+          (0x7f <= lookahead && lookahead <= 0xa0) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(229);
+      if (lookahead > ' ' &&
+          (lookahead < '"' || '%' < lookahead) &&
+          lookahead != 0x201c &&
+          lookahead != 0x201d) ADVANCE(228);
+      END_STATE();
+    case 229:
+      ACCEPT_TOKEN(sym_url);
+      if (lookahead == ',') ADVANCE(112);
       if (lookahead != 0 &&
           (lookahead < '\t' || '\r' < lookahead) &&
           lookahead != ' ' &&
           lookahead != '"' &&
           lookahead != 0x201c &&
-          lookahead != 0x201d) ADVANCE(132);
+          lookahead != 0x201d) ADVANCE(229);
       END_STATE();
-    case 133:
+    case 230:
       ACCEPT_TOKEN(sym_reference);
-      if (lookahead == '.') ADVANCE(25);
-      if (lookahead == '/') ADVANCE(83);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(133);
+      if (lookahead == '.') ADVANCE(46);
+      if (lookahead == '/') ADVANCE(111);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(230);
       END_STATE();
-    case 134:
+    case 231:
       ACCEPT_TOKEN(sym_reference);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(134);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(231);
       END_STATE();
-    case 135:
+    case 232:
       ACCEPT_TOKEN(sym_string);
       END_STATE();
-    case 136:
+    case 233:
       ACCEPT_TOKEN(sym_unterminated_string);
-      if (lookahead == '\n') ADVANCE(42);
+      if (lookahead == '\n') ADVANCE(62);
       if (lookahead == '\r') ADVANCE(1);
-      if (lookahead == '"') ADVANCE(135);
-      if (lookahead != 0) ADVANCE(136);
+      if (lookahead == '"') ADVANCE(232);
+      if (lookahead != 0) ADVANCE(233);
       END_STATE();
-    case 137:
+    case 234:
       ACCEPT_TOKEN(sym_unterminated_string);
-      if (lookahead == '\n') ADVANCE(43);
+      if (lookahead == '\n') ADVANCE(63);
       if (lookahead == '\r') ADVANCE(2);
-      if (lookahead == 0x201d) ADVANCE(135);
-      if (lookahead != 0) ADVANCE(137);
+      if (lookahead == 0x201d) ADVANCE(232);
+      if (lookahead != 0) ADVANCE(234);
       END_STATE();
-    case 138:
-      ACCEPT_TOKEN(sym_label);
-      END_STATE();
-    case 139:
-      ACCEPT_TOKEN(sym_label);
-      if (lookahead == '.') ADVANCE(138);
-      if (set_contains(sym_label_character_set_2, 678, lookahead)) ADVANCE(139);
-      END_STATE();
-    case 140:
-      ACCEPT_TOKEN(sym_label);
-      if (lookahead == 0xa7 ||
-          lookahead == 0xb6) ADVANCE(140);
-      END_STATE();
-    case 141:
-      ACCEPT_TOKEN(sym_locator_value);
-      if (lookahead == '-' ||
-          lookahead == 0x2013 ||
-          lookahead == 0x2014) ADVANCE(84);
-      if (set_contains(sym_locator_value_character_set_3, 771, lookahead)) ADVANCE(141);
-      END_STATE();
-    case 142:
-      ACCEPT_TOKEN(sym_locator_value);
-      if (set_contains(sym_locator_value_character_set_3, 771, lookahead)) ADVANCE(142);
-      END_STATE();
-    case 143:
+    case 235:
       ACCEPT_TOKEN(sym_fingerprint);
-      if (lookahead == '-') ADVANCE(81);
+      if (lookahead == '-') ADVANCE(109);
       if (('0' <= lookahead && lookahead <= '9') ||
-          ('a' <= lookahead && lookahead <= 'f')) ADVANCE(143);
+          ('a' <= lookahead && lookahead <= 'f')) ADVANCE(235);
       END_STATE();
-    case 144:
+    case 236:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == ':') ADVANCE(26);
+      if (lookahead == ':') ADVANCE(278);
       if (lookahead == '+' ||
-          lookahead == '.') ADVANCE(27);
+          lookahead == '.') ADVANCE(279);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(107);
+          lookahead == 'X') ADVANCE(178);
       if (lookahead == '-' ||
           ('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(151);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(243);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 145:
+    case 237:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == ':') ADVANCE(26);
+      if (lookahead == ':') ADVANCE(278);
       if (lookahead == '+' ||
-          lookahead == '.') ADVANCE(27);
+          lookahead == '.') ADVANCE(279);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(110);
+          lookahead == 'X') ADVANCE(180);
       if (lookahead == '-' ||
           ('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(151);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(243);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 146:
+    case 238:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == ':') ADVANCE(26);
+      if (lookahead == ':') ADVANCE(278);
       if (lookahead == '+' ||
-          lookahead == '.') ADVANCE(27);
+          lookahead == '.') ADVANCE(279);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(144);
+          lookahead == 'X') ADVANCE(236);
       if (lookahead == '-' ||
           ('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(151);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(243);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 147:
+    case 239:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == ':') ADVANCE(26);
+      if (lookahead == ':') ADVANCE(278);
       if (lookahead == '+' ||
-          lookahead == '.') ADVANCE(27);
+          lookahead == '.') ADVANCE(279);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(145);
+          lookahead == 'X') ADVANCE(237);
       if (lookahead == '-' ||
           ('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(151);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(243);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 148:
+    case 240:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == ':') ADVANCE(26);
+      if (lookahead == ':') ADVANCE(278);
       if (lookahead == '+' ||
-          lookahead == '.') ADVANCE(27);
+          lookahead == '.') ADVANCE(279);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(146);
+          lookahead == 'X') ADVANCE(238);
       if (lookahead == '-' ||
           ('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(151);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(243);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 149:
+    case 241:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == ':') ADVANCE(26);
+      if (lookahead == ':') ADVANCE(278);
       if (lookahead == '+' ||
-          lookahead == '.') ADVANCE(27);
+          lookahead == '.') ADVANCE(279);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(101);
+          lookahead == 'X') ADVANCE(175);
       if (lookahead == '-' ||
           ('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(151);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(243);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 150:
+    case 242:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == ':') ADVANCE(26);
+      if (lookahead == ':') ADVANCE(278);
       if (lookahead == '+' ||
-          lookahead == '.') ADVANCE(27);
+          lookahead == '.') ADVANCE(279);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(149);
+          lookahead == 'X') ADVANCE(241);
       if (lookahead == '-' ||
           ('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(151);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(243);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 151:
+    case 243:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == ':') ADVANCE(26);
+      if (lookahead == ':') ADVANCE(278);
       if (lookahead == '+' ||
-          lookahead == '.') ADVANCE(27);
+          lookahead == '.') ADVANCE(279);
       if (lookahead == '-' ||
           ('0' <= lookahead && lookahead <= '9') ||
           ('A' <= lookahead && lookahead <= 'Z') ||
-          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(151);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(243);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 152:
+    case 244:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == ':') ADVANCE(61);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+      if (lookahead == ':') ADVANCE(85);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
       END_STATE();
-    case 153:
+    case 245:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'X') ADVANCE(114);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(111);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+      if (lookahead == ':') ADVANCE(306);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 154:
+    case 246:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'X') ADVANCE(160);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(153);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+      if (lookahead == 'X') ADVANCE(201);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(198);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
       END_STATE();
-    case 155:
+    case 247:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'X') ADVANCE(100);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(98);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+      if (lookahead == 'X') ADVANCE(183);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(181);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 156:
+    case 248:
       ACCEPT_TOKEN(sym_name);
-      if (lookahead == 'X') ADVANCE(164);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(155);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+      if (lookahead == 'X') ADVANCE(259);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(246);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
       END_STATE();
-    case 157:
+    case 249:
       ACCEPT_TOKEN(sym_name);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(152);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+      if (lookahead == 'X') ADVANCE(261);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(247);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 158:
+    case 250:
       ACCEPT_TOKEN(sym_name);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(157);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+      if (lookahead == 'X') ADVANCE(172);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(173);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 159:
+    case 251:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'X') ADVANCE(267);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(250);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 252:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'X') ADVANCE(189);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(187);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 253:
+      ACCEPT_TOKEN(sym_name);
+      if (lookahead == 'X') ADVANCE(269);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(252);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 254:
+      ACCEPT_TOKEN(sym_name);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(244);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 255:
+      ACCEPT_TOKEN(sym_name);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(245);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 256:
+      ACCEPT_TOKEN(sym_name);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(254);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 257:
+      ACCEPT_TOKEN(sym_name);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(255);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 258:
       ACCEPT_TOKEN(sym_name);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(105);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          lookahead == 'X') ADVANCE(194);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
       END_STATE();
-    case 160:
+    case 259:
       ACCEPT_TOKEN(sym_name);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(114);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          lookahead == 'X') ADVANCE(201);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
       END_STATE();
-    case 161:
+    case 260:
       ACCEPT_TOKEN(sym_name);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(159);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          lookahead == 'X') ADVANCE(177);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 162:
+    case 261:
       ACCEPT_TOKEN(sym_name);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(160);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          lookahead == 'X') ADVANCE(183);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 163:
+    case 262:
       ACCEPT_TOKEN(sym_name);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(161);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          lookahead == 'X') ADVANCE(258);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
       END_STATE();
-    case 164:
+    case 263:
       ACCEPT_TOKEN(sym_name);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(100);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          lookahead == 'X') ADVANCE(260);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 165:
+    case 264:
       ACCEPT_TOKEN(sym_name);
       if (('0' <= lookahead && lookahead <= '9') ||
-          lookahead == 'X') ADVANCE(164);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+          lookahead == 'X') ADVANCE(259);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
       END_STATE();
-    case 166:
+    case 265:
       ACCEPT_TOKEN(sym_name);
-      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(166);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(261);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
       END_STATE();
-    case 167:
+    case 266:
+      ACCEPT_TOKEN(sym_name);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(262);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 267:
+      ACCEPT_TOKEN(sym_name);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(172);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 268:
+      ACCEPT_TOKEN(sym_name);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(267);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 269:
+      ACCEPT_TOKEN(sym_name);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(189);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 270:
+      ACCEPT_TOKEN(sym_name);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(269);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 271:
+      ACCEPT_TOKEN(sym_name);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(271);
+      END_STATE();
+    case 272:
+      ACCEPT_TOKEN(sym_name);
+      if (set_contains(sym_reference_character_set_3, 821, lookahead)) ADVANCE(272);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 273:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == ' ') ADVANCE(12);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(281);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 274:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == '.') ADVANCE(276);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 275:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == '.') ADVANCE(210);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 276:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == '/') ADVANCE(193);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 277:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == '/') ADVANCE(289);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 278:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == '/') ADVANCE(277);
+      if (lookahead == ':') ADVANCE(330);
+      if (set_contains(sym_symbol_character_set_1, 23, lookahead) ||
+          (!eof && lookahead <= 0x08) ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '#' ||
+          (0x7f <= lookahead && lookahead <= 0xa0) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(229);
+      if (lookahead > ' ' &&
+          (lookahead < '"' || '%' < lookahead) &&
+          lookahead != ',' &&
+          lookahead != 0x201c &&
+          lookahead != 0x201d) ADVANCE(228);
+      END_STATE();
+    case 279:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == ':') ADVANCE(278);
+      if (lookahead == '+' ||
+          lookahead == '-' ||
+          lookahead == '.' ||
+          ('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'Z') ||
+          ('a' <= lookahead && lookahead <= 'z')) ADVANCE(279);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 280:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == ':') ADVANCE(302);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(282);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 281:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == ':') ADVANCE(302);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(280);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 282:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == ':') ADVANCE(302);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 283:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == ':') ADVANCE(306);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 284:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == 'X') ADVANCE(323);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(222);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 285:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == 'X') ADVANCE(184);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(182);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 286:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == 'X') ADVANCE(317);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(285);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 287:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == 'X') ADVANCE(176);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(174);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 288:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == 'X') ADVANCE(325);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(287);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 289:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (lookahead == '/' ||
+          lookahead == ':') ADVANCE(330);
+      if (set_contains(sym_symbol_character_set_1, 23, lookahead) ||
+          (!eof && lookahead <= 0x08) ||
+          (0x0e <= lookahead && lookahead <= 0x1f) ||
+          lookahead == '#' ||
+          (0x7f <= lookahead && lookahead <= 0xa0) ||
+          lookahead == 0x1680 ||
+          (0x2000 <= lookahead && lookahead <= 0x200a) ||
+          lookahead == 0x2028 ||
+          lookahead == 0x2029 ||
+          lookahead == 0x202f ||
+          lookahead == 0x205f ||
+          lookahead == 0x3000) ADVANCE(229);
+      if (lookahead > ' ' &&
+          (lookahead < '"' || '%' < lookahead) &&
+          lookahead != ',' &&
+          lookahead != 0x201c &&
+          lookahead != 0x201d) ADVANCE(228);
+      END_STATE();
+    case 290:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(223);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 291:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(125);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 292:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(210);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 293:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(131);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 294:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(140);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 295:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(126);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 296:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(149);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 297:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(141);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 298:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(204);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 299:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(208);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 300:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(206);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 301:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(291);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 302:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(294);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 303:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(295);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 304:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(311);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 305:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(297);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 306:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(298);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 307:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(299);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 308:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(300);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 309:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(292);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 310:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(124);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 311:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(283);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 312:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(139);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 313:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(310);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 314:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(312);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 315:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(179);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 316:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(168);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 317:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(184);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 318:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(169);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 319:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(315);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 320:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(316);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 321:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(317);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 322:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(318);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 323:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(319);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 324:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(320);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 325:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(176);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 326:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(167);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 327:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(325);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 328:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(326);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 329:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          lookahead == 'X') ADVANCE(324);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 330:
+      ACCEPT_TOKEN(sym_unquoted);
+      if (set_contains(sym_unquoted_character_set_2, 32, lookahead)) ADVANCE(330);
+      END_STATE();
+    case 331:
       ACCEPT_TOKEN(sym_comment);
       if (lookahead != 0 &&
           lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(167);
+          lookahead != '\r') ADVANCE(331);
       END_STATE();
-    case 168:
+    case 332:
       ACCEPT_TOKEN(sym__newline);
-      if (lookahead == '\n') ADVANCE(168);
-      if (lookahead == '\r') ADVANCE(168);
+      if (lookahead == '\n') ADVANCE(332);
+      if (lookahead == '\r') ADVANCE(332);
       if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(169);
+          lookahead == ' ') ADVANCE(333);
       END_STATE();
-    case 169:
+    case 333:
       ACCEPT_TOKEN(sym__indent);
-      if (lookahead == '\n') ADVANCE(168);
-      if (lookahead == '\r') ADVANCE(168);
+      if (lookahead == '\n') ADVANCE(332);
+      if (lookahead == '\r') ADVANCE(332);
       if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(169);
+          lookahead == ' ') ADVANCE(333);
       END_STATE();
     default:
       return false;
@@ -2629,37 +3884,37 @@ static bool ts_lex_keywords(TSLexer *lexer, TSStateId state) {
 
 static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [0] = {.lex_state = 0},
-  [1] = {.lex_state = 88},
-  [2] = {.lex_state = 87},
-  [3] = {.lex_state = 87},
-  [4] = {.lex_state = 87},
-  [5] = {.lex_state = 87},
-  [6] = {.lex_state = 87},
-  [7] = {.lex_state = 87},
-  [8] = {.lex_state = 87},
-  [9] = {.lex_state = 87},
-  [10] = {.lex_state = 87},
-  [11] = {.lex_state = 87},
-  [12] = {.lex_state = 88},
-  [13] = {.lex_state = 88},
-  [14] = {.lex_state = 88},
-  [15] = {.lex_state = 88},
-  [16] = {.lex_state = 88},
-  [17] = {.lex_state = 88},
+  [1] = {.lex_state = 114},
+  [2] = {.lex_state = 113},
+  [3] = {.lex_state = 113},
+  [4] = {.lex_state = 113},
+  [5] = {.lex_state = 113},
+  [6] = {.lex_state = 113},
+  [7] = {.lex_state = 113},
+  [8] = {.lex_state = 113},
+  [9] = {.lex_state = 113},
+  [10] = {.lex_state = 113},
+  [11] = {.lex_state = 113},
+  [12] = {.lex_state = 114},
+  [13] = {.lex_state = 114},
+  [14] = {.lex_state = 114},
+  [15] = {.lex_state = 114},
+  [16] = {.lex_state = 114},
+  [17] = {.lex_state = 114},
   [18] = {.lex_state = 0},
-  [19] = {.lex_state = 88},
+  [19] = {.lex_state = 114},
   [20] = {.lex_state = 0},
-  [21] = {.lex_state = 88},
-  [22] = {.lex_state = 88},
-  [23] = {.lex_state = 88},
-  [24] = {.lex_state = 88},
-  [25] = {.lex_state = 88},
-  [26] = {.lex_state = 88},
+  [21] = {.lex_state = 114},
+  [22] = {.lex_state = 114},
+  [23] = {.lex_state = 114},
+  [24] = {.lex_state = 114},
+  [25] = {.lex_state = 114},
+  [26] = {.lex_state = 114},
   [27] = {.lex_state = 0},
-  [28] = {.lex_state = 88},
+  [28] = {.lex_state = 114},
   [29] = {.lex_state = 0},
-  [30] = {.lex_state = 88},
-  [31] = {.lex_state = 88},
+  [30] = {.lex_state = 114},
+  [31] = {.lex_state = 114},
   [32] = {.lex_state = 0},
   [33] = {.lex_state = 0},
   [34] = {.lex_state = 0},
@@ -2674,7 +3929,7 @@ static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [43] = {.lex_state = 0},
   [44] = {.lex_state = 0},
   [45] = {.lex_state = 0},
-  [46] = {.lex_state = 88},
+  [46] = {.lex_state = 114},
   [47] = {.lex_state = 0},
   [48] = {.lex_state = 0},
   [49] = {.lex_state = 0},
@@ -2701,7 +3956,7 @@ static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [70] = {.lex_state = 0},
   [71] = {.lex_state = 0},
   [72] = {.lex_state = 0},
-  [73] = {.lex_state = 89},
+  [73] = {.lex_state = 115},
   [74] = {.lex_state = 0},
   [75] = {.lex_state = 0},
   [76] = {.lex_state = 0},
@@ -2783,9 +4038,9 @@ static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [152] = {.lex_state = 0},
   [153] = {.lex_state = 0},
   [154] = {.lex_state = 0},
-  [155] = {.lex_state = 13},
-  [156] = {.lex_state = 14},
-  [157] = {.lex_state = 15},
+  [155] = {.lex_state = 20},
+  [156] = {.lex_state = 18},
+  [157] = {.lex_state = 21},
   [158] = {.lex_state = 0},
 };
 
@@ -2803,8 +4058,8 @@ static const uint16_t ts_parse_table[LARGE_STATE_COUNT][SYMBOL_COUNT] = {
     [anon_sym_at] = ACTIONS(1),
     [anon_sym_by] = ACTIONS(1),
     [anon_sym_seal] = ACTIONS(1),
-    [sym_date] = ACTIONS(1),
     [sym_time] = ACTIONS(1),
+    [sym_date] = ACTIONS(1),
     [sym_number] = ACTIONS(1),
     [sym_symbol] = ACTIONS(1),
     [sym_reference] = ACTIONS(1),
@@ -2834,79 +4089,62 @@ static const uint16_t ts_parse_table[LARGE_STATE_COUNT][SYMBOL_COUNT] = {
     [sym_comment] = ACTIONS(3),
     [sym__newline] = ACTIONS(19),
   },
+  [STATE(2)] = {
+    [sym_value] = STATE(48),
+    [sym_locator] = STATE(5),
+    [sym_by] = STATE(5),
+    [sym_seal] = STATE(5),
+    [sym__string] = STATE(5),
+    [aux_sym_value_repeat1] = STATE(5),
+    [ts_builtin_sym_end] = ACTIONS(21),
+    [sym_name] = ACTIONS(23),
+    [anon_sym_COLON] = ACTIONS(25),
+    [anon_sym_at] = ACTIONS(27),
+    [anon_sym_by] = ACTIONS(29),
+    [anon_sym_seal] = ACTIONS(31),
+    [sym_time] = ACTIONS(33),
+    [sym_date] = ACTIONS(33),
+    [sym_number] = ACTIONS(33),
+    [sym_symbol] = ACTIONS(35),
+    [sym_url] = ACTIONS(35),
+    [sym_reference] = ACTIONS(35),
+    [sym_string] = ACTIONS(35),
+    [sym_unterminated_string] = ACTIONS(33),
+    [sym_unquoted] = ACTIONS(33),
+    [sym_comment] = ACTIONS(3),
+    [sym__newline] = ACTIONS(21),
+    [sym__indent] = ACTIONS(21),
+  },
+  [STATE(3)] = {
+    [sym_value] = STATE(141),
+    [sym_locator] = STATE(5),
+    [sym_by] = STATE(5),
+    [sym_seal] = STATE(5),
+    [sym__string] = STATE(5),
+    [aux_sym_value_repeat1] = STATE(5),
+    [ts_builtin_sym_end] = ACTIONS(37),
+    [sym_name] = ACTIONS(23),
+    [anon_sym_COMMA] = ACTIONS(37),
+    [anon_sym_at] = ACTIONS(27),
+    [anon_sym_by] = ACTIONS(29),
+    [anon_sym_seal] = ACTIONS(31),
+    [sym_time] = ACTIONS(33),
+    [sym_date] = ACTIONS(33),
+    [sym_number] = ACTIONS(33),
+    [sym_symbol] = ACTIONS(35),
+    [sym_url] = ACTIONS(35),
+    [sym_reference] = ACTIONS(35),
+    [sym_string] = ACTIONS(35),
+    [sym_unterminated_string] = ACTIONS(33),
+    [sym_unquoted] = ACTIONS(33),
+    [sym_comment] = ACTIONS(3),
+    [sym__newline] = ACTIONS(37),
+    [sym__indent] = ACTIONS(37),
+  },
 };
 
 static const uint16_t ts_small_parse_table[] = {
-  [0] = 11,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(23), 1,
-      sym_name,
-    ACTIONS(25), 1,
-      anon_sym_COLON,
-    ACTIONS(27), 1,
-      anon_sym_at,
-    ACTIONS(29), 1,
-      anon_sym_by,
-    ACTIONS(31), 1,
-      anon_sym_seal,
-    STATE(48), 1,
-      sym_value,
-    ACTIONS(21), 3,
-      ts_builtin_sym_end,
-      sym__newline,
-      sym__indent,
-    ACTIONS(33), 3,
-      sym_date,
-      sym_number,
-      sym_unterminated_string,
-    ACTIONS(35), 5,
-      sym_time,
-      sym_symbol,
-      sym_url,
-      sym_reference,
-      sym_string,
-    STATE(5), 5,
-      sym_locator,
-      sym_by,
-      sym_seal,
-      sym__string,
-      aux_sym_value_repeat1,
-  [46] = 10,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(23), 1,
-      sym_name,
-    ACTIONS(27), 1,
-      anon_sym_at,
-    ACTIONS(29), 1,
-      anon_sym_by,
-    ACTIONS(31), 1,
-      anon_sym_seal,
-    STATE(141), 1,
-      sym_value,
-    ACTIONS(33), 3,
-      sym_date,
-      sym_number,
-      sym_unterminated_string,
-    ACTIONS(37), 4,
-      ts_builtin_sym_end,
-      anon_sym_COMMA,
-      sym__newline,
-      sym__indent,
-    ACTIONS(35), 5,
-      sym_time,
-      sym_symbol,
-      sym_url,
-      sym_reference,
-      sym_string,
-    STATE(5), 5,
-      sym_locator,
-      sym_by,
-      sym_seal,
-      sym__string,
-      aux_sym_value_repeat1,
-  [90] = 10,
+  [0] = 10,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(23), 1,
@@ -2919,27 +4157,28 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_seal,
     STATE(45), 1,
       sym_value,
-    ACTIONS(33), 3,
-      sym_date,
-      sym_number,
-      sym_unterminated_string,
     ACTIONS(39), 3,
       ts_builtin_sym_end,
       sym__newline,
       sym__indent,
-    ACTIONS(35), 5,
-      sym_time,
+    ACTIONS(35), 4,
       sym_symbol,
       sym_url,
       sym_reference,
       sym_string,
+    ACTIONS(33), 5,
+      sym_time,
+      sym_date,
+      sym_number,
+      sym_unterminated_string,
+      sym_unquoted,
     STATE(5), 5,
       sym_locator,
       sym_by,
       sym_seal,
       sym__string,
       aux_sym_value_repeat1,
-  [133] = 9,
+  [44] = 9,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(23), 1,
@@ -2950,28 +4189,29 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_by,
     ACTIONS(31), 1,
       anon_sym_seal,
-    ACTIONS(43), 3,
-      sym_date,
-      sym_number,
-      sym_unterminated_string,
     ACTIONS(41), 4,
       ts_builtin_sym_end,
       anon_sym_COMMA,
       sym__newline,
       sym__indent,
-    ACTIONS(45), 5,
-      sym_time,
+    ACTIONS(45), 4,
       sym_symbol,
       sym_url,
       sym_reference,
       sym_string,
+    ACTIONS(43), 5,
+      sym_time,
+      sym_date,
+      sym_number,
+      sym_unterminated_string,
+      sym_unquoted,
     STATE(6), 5,
       sym_locator,
       sym_by,
       sym_seal,
       sym__string,
       aux_sym_value_repeat1,
-  [174] = 9,
+  [86] = 9,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(49), 1,
@@ -2982,133 +4222,139 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_by,
     ACTIONS(58), 1,
       anon_sym_seal,
-    ACTIONS(61), 3,
-      sym_date,
-      sym_number,
-      sym_unterminated_string,
     ACTIONS(47), 4,
       ts_builtin_sym_end,
       anon_sym_COMMA,
       sym__newline,
       sym__indent,
-    ACTIONS(64), 5,
-      sym_time,
+    ACTIONS(64), 4,
       sym_symbol,
       sym_url,
       sym_reference,
       sym_string,
+    ACTIONS(61), 5,
+      sym_time,
+      sym_date,
+      sym_number,
+      sym_unterminated_string,
+      sym_unquoted,
     STATE(6), 5,
       sym_locator,
       sym_by,
       sym_seal,
       sym__string,
       aux_sym_value_repeat1,
-  [215] = 3,
+  [128] = 3,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(69), 7,
-      anon_sym_at,
-      anon_sym_by,
-      anon_sym_seal,
-      sym_date,
-      sym_number,
-      sym_unterminated_string,
-      sym_name,
-    ACTIONS(67), 9,
+    ACTIONS(67), 8,
       ts_builtin_sym_end,
       anon_sym_COMMA,
-      sym_time,
       sym_symbol,
       sym_url,
       sym_reference,
       sym_string,
       sym__newline,
       sym__indent,
-  [239] = 3,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(73), 7,
+    ACTIONS(69), 9,
       anon_sym_at,
       anon_sym_by,
       anon_sym_seal,
+      sym_time,
       sym_date,
       sym_number,
       sym_unterminated_string,
       sym_name,
-    ACTIONS(71), 9,
+      sym_unquoted,
+  [153] = 3,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(71), 8,
       ts_builtin_sym_end,
       anon_sym_COMMA,
-      sym_time,
       sym_symbol,
       sym_url,
       sym_reference,
       sym_string,
       sym__newline,
       sym__indent,
-  [263] = 3,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(77), 7,
+    ACTIONS(73), 9,
       anon_sym_at,
       anon_sym_by,
       anon_sym_seal,
+      sym_time,
       sym_date,
       sym_number,
       sym_unterminated_string,
       sym_name,
-    ACTIONS(75), 9,
+      sym_unquoted,
+  [178] = 3,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(75), 8,
       ts_builtin_sym_end,
       anon_sym_COMMA,
-      sym_time,
       sym_symbol,
       sym_url,
       sym_reference,
       sym_string,
       sym__newline,
       sym__indent,
-  [287] = 3,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(81), 7,
+    ACTIONS(77), 9,
       anon_sym_at,
       anon_sym_by,
       anon_sym_seal,
+      sym_time,
       sym_date,
       sym_number,
       sym_unterminated_string,
       sym_name,
-    ACTIONS(79), 9,
+      sym_unquoted,
+  [203] = 3,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(79), 8,
       ts_builtin_sym_end,
       anon_sym_COMMA,
-      sym_time,
       sym_symbol,
       sym_url,
       sym_reference,
       sym_string,
       sym__newline,
       sym__indent,
-  [311] = 3,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(85), 7,
+    ACTIONS(81), 9,
       anon_sym_at,
       anon_sym_by,
       anon_sym_seal,
+      sym_time,
       sym_date,
       sym_number,
       sym_unterminated_string,
       sym_name,
-    ACTIONS(83), 9,
+      sym_unquoted,
+  [228] = 3,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(83), 8,
       ts_builtin_sym_end,
       anon_sym_COMMA,
-      sym_time,
       sym_symbol,
       sym_url,
       sym_reference,
       sym_string,
       sym__newline,
       sym__indent,
-  [335] = 9,
+    ACTIONS(85), 9,
+      anon_sym_at,
+      anon_sym_by,
+      anon_sym_seal,
+      sym_time,
+      sym_date,
+      sym_number,
+      sym_unterminated_string,
+      sym_name,
+      sym_unquoted,
+  [253] = 9,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(7), 1,
@@ -3134,7 +4380,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_claim,
       sym_unknown,
       sym_text,
-  [370] = 9,
+  [288] = 9,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(91), 1,
@@ -3154,7 +4400,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(89), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [399] = 9,
+  [317] = 9,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3174,7 +4420,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(101), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [428] = 9,
+  [346] = 9,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3194,7 +4440,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(111), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [457] = 9,
+  [375] = 9,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3214,7 +4460,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(121), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [486] = 9,
+  [404] = 9,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3234,7 +4480,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(131), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [515] = 8,
+  [433] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3252,7 +4498,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(141), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [541] = 8,
+  [459] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3270,7 +4516,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(149), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [567] = 8,
+  [485] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3288,7 +4534,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(157), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [593] = 8,
+  [511] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3306,7 +4552,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(165), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [619] = 8,
+  [537] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3324,7 +4570,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(173), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [645] = 8,
+  [563] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3342,7 +4588,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(181), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [671] = 8,
+  [589] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3360,7 +4606,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(189), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [697] = 8,
+  [615] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3378,7 +4624,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(197), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [723] = 8,
+  [641] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3396,7 +4642,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(205), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [749] = 8,
+  [667] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3414,7 +4660,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(213), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [775] = 8,
+  [693] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3432,7 +4678,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(221), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [801] = 8,
+  [719] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3450,7 +4696,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(229), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [827] = 8,
+  [745] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3468,7 +4714,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(237), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [853] = 8,
+  [771] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3486,7 +4732,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(245), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [879] = 8,
+  [797] = 8,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3504,7 +4750,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(253), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [905] = 7,
+  [823] = 7,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3520,7 +4766,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(261), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [928] = 7,
+  [846] = 7,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3536,7 +4782,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(267), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [951] = 7,
+  [869] = 7,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3552,7 +4798,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(273), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [974] = 7,
+  [892] = 7,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3568,7 +4814,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(279), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [997] = 7,
+  [915] = 7,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3584,7 +4830,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(285), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1020] = 7,
+  [938] = 7,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3600,7 +4846,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(291), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1043] = 7,
+  [961] = 7,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3616,7 +4862,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(297), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1066] = 7,
+  [984] = 7,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3632,7 +4878,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(303), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1089] = 7,
+  [1007] = 7,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3648,7 +4894,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(309), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1112] = 7,
+  [1030] = 7,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3664,7 +4910,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(315), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1135] = 5,
+  [1053] = 5,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(323), 1,
@@ -3676,7 +4922,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(321), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1152] = 4,
+  [1070] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(329), 1,
@@ -3687,7 +4933,7 @@ static const uint16_t ts_small_parse_table[] = {
       ts_builtin_sym_end,
       sym__newline,
       sym__indent,
-  [1167] = 4,
+  [1085] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(329), 1,
@@ -3698,7 +4944,7 @@ static const uint16_t ts_small_parse_table[] = {
       ts_builtin_sym_end,
       sym__newline,
       sym__indent,
-  [1182] = 4,
+  [1100] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(333), 1,
@@ -3709,7 +4955,7 @@ static const uint16_t ts_small_parse_table[] = {
       ts_builtin_sym_end,
       sym__newline,
       sym__indent,
-  [1197] = 4,
+  [1115] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(329), 1,
@@ -3720,7 +4966,7 @@ static const uint16_t ts_small_parse_table[] = {
       ts_builtin_sym_end,
       sym__newline,
       sym__indent,
-  [1212] = 4,
+  [1130] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(329), 1,
@@ -3731,7 +4977,7 @@ static const uint16_t ts_small_parse_table[] = {
       ts_builtin_sym_end,
       sym__newline,
       sym__indent,
-  [1227] = 4,
+  [1145] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(339), 1,
@@ -3742,7 +4988,7 @@ static const uint16_t ts_small_parse_table[] = {
       ts_builtin_sym_end,
       sym__newline,
       sym__indent,
-  [1242] = 4,
+  [1160] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3752,7 +4998,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(342), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1256] = 4,
+  [1174] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3762,7 +5008,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(237), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1270] = 4,
+  [1188] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3772,7 +5018,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(344), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1284] = 4,
+  [1202] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3782,7 +5028,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(181), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1298] = 4,
+  [1216] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3792,7 +5038,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(346), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1312] = 4,
+  [1230] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3802,7 +5048,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(245), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1326] = 4,
+  [1244] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3812,7 +5058,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(348), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1340] = 4,
+  [1258] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3822,7 +5068,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(350), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1354] = 4,
+  [1272] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3832,7 +5078,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(352), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1368] = 4,
+  [1286] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3842,7 +5088,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(189), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1382] = 4,
+  [1300] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3852,7 +5098,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(354), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1396] = 4,
+  [1314] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3862,7 +5108,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(356), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1410] = 4,
+  [1328] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3872,7 +5118,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(358), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1424] = 4,
+  [1342] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3882,7 +5128,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(360), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1438] = 4,
+  [1356] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3892,7 +5138,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(149), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1452] = 4,
+  [1370] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3902,7 +5148,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(362), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1466] = 4,
+  [1384] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3912,7 +5158,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(197), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1480] = 4,
+  [1398] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3922,7 +5168,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(364), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1494] = 4,
+  [1412] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(325), 1,
@@ -3932,7 +5178,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(366), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1508] = 4,
+  [1426] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(370), 1,
@@ -3942,7 +5188,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(368), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1522] = 4,
+  [1440] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(325), 1,
@@ -3952,7 +5198,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(373), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1536] = 4,
+  [1454] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3962,7 +5208,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(375), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1550] = 4,
+  [1468] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3972,7 +5218,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(377), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1564] = 4,
+  [1482] = 4,
     ACTIONS(379), 1,
       ts_builtin_sym_end,
     ACTIONS(381), 1,
@@ -3982,7 +5228,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(385), 2,
       sym__newline,
       sym__indent,
-  [1578] = 4,
+  [1496] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -3992,7 +5238,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(387), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1592] = 4,
+  [1510] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4002,7 +5248,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(205), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1606] = 4,
+  [1524] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4012,7 +5258,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(389), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1620] = 4,
+  [1538] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4022,7 +5268,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(391), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1634] = 4,
+  [1552] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4032,7 +5278,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(393), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1648] = 4,
+  [1566] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4042,7 +5288,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(395), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1662] = 4,
+  [1580] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(325), 1,
@@ -4052,7 +5298,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(373), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1676] = 4,
+  [1594] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4062,7 +5308,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(397), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1690] = 4,
+  [1608] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4072,7 +5318,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(399), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1704] = 4,
+  [1622] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4082,7 +5328,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(401), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1718] = 4,
+  [1636] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(405), 1,
@@ -4092,7 +5338,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(403), 2,
       sym_reference,
       sym_string,
-  [1732] = 4,
+  [1650] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4102,7 +5348,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(407), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1746] = 4,
+  [1664] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4112,7 +5358,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(409), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1760] = 4,
+  [1678] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4122,7 +5368,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(173), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1774] = 4,
+  [1692] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4132,7 +5378,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(411), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1788] = 4,
+  [1706] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4142,7 +5388,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(413), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1802] = 4,
+  [1720] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4152,7 +5398,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(415), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1816] = 4,
+  [1734] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4162,7 +5408,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(417), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1830] = 4,
+  [1748] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4172,7 +5418,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(419), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1844] = 4,
+  [1762] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4182,7 +5428,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(421), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1858] = 4,
+  [1776] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4192,7 +5438,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(423), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1872] = 4,
+  [1790] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4202,7 +5448,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(425), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1886] = 4,
+  [1804] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4212,7 +5458,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(427), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1900] = 4,
+  [1818] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4222,7 +5468,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(429), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1914] = 4,
+  [1832] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4232,7 +5478,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(431), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1928] = 4,
+  [1846] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4242,7 +5488,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(433), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1942] = 4,
+  [1860] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4252,7 +5498,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(435), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1956] = 4,
+  [1874] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4262,7 +5508,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(437), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1970] = 4,
+  [1888] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4272,7 +5518,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(439), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1984] = 4,
+  [1902] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4282,7 +5528,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(441), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [1998] = 4,
+  [1916] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4292,7 +5538,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(443), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2012] = 4,
+  [1930] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4302,7 +5548,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(445), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2026] = 4,
+  [1944] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4312,7 +5558,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(447), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2040] = 4,
+  [1958] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4322,7 +5568,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(449), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2054] = 4,
+  [1972] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4332,7 +5578,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(451), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2068] = 4,
+  [1986] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4342,7 +5588,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(221), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2082] = 4,
+  [2000] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4352,7 +5598,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(453), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2096] = 4,
+  [2014] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4362,7 +5608,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(455), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2110] = 4,
+  [2028] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4372,7 +5618,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(457), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2124] = 4,
+  [2042] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4382,7 +5628,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(459), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2138] = 4,
+  [2056] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4392,7 +5638,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(461), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2152] = 4,
+  [2070] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4402,7 +5648,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(463), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2166] = 4,
+  [2084] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4412,7 +5658,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(465), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2180] = 4,
+  [2098] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4422,7 +5668,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(467), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2194] = 4,
+  [2112] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4432,7 +5678,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(469), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2208] = 4,
+  [2126] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4442,7 +5688,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(471), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2222] = 4,
+  [2140] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4452,7 +5698,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(165), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2236] = 4,
+  [2154] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4462,7 +5708,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(473), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2250] = 4,
+  [2168] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4472,7 +5718,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(475), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2264] = 4,
+  [2182] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4482,7 +5728,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(477), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2278] = 4,
+  [2196] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4492,7 +5738,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(479), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2292] = 4,
+  [2210] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4502,7 +5748,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(481), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2306] = 4,
+  [2224] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4512,7 +5758,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(483), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2320] = 4,
+  [2238] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4522,7 +5768,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(485), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2334] = 4,
+  [2252] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4532,7 +5778,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(487), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2348] = 4,
+  [2266] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4542,7 +5788,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(489), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2362] = 4,
+  [2280] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4552,7 +5798,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(491), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2376] = 4,
+  [2294] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4562,7 +5808,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(493), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2390] = 4,
+  [2308] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4572,7 +5818,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(495), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2404] = 4,
+  [2322] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4582,7 +5828,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(497), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2418] = 4,
+  [2336] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4592,7 +5838,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(499), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2432] = 4,
+  [2350] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4602,7 +5848,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(501), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2446] = 4,
+  [2364] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4612,7 +5858,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(503), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2460] = 4,
+  [2378] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4622,7 +5868,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(505), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2474] = 4,
+  [2392] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4632,7 +5878,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(507), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2488] = 4,
+  [2406] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(511), 1,
@@ -4642,7 +5888,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(509), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2502] = 4,
+  [2420] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4652,7 +5898,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(514), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2516] = 2,
+  [2434] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(337), 4,
@@ -4660,7 +5906,7 @@ static const uint16_t ts_small_parse_table[] = {
       anon_sym_COMMA,
       sym__newline,
       sym__indent,
-  [2526] = 4,
+  [2444] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4670,7 +5916,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(516), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2540] = 4,
+  [2458] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4680,7 +5926,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(518), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2554] = 4,
+  [2472] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4690,7 +5936,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(520), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2568] = 4,
+  [2486] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4700,7 +5946,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(522), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2582] = 4,
+  [2500] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4710,7 +5956,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(524), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2596] = 4,
+  [2514] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(99), 1,
@@ -4720,7 +5966,7 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(526), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2610] = 4,
+  [2528] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(19), 1,
@@ -4729,7 +5975,7 @@ static const uint16_t ts_small_parse_table[] = {
       ts_builtin_sym_end,
     STATE(149), 1,
       aux_sym_source_file_repeat1,
-  [2623] = 4,
+  [2541] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(530), 1,
@@ -4738,7 +5984,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__newline,
     STATE(149), 1,
       aux_sym_source_file_repeat1,
-  [2636] = 4,
+  [2554] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(19), 1,
@@ -4747,14 +5993,14 @@ static const uint16_t ts_small_parse_table[] = {
       ts_builtin_sym_end,
     STATE(152), 1,
       aux_sym_source_file_repeat1,
-  [2649] = 2,
+  [2567] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(368), 3,
       ts_builtin_sym_end,
       sym__newline,
       sym__indent,
-  [2658] = 4,
+  [2576] = 4,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(19), 1,
@@ -4763,37 +6009,37 @@ static const uint16_t ts_small_parse_table[] = {
       ts_builtin_sym_end,
     STATE(149), 1,
       aux_sym_source_file_repeat1,
-  [2671] = 2,
+  [2589] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(509), 3,
       ts_builtin_sym_end,
       sym__newline,
       sym__indent,
-  [2680] = 2,
+  [2598] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(530), 2,
       ts_builtin_sym_end,
       sym__newline,
-  [2688] = 3,
+  [2606] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(537), 1,
       sym_time,
     ACTIONS(539), 1,
       sym_label,
-  [2698] = 2,
+  [2616] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(541), 1,
       sym_locator_value,
-  [2705] = 2,
+  [2623] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(543), 1,
       sym_fingerprint,
-  [2712] = 2,
+  [2630] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(545), 1,
@@ -4801,163 +6047,161 @@ static const uint16_t ts_small_parse_table[] = {
 };
 
 static const uint32_t ts_small_parse_table_map[] = {
-  [SMALL_STATE(2)] = 0,
-  [SMALL_STATE(3)] = 46,
-  [SMALL_STATE(4)] = 90,
-  [SMALL_STATE(5)] = 133,
-  [SMALL_STATE(6)] = 174,
-  [SMALL_STATE(7)] = 215,
-  [SMALL_STATE(8)] = 239,
-  [SMALL_STATE(9)] = 263,
-  [SMALL_STATE(10)] = 287,
-  [SMALL_STATE(11)] = 311,
-  [SMALL_STATE(12)] = 335,
-  [SMALL_STATE(13)] = 370,
-  [SMALL_STATE(14)] = 399,
-  [SMALL_STATE(15)] = 428,
-  [SMALL_STATE(16)] = 457,
-  [SMALL_STATE(17)] = 486,
-  [SMALL_STATE(18)] = 515,
-  [SMALL_STATE(19)] = 541,
-  [SMALL_STATE(20)] = 567,
-  [SMALL_STATE(21)] = 593,
-  [SMALL_STATE(22)] = 619,
-  [SMALL_STATE(23)] = 645,
-  [SMALL_STATE(24)] = 671,
-  [SMALL_STATE(25)] = 697,
-  [SMALL_STATE(26)] = 723,
-  [SMALL_STATE(27)] = 749,
-  [SMALL_STATE(28)] = 775,
-  [SMALL_STATE(29)] = 801,
-  [SMALL_STATE(30)] = 827,
-  [SMALL_STATE(31)] = 853,
-  [SMALL_STATE(32)] = 879,
-  [SMALL_STATE(33)] = 905,
-  [SMALL_STATE(34)] = 928,
-  [SMALL_STATE(35)] = 951,
-  [SMALL_STATE(36)] = 974,
-  [SMALL_STATE(37)] = 997,
-  [SMALL_STATE(38)] = 1020,
-  [SMALL_STATE(39)] = 1043,
-  [SMALL_STATE(40)] = 1066,
-  [SMALL_STATE(41)] = 1089,
-  [SMALL_STATE(42)] = 1112,
-  [SMALL_STATE(43)] = 1135,
-  [SMALL_STATE(44)] = 1152,
-  [SMALL_STATE(45)] = 1167,
-  [SMALL_STATE(46)] = 1182,
-  [SMALL_STATE(47)] = 1197,
-  [SMALL_STATE(48)] = 1212,
-  [SMALL_STATE(49)] = 1227,
-  [SMALL_STATE(50)] = 1242,
-  [SMALL_STATE(51)] = 1256,
-  [SMALL_STATE(52)] = 1270,
-  [SMALL_STATE(53)] = 1284,
-  [SMALL_STATE(54)] = 1298,
-  [SMALL_STATE(55)] = 1312,
-  [SMALL_STATE(56)] = 1326,
-  [SMALL_STATE(57)] = 1340,
-  [SMALL_STATE(58)] = 1354,
-  [SMALL_STATE(59)] = 1368,
-  [SMALL_STATE(60)] = 1382,
-  [SMALL_STATE(61)] = 1396,
-  [SMALL_STATE(62)] = 1410,
-  [SMALL_STATE(63)] = 1424,
-  [SMALL_STATE(64)] = 1438,
-  [SMALL_STATE(65)] = 1452,
-  [SMALL_STATE(66)] = 1466,
-  [SMALL_STATE(67)] = 1480,
-  [SMALL_STATE(68)] = 1494,
-  [SMALL_STATE(69)] = 1508,
-  [SMALL_STATE(70)] = 1522,
-  [SMALL_STATE(71)] = 1536,
-  [SMALL_STATE(72)] = 1550,
-  [SMALL_STATE(73)] = 1564,
-  [SMALL_STATE(74)] = 1578,
-  [SMALL_STATE(75)] = 1592,
-  [SMALL_STATE(76)] = 1606,
-  [SMALL_STATE(77)] = 1620,
-  [SMALL_STATE(78)] = 1634,
-  [SMALL_STATE(79)] = 1648,
-  [SMALL_STATE(80)] = 1662,
-  [SMALL_STATE(81)] = 1676,
-  [SMALL_STATE(82)] = 1690,
-  [SMALL_STATE(83)] = 1704,
-  [SMALL_STATE(84)] = 1718,
-  [SMALL_STATE(85)] = 1732,
-  [SMALL_STATE(86)] = 1746,
-  [SMALL_STATE(87)] = 1760,
-  [SMALL_STATE(88)] = 1774,
-  [SMALL_STATE(89)] = 1788,
-  [SMALL_STATE(90)] = 1802,
-  [SMALL_STATE(91)] = 1816,
-  [SMALL_STATE(92)] = 1830,
-  [SMALL_STATE(93)] = 1844,
-  [SMALL_STATE(94)] = 1858,
-  [SMALL_STATE(95)] = 1872,
-  [SMALL_STATE(96)] = 1886,
-  [SMALL_STATE(97)] = 1900,
-  [SMALL_STATE(98)] = 1914,
-  [SMALL_STATE(99)] = 1928,
-  [SMALL_STATE(100)] = 1942,
-  [SMALL_STATE(101)] = 1956,
-  [SMALL_STATE(102)] = 1970,
-  [SMALL_STATE(103)] = 1984,
-  [SMALL_STATE(104)] = 1998,
-  [SMALL_STATE(105)] = 2012,
-  [SMALL_STATE(106)] = 2026,
-  [SMALL_STATE(107)] = 2040,
-  [SMALL_STATE(108)] = 2054,
-  [SMALL_STATE(109)] = 2068,
-  [SMALL_STATE(110)] = 2082,
-  [SMALL_STATE(111)] = 2096,
-  [SMALL_STATE(112)] = 2110,
-  [SMALL_STATE(113)] = 2124,
-  [SMALL_STATE(114)] = 2138,
-  [SMALL_STATE(115)] = 2152,
-  [SMALL_STATE(116)] = 2166,
-  [SMALL_STATE(117)] = 2180,
-  [SMALL_STATE(118)] = 2194,
-  [SMALL_STATE(119)] = 2208,
-  [SMALL_STATE(120)] = 2222,
-  [SMALL_STATE(121)] = 2236,
-  [SMALL_STATE(122)] = 2250,
-  [SMALL_STATE(123)] = 2264,
-  [SMALL_STATE(124)] = 2278,
-  [SMALL_STATE(125)] = 2292,
-  [SMALL_STATE(126)] = 2306,
-  [SMALL_STATE(127)] = 2320,
-  [SMALL_STATE(128)] = 2334,
-  [SMALL_STATE(129)] = 2348,
-  [SMALL_STATE(130)] = 2362,
-  [SMALL_STATE(131)] = 2376,
-  [SMALL_STATE(132)] = 2390,
-  [SMALL_STATE(133)] = 2404,
-  [SMALL_STATE(134)] = 2418,
-  [SMALL_STATE(135)] = 2432,
-  [SMALL_STATE(136)] = 2446,
-  [SMALL_STATE(137)] = 2460,
-  [SMALL_STATE(138)] = 2474,
-  [SMALL_STATE(139)] = 2488,
-  [SMALL_STATE(140)] = 2502,
-  [SMALL_STATE(141)] = 2516,
-  [SMALL_STATE(142)] = 2526,
-  [SMALL_STATE(143)] = 2540,
-  [SMALL_STATE(144)] = 2554,
-  [SMALL_STATE(145)] = 2568,
-  [SMALL_STATE(146)] = 2582,
-  [SMALL_STATE(147)] = 2596,
-  [SMALL_STATE(148)] = 2610,
-  [SMALL_STATE(149)] = 2623,
-  [SMALL_STATE(150)] = 2636,
-  [SMALL_STATE(151)] = 2649,
-  [SMALL_STATE(152)] = 2658,
-  [SMALL_STATE(153)] = 2671,
-  [SMALL_STATE(154)] = 2680,
-  [SMALL_STATE(155)] = 2688,
-  [SMALL_STATE(156)] = 2698,
-  [SMALL_STATE(157)] = 2705,
-  [SMALL_STATE(158)] = 2712,
+  [SMALL_STATE(4)] = 0,
+  [SMALL_STATE(5)] = 44,
+  [SMALL_STATE(6)] = 86,
+  [SMALL_STATE(7)] = 128,
+  [SMALL_STATE(8)] = 153,
+  [SMALL_STATE(9)] = 178,
+  [SMALL_STATE(10)] = 203,
+  [SMALL_STATE(11)] = 228,
+  [SMALL_STATE(12)] = 253,
+  [SMALL_STATE(13)] = 288,
+  [SMALL_STATE(14)] = 317,
+  [SMALL_STATE(15)] = 346,
+  [SMALL_STATE(16)] = 375,
+  [SMALL_STATE(17)] = 404,
+  [SMALL_STATE(18)] = 433,
+  [SMALL_STATE(19)] = 459,
+  [SMALL_STATE(20)] = 485,
+  [SMALL_STATE(21)] = 511,
+  [SMALL_STATE(22)] = 537,
+  [SMALL_STATE(23)] = 563,
+  [SMALL_STATE(24)] = 589,
+  [SMALL_STATE(25)] = 615,
+  [SMALL_STATE(26)] = 641,
+  [SMALL_STATE(27)] = 667,
+  [SMALL_STATE(28)] = 693,
+  [SMALL_STATE(29)] = 719,
+  [SMALL_STATE(30)] = 745,
+  [SMALL_STATE(31)] = 771,
+  [SMALL_STATE(32)] = 797,
+  [SMALL_STATE(33)] = 823,
+  [SMALL_STATE(34)] = 846,
+  [SMALL_STATE(35)] = 869,
+  [SMALL_STATE(36)] = 892,
+  [SMALL_STATE(37)] = 915,
+  [SMALL_STATE(38)] = 938,
+  [SMALL_STATE(39)] = 961,
+  [SMALL_STATE(40)] = 984,
+  [SMALL_STATE(41)] = 1007,
+  [SMALL_STATE(42)] = 1030,
+  [SMALL_STATE(43)] = 1053,
+  [SMALL_STATE(44)] = 1070,
+  [SMALL_STATE(45)] = 1085,
+  [SMALL_STATE(46)] = 1100,
+  [SMALL_STATE(47)] = 1115,
+  [SMALL_STATE(48)] = 1130,
+  [SMALL_STATE(49)] = 1145,
+  [SMALL_STATE(50)] = 1160,
+  [SMALL_STATE(51)] = 1174,
+  [SMALL_STATE(52)] = 1188,
+  [SMALL_STATE(53)] = 1202,
+  [SMALL_STATE(54)] = 1216,
+  [SMALL_STATE(55)] = 1230,
+  [SMALL_STATE(56)] = 1244,
+  [SMALL_STATE(57)] = 1258,
+  [SMALL_STATE(58)] = 1272,
+  [SMALL_STATE(59)] = 1286,
+  [SMALL_STATE(60)] = 1300,
+  [SMALL_STATE(61)] = 1314,
+  [SMALL_STATE(62)] = 1328,
+  [SMALL_STATE(63)] = 1342,
+  [SMALL_STATE(64)] = 1356,
+  [SMALL_STATE(65)] = 1370,
+  [SMALL_STATE(66)] = 1384,
+  [SMALL_STATE(67)] = 1398,
+  [SMALL_STATE(68)] = 1412,
+  [SMALL_STATE(69)] = 1426,
+  [SMALL_STATE(70)] = 1440,
+  [SMALL_STATE(71)] = 1454,
+  [SMALL_STATE(72)] = 1468,
+  [SMALL_STATE(73)] = 1482,
+  [SMALL_STATE(74)] = 1496,
+  [SMALL_STATE(75)] = 1510,
+  [SMALL_STATE(76)] = 1524,
+  [SMALL_STATE(77)] = 1538,
+  [SMALL_STATE(78)] = 1552,
+  [SMALL_STATE(79)] = 1566,
+  [SMALL_STATE(80)] = 1580,
+  [SMALL_STATE(81)] = 1594,
+  [SMALL_STATE(82)] = 1608,
+  [SMALL_STATE(83)] = 1622,
+  [SMALL_STATE(84)] = 1636,
+  [SMALL_STATE(85)] = 1650,
+  [SMALL_STATE(86)] = 1664,
+  [SMALL_STATE(87)] = 1678,
+  [SMALL_STATE(88)] = 1692,
+  [SMALL_STATE(89)] = 1706,
+  [SMALL_STATE(90)] = 1720,
+  [SMALL_STATE(91)] = 1734,
+  [SMALL_STATE(92)] = 1748,
+  [SMALL_STATE(93)] = 1762,
+  [SMALL_STATE(94)] = 1776,
+  [SMALL_STATE(95)] = 1790,
+  [SMALL_STATE(96)] = 1804,
+  [SMALL_STATE(97)] = 1818,
+  [SMALL_STATE(98)] = 1832,
+  [SMALL_STATE(99)] = 1846,
+  [SMALL_STATE(100)] = 1860,
+  [SMALL_STATE(101)] = 1874,
+  [SMALL_STATE(102)] = 1888,
+  [SMALL_STATE(103)] = 1902,
+  [SMALL_STATE(104)] = 1916,
+  [SMALL_STATE(105)] = 1930,
+  [SMALL_STATE(106)] = 1944,
+  [SMALL_STATE(107)] = 1958,
+  [SMALL_STATE(108)] = 1972,
+  [SMALL_STATE(109)] = 1986,
+  [SMALL_STATE(110)] = 2000,
+  [SMALL_STATE(111)] = 2014,
+  [SMALL_STATE(112)] = 2028,
+  [SMALL_STATE(113)] = 2042,
+  [SMALL_STATE(114)] = 2056,
+  [SMALL_STATE(115)] = 2070,
+  [SMALL_STATE(116)] = 2084,
+  [SMALL_STATE(117)] = 2098,
+  [SMALL_STATE(118)] = 2112,
+  [SMALL_STATE(119)] = 2126,
+  [SMALL_STATE(120)] = 2140,
+  [SMALL_STATE(121)] = 2154,
+  [SMALL_STATE(122)] = 2168,
+  [SMALL_STATE(123)] = 2182,
+  [SMALL_STATE(124)] = 2196,
+  [SMALL_STATE(125)] = 2210,
+  [SMALL_STATE(126)] = 2224,
+  [SMALL_STATE(127)] = 2238,
+  [SMALL_STATE(128)] = 2252,
+  [SMALL_STATE(129)] = 2266,
+  [SMALL_STATE(130)] = 2280,
+  [SMALL_STATE(131)] = 2294,
+  [SMALL_STATE(132)] = 2308,
+  [SMALL_STATE(133)] = 2322,
+  [SMALL_STATE(134)] = 2336,
+  [SMALL_STATE(135)] = 2350,
+  [SMALL_STATE(136)] = 2364,
+  [SMALL_STATE(137)] = 2378,
+  [SMALL_STATE(138)] = 2392,
+  [SMALL_STATE(139)] = 2406,
+  [SMALL_STATE(140)] = 2420,
+  [SMALL_STATE(141)] = 2434,
+  [SMALL_STATE(142)] = 2444,
+  [SMALL_STATE(143)] = 2458,
+  [SMALL_STATE(144)] = 2472,
+  [SMALL_STATE(145)] = 2486,
+  [SMALL_STATE(146)] = 2500,
+  [SMALL_STATE(147)] = 2514,
+  [SMALL_STATE(148)] = 2528,
+  [SMALL_STATE(149)] = 2541,
+  [SMALL_STATE(150)] = 2554,
+  [SMALL_STATE(151)] = 2567,
+  [SMALL_STATE(152)] = 2576,
+  [SMALL_STATE(153)] = 2589,
+  [SMALL_STATE(154)] = 2598,
+  [SMALL_STATE(155)] = 2606,
+  [SMALL_STATE(156)] = 2616,
+  [SMALL_STATE(157)] = 2623,
+  [SMALL_STATE(158)] = 2630,
 };
 
 static const TSParseActionEntry ts_parse_actions[] = {

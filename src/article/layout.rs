@@ -3,10 +3,17 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::text::fold::{SOFT_HYPHEN, after_line_end};
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockKind {
     Paragraph,
     Heading,
+    /// A cell in the head of a table.
+    TableHead,
+    Footnote,
+    /// An item of a list that consists of links.
+    Link,
     /// Program text: it can be quoted but has no sentences.
     Code,
 }
@@ -88,21 +95,58 @@ impl Layout {
         }
     }
 
+    /// The source's bytes `range` without markup, with single spaces, and without hyphens at line ends that only lines
+    /// have.
     pub fn reader_text(&self, source: &str, range: Range<usize>) -> String {
+        let text = self.visible_text(source, range);
+        let text = without_line_ends_in_words(&text);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ")
+    }
+
+    /// The source's bytes `range` without markup, with its white space.
+    pub fn visible_text(&self, source: &str, range: Range<usize>) -> String {
         let mut text = String::new();
+        let blocks = &self.blocks[self.block_before(range.start)..];
         let starts = |block: &Block| self.pieces[block.pieces.start].source.start;
-        let first = self
-            .blocks
-            .partition_point(|block| starts(block) <= range.start);
-        let blocks = &self.blocks[first.saturating_sub(1)..];
         for block in blocks.iter().take_while(|block| starts(block) < range.end) {
             text.push(' ');
             for piece in &self.pieces[block.pieces.clone()] {
                 text.push_str(visible_in(piece, source, &range));
             }
         }
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.join(" ")
+        text
+    }
+
+    /// Whether the text of a block ends at the source's byte `at`, and another block follows.
+    pub fn ends_block_before_another(&self, at: usize) -> bool {
+        let block = self.block_before(at);
+        let pieces = self
+            .blocks
+            .get(block)
+            .map(|it| &self.pieces[it.pieces.clone()]);
+        let last = pieces.and_then(<[Piece]>::last);
+        block + 1 < self.blocks.len() && last.is_some_and(|last| last.source.end == at)
+    }
+
+    /// The index of the last block that starts at the source's byte `at` or before.
+    fn block_before(&self, at: usize) -> usize {
+        let starts = |block: &Block| self.pieces[block.pieces.start].source.start;
+        let after = self.blocks.partition_point(|block| starts(block) <= at);
+        after.saturating_sub(1)
+    }
+
+    /// The character that readers see at that offset of the source. Of a text that stands for something else, as for
+    /// `&quot;`, the first one.
+    pub fn character_at(&self, source: &str, at: usize) -> Option<char> {
+        let next = self
+            .pieces
+            .partition_point(|piece| piece.source.start <= at);
+        let piece = &self.pieces[next.checked_sub(1)?];
+        match &piece.text {
+            Some(text) => text.chars().next(),
+            None => source.get(at..)?.chars().next(),
+        }
     }
 
     /// The text of `block` as readers see it, and where each of its pieces starts in it.
@@ -119,6 +163,24 @@ impl Layout {
         }
         (Cow::Owned(text), starts)
     }
+}
+
+/// `text` without soft hyphens at line ends and the white space there: they are within words.
+fn without_line_ends_in_words(text: &str) -> Cow<'_, str> {
+    let Some((start, rest)) = text.split_once(SOFT_HYPHEN) else {
+        return text.into();
+    };
+    let mut joined = start.to_owned();
+    for part in rest.split(SOFT_HYPHEN) {
+        match after_line_end(part) {
+            Some(after) => joined.push_str(after),
+            None => {
+                joined.push(SOFT_HYPHEN);
+                joined.push_str(part);
+            }
+        }
+    }
+    joined.into()
 }
 
 fn longest_line(source: &str) -> usize {

@@ -18,8 +18,8 @@ pub struct Mention<Id> {
 }
 
 impl<Id: Copy + PartialEq> Names<Id> {
-    /// The names in `text`, in order. Of overlapping names only the longest counts, once for each
-    /// thing with that name.
+    /// The names in the folded `text`, in order. Of overlapping names only the longest counts, once for
+    /// each thing with that name.
     pub fn mentions(&self, text: &str) -> Vec<Mention<Id>> {
         match self.is_empty() {
             true => Vec::new(),
@@ -173,5 +173,55 @@ mod tests {
         );
         check(&["Smith John"], "by Smith, John came", &[]);
         check(&["习近平"], "主席习近平在", &["习近平"]);
+    }
+
+    #[test]
+    fn marks_within_names_may_be_written_in_any_form() {
+        let folded = |text: &str| crate::text::fold::fold(text);
+        for (name, texts) in [
+            (
+                "Seán O’Brien",
+                &[
+                    "Seán O'Brien",
+                    "Seán O’Brien",
+                    "Seán O′Brien",
+                    "Sean O＇Brien",
+                ][..],
+            ),
+            ("Seán O'Brien", &["Seán O’Brien", "Seán Oʼ\u{ad}Brien"]),
+            ("Hawaiʻi", &["Hawai'i", "Hawai‘i", "Hawaiʻi"]),
+            (
+                "Jean\u{2011}Luc Ponty",
+                &[
+                    "Jean-Luc Ponty",
+                    "Jean–Luc\u{a0}Ponty",
+                    "Jean\u{2011}Luc Ponty",
+                ],
+            ),
+            ("al\u{2011}Qaeda", &["al-Qaeda", "Al‑Qaeda", "al Qaeda"]),
+            (
+                "Earvin ‘Magic’ Johnson",
+                &[
+                    "Earvin ‘Magic’ Johnson",
+                    "Earvin “Magic” Johnson",
+                    "Earvin «\u{a0}Magic\u{a0}» Johnson",
+                    "Earvin Magic Johnson",
+                ],
+            ),
+            (
+                "Win\u{ad}field Scott",
+                &["Winfield Scott", "Win\u{ad}field Scott"],
+            ),
+            ("ＡＢＣ株式会社", &["ABC株式会社"]),
+            ("Griﬃn Dunne", &["Griffin Dunne", "Griﬃn Dunne"]),
+            ("محمد\u{200c}رضا", &["محمدرضا", "محمد\u{200c}رضا"]),
+        ] {
+            let names = Names::new([(name, 0)]);
+            for text in texts {
+                assert_eq!(names.mentions(&folded(text)).len(), 1, "{name} in {text}");
+            }
+        }
+        check(&["Ann Smith"], "he told Ann 'Smith is here'", &[]);
+        check(&["O’Brien"], "an O 5 Brien", &[]);
     }
 }

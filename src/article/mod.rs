@@ -9,11 +9,16 @@
 
 mod layout;
 mod plain;
-mod markdown;
+mod front_matter;
+mod markup_extensions;
+mod html_tags;
 mod html;
+mod markdown;
 mod embedded;
 mod sentence_ends;
 mod sentences;
+mod search;
+mod surroundings;
 mod quotation;
 mod index;
 mod nearest;
@@ -25,13 +30,15 @@ mod near_names;
 mod person_names;
 mod decoded;
 mod person_mentions;
-pub mod quotation_marks;
+mod quotation_marks;
+mod quoted;
+mod quote_pairs;
 
 use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use crate::text::fold::{Folded, Folding};
+use crate::text::fold::{Folded, Folding, fold};
 use crate::text::words::words;
 use index::WordIndex;
 use layout::{Block, Layout};
@@ -40,10 +47,11 @@ pub use embedded::prose_lines;
 pub use layout::BlockKind;
 pub use mentions::Mention;
 pub use names::Names;
-pub use near_names::NearMiss;
+pub use near_names::{NearMiss, Slip, slip_of};
 pub use nearest::Passage;
 pub use person_names::{FormsOfAddress, NameForm, PersonNames};
 pub use quotation::{Anchor, Quotation};
+pub use quoted::Quoted;
 pub use sentences::Sentence;
 pub use text_words::{TextWords, WordRun, hash_of, hash_of_word};
 
@@ -76,6 +84,7 @@ pub struct Article {
     sentences: OnceLock<Vec<Sentence>>,
     words: OnceLock<TextWords>,
     index: OnceLock<WordIndex>,
+    quoted: OnceLock<Vec<Quoted>>,
 }
 
 impl Article {
@@ -97,6 +106,7 @@ impl Article {
     pub fn in_language(mut self, tag: &str) -> Article {
         self.language = tag.into();
         self.sentences = OnceLock::new();
+        self.quoted = OnceLock::new();
         self
     }
 
@@ -111,6 +121,7 @@ impl Article {
             sentences: OnceLock::new(),
             words: OnceLock::new(),
             index: OnceLock::new(),
+            quoted: OnceLock::new(),
         }
     }
 
@@ -144,11 +155,14 @@ impl Article {
         let index = self.index();
         let mut sentences: Vec<usize> = Vec::new();
         for name in names {
+            let name = fold(name);
             let found = |word: Range<usize>| index.positions_of(&name[word]);
-            let mut places: Vec<&[u32]> = words(name).map(found).collect();
+            let mut places: Vec<&[u32]> = words(&name).map(found).collect();
+            // A surname may stand alone, and be what another word nearly is.
+            let last = places.last().copied().unwrap_or_default();
             places.sort_by_key(|places| places.len());
             // A near miss lacks at most one word of the name, so it has one of any two words.
-            for &at in places.into_iter().take(2).flatten() {
+            for &at in places.into_iter().take(2).chain([last]).flatten() {
                 sentences.extend(self.sentence_at(at as usize));
             }
         }
@@ -157,8 +171,14 @@ impl Article {
         sentences
     }
 
-    /// The sentence at the folded offset `at`.
-    fn sentence_at(&self, at: usize) -> Option<usize> {
+    /// The offsets of `word` in the folded text, in order, in any letter case and with any diacritics. Among them may be
+    /// a few other words.
+    pub fn offsets_of(&self, word: &str) -> &[u32] {
+        self.index().positions_of(word)
+    }
+
+    /// The index of the sentence at the folded offset `at`.
+    pub fn sentence_at(&self, at: usize) -> Option<usize> {
         let start = self.folded.source_range(at..at).start;
         let sentences = self.sentences();
         let sentence = sentences.partition_point(|sentence| sentence.range.end <= start);
@@ -173,6 +193,16 @@ impl Article {
     /// The source's bytes `range` as readers see them: without markup, with single spaces.
     pub fn reader_text(&self, range: Range<usize>) -> String {
         self.layout.reader_text(&self.source, range)
+    }
+
+    /// Whether the text of a paragraph, heading or list item ends at the source's byte `at`, and another one follows.
+    pub fn ends_block_before_another(&self, at: usize) -> bool {
+        self.layout.ends_block_before_another(at)
+    }
+
+    /// The source's bytes `range` without markup, with its white space.
+    pub fn visible_text(&self, range: Range<usize>) -> String {
+        self.layout.visible_text(&self.source, range)
     }
 
     /// The words of the folded text.
@@ -217,6 +247,9 @@ fn fold_layout(source: &str, layout: &mut Layout) -> Folded {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod markup_tests;
 
 #[cfg(test)]
 mod properties;

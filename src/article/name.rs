@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::text_words::{folded_word, hash_of};
 use crate::tables::Key;
-use crate::text::fold::fold_for_search;
+use crate::text::fold::{QUOTE, fold, fold_for_search};
 use crate::text::words::words;
 
 /// The maximum number of a name's words in its key.
@@ -18,15 +18,17 @@ pub(super) const LEAST_LETTERS: usize = 5;
 #[derive(Debug, PartialEq)]
 pub(super) struct Name<Id> {
     pub written: Box<str>,
+    /// As articles are folded, if that is not how it is written.
+    folded: Option<Box<str>>,
     pub words: Box<[NameWord]>,
     pub id: Id,
 }
 
 #[derive(Debug, PartialEq)]
 pub(super) struct NameWord {
-    /// Byte offsets in the name.
+    /// Byte offsets in the folded name.
     range: Range<u32>,
-    /// Without case and diacritics. `None` for an ASCII word: the name as written serves for it,
+    /// Without case and diacritics. `None` for an ASCII word: the folded name serves for it,
     /// compared without case.
     folded: Option<Box<str>>,
     case: WordCase,
@@ -45,16 +47,23 @@ enum WordCase {
 impl<Id> Name<Id> {
     /// `None` for text without words.
     pub fn of(written: &str, id: Id) -> Option<Arc<Name<Id>>> {
-        let words: Box<[NameWord]> = words(written)
-            .map(|range| NameWord::of(written, range))
+        let folded = fold(written);
+        let words: Box<[NameWord]> = words(&folded)
+            .map(|range| NameWord::of(&folded, range))
             .collect();
         (!words.is_empty()).then(|| {
             Arc::new(Name {
                 written: written.into(),
+                folded: (folded != written).then(|| folded.into()),
                 words,
                 id,
             })
         })
+    }
+
+    /// The name as articles are folded.
+    fn text(&self) -> &str {
+        self.folded.as_deref().unwrap_or(&self.written)
     }
 
     /// The key of its first [`KEY_WORDS`] words.
@@ -67,6 +76,12 @@ impl<Id> Name<Id> {
         Key::of(&self.hashes().take(1).fold(0, extended_key))
     }
 
+    /// The key of its last word; `None` for a name of one word.
+    pub fn last_key(&self) -> Option<Key> {
+        let last = self.words.len() - 1;
+        (last > 0).then(|| Key::of(&hash_of(self.folded(last))))
+    }
+
     /// The number of words in its key.
     pub fn key_length(&self) -> usize {
         self.words.len().min(KEY_WORDS)
@@ -76,7 +91,7 @@ impl<Id> Name<Id> {
     pub fn near_miss_keys(&self) -> impl Iterator<Item = Key> {
         let fits = NEAR_MISS_WORDS.contains(&self.words.len());
         let words = self.words.iter().enumerate().filter(move |_| fits);
-        let may_differ = words.filter(|(_, word)| may_differ(word.of_name(&self.written)));
+        let may_differ = words.filter(|(_, word)| may_differ(word.of_name(self.text())));
         may_differ.map(|(at, _)| key_without_word(at, self.hashes()))
     }
 
@@ -88,7 +103,7 @@ impl<Id> Name<Id> {
     /// The word at index `at` without diacritics, and without case unless it is ASCII.
     pub fn folded(&self, at: usize) -> &str {
         let word = &self.words[at];
-        let written = || word.of_name(&self.written);
+        let written = || word.of_name(self.text());
         word.folded.as_deref().unwrap_or_else(written)
     }
 
@@ -99,7 +114,7 @@ impl<Id> Name<Id> {
     /// The text after the last word, as in `Washington D.C.`.
     pub fn tail(&self) -> &str {
         let end = self.words.last().map_or(0, |word| word.range.end);
-        self.written[end as usize..].trim_end()
+        self.text()[end as usize..].trim_end()
     }
 
     /// Whether `words` of the text begin with this name.
@@ -117,23 +132,23 @@ impl<Id> Name<Id> {
         let mut pairs = self.words.iter().zip(words).enumerate();
         pairs.all(|(at, (word, range))| {
             let gap = &text[end..range.start];
-            let own_gap = &self.written[own_end..word.range.start as usize];
+            let own_gap = &self.text()[own_end..word.range.start as usize];
             (end, own_end) = (range.end, word.range.end as usize);
             (at == 0 || are_gaps_alike(own_gap, gap))
                 && (skipped == Some(at) || self.has_word(at, &text[range.clone()]))
         })
     }
 
-    /// The word at index `at` as it is written.
+    /// The word at index `at`, with its case and diacritics.
     pub fn written_word(&self, at: usize) -> &str {
-        self.words[at].of_name(&self.written)
+        self.words[at].of_name(self.text())
     }
 
     /// What is between the word at index `at` and the next one.
     pub fn gap_after(&self, at: usize) -> &str {
         let next = self.words.get(at + 1);
         let end = self.words[at].range.end as usize;
-        next.map_or("", |next| &self.written[end..next.range.start as usize])
+        next.map_or("", |next| &self.text()[end..next.range.start as usize])
     }
 
     /// Whether `word` is the word at index `at` but for letter case.
@@ -182,9 +197,12 @@ impl WordCase {
     }
 }
 
-/// `J. D. Vance` equals `J.D. Vance`, and `al-Assad` equals `al Assad`.
-fn are_gaps_alike(left: &str, right: &str) -> bool {
-    left == right || is_loose(left) && is_loose(right)
+/// `J. D. Vance` equals `J.D. Vance`, and `al-Assad` equals `al Assad`. A nickname may be in quotation marks or not.
+pub(super) fn are_gaps_alike(own: &str, gap: &str) -> bool {
+    let unquoted = |gap: &str| gap.replace(QUOTE, "");
+    own == gap
+        || is_loose(own) && is_loose(gap)
+        || own.contains(QUOTE) && is_loose(&unquoted(own)) && is_loose(&unquoted(gap))
 }
 
 /// Whether the text between two words is only white space, dots and dashes.

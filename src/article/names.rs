@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::name::Name;
+use super::text_words::hash_of_word;
 use crate::tables::{Key, Multimap, Values, WordFilter};
 
 /// Known names, each with the thing that it names. Cloning is cheap, and so is adding one name to
@@ -20,6 +21,8 @@ pub struct Names<Id> {
     pub(super) lengths: Multimap<Length>,
     /// By [`Name::near_miss_keys`].
     pub(super) by_rest: Multimap<Arc<Name<Id>>>,
+    /// By [`Name::last_key`].
+    by_last: Multimap<Arc<Name<Id>>>,
     /// All words of names. Most words of a text are not among them.
     pub(super) words: WordFilter,
     /// The number of names that start without a capital. While it is 0, words of the text without a
@@ -44,6 +47,7 @@ impl<Id> Default for Names<Id> {
             by_words: Multimap::default(),
             lengths: Multimap::default(),
             by_rest: Multimap::default(),
+            by_last: Multimap::default(),
             words: WordFilter::default(),
             in_any_case: 0,
         }
@@ -64,7 +68,10 @@ impl<Id: Copy + PartialEq> Names<Id> {
         let rests = all
             .iter()
             .flat_map(|name| name.near_miss_keys().map(|key| (key, name.clone())));
+        let lasts = all.iter();
+        let lasts = lasts.filter_map(|name| Some((name.last_key()?, name.clone())));
         Names {
+            by_last: lasts.collect::<Vec<_>>().into(),
             by_rest: rests.collect::<Vec<_>>().into(),
             lengths: lengths_of(&all).into(),
             words,
@@ -86,6 +93,9 @@ impl<Id: Copy + PartialEq> Names<Id> {
         for key in name.near_miss_keys() {
             self.by_rest.change(key, |names| names.push(name.clone()));
         }
+        if let Some(key) = name.last_key() {
+            self.by_last.change(key, |names| names.push(name.clone()));
+        }
         let lengths = &mut self.lengths;
         lengths.change(name.first_key(), |lengths| {
             count(lengths, name.key_length())
@@ -106,6 +116,9 @@ impl<Id: Copy + PartialEq> Names<Id> {
         for key in name.near_miss_keys() {
             self.by_rest.change(key, |names| remove_once(names, &name));
         }
+        if let Some(key) = name.last_key() {
+            self.by_last.change(key, |names| remove_once(names, &name));
+        }
         let lengths = &mut self.lengths;
         lengths.change(name.first_key(), |lengths| {
             count_out(lengths, name.key_length());
@@ -113,6 +126,14 @@ impl<Id: Copy + PartialEq> Names<Id> {
         self.by_words.change(name.key(), |names| {
             remove_once(names, &name);
         });
+    }
+
+    /// The things with a name of several words that ends with `word`, each with that name.
+    pub fn ending_with(&self, word: &str) -> impl Iterator<Item = (&str, Id)> {
+        let names = self.by_last.get(Key::of(&hash_of_word(word)));
+        let names = names.iter();
+        let ends = move |name: &&Arc<Name<Id>>| name.has_word(name.words.len() - 1, word);
+        names.filter(ends).map(|name| (&*name.written, name.id))
     }
 
     pub fn is_empty(&self) -> bool {

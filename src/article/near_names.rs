@@ -5,7 +5,8 @@
 //! a workspace of 10,000 entities.
 //! Many words that differ by a letter are other names. So only names of several words count, only
 //! long words may differ, and never in their first or last letter: names are inflected at the end, and
-//! `Julio` is not `Julia`.
+//! `Julio` is not `Julia`. One letter more or less at the end of a name is told apart, and so are two swapped
+//! ones, for languages that do not inflect names.
 
 use std::ops::Range;
 
@@ -24,30 +25,52 @@ pub struct NearMiss<'a, Id> {
     /// The known name.
     pub name: &'a str,
     pub id: Id,
+    pub slip: Slip,
+}
+
+/// Where a word differs from the one that is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    /// A letter is missing, added or swapped with the next one, but not the first or the last letter.
+    Inside,
+    /// One letter is another one, but not the first or the last letter.
+    Replaced,
+    /// There is one letter more or less at its end, or its last two letters are swapped.
+    AtEnd,
 }
 
 /// The minimum number of letters in a word with one wrong letter: Karen is not Karin.
 const LEAST_LETTERS_SUBSTITUTED: usize = 6;
 
 impl<Id: Copy + PartialEq> Names<Id> {
-    /// Near misses of known names among some words of a text, without the known names themselves.
-    pub fn near_misses(&self, text: &str, all: WordRun) -> Vec<NearMiss<'_, Id>> {
+    /// Near misses of known names among some words of a text, without the known names themselves. A capital after such
+    /// words makes them a part of a longer name, unless all words have capitals, as in headings.
+    pub fn near_misses(
+        &self,
+        text: &str,
+        all: WordRun,
+        is_title_case: bool,
+    ) -> Vec<NearMiss<'_, Id>> {
         let mut found = Vec::new();
         let WordRun { words, hashes } = all;
         for first in 0..words.len() {
             if is_capitalised(&text[words[first].clone()]) {
-                self.push_near_misses_at(text, &words[first..], &hashes[first..], &mut found);
+                let rest = WordRun {
+                    words: &words[first..],
+                    hashes: &hashes[first..],
+                };
+                self.push_near_misses_at(text, rest, is_title_case, &mut found);
             }
         }
         found
     }
 
-    /// Adds the near misses at the start of `words`, whose hashes are `hashes`.
+    /// Adds the near misses at the start of the words.
     fn push_near_misses_at<'a>(
         &'a self,
         text: &str,
-        words: &[Range<usize>],
-        hashes: &[u32],
+        WordRun { words, hashes }: WordRun,
+        is_title_case: bool,
         found: &mut Vec<NearMiss<'a, Id>>,
     ) {
         let gaps = words
@@ -66,15 +89,17 @@ impl<Id: Copy + PartialEq> Names<Id> {
                 continue;
             }
             let (window, rest) = words.split_at(length);
-            if together > length && is_capitalised(&text[rest[0].clone()]) {
+            let goes_on = together > length && is_capitalised(&text[rest[0].clone()]);
+            if goes_on && !is_title_case {
                 continue;
             }
             for slip in unknown.map_or(0..length, |unknown| unknown..unknown + 1) {
                 let names = self.with_slip_at(slip, text, window, &hashes[..length]);
-                found.extend(names.map(|name| NearMiss {
+                found.extend(names.map(|(name, slip)| NearMiss {
                     range: window[0].start..window[length - 1].end,
                     name: &name.written,
                     id: name.id,
+                    slip,
                 }));
             }
         }
@@ -87,7 +112,7 @@ impl<Id: Copy + PartialEq> Names<Id> {
         text: &str,
         words: &[Range<usize>],
         hashes: &[u32],
-    ) -> impl Iterator<Item = &'a Name<Id>> {
+    ) -> impl Iterator<Item = (&'a Name<Id>, Slip)> {
         let word = &text[words[slip].clone()];
         let names = match may_differ(word) {
             true => self
@@ -100,27 +125,49 @@ impl<Id: Copy + PartialEq> Names<Id> {
         } else {
             &[]
         };
-        let is_near = move |name: &&Name<Id>| {
-            name.words.len() == words.len()
-                && name.is_at_except(Some(slip), text, words)
-                && is_slip(&folded_word(word), name.folded(slip))
-        };
-        names.iter().map(|name| &**name).filter(is_near)
+        let is_last = slip + 1 == words.len();
+        names.iter().filter_map(move |name| {
+            let is_near =
+                name.words.len() == words.len() && name.is_at_except(Some(slip), text, words);
+            let found = slip_of(word, name.folded(slip)).filter(|_| is_near)?;
+            (found != Slip::AtEnd || is_last).then_some((&**name, found))
+        })
     }
 }
 
-/// Whether one of the two is the other with one slip.
-fn is_slip(written: &str, known: &str) -> bool {
-    let lower: Vec<char> = written.to_lowercase().chars().collect();
-    let known: Vec<char> = known.to_lowercase().chars().collect();
-    let least = match lower.len() == known.len() && !is_swap(&lower, &known) {
+/// How `written` differs from the word `known`; `None` if they are equal or differ in more than one letter. Case and
+/// diacritics do not matter.
+pub fn slip_of(written: &str, known: &str) -> Option<Slip> {
+    let letters = |word: &str| -> Vec<char> { folded_word(word).to_lowercase().chars().collect() };
+    let (written, known) = (letters(written), letters(known));
+    let least = match written.len() == known.len() && !is_swap(&written, &known) {
         true => LEAST_LETTERS_SUBSTITUTED,
         false => LEAST_LETTERS,
     };
-    lower.len().min(known.len()) >= least
-        && lower.first() == known.first()
-        && lower.last() == known.last()
-        && osa::distance(lower.iter().copied(), known.iter().copied()) == 1
+    if written.len().min(known.len()) < least {
+        return None;
+    }
+    let is_inside = written.first() == known.first()
+        && written.last() == known.last()
+        && osa::distance(written.iter().copied(), known.iter().copied()) == 1;
+    if is_inside {
+        let is_replaced = written.len() == known.len() && !is_swap(&written, &known);
+        return Some(if is_replaced {
+            Slip::Replaced
+        } else {
+            Slip::Inside
+        });
+    }
+    let (shorter, longer) = match written.len() < known.len() {
+        true => (&written, &known),
+        false => (&known, &written),
+    };
+    let is_longer = shorter.len() + 1 == longer.len() && longer.starts_with(shorter);
+    let is_swapped = written.len() == known.len() && {
+        let before = written.len() - 2;
+        written[..before] == known[..before] && is_swap(&written[before..], &known[before..])
+    };
+    (is_longer || is_swapped && written != known).then_some(Slip::AtEnd)
 }
 
 /// Whether the two have the same letters.
@@ -135,15 +182,15 @@ fn is_swap(left: &[char], right: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Names;
+    use super::{Names, Slip, slip_of};
     use crate::article::text_words::TextWords;
 
     #[track_caller]
     fn check(names: &[&str], text: &str, expected: &[(&str, &str)]) {
         let names = Names::new(names.iter().enumerate().map(|(id, name)| (*name, id)));
-        let found = names.near_misses(text, TextWords::of(text).all());
-        let found: Vec<(&str, &str)> = found
-            .iter()
+        let found = names.near_misses(text, TextWords::of(text).all(), false);
+        let inside = found.iter().filter(|miss| miss.slip != Slip::AtEnd);
+        let found: Vec<(&str, &str)> = inside
             .map(|miss| (&text[miss.range.clone()], miss.name))
             .collect();
         assert_eq!(found, expected, "{text}");
@@ -201,6 +248,39 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_at_the_end_is_told_apart() {
+        let names = Names::new([("Ines Varga", 1)]);
+        let slips = |text: &str| -> Vec<Slip> {
+            let found = names.near_misses(text, TextWords::of(text).all(), false);
+            found.iter().map(|miss| miss.slip).collect()
+        };
+        assert_eq!(slips("Mayor Ines Vargas spoke"), [Slip::AtEnd]);
+        assert_eq!(slips("Mayor Ines Varag spoke"), [Slip::AtEnd]);
+        assert_eq!(slips("Mayor Ines Vagra spoke"), [Slip::Inside]);
+        assert!(slips("Iness Varga, Ines Vargo and Ines Varg spoke").is_empty());
+        assert_eq!(slip_of("Doubble", "double"), Some(Slip::Inside));
+        assert_eq!(slip_of("Clifton", "Clinton"), Some(Slip::Replaced));
+        assert_eq!(slip_of("Márques", "Marquez"), None);
+        assert_eq!(slip_of("Varga", "Varga"), None);
+    }
+
+    #[test]
+    fn names_are_found_by_their_last_word() {
+        let mut names = Names::new([("Ines Varga", 1), ("Varga", 2), ("Iván de la Rosa", 3)]);
+        names.insert("Ana Vargá", 4);
+        let ending = |names: &Names<i32>, word: &str| -> Vec<i32> {
+            let mut found: Vec<i32> = names.ending_with(word).map(|(_, id)| id).collect();
+            found.sort();
+            found
+        };
+        assert_eq!(ending(&names, "Varga"), [1, 4]);
+        assert!(ending(&names, "varga").is_empty());
+        assert_eq!(ending(&names, "Rosa"), [3]);
+        names.remove("Ines Varga", 1);
+        assert_eq!(ending(&names, "Varga"), [4]);
+    }
+
+    #[test]
     fn near_misses_follow_added_and_removed_names() {
         let mut names = Names::default();
         names.insert("Jorge Rodríguez", 1);
@@ -209,7 +289,9 @@ mod tests {
             let text = "jorge met Jorge Rodríguez, not Jorge Rodrígez";
             (
                 names.mentions(text).len(),
-                names.near_misses(text, TextWords::of(text).all()).len(),
+                names
+                    .near_misses(text, TextWords::of(text).all(), false)
+                    .len(),
             )
         };
         assert_eq!(found(&names), (3, 1));

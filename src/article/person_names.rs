@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mentions::Mention;
-use super::name::{Name, is_capitalised, is_loose};
+use super::name::{Name, are_gaps_alike, is_capitalised, is_loose};
 use super::text_words::{TextWords, WordRun, hash_of, hash_of_word};
 
 /// How to look for a name.
@@ -248,9 +248,7 @@ impl<Id: Copy + PartialEq> Search<'_, Id> {
 
     fn is_gap(&self, name: &Name<Id>, own: usize, at: usize) -> bool {
         let gap = self.gap_after(at);
-        name.gap_after(own) == gap
-            || is_loose(gap) && is_loose(name.gap_after(own))
-            || self.is_gap_in_address(at)
+        are_gaps_alike(name.gap_after(own), gap) || self.is_gap_in_address(at)
     }
 
     /// Whether addresses have this between the words of a name.

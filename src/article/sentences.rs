@@ -12,12 +12,15 @@ use sentencex::languages::Language;
 
 use super::layout::{Block, BlockKind, LINE_BREAK, Layout};
 use super::sentence_ends::{can_end, missed_ends};
+use crate::text::fold::SOFT_HYPHEN;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     /// Byte offsets in the article's source.
     pub range: Range<usize>,
     pub in_heading: bool,
+    /// In the head of a table, in a footnote, or in a list of links.
+    pub is_beside_text: bool,
 }
 
 /// The sentences of the text that `layout` shows of `source`; `language` is a BCP 47 tag.
@@ -67,6 +70,10 @@ fn sentences_in(
         Sentence {
             range: start..end,
             in_heading: block.kind == BlockKind::Heading,
+            is_beside_text: matches!(
+                block.kind,
+                BlockKind::TableHead | BlockKind::Footnote | BlockKind::Link
+            ),
         }
     };
     let mut sentences: Vec<Sentence> = Vec::new();
@@ -142,7 +149,9 @@ impl Splitter {
     /// Whether `line` is so short that its end is intended, as after a date or caption. `rest` is the
     /// text after it.
     fn ends_early(&self, line: &str, rest: &str) -> bool {
-        let goes_on = line.trim_end().ends_with([',', ';', '-', '–', '—']);
+        let goes_on = line
+            .trim_end()
+            .ends_with([',', ';', '-', '–', '—', SOFT_HYPHEN]);
         self.longest_line
             .is_some_and(|longest| line.len() * 2 < longest)
             && !goes_on

@@ -10,12 +10,12 @@ fn plain(source: &str) -> Article {
     Article::read(source, ArticleFormat::Plain)
 }
 
-/// `expected` is the source of the passage, `?` if it is ambiguous, `-` if there is none.
+/// `expected` is the source of the passage, `?` if it is ambiguous or repeated, `-` if there is none.
 #[track_caller]
 fn check_found(article: &Article, exact: &str, expected: &str) {
     let found = match article.find(&exact.into()) {
         Anchor::Found(range) => &article.source[range],
-        Anchor::Ambiguous(_) => "?",
+        Anchor::Repeated(_) | Anchor::Ambiguous(_) => "?",
         Anchor::Missing => "-",
     };
     assert_eq!(found, expected, "{exact:?}");

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use anstream::ColorChoice;
 use clap::builder::styling::AnsiColor;
 use clap::builder::{PossibleValue, PossibleValuesParser, Styles, TypedValueParser};
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -9,6 +10,8 @@ use clap_complete::Shell;
 
 use super::check::fail_on::FailOn;
 use super::check::formats::{DEFAULT, FORMATS, OutputFormat, format_named};
+use super::check::rule_selector::{RuleSelector, severity_parser};
+use crate::rules::Severity;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -22,6 +25,36 @@ const STYLES: Styles = Styles::styled()
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+
+    /// When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t = ColourChoice::Auto,
+        value_name = "WHEN",
+        hide_possible_values = true
+    )]
+    pub color: ColourChoice,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColourChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+impl ColourChoice {
+    /// Applies it to everything that is printed from now on.
+    pub fn apply(self) {
+        let choice = match self {
+            ColourChoice::Auto => ColorChoice::Auto,
+            ColourChoice::Always => ColorChoice::Always,
+            ColourChoice::Never => ColorChoice::Never,
+        };
+        choice.write_global();
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -34,7 +67,7 @@ pub enum Command {
     Sign(SignArguments),
     /// Show the progress of drafts: what is sourced, covered and signed, and what is left to do
     Status(StatusArguments),
-    /// Explain a rule: what it finds, why it matters, what to write instead
+    /// Explain a rule: what it finds, why it matters, what to write instead; or a field, a kind or a value
     Explain(ExplainArguments),
     /// Set up a folder: write a `sayso.toml`, a first draft and files for CI
     Init(InitArguments),
@@ -53,6 +86,8 @@ Examples:
   sayso check                        all drafts in this folder
   sayso check desk/ story.sayso      a folder and a file
   sayso check --fail-on warning      stricter, for CI
+  sayso check --select sourcing      only the rules about sources; `sayso explain` lists all rules
+  sayso check --statistics           how often each rule finds something
   sayso check --fix                  apply all safe fixes
   sayso check --baseline known.json --write-baseline
                                      from now on, only new findings fail
@@ -64,7 +99,8 @@ Examples:
 The exit code is 0 if there are no findings of the severity that --fail-on sets or a higher one,
 1 if there are, and 2 if the check could not run.")]
 pub struct CheckArguments {
-    /// Folders and Sayso files to check; `-` reads a draft from standard input
+    /// Folders and Sayso files to check, or articles, whose drafts are checked; `-` reads a draft from
+    /// standard input
     ///
     /// Names are resolved in the whole workspace: the nearest folder above with a `sayso.toml`, otherwise with
     /// a `.git`, otherwise the folder that is named or that contains the file.
@@ -78,6 +114,31 @@ pub struct CheckArguments {
     /// The lowest severity that makes the check fail
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub fail_on: FailOn,
+
+    /// Report, fix and fail on these rules only: rules, groups or `all`, separated by commas
+    ///
+    /// Syntax errors and the exposure of a confidential source are always reported. A rule that is off in
+    /// `sayso.toml` stays off.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub select: Vec<RuleSelector>,
+
+    /// Leave these rules out: rules or groups, separated by commas
+    ///
+    /// If `--select` names the same rule, the more exact of the two decides.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub ignore: Vec<RuleSelector>,
+
+    /// Report only findings of this severity or a higher one
+    #[arg(long, value_parser = severity_parser(), default_value = "hint", value_name = "SEVERITY")]
+    pub min_severity: Severity,
+
+    /// Print the findings and nothing else: no closing lines
+    #[arg(long, short)]
+    pub quiet: bool,
+
+    /// Print how often each rule found something, instead of the findings
+    #[arg(long)]
+    pub statistics: bool,
 
     /// Apply all safe fixes to the drafts, then show the findings that are left
     ///
@@ -108,7 +169,7 @@ pub struct CheckArguments {
     pub baseline: Option<PathBuf>,
 
     /// Write the baseline: if the file does not exist, with all findings, otherwise without the fixed ones
-    #[arg(long, requires = "baseline")]
+    #[arg(long, requires = "baseline", conflicts_with_all = ["select", "ignore", "min_severity"])]
     pub write_baseline: bool,
 
     /// Check only drafts that changed since this commit, or that depend on a change
@@ -175,6 +236,10 @@ pub struct FmtArguments {
     /// The path of the draft from standard input
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
     pub stdin_path: Option<PathBuf>,
+
+    /// Do not print the number of formatted drafts
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 #[derive(Debug, Args)]
@@ -207,6 +272,10 @@ pub struct SignArguments {
     /// Sign all claims of the named drafts, except those with an unbroken seal of the signer
     #[arg(long)]
     pub all: bool,
+
+    /// Do not print the signed claims
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 #[derive(Debug, Args)]
@@ -219,7 +288,7 @@ Examples:
 The exit code is 0 even if work is left to do, and 2 if a draft could not be read. To find mistakes,
 use `sayso check`.")]
 pub struct StatusArguments {
-    /// Folders and Sayso files to show
+    /// Folders and Sayso files to show, or articles, whose drafts are shown
     #[arg(value_name = "PATHS", default_value = ".")]
     pub paths: Vec<PathBuf>,
 
@@ -238,7 +307,7 @@ pub enum StatusFormat {
 
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// The name of the rule; without one, list all rules
+    /// The name of a rule, or a word of the language such as `reply`; without one, list all rules
     pub rule: Option<String>,
 
     /// Explain all rules, one after the other

@@ -30,6 +30,12 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
         bail!("--stdin-path needs `-` among the paths: sayso fmt - --stdin-path draft.sayso");
     }
     let targets = Targets::of(&arguments.paths)?;
+    if let (Some(other), []) = (targets.named_articles.first(), &targets.files[..]) {
+        bail!(
+            "{} is not a draft, and nothing else is formatted: name a draft, which ends in .sayso",
+            other.display()
+        );
+    }
     targets.refuse_none()?;
     let is_shown_only = arguments.check || arguments.diff;
     if !is_shown_only {
@@ -67,7 +73,7 @@ pub fn run(arguments: &FmtArguments) -> Result<ExitCode> {
     if failed {
         return Ok(ExitCode::from(COULD_NOT_RUN));
     }
-    if !arguments.diff {
+    if !arguments.diff && !arguments.quiet {
         let formatted_before = targets.files.len() - changed;
         output::print(&summary(changed, formatted_before, is_shown_only))?;
     }

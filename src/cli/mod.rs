@@ -4,8 +4,10 @@ mod arguments;
 mod targets;
 mod file_stamp;
 mod loaded;
+mod drafts_of_articles;
 mod paths;
 mod excerpt;
+mod terminal;
 mod exposed_words;
 mod printable;
 mod output;
@@ -41,6 +43,7 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return print_usage(&error),
     };
+    arguments.color.apply();
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),

@@ -14,7 +14,8 @@ use std::fmt::Write;
 /// Replaces a character that has no picture of its own.
 const REPLACEMENT: char = '\u{fffd}';
 
-/// The text on one line, with a picture for each control character, and without commands to a CI server.
+/// The text on one line, with a picture for each control character, and without commands to a CI server. It has as
+/// many code points as before.
 pub fn printable(text: &str) -> Cow<'_, str> {
     let commands = commands_in(text);
     if commands.is_empty() && !text.contains(is_control) {
@@ -26,20 +27,6 @@ pub fn printable(text: &str) -> Cow<'_, str> {
         _ => pictured(character),
     });
     shown.collect::<String>().into()
-}
-
-/// The lines with commands and control characters replaced by characters of the same length in bytes, so that
-/// underlined text stays where it is. Control characters of one byte are left to the renderer.
-pub fn printable_in_place(lines: &str) -> String {
-    let commands = commands_in(lines);
-    let replace = |(at, character): (usize, char)| match character.len_utf8() {
-        1 if commands.contains(&at) => '?',
-        _ if !is_control(character) => character,
-        2 => '¿',
-        3 => REPLACEMENT,
-        _ => character,
-    };
-    lines.char_indices().map(replace).collect()
 }
 
 /// JSON without raw control characters, without line ends that only some readers know, and without commands.
@@ -137,14 +124,6 @@ mod tests {
     }
 
     #[test]
-    fn a_line_keeps_its_length() {
-        let line = "\ta\x1b\u{9b}b\u{2028}c\u{202e}\u{ffff}é🌉";
-        let shown = printable_in_place(line);
-        assert_eq!(shown, "\ta\x1b¿b\u{fffd}c\u{fffd}\u{fffd}é🌉");
-        assert_eq!(shown.len(), line.len());
-    }
-
-    #[test]
     fn commands_to_ci_servers_are_broken_up() {
         for (text, shown) in [
             ("::error::x", "：:error::x"),
@@ -154,9 +133,7 @@ mod tests {
             ("##vso[x] ##teamcity[y]", "＃#vso[x] ＃#teamcity[y]"),
         ] {
             assert_eq!(printable(text), shown);
-            assert_eq!(printable_in_place(text).len(), text.len());
             assert_eq!(commands_in(&printable(text)), BTreeSet::new());
-            assert_eq!(commands_in(&printable_in_place(text)), BTreeSet::new());
             let json = printable_json(&serde_json::to_string(text).unwrap()).into_owned();
             assert_eq!(commands_in(&json), BTreeSet::new(), "{json}");
             assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
@@ -167,7 +144,6 @@ mod tests {
     fn letters_are_unchanged() {
         for text in ["a ::b", "# [a]", "## A", "#[x]", ":", "##-[x]"] {
             assert_eq!(printable(text), text);
-            assert_eq!(printable_in_place(text), text);
         }
         for text in ["Ødegård 🌉", "שלום\u{200f}", "क्‍ष", "e\u{301}"] {
             assert_eq!(printable(text), text);

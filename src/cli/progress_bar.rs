@@ -12,7 +12,7 @@ pub fn progress_bar(what: &'static str, steps: usize) -> ProgressBar {
     }
     let bar =
         ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::stderr_with_hz(10));
-    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar:.cyan} {pos}/{len} files") {
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} files") {
         bar.set_style(style);
     }
     bar.with_message(what)

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use crate::configuration;
-use crate::workspace::disk::{Found, UnusableIgnore};
+use crate::configuration::{self, root_above};
+use crate::workspace::disk::{Found, Reach, UnusableIgnore};
 use crate::workspace::paths::{self, Barred};
 use crate::workspace::{Configuration, disk};
 
@@ -24,6 +24,10 @@ pub struct Targets {
     pub configurations: Vec<Arc<Configuration>>,
     /// The files to report on, in order.
     pub files: Vec<PathBuf>,
+    /// The files of articles to report on if no draft names them, in order.
+    pub articles: Vec<PathBuf>,
+    /// The named files that are not Sayso files: articles, whose drafts are meant. See `drafts_of_articles`.
+    pub named_articles: Vec<PathBuf>,
     /// All files of the workspace, including those to report on, in order.
     pub workspace: Vec<PathBuf>,
     /// The ignore files that decide which ones these are.
@@ -31,7 +35,7 @@ pub struct Targets {
 }
 
 /// The names of files that decide which files belong to a workspace, and which settings apply in it.
-pub const GOVERNING: [&str; 3] = [configuration::FILE_NAME, ".gitignore", ".ignore"];
+pub const GOVERNING: [&str; 3] = configuration::GOVERNING;
 
 /// The root of the repository, to which CI services count paths: the nearest folder above `folder` with a
 /// `.git`, otherwise `folder` itself.
@@ -49,6 +53,7 @@ struct NamedPaths {
     roots: Vec<PathBuf>,
     folders: BTreeSet<PathBuf>,
     files: BTreeSet<PathBuf>,
+    named_articles: BTreeSet<PathBuf>,
 }
 
 impl NamedPaths {
@@ -56,29 +61,30 @@ impl NamedPaths {
         let mut roots = BTreeSet::new();
         let mut folders = BTreeSet::new();
         let mut files = BTreeSet::new();
+        let mut named_articles = BTreeSet::new();
         for path in named {
             let path = absolute(path)?;
             refuse_link_outside(&path)?;
+            let path = followed(path);
             let metadata = path
                 .metadata()
                 .with_context(|| format!("cannot check {}", path.display()))?;
             if metadata.is_dir() {
                 roots.insert(root_above(&path).unwrap_or_else(|| path.clone()));
                 folders.insert(path);
-            } else if disk::is_sayso(&path) {
+            } else {
                 roots.insert(root_of_file(&path));
-                files.insert(path);
-            } else if named.len() == 1 {
-                bail!(
-                    "{} is not a Sayso file: name a draft, which ends in .sayso",
-                    path.display()
-                );
+                match disk::is_sayso(&path) {
+                    true => files.insert(path),
+                    false => named_articles.insert(path),
+                };
             }
         }
         Ok(NamedPaths {
             roots: without_nested(roots),
             folders,
             files,
+            named_articles,
         })
     }
 }
@@ -90,24 +96,33 @@ impl Targets {
             roots,
             folders,
             files,
+            named_articles,
         } = NamedPaths::of(named)?;
         let mut files: Vec<PathBuf> = files.into_iter().collect();
         let configurations = configurations_of(&roots)?;
         let (mut workspace, mut ignore_files) = (Vec::new(), Vec::new());
+        let mut articles = Vec::new();
         for (root, configuration) in roots.iter().zip(&configurations) {
-            let found = find(root, configuration)?;
-            if folders.contains(root) {
+            let reach = match folders.contains(root) {
+                true => Reach::Everywhere,
+                false => Reach::AroundFile,
+            };
+            let found = find(root, configuration, reach)?;
+            if reach == Reach::Everywhere {
                 files.extend(found.files.iter().cloned());
+                articles.extend(disk::find_articles(root, configuration));
             }
             workspace.extend(found.files);
             ignore_files.extend(found.ignore_files);
             // A folder that is ignored is searched if somebody names it.
             let inside = |folder: &&PathBuf| *folder != root && folder.starts_with(root);
             for folder in folders.iter().filter(inside) {
-                files.extend(find(folder, configuration)?.files);
+                files.extend(find(folder, configuration, Reach::Everywhere)?.files);
+                articles.extend(disk::find_articles(folder, configuration));
             }
         }
         sort_unique(&mut files);
+        sort_unique(&mut articles);
         if files != workspace {
             workspace.extend(files.iter().cloned());
             sort_unique(&mut workspace);
@@ -116,6 +131,8 @@ impl Targets {
             roots,
             configurations,
             files,
+            articles,
+            named_articles: named_articles.into_iter().collect(),
             workspace,
             ignore_files,
         })
@@ -139,16 +156,28 @@ impl Targets {
         }
         let roots = vec![root_of_file(&path)];
         let configurations = configurations_of(&roots)?;
-        let found = find(&roots[0], &configurations[0])?;
+        let found = find(&roots[0], &configurations[0], Reach::AroundFile)?;
         let mut workspace = found.files;
         workspace.retain(|other| *other != path);
         Ok(Targets {
             roots,
             configurations,
             files: vec![path],
+            articles: Vec::new(),
+            named_articles: Vec::new(),
             workspace,
             ignore_files: found.ignore_files,
         })
+    }
+}
+
+/// The file that a link inside the workspace leads to. A link with the name of a draft may lead to another file: then
+/// the link itself is refused by whoever reads or writes it.
+fn followed(path: PathBuf) -> PathBuf {
+    let located = disk::located(&root_of_file(&path), &path);
+    match disk::is_sayso(&path) && !disk::is_sayso(&located) {
+        true => path,
+        false => located,
     }
 }
 
@@ -159,8 +188,8 @@ fn sort_unique(paths: &mut Vec<PathBuf>) {
 }
 
 /// The Sayso files below the folder. An error if it is not certain which ones are left out.
-fn find(folder: &Path, configuration: &Configuration) -> Result<Found> {
-    let found = disk::find(folder, configuration);
+fn find(folder: &Path, configuration: &Configuration, reach: Reach) -> Result<Found> {
+    let found = disk::find(folder, configuration, reach);
     match found.unusable {
         None => Ok(found),
         Some(UnusableIgnore { path, problem }) => bail!("{} {problem}", path.display()),
@@ -196,17 +225,14 @@ fn configurations_of(roots: &[PathBuf]) -> Result<Vec<Arc<Configuration>>> {
 
 pub fn absolute(path: &Path) -> Result<PathBuf> {
     let path = std::path::absolute(path)?;
-    paths::normalized(&path).with_context(|| format!("{} is not a path", path.display()))
+    let path =
+        paths::normalized(&path).with_context(|| format!("{} is not a path", path.display()))?;
+    Ok(disk::existing(&path))
 }
 
+/// The root of a draft for a command: no folder is open.
 fn root_of_file(path: &Path) -> PathBuf {
-    let folder = path.parent().unwrap_or(path);
-    root_above(folder).unwrap_or_else(|| folder.to_owned())
-}
-
-/// The nearest folder above, or `folder` itself, with a `sayso.toml`; otherwise the one with a `.git`.
-fn root_above(folder: &Path) -> Option<PathBuf> {
-    configuration::folder_above(folder).or_else(|| repository_above(folder))
+    configuration::root_of_file(path, &[] as &[&Path])
 }
 
 /// The nearest folder above, or `folder` itself, with a `.git`.

@@ -25,6 +25,8 @@ pub struct ConfigurationFile {
     /// Files and folders of entities and sources that many drafts use. They are part of the workspace
     /// even if they are excluded or ignored, and their declarations do not have to be used.
     pub registries: Vec<Pattern>,
+    /// The files of articles. `sayso check` reports those that are the `text:` of no draft.
+    pub articles: ArticlePatterns,
     /// The severity of each rule.
     pub rules: Rules,
     /// The number of independent sources that a claim needs, by its kind.
@@ -71,6 +73,47 @@ impl JsonSchema for Pattern {
             "type": "string",
             "format": PATTERN,
             "description": "A path from the folder of this file; `*` matches any part of a name, `**` any folders.",
+        })
+    }
+}
+
+/// A pattern, or a list of patterns.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum ArticlePatterns {
+    One(Pattern),
+    Several(Vec<Pattern>),
+}
+
+impl Default for ArticlePatterns {
+    fn default() -> ArticlePatterns {
+        ArticlePatterns::Several(Vec::new())
+    }
+}
+
+impl ArticlePatterns {
+    fn all(&self) -> &[Pattern] {
+        match self {
+            ArticlePatterns::One(pattern) => std::slice::from_ref(pattern),
+            ArticlePatterns::Several(patterns) => patterns,
+        }
+    }
+}
+
+impl JsonSchema for ArticlePatterns {
+    fn schema_name() -> Cow<'static, str> {
+        "Articles".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["array", "string"],
+            "format": PATTERN,
+            "items": generator.subschema_for::<Pattern>(),
         })
     }
 }
@@ -173,6 +216,7 @@ impl ConfigurationFile {
             include: patterns(&self.include)?,
             exclude: patterns(&self.exclude)?,
             registries: patterns(&self.registries)?,
+            articles: patterns(self.articles.all())?,
             settings: Arc::new(settings(&self.rules, &self.min_origins, &self.terms)),
             overrides: overrides.collect::<Result<_, BadPattern>>()?,
         })

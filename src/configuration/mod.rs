@@ -4,6 +4,7 @@
 //! wanted. The language server continues with the last valid configuration.
 
 mod file;
+mod root;
 mod schema;
 mod problem;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 pub use file::ConfigurationFile;
 pub use problem::{BrokenConfiguration, ConfigurationProblem};
+pub use root::{GOVERNING, governed_by, root_above, root_of_file};
 pub use schema::schema;
 
 use crate::text::Digest;

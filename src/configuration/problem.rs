@@ -59,7 +59,7 @@ impl BrokenConfiguration {
 
 impl fmt::Display for BrokenConfiguration {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let lines = LineIndex::new(&self.text);
+        let lines = LineIndex::of_file(&self.text);
         for (at, problem) in self.problems.iter().enumerate() {
             let start = problem.range.start.min(self.text.len());
             let place = lines.position(&self.text, start, PositionEncoding::Utf32);

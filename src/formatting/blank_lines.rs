@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::edits::{BYTE_ORDER_MARK, WhitespaceEdits};
+use super::edits::WhitespaceEdits;
+use crate::text::byte_order_mark::BYTE_ORDER_MARK;
 
 /// A declaration or a comment between declarations: blank lines go around it.
 #[derive(Debug)]

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-pub const BYTE_ORDER_MARK: char = '\u{feff}';
-
 /// White space that replaces other white space.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WhitespaceEdit {

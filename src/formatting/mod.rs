@@ -16,9 +16,10 @@ mod declaration;
 use std::ops::Range;
 
 use crate::syntax::segment_starts;
+use crate::text::byte_order_mark::BYTE_ORDER_MARK;
 use blank_lines::Unit;
 use declaration::SegmentText;
-use edits::{BYTE_ORDER_MARK, WhitespaceEdits, line_breaks};
+use edits::{WhitespaceEdits, line_breaks};
 
 pub use edits::{WhitespaceEdit, apply};
 

@@ -210,6 +210,10 @@ impl Description<'_> {
             let date = signature.date.as_ref().map_or("", |date| &date.text);
             let seal = match SignOffState::of(signature, checked.as_ref()) {
                 SignOffState::Whole => ", the seal is unbroken".to_owned(),
+                SignOffState::WholeWithoutSentence => format!(
+                    ", the seal is unbroken, but {}",
+                    SignOffState::WITHOUT_SENTENCE
+                ),
                 SignOffState::Broken(changes) => {
                     format!(
                         ", **the seal is broken**: {} changed",
@@ -230,10 +234,16 @@ impl Description<'_> {
         let text = self.workspace.article(self.file)?;
         let article = text.article()?;
         let places = passages_of(self.workspace, self.passages, self.file, self.id);
-        let first = match &places[..] {
+        let passages = self.passages.of(self.workspace, self.file)?;
+        let is_ambiguous = passages.places(self.id).is_empty();
+        let (first, again) = match &places[..] {
             [] => return Some("Not found in the article".to_owned()),
-            [first] => first,
-            [_, ..] => return Some(format!("Found {} times in the article", places.len())),
+            several if is_ambiguous => {
+                return Some(format!("Found {} times in the article", several.len()));
+            }
+            [first] => (first, String::new()),
+            [first, _] => (first, ", and once more".to_owned()),
+            [first, others @ ..] => (first, format!(", and {} more times", others.len())),
         };
         let range = match text.place.as_ref()? {
             ArticlePlace::Embedded(id) => {
@@ -245,7 +255,7 @@ impl Description<'_> {
         let line = self.line_of(first, &text.text, range.start);
         let file = first.path.file_name()?.to_string_lossy();
         let words = escaped(&article.reader_text(range));
-        Some(format!("In {}, line {line}: “{words}”", code(&file)))
+        Some(format!("In {}, line {line}{again}: “{words}”", code(&file)))
     }
 
     /// The line of a passage in its file, from 1. `at` counts bytes from the start of the article's source.

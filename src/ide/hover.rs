@@ -233,9 +233,23 @@ source cellar: interview \"Maria in the cellar\"
     }
 
     #[test]
+    fn a_claim_about_a_passage_that_the_article_repeats() {
+        check_draft(
+            "article \"A\"\ntext\n  They had no choice in this matter.\n\n  They had no choice in this matter\nclaim x<|>: opinion \"They had no choice in this matter\"\n",
+            expect![[r#"
+                **They had no choice in this matter** (opinion claim)
+
+                In `draft.sayso`, line 3, and once more: “They had no choice in this matter”
+
+                Declared as `@x` in `draft.sayso`
+            "#]],
+        );
+    }
+
+    #[test]
     fn the_sign_offs_of_a_claim() {
         check_draft(
-            "article \"A\"\ntext\n  One was freed.\nclaim x<|>: fact \"One was freed\"\n  source: @wire\n  checked: 2026-01-08 by \"L. *Editor*\"\n  checked: 2026-01-08 by @ana seal 0000-0000-0000\n  checked: 2026-01-09 by \"M. Ortega\" seal 4449-d410-01d6\n  checked: 2026-01-09 by @nobody seal 12\n",
+            "article \"A\"\ntext\n  One was freed.\nclaim x<|>: fact \"One was freed\"\n  source: @wire\n  checked: 2026-01-08 by \"L. *Editor*\"\n  checked: 2026-01-08 by @ana seal 0000-0000-0000\n  checked: 2026-01-09 by \"M. Ortega\" seal 4449-d410-01d6\n  checked: 2026-01-10 by \"M. Ortega\" seal 4449-d410-01d6-3be8\n  checked: 2026-01-09 by @nobody seal 12\n",
             expect![[r#"
                 **One was freed** (fact claim)
 
@@ -245,7 +259,8 @@ source cellar: interview \"Maria in the cellar\"
 
                 - Checked 2026-01-08 by L. \*Editor\*, without a seal
                 - Checked 2026-01-08 by Ana \*Díaz\*, **the seal is broken**: the evidence and the passage or the attribution changed
-                - Checked 2026-01-09 by M. Ortega, the seal is unbroken
+                - Checked 2026-01-09 by M. Ortega, the seal is unbroken, but made before seals covered the sentence around the passage: sign again
+                - Checked 2026-01-10 by M. Ortega, the seal is unbroken
                 - Checked 2026-01-09 by somebody, **the seal is broken**: the seal itself changed
 
                 Declared as `@x` in `draft.sayso`

@@ -5,7 +5,7 @@ mod cursor;
 pub mod passages;
 mod names;
 mod fuzzy;
-mod markdown;
+pub mod markdown;
 pub mod completion;
 pub mod describe;
 pub mod definition;

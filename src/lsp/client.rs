@@ -3,14 +3,16 @@
 use tower_lsp::ls_types::{ClientCapabilities, MarkupContent, MarkupKind};
 
 use super::position::agreed_encoding;
+use crate::ide::markdown::plain;
 use crate::text::position::PositionEncoding;
 
 #[derive(Clone, Debug, Default)]
 pub struct ClientAbilities {
     pub encoding: PositionEncoding,
     pub snippets: bool,
+    /// In a hover. A client that lists no formats gets Markdown, which hovers always were.
     pub markdown: bool,
-    /// In the documentation of a completion. Clients that do not ask for it show plain text there.
+    /// In the documentation of a completion, which is plain text unless the client asks for more.
     pub markdown_in_completion: bool,
     pub related_information: bool,
     pub unnecessary_tag: bool,
@@ -47,10 +49,10 @@ impl ClientAbilities {
             snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
             markdown: hover
                 .and_then(|hover| hover.content_format.as_ref())
-                .is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
+                .is_none_or(|formats| prefers_markdown(formats)),
             markdown_in_completion: item
                 .and_then(|item| item.documentation_format.as_ref())
-                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+                .is_some_and(|formats| prefers_markdown(formats)),
             related_information: published
                 .and_then(|p| p.related_information)
                 .unwrap_or(false),
@@ -83,15 +85,24 @@ impl ClientAbilities {
         }
     }
 
-    /// A text as the client shows it. Clients without Markdown get the same text: Markdown reads well as plain text.
-    pub fn markup(&self, text: String) -> MarkupContent {
-        let kind = if self.markdown {
-            MarkupKind::Markdown
-        } else {
-            MarkupKind::PlainText
-        };
-        MarkupContent { kind, value: text }
+    /// A hover's text as the client shows it.
+    pub fn markup(&self, markdown: String) -> MarkupContent {
+        match self.markdown {
+            true => MarkupContent {
+                kind: MarkupKind::Markdown,
+                value: markdown,
+            },
+            false => MarkupContent {
+                kind: MarkupKind::PlainText,
+                value: plain(&markdown),
+            },
+        }
     }
+}
+
+/// Clients list the formats that they can show, the preferred one first.
+fn prefers_markdown(formats: &[MarkupKind]) -> bool {
+    formats.first() == Some(&MarkupKind::Markdown)
 }
 
 #[cfg(test)]

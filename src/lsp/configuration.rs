@@ -1,16 +1,17 @@
 //! The configuration of each root. A broken `sayso.toml` gets diagnostics of its own, and the server
 //! continues with the last valid configuration; `sayso check` stops with exit code 2.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use rustc_hash::FxHashMap;
 use tower_lsp::ls_types::{
-    Diagnostic, DiagnosticSeverity, NumberOrString, PublishDiagnosticsParams,
+    Diagnostic, DiagnosticSeverity, NumberOrString, PublishDiagnosticsParams, Uri,
 };
 
 use super::outbox::Outbox;
-use super::snapshot::{Snapshot, range_in_text};
-use super::uri::uri_of;
+use super::snapshot::range_in_text;
+use super::workspaces::Workspaces;
 use crate::configuration::{self, BrokenConfiguration};
 use crate::text::line_index::LineIndex;
 use crate::text::position::PositionEncoding;
@@ -21,8 +22,8 @@ const CODE: &str = "configuration";
 
 pub struct Configurations {
     outbox: Outbox,
-    /// The files with published diagnostics.
-    published: Mutex<Vec<PathBuf>>,
+    /// The published diagnostics: under which URI for each root.
+    published: Mutex<FxHashMap<Arc<Path>, Uri>>,
 }
 
 impl Configurations {
@@ -33,39 +34,55 @@ impl Configurations {
         }
     }
 
-    /// Reads the configuration of each root and publishes the problems of broken ones. A root with a
-    /// broken one keeps its last valid configuration.
-    pub fn read(&self, snapshot: &Snapshot, roots: &[PathBuf]) -> Vec<Arc<Configuration>> {
-        let mut broken: Vec<BrokenConfiguration> = Vec::new();
-        let mut configurations = Vec::new();
-        for root in roots {
-            configurations.push(configuration::read(root).unwrap_or_else(|problem| {
-                broken.push(problem);
-                snapshot.workspace.configuration(root)
-            }));
-        }
-        self.publish(&broken, snapshot.encoding);
-        configurations
-    }
-
-    fn publish(&self, broken: &[BrokenConfiguration], encoding: PositionEncoding) {
-        let mut published = self
-            .published
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        for path in published.drain(..) {
-            if !broken.iter().any(|broken| broken.path == path) {
-                self.push(&path, Vec::new());
+    /// Reads the configuration of a root and publishes the problems of a broken one. The root keeps its last valid
+    /// configuration then.
+    pub fn read(&self, workspaces: &Workspaces, root: &Arc<Path>) -> Arc<Configuration> {
+        match configuration::read(root) {
+            Ok(configuration) => {
+                self.withdraw(root);
+                configuration
+            }
+            Err(broken) => {
+                let diagnostics = diagnostics_of(&broken, workspaces.encoding);
+                self.publish(workspaces, root, &broken.path, diagnostics);
+                let last = workspaces.get(root);
+                last.map(|last| last.workspace.configuration(root))
+                    .unwrap_or_default()
             }
         }
-        for broken in broken {
-            self.push(&broken.path, diagnostics_of(broken, encoding));
-            published.push(broken.path.clone());
+    }
+
+    fn publish(
+        &self,
+        workspaces: &Workspaces,
+        root: &Arc<Path>,
+        path: &Path,
+        diagnostics: Vec<Diagnostic>,
+    ) {
+        let Some(uri) = workspaces.documents.uri(path) else {
+            return;
+        };
+        let before = self.published().insert(root.clone(), uri.clone());
+        if let Some(other) = before.filter(|before| *before != uri) {
+            self.push(other, Vec::new());
+        }
+        self.push(uri, diagnostics);
+    }
+
+    /// Withdraws what was published about the configuration of a root.
+    pub fn withdraw(&self, root: &Path) {
+        if let Some(uri) = self.published().remove(root) {
+            self.push(uri, Vec::new());
         }
     }
 
-    fn push(&self, path: &Path, diagnostics: Vec<Diagnostic>) {
-        let Some(uri) = uri_of(path) else { return };
+    fn published(&self) -> MutexGuard<'_, FxHashMap<Arc<Path>, Uri>> {
+        self.published
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn push(&self, uri: Uri, diagnostics: Vec<Diagnostic>) {
         let params = PublishDiagnosticsParams {
             uri,
             diagnostics,
@@ -76,7 +93,7 @@ impl Configurations {
 }
 
 fn diagnostics_of(broken: &BrokenConfiguration, encoding: PositionEncoding) -> Vec<Diagnostic> {
-    let lines = LineIndex::new(&broken.text);
+    let lines = LineIndex::of_file(&broken.text);
     let problems = broken.problems.iter();
     let diagnostic = |problem: &configuration::ConfigurationProblem| Diagnostic {
         range: range_in_text(&broken.text, &lines, problem.range.clone(), encoding),

@@ -1,6 +1,7 @@
 //! What the publisher's thread has not worked on yet. However much arrives, it stays small: of the states only the
 //! latest is kept, and instead of very many changes that everything changed.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -8,8 +9,8 @@ use tokio::sync::oneshot;
 use tower_lsp::ls_types::Diagnostic;
 
 use super::snapshot::Snapshot;
+use super::workspaces::{RootedChange, Workspaces};
 use crate::rules::Analysis;
-use crate::workspace::Change;
 
 /// The maximum number of changes, and of declarations in them, that are followed one by one. Checking everything again
 /// is faster then.
@@ -23,10 +24,40 @@ pub enum Question {
     Asked(Box<Path>, oneshot::Sender<Option<AnalysedDraft>>),
 }
 
+impl Question {
+    pub fn file(&self) -> &Path {
+        match self {
+            Question::Pulled(file, _) | Question::Asked(file, _) => file,
+        }
+    }
+}
+
 /// The analysis of a draft, and the state that its file and declaration numbers belong to.
 pub struct AnalysedDraft {
     pub snapshot: Snapshot,
     pub analysis: Arc<Analysis>,
+}
+
+/// The workspaces in which everything has to be checked again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anew {
+    These(BTreeSet<Arc<Path>>),
+    All,
+}
+
+impl Default for Anew {
+    fn default() -> Anew {
+        Anew::These(BTreeSet::new())
+    }
+}
+
+impl Anew {
+    pub fn contains(&self, root: &Path) -> bool {
+        match self {
+            Anew::These(roots) => roots.contains(root),
+            Anew::All => true,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -39,10 +70,10 @@ pub struct Inbox {
 #[derive(Default)]
 pub struct Unread {
     /// The latest state.
-    pub snapshot: Option<Box<Snapshot>>,
-    pub changes: Vec<Change>,
-    /// Whether everything has to be checked again.
-    pub anew: bool,
+    pub workspaces: Option<Box<Workspaces>>,
+    pub changes: Vec<RootedChange>,
+    /// What has to be checked again.
+    pub anew: Anew,
     pub questions: Vec<Question>,
     /// The size of `changes`.
     size: usize,
@@ -50,9 +81,9 @@ pub struct Unread {
 
 impl Inbox {
     /// The state changed.
-    pub fn changed(&self, snapshot: Snapshot, changes: Vec<Change>) {
+    pub fn changed(&self, workspaces: Workspaces, changes: Vec<RootedChange>) {
         let mut unread = self.unread();
-        let old = unread.snapshot.replace(Box::new(snapshot));
+        let old = unread.workspaces.replace(Box::new(workspaces));
         unread.follow(changes);
         drop(unread);
         self.arrived.notify_one();
@@ -60,10 +91,10 @@ impl Inbox {
         drop(old);
     }
 
-    /// The whole workspace was read again.
-    pub fn reloaded(&self, snapshot: Snapshot) {
-        self.unread().check_anew();
-        self.changed(snapshot, Vec::new());
+    /// A whole workspace was read again.
+    pub fn reloaded(&self, workspaces: Workspaces, root: Arc<Path>) {
+        self.unread().check_anew(root);
+        self.changed(workspaces, Vec::new());
     }
 
     pub fn ask(&self, question: Question) {
@@ -88,50 +119,68 @@ impl Inbox {
 
 impl Unread {
     fn is_empty(&self) -> bool {
-        self.snapshot.is_none() && self.questions.is_empty()
+        self.workspaces.is_none() && self.questions.is_empty()
     }
 
-    fn follow(&mut self, changes: Vec<Change>) {
-        let size_of = |change: &Change| 1 + change.added.len() + change.removed.len();
+    fn follow(&mut self, changes: Vec<RootedChange>) {
+        let size_of = |(_, change): &RootedChange| 1 + change.added.len() + change.removed.len();
         self.size += changes.iter().map(size_of).sum::<usize>();
-        match self.anew || self.size > MOST_CHANGES {
-            true => self.check_anew(),
-            false => self.changes.extend(changes),
+        if self.size > MOST_CHANGES {
+            self.anew = Anew::All;
+            self.changes = Vec::new();
         }
+        let changes = changes.into_iter();
+        self.changes
+            .extend(changes.filter(|(root, _)| !self.anew.contains(root)));
     }
 
-    fn check_anew(&mut self) {
-        self.anew = true;
-        self.changes = Vec::new();
+    fn check_anew(&mut self, root: Arc<Path>) {
+        self.changes.retain(|(other, _)| *other != root);
+        if let Anew::These(roots) = &mut self.anew {
+            roots.insert(root);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::Change;
+
+    fn change(root: &str) -> Vec<RootedChange> {
+        vec![(Path::new(root).into(), Change::default())]
+    }
 
     #[test]
     fn many_changes_become_one() {
         let inbox = Inbox::default();
         for _ in 0..MOST_CHANGES {
-            inbox.changed(Snapshot::default(), vec![Change::default()]);
+            inbox.changed(Workspaces::default(), change("/w"));
         }
         let unread = inbox.read();
-        assert_eq!((unread.changes.len(), unread.anew), (MOST_CHANGES, false));
+        assert_eq!(
+            (unread.changes.len(), unread.anew),
+            (MOST_CHANGES, Anew::default())
+        );
         for _ in 0..MOST_CHANGES + 1 {
-            inbox.changed(Snapshot::default(), vec![Change::default()]);
+            inbox.changed(Workspaces::default(), change("/w"));
         }
         let unread = inbox.read();
-        assert_eq!((unread.changes.len(), unread.anew), (0, true));
+        assert_eq!((unread.changes.len(), unread.anew), (0, Anew::All));
     }
 
     #[test]
     fn a_reload_replaces_the_changes_before_it() {
         let inbox = Inbox::default();
-        inbox.changed(Snapshot::default(), vec![Change::default()]);
-        inbox.reloaded(Snapshot::default());
+        for root in ["/w", "/x"] {
+            inbox.changed(Workspaces::default(), change(root));
+        }
+        inbox.reloaded(Workspaces::default(), Path::new("/w").into());
+        inbox.changed(Workspaces::default(), change("/w"));
         let unread = inbox.read();
-        assert_eq!((unread.changes.len(), unread.anew), (0, true));
-        assert!(unread.snapshot.is_some());
+        assert!(unread.anew.contains(Path::new("/w")) && !unread.anew.contains(Path::new("/x")));
+        let roots: Vec<&Path> = unread.changes.iter().map(|(root, _)| &**root).collect();
+        assert_eq!(roots, [Path::new("/x")]);
+        assert!(unread.workspaces.is_some());
     }
 }

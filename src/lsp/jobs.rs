@@ -11,7 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 
 use super::outbox::Outbox;
-use super::snapshot::Snapshot;
+use super::workspaces::Workspaces;
 
 /// The maximum number of states that are kept for waiting requests.
 const MOST_STATES: usize = 8;
@@ -36,7 +36,7 @@ pub struct Jobs {
 }
 
 /// The state that a waiting request was asked about, unless it had to be given up.
-type Held = Mutex<Option<Arc<Snapshot>>>;
+type Held = Mutex<Option<Arc<Workspaces>>>;
 
 impl Jobs {
     pub fn new(outbox: Outbox) -> Jobs {
@@ -50,18 +50,18 @@ impl Jobs {
         }
     }
 
-    /// Works on `snapshot` when it is the request's turn. The request can be cancelled.
+    /// Works on `workspaces` when it is the request's turn. The request can be cancelled.
     pub async fn run<T: Send + 'static>(
         &self,
         pace: Pace,
-        snapshot: Arc<Snapshot>,
-        work: impl FnOnce(&Snapshot) -> T + Send + 'static,
+        workspaces: Arc<Workspaces>,
+        work: impl FnOnce(&Workspaces) -> T + Send + 'static,
     ) -> Result<T> {
-        let held = self.hold(snapshot);
+        let held = self.hold(workspaces);
         let turn = self.turn(pace).await;
-        let snapshot = locked(&held).take();
-        let snapshot = snapshot.ok_or(Error::new(ErrorCode::ContentModified))?;
-        on_pool(turn, move || work(&snapshot)).await
+        let workspaces = locked(&held).take();
+        let workspaces = workspaces.ok_or(Error::new(ErrorCode::ContentModified))?;
+        on_pool(turn, move || work(&workspaces)).await
     }
 
     /// Waits until work of that pace may begin: others are done, and the client has read enough of the answers.
@@ -79,8 +79,8 @@ impl Jobs {
         permit.expect("it is never closed")
     }
 
-    fn hold(&self, snapshot: Arc<Snapshot>) -> Arc<Held> {
-        let held = Arc::new(Mutex::new(Some(snapshot)));
+    fn hold(&self, workspaces: Arc<Workspaces>) -> Arc<Held> {
+        let held = Arc::new(Mutex::new(Some(workspaces)));
         let mut waiting = locked(&self.waiting);
         waiting.push_back(Arc::downgrade(&held));
         give_up_oldest(&mut waiting);
@@ -93,7 +93,7 @@ fn give_up_oldest(waiting: &mut VecDeque<Weak<Held>>) {
     let state_of = |held: &Weak<Held>| locked(&*held.upgrade()?).clone();
     waiting.retain(|held| state_of(held).is_some());
     let mut states = 0;
-    let mut last: Option<Arc<Snapshot>> = None;
+    let mut last: Option<Arc<Workspaces>> = None;
     for held in waiting.iter().rev() {
         let Some(held) = held.upgrade() else { continue };
         let mut state = locked(&held);
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn few_states_are_kept_for_waiting_requests() {
         let jobs = Jobs::new(Outbox::default());
-        let states: Vec<Arc<Snapshot>> = (0..20).map(|_| Arc::default()).collect();
+        let states: Vec<Arc<Workspaces>> = (0..20).map(|_| Arc::default()).collect();
         let held: Vec<Arc<Held>> = states
             .iter()
             .flat_map(|state| [state, state])
@@ -146,7 +146,7 @@ mod tests {
         let kept: Vec<bool> = held.iter().map(has_state).collect();
         let expected: Vec<bool> = (0..40).map(|at| at >= 2 * (20 - MOST_STATES)).collect();
         assert_eq!(kept, expected);
-        let users = |state: &Arc<Snapshot>| Arc::strong_count(state) - 1;
+        let users = |state: &Arc<Workspaces>| Arc::strong_count(state) - 1;
         assert_eq!(states.iter().map(users).sum::<usize>(), 2 * MOST_STATES);
         drop(held);
         jobs.hold(states[0].clone());

@@ -1,6 +1,6 @@
 //! Loading the workspace in the background, and watching for changes on disk.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -10,13 +10,14 @@ use tokio::sync::watch;
 use tower_lsp::Client;
 use tower_lsp::ls_types::{
     DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, OneOf, ProgressToken,
-    Registration, RelativePattern,
+    Registration, RelativePattern, Unregistration,
 };
 
-use super::snapshot::Snapshot;
+use super::roots::{WatchChanges, WatchedFolder};
 use super::state::ServerState;
 use super::uri::uri_of;
-use crate::workspace::{Workspace, disk};
+use crate::workspace::Workspace;
+use crate::workspace::disk::{self, Reach};
 
 /// Progress is shown from this number of files on. Smaller workspaces load before it would be visible.
 const WORTH_SHOWING: usize = 500;
@@ -24,30 +25,41 @@ const WORTH_SHOWING: usize = 500;
 /// The pause between two reports of progress.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// All files: any of them may be an article, and a renamed folder moves all files in it.
-const WATCHED: &str = "**/*";
+/// All files: any of them may be an article, and a renamed folder moves all files in it. Some clients do not take
+/// hidden files for a part of that.
+const WATCHED: [&str; 4] = [
+    "**/*",
+    "**/.gitignore",
+    "**/.ignore",
+    "**/.git/info/exclude",
+];
 
-/// Loads all files below the roots on a separate thread, then replaces the workspace in one step.
-pub fn start(state: Arc<ServerState>, client: Client) {
+/// The files in a folder above a workspace that decide about the workspace.
+const WATCHED_ABOVE: [&str; 1] = ["{sayso.toml,.gitignore,.ignore,.git}"];
+
+/// Loads all files below a root on a separate thread, then replaces the workspace in one step, unless a later load
+/// was begun.
+pub fn start(state: Arc<ServerState>, client: Client, root: Arc<Path>, number: usize) {
     let runtime = Handle::current();
-    state.begin_loading();
     let work = move || {
-        let snapshot = state.snapshot();
-        let roots = roots_of(&snapshot);
-        let configurations = snapshot.workspace.configurations.clone();
-        let found = roots.iter().zip(&configurations);
-        let paths: Vec<PathBuf> = found
-            .flat_map(|(root, configuration)| disk::find(root, configuration).files)
-            .collect();
+        let Some(configuration) = state
+            .workspaces()
+            .get(&root)
+            .map(|it| it.workspace.configuration(&root))
+        else {
+            return;
+        };
+        let paths = disk::find(&root, &configuration, Reach::AroundFile).files;
         let (done, progress) = watch::channel(0);
         if state.abilities().shows_progress && paths.len() >= WORTH_SHOWING {
-            runtime.spawn(show_progress(client, progress, paths.len()));
+            let token = format!("sayso/loading/{number}");
+            runtime.spawn(show_progress(client, token, progress, paths.len()));
         }
         let files = disk::load(&paths, || done.send_modify(|done| *done += 1));
-        let mut workspace = Workspace::new(roots);
-        workspace.configurations = configurations;
+        let mut workspace = Workspace::new([root.to_path_buf()]);
+        workspace.configurations = vec![configuration];
         workspace.fill(files.into_iter().flatten());
-        state.take_loaded(workspace);
+        state.take_loaded(&root, number, workspace);
     };
     thread::Builder::new()
         .name("loader".into())
@@ -55,14 +67,14 @@ pub fn start(state: Arc<ServerState>, client: Client) {
         .expect("a thread can be started");
 }
 
-fn roots_of(snapshot: &Snapshot) -> Vec<PathBuf> {
-    let roots = snapshot.workspace.roots.iter();
-    roots.map(|root| root.to_path_buf()).collect()
-}
-
 /// Shows how many of `all` files are loaded, until the sender is dropped.
-async fn show_progress(client: Client, mut done: watch::Receiver<usize>, all: usize) {
-    let token = ProgressToken::String("sayso/loading".to_owned());
+async fn show_progress(
+    client: Client,
+    token: String,
+    mut done: watch::Receiver<usize>,
+    all: usize,
+) {
+    let token = ProgressToken::String(token);
     if client
         .create_work_done_progress(token.clone())
         .await
@@ -83,35 +95,65 @@ async fn show_progress(client: Client, mut done: watch::Receiver<usize>, all: us
     progress.finish().await;
 }
 
+/// The method of events about files.
+const EVENTS: &str = "workspace/didChangeWatchedFiles";
+
 /// Asks the client to report changes on disk in the folders that it has open.
-pub async fn watch_files(client: &Client) {
-    let pattern = GlobPattern::String(WATCHED.to_owned());
-    watch(client, "sayso/files".to_owned(), pattern).await;
-}
-
-/// Asks the client to report changes in a folder above the open ones, if the workspace extends up to it.
-/// The folder stays watched when it leaves the workspace: changes in it then have no effect.
-pub async fn watch_folder(client: &Client, folder: &Path) {
-    let Some(base) = uri_of(folder) else { return };
-    let id = format!("sayso/files in {}", base.as_str());
-    let pattern = GlobPattern::Relative(RelativePattern {
-        base_uri: OneOf::Right(base),
-        pattern: WATCHED.to_owned(),
-    });
-    watch(client, id, pattern).await;
-}
-
-async fn watch(client: &Client, id: String, glob_pattern: GlobPattern) {
-    let watchers = vec![FileSystemWatcher {
-        glob_pattern,
-        kind: None,
-    }];
-    let options = DidChangeWatchedFilesRegistrationOptions { watchers };
-    let registration = Registration {
-        id,
-        method: "workspace/didChangeWatchedFiles".to_owned(),
-        register_options: serde_json::to_value(options).ok(),
-    };
+pub async fn watch_open(client: &Client) {
+    let patterns = WATCHED.map(|pattern| GlobPattern::String(pattern.to_owned()));
+    let registration = registration("sayso/files".to_owned(), patterns.into());
     // If the client refuses, files keep the content that they had when they were loaded.
     let _ = client.register_capability(vec![registration]).await;
+}
+
+/// Asks the client to report changes in folders that it does not have open, or not any more.
+pub async fn watch_elsewhere(client: &Client, changes: WatchChanges) {
+    let new = changes.begin.iter().filter_map(|folder| {
+        let base = uri_of(folder.path())?;
+        let patterns: &[&str] = match folder {
+            WatchedFolder::Root(_) => &WATCHED,
+            WatchedFolder::Above(_) => &WATCHED_ABOVE,
+        };
+        let relative = patterns.iter().map(|pattern| {
+            GlobPattern::Relative(RelativePattern {
+                base_uri: OneOf::Right(base.clone()),
+                pattern: (*pattern).to_owned(),
+            })
+        });
+        Some(registration(id_of(folder), relative.collect()))
+    });
+    let new: Vec<Registration> = new.collect();
+    if !new.is_empty() {
+        let _ = client.register_capability(new).await;
+    }
+    let ended = changes.end.iter().map(|folder| Unregistration {
+        id: id_of(folder),
+        method: EVENTS.to_owned(),
+    });
+    let ended: Vec<Unregistration> = ended.collect();
+    if !ended.is_empty() {
+        let _ = client.unregister_capability(ended).await;
+    }
+}
+
+fn id_of(folder: &WatchedFolder) -> String {
+    match folder {
+        WatchedFolder::Root(path) => format!("sayso/files in {}", path.display()),
+        WatchedFolder::Above(path) => format!("sayso/files of {}", path.display()),
+    }
+}
+
+fn registration(id: String, patterns: Vec<GlobPattern>) -> Registration {
+    let watchers = patterns.into_iter().map(|glob_pattern| FileSystemWatcher {
+        glob_pattern,
+        kind: None,
+    });
+    let options = DidChangeWatchedFilesRegistrationOptions {
+        watchers: watchers.collect(),
+    };
+    Registration {
+        id,
+        method: EVENTS.to_owned(),
+        register_options: serde_json::to_value(options).ok(),
+    }
 }

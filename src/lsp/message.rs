@@ -6,6 +6,9 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
+use super::lenient::Spellings;
+use crate::text::halves::marked;
+
 #[derive(Debug)]
 pub enum IncomingMessage {
     Request(Request),
@@ -14,11 +17,14 @@ pub enum IncomingMessage {
 
 /// Reads one message.
 ///
-/// A lone surrogate (`\ud83d`) and bytes that are not UTF-8 are read as U+FFFD. Editors send half of a
-/// character when they cut an emoji in two. If such an edit were dropped, every later position would be
-/// wrong. A lone surrogate and U+FFFD take one UTF-16 unit each, so columns stay what the editor means;
-/// the next edit brings the whole character.
-pub fn read_message(body: &[u8]) -> Result<IncomingMessage, serde_json::Error> {
+/// Bytes that are not UTF-8 are read as U+FFFD. A lone surrogate (`\ud83d`) is marked, as a document expects it:
+/// editors send half of a character when they cut an emoji in two. If such an edit were dropped, every later
+/// position would be wrong.
+pub fn read_message(
+    body: &[u8],
+    spellings: &Spellings,
+) -> Result<IncomingMessage, serde_json::Error> {
+    let sort = |envelope| sort(envelope, spellings);
     match serde_json::from_slice(body) {
         Ok(envelope) => Ok(sort(envelope)),
         Err(error) if error.is_data() => Err(error),
@@ -47,7 +53,7 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, 
     Value::deserialize(deserializer).map(Some)
 }
 
-fn sort(envelope: Envelope) -> IncomingMessage {
+fn sort(envelope: Envelope, spellings: &Spellings) -> IncomingMessage {
     let Envelope {
         method,
         params,
@@ -63,8 +69,10 @@ fn sort(envelope: Envelope) -> IncomingMessage {
             IncomingMessage::Response(Response::from_error(id.unwrap_or(Id::Null), error))
         }
         (method, ..) => {
-            let mut request = Request::build(method.unwrap_or_default());
-            if let Some(params) = params {
+            let method = method.unwrap_or_default();
+            let mut request = Request::build(method.clone());
+            if let Some(mut params) = params {
+                spellings.repair(&method, &mut params);
                 request = request.params(params);
             }
             if let Some(id) = id {
@@ -75,26 +83,33 @@ fn sort(envelope: Envelope) -> IncomingMessage {
     }
 }
 
-/// `body` with U+FFFD for everything that is not a code point.
+/// `body` with U+FFFD for everything that is not UTF-8, and with marks for halves of characters.
 fn repair(body: &[u8]) -> Vec<u8> {
-    let mut json = String::from_utf8_lossy(body).into_owned().into_bytes();
-    let mut at = 0;
-    while let Some(found) = memchr::memchr(b'\\', &json[at..]) {
-        at += found;
-        at += match (
-            surrogate(&json[at..]),
-            surrogate(&json[(at + 6).min(json.len())..]),
-        ) {
-            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
-            (Some(_), _) => {
-                json[at + 2..at + 6].copy_from_slice(b"fffd");
-                6
+    let text = String::from_utf8_lossy(body);
+    let mut rest = text.as_bytes();
+    let mut json = Vec::with_capacity(rest.len());
+    while let Some(at) = memchr::memchr(b'\\', rest) {
+        let (before, escape) = rest.split_at(at);
+        json.extend_from_slice(before);
+        let behind = escape.get(ESCAPE..).unwrap_or_default();
+        let length = match (surrogate(escape), surrogate(behind)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 2 * ESCAPE,
+            (Some(half), _) => {
+                json.extend(String::from_iter(marked(half)).bytes());
+                rest = behind;
+                continue;
             }
-            (None, _) => 2.min(json.len() - at),
+            (None, _) => 2.min(escape.len()),
         };
+        json.extend_from_slice(&escape[..length]);
+        rest = &escape[length..];
     }
+    json.extend_from_slice(rest);
     json
 }
+
+/// The length of `\u` and four digits.
+const ESCAPE: usize = 6;
 
 /// The surrogate in an escape at the start of `json`.
 fn surrogate(json: &[u8]) -> Option<u16> {
@@ -118,8 +133,12 @@ pub fn refusal(error: &serde_json::Error) -> Error {
 mod tests {
     use super::*;
 
+    fn read(body: &[u8]) -> Result<IncomingMessage, serde_json::Error> {
+        read_message(body, &Spellings::default())
+    }
+
     fn params(body: &[u8]) -> Value {
-        match read_message(body).unwrap() {
+        match read(body).unwrap() {
             IncomingMessage::Request(request) => request.params().unwrap().clone(),
             IncomingMessage::Response(response) => panic!("a response: {response:?}"),
         }
@@ -127,22 +146,29 @@ mod tests {
 
     #[test]
     fn requests_and_responses_are_told_apart() {
-        let request = read_message(br#"{"jsonrpc":"2.0","id":7,"method":"shutdown"}"#).unwrap();
+        let request = read(br#"{"jsonrpc":"2.0","id":7,"method":"shutdown"}"#).unwrap();
         assert!(
             matches!(request, IncomingMessage::Request(request) if request.id() == Some(&Id::Number(7)))
         );
-        let response = read_message(br#"{"jsonrpc":"2.0","id":"a","result":null}"#).unwrap();
+        let response = read(br#"{"jsonrpc":"2.0","id":"a","result":null}"#).unwrap();
         assert!(matches!(response, IncomingMessage::Response(response) if response.is_ok()));
         let failed = br#"{"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"no"}}"#;
         assert!(
-            matches!(read_message(failed).unwrap(), IncomingMessage::Response(response) if response.is_error())
+            matches!(read(failed).unwrap(), IncomingMessage::Response(response) if response.is_error())
         );
     }
 
     #[test]
-    fn a_lone_surrogate_becomes_a_replacement_character() {
+    fn a_lone_surrogate_is_marked() {
         let body = br#"{"method":"x","params":["a\ud83d","\ude00b","\ud83d\ude00","\\ud83d","\ud83d\ud83d\ude00"]}"#;
-        let expected = ["a\u{fffd}", "\u{fffd}b", "😀", "\\ud83d", "\u{fffd}😀"];
+        let [high, low] = [0xd83d, 0xde00].map(|half| String::from_iter(marked(half)));
+        let expected = [
+            format!("a{high}"),
+            format!("{low}b"),
+            "😀".to_owned(),
+            "\\ud83d".to_owned(),
+            format!("{high}😀"),
+        ];
         assert_eq!(params(body), serde_json::json!(expected));
     }
 
@@ -164,7 +190,7 @@ mod tests {
             ("\"\\ud8", -32700),
             ("\"\\", -32700),
         ] {
-            let error = read_message(body.as_bytes()).unwrap_err();
+            let error = read(body.as_bytes()).unwrap_err();
             assert_eq!(refusal(&error).code.code(), code, "{body}");
         }
     }

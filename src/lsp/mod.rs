@@ -3,6 +3,7 @@
 
 pub mod frame;
 pub mod message;
+mod lenient;
 pub mod outbox;
 mod in_flight;
 mod parent;
@@ -11,8 +12,11 @@ pub mod position;
 mod uri;
 mod client;
 mod capabilities;
+mod documents;
 mod snapshot;
+mod workspaces;
 mod ranges;
+mod roots;
 mod session;
 mod diagnostics;
 mod inbox;
@@ -20,7 +24,6 @@ mod publisher;
 mod features;
 mod jobs;
 mod configuration;
-mod folders;
 mod preferences;
 mod state;
 mod loading;

@@ -20,6 +20,7 @@ use tokio::sync::Notify;
 use tower_lsp::ls_types::PublishDiagnosticsParams;
 
 use super::frame::write_frame;
+use super::lenient::Spellings;
 
 /// The maximum time to wait for the last messages to reach a client that has stopped reading.
 const LAST_WORDS: Duration = Duration::from_secs(1);
@@ -49,6 +50,7 @@ struct Shared {
     room: Condvar,
     /// The same, for tasks.
     room_for_tasks: Notify,
+    spellings: Spellings,
 }
 
 #[derive(Debug, Default)]
@@ -103,6 +105,7 @@ impl Outbox {
             params,
         };
         if let Ok(body) = serde_json::to_vec(&message) {
+            let body = self.shared.spellings.restore(body);
             let document = params.uri.as_str().into();
             self.put(QueueEntry::Diagnostics(document, body));
         }
@@ -111,8 +114,14 @@ impl Outbox {
     /// Queues a message.
     pub fn send(&self, message: &impl Serialize) {
         if let Ok(body) = serde_json::to_vec(message) {
+            let body = self.shared.spellings.restore(body);
             self.put(QueueEntry::Body(body));
         }
+    }
+
+    /// How the client spells addresses.
+    pub fn spellings(&self) -> &Spellings {
+        &self.shared.spellings
     }
 
     /// Blocks the thread while there is too much to send.

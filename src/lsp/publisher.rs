@@ -1,5 +1,5 @@
 //! The one thread that checks open drafts and publishes their diagnostics. It works on the latest
-//! snapshot: if versions arrive faster than they can be checked, only the last one is published.
+//! state: if versions arrive faster than they can be checked, only the last one is published.
 //!
 //! Diagnostics are pushed until the client first pulls; from then on drafts are only pulled, because
 //! some clients say that they can pull and then do not always do it. What was pushed is withdrawn at
@@ -7,7 +7,7 @@
 //! one file can be a finding in another. Diagnostics on the article's own file are always pushed: it is
 //! not a Sayso file, and no client would ask for them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -18,9 +18,11 @@ use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, PublishDiagnosticsPara
 
 use super::client::ClientAbilities;
 use super::diagnostics::{Shown, diagnostics_of, key_of};
-use super::inbox::{AnalysedDraft, Inbox, Question};
+use super::documents::OpenDocument;
+use super::inbox::{AnalysedDraft, Anew, Inbox, Question};
 use super::outbox::Outbox;
-use super::snapshot::{OpenDocument, Snapshot};
+use super::snapshot::Snapshot;
+use super::workspaces::{RootedChange, WorkspaceState, Workspaces};
 use crate::rules::{Analysis, analyse};
 use crate::workspace::{Change, FileId};
 
@@ -43,8 +45,9 @@ impl Publisher {
             client,
             outbox,
             refresh: Box::new(refresh),
-            snapshot: Snapshot::default(),
+            workspaces: Workspaces::default(),
             drafts: FxHashMap::default(),
+            articles: FxHashMap::default(),
             waiting: Vec::new(),
             pulls: false,
         };
@@ -65,9 +68,11 @@ struct PublisherThread {
     client: ClientAbilities,
     outbox: Outbox,
     refresh: Box<dyn Fn() + Send>,
-    snapshot: Snapshot,
+    workspaces: Workspaces,
     drafts: FxHashMap<Arc<Path>, OpenDraft>,
-    /// Requests that arrived before the workspace was loaded.
+    /// The articles with diagnostics, and under which URIs they were published.
+    articles: FxHashMap<Arc<Path>, Uri>,
+    /// Requests that arrived before the workspace of their document was loaded.
     waiting: Vec<Question>,
     /// Whether the client has pulled: then drafts are not pushed.
     pulls: bool,
@@ -76,6 +81,7 @@ struct PublisherThread {
 /// An open draft or registry, as the client knows it.
 struct OpenDraft {
     uri: Uri,
+    root: Arc<Path>,
     /// The version that was published last.
     version: Option<i32>,
     analysis: Option<Arc<Analysis>>,
@@ -90,36 +96,46 @@ impl PublisherThread {
             let unread = inbox.read();
             let changes = unread.changes;
             self.waiting.extend(unread.questions);
-            if let Some(snapshot) = unread.snapshot {
-                self.snapshot = *snapshot;
+            if let Some(workspaces) = unread.workspaces {
+                self.workspaces = *workspaces;
             }
-            if unread.anew {
-                self.start_anew();
-            }
-            if self.snapshot.loaded {
-                let answers = AssertUnwindSafe(|| self.publish_and_answer(&changes));
-                if catch_unwind(answers).is_err() {
-                    self.discard_analyses();
-                }
+            self.start_anew(&unread.anew);
+            let answers = AssertUnwindSafe(|| self.publish_and_answer(&changes));
+            if catch_unwind(answers).is_err() {
+                self.discard_analyses();
             }
         }
     }
 
-    fn start_anew(&mut self) {
-        let workspace = &self.snapshot.workspace;
-        // Collected now, so that it does not delay an edit.
-        workspace.known_names();
-        self.snapshot.passages.forget_unused(workspace);
-        for draft in self.drafts.values_mut() {
+    fn start_anew(&mut self, anew: &Anew) {
+        for root in self.workspaces.roots() {
+            if let Some(state) = self.workspaces.get(&root).filter(|_| anew.contains(&root)) {
+                // Collected now, so that it does not delay an edit.
+                state.workspace.known_names();
+                state.passages.forget_unused(&state.workspace);
+            }
+        }
+        let drafts = self.drafts.values_mut();
+        for draft in drafts.filter(|draft| anew.contains(&draft.root)) {
             draft.analysis = None;
         }
     }
 
-    fn publish_and_answer(&mut self, changes: &[Change]) {
+    fn publish_and_answer(&mut self, changes: &[RootedChange]) {
         self.bring_up_to_date(changes);
         for question in std::mem::take(&mut self.waiting) {
-            self.answer(question);
+            match self.is_loaded(question.file()) {
+                true => self.answer(question),
+                false => self.waiting.push(question),
+            }
         }
+    }
+
+    /// Whether the workspace of an open document is loaded. Nothing is known of a document that is not open.
+    fn is_loaded(&self, file: &Path) -> bool {
+        let open = self.workspaces.documents.get(file);
+        let state = open.and_then(|open| self.workspaces.get(&open.root));
+        state.is_none_or(|state| state.is_loaded)
     }
 
     /// After a panic, the analyses may be half updated. The next change checks everything again, so
@@ -132,44 +148,91 @@ impl PublisherThread {
         self.waiting.clear();
     }
 
-    /// Brings all analyses up to date with the snapshot and publishes what changed.
-    fn bring_up_to_date(&mut self, changes: &[Change]) {
+    /// Brings all analyses up to date with the workspaces and publishes what changed.
+    fn bring_up_to_date(&mut self, changes: &[RootedChange]) {
         let mut articles = self.forget_closed();
         let mut stale = false;
-        let snapshot = self.snapshot.clone();
-        for (path, open) in &snapshot.documents {
-            let Some(file) = snapshot.workspace.id_of(path) else {
+        for (root, open) in self.open_drafts() {
+            let is_loaded = |state: &WorkspaceState| state.is_loaded;
+            if !self.workspaces.get(&root).is_some_and(is_loaded) {
+                continue;
+            }
+            let Some(snapshot) = self.workspaces.snapshot(&root) else {
                 continue;
             };
-            let checked_again = self.check(path, file, open, changes);
-            let is_published = self.drafts.get(path).and_then(|draft| draft.version)
-                == Some(open.document.version);
-            if checked_again || !is_published {
-                stale |= is_published;
-                articles.extend(self.publish(path, open.document.version));
+            let own = changes.iter().filter(|(other, _)| *other == root);
+            let own: Vec<&Change> = own.map(|(_, change)| change).collect();
+            for path in &open {
+                let (Some(open), Some(file)) =
+                    (snapshot.documents.get(path), snapshot.workspace.id_of(path))
+                else {
+                    continue;
+                };
+                articles.extend(self.rename(path, open));
+                let checked_again = self.check(&snapshot, path, file, open, &own);
+                let is_published = self.drafts.get(path).and_then(|draft| draft.version)
+                    == Some(open.document.version);
+                if checked_again || !is_published {
+                    stale |= is_published;
+                    articles.extend(self.publish(&snapshot, path, open.document.version));
+                }
             }
         }
+        let documents = &self.workspaces.documents;
+        let published = self.articles.iter();
+        let respelled = published
+            .filter(|(path, uri)| documents.get(path).is_some_and(|open| open.uri != **uri));
+        articles.extend(respelled.map(|(path, _)| path.clone()));
         self.publish_articles(&articles);
         if stale && self.pulls {
             (self.refresh)();
         }
     }
 
+    /// The open drafts, by the root of their workspace.
+    fn open_drafts(&self) -> BTreeMap<Arc<Path>, Vec<Arc<Path>>> {
+        let mut drafts: BTreeMap<Arc<Path>, Vec<Arc<Path>>> = BTreeMap::new();
+        let documents = self.workspaces.documents.iter();
+        for (path, open) in documents.filter(|(_, open)| open.is_draft) {
+            drafts
+                .entry(open.root.clone())
+                .or_default()
+                .push(path.clone());
+        }
+        drafts
+    }
+
+    /// Begins anew with a draft that was opened under another URI, or is in another workspace now. Returns the article
+    /// with diagnostics of it.
+    fn rename(&mut self, path: &Arc<Path>, open: &OpenDocument) -> Option<Arc<Path>> {
+        let is_other = |draft: &OpenDraft| draft.uri != open.uri || draft.root != open.root;
+        if !self.drafts.get(path).is_some_and(is_other) {
+            return None;
+        }
+        let draft = self.drafts.remove(path)?;
+        if draft.uri != open.uri {
+            self.push(draft.uri, Vec::new(), None);
+        }
+        draft.article.map(|(path, _)| path)
+    }
+
     /// Checks a file. Returns whether its findings may have changed.
     fn check(
         &mut self,
+        snapshot: &Snapshot,
         path: &Arc<Path>,
         file: FileId,
         open: &OpenDocument,
-        changes: &[Change],
+        changes: &[&Change],
     ) -> bool {
-        let workspace = &self.snapshot.workspace;
+        let workspace = &snapshot.workspace;
         let article = workspace.article(file).cloned();
         let draft = self
             .drafts
             .entry(path.clone())
             .or_insert_with(|| OpenDraft {
                 uri: open.uri.clone(),
+                root: open.root.clone(),
                 version: None,
                 analysis: None,
                 article: None,
@@ -182,12 +245,12 @@ impl PublisherThread {
                 for change in changes {
                     checked_again |= analysis.update(workspace, article.clone(), change);
                 }
-                self.snapshot.passages.take_from(analysis);
+                snapshot.passages.take_from(analysis);
                 checked_again
             }
             None => {
                 let analysis = analyse(workspace, file, article);
-                self.snapshot.passages.take_from(&analysis);
+                snapshot.passages.take_from(&analysis);
                 draft.analysis = Some(Arc::new(analysis));
                 true
             }
@@ -196,21 +259,16 @@ impl PublisherThread {
 
     /// Withdraws the diagnostics of closed drafts. Returns the articles with diagnostics of those drafts.
     fn forget_closed(&mut self) -> BTreeSet<Arc<Path>> {
-        let is_open = |path: &Arc<Path>| self.snapshot.documents.contains_key(path);
-        let closed: Vec<Arc<Path>> = self
-            .drafts
-            .keys()
-            .filter(|path| !is_open(path))
-            .cloned()
-            .collect();
+        let documents = &self.workspaces.documents;
+        let is_open = |path: &Path| documents.get(path).is_some_and(|open| open.is_draft);
+        let drafts = self.drafts.keys();
+        let closed: Vec<Arc<Path>> = drafts.filter(|path| !is_open(path)).cloned().collect();
         let mut articles = BTreeSet::new();
-        if !closed.is_empty() {
-            self.snapshot
-                .passages
-                .forget_unused(&self.snapshot.workspace);
-        }
         for path in closed {
             if let Some(draft) = self.drafts.remove(&path) {
+                if let Some(state) = self.workspaces.get(&draft.root) {
+                    state.passages.forget_unused(&state.workspace);
+                }
                 articles.extend(draft.article.map(|(path, _)| path));
                 self.push(draft.uri, Vec::new(), None);
             }
@@ -219,14 +277,14 @@ impl PublisherThread {
     }
 
     /// Publishes a draft. Returns the articles whose diagnostics changed.
-    fn publish(&mut self, path: &Arc<Path>, version: i32) -> Vec<Arc<Path>> {
+    fn publish(&mut self, snapshot: &Snapshot, path: &Arc<Path>, version: i32) -> Vec<Arc<Path>> {
         let Some(draft) = self.drafts.get_mut(path) else {
             return Vec::new();
         };
         let Some(analysis) = &draft.analysis else {
             return Vec::new();
         };
-        let found = diagnostics_of(&self.snapshot, &self.client, analysis);
+        let found = diagnostics_of(snapshot, &self.client, analysis);
         draft.version = Some(version);
         let uri = draft.uri.clone();
         let mut articles = Vec::new();
@@ -241,21 +299,32 @@ impl PublisherThread {
         articles
     }
 
-    fn publish_articles(&self, paths: &BTreeSet<Arc<Path>>) {
+    /// Publishes what the drafts have found in their articles. A client may open an article under another URI than the
+    /// one under which something was published: that is withdrawn.
+    fn publish_articles(&mut self, paths: &BTreeSet<Arc<Path>>) {
         for path in paths {
             let found = self
                 .drafts
                 .values()
                 .filter_map(|draft| draft.article.as_ref());
-            let about = found.filter(|(other, _)| other == path);
+            let mut about = found.filter(|(other, _)| other == path).peekable();
+            let is_annotated = about.peek().is_some();
             let diagnostics = of_all_drafts(about.map(|(_, diagnostics)| &diagnostics[..]));
-            let version = self
-                .snapshot
-                .open_document(path)
-                .map(|open| open.document.version);
-            if let Some(uri) = self.snapshot.uri(path) {
-                self.push(uri, diagnostics, version);
+            let open = self.workspaces.documents.get(path);
+            let version = open.map(|open| open.document.version);
+            let before = self.articles.remove(path);
+            let uri = match (open, &before) {
+                (None, Some(before)) => Some(before.clone()),
+                _ => self.workspaces.documents.uri(path),
+            };
+            let Some(uri) = uri else { continue };
+            if let Some(other) = before.filter(|before| *before != uri) {
+                self.push(other, Vec::new(), None);
             }
+            if is_annotated {
+                self.articles.insert(path.clone(), uri.clone());
+            }
+            self.push(uri, diagnostics, version);
         }
     }
 
@@ -271,29 +340,25 @@ impl PublisherThread {
     }
 
     fn answer(&mut self, question: Question) {
+        if !self.pulls && self.client.pulls_diagnostics && matches!(question, Question::Pulled(..))
+        {
+            self.start_pulling();
+        }
+        let draft = self.drafts.get(question.file());
+        let found = draft.and_then(|draft| {
+            Some(AnalysedDraft {
+                snapshot: self.workspaces.snapshot(&draft.root)?,
+                analysis: draft.analysis.clone()?,
+            })
+        });
         // Sending fails if the request was cancelled.
         match question {
-            Question::Pulled(path, reply) => {
-                if !self.pulls && self.client.pulls_diagnostics {
-                    self.start_pulling();
-                }
-                let analysis = self
-                    .drafts
-                    .get(&*path)
-                    .and_then(|draft| draft.analysis.as_ref());
-                let found =
-                    analysis.map(|analysis| diagnostics_of(&self.snapshot, &self.client, analysis));
+            Question::Pulled(_, reply) => {
+                let found = found
+                    .map(|found| diagnostics_of(&found.snapshot, &self.client, &found.analysis));
                 let _ = reply.send(found.unwrap_or_default().draft);
             }
-            Question::Asked(path, reply) => {
-                let analysis = self
-                    .drafts
-                    .get(&*path)
-                    .and_then(|draft| draft.analysis.clone());
-                let found = analysis.map(|analysis| AnalysedDraft {
-                    snapshot: self.snapshot.clone(),
-                    analysis,
-                });
+            Question::Asked(_, reply) => {
                 let _ = reply.send(found);
             }
         }

@@ -86,7 +86,7 @@ impl KnownText {
                 segment: None,
             });
         }
-        let text = match snapshot.open_document(path) {
+        let text = match snapshot.documents.get(path) {
             Some(open) => open.document.rope.to_string().into(),
             None => snapshot.text(path)?,
         };

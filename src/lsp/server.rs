@@ -2,7 +2,7 @@
 //! `await`, and a handler that answers takes its snapshot before it. The transport polls the handlers in
 //! the order in which messages arrive, so effects have the same order.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,10 +14,10 @@ use tower_lsp::{Client, LanguageServer};
 
 use super::capabilities::capabilities;
 use super::client::ClientAbilities;
+use super::documents::OpenFolder;
 use super::features::{
     code_actions, completion, definition, formatting, hover, references, symbols,
 };
-use super::folders::{open_folders, workspace_roots};
 use super::inbox::Question;
 use super::jobs::{Jobs, Pace, on_pool};
 use super::loading;
@@ -25,12 +25,16 @@ use super::outbox::Outbox;
 use super::parent;
 use super::position::from_protocol;
 use super::publisher::Publisher;
+use super::roots::open_folders;
+use super::session::{NewDocument, Session};
 use super::snapshot::Snapshot;
 use super::state::ServerState;
-use super::uri::path_of;
-use crate::configuration;
+use super::uri::changed_paths;
+use super::workspaces::Workspaces;
+use crate::configuration::governed_by;
 use crate::ide::symbols::MAX_OUTLINE;
 use crate::text::document;
+use crate::workspace::disk::REPOSITORY;
 
 /// How long the server waits for an answer before it asks the client to refresh again.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -53,49 +57,88 @@ impl Server {
         }
     }
 
-    /// Reads the workspace after a change of the open folders or the configuration.
+    /// Loads the workspaces that are needed now, lets go of those that are not, and watches their folders. Returns the
+    /// roots of new ones.
+    fn follow_roots(&self) -> Vec<Arc<Path>> {
+        let new = self.state.session().roots.take_new();
+        new.iter().for_each(|root| self.load(root));
+        let gone = self.state.session().unneeded();
+        if !gone.is_empty() {
+            self.state.apply(|session| {
+                session.let_go(&gone);
+                Vec::new()
+            });
+        }
+        for root in gone {
+            self.state.configurations.withdraw(&root);
+        }
+        let changes = self.state.session().watch();
+        if self.state.abilities().watches_elsewhere && !changes.are_none() {
+            let client = self.client.clone();
+            tokio::spawn(async move { loading::watch_elsewhere(&client, changes).await });
+        }
+        new
+    }
+
+    /// Reads a workspace and its configuration.
     ///
     /// The new configuration applies at once, before the files are read again: from now on, nothing
     /// that is excluded is offered.
-    fn load(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
+    fn load(&self, root: &Arc<Path>) {
+        let configuration = self
+            .state
+            .configurations
+            .read(&self.state.workspaces(), root);
+        let mut number = 0;
         self.state.apply(|session| {
-            change(&mut session.folders);
-            let roots = workspace_roots(&session.folders);
-            let configurations = self.state.configurations.read(&session.state, &roots);
-            session.configure(roots, configurations);
+            number = session.begin_load(root, configuration);
             // Drafts are checked again once everything is read.
             Vec::new()
         });
-        loading::start(self.state.clone(), self.client.clone());
-        self.watch_elsewhere();
-    }
-
-    /// Watches roots of the workspace that are above the folders which the client has open.
-    fn watch_elsewhere(&self) {
-        if !self.state.abilities().watches_elsewhere {
-            return;
-        }
-        for folder in self.state.session().watch_elsewhere() {
-            let client = self.client.clone();
-            tokio::spawn(async move { loading::watch_folder(&client, &folder).await });
-        }
+        loading::start(
+            self.state.clone(),
+            self.client.clone(),
+            root.clone(),
+            number,
+        );
     }
 
     /// Loading starts when the client is initialized, or at the latest when it opens a document.
     fn load_once(&self) {
-        self.state.load_once(|| self.load(|_| {}));
+        self.state.load_once(|| {
+            self.find_roots();
+        });
     }
 
-    /// Works on a request when it is its turn, on the state of now. The request can be cancelled.
+    /// Finds the workspaces of all folders and documents again. Returns the roots of new ones.
+    fn find_roots(&self) -> Vec<Arc<Path>> {
+        self.state.apply(Session::find_roots);
+        self.follow_roots()
+    }
+
+    /// Works on a request about a document when it is its turn, on the state of now. The request can be cancelled.
     async fn work<T: Send + 'static>(
         &self,
         pace: Pace,
+        document: Uri,
         work: impl FnOnce(&Snapshot, &ClientAbilities) -> T + Send + 'static,
     ) -> Result<T> {
-        let snapshot = self.state.snapshot();
+        let work = move |workspaces: &Workspaces, client: &ClientAbilities| {
+            work(&workspaces.around(&document), client)
+        };
+        self.work_on_all(pace, work).await
+    }
+
+    /// The same for a request about all workspaces.
+    async fn work_on_all<T: Send + 'static>(
+        &self,
+        pace: Pace,
+        work: impl FnOnce(&Workspaces, &ClientAbilities) -> T + Send + 'static,
+    ) -> Result<T> {
+        let workspaces = self.state.workspaces();
         let abilities = self.state.abilities();
-        let work = move |snapshot: &Snapshot| work(snapshot, &abilities);
-        self.jobs.run(pace, snapshot, work).await
+        let work = move |workspaces: &Workspaces| work(workspaces, &abilities);
+        self.jobs.run(pace, workspaces, work).await
     }
 
     /// The answer of the publisher to a question, after every message that arrived before.
@@ -135,6 +178,11 @@ impl Server {
     }
 }
 
+/// Whether the path is one that makes a folder a repository, or is written when that is made.
+fn is_repository_mark(path: &Path) -> bool {
+    path.ends_with(REPOSITORY) || path.ends_with(Path::new(REPOSITORY).join("HEAD"))
+}
+
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let abilities = ClientAbilities::of(&params.capabilities);
@@ -162,7 +210,7 @@ impl LanguageServer for Server {
         self.load_once();
         if self.state.abilities().watches_files {
             let client = self.client.clone();
-            tokio::spawn(async move { loading::watch_files(&client).await });
+            tokio::spawn(async move { loading::watch_open(&client).await });
         }
     }
 
@@ -173,8 +221,15 @@ impl LanguageServer for Server {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         self.load_once();
         let document = params.text_document;
-        self.state
-            .apply(|session| session.open(document.uri, document.version, &document.text));
+        self.state.apply(|session| {
+            session.open(NewDocument {
+                uri: document.uri,
+                language: &document.language_id,
+                version: document.version,
+                text: &document.text,
+            })
+        });
+        self.follow_roots();
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
@@ -189,14 +244,14 @@ impl LanguageServer for Server {
             })
             .collect();
         let document = params.text_document;
-        let encoding = self.state.abilities().encoding;
         self.state
-            .apply(|session| session.change(&document.uri, document.version, &changes, encoding));
+            .apply(|session| session.change(&document.uri, document.version, &changes));
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.state
             .apply(|session| session.close(&params.text_document.uri));
+        self.follow_roots();
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
@@ -204,43 +259,48 @@ impl LanguageServer for Server {
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let paths: Vec<PathBuf> = params
-            .changes
-            .iter()
-            .map(|event| path_of(&event.uri))
-            .collect();
-        let is_configuration = |path: &PathBuf| path.ends_with(configuration::FILE_NAME);
-        if paths.iter().any(is_configuration) {
-            self.load(|_| {});
+        let uris = params.changes.iter().map(|event| &event.uri);
+        let paths = changed_paths(uris);
+        let governed: Vec<&Path> = paths.iter().filter_map(|path| governed_by(path)).collect();
+        if !governed.is_empty() || paths.iter().any(|path| is_repository_mark(path)) {
+            let new = self.find_roots();
+            let is_governed = |root: &Arc<Path>| {
+                let mut folders = governed.iter();
+                folders.any(|folder| root.starts_with(folder) || folder.starts_with(root))
+            };
+            let known = self.state.workspaces().roots().into_iter();
+            let known = known.filter(|root| !new.contains(root) && root.is_absolute());
+            known.filter(is_governed).for_each(|root| self.load(&root));
         }
-        self.state.apply(|session| {
-            paths
-                .iter()
-                .flat_map(|path| session.changed_on_disk(path))
-                .collect()
-        });
+        self.state.apply(|session| session.changed_on_disk(&paths));
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        let gone: Vec<PathBuf> = params
-            .event
-            .removed
-            .iter()
-            .map(|folder| path_of(&folder.uri))
-            .collect();
-        let added = params.event.added.iter();
-        let added: Vec<PathBuf> = added.map(|folder| path_of(&folder.uri)).collect();
-        self.load(|folders| {
-            folders.retain(|folder| !gone.contains(folder));
+        let of = |folders: &[WorkspaceFolder]| -> Vec<OpenFolder> {
+            folders
+                .iter()
+                .map(|folder| OpenFolder::of(&folder.uri))
+                .collect()
+        };
+        let (gone, added) = (of(&params.event.removed), of(&params.event.added));
+        self.state.apply(|session| {
+            let folders = Arc::make_mut(&mut session.state.documents.folders);
+            folders.retain(|folder| !gone.contains(folder) && !added.contains(folder));
             folders.extend(added);
+            Vec::new()
         });
+        self.find_roots();
     }
 
     async fn diagnostic(
         &self,
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
-        let path = path_of(&params.text_document.uri);
+        let path = self
+            .state
+            .workspaces()
+            .documents
+            .file_of(&params.text_document.uri);
         let turn = self.jobs.turn(Pace::Publisher).await;
         let answer = self.ask(|reply| Question::Pulled(path.into(), reply));
         let items = answer.await.unwrap_or_default();
@@ -258,15 +318,16 @@ impl LanguageServer for Server {
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let signing = self.state.signing();
-        self.work(Pace::Quick, move |snapshot, client| {
+        let document = params.text_document_position.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, client| {
             completion::complete(snapshot, client, &signing, &params)
         })
         .await
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
-        self.work(Pace::Quick, move |snapshot, client| {
-            completion::resolve(snapshot, client, item)
+        self.work_on_all(Pace::Quick, move |workspaces, client| {
+            completion::resolve(workspaces, client, item)
         })
         .await
     }
@@ -275,22 +336,27 @@ impl LanguageServer for Server {
         &self,
         params: GotoDefinitionParams,
     ) -> Result<Option<GotoDefinitionResponse>> {
-        self.work(Pace::Quick, move |snapshot, client| {
+        let about = &params.text_document_position_params;
+        let document = about.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, client| {
             definition::go_to(snapshot, client, &params)
         })
         .await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.work(Pace::Quick, move |snapshot, client| {
+        let about = &params.text_document_position_params;
+        let document = about.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, client| {
             hover::show(snapshot, client, &params)
         })
         .await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let document = params.text_document_position.text_document.uri.clone();
         let found = self
-            .work(Pace::Slow, move |snapshot, _| {
+            .work(Pace::Slow, document, move |snapshot, _| {
                 references::find(snapshot, &params)
             })
             .await?;
@@ -304,7 +370,8 @@ impl LanguageServer for Server {
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        self.work(Pace::Slow, move |snapshot, _| {
+        let document = params.text_document.uri.clone();
+        self.work(Pace::Slow, document, move |snapshot, _| {
             formatting::whole(snapshot, &params)
         })
         .await
@@ -314,7 +381,8 @@ impl LanguageServer for Server {
         &self,
         params: DocumentRangeFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {
-        self.work(Pace::Slow, move |snapshot, _| {
+        let document = params.text_document.uri.clone();
+        self.work(Pace::Slow, document, move |snapshot, _| {
             formatting::in_range(snapshot, &params)
         })
         .await
@@ -324,7 +392,8 @@ impl LanguageServer for Server {
         &self,
         params: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>> {
-        let outline = self.work(Pace::Slow, move |snapshot, client| {
+        let document = params.text_document.uri.clone();
+        let outline = self.work(Pace::Slow, document, move |snapshot, client| {
             symbols::outline(snapshot, client, &params)
         });
         let outline = outline.await?;
@@ -343,8 +412,8 @@ impl LanguageServer for Server {
         &self,
         params: WorkspaceSymbolParams,
     ) -> Result<Option<WorkspaceSymbolResponse>> {
-        self.work(Pace::Slow, move |snapshot, _| {
-            Some(symbols::search(snapshot, &params))
+        self.work_on_all(Pace::Slow, move |workspaces, _| {
+            Some(symbols::search(workspaces, &params))
         })
         .await
     }
@@ -355,8 +424,12 @@ impl LanguageServer for Server {
             return Ok(None);
         }
         let asking = self.jobs.turn(Pace::Publisher).await;
-        let (snapshot, signing) = (self.state.snapshot(), self.state.signing());
-        let drafts = code_actions::drafts_about(&snapshot, &params.text_document.uri);
+        let document = &params.text_document.uri;
+        let (snapshot, signing) = (
+            self.state.workspaces().around(document),
+            self.state.signing(),
+        );
+        let drafts = code_actions::drafts_about(&snapshot, document);
         let asked = drafts.iter().map(|draft| {
             let draft = draft.as_path().into();
             self.ask(|reply| Question::Asked(draft, reply))

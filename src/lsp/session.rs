@@ -1,34 +1,54 @@
 //! The one writer. Each change is applied here completely before the next message is read.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use tower_lsp::ls_types::Uri;
 
-use super::snapshot::{OpenDocument, Snapshot};
-use super::uri::path_of;
-use crate::text::document::{self, Document};
-use crate::text::position::PositionEncoding;
-use crate::workspace::{Change, Configuration, File, FileId, Workspace, disk, paths};
+use super::documents::OpenDocument;
+use super::roots::{Roots, WatchChanges};
+use super::workspaces::{RootedChange, Workspaces};
+use crate::text::document::{Document, TextChange};
+use crate::workspace::{Change, Configuration, File, FileId, NamedArticle, Workspace, disk};
+
+/// The language of drafts, as clients name it.
+const LANGUAGE: &str = "sayso";
 
 /// The state that messages change.
 #[derive(Default)]
 pub struct Session {
-    pub state: Snapshot,
-    /// The folders that the client has open. The workspace may extend further up.
-    pub folders: Vec<PathBuf>,
-    /// Folders that the client does not have open but was asked to watch.
-    watched_elsewhere: Vec<Arc<Path>>,
-    /// The number of loads of the workspace in progress.
-    pub loading: usize,
-    /// Files that changed on disk during a load.
+    pub state: Workspaces,
+    pub roots: Roots,
+    /// The workspaces that are being loaded, or were.
+    loads: FxHashMap<Arc<Path>, Load>,
+    /// The number of loads that were begun.
+    begun: usize,
+}
+
+/// The last load of a workspace.
+#[derive(Default)]
+struct Load {
+    /// Earlier loads have other numbers.
+    number: usize,
+    is_going_on: bool,
+    /// Files that changed on disk meanwhile.
     missed: Vec<PathBuf>,
 }
 
+/// A document that a client opens.
+pub struct NewDocument<'a> {
+    pub uri: Uri,
+    pub language: &'a str,
+    pub version: i32,
+    pub text: &'a str,
+}
+
 impl Session {
-    fn workspace(&mut self) -> &mut Workspace {
-        &mut self.state.workspace
+    fn workspace(&mut self, root: &Path) -> Option<&mut Workspace> {
+        self.state.get_mut(root).map(|state| &mut state.workspace)
     }
 
     /// A document was opened: from now on the client's text counts, not the file on disk.
@@ -36,211 +56,370 @@ impl Session {
     /// An excluded draft is part of the workspace while it is open, as an excluded draft is that is
     /// named to `sayso check`. So the two agree about the file in front of the user. References to it
     /// no longer resolve once it is closed.
-    pub fn open(&mut self, uri: Uri, version: i32, text: &str) -> Vec<Change> {
-        let path: Arc<Path> = path_of(&uri).into();
-        let document = OpenDocument {
-            uri,
-            document: Document::new(text, version),
-        };
-        self.state.documents.insert(path.clone(), document);
-        self.took_text(&path, text)
+    pub fn open(&mut self, new: NewDocument) -> Vec<RootedChange> {
+        let file: Arc<Path> = self.state.documents.file_of(&new.uri).into();
+        let root = self.roots.root_of(&self.state.documents, &file);
+        let is_draft = new.language == LANGUAGE || disk::is_sayso(&file);
+        let document = Document::new(new.text, new.version);
+        let open = OpenDocument::new(new.uri, document, root.clone(), is_draft);
+        self.state.documents.open(&file, open);
+        if is_draft {
+            self.roots.need(&mut self.state, &root);
+        }
+        self.took_text(&file)
     }
 
     /// Changes an open document. Ignores changes to a document that was never opened.
-    pub fn change(
-        &mut self,
-        uri: &Uri,
-        version: i32,
-        changes: &[document::TextChange],
-        encoding: PositionEncoding,
-    ) -> Vec<Change> {
-        let path = path_of(uri);
-        let Some(open) = self.state.documents.get_mut(path.as_path()) else {
+    pub fn change(&mut self, uri: &Uri, version: i32, changes: &[TextChange]) -> Vec<RootedChange> {
+        let file = self.state.documents.file_of(uri);
+        let encoding = self.state.encoding;
+        let holders = self.holders(&file);
+        let Some(open) = self.state.documents.get_mut(&file) else {
             return Vec::new();
         };
+        let is_other_text = open.bring_forward(uri);
+        let root = open.root.clone();
         open.document.version = version;
-        let Some(file) = self.state.workspace.id_of(&path) else {
-            for change in changes {
-                open.document.apply(change, encoding);
-            }
-            let text = open.document.rope.to_string();
-            return self.took_text(&path, &text);
-        };
-        let mut made = Vec::new();
-        for change in changes {
-            let edit = open.document.apply(change, encoding);
-            made.push(self.state.workspace.edit(file, edit.old, &change.text));
+        let edits: Vec<_> = changes
+            .iter()
+            .map(|change| open.document.apply(change, encoding))
+            .collect();
+        if is_other_text || holders.is_empty() {
+            return self.took_text(&file);
         }
-        self.refresh_after(&made, file);
+        let mut made = Vec::new();
+        for (holder, id) in holders {
+            let Some(workspace) = self.workspace(&holder) else {
+                continue;
+            };
+            for edit in &edits {
+                made.push((
+                    holder.clone(),
+                    workspace.edit(id, edit.old.clone(), &edit.new),
+                ));
+            }
+        }
+        self.refresh_after(&made, &root, &file);
         made
     }
 
     /// A document was closed: the file on disk counts again.
-    pub fn close(&mut self, uri: &Uri) -> Vec<Change> {
-        let path = path_of(uri);
-        if self.state.documents.remove(path.as_path()).is_none() {
-            return Vec::new();
-        }
-        if let Some(file) = self.state.workspace.id_of(&path) {
-            self.workspace().drop_article(file);
-        }
-        self.changed_on_disk(&path)
-    }
-
-    /// A file changed on disk. Has no effect on an open document.
-    pub fn changed_on_disk(&mut self, path: &Path) -> Vec<Change> {
-        if self.loading > 0 {
-            self.missed.push(path.to_owned());
-        }
-        if self.state.documents.contains_key(path) {
-            return Vec::new();
-        }
-        if !disk::is_sayso(path) {
-            // It may be a folder that appeared or disappeared.
-            let below = self.below(path);
-            let mut made: Vec<Change> = below
-                .iter()
-                .flat_map(|file| self.changed_on_disk(file))
-                .collect();
-            made.extend(self.took_article(path));
-            return made;
-        }
-        let root = paths::root_of(&self.state.workspace.roots, path);
-        let text = root
-            .filter(|root| {
-                let configuration = self.state.workspace.configuration(path);
-                disk::is_found(root, path, &configuration)
-            })
-            .and_then(|_| disk::read(path).ok());
-        match text {
-            Some(text) => vec![self.workspace().insert(File::new(path, text))],
-            None => self.workspace().remove(path).into_iter().collect(),
-        }
-    }
-
-    /// The Sayso files below a folder, known ones and those on disk.
-    fn below(&self, folder: &Path) -> Vec<PathBuf> {
-        let known = self
+    pub fn close(&mut self, uri: &Uri) -> Vec<RootedChange> {
+        let file = self.state.documents.file_of(uri);
+        let Some(root) = self
             .state
-            .workspace
-            .files()
-            .map(|(_, file)| file.path.to_path_buf());
-        let mut files: Vec<PathBuf> = known.filter(|path| path.starts_with(folder)).collect();
-        if folder.is_dir() {
-            let configuration = self.state.workspace.configuration(folder);
-            files.extend(disk::find(folder, &configuration).files);
+            .documents
+            .get(&file)
+            .map(|open| open.root.clone())
+        else {
+            return Vec::new();
+        };
+        self.state.documents.close(&file, uri);
+        if self.state.documents.contains(&file) {
+            return self.took_text(&file);
         }
-        files.sort();
-        files.dedup();
-        files
+        if let Some(workspace) = self.workspace(&root)
+            && let Some(id) = workspace.id_of(&file)
+        {
+            workspace.drop_article(id);
+        }
+        let mut made = match disk::is_sayso(&file) {
+            true => Vec::new(),
+            // It was a draft because the client said so.
+            false => self.removed(&file),
+        };
+        made.extend(self.changed_on_disk(&[file]));
+        made
     }
 
-    fn took_text(&mut self, path: &Path, text: &str) -> Vec<Change> {
-        if !disk::is_sayso(path) {
-            return self.took_article(path);
+    /// The workspaces that contain the file, and its number in each.
+    fn holders(&self, file: &Path) -> Vec<(Arc<Path>, FileId)> {
+        let roots = self.state.roots().into_iter();
+        let holders = roots.filter_map(|root| {
+            let id = self.state.get(&root)?.workspace.id_of(file)?;
+            Some((root, id))
+        });
+        holders.collect()
+    }
+
+    /// Files or folders changed on disk. Has no effect on open documents.
+    pub fn changed_on_disk(&mut self, paths: &[PathBuf]) -> Vec<RootedChange> {
+        for (root, load) in self.loads.iter_mut().filter(|(_, load)| load.is_going_on) {
+            let below = paths.iter().filter(|path| path.starts_with(root));
+            load.missed.extend(below.cloned());
         }
-        let made = vec![self.workspace().insert(File::new(path, text))];
-        if let Some(file) = self.state.workspace.id_of(path) {
-            self.refresh_after(&made, file);
+        let (drafts, others): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            paths.iter().partition(|path| disk::is_sayso(path));
+        // They may be folders that appeared or disappeared.
+        let folders = others.into_iter().filter(|path| !path.is_file());
+        let folders = folders.map(|path| &**path).collect();
+        let mut files = self.below(&folders);
+        files.extend(drafts.into_iter().cloned());
+        let mut made: Vec<RootedChange> = files
+            .iter()
+            .flat_map(|file| self.file_changed(file))
+            .collect();
+        let closed = paths
+            .iter()
+            .filter(|path| !self.state.documents.contains(path));
+        let changed = closed.map(|path| &**path).collect();
+        made.extend(self.took_articles(&changed));
+        made
+    }
+
+    fn file_changed(&mut self, path: &Path) -> Vec<RootedChange> {
+        let open = self.state.documents.get(path).cloned();
+        let mut made = Vec::new();
+        for root in self.state.roots_above(path) {
+            let Some(workspace) = self.workspace(&root) else {
+                continue;
+            };
+            let is_part = || disk::is_found(&root, path, &workspace.configuration(path));
+            let text = match &open {
+                // Its text is there already.
+                Some(open) if open.root == root || workspace.id_of(path).is_some() => continue,
+                Some(open) => is_part().then(|| open.document.rope.to_string()),
+                None => is_part()
+                    .then(|| disk::read_for_editor(path).ok())
+                    .flatten(),
+            };
+            let change = match text {
+                Some(text) => Some(workspace.insert(File::new(path, text))),
+                None => workspace.remove(path),
+            };
+            made.extend(change.map(|change| (root, change)));
         }
         made
     }
 
-    /// The text of an article may have changed: reads it again for the drafts that annotate it.
-    fn took_article(&mut self, path: &Path) -> Vec<Change> {
-        let files = self.workspace().forget_article(path);
-        self.refresh(&files);
-        let change = |file| Change {
-            file: Some(file),
-            article: true,
-            ..Change::default()
+    fn removed(&mut self, path: &Path) -> Vec<RootedChange> {
+        let roots = self.state.roots().into_iter();
+        let removed = roots.filter_map(|root| {
+            let change = self.workspace(&root)?.remove(path)?;
+            Some((root, change))
+        });
+        removed.collect()
+    }
+
+    /// The Sayso files below the folders, known ones and those on disk.
+    fn below(&self, folders: &FxHashSet<&Path>) -> BTreeSet<PathBuf> {
+        let is_below = |path: &Path| {
+            path.ancestors()
+                .skip(1)
+                .any(|above| folders.contains(above))
         };
-        files.into_iter().map(change).collect()
+        let mut files = BTreeSet::new();
+        if folders.is_empty() {
+            return files;
+        }
+        for root in self.state.roots() {
+            let Some(state) = self.state.get(&root) else {
+                continue;
+            };
+            let known = state.workspace.files().map(|(_, file)| &file.path);
+            let known = known.filter(|path| is_below(path));
+            files.extend(known.map(|path| path.to_path_buf()));
+            let outer = folders.iter().filter(|folder| !is_below(folder));
+            for folder in outer.filter(|folder| folder.starts_with(&root) && folder.is_dir()) {
+                let configuration = state.workspace.configuration(folder);
+                files.extend(disk::find(folder, &configuration, disk::Reach::AroundFile).files);
+            }
+        }
+        files
+    }
+
+    /// The text of an open document is new to the workspaces.
+    fn took_text(&mut self, file: &Path) -> Vec<RootedChange> {
+        let Some(open) = self.state.documents.get(file).cloned() else {
+            return Vec::new();
+        };
+        let mut made = Vec::new();
+        if open.is_draft {
+            let text = open.document.rope.to_string();
+            for root in self.state.roots() {
+                let Some(workspace) = self.workspace(&root) else {
+                    continue;
+                };
+                if root == open.root || workspace.id_of(file).is_some() {
+                    made.push((root, workspace.insert(File::new(file, &*text))));
+                }
+            }
+            self.refresh_after(&made, &open.root, file);
+        }
+        if !disk::is_sayso(file) {
+            made.extend(self.took_articles(&FxHashSet::from_iter([file])));
+        }
+        made
+    }
+
+    /// The texts of articles may have changed: reads them again for the open drafts that annotate them. `changed` are
+    /// articles, links to them, or folders that they are in.
+    fn took_articles(&mut self, changed: &FxHashSet<&Path>) -> Vec<RootedChange> {
+        let mut made = Vec::new();
+        for root in self.state.roots() {
+            let files = self.annotating(&root, changed);
+            if let Some(workspace) = self.workspace(&root) {
+                files.iter().for_each(|file| workspace.drop_article(*file));
+            }
+            self.refresh(&root, &files);
+            let change = |file| Change {
+                file: Some(file),
+                article: true,
+                ..Change::default()
+            };
+            made.extend(files.into_iter().map(|file| (root.clone(), change(file))));
+        }
+        made
+    }
+
+    /// The open drafts whose article is one of those paths, or is in one of them.
+    fn annotating(&self, root: &Path, changed: &FxHashSet<&Path>) -> Vec<FileId> {
+        let Some(state) = self.state.get(root) else {
+            return Vec::new();
+        };
+        let workspace = &state.workspace;
+        let is_changed = |path: &Path| path.ancestors().any(|it| changed.contains(it));
+        let is_affected = |id: &FileId| {
+            let article = workspace.article(*id);
+            let read = article.and_then(|article| article.file());
+            let file = workspace.file(*id);
+            let named = file.and_then(|file| NamedArticle::of(file, &workspace.roots));
+            let named = named.as_ref().and_then(NamedArticle::named);
+            read.is_some_and(is_changed) || named.is_some_and(is_changed)
+        };
+        let mut files: Vec<FileId> = self
+            .open_drafts(root)
+            .into_iter()
+            .filter(is_affected)
+            .collect();
+        files.sort();
+        files
+    }
+
+    /// The open drafts and registries of the workspace.
+    fn open_drafts(&self, root: &Path) -> Vec<FileId> {
+        let Some(state) = self.state.get(root) else {
+            return Vec::new();
+        };
+        let documents = self.state.documents.iter();
+        let own = documents.filter(|(_, open)| open.is_draft && *open.root == *root);
+        own.filter_map(|(file, _)| state.workspace.id_of(file))
+            .collect()
     }
 
     /// Reads the article of an open draft again if a change may have affected which one it is.
-    fn refresh_after(&mut self, made: &[Change], file: FileId) {
-        if made.iter().any(|change| change.article) {
-            self.refresh(&[file]);
+    fn refresh_after(&mut self, made: &[RootedChange], root: &Path, file: &Path) {
+        let id = self
+            .state
+            .get(root)
+            .and_then(|state| state.workspace.id_of(file));
+        let is_affected = |(of, change): &RootedChange| **of == *root && change.article;
+        if let Some(id) = id.filter(|_| made.iter().any(is_affected)) {
+            self.refresh(root, &[id]);
         }
     }
 
     /// Reads the articles of these drafts, unless they are known. The text of one that they share is read once.
-    fn refresh(&mut self, files: &[FileId]) {
+    fn refresh(&mut self, root: &Path, files: &[FileId]) {
         let documents = self.state.documents.clone();
-        let roots = self.state.workspace.roots.clone();
+        let Some(workspace) = self.workspace(root) else {
+            return;
+        };
+        let located = workspace.clone();
         let last = RefCell::new(None);
         let read = |path: &Path| {
             let known = last.borrow_mut().take();
             let text = match known.filter(|(of, _): &(PathBuf, _)| of == path) {
                 Some((_, text)) => text,
-                None => match documents.get(path) {
+                None => match documents.get(&located.located(path)) {
                     Some(open) => Ok(open.document.rope.to_string().into()),
-                    None => disk::read_article(&roots, path),
+                    None => disk::read_article_for_editor(&located.roots, path),
                 },
             };
             last.replace(Some((path.to_owned(), text.clone())));
             text
         };
         for &file in files {
-            self.workspace().refresh_article(file, &read);
+            workspace.refresh_article(file, &read);
         }
     }
 
-    /// Sets new roots or a new configuration. Files that are no longer part of the workspace are removed
-    /// at once; new ones are added when they are read.
-    pub fn configure(&mut self, roots: Vec<PathBuf>, configurations: Vec<Arc<Configuration>>) {
-        let workspace = &mut self.state.workspace;
-        workspace.roots = roots.into_iter().map(Arc::from).collect();
-        workspace.configurations = configurations;
-        let documents = &self.state.documents;
-        let is_part = |path: &Arc<Path>| {
-            documents.contains_key(path) || workspace.configuration(path).takes(path, false)
-        };
-        let files = workspace.files().map(|(_, file)| &file.path);
-        let gone: Vec<Arc<Path>> = files.filter(|path| !is_part(path)).cloned().collect();
-        for path in gone {
-            workspace.remove(&path);
+    /// The open documents whose workspace is another one now, because a file that decides about it appeared or
+    /// disappeared.
+    pub fn find_roots(&mut self) -> Vec<RootedChange> {
+        let moved = self.roots.find(&mut self.state);
+        moved.iter().flat_map(|file| self.took_text(file)).collect()
+    }
+
+    /// What to watch from now on.
+    pub fn watch(&mut self) -> WatchChanges {
+        self.roots.watch(&self.state)
+    }
+
+    /// The roots of the workspaces in which no folder and no draft is open.
+    pub fn unneeded(&self) -> Vec<Arc<Path>> {
+        self.roots.unneeded(&self.state)
+    }
+
+    pub fn let_go(&mut self, roots: &[Arc<Path>]) {
+        for root in roots {
+            self.state.remove(root);
+            self.loads.remove(root);
         }
     }
 
-    /// The roots above the open folders that the client has not been asked to watch yet. It does not
-    /// watch them by itself. They count as watched from now on, also when they leave the workspace.
-    pub fn watch_elsewhere(&mut self) -> Vec<Arc<Path>> {
-        let is_open = |root: &Path| self.folders.iter().any(|folder| root.starts_with(folder));
-        let roots = self.state.workspace.roots.iter();
-        let new = roots.filter(|root| !is_open(root) && !self.watched_elsewhere.contains(root));
-        let new: Vec<Arc<Path>> = new.cloned().collect();
-        self.watched_elsewhere.extend(new.iter().cloned());
-        new
-    }
-
-    /// Takes over a workspace that was loaded in the background. Open documents replace its files.
-    /// Ignores it if it was loaded with other roots or an older configuration: another load is in
-    /// progress then.
-    pub fn take_loaded(&mut self, mut workspace: Workspace) {
-        self.loading = self.loading.saturating_sub(1);
-        let now = &self.state.workspace;
-        let read = workspace.configurations.iter();
-        let is_old = |(one, other): (&Arc<_>, &Arc<_>)| !Arc::ptr_eq(one, other);
-        if workspace.roots != now.roots || read.zip(&now.configurations).any(is_old) {
-            return;
-        }
-        for (path, open) in &self.state.documents {
-            if disk::is_sayso(path) {
-                workspace.insert(File::new(path, open.document.rope.to_string()));
+    /// Sets a new configuration, before the files of the workspace are read. Files that are no longer part of it are
+    /// removed at once; new ones are added when they are read. Returns the number of the load.
+    pub fn begin_load(&mut self, root: &Arc<Path>, configuration: Arc<Configuration>) -> usize {
+        let documents = self.state.documents.clone();
+        if let Some(workspace) = self.workspace(root) {
+            workspace.configurations = vec![configuration];
+            let is_open = |path: &Path| documents.get(path).is_some_and(|open| open.root == *root);
+            let is_part = |path: &Arc<Path>| {
+                is_open(path) || workspace.configuration(path).takes(path, false)
+            };
+            let files = workspace.files().map(|(_, file)| &file.path);
+            let gone: Vec<Arc<Path>> = files.filter(|path| !is_part(path)).cloned().collect();
+            for path in gone {
+                workspace.remove(&path);
             }
         }
-        self.state.workspace = workspace;
-        self.state.loaded = true;
-        for path in self.missed.clone() {
-            self.changed_on_disk(&path);
+        self.begun += 1;
+        let load = Load {
+            number: self.begun,
+            is_going_on: true,
+            missed: Vec::new(),
+        };
+        self.loads.insert(root.clone(), load);
+        self.begun
+    }
+
+    /// Takes over a workspace that was loaded in the background. Open documents replace its files. Returns whether it
+    /// was: another load may be in progress, or nobody needs it any more.
+    pub fn take_loaded(&mut self, root: &Arc<Path>, number: usize, workspace: Workspace) -> bool {
+        let load = self
+            .loads
+            .get_mut(root)
+            .filter(|load| load.number == number);
+        let (Some(load), Some(state)) = (load, self.state.get_mut(root)) else {
+            return false;
+        };
+        load.is_going_on = false;
+        let missed = std::mem::take(&mut load.missed);
+        state.is_loaded = true;
+        state.workspace = workspace;
+        for (file, open) in self.state.documents.clone().iter() {
+            let Some(workspace) = self.workspace(root).filter(|_| open.is_draft) else {
+                continue;
+            };
+            if open.root == *root || workspace.id_of(file).is_some() {
+                workspace.insert(File::new(file, open.document.rope.to_string()));
+            }
         }
-        if self.loading == 0 {
-            self.missed.clear();
-        }
-        let drafts: Vec<FileId> = self.state.open_drafts().map(|(file, _)| file).collect();
-        self.refresh(&drafts);
+        self.changed_on_disk(&missed);
+        let drafts = self.open_drafts(root);
+        self.refresh(root, &drafts);
+        true
     }
 }
 
@@ -249,10 +428,9 @@ mod tests {
     use super::*;
     use crate::configuration;
 
-    /// A workspace of two files that was loaded with that configuration.
-    fn read_with(configuration: &Arc<Configuration>) -> Workspace {
+    /// A workspace of two files.
+    fn read() -> Workspace {
         let mut workspace = Workspace::new(["/w".into()]);
-        workspace.configurations = vec![configuration.clone()];
         for path in ["/w/a.sayso", "/w/old/b.sayso"] {
             workspace.insert(File::new(Path::new(path), "entity e: person \"E\"\n"));
         }
@@ -266,16 +444,23 @@ mod tests {
 
     #[test]
     fn a_workspace_of_an_older_configuration_is_ignored() {
-        let (old, new) = (configured(""), configured("exclude = [\"old\"]"));
         let mut session = Session::default();
-        let roots = vec![PathBuf::from("/w")];
-        let files = |session: &Session| session.state.workspace.files().count();
-        session.configure(roots.clone(), vec![old.clone()]);
-        session.take_loaded(read_with(&old));
+        let root: Arc<Path> = Path::new("/w").into();
+        session.state.add(&root);
+        let files = |session: &Session| {
+            let state = session.state.get(Path::new("/w"));
+            state.map_or(0, |state| state.workspace.files().count())
+        };
+        let old = session.begin_load(&root, configured(""));
+        let mut with = read();
+        with.configurations = vec![configured("")];
+        assert!(session.take_loaded(&root, old, with));
         assert_eq!(files(&session), 2);
-        session.configure(roots, vec![new]);
+        let new = session.begin_load(&root, configured("exclude = [\"old\"]"));
         assert_eq!(files(&session), 1);
-        session.take_loaded(read_with(&old));
+        assert!(!session.take_loaded(&root, old, read()));
         assert_eq!(files(&session), 1);
+        session.state.remove(&root);
+        assert!(!session.take_loaded(&root, new, read()));
     }
 }

@@ -1,16 +1,15 @@
-//! What a request sees: the state at the time when the request was read.
+//! What a request sees of one workspace: the state at the time when the request was read.
 
 use std::ops::Range as Bytes;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tower_lsp::ls_types::{self, Position, Range, Uri};
 
+use super::documents::Documents;
 use super::position::{from_protocol, range_to_protocol, to_protocol};
-use super::uri::{path_of, uri_of};
 use crate::ide::passages::DraftPassages;
 use crate::text::Slice;
-use crate::text::document::Document;
 use crate::text::line_index::LineIndex;
 use crate::text::position::{PositionEncoding, offset_in_rope};
 use crate::workspace::{File, FileId, Location, Workspace, disk};
@@ -19,37 +18,21 @@ use crate::workspace::{File, FileId, Location, Workspace, disk};
 #[derive(Clone, Default)]
 pub struct Snapshot {
     pub workspace: Workspace,
-    /// The passages that the claims of the open drafts quote, for all features.
     pub passages: Arc<DraftPassages>,
-    pub documents: imbl::HashMap<Arc<Path>, OpenDocument>,
+    /// The open documents of all workspaces.
+    pub documents: Documents,
     pub encoding: PositionEncoding,
-    /// Whether all files of the workspace are loaded. Until then nothing is published.
-    pub loaded: bool,
-}
-
-#[derive(Clone, Debug)]
-pub struct OpenDocument {
-    /// As the client wrote it.
-    pub uri: Uri,
-    pub document: Document,
 }
 
 impl Snapshot {
-    /// The open drafts and registries.
-    pub fn open_drafts(&self) -> impl Iterator<Item = (FileId, &OpenDocument)> {
-        self.documents
-            .iter()
-            .filter(|(path, _)| disk::is_sayso(path))
-            .filter_map(|(path, open)| Some((self.workspace.id_of(path)?, open)))
-    }
-
-    pub fn open_document(&self, path: &Path) -> Option<&OpenDocument> {
-        self.documents.get(path)
+    /// The file of a document.
+    pub fn file_of(&self, uri: &Uri) -> PathBuf {
+        self.documents.file_of(uri)
     }
 
     /// The file and the byte offset of a position.
     pub fn place(&self, uri: &Uri, position: Position) -> Option<(FileId, usize)> {
-        let path = path_of(uri);
+        let path = self.file_of(uri);
         let file = self.workspace.id_of(&path)?;
         Some((file, self.offset(&path, position)?))
     }
@@ -93,16 +76,13 @@ impl Snapshot {
     pub fn text(&self, path: &Path) -> Option<Slice> {
         match self.workspace.id_of(path) {
             Some(file) => Some(self.workspace.file(file)?.text()),
-            None => disk::read_article(&self.workspace.roots, path).ok(),
+            None => disk::read_article_for_editor(&self.workspace.roots, path).ok(),
         }
     }
 
-    /// The URI of a document. For an open one, as the client wrote it.
+    /// The URI of a document, as the client writes it.
     pub fn uri(&self, path: &Path) -> Option<Uri> {
-        match self.documents.get(path) {
-            Some(open) => Some(open.uri.clone()),
-            None => uri_of(path),
-        }
+        self.documents.uri(path)
     }
 }
 

@@ -1,26 +1,26 @@
 //! The state that request handlers and the loading of the workspace share.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use arc_swap::ArcSwap;
 
 use super::client::ClientAbilities;
 use super::configuration::Configurations;
-use super::folders::workspace_roots;
+use super::documents::OpenFolder;
 use super::inbox::Inbox;
 use super::outbox::Outbox;
 use super::preferences::Preferences;
 use super::publisher::Publisher;
 use super::session::Session;
-use super::snapshot::Snapshot;
+use super::workspaces::{RootedChange, Workspaces};
 use crate::signoff::Signing;
-use crate::workspace::{Change, Workspace};
+use crate::workspace::Workspace;
 
 pub struct ServerState {
     session: Mutex<Session>,
     /// The latest state of the session, for requests: reading it takes no lock.
-    snapshot: ArcSwap<Snapshot>,
+    workspaces: ArcSwap<Workspaces>,
     publisher: OnceLock<Publisher>,
     abilities: OnceLock<ClientAbilities>,
     loading: OnceLock<()>,
@@ -32,7 +32,7 @@ impl ServerState {
     pub fn new(outbox: Outbox) -> ServerState {
         ServerState {
             session: Mutex::default(),
-            snapshot: ArcSwap::default(),
+            workspaces: ArcSwap::default(),
             publisher: OnceLock::new(),
             abilities: OnceLock::new(),
             loading: OnceLock::new(),
@@ -42,13 +42,12 @@ impl ServerState {
     }
 
     /// Records what the client can do and which folders it has open.
-    pub fn initialize(&self, abilities: &ClientAbilities, folders: Vec<PathBuf>) {
+    pub fn initialize(&self, abilities: &ClientAbilities, folders: Vec<OpenFolder>) {
         let _ = self.abilities.set(abilities.clone());
         let mut session = self.session();
         session.state.encoding = abilities.encoding;
-        session.state.workspace = Workspace::new(workspace_roots(&folders));
-        session.folders = folders;
-        self.snapshot.store(Arc::new(session.state.clone()));
+        session.state.documents.folders = Arc::new(folders);
+        self.workspaces.store(Arc::new(session.state.clone()));
     }
 
     /// Sets the publisher. Events sent before are dropped.
@@ -62,24 +61,26 @@ impl ServerState {
     }
 
     /// Applies a change to the session and publishes the new state to requests and the publisher.
-    pub fn apply(&self, change: impl FnOnce(&mut Session) -> Vec<Change>) {
+    pub fn apply(&self, change: impl FnOnce(&mut Session) -> Vec<RootedChange>) {
         let mut session = self.session();
         let changes = change(&mut session);
-        let snapshot = session.state.clone();
-        self.snapshot.store(Arc::new(snapshot.clone()));
+        let workspaces = session.state.clone();
+        self.workspaces.store(Arc::new(workspaces.clone()));
         if let Some(inbox) = self.inbox() {
-            inbox.changed(snapshot, changes);
+            inbox.changed(workspaces, changes);
         }
     }
 
-    /// Replaces the workspace with one that was read from disk.
-    pub fn take_loaded(&self, workspace: Workspace) {
+    /// Replaces a workspace with one that was read from disk by the load with that number.
+    pub fn take_loaded(&self, root: &Arc<Path>, number: usize, workspace: Workspace) {
         let mut session = self.session();
-        session.take_loaded(workspace);
-        let snapshot = session.state.clone();
-        self.snapshot.store(Arc::new(snapshot.clone()));
+        if !session.take_loaded(root, number, workspace) {
+            return;
+        }
+        let workspaces = session.state.clone();
+        self.workspaces.store(Arc::new(workspaces.clone()));
         if let Some(inbox) = self.inbox() {
-            inbox.reloaded(snapshot);
+            inbox.reloaded(workspaces, root.clone());
         }
     }
 
@@ -96,8 +97,8 @@ impl ServerState {
             .unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
-    pub fn snapshot(&self) -> Arc<Snapshot> {
-        self.snapshot.load_full()
+    pub fn workspaces(&self) -> Arc<Workspaces> {
+        self.workspaces.load_full()
     }
 
     pub fn abilities(&self) -> ClientAbilities {
@@ -120,10 +121,5 @@ impl ServerState {
         self.preferences
             .lock()
             .unwrap_or_else(|poisoned| poisoned.into_inner())
-    }
-
-    /// From now on, records what changes on disk until the workspace is loaded.
-    pub fn begin_loading(&self) {
-        self.session().loading += 1;
     }
 }

@@ -25,6 +25,7 @@ use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
 use super::frame::{Frame, FrameReader};
 use super::in_flight::{InFlight, OpenRequest};
+use super::lenient::Spellings;
 use super::message::{IncomingMessage, read_message, refusal};
 use super::outbox::Outbox;
 
@@ -52,7 +53,7 @@ pub fn serve<S: LanguageServer>(
         outbox.wait_for_room();
         in_flight.wait_for_room();
         let size = frame.size();
-        match read(frame, &mut frames) {
+        match read(frame, &mut frames, outbox.spellings()) {
             Ok(IncomingMessage::Request(request)) => {
                 let exits = request.method() == "exit";
                 shut_down |= request.method() == "shutdown";
@@ -79,9 +80,13 @@ pub fn serve<S: LanguageServer>(
     }
 }
 
-fn read(frame: Frame, frames: &mut FrameReader<impl BufRead>) -> Result<IncomingMessage, Error> {
+fn read(
+    frame: Frame,
+    frames: &mut FrameReader<impl BufRead>,
+    spellings: &Spellings,
+) -> Result<IncomingMessage, Error> {
     match frame {
-        Frame::Body(body) => read_message(&body).map_err(|error| {
+        Frame::Body(body) => read_message(&body, spellings).map_err(|error| {
             if !error.is_data() {
                 frames.read_again(body);
             }

@@ -18,6 +18,14 @@ pub struct ArticleFields {
     pub status: Option<Text>,
 }
 
+impl ArticleFields {
+    /// Whether its `status:` says that somebody checks the article, or has checked it.
+    pub fn is_in_check(&self) -> bool {
+        let status = self.status.as_ref().map(|status| status.text.as_str());
+        matches!(status, Some("checking" | "ready" | "published"))
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entity {
     pub aka: ThinVec<Text>,

@@ -93,6 +93,11 @@ impl Item {
         title.into_iter().chain(aka).map(|text| &*text.text)
     }
 
+    /// Whether it is an entity that can say and do something: a person or an organisation.
+    pub fn may_speak(&self) -> bool {
+        self.entity().is_some() && matches!(self.kind(), Some("person" | "organisation"))
+    }
+
     /// Whether its words must not be shown anywhere else: it is or may be confidential.
     pub fn is_protected(&self) -> bool {
         self.aside.as_ref().is_some_and(|aside| aside.is_protected)
@@ -100,6 +105,15 @@ impl Item {
 
     pub fn problems(&self) -> &[DeclarationProblem] {
         self.aside.as_ref().map_or(&[], |aside| &aside.problems)
+    }
+
+    /// Whether a value that its field does not take begins at `span`.
+    pub fn has_invalid_value_at(&self, place: Span) -> bool {
+        let is_there = |problem: &DeclarationProblem| match problem {
+            DeclarationProblem::InvalidValue { span, .. } => span.start == place.start,
+            _ => false,
+        };
+        self.problems().iter().any(is_there)
     }
 
     /// The findings that are suppressed on purpose.

@@ -6,6 +6,7 @@ use super::claim::Claim;
 use super::details::Allow;
 use super::identity;
 use super::items::{Aside, Detail, Item};
+use super::places::PlaceProblem;
 use super::problems::DeclarationProblem;
 use super::protection::{clear_name, is_marked};
 use super::references::{Reference, Role};
@@ -165,13 +166,6 @@ impl Lowering<'_> {
                 first: first.name,
             });
         }
-        if let [_, second, ..] = &field.values[..] {
-            let last = field.values.last().unwrap_or(second);
-            self.problem(DeclarationProblem::TooManyValues {
-                span: second.span.to(last.span),
-                field: spec.name.into(),
-            });
-        }
     }
 
     fn field(&mut self, field: &Field, spec: &FieldSpec) {
@@ -181,26 +175,53 @@ impl Lowering<'_> {
                 shape: spec.shape,
             });
         }
+        let mut invalid: Option<Span> = None;
         for value in &field.values {
             match values::check(self.text, value, spec.shape) {
                 Ok(()) => {}
-                Err(Misfit::Shape) => self.problem(DeclarationProblem::InvalidValue {
-                    span: value.span,
-                    field: spec.name.into(),
-                    shape: spec.shape,
-                }),
+                // Several wrong values are one mistake: a text with commas that lacks its quotation marks.
+                Err(Misfit::Shape) => {
+                    invalid = Some(invalid.map_or(value.span, |first| first.to(value.span)));
+                }
                 Err(Misfit::Date(span, why)) => {
                     self.problem(DeclarationProblem::ImpossibleDate {
                         span,
                         why: why.into(),
                     });
                 }
-                Err(Misfit::Label(label)) => {
+                Err(Misfit::Place(PlaceProblem::UnknownLabel(label))) => {
                     self.problem(DeclarationProblem::UnknownLabel { label })
+                }
+                Err(Misfit::Place(PlaceProblem::Impossible { span, why, meant })) => {
+                    self.problem(DeclarationProblem::ImpossiblePlace { span, why, meant });
+                }
+                Err(Misfit::NoNumber) => {
+                    self.problem(DeclarationProblem::NoNumber { span: value.span });
                 }
             }
             // The valid parts count even if another part is wrong.
             self.value(spec, &value.parts, value.span);
+        }
+        let is_one_too_many = !spec.many && field.values.len() > 1;
+        match invalid {
+            Some(span) => self.problem(DeclarationProblem::InvalidValue {
+                span: field
+                    .value_span()
+                    .filter(|_| is_one_too_many)
+                    .unwrap_or(span),
+                field: spec.name.into(),
+                shape: spec.shape,
+            }),
+            None if is_one_too_many => {
+                let further = field.values[1]
+                    .span
+                    .to(field.values[field.values.len() - 1].span);
+                self.problem(DeclarationProblem::TooManyValues {
+                    span: further,
+                    field: spec.name.into(),
+                });
+            }
+            None => {}
         }
     }
 

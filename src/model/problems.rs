@@ -30,6 +30,16 @@ pub enum DeclarationProblem {
     UnknownLabel {
         label: Span,
     },
+    /// A value without any number in it, in digits at least.
+    NoNumber {
+        span: Span,
+    },
+    /// A place that a source cannot have, and what may be meant.
+    ImpossiblePlace {
+        span: Span,
+        why: &'static str,
+        meant: Option<SmolStr>,
+    },
     /// Several values for a field that takes one.
     TooManyValues {
         span: Span,

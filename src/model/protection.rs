@@ -116,7 +116,7 @@ fn is_plain_field(text: &str, keyword: Keyword, field: &Field) -> bool {
     let is_plain = |part: &Part| match part.kind {
         PartKind::Word => is_usual(part.span.of(text)) || is_other(part.span.of(text)),
         PartKind::String => is_one_line(part.span.of(text)),
-        _ => true,
+        kind => kind != PartKind::Unquoted,
     };
     parts().all(is_plain)
 }

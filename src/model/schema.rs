@@ -2,7 +2,7 @@
 
 use crate::syntax::Keyword;
 
-pub use super::shape::Shape;
+pub use super::shape::{REPLY_NOT_NEEDED, REPLY_OUTCOMES, Shape};
 
 /// One field of one kind of declaration.
 #[derive(Debug)]

@@ -1,5 +1,19 @@
 //! The forms that values of fields can have.
 
+/// The usual outcomes of `reply:`; any other word may be written. The last one says that nobody has to be asked.
+pub const REPLY_OUTCOMES: &[&str] = &[
+    "answered",
+    "confirmed",
+    "denied",
+    "declined",
+    "no-answer",
+    "unreachable",
+    REPLY_NOT_NEEDED,
+];
+
+/// The outcome of `reply:` for those whom a claim does not accuse.
+pub const REPLY_NOT_NEEDED: &str = "not-needed";
+
 /// The form that a field's value must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -69,7 +83,7 @@ impl Shape {
             Shape::Role => "a text in quotation marks and a period: `\"Speaker\" 2021-01/2026-01`".into(),
             Shape::Approval => "a date and a name: `2026-01-08 by \"The editor\"`".into(),
             Shape::Retraction => "a date and a reason: `2026-01-10 \"withdrawn\"`".into(),
-            Shape::Reply => "a reference to an entity, the outcome in one word and a date: `@name declined 2026-01-08`".into(),
+            Shape::Reply => format!("a reference to an entity, the outcome in one word and a date, such as `@name declined 2026-01-08`. Usual outcomes are `{}`", REPLY_OUTCOMES.join("`, `")),
             Shape::Quantity => "a number with its unit, or a date: `5 people`".into(),
             Shape::SignOff => "a date and a name, then the seal: `2026-01-09 by \"M. Ortega\"`".into(),
             Shape::Allow => "the name of a rule and a reason: `single-source \"only one witness\"`".into(),

@@ -6,7 +6,8 @@ use super::claim::{Claim, Evidence, EvidenceRole, Particulars, Rank, Reply};
 use super::details::{Allow, ArticleFields, By, Entity, EntityRole, Retraction, Signature, Source};
 use super::schema::{FieldSpec, Shape};
 use super::texts::{Text, string, word};
-use crate::syntax::{self, Part, PartKind, SignerNode};
+use super::values::is_language;
+use crate::syntax::{self, Locator, Part, PartKind, SignerNode};
 use crate::text::{Slice, Span};
 
 /// The parts of one value, which is read into a field of an item.
@@ -26,7 +27,7 @@ impl ValueParts<'_> {
             "updated" => article.updated = self.date(),
             "embargo" => article.embargo = self.date(),
             "byline" => add(&mut article.byline, self.who()),
-            "language" => article.language = self.word().map(|word| word.text),
+            "language" => article.language = self.language(),
             "status" => article.status = self.word(),
             _ => {}
         }
@@ -69,7 +70,7 @@ impl ValueParts<'_> {
                     span: self.span,
                 }));
             }
-            "language" => source.language = self.word().map(|word| word.text),
+            "language" => source.language = self.language(),
             _ => {}
         }
     }
@@ -112,9 +113,14 @@ impl ValueParts<'_> {
             let part_text = match part.kind {
                 PartKind::Reference
                 | PartKind::Url
-                | PartKind::Locator(_)
+                | PartKind::Locator(Locator::Time(_) | Locator::Missing)
                 | PartKind::By(_)
                 | PartKind::Seal(_) => continue,
+                // `at least 5`
+                PartKind::Locator(Locator::Label { label, value }) => {
+                    string = format!("at {} {}", label.of(self.text), value.of(self.text)).into();
+                    Slice::as_str(&string)
+                }
                 PartKind::String => {
                     string = syntax::contents_of(self.text, part.span);
                     string.as_str()
@@ -149,6 +155,12 @@ impl ValueParts<'_> {
     fn word(&self) -> Option<Text> {
         let span = self.first(|kind| kind == PartKind::Word)?;
         Some(word(self.text, span))
+    }
+
+    /// A language tag. Another word means no language, not an unknown one.
+    fn language(&self) -> Option<Slice> {
+        let word = self.word().filter(|word| is_language(&word.text));
+        word.map(|word| word.text)
     }
 
     fn date(&self) -> Option<Text> {

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::locators::label_of;
+use super::places::{PlaceProblem, check_places, check_times};
 use super::schema::Shape;
 use crate::syntax::{Locator, Part, PartKind, Value};
 use crate::text::Span;
@@ -11,12 +11,17 @@ use crate::text::Span;
 pub(super) enum Misfit {
     Shape,
     Date(Span, String),
-    Label(Span),
+    Place(PlaceProblem),
+    /// Words without a number in digits: they may be a number in words.
+    NoNumber,
 }
 
 /// Checks `value` against `shape`.
 pub(super) fn check(text: &str, value: &Value, shape: Shape) -> Result<(), Misfit> {
     check_dates(text, value)?;
+    if shape == Shape::Quantity {
+        return check_quantity(text, value);
+    }
     check_locators(text, value)?;
     let word = |part: &Part| part.span.of(text);
     let kinds: SmallVec<[PartKind; 8]> = value.parts.iter().map(|part| part.kind).collect();
@@ -58,7 +63,8 @@ pub(super) fn check(text: &str, value: &Value, shape: Shape) -> Result<(), Misfi
                 | [PartKind::Reference, PartKind::Word]
                 | [PartKind::Reference, PartKind::Word, PartKind::Date]
         ),
-        Shape::Quantity => is_quantity(&kinds),
+        // Checked above.
+        Shape::Quantity => true,
         Shape::SignOff => matches!(
             kinds[..],
             [PartKind::Date, PartKind::By(_)]
@@ -85,11 +91,12 @@ fn check_dates(text: &str, value: &Value) -> Result<(), Misfit> {
 
 fn check_locators(text: &str, value: &Value) -> Result<(), Misfit> {
     for part in &value.parts {
-        if let PartKind::Locator(Locator::Label { label, .. }) = part.kind
-            && label_of(label.of(text)).is_none()
-        {
-            return Err(Misfit::Label(label));
+        match part.kind {
+            PartKind::Locator(Locator::Label { label, value }) => check_places(text, label, value),
+            PartKind::Locator(Locator::Time(times)) => check_times(text, times),
+            _ => Ok(()),
         }
+        .map_err(Misfit::Place)?;
     }
     Ok(())
 }
@@ -106,7 +113,7 @@ fn is_date(text: &str, parts: &[Part]) -> bool {
 }
 
 /// BCP 47 by its form: subtags of letters and digits, the first of two or three letters (or `x`).
-fn is_language(tag: &str) -> bool {
+pub(super) fn is_language(tag: &str) -> bool {
     let mut subtags = tag.split('-');
     let first = subtags.next().unwrap_or_default();
     let is_primary =
@@ -123,16 +130,23 @@ fn is_wikidata(word: &str) -> bool {
     })
 }
 
-fn is_quantity(kinds: &[PartKind]) -> bool {
-    let is_number = |kind: &PartKind| matches!(kind, PartKind::Number | PartKind::Date);
-    let is_unit =
-        |kind: &PartKind| matches!(kind, PartKind::Word | PartKind::Symbol | PartKind::String);
-    match kinds {
-        [first, units @ ..] if is_number(first) => units.iter().all(is_unit),
-        // A currency may come before its number.
-        [PartKind::Symbol, number, units @ ..] if is_number(number) => units.iter().all(is_unit),
-        [PartKind::Time] => true,
-        _ => false,
+/// A number in whatever way the article writes it, or a date. What it means is read with the words of the article's
+/// language, so only what can be no number in any language is wrong here.
+fn check_quantity(text: &str, value: &Value) -> Result<(), Misfit> {
+    let mut parts = value.parts.iter();
+    let is_quoted = parts.clone().all(|part| part.kind == PartKind::String);
+    let can_be_part = |part: &Part| match part.kind {
+        // `at least 5`
+        PartKind::Locator(locator) => matches!(locator, Locator::Label { .. }),
+        PartKind::Reference | PartKind::Url | PartKind::By(_) | PartKind::Seal(_) => false,
+        _ => true,
+    };
+    if is_quoted || !parts.all(can_be_part) {
+        return Err(Misfit::Shape);
+    }
+    match value.span.of(text).contains(char::is_numeric) {
+        true => Ok(()),
+        false => Err(Misfit::NoNumber),
     }
 }
 

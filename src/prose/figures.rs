@@ -10,8 +10,16 @@ pub struct Numbers {
     pub numerals: &'static [(&'static str, Numeral)],
     /// Words for inexact numbers: "hundreds".
     pub vague_numbers: &'static [&'static str],
-    /// Fractions, and words that refer to or change a number elsewhere in the text: "half", "both", "doubled".
+    /// Words that refer to or change a number elsewhere in the text: "both", "doubled".
     pub number_modifiers: &'static [&'static str],
+    /// Words for the half of something that follows: "half a million", "media hora".
+    pub half: &'static [&'static str],
+    /// Parts, and how many of them make a whole: "thirds".
+    pub parts: &'static [(&'static str, u8)],
+    /// Words between a part and its whole: "half of", "half the".
+    pub part_of: &'static [&'static str],
+    /// Words before a part that make it something else: "the first half".
+    pub not_part_after: &'static [&'static str],
     /// Words that mean 1 before a scale: the "a" of "a hundred".
     pub one_words: &'static [&'static str],
     /// The word that joins the last part of a number to the rest, and the part that it can follow.
@@ -25,11 +33,17 @@ pub struct Numbers {
     pub or: &'static [&'static str],
     /// Words that make a range an increase or a decrease: "from 10 to 15".
     pub from: &'static [&'static str],
-    /// Words between a share and its whole: "one in five".
-    pub out_of: &'static [&'static str],
+    /// Phrases between two numbers that are a share: "one in five".
+    pub in_each: &'static [&'static str],
     pub decimal_mark: DecimalMark,
     /// Words before a measured number that make it negative: "minus".
     pub minus: &'static [&'static str],
+    /// Phrases after a measured number that make it negative: "below zero".
+    pub minus_after: &'static [&'static str],
+    /// Words before a number that say that something falls or is lost: "fell".
+    pub falls: &'static [&'static str],
+    /// Phrases after what is counted or measured, with the period in which it happens once: "a day".
+    pub rates: &'static [(&'static str, &'static str)],
     /// Phrases before a number that say how exact it is: "more than".
     pub bounds: &'static [(&'static str, Bound)],
     /// The same phrases after a number: "or so".
@@ -115,6 +129,12 @@ pub struct Calendar {
     pub every: &'static [&'static str],
     /// Words before four digits that make them a year: "in".
     pub in_year: &'static [&'static str],
+    /// Plural nouns without a final "s".
+    pub counted: &'static [&'static str],
+    /// Common words with a final "s" that are no plural nouns.
+    pub not_counted: &'static [&'static str],
+    /// Whether a year can stand before a noun and describe it: "the 1994 elections".
+    pub years_describe: bool,
     /// Dates relative to the day of writing: "last week".
     pub relative: &'static [(&'static str, Relative)],
     /// Words before a relative date that change its meaning: "the last week".
@@ -149,6 +169,7 @@ pub enum Figure {
     Numeral(Numeral),
     VagueNumber,
     NumberModifier,
+    Part(u8),
     Month(i8),
     Weekday(i8),
 }
@@ -160,6 +181,7 @@ pub struct Figures {
     pub bounds_after: Phrases<Bound>,
     pub units: Phrases<&'static str>,
     pub labels: Phrases<()>,
+    pub rates: Phrases<&'static str>,
     pub relative: Phrases<Relative>,
     pub not_relative_after: Phrases<()>,
 }
@@ -179,6 +201,8 @@ impl Figures {
                 .iter()
                 .map(|word| (*word, Figure::NumberModifier)),
         );
+        let parts = numbers.parts.iter();
+        by_word.extend(parts.map(|(word, parts)| (*word, Figure::Part(*parts))));
         let numerals = numbers.numerals.iter();
         by_word.extend(numerals.map(|(word, numeral)| (*word, Figure::Numeral(*numeral))));
         let months = calendar.months.iter();
@@ -192,6 +216,7 @@ impl Figures {
             bounds: Phrases::of(numbers.bounds.iter().copied()),
             bounds_after: Phrases::of(numbers.bounds_after.iter().copied()),
             units: Phrases::of(numbers.units.iter().copied()),
+            rates: Phrases::of(numbers.rates.iter().copied()),
             labels: Phrases::of(labels.map(|phrase| (*phrase, ()))),
             relative: Phrases::of(calendar.relative.iter().copied()),
             not_relative_after: Phrases::of(blocking.map(|phrase| (*phrase, ()))),

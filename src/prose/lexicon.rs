@@ -22,8 +22,9 @@ pub struct Lexicon {
     marks: FxHashMap<&'static str, Marks>,
     /// The hashes of the words that have marks. Most words of a text have none, so this lookup comes first.
     marked: FxHashSet<u32>,
-    classes: FxHashMap<&'static str, u16>,
+    classes: FxHashMap<&'static str, u32>,
     vague: Phrases<()>,
+    outcomes: FxHashMap<&'static str, usize>,
 }
 
 /// A class of words: see the lists in [`Words`].
@@ -41,6 +42,10 @@ pub enum WordClass {
     Article,
     Formerly,
     AtATime,
+    People,
+    Accusing,
+    Accused,
+    Being,
 }
 
 /// A language with a list of words.
@@ -93,7 +98,7 @@ pub fn is_scale_in_any_language(word: &str) -> bool {
 
 impl Lexicon {
     fn of(words: &'static Words) -> Lexicon {
-        let mut classes: FxHashMap<&'static str, u16> = FxHashMap::default();
+        let mut classes: FxHashMap<&'static str, u32> = FxHashMap::default();
         for (class, list) in [
             (WordClass::Group, words.groups),
             (WordClass::Modifier, words.modifiers),
@@ -107,11 +112,17 @@ impl Lexicon {
             (WordClass::Article, words.articles),
             (WordClass::Formerly, words.formerly),
             (WordClass::AtATime, words.at_a_time),
+            (WordClass::People, words.counted_people),
+            (WordClass::Accusing, words.accusing),
+            (WordClass::Accused, words.accused),
+            (WordClass::Being, words.being),
         ] {
             for &word in list {
                 *classes.entry(word).or_default() |= 1 << class as u16;
             }
         }
+        let outcomes = words.outcomes.iter().enumerate();
+        let outcomes = outcomes.flat_map(|(at, names)| names.iter().map(move |name| (*name, at)));
         let marks = marks::of(words);
         Lexicon {
             marked: marks.keys().map(|word| hash_of_word(word)).collect(),
@@ -120,6 +131,7 @@ impl Lexicon {
             superlatives: SuperlativePhrases::of(words.superlatives),
             marks,
             classes,
+            outcomes: outcomes.collect(),
             vague: Phrases::of(words.vague.iter().map(|phrase| (*phrase, ()))),
         }
     }
@@ -128,6 +140,26 @@ impl Lexicon {
     pub fn is(&self, word: &str, class: WordClass) -> bool {
         let classes = self.classes.get(&*lower(word));
         classes.is_some_and(|classes| classes & (1 << class as u16) != 0)
+    }
+
+    /// The index of the outcome in [`Words::outcomes`](crate::prose::words::Words) that `word`, in any letter case,
+    /// names.
+    pub fn outcome_of(&self, word: &str) -> Option<usize> {
+        self.outcomes.get(&*lower(word)).copied()
+    }
+
+    /// Whether `word` looks like a plural noun, so that a number before it counts it.
+    pub fn is_plural(&self, word: &str) -> bool {
+        /// The least length in bytes of a noun in the plural.
+        const LEAST: usize = 4;
+        let calendar = self.words.calendar;
+        if !word.starts_with(char::is_lowercase) || calendar.not_counted.contains(&word) {
+            return false;
+        }
+        let is_irregular = calendar.counted.iter().any(|end| word.ends_with(end));
+        let is_regular = word.len() >= LEAST && word.ends_with('s') && !word.ends_with("ss");
+        let is_function_word = self.words.numbers.function_words.contains(&word);
+        !is_function_word && (is_irregular || is_regular)
     }
 
     /// The role of `word`, in any letter case, in a number or date.

@@ -37,4 +37,18 @@ pub struct Words {
     pub formerly: &'static [&'static str],
     /// Words after a role that start to date it: "until", "elect".
     pub at_a_time: &'static [&'static str],
+    /// What people are called when they are counted: "people", "passengers", "dead".
+    pub counted_people: &'static [&'static str],
+    /// Verbs that accuse their subject: "stole".
+    pub accusing: &'static [&'static str],
+    /// Participles that accuse the subject of a passive: "was convicted".
+    pub accused: &'static [&'static str],
+    /// The verbs of a passive: "was", "been".
+    pub being: &'static [&'static str],
+    /// What happens to people in headlines: each list holds the words for one outcome, such as "killed" and "died".
+    pub outcomes: &'static [&'static [&'static str]],
+    /// Words for people that say nothing more about them.
+    pub people: &'static [&'static str],
+    /// Words that say that a number is only a part, or in addition: "another".
+    pub additional: &'static [&'static str],
 }

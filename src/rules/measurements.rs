@@ -8,11 +8,12 @@ use super::testing::{costs, count, messages};
 use crate::article::{Article, ArticleFormat};
 use crate::prose::lexicon::of_language;
 use crate::prose::quantities::quantities_in;
-use crate::rules::catalogue::anchors::uncovered_sentence;
+use crate::rules::catalogue::anchors::{uncovered_detail, uncovered_sentence};
 use crate::rules::catalogue::attribution::vague_attribution;
 use crate::rules::catalogue::names_and_numbers::{
     number_inconsistent, number_mismatch, relative_date, unsupported_superlative, weekday_mismatch,
 };
+use crate::rules::catalogue::sourcing::kind_too_weak;
 use crate::syntax::quoted;
 
 /// Prints the time that each rule takes for a claim without findings.
@@ -47,7 +48,7 @@ fn guesses_on_real_articles() {
     let started = Instant::now();
     for (name, text, _) in real_articles() {
         let article = Article::read(&text, ArticleFormat::Markdown);
-        let head = format!("article \"A\"\n  text: \"{name}.md\"\n");
+        let head = format!("article \"A\"\n  text: \"{name}.md\"\n  status: ready\n");
         let mut draft = head.clone();
         for sentence in article.sentences() {
             sentences += 1;
@@ -70,6 +71,56 @@ fn guesses_on_real_articles() {
         "{sentences} sentences; vague-attribution {vague}; uncovered-sentence {uncovered}, of them {warnings} warnings; {:?}",
         started.elapsed()
     );
+}
+
+/// Prints the details that claims leave out which quote the second half of each sentence, and then those that quote the
+/// first.
+#[test]
+#[ignore = "prints figures on the articles of ../shared/data"]
+fn details_on_real_articles() {
+    let (mut sentences, mut found) = (0, [0; 2]);
+    for (name, text, _) in real_articles() {
+        let article = Article::read(&text, ArticleFormat::Markdown);
+        for (half, found) in found.iter_mut().enumerate() {
+            let mut draft = format!("article \"A\"\n  text: \"{name}.md\"\n  status: ready\n");
+            for sentence in article.sentences() {
+                let exact = article.reader_text(sentence.range.clone());
+                let middle = exact.floor_char_boundary(exact.len() / 2);
+                let middle = middle + exact[middle..].find(' ').unwrap_or(0);
+                let halves = [exact[middle..].trim(), exact[..middle].trim()];
+                sentences += 1 - half;
+                draft += &format!("claim {}\n", quoted(halves[half], "\""));
+            }
+            let fixture = format!("//- draft.sayso\n{draft}//- {name}.md\n{text}");
+            for message in messages(&uncovered_detail::RULE, &fixture) {
+                println!("{name}: {message}");
+                *found += 1;
+            }
+        }
+    }
+    println!("{sentences} sentences; details left out in {found:?} of them");
+}
+
+/// Every sentence is a transition.
+#[test]
+#[ignore = "prints figures on the articles of ../shared/data"]
+fn weak_kinds_on_real_articles() {
+    let (mut sentences, mut found) = (0, 0);
+    for (name, text, _) in real_articles() {
+        let article = Article::read(&text, ArticleFormat::Markdown);
+        let mut draft = format!("article \"A\"\n  text: \"{name}.md\"\n  status: ready\n");
+        for sentence in article.sentences() {
+            let exact = article.reader_text(sentence.range.clone());
+            sentences += 1;
+            draft += &format!("claim: transition {}\n", quoted(&exact, "\""));
+        }
+        let fixture = format!("//- draft.sayso\n{draft}//- {name}.md\n{text}");
+        for message in messages(&kind_too_weak::RULE, &fixture) {
+            println!("{name}: {message}");
+            found += 1;
+        }
+    }
+    println!("{sentences} sentences; kind-too-weak {found}");
 }
 
 /// The folder of the real articles.
@@ -100,7 +151,8 @@ pub fn real_articles() -> Vec<(String, String, String)> {
 }
 
 /// Measures the rules that read numbers and dates. Each sentence is a claim with a source: first without quoted words,
-/// then with the sentence itself as the source's words, then with the sentence with one digit changed.
+/// then with the sentence itself as the source's words, then with its clauses in another order, then with one digit
+/// changed.
 #[test]
 #[ignore = "prints figures on the articles of ../shared/data"]
 fn numbers_on_real_articles() {
@@ -112,19 +164,22 @@ fn numbers_on_real_articles() {
         &number_inconsistent::RULE,
     ];
     for rule in rules {
-        let [mut plain, mut same, mut changed, mut changes] = [0; 4];
+        let [mut plain, mut same, mut turned, mut changed, mut changes] = [0; 5];
         for (name, text, published) in real_articles() {
             let article = Article::read(&text, ArticleFormat::Markdown);
             let head = format!(
                 "article \"A\"\n  text: \"{name}.md\"\n  published: {published}\nsource s: report \"S\"\n"
             );
-            let [mut unquoted, mut quoting, mut other] = [head.clone(), head.clone(), head];
+            let [mut unquoted, mut quoting, mut turning, mut other] =
+                [head.clone(), head.clone(), head.clone(), head];
             for sentence in article.sentences() {
                 let exact = article.reader_text(sentence.range.clone());
                 let claim = format!("claim: number {}\n  source: @s", quoted(&exact, "\""));
                 let plain_words = exact.replace(['"', '“', '”'], "'");
                 unquoted += &format!("{claim}\n");
                 quoting += &format!("{claim} {}\n", quoted(&plain_words, "\""));
+                let clauses: Vec<&str> = plain_words.rsplit(", ").collect();
+                turning += &format!("{claim} {}\n", quoted(&clauses.join(", "), "\""));
                 if let Some(words) = with_another_digit(&plain_words) {
                     changes += 1;
                     other += &format!("{claim} {}\n", quoted(&words, "\""));
@@ -136,12 +191,31 @@ fn numbers_on_real_articles() {
                 plain += 1;
             }
             same += count(rule, &files(&quoting));
-            changed += count(rule, &files(&other));
+            for message in messages(rule, &files(&turning)) {
+                println!("{name}, in another order: {message}");
+                turned += 1;
+            }
+            let found = messages(rule, &files(&other));
+            changed += found.len();
+            if rule == &number_mismatch::RULE {
+                print_missed(&name, &other, &found);
+            }
         }
         println!(
-            "{}: {plain}; with the sentence as the source's words {same}; with another digit in {changes} of them {changed}",
+            "{}: {plain}; with the sentence as the source's words {same}; with its clauses in another order {turned}; with another digit in {changes} of them {changed}",
             rule.name
         );
+    }
+}
+
+/// Prints the sources of the draft with another digit, in which nothing was found.
+fn print_missed(name: &str, draft: &str, found: &[String]) {
+    let sources = draft.lines().enumerate();
+    for (at, words) in sources.filter(|(_, line)| line.starts_with("  source: @s ")) {
+        let place = format!("draft.sayso:{} ", at + 1);
+        if !found.iter().any(|message| message.starts_with(&place)) {
+            println!("{name}, missed: {words}");
+        }
     }
 }
 

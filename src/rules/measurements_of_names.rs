@@ -10,7 +10,7 @@ use super::measurements::{data, real_articles};
 use super::testing::{count, messages};
 use crate::article::{Article, ArticleFormat};
 use crate::rules::catalogue::attribution::{
-    plural_attribution, quote_mismatch, untranslated_quote,
+    plural_attribution, quote_mismatch, untranslated_quote, wrong_speaker,
 };
 use crate::rules::catalogue::names_and_numbers::{
     name_diacritics, name_variant, role_out_of_date, unlinked_mention,
@@ -27,11 +27,12 @@ fn spellings_on_annotated_articles() {
     let articles = annotated_articles();
     let linked = articles.iter().flat_map(AnnotatedArticle::linked);
     let names: BTreeSet<String> = linked.map(|(page, _)| title_of(page)).collect();
+    let kinds: BTreeMap<String, &str> = articles.iter().flat_map(AnnotatedArticle::kinds).collect();
     let registry = |names: &BTreeSet<String>| -> String {
-        let declared = names
-            .iter()
-            .enumerate()
-            .map(|(at, name)| format!("entity e{at}: person {}\n", quoted(name, "\"")));
+        let declared = names.iter().enumerate().map(|(at, name)| {
+            let kind = kinds.get(name).unwrap_or(&"person");
+            format!("entity e{at}: {kind} {}\n", quoted(name, "\""))
+        });
         declared.collect()
     };
     let rules = [&name_variant::RULE, &name_diacritics::RULE];
@@ -160,6 +161,33 @@ fn quotations_on_annotated_articles() {
         sum(&|at| other_word(&inside(at), "Elmstead"))
     );
     println!("one word less: {}", sum(&|at| other_word(&inside(at), "")));
+}
+
+/// The titles of the pages that people linked are the known names, and each sentence is a claim by somebody else. Prints
+/// whom each quotation is attributed to.
+#[test]
+#[ignore = "prints figures on the articles of ../shared/data"]
+fn speakers_on_annotated_articles() {
+    let articles = annotated_articles();
+    let linked = articles.iter().flat_map(AnnotatedArticle::linked);
+    let names: BTreeSet<String> = linked.map(|(page, _)| title_of(page)).collect();
+    for kind in ["person", "organisation"] {
+        let declared = names.iter().enumerate();
+        let declared =
+            declared.map(|(at, name)| format!("entity e{at}: {kind} {}\n", quoted(name, "\"")));
+        let registry = format!(
+            "entity who: {kind} \"Xyz\"\n{}",
+            declared.collect::<String>()
+        );
+        for real in &articles {
+            for message in messages(
+                &wrong_speaker::RULE,
+                &real.fixture(&registry, "  said-by: @who\n"),
+            ) {
+                println!("{}: {message}", real.name);
+            }
+        }
+    }
 }
 
 /// The titles of the pages that people linked are the known names, and each sentence is a claim without
@@ -329,6 +357,20 @@ impl AnnotatedArticle {
 
     fn has(&self, words: &str) -> bool {
         self.article.folded().text().contains(&fold(words))
+    }
+
+    /// The titles of the linked pages, each with the kind of its entity.
+    fn kinds(&self) -> impl Iterator<Item = (String, &'static str)> {
+        let mentions = self.annotations["mentions"].as_array();
+        let mentions = mentions.into_iter().flatten();
+        mentions.filter_map(|it| {
+            let kind = match it["type"].as_str()? {
+                "person" => "person",
+                "organization" => "organisation",
+                _ => "place",
+            };
+            Some((title_of(it["wikipedia"].as_str()?), kind))
+        })
     }
 
     /// The linked pages, each with the words that people marked.

@@ -14,6 +14,7 @@ mod context;
 mod check;
 mod claim;
 mod wording;
+mod near_values;
 mod catalogue;
 mod engine;
 mod signing;
@@ -28,16 +29,20 @@ mod measurements_of_names;
 mod measurements_of_sources;
 
 pub use catalogue::{RULES, rule_named};
+pub use claim::coverage::wants_claim;
 pub use claim::likely_sources::sources_by_its_people;
 pub use context::Context;
 pub use context::chains::Chains;
 pub use context::passages::Passages;
 pub use engine::allow_fix::allow_fix;
 pub use engine::analysis::{Analysis, analyse, analyse_shared};
-pub use engine::coverage::Coverage;
+pub use engine::coverage::{ArticleCoverage, Coverage};
 pub use engine::exposures::Exposures;
-pub use engine::fixes::{DraftFixes, FileEdits, draft_fixes, first_draft_fixes, located, safe_fix};
+pub use engine::fixes::{
+    DraftFixes, FileEdits, automatic_fix, draft_fixes, first_draft_fixes, located,
+};
 pub use engine::shared::SharedAnalysis;
 pub use finding::{Applicability, Edit, Finding, Fix, Related};
 pub use rule::{Group, Policy, Rule, Severity};
 pub use signing::{CannotSign, SignOff, checked_in, sign_off};
+pub use wording::with_article;

@@ -75,6 +75,14 @@ impl Group {
             Group::Suppression => "suppression",
         }
     }
+
+    /// The name as one word, for options.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Facts => "names-and-numbers",
+            group => group.word(),
+        }
+    }
 }
 
 /// What a rule checks.
@@ -86,12 +94,16 @@ pub enum Subject {
     Source,
     /// Each segment of a file, even if it could not be read.
     Declaration,
-    /// Each sentence of the article that no claim covers.
+    /// The whole article, with its headline.
+    Text,
+    /// Each sentence of the article that claims should cover.
     Sentence,
     /// Each place in the article that exposes a confidential source.
     Exposure,
     /// What each segment of a file allows, and what that suppressed. Runs after all other rules.
     Allow,
+    /// Each file of an article. No analysis of a draft runs the rule.
+    ArticleFile,
 }
 
 pub struct Rule {
@@ -106,17 +118,28 @@ pub struct Rule {
     /// "Settings", for a journalist.
     pub documentation: &'static str,
     pub subject: Subject,
+    /// Whether it finds nothing in an article whose language has no word list.
+    pub reads_prose: bool,
 }
 
 impl Rule {
-    /// Whether an `allow` suppresses its findings. The rules that check `allow` cannot be suppressed themselves.
+    /// Whether it checks drafts and their articles, and not files that no draft names.
+    pub fn is_about_drafts(&self) -> bool {
+        self.subject != Subject::ArticleFile
+    }
+
+    /// Whether an `allow` suppresses its findings. The rules that check `allow` cannot be suppressed themselves, and in
+    /// a file without a draft nobody can write one.
     pub fn can_be_allowed(&self) -> bool {
-        self.policy != Policy::Fixed && self.group != Group::Suppression
+        self.policy != Policy::Fixed && self.group != Group::Suppression && self.is_about_drafts()
     }
 
     /// Whether its findings are in the article, not in a declaration.
     pub fn is_about_text(&self) -> bool {
-        matches!(self.subject, Subject::Sentence | Subject::Exposure)
+        matches!(
+            self.subject,
+            Subject::Text | Subject::Sentence | Subject::Exposure
+        )
     }
 
     /// The severity of all findings of the rule that the settings give: `None` if the rule is off, `Some(None)` if each

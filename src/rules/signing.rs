@@ -97,8 +97,7 @@ pub fn sign_off(
 pub fn checked_in(workspace: &Workspace, analysis: &Analysis, slot: &Slot) -> Option<Checked> {
     let article = analysis.article()?.article()?;
     let passage = analysis.passages().found(slot.id)?;
-    let words = article.folded_text(passage);
-    Checked::of(workspace, analysis.file(), &slot.segment, words)
+    Checked::of(workspace, analysis.file(), &slot.segment, article, passage)
 }
 
 /// The messages of the claim's errors, except errors in its sign-offs.

@@ -82,6 +82,7 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                     passages: analysis.passages(),
                     same_quantities: analysis.same_quantities(),
                     allowances: &Allowances::default(),
+                    prose_rules: &[],
                     known: &known,
                     memo: &memo,
                 };
@@ -100,7 +101,11 @@ pub fn costs(fixture: &str) -> Vec<(&'static str, (std::time::Duration, usize))>
                         };
                         check(&allowing, &mut report);
                     }
-                    Check::Declaration(_) | Check::Sentence(_) | Check::Exposure(_) => {}
+                    Check::Declaration(_)
+                    | Check::Text(_)
+                    | Check::Sentence(_)
+                    | Check::Exposure(_)
+                    | Check::ArticleFile => {}
                 }
             }
         }
@@ -286,13 +291,10 @@ fn findings_with_fixes(
         findings.extend(analysis.findings_with_choices(workspace, file, slot, Some(&signing)));
     }
     if let Some(article) = analysis.article().and_then(|text| text.article()) {
-        for (at, sentence) in article.sentences().iter().enumerate() {
-            if analysis.passages().claims_per_sentence()[at] == 0 {
-                findings.extend(
-                    analysis.findings_with_fixes_in_sentence(workspace, file, article, sentence),
-                );
-            }
+        for at in 0..article.sentences().len() {
+            findings.extend(analysis.findings_with_fixes_in_sentence(workspace, file, article, at));
         }
     }
+    findings.extend(analysis.findings_with_fixes_in_text(workspace, file, |_| true));
     findings
 }

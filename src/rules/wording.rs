@@ -22,3 +22,13 @@ pub fn list_of(words: &[&str]) -> String {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
+
+/// The first `most` characters of `text`, cut at the end of a word.
+pub fn shortened(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return text.to_owned();
+    };
+    let start = &text[..end];
+    let cut = start.rfind(char::is_whitespace).unwrap_or(end);
+    format!("{} …", &start[..cut])
+}

@@ -4,21 +4,35 @@
 //! sealed. Its addresses and copies are not: they are added and corrected all the time after a check
 //! and would break seals for nothing. `value`, `about` and `context` are not sealed either, because
 //! other rules compare them with the passage.
+//!
+//! Seals of three groups fold texts as the first version of Sayso did, so everything is worked out once for each edition
+//! of seals.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::seal::{Changed, Hashes, Seal, hash_of};
+use super::sealed_text::{Edition, SealedText};
+use crate::article::Article;
 use crate::model::schema::CLAIM_KINDS;
 use crate::model::{By, Claim, Evidence, EvidenceRole, Item, Source, locators};
 use crate::syntax::Locator;
-use crate::text::fold::fold;
 use crate::workspace::{FileId, Segment, Target, Workspace};
 
 /// Everything that a seal covers. It contains no names of declarations and no positions, and of a
 /// confidential source only its description in the article.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    passage: String,
+    /// As seals of three groups hash it.
+    first: Content,
+    /// As seals of four groups hash it.
+    second: Content,
+}
+
+/// Everything that a seal covers, folded.
+#[derive(Clone, Debug)]
+struct Content {
+    text: SealedText,
     kind: String,
     /// `asserts:`, then the speakers.
     attribution: Vec<String>,
@@ -39,32 +53,45 @@ struct Citation {
 }
 
 impl Checked {
-    /// What is checked of the claim in `segment` with the folded text `passage`. None if something that
-    /// the claim refers to is not declared or has no title.
+    /// What is checked of the claim in `segment` with that passage, a range of the article's source. None if something
+    /// that the claim refers to is not declared or has no title.
     pub fn of(
         workspace: &Workspace,
         file: FileId,
         segment: &Segment,
-        passage: &str,
+        article: &Article,
+        passage: Range<usize>,
     ) -> Option<Checked> {
         let item = segment.item.as_ref()?;
-        let claim = ClaimInFile {
-            workspace,
-            file,
-            segment,
-            item,
+        let claim = item.claim()?;
+        let content = |edition| {
+            let claim_in_file = ClaimInFile {
+                workspace,
+                file,
+                segment,
+                item,
+                edition,
+            };
+            claim_in_file.content(claim, SealedText::of(article, passage.clone(), edition))
         };
-        claim.checked(item.claim()?, passage)
+        Some(Checked {
+            first: content(Edition::First)?,
+            second: content(Edition::Second)?,
+        })
     }
 
     pub fn seal(&self) -> Seal {
-        Seal::from(self.hashes())
+        Seal::from(self.second.hashes())
     }
 
     /// What has changed since that seal was made; empty if it is whole.
     pub fn changes_since(&self, seal: Seal) -> Vec<Changed> {
-        seal.changes(self.hashes(), |hash| {
-            let mut kinds = self.other_kinds().iter();
+        let content = match seal.covers_sentence() {
+            true => &self.second,
+            false => &self.first,
+        };
+        seal.changes(content.hashes(), |hash| {
+            let mut kinds = content.other_kinds().iter();
             let kind = kinds.find(|(known, _)| *known == hash);
             kind.map(|(_, kind)| *kind)
         })
@@ -73,11 +100,19 @@ impl Checked {
     /// Everything that is hashed.
     #[cfg(test)]
     pub fn strings(&self) -> Vec<&str> {
+        let contents = [&self.first, &self.second].into_iter();
+        contents.flat_map(Content::strings).collect()
+    }
+}
+
+impl Content {
+    #[cfg(test)]
+    fn strings(&self) -> impl Iterator<Item = &str> {
         let evidence = self.evidence.iter();
         let evidence = evidence.flat_map(|it| std::iter::once(&it.source).chain(&it.place));
         let attribution = std::iter::once(&self.kind).chain(&self.attribution);
-        let all = std::iter::once(&self.passage).chain(attribution);
-        all.chain(evidence).map(String::as_str).collect()
+        let text = std::iter::once(&self.text.passage).chain(&self.text.around);
+        text.chain(attribution).chain(evidence).map(String::as_str)
     }
 
     fn hashes(&self) -> Hashes {
@@ -89,10 +124,11 @@ impl Checked {
                 std::iter::once(&*cited.source).chain(place)
             });
             Hashes {
-                passage: hash_of("passage", [&*self.passage]),
+                passage: hash_of("passage", [&*self.text.passage]),
                 attribution: self.hash_of_attribution(&self.kind),
                 sources: hash_of("sources", sources),
                 evidence: hash_of("evidence", evidence),
+                sentence: hash_of("sentence", self.text.around.iter().map(String::as_str)),
             }
         })
     }
@@ -113,18 +149,19 @@ impl Checked {
     }
 }
 
-/// A claim and where it is declared.
+/// A claim, where it is declared, and the edition of the seal.
 struct ClaimInFile<'a> {
     workspace: &'a Workspace,
     file: FileId,
     segment: &'a Segment,
     item: &'a Item,
+    edition: Edition,
 }
 
 impl ClaimInFile<'_> {
-    fn checked(&self, claim: &Claim, passage: &str) -> Option<Checked> {
+    fn content(&self, claim: &Claim, text: SealedText) -> Option<Content> {
         let speakers = self.item.said_by();
-        let speakers = speakers.map(|speaker| title_of(&self.target(speaker)?));
+        let speakers = speakers.map(|speaker| self.title_of(&self.target(speaker)?));
         let mut speakers: Vec<String> = speakers.collect::<Option<_>>()?;
         speakers.sort();
         speakers.dedup();
@@ -134,8 +171,8 @@ impl ClaimInFile<'_> {
         let mut evidence: Vec<Citation> = cited.map(|it| self.cited(it)).collect::<Option<_>>()?;
         evidence.sort();
         evidence.dedup();
-        Some(Checked {
-            passage: passage.to_owned(),
+        Some(Content {
+            text,
             kind: self.item.kind().unwrap_or("fact").to_owned(),
             attribution: std::iter::once(asserts.to_owned())
                 .chain(speakers)
@@ -157,59 +194,61 @@ impl ClaimInFile<'_> {
             EvidenceRole::ContradictedBy => "contradicted-by",
             EvidenceRole::Source | EvidenceRole::Context => "source",
         };
-        let identity = identity_of(self.workspace, target.file, item, item.source()?)?;
+        let identity = self.identity_of(target.file, item, item.source()?)?;
         let [label, place] = match evidence.locator {
             Some(Locator::Label { label, value }) => {
                 let label = label.of(&self.segment.text);
-                let known = locators::label_of(label).map_or(fold(label), str::to_owned);
-                [known, fold(value.of(&self.segment.text))]
+                let known =
+                    locators::label_of(label).map_or_else(|| self.fold(label), str::to_owned);
+                [known, self.fold(value.of(&self.segment.text))]
             }
-            Some(Locator::Time(time)) => ["time".to_owned(), fold(time.of(&self.segment.text))],
+            Some(Locator::Time(time)) => {
+                ["time".to_owned(), self.fold(time.of(&self.segment.text))]
+            }
             Some(Locator::Missing) | None => [String::new(), String::new()],
         };
         let words = evidence.words.as_ref();
-        let words = words.map_or(String::new(), |words| fold(&words.text));
+        let words = words.map_or(String::new(), |words| self.fold(&words.text));
         Some(Citation {
             source: format!("{role}\n{identity}"),
             place: [label, place, words],
         })
     }
-}
 
-/// The identity of a source, in lines: its kind, title, date and authors. For a confidential source only
-/// its description: a short hash of a name can be guessed.
-fn identity_of(
-    workspace: &Workspace,
-    file: FileId,
-    item: &Item,
-    source: &Source,
-) -> Option<String> {
-    if source.confidential {
-        let described = source.described_as.as_ref();
-        let described = described.map_or(String::new(), |text| fold(&text.text));
-        return Some(format!("confidential\n{described}"));
+    /// The identity of a source, in lines: its kind, title, date and authors. For a confidential source only
+    /// its description: a short hash of a name can be guessed.
+    fn identity_of(&self, file: FileId, item: &Item, source: &Source) -> Option<String> {
+        if source.confidential {
+            let described = source.described_as.as_ref();
+            let described = described.map_or(String::new(), |text| self.fold(&text.text));
+            return Some(format!("confidential\n{described}"));
+        }
+        let by = source.by.iter().map(|by| match by {
+            By::Name(name) => Some(self.fold(&name.text)),
+            By::Entity(reference) => self.title_of(&self.workspace.target(file, item, *reference)?),
+        });
+        let mut by: Vec<String> = by.collect::<Option<_>>()?;
+        by.sort();
+        by.dedup();
+        let title = item.title.as_ref()?;
+        let issued = source.issued.as_ref().map_or("", |date| &date.text);
+        let mut lines = vec![
+            item.kind().unwrap_or_default().to_owned(),
+            self.fold(&title.text),
+            issued.to_owned(),
+        ];
+        lines.extend(by);
+        Some(lines.join("\n"))
     }
-    let by = source.by.iter().map(|by| match by {
-        By::Name(name) => Some(fold(&name.text)),
-        By::Entity(reference) => title_of(&workspace.target(file, item, *reference)?),
-    });
-    let mut by: Vec<String> = by.collect::<Option<_>>()?;
-    by.sort();
-    by.dedup();
-    let title = item.title.as_ref()?;
-    let issued = source.issued.as_ref().map_or("", |date| &date.text);
-    let mut lines = vec![
-        item.kind().unwrap_or_default().to_owned(),
-        fold(&title.text),
-        issued.to_owned(),
-    ];
-    lines.extend(by);
-    Some(lines.join("\n"))
-}
 
-/// The identity of an entity: its title.
-fn title_of(target: &Target) -> Option<String> {
-    let item = target.item()?;
-    item.entity()?;
-    Some(fold(&item.title.as_ref()?.text))
+    /// The identity of an entity: its title.
+    fn title_of(&self, target: &Target) -> Option<String> {
+        let item = target.item()?;
+        item.entity()?;
+        Some(self.fold(&item.title.as_ref()?.text))
+    }
+
+    fn fold(&self, text: &str) -> String {
+        self.edition.fold(text)
+    }
 }

@@ -2,6 +2,8 @@
 //! checked. `docs/sign-offs.md` specifies it byte by byte. Seals are stored in drafts, so none of this
 //! may ever give another result.
 
+mod first_folding;
+mod sealed_text;
 mod seal;
 mod checked;
 mod sign_off_state;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 
-use super::{Changed, Checked, checked_of};
+use super::{Changed, Checked, Seal, checked_of};
 use crate::workspace::{ArticleProblem, File, Workspace};
 
 /// The content of a claim and its sources.
@@ -20,6 +20,8 @@ struct Content {
     /// The place in the survey, and its words.
     page: String,
     words: String,
+    /// Before the passage, in its sentence.
+    before: String,
 }
 
 /// How the content is written.
@@ -47,8 +49,9 @@ const PLAIN: Manner = Manner {
 fn content() -> impl Strategy<Value = Content> {
     let words = || prop::collection::vec("[a-zé0-9]{1,6}", 1..6);
     let text = || words().prop_map(|words| words.join(" "));
-    (words(), text(), text(), text(), "[1-9][0-9]{0,2}", text()).prop_map(
-        |(passage, survey, wire, speaker, page, words)| Content {
+    let page = "[1-9][0-9]{0,2}";
+    (words(), text(), text(), text(), page, text(), text()).prop_map(
+        |(passage, survey, wire, speaker, page, words, before)| Content {
             // Nothing else in the article begins with this word.
             passage: std::iter::once("Zq0".to_owned()).chain(passage).collect(),
             survey: format!("Survey 1 {survey}"),
@@ -56,6 +59,7 @@ fn content() -> impl Strategy<Value = Content> {
             speaker: format!("Ana 3 {speaker}"),
             page,
             words: format!("words 4 {words}"),
+            before: format!("It was in 5 {before}"),
         },
     )
 }
@@ -99,8 +103,8 @@ fn checked(content: &Content, manner: &Manner) -> Checked {
         passage += word;
     }
     let article = format!(
-        "{}It was {open}{passage}{close}, *they* said.\n",
-        manner.above
+        "{}{} {open}{passage}{close}, *they* said.\n",
+        manner.above, content.before
     );
     let quoted = format!("'{}'", content.passage.join(" "));
     let (label, page, words) = (manner.page_label, &content.page, &content.words);
@@ -184,7 +188,7 @@ proptest! {
 
     #[test]
     fn one_changed_digit_breaks_a_seal(
-        content in content(), manner in manner(), part in 0..6, at: Index, step in 1..10u8,
+        content in content(), manner in manner(), part in 0..7, at: Index, step in 1..10u8,
     ) {
         let seal = checked(&content, &PLAIN).seal();
         let mut other = content;
@@ -198,6 +202,7 @@ proptest! {
             // The speaker is also the author of the survey.
             3 => (&mut other.speaker, Changed::Much),
             4 => (&mut other.page, Changed::Places),
+            5 => (&mut other.before, Changed::Sentence),
             _ => (&mut other.words, Changed::Places),
         };
         let Some(changed) = with_other_digit(part, &at, step) else {
@@ -208,23 +213,26 @@ proptest! {
     }
 }
 
+/// What is checked of the claim `c` of that draft.
+fn checked_in(draft: &str, article: &str) -> Checked {
+    let mut workspace = Workspace::new([PathBuf::from("/w")]);
+    let change = workspace.insert(File::new(Path::new("/w/a.sayso"), draft));
+    let id = change.file.expect("a draft");
+    workspace.refresh_article(id, &|_| Ok(article.into()));
+    let file = workspace.file(id).expect("a draft");
+    let segment = file.declared("c").next().expect("a claim").segment;
+    let text = workspace.article(id).expect("an article");
+    checked_of(&workspace, id, segment, text).expect("it can be sealed")
+}
+
 /// Otherwise a reader of the draft could try names until the seal fits.
 #[test]
 fn a_seal_holds_nothing_of_a_confidential_source() {
     let seal = |source: &str| {
         let draft = format!(
-            "text\n  One was freed.\nentity eva: person \"Eva\"\n{source}  confidential: yes\nclaim c: \"One was freed\"\n  source: @s at p. 3\n"
+            "article \"A\"\n  text: \"a.md\"\nentity eva: person \"Eva\"\n{source}  confidential: yes\nclaim c: \"One was freed\"\n  source: @s at p. 3\n"
         );
-        let mut workspace = Workspace::new([PathBuf::from("/w")]);
-        let change = workspace.insert(File::new(Path::new("/w/a.sayso"), &draft));
-        let id = change.file.expect("a draft");
-        workspace.refresh_article(id, &|_| Err(ArticleProblem::Missing));
-        let file = workspace.file(id).expect("a draft");
-        let segment = file.declared("c").next().expect("a claim").segment;
-        let text = workspace.article(id).expect("an article");
-        checked_of(&workspace, id, segment, text)
-            .expect("it can be sealed")
-            .seal()
+        checked_in(&draft, "One was freed.").seal()
     };
     let described = "  described-as: \"a clerk\"\n";
     let one = seal(&format!("source s: interview \"Ana\"\n{described}"));
@@ -234,4 +242,38 @@ fn a_seal_holds_nothing_of_a_confidential_source() {
     assert_eq!(one, same);
     let other = seal("source s: interview \"Ana\"\n  described-as: \"a lawyer\"\n");
     assert_ne!(one, other);
+}
+
+/// Written by the first version of Sayso. It folded fewer signs, and has no sentence.
+#[test]
+fn a_seal_of_three_groups_never_changes() {
+    let draft = "article \"A\"\n  text: \"a.md\"\nentity e: person \"Seán O’Brien ﬁn\"\n\
+        source s: report \"The “ﬁnal” report — № 5\"\n  by: @e\n\
+        claim c: number \"Il a dit : « oui », à 5 % du proﬁt… ❤\u{fe0f}\"\n  said-by: @e\n  source: @s at p. ５ \"１２ % — oui !\"\n";
+    let seal = Seal::read("a1cb-c685-182c").expect("a seal");
+    let changes = |article: &str| checked_in(draft, article).changes_since(seal);
+    let then = "Hier : *Il* a dit\u{202f}: « oui », à 5\u{a0}% du proﬁt… ❤\u{fe0f} et non.";
+    assert_eq!(changes(then), []);
+    assert_eq!(changes(&format!("{then}\n\nMore.")), []);
+    assert_eq!(changes(&then.replace("Hier", "Demain")), []);
+    assert_eq!(
+        changes(&then.replace("proﬁt", "profit")),
+        [Changed::Passage]
+    );
+}
+
+/// Their passage includes the space after it where it ends a paragraph.
+#[test]
+fn a_seal_of_three_groups_of_a_heading() {
+    let draft = "article \"A\"\n  text: \"a.md\"\nsource s: report \"R\"\nclaim c: fact \"It begins to free\"\n  source: @s\n";
+    let checked = checked_in(draft, "# It begins to *free*\n\nMore.\n");
+    assert_eq!(
+        checked.changes_since(Seal::read("33a3-b10d-94bb").expect("a seal")),
+        []
+    );
+    let checked = checked_in(draft, "It begins to free, it says.\n\nMore.\n");
+    assert_eq!(
+        checked.changes_since(Seal::read("80df-b10d-94bb").expect("a seal")),
+        []
+    );
 }

@@ -1,4 +1,4 @@
-//! The seal: three short hashes, and what their differences show.
+//! The seal: four short hashes, and what their differences show.
 
 use std::fmt;
 
@@ -29,32 +29,45 @@ pub struct Hashes {
     pub sources: u16,
     /// The sources with their locators and quoted words.
     pub evidence: u16,
+    /// The rest of the sentence around the passage.
+    pub sentence: u16,
 }
 
-/// Three groups of four hexadecimal digits: the passage, the attribution (with the kind), the evidence.
+/// Four groups of four hexadecimal digits: the passage, the attribution (with the kind), the evidence, the sentence
+/// around the passage. Older seals have only the first three.
 ///
-/// Three separate hashes could not tell another source from another page of the same source, which is
+/// Separate hashes of the first three could not tell another source from another page of the same source, which is
 /// the first thing that a checker wants to know. So the hash of the sources is XORed into the first two
 /// groups: both change by the same bits when the sources change, and each part keeps its 16 bits. The
 /// kind is told apart from the attribution by trying all kinds. See
 /// `docs/decisions/0006-seal-what-was-checked.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seal([u16; 3]);
+pub struct Seal {
+    groups: [u16; 3],
+    sentence: Option<u16>,
+}
 
 impl From<Hashes> for Seal {
     fn from(hashes: Hashes) -> Seal {
-        Seal([
-            hashes.passage ^ hashes.sources,
-            hashes.attribution ^ hashes.sources,
-            hashes.evidence,
-        ])
+        Seal {
+            groups: [
+                hashes.passage ^ hashes.sources,
+                hashes.attribution ^ hashes.sources,
+                hashes.evidence,
+            ],
+            sentence: Some(hashes.sentence),
+        }
     }
 }
 
 impl fmt::Display for Seal {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let [first, second, third] = self.0;
-        write!(f, "{first:04x}-{second:04x}-{third:04x}")
+        let [first, second, third] = self.groups;
+        write!(f, "{first:04x}-{second:04x}-{third:04x}")?;
+        match self.sentence {
+            Some(sentence) => write!(f, "-{sentence:04x}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -71,6 +84,8 @@ pub enum Changed {
     Places,
     /// The evidence, and also the passage or the attribution: too much to say more.
     Much,
+    /// The sentence around the passage, outside of it.
+    Sentence,
     /// The seal itself is not one that Sayso writes.
     Seal,
 }
@@ -85,6 +100,7 @@ impl Changed {
             Changed::Sources => "the sources".to_owned(),
             Changed::Places => "a place or words in the sources".to_owned(),
             Changed::Much => "the evidence and the passage or the attribution".to_owned(),
+            Changed::Sentence => "the sentence around the passage".to_owned(),
             Changed::Seal => "the seal itself".to_owned(),
         }
     }
@@ -107,6 +123,7 @@ impl Changed {
             Changed::Sources => "source",
             Changed::Places => "locator",
             Changed::Much => "evidence",
+            Changed::Sentence => "sentence",
             Changed::Seal => "seal",
         }
     }
@@ -115,15 +132,18 @@ impl Changed {
 impl Seal {
     /// Parses the digits as Sayso writes them.
     pub fn read(text: &str) -> Option<Seal> {
-        let mut groups = text.split('-');
-        let mut next = || {
-            let group = groups.next()?;
-            let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-            let is_group = group.len() == 4 && group.bytes().all(is_digit);
-            is_group.then(|| u16::from_str_radix(group, 16).ok())?
+        let groups: Option<Vec<u16>> = text.split('-').map(group).collect();
+        let (groups, sentence) = match groups?[..] {
+            [first, second, third] => ([first, second, third], None),
+            [first, second, third, fourth] => ([first, second, third], Some(fourth)),
+            _ => return None,
         };
-        let seal = Seal([next()?, next()?, next()?]);
-        groups.next().is_none().then_some(seal)
+        Some(Seal { groups, sentence })
+    }
+
+    /// Whether it covers the sentence around the passage. Otherwise it was made before seals did.
+    pub fn covers_sentence(self) -> bool {
+        self.sentence.is_some()
     }
 
     /// What has changed since the seal was made; empty if the seal is whole. `kind_of` returns the claim
@@ -133,9 +153,24 @@ impl Seal {
         now: Hashes,
         kind_of: impl Fn(u16) -> Option<&'static str>,
     ) -> Vec<Changed> {
-        let Seal([first, second, third]) = Seal::from(now);
-        let [passage, attribution, evidence] =
-            [self.0[0] ^ first, self.0[1] ^ second, self.0[2] ^ third];
+        let mut changes = self.changes_of_claim(now, kind_of);
+        let is_other = |sentence| sentence != now.sentence;
+        changes.extend(
+            self.sentence
+                .is_some_and(is_other)
+                .then_some(Changed::Sentence),
+        );
+        changes
+    }
+
+    /// What has changed in the first three groups.
+    fn changes_of_claim(
+        self,
+        now: Hashes,
+        kind_of: impl Fn(u16) -> Option<&'static str>,
+    ) -> Vec<Changed> {
+        let [was, is] = [self.groups, Seal::from(now).groups];
+        let [passage, attribution, evidence] = [0, 1, 2].map(|group| was[group] ^ is[group]);
         let is_much = evidence != 0 && passage != 0 && attribution != 0;
         if is_much {
             return match passage == attribution {
@@ -156,6 +191,13 @@ impl Seal {
     }
 }
 
+/// Four hexadecimal digits.
+fn group(text: &str) -> Option<u16> {
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let is_group = text.len() == 4 && text.bytes().all(is_digit);
+    is_group.then(|| u16::from_str_radix(text, 16).ok())?
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +207,7 @@ mod tests {
         attribution: 0x2222,
         sources: 0x4444,
         evidence: 0x8888,
+        sentence: 0xaaaa,
     };
 
     #[test]
@@ -180,12 +223,17 @@ mod tests {
     #[test]
     fn a_written_seal_is_read_back() {
         let seal = Seal::from(NOW);
-        assert_eq!(seal.to_string(), "5555-6666-8888");
-        assert_eq!(Seal::read("5555-6666-8888"), Some(seal));
+        assert_eq!(seal.to_string(), "5555-6666-8888-aaaa");
+        assert_eq!(Seal::read("5555-6666-8888-aaaa"), Some(seal));
+        let older = Seal::read("5555-6666-8888").expect("an older seal");
+        assert_eq!(older.to_string(), "5555-6666-8888");
+        assert!(seal.covers_sentence() && !older.covers_sentence());
         for wrong in [
             "",
             "5555-6666",
             "5555-6666-8888-1",
+            "5555-6666-8888-",
+            "5555-6666-8888-aaaa-bbbb",
             "555-6666-8888",
             "555g-6666-8888",
             "+555-6666-8888",
@@ -220,6 +268,7 @@ mod tests {
             &[Changed::Kind("number")],
         );
         check(Hashes { evidence: 7, ..NOW }, &[Changed::Places]);
+        check(Hashes { sentence: 7, ..NOW }, &[Changed::Sentence]);
         let sources = Hashes {
             sources: 7,
             evidence: 9,
@@ -251,9 +300,19 @@ mod tests {
             Hashes {
                 evidence: 9,
                 attribution: 8,
+                sentence: 7,
                 ..passage
             },
-            &[Changed::Much],
+            &[Changed::Much, Changed::Sentence],
         );
+    }
+
+    #[test]
+    fn an_older_seal_says_nothing_about_the_sentence() {
+        let older = Seal::read("5555-6666-8888").expect("an older seal");
+        let now = Hashes { sentence: 7, ..NOW };
+        assert_eq!(older.changes(now, |_| None), []);
+        let now = Hashes { passage: 7, ..now };
+        assert_eq!(older.changes(now, |_| None), [Changed::Passage]);
     }
 }

@@ -2,15 +2,16 @@
 
 use super::checked::Checked;
 use super::seal::{Changed, Seal};
-use crate::article::Anchor;
 use crate::model::Signature;
 use crate::workspace::{ArticleText, FileId, Segment, Workspace, anchor_of};
 
 /// The state of one sign-off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignOffState {
-    /// The claim is what was checked.
+    /// The claim is what was checked, and so is the sentence around its passage.
     Whole,
+    /// The claim is what was checked. The seal was made before seals covered the sentence around the passage.
+    WholeWithoutSentence,
     /// The claim changed: the sign-off no longer counts.
     Broken(Vec<Changed>),
     /// The sign-off has no seal to compare with.
@@ -33,10 +34,17 @@ impl SignOffState {
             return SignOffState::Unknown;
         };
         match checked.changes_since(seal) {
-            changes if changes.is_empty() => SignOffState::Whole,
+            changes if changes.is_empty() => match seal.covers_sentence() {
+                true => SignOffState::Whole,
+                false => SignOffState::WholeWithoutSentence,
+            },
             changes => SignOffState::Broken(changes),
         }
     }
+
+    /// What a person should know of a seal that does not cover the sentence around the passage.
+    pub const WITHOUT_SENTENCE: &str =
+        "made before seals covered the sentence around the passage: sign again";
 
     /// Whether the sign-off counts. True if that cannot be known.
     pub fn counts(&self) -> bool {
@@ -53,8 +61,7 @@ pub fn checked_of(
     text: &ArticleText,
 ) -> Option<Checked> {
     let article = text.article()?;
-    match anchor_of(article, segment.item.as_ref()?)? {
-        Anchor::Found(range) => Checked::of(workspace, file, segment, article.folded_text(range)),
-        Anchor::Ambiguous(_) | Anchor::Missing => None,
-    }
+    let anchor = anchor_of(article, segment.item.as_ref()?)?;
+    let passage = anchor.passages().first()?.clone();
+    Checked::of(workspace, file, segment, article, passage)
 }

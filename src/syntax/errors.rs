@@ -5,23 +5,18 @@
 //! what is missing, and half-typed text keeps its colours and its shape in editors. See
 //! `docs/decisions/0002-parse-one-declaration-at-a-time.md`.
 
-use memchr::{memchr2, memrchr2};
-
 use super::nodes::Keyword;
 use super::parsed::{Parsed, SyntaxError};
+use super::remarks::remark;
 use super::segments::starts_segment;
+use super::skipped::{MISSING_PLACE, foreign_marks, line_at, unread};
+use super::strings::contents_span;
 use crate::text::Span;
 use crate::text::message::{Message, message, written};
 use crate::text::name_characters::is_name_character;
 
-const MISSING_PLACE: &str =
-    "add a place with its label after `at`: `at p. 3`, `at para 2` or `at 00:14:05`";
-
 /// The marks that begin a list item in YAML, Markdown and plain text.
 const LIST_MARKS: [char; 5] = ['-', '*', '+', '•', '–'];
-
-const MISSING_SIGNER: &str =
-    "add a name in quotation marks or a reference after `by`: `by \"M. Ortega\"`";
 
 /// A malformed place, before its error is worded. A line of one megabyte can hold 300,000 of them, of which
 /// one is reported, so only that one is worded: wording reads the whole line.
@@ -41,6 +36,10 @@ pub(super) enum ErrorKind {
     MissingColon {
         name: Span,
     },
+    /// A name and a kind without a colon between them.
+    MissingKindColon {
+        name: Span,
+    },
     IncompleteLocator {
         label: Option<Span>,
     },
@@ -53,6 +52,14 @@ pub(super) enum ErrorKind {
     UnknownKeyword,
     /// Indented text above the first declaration; the keyword that it begins with.
     Indented(Option<Keyword>),
+    /// A straight quotation mark inside of that string.
+    InnerMark {
+        whole: Span,
+    },
+    /// A comment in column 0 with indented lines below it, and whether these begin with a field.
+    CuttingComment {
+        above_field: bool,
+    },
 }
 
 impl MalformedPlace {
@@ -74,6 +81,15 @@ impl MalformedPlace {
             ErrorKind::Unread => unread(text, span),
             ErrorKind::Unterminated => unterminated(text, span),
             ErrorKind::MissingColon { name } => missing_colon(text, span, name),
+            ErrorKind::MissingKindColon { name } => SyntaxError::new(
+                span,
+                message!(
+                    "put a colon between the name and the kind: `{}: {}`",
+                    written(name.of(text)),
+                    written(text[name.end as usize..span.end as usize].trim())
+                ),
+            )
+            .inserting(name.end, ":"),
             ErrorKind::IncompleteLocator { label } => incomplete_locator(text, span, label),
             ErrorKind::JoinedComment => {
                 SyntaxError::new(span, "put a space before the `#` of a comment")
@@ -81,10 +97,9 @@ impl MalformedPlace {
             }
             ErrorKind::ListMark(mark) => list_mark(text, span, mark),
             ErrorKind::Capitals(keyword) => {
-                let message = message!("keywords are lowercase: write `{}`", keyword.word());
-                let mut error = SyntaxError::new(span, message);
-                error.insertion = Some((span, keyword.word().to_owned()));
-                error
+                let word = keyword.word();
+                let message = message!("keywords are lowercase: write `{}`", word);
+                SyntaxError::new(span, message).replacing(span, word, format!("Change to `{word}`"))
             }
             ErrorKind::UnknownKeyword => SyntaxError::new(
                 span,
@@ -94,6 +109,8 @@ impl MalformedPlace {
                 ),
             ),
             ErrorKind::Indented(keyword) => SyntaxError::new(span, indented(keyword)),
+            ErrorKind::InnerMark { whole } => inner_mark(text, span, whole),
+            ErrorKind::CuttingComment { above_field } => cutting_comment(span, above_field),
         }
     }
 }
@@ -102,6 +119,7 @@ impl MalformedPlace {
 pub(super) fn find(text: &str, mut places: Vec<MalformedPlace>, parsed: &mut Parsed) {
     unknown_keyword(text, &mut places, parsed);
     indented_start(text, &mut places, parsed);
+    cutting_start(text, &mut places, parsed);
     for comment in &parsed.comments {
         let before = text[..comment.start as usize].chars().next_back();
         if before.is_some_and(|c| !c.is_whitespace() && c != '\u{feff}') {
@@ -121,14 +139,6 @@ pub(super) fn find(text: &str, mut places: Vec<MalformedPlace>, parsed: &mut Par
             parsed.errors.push(error);
         }
     }
-}
-
-/// The line that contains the byte at `at`, without its line end.
-fn line_at(text: &str, at: usize) -> Span {
-    let (before, rest) = text.as_bytes().split_at(at);
-    let start = memrchr2(b'\n', b'\r', before).map_or(0, |before| before + 1);
-    let end = memchr2(b'\n', b'\r', rest).map_or(text.len(), |after| at + after);
-    Span::new(start, end)
 }
 
 fn unknown_keyword(text: &str, places: &mut Vec<MalformedPlace>, parsed: &Parsed) {
@@ -167,6 +177,74 @@ fn indented_start(text: &str, places: &mut Vec<MalformedPlace>, parsed: &mut Par
     parsed.declaration = None;
     places.clear();
     places.push(MalformedPlace::new(text, span, kind));
+}
+
+/// Finds a comment in column 0 that cuts indented lines off from their declaration.
+fn cutting_start(text: &str, places: &mut Vec<MalformedPlace>, parsed: &mut Parsed) {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    if !text[start..].starts_with('#') {
+        return;
+    }
+    let is_content = |line: &&str| !line.is_empty() && !line.starts_with('#');
+    let mut below = text.split(['\n', '\r']).skip(1).map(str::trim);
+    let Some(line) = below.find(is_content) else {
+        return;
+    };
+    let span = Span {
+        start: start as u32,
+        ..line_at(text, start)
+    };
+    let above_field = remark(text).is_none()
+        && line.starts_with(|c: char| c.is_ascii_lowercase())
+        && is_field(line);
+    parsed.declaration = None;
+    places.clear();
+    places.push(MalformedPlace::new(
+        text,
+        span,
+        ErrorKind::CuttingComment { above_field },
+    ));
+}
+
+fn cutting_comment(span: Span, above_field: bool) -> SyntaxError {
+    match above_field {
+        true => SyntaxError::new(
+            span,
+            "this comment in column 0 ends the declaration above it: put two spaces before it, so that the fields below belong to the declaration",
+        )
+        // Not safe: it changes the declaration above, not this segment.
+        .indenting(span.start as usize),
+        false => SyntaxError::new(
+            span,
+            "this comment in column 0 ends what is above it: move the comment above the line that begins it",
+        ),
+    }
+}
+
+/// The error for a straight quotation mark in a string with straight marks. Curly marks around the string are the fix,
+/// or inside of it if there are some already.
+fn inner_mark(text: &str, span: Span, whole: Span) -> SyntaxError {
+    let error = SyntaxError::new(
+        span,
+        "a text in straight quotation marks cannot contain them: put “curly” quotation marks around it",
+    );
+    let contents = contents_span(text, whole).of(text);
+    if !contents.contains(['“', '”']) {
+        let title = "Put “curly” quotation marks around the text";
+        return error.replacing(whole, &format!("“{contents}”"), title);
+    }
+    let mut curly = String::with_capacity(whole.len());
+    let mut before = ' ';
+    for c in contents.chars() {
+        curly.push(match c {
+            '"' if before.is_whitespace() => '“',
+            '"' => '”',
+            c => c,
+        });
+        before = c;
+    }
+    let title = "Make the quotation marks in the text “curly”";
+    error.replacing(whole, &format!("\"{curly}\""), title)
 }
 
 fn indented(keyword: Option<Keyword>) -> Message {
@@ -226,12 +304,20 @@ fn list_mark(text: &str, whole: Span, mark: char) -> SyntaxError {
         written(mark.to_string()),
         written(name.unwrap_or_default())
     );
-    let mut error = SyntaxError::new(Span::new(start, start + mark.len_utf8()), message);
-    error.insertion = Some((whole, String::new()));
-    error
+    SyntaxError::new(Span::new(start, start + mark.len_utf8()), message).replacing(
+        whole,
+        "",
+        format!("Remove `{mark}`"),
+    )
 }
 
 fn unterminated(text: &str, span: Span) -> SyntaxError {
+    // `„text“` ends with the mark that begins a text elsewhere.
+    let line = line_at(text, span.start as usize);
+    let before = &text[line.start as usize..span.start as usize];
+    if let Some(low) = before.rfind('„').filter(|_| span.of(text).starts_with('“')) {
+        return foreign_marks(text, line.start as usize + low);
+    }
     let (mark, name) = match span.of(text).chars().next() {
         Some('“') => ("”", "“"),
         _ => ("\"", "\""),
@@ -273,129 +359,6 @@ fn incomplete_locator(text: &str, span: Span, label: Option<Span>) -> SyntaxErro
     SyntaxError::new(span, message)
 }
 
-/// The error for text that the parser skipped, depending on the rest of its line.
-fn unread(text: &str, span: Span) -> SyntaxError {
-    let skipped = Skipped::new(text, span);
-    let message = skipped.slip().unwrap_or_else(|| skipped.misplaced());
-    SyntaxError::new(span, message)
-}
-
-/// Text that the parser skipped.
-struct Skipped<'a> {
-    word: &'a str,
-    /// The text before it in its line.
-    before: &'a str,
-    line: &'a str,
-    is_indented: bool,
-}
-
-impl<'a> Skipped<'a> {
-    fn new(text: &'a str, span: Span) -> Skipped<'a> {
-        let line = line_at(text, span.start as usize);
-        let before = Span {
-            end: span.start,
-            ..line
-        };
-        let before = before.of(text).trim_start_matches('\u{feff}');
-        Skipped {
-            word: span.of(text),
-            before,
-            line: line.of(text),
-            is_indented: before.starts_with([' ', '\t']),
-        }
-    }
-
-    /// The message for a slip that the text itself shows.
-    fn slip(&self) -> Option<Message> {
-        let Skipped { word, before, .. } = *self;
-        let message = match word {
-            _ if word == "at" || word.starts_with("at ") => MISSING_PLACE,
-            "" if before.trim_end().ends_with(" by") => MISSING_SIGNER,
-            "" => "something is missing here",
-            _ if word.starts_with('@') && word.len() > 1 && !self.is_indented => {
-                let field = before.trim();
-                return Some(message!(
-                    "a field is indented: put two spaces before `{}`",
-                    written(field)
-                ));
-            }
-            _ if word == "@" || word.starts_with("@ ") || word.starts_with("@,") => {
-                "add a name after `@`: `@name`"
-            }
-            "/" if before.contains('@') => "add a name after the file's name: `@file/name`",
-            _ if word.starts_with('/') && before.ends_with(|c: char| c.is_ascii_digit()) => {
-                "write a date as year, month and day with `-` between them: `2026-01-09`"
-            }
-            "," if before.trim_end().ends_with(':') => {
-                "add a value before this comma, or remove the comma"
-            }
-            "." if self.is_indented => {
-                "a full stop is not allowed here: write `at` before a place in a source (`at p. 3`), begin a web address with `https://`, and put other text in quotation marks"
-            }
-            _ if word.starts_with(['\'', '‘', '’', '„', '«', '»', '”']) => {
-                let shown = shortened(word);
-                return Some(message!(
-                    "{} does not begin a text: use \"straight\" or “curly” quotation marks",
-                    written(shown)
-                ));
-            }
-            _ => return None,
-        };
-        Some(message.into())
-    }
-
-    /// The message for text that is not allowed at its place.
-    fn misplaced(&self) -> Message {
-        let Skipped { word, before, .. } = *self;
-        let shown = shortened(word);
-        if before.trim().is_empty() {
-            return self.malformed_line(&shown);
-        }
-        if self.is_indented {
-            return message!(
-                "`{}` is not allowed here: a value is a reference, a text in quotation marks, a date, a number, a web address or a word; separate several values with commas",
-                written(shown)
-            );
-        }
-        let is_quoted = self.line.contains(['"', '“']);
-        if before.contains(':') && !is_quoted && word.starts_with(char::is_alphabetic) {
-            return "put the title in quotation marks, after the kind: `name: kind \"title\"`"
-                .into();
-        }
-        let keyword = before.split_whitespace().next().unwrap_or("claim");
-        message!(
-            "`{}` is not allowed here: write a headline as `{} name: kind \"title\"`, with `-` between the words of a name",
-            written(shown),
-            written(keyword)
-        )
-    }
-
-    /// The message for text at the start of its line.
-    fn malformed_line(&self, shown: &str) -> Message {
-        let first = self.word.split(|c| !is_name_character(c)).next();
-        let keyword = first.and_then(Keyword::from_word);
-        match keyword.filter(|_| self.before.is_empty()) {
-            _ if self.word.starts_with(':') => {
-                "add a field name before this colon: `note: …`".into()
-            }
-            Some(keyword) => message!(
-                "a line below `{}` is malformed: begin a field with its name, without a dash or other mark before it",
-                keyword.word()
-            ),
-            None if self.is_indented => {
-                message!(
-                    "`{}` is not a field: write each line below a headline as `name: value`",
-                    written(shown)
-                )
-            }
-            None => message!(
-                "`{}` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`",
-                written(shown)
-            ),
-        }
-    }
-}
-
 fn trimmed(text: &str, span: Span) -> Span {
     let skipped = span.of(text);
     let start = span.start as usize + (skipped.len() - skipped.trim_start().len());
@@ -406,11 +369,4 @@ fn first_line_of(text: &str, span: Span) -> Span {
     let line = span.of(text);
     let length = line.find(['\n', '\r']).unwrap_or(line.len());
     Span::new(span.start as usize, span.start as usize + length)
-}
-
-fn shortened(word: &str) -> String {
-    match word.char_indices().nth(40) {
-        Some((at, _)) => format!("{}…", &word[..at]),
-        None => word.to_owned(),
-    }
 }

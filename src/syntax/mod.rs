@@ -13,13 +13,15 @@ mod plain;
 mod tree;
 mod tree_reader;
 mod errors;
+mod skipped;
 mod strings;
+mod inner_marks;
 mod tokens;
 mod remarks;
 
 pub use nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, SignerNode, Value};
 pub use parse::parse;
-pub use parsed::{Parsed, SyntaxError};
+pub use parsed::{Parsed, SyntaxError, SyntaxFix};
 pub use remarks::{Allowed, Remark, remark};
 pub use segments::{segment_starts, starts_segment, without_prose};
 pub use strings::{contents_of, contents_span, quoted};

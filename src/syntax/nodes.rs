@@ -113,11 +113,11 @@ pub enum PartKind {
     /// A string with its quotation marks.
     String,
     Date,
-    /// A time in a recording, or a range of two.
+    /// A time in a recording, a range of two, or several.
     Time,
     Number,
     Url,
-    /// `%`, `€`: a unit that is not a word.
+    /// `%`, `€`: a unit that is not a word. May touch its neighbours: `US$5`.
     Symbol,
     Locator(Locator),
     /// `by SIGNER`; the part's span is that of the signer.
@@ -125,6 +125,8 @@ pub enum PartKind {
     /// `seal FINGERPRINT`; the part's span is that of the fingerprint.
     Seal(Span),
     Word,
+    /// Anything else without spaces: a unit such as `km/h`, or text that lacks its quotation marks.
+    Unquoted,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,11 +136,12 @@ pub enum SignerNode {
     Missing,
 }
 
-/// `at p. 3` or `at 00:14:05`
+/// `at p. 3`, `at pp. 3–5, 7`, `at vol. 2, p. 3` or `at 00:14:05`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Locator {
     Label {
         label: Span,
+        /// Everything after the label, with the labels of further places.
         value: Span,
     },
     Time(Span),

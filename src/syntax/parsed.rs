@@ -23,8 +23,19 @@ pub struct SyntaxError {
     pub line: Span,
     /// What is there and what is expected; lower case, without a full stop.
     pub message: Message,
-    /// The text that a quick fix puts in place of the span.
-    pub insertion: Option<(Span, String)>,
+    pub fix: Option<SyntaxFix>,
+}
+
+/// What a quick fix writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxFix {
+    /// What it replaces.
+    pub span: Span,
+    pub text: String,
+    /// In the imperative: "Insert `:`".
+    pub title: String,
+    /// Whether it is certain that the writer meant this.
+    pub is_safe: bool,
 }
 
 impl SyntaxError {
@@ -33,7 +44,7 @@ impl SyntaxError {
             span,
             line: span,
             message: message.into(),
-            insertion: None,
+            fix: None,
         }
     }
 
@@ -42,8 +53,37 @@ impl SyntaxError {
         SyntaxError::new(Span::default(), message)
     }
 
-    pub(super) fn inserting(mut self, at: u32, text: impl Into<String>) -> SyntaxError {
-        self.insertion = Some((Span::at(at as usize), text.into()));
+    /// With a fix that inserts `text`. It is not safe: the text may belong elsewhere.
+    pub(super) fn inserting(self, at: u32, text: &str) -> SyntaxError {
+        let title = match text.trim() {
+            "" => "Insert a space".to_owned(),
+            mark => format!("Insert `{mark}`"),
+        };
+        self.fixed(Span::at(at as usize), text, title, false)
+    }
+
+    /// With a safe fix that replaces `span`.
+    pub(super) fn replacing(self, span: Span, text: &str, title: impl Into<String>) -> SyntaxError {
+        self.fixed(span, text, title.into(), true)
+    }
+
+    /// With a fix that is not safe.
+    pub(super) fn suggesting(self, span: Span, text: &str, title: String) -> SyntaxError {
+        self.fixed(span, text, title, false)
+    }
+
+    /// With a fix that indents the line that starts at `start`.
+    pub(super) fn indenting(self, start: usize) -> SyntaxError {
+        self.fixed(Span::at(start), "  ", "Indent the line".to_owned(), false)
+    }
+
+    fn fixed(mut self, span: Span, text: &str, title: String, is_safe: bool) -> SyntaxError {
+        self.fix = Some(SyntaxFix {
+            span,
+            text: text.to_owned(),
+            title,
+            is_safe,
+        });
         self
     }
 }

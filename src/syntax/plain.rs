@@ -11,6 +11,7 @@
 use memchr::memchr3;
 use smallvec::SmallVec;
 
+use super::inner_marks::may_follow;
 use super::nodes::{Declaration, Field, Keyword, Locator, Part, PartKind, SignerNode, Value};
 use crate::text::Span;
 
@@ -97,6 +98,12 @@ impl PlainReader<'_> {
         let mut parts = SmallVec::new();
         loop {
             let part = self.part()?;
+            let is_complete = match part.kind {
+                PartKind::Locator(_) => self.is_end_of_places(),
+                PartKind::String | PartKind::By(SignerNode::Name(_)) => self.is_end_of_string(),
+                _ => true,
+            };
+            is_complete.then_some(())?;
             let is_whole = match self.next() {
                 None | Some(b' ' | b'\t' | b'\n') => true,
                 // Numbers and web addresses may contain commas.
@@ -111,6 +118,30 @@ impl PlainReader<'_> {
                 return Some(Value { parts, span });
             }
         }
+    }
+
+    /// Whether no further place can follow a locator: the line ends, or what follows is a reference, a string or the rank.
+    fn is_end_of_places(&self) -> bool {
+        let rest = self.text[self.at..].trim_start_matches([' ', '\t']);
+        let list = rest.strip_prefix(',').map(str::trim_start);
+        let is_rank = |word: &str| {
+            let after = rest
+                .strip_prefix(word)
+                .map(|after| after.trim_start_matches([' ', '\t']));
+            after.is_some_and(|after| after.is_empty() || after.starts_with(['\n', ',']))
+        };
+        match list {
+            Some(list) => list.starts_with('@'),
+            None => {
+                let is_end = rest.is_empty() || rest.starts_with(['\n', '"', '“']);
+                is_end || is_rank("primary") || is_rank("secondary")
+            }
+        }
+    }
+
+    /// Whether the string that was read ends here, as far as the rest of its line says.
+    fn is_end_of_string(&self) -> bool {
+        may_follow(&self.text[self.at..])
     }
 
     fn part(&mut self) -> Option<Part> {

@@ -20,7 +20,7 @@ pub enum TokenKind {
     Colon,
     Comma,
     /// A number, date, word or sign: a possible part of a number with its unit. There may be no white
-    /// space between two of them: `5%`, `€5`.
+    /// space between two of them: `5%`, `US$5`.
     Quantity,
     Other,
 }
@@ -54,7 +54,7 @@ fn kind_of(node: Node) -> TokenKind {
         "string" => TokenKind::String,
         ":" => TokenKind::Colon,
         "," => TokenKind::Comma,
-        "number" | "date" | "time" | "symbol" | "word" => TokenKind::Quantity,
+        "number" | "date" | "time" | "symbol" | "word" | "unquoted" => TokenKind::Quantity,
         _ => TokenKind::Other,
     }
 }

@@ -47,7 +47,7 @@ node_kinds! {
     Value = "value", Reference = "reference", Date = "date", Time = "time", Number = "number",
     Url = "url", Symbol = "symbol", Locator = "locator", Label = "label",
     LocatorValue = "locator_value", By = "by", Seal = "seal", Fingerprint = "fingerprint",
-    Word = "word", Comment = "comment", Error = "ERROR",
+    Word = "word", Unquoted = "unquoted", Comment = "comment", Error = "ERROR",
 }
 
 pub(super) fn kind_of(node: Node) -> NodeKind {

@@ -173,6 +173,7 @@ impl<'a> TreeReader<'a> {
                     PartKind::Seal(fingerprint)
                 }
                 NodeKind::Word => PartKind::Word,
+                NodeKind::Unquoted => PartKind::Unquoted,
                 _ => return self.stray(node),
             };
             value.parts.push(Part { kind, span });

@@ -52,7 +52,11 @@ impl DateParts<'_> {
             None => (1, text),
         };
         let mut pieces = digits.split('-');
-        let year = pieces.next().filter(|year| year.len() == 4)?;
+        let is_year = |year: &&str| {
+            let is_digit = |c: char| c.is_ascii_digit() || c == 'X';
+            year.len() == 4 && year.chars().all(is_digit)
+        };
+        let year = pieces.next().filter(is_year)?;
         let number = |piece| (str::parse(piece).unwrap_or(0), piece);
         Some(DateParts {
             year: year.parse::<i16>().ok().map(|year| year * sign),
@@ -216,6 +220,10 @@ mod tests {
                 "2026-01-09T25:00Z has no valid time of day",
             ),
             ("2024/2023-99", "there is no month 99"),
+            ("6 km", "6 km is not a date"),
+            ("9.9 %", "9.9 % is not a date"),
+            ("100 %", "100 % is not a date"),
+            ("+123", "+123 is not a date"),
         ] {
             assert_eq!(check(text), Err(why.to_owned()), "{text}");
         }

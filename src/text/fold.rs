@@ -1,20 +1,28 @@
 //! Folding: different spellings of the same words become the same text.
 //!
-//! Folding removes differences of Unicode forms (NFC), white space, quotation marks and apostrophes,
-//! dashes, and `...` and `…`. It drops invisible characters and keeps letter case.
-//! [`fold_for_search`] also drops case and diacritics, for completion and for names.
+//! Folding removes differences of Unicode forms (NFC), of letters and digits that only look different
+//! (`ﬁ`, `１`), of white space, quotation marks and apostrophes, dashes, and `...` and `…`. It drops
+//! invisible characters and keeps letter case. [`fold_for_search`] also drops case and diacritics, for
+//! completion and for names.
+//!
+//! Seals hash folded texts and are stored in drafts. A change of folding would break them: give it only
+//! to a new edition of seals (`Edition` in `src/signoff/sealed_text.rs`), and keep this one for theirs.
 
 use std::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::look_alikes::{is_invisible, is_look_alike, is_selector, is_tag, look_alikes};
 use super::offsets::OffsetMap;
 
 /// The only quotation mark in folded text.
 pub const QUOTE: char = '\'';
 /// The only ellipsis in folded text; marks a gap in a quotation.
 pub const ELLIPSIS: char = '…';
+
+/// Shows only at the end of a line, within a word.
+pub const SOFT_HYPHEN: char = '\u{ad}';
 
 /// `text`, folded, without white space at its ends.
 pub fn fold(text: &str) -> String {
@@ -63,6 +71,8 @@ pub struct Folding {
     map: OffsetMap,
     /// White space that becomes one space if a word follows.
     space: Option<Range<usize>>,
+    /// Whether the last character was a soft hyphen. At the end of a line, it joins the parts of a word.
+    is_hyphenated: bool,
 }
 
 impl Folding {
@@ -78,6 +88,7 @@ impl Folding {
     /// Separates the next piece from the last one by white space that is not in the source.
     pub fn separate(&mut self, source: usize) {
         self.space.get_or_insert(source..source);
+        self.is_hyphenated = false;
     }
 
     /// Folds `text`, which is at offset `source` of the source.
@@ -103,6 +114,7 @@ impl Folding {
                 false => self.replaced(character, source.clone()),
             }
         }
+        self.is_hyphenated = text.ends_with(SOFT_HYPHEN);
     }
 
     pub fn finish(self) -> Folded {
@@ -112,59 +124,114 @@ impl Folding {
         }
     }
 
-    /// Folds the first character of `rest`, and marks that belong to it; returns the length.
+    /// Folds the first character of `rest`, and what belongs to it; returns the length.
     fn fold_one(&mut self, rest: &str, source: usize) -> usize {
         let Some(character) = rest.chars().next() else {
             return 0;
         };
         let length = character.len_utf8();
         match class_of(character) {
+            Class::Space if self.is_hyphenated => return self.hyphenated_space(rest, source),
             Class::Space => self.space(source..source + length),
-            Class::Invisible => {}
+            Class::Invisible if self.ends_in_flag() && is_tag(character) => {
+                self.verbatim(&rest[..length], source);
+            }
+            Class::Invisible => self.invisible(character, source..source + length),
             Class::Quote => self.replaced(QUOTE, source..source + length),
             Class::Dash => self.replaced('-', source..source + length),
-            Class::Dot => self.dot(source),
-            Class::Composing => return self.compose(rest, source),
+            Class::Dot => self.dot(source..source + 1),
+            Class::LookAlike => self.look_alike(character, source..source + length),
+            Class::Composing => {
+                let length = composing_length(rest);
+                self.compose(&rest[..length], source..source + length);
+                return length;
+            }
             Class::Plain => self.verbatim(&rest[..length], source),
         }
         length
     }
 
-    /// Composes a letter and its marks (NFC); returns the number of bytes taken from `rest`.
-    fn compose(&mut self, rest: &str, source: usize) -> usize {
-        let length = 1.max(
-            rest.chars()
-                .take_while(|&c| class_of(c) == Class::Composing)
-                .map(char::len_utf8)
-                .sum(),
-        );
-        let mut start = source;
-        let mut letter = String::new();
-        if self.space.is_none()
-            && let Some(before) = self.text.pop()
-        {
-            start = self.map.source_start(self.text.len());
-            self.map.truncate(self.text.len());
-            letter.push(before);
+    /// Folds the white space after a soft hyphen, which is nothing at the end of a line; returns the length.
+    fn hyphenated_space(&mut self, rest: &str, source: usize) -> usize {
+        if let Some(after) = after_line_end(rest) {
+            return rest.len() - after.len();
         }
-        letter.push_str(&rest[..length]);
-        self.open_word();
-        self.map
-            .push_replaced(self.text.len(), start..source + length);
-        self.text.extend(letter.nfc());
+        let length = rest.len() - rest.trim_start().len();
+        self.is_hyphenated = false;
+        self.space(source..source + length);
         length
     }
 
+    /// Drops an invisible character. One that selects a look belongs to the character before it.
+    fn invisible(&mut self, character: char, source: Range<usize>) {
+        self.is_hyphenated = character == SOFT_HYPHEN;
+        if is_selector(character) && self.space.is_none() && !self.text.is_empty() {
+            self.compose("", source);
+        }
+    }
+
+    /// Whether the text ends in a flag that tags tell from other flags: those of England and Wales are a black flag and
+    /// invisible letters.
+    fn ends_in_flag(&self) -> bool {
+        const BLACK_FLAG: char = '\u{1f3f4}';
+        self.text
+            .ends_with(|last| last == BLACK_FLAG || is_tag(last))
+    }
+
+    /// Folds a character that looks like others, as those.
+    fn look_alike(&mut self, character: char, source: Range<usize>) {
+        look_alikes(character, |other| match class_of(other) {
+            Class::Space | Class::Invisible => {}
+            Class::Quote => self.replaced(QUOTE, source.clone()),
+            Class::Dash => self.replaced('-', source.clone()),
+            Class::Dot => self.dot(source.clone()),
+            Class::Composing => self.compose(other.encode_utf8(&mut [0; 4]), source.clone()),
+            Class::LookAlike | Class::Plain => self.replaced(other, source.clone()),
+        });
+    }
+
+    /// Composes `marks` with the letter before them, and its marks (NFC).
+    fn compose(&mut self, marks: &str, source: Range<usize>) {
+        let mut letter = String::new();
+        let mut start = source.start;
+        if self.space.is_none() {
+            let before = self.last_letter();
+            letter.push_str(&self.text[before..]);
+            if before < self.text.len() {
+                start = self.map.source_start(before);
+            }
+            self.map.truncate(before);
+            self.text.truncate(before);
+        }
+        letter.push_str(marks);
+        self.open_word();
+        self.map.push_replaced(self.text.len(), start..source.end);
+        self.text.extend(letter.nfc());
+    }
+
+    /// The offset of the last letter, before its marks.
+    fn last_letter(&self) -> usize {
+        /// As in the Stream-Safe Text Format of Unicode.
+        const MOST_MARKS: usize = 30;
+        let last = self.text.char_indices().rev().take(MOST_MARKS + 1);
+        let mut starts = last.skip_while(|&(_, last)| class_of(last) == Class::Composing);
+        let first = starts.next().map(|(at, _)| at);
+        first.unwrap_or_else(|| {
+            self.text
+                .floor_char_boundary(self.text.len().saturating_sub(1))
+        })
+    }
+
     /// The third dot in a row makes them an ellipsis.
-    fn dot(&mut self, source: usize) {
+    fn dot(&mut self, source: Range<usize>) {
         if self.space.is_some() || !self.text.ends_with("..") {
-            return self.verbatim(".", source);
+            return self.replaced('.', source);
         }
         let first = self.text.len() - 2;
         let start = self.map.source_start(first);
         self.text.truncate(first);
         self.map.truncate(first);
-        self.replaced(ELLIPSIS, start..source + 1);
+        self.replaced(ELLIPSIS, start..source.end);
     }
 
     fn verbatim(&mut self, text: &str, source: usize) {
@@ -192,6 +259,7 @@ impl Folding {
 
     /// Writes pending white space, unless the text is empty.
     fn open_word(&mut self) {
+        self.is_hyphenated = false;
         let Some(source) = self.space.take() else {
             return;
         };
@@ -204,6 +272,22 @@ impl Folding {
         }
         self.text.push(' ');
     }
+}
+
+/// The length of the characters at the start of `rest` that may change the one before them, or of the first one.
+fn composing_length(rest: &str) -> usize {
+    rest.chars()
+        .take_while(|&character| class_of(character) == Class::Composing)
+        .map(char::len_utf8)
+        .sum()
+}
+
+/// What follows the white space at the start of `text`, if a line ends in it.
+pub fn after_line_end(text: &str) -> Option<&str> {
+    let after = text.trim_start();
+    let space = &text[..text.len() - after.len()];
+    let ends_line = space.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
+    ends_line.then_some(after)
 }
 
 /// `text` folded, with one space at each end that has white space.
@@ -227,6 +311,8 @@ enum Class {
     Quote,
     Dash,
     Dot,
+    /// Looks like other characters, which are written instead.
+    LookAlike,
     /// May change the character before it.
     Composing,
 }
@@ -246,20 +332,19 @@ fn class_of(character: char) -> Class {
         | '「'..='『'
         | '』'
         | '〝'..='〟'
-        | 'ʼ'
-        | 'ʻ'
+        | '\u{2b9}'..='\u{2bf}'
+        | '\u{374}'
+        | '\u{55a}'
+        | 'Ꞌ'..='ꞌ'
         | '\u{1fef}'
         | '\u{1ffd}'
         | '＂'
         | '＇' => Class::Quote,
-        '-' | '‐'..='―' | '−' | '﹘' | '﹣' | '－' => Class::Dash,
+        '-' | '‐'..='―' | '⸺' | '⸻' | '−' | '﹘' | '﹣' | '－' => Class::Dash,
         '.' => Class::Dot,
-        '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' => Class::Invisible,
         _ if character.is_whitespace() => Class::Space,
+        _ if is_invisible(character) => Class::Invisible,
+        _ if is_look_alike(character) => Class::LookAlike,
         '\0'..'\u{300}' => Class::Plain,
         _ if is_stable(character) => Class::Plain,
         _ => Class::Composing,
@@ -309,7 +394,8 @@ pub fn fold_for_search(text: &str) -> String {
     if text.is_ascii() {
         return fold(text).to_ascii_lowercase();
     }
-    let bare: String = text.nfd().filter(|&c| !is_optional_mark(c)).collect();
+    let folded = fold(text);
+    let bare: String = folded.nfd().filter(|&c| !is_optional_mark(c)).collect();
     let lower = icu_casemap::CaseMapper::new()
         .fold_string(&fold(&bare))
         .into_owned();
@@ -362,8 +448,47 @@ mod tests {
             ("\u{212b}ngström", "Ångström"),
             ("각", "\u{1100}\u{1161}\u{11a8}"),
             ("a\u{323}\u{302}", "a\u{302}\u{323}"),
+            ("x\u{302}\u{308}\u{ad}\u{323}", "x\u{323}\u{302}\u{308}"),
+            (
+                "The ﬁnance oﬃce, ﬀ, ĳs, և",
+                "The finance office, ff, ijs, եւ",
+            ),
+            ("１２％，　ＡＢ．ｃｏｍ", "12%, AB.com"),
+            ("ｶﾞﾗｽ〜ﾊﾟﾘ", "ガラス～パリ"),
+            ("𝐁𝐨𝐥𝐝 𝟏𝟐, ℬ, Ⅳ", "Bold 12, B, IV"),
+            ("\u{fef3}\u{fee8}\u{fe8e}", "ينا"),
+            ("︙ ﹁a﹂", "... 「a」"),
+            ("5 ㎞, 20 ℃", "5 km, 20 °C"),
+            ("Qurʾan, Hawaiʻi, O′Brien", "Qur'an, Hawai'i, O'Brien"),
+            (
+                "co\u{ad}oper\u{61c}ate ❤\u{fe0f} 葛\u{e0100} \u{3164}a",
+                "cooperate ❤ 葛 a",
+            ),
+            ("infra\u{ad}\n   structure", "infrastructure"),
+            ("infra\u{ad}\r\nstructure", "infrastructure"),
         ] {
             assert_eq!(fold(left), fold(right));
+        }
+    }
+
+    #[test]
+    fn texts_that_readers_tell_apart_stay_apart() {
+        for (left, right) in [
+            ("10²", "102"),
+            ("1½", "11/2"),
+            ("H₂O", "H2O"),
+            ("①", "1"),
+            ("a™", "aTM"),
+            ("㎡", "m2"),
+            ("infra\u{ad} structure", "infrastructure"),
+            ("infra-\nstructure", "infrastructure"),
+            // The flags of England and Wales.
+            (
+                "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+                "\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}",
+            ),
+        ] {
+            assert_ne!(fold(left), fold(right));
         }
     }
 
@@ -390,6 +515,23 @@ mod tests {
     }
 
     #[test]
+    fn what_looks_alike_maps_as_a_whole() {
+        let source = "oﬃce ❤\u{fe0f}, ｶﾞ";
+        let mut folding = Folding::default();
+        folding.push(source, 0);
+        let folded = folding.finish();
+        assert_eq!(folded.text(), "office ❤, ガ");
+        let place = |text: &str| {
+            let at = folded.text().find(text).unwrap();
+            &source[folded.source_range(at..at + text.len())]
+        };
+        assert_eq!(place("office"), "oﬃce");
+        assert_eq!(place("ff"), "ﬃ");
+        assert_eq!(place("❤"), "❤\u{fe0f}");
+        assert_eq!(place("ガ"), "ｶﾞ");
+    }
+
+    #[test]
     fn replaced_text_maps_as_a_whole() {
         let mut folding = Folding::default();
         folding.push("Q", 0);
@@ -410,5 +552,6 @@ mod tests {
         );
         assert_eq!(fold_for_search("हिन्दी"), "हिन्दी");
         assert_eq!(fold_for_search("が"), "が");
+        assert_eq!(fold_for_search("ﻵ"), "لا");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::byte_order_mark::mark_length;
 use super::position::{Position, PositionEncoding, bytes_in_line, clamp, units_in_line};
 
 /// The starts of a text's lines, in bytes. Callers pass the text itself to each method.
@@ -25,10 +26,20 @@ const STRETCH: usize = 1024;
 
 impl LineIndex {
     pub fn new(text: &str) -> Self {
+        Self::from(text, 0)
+    }
+
+    /// The lines of the text of a file: the first one starts after a byte-order mark.
+    pub fn of_file(text: &str) -> Self {
+        Self::from(text, mark_length(text))
+    }
+
+    /// The lines of `text`, of which the first one starts at the byte `first`.
+    fn from(text: &str, first: usize) -> Self {
         let bytes = text.as_bytes();
         let after_break = |&at: &usize| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
         let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(after_break);
-        let starts: Vec<u32> = [0]
+        let starts: Vec<u32> = [clamp(first)]
             .into_iter()
             .chain(breaks.map(|at| clamp(at + 1)))
             .collect();
@@ -46,7 +57,7 @@ impl LineIndex {
     pub fn line(&self, offset: usize) -> usize {
         self.starts
             .partition_point(|&start| start as usize <= offset)
-            - 1
+            .saturating_sub(1)
     }
 
     /// The bytes of a line with its line break; empty at the end of the text for a line beyond it.
@@ -70,6 +81,7 @@ impl LineIndex {
         let offset = offset.min(text.len());
         let line = self.line(offset);
         let range = self.line_range(text, line);
+        let offset = offset.max(range.start);
         let (from, known) = match self.mark_before(offset, range.start) {
             Some(mark) => (mark.byte as usize, mark.units(encoding, range.start)),
             None => (range.start, 0),
@@ -142,6 +154,30 @@ mod tests {
             .map(|line| &text[index.line_range(text, line)])
             .collect();
         assert_eq!(lines, ["a\r\n", "b\r", "c\n", "\n", "", "", ""]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_has_no_column() {
+        for text in [
+            "\u{feff}é b\nc\u{feff}d",
+            &format!("\u{feff}{}\nc\u{feff}d", "é".repeat(2_000)),
+        ] {
+            let without = &text[3..];
+            let (index, plain) = (LineIndex::of_file(text), LineIndex::new(without));
+            for encoding in [
+                PositionEncoding::Utf8,
+                PositionEncoding::Utf16,
+                PositionEncoding::Utf32,
+            ] {
+                assert_eq!(index.position(text, 0, encoding), Position::new(0, 0));
+                for byte in (0..=without.len()).filter(|&byte| without.is_char_boundary(byte)) {
+                    let position = plain.position(without, byte, encoding);
+                    assert_eq!(index.position(text, byte + 3, encoding), position);
+                    let offset = plain.offset(without, position, encoding);
+                    assert_eq!(index.offset(text, position, encoding), offset + 3);
+                }
+            }
+        }
     }
 
     #[test]

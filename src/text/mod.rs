@@ -3,12 +3,17 @@
 mod span;
 mod slice;
 mod offsets;
+mod look_alikes;
 mod digest;
+pub mod byte_order_mark;
 pub mod position;
 pub mod line_index;
+pub mod halves;
 pub mod document;
 pub mod fold;
 pub mod words;
+pub mod addresses;
+pub mod spacing;
 pub mod line_ends;
 pub mod name_characters;
 pub mod message;

@@ -55,12 +55,7 @@ impl PositionEncoding {
 
 /// The byte of `rope` at `position`.
 pub fn offset_in_rope(rope: &Rope, position: Position, encoding: PositionEncoding) -> usize {
-    let line = position.line as usize;
-    if line >= rope.len_lines() {
-        return rope.len_bytes();
-    }
-    let start = rope.line_to_byte(line);
-    start + bytes_in_line(rope.line(line).chunks(), position.character, encoding)
+    cut_in_rope(rope, position, encoding).byte
 }
 
 /// The position of a byte of `rope`.
@@ -71,6 +66,29 @@ pub fn position_in_rope(rope: &Rope, offset: usize, encoding: PositionEncoding) 
     Position {
         line: clamp(line),
         character: units_in_line(rope.line(line).chunks(), before, encoding),
+    }
+}
+
+/// A place in a text, and the character that it cuts in two, which is then right behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    pub byte: usize,
+    pub character: Option<char>,
+}
+
+/// The byte of `rope` at `position`, or of the character that it is inside of.
+pub fn cut_in_rope(rope: &Rope, position: Position, encoding: PositionEncoding) -> Cut {
+    let line = position.line as usize;
+    if line >= rope.len_lines() {
+        return Cut {
+            byte: rope.len_bytes(),
+            character: None,
+        };
+    }
+    let cut = cut_in_line(rope.line(line).chunks(), position.character, encoding);
+    Cut {
+        byte: rope.line_to_byte(line) + cut.byte,
+        ..cut
     }
 }
 
@@ -91,19 +109,31 @@ pub(super) fn bytes_in_line<'a>(
     units: u32,
     encoding: PositionEncoding,
 ) -> usize {
+    cut_in_line(pieces, units, encoding).byte
+}
+
+/// The place after the first `units` of a line, which comes in pieces.
+fn cut_in_line<'a>(
+    pieces: impl Iterator<Item = &'a str>,
+    units: u32,
+    encoding: PositionEncoding,
+) -> Cut {
     let mut units = units as usize;
-    let mut bytes = 0;
-    for piece in pieces {
-        for character in piece.chars() {
-            let width = encoding.width(character);
-            if units < width || matches!(character, '\n' | '\r') {
-                return bytes;
-            }
-            units -= width;
-            bytes += character.len_utf8();
+    let mut byte = 0;
+    for character in pieces.flat_map(str::chars) {
+        let width = encoding.width(character);
+        let is_end = matches!(character, '\n' | '\r');
+        if units < width || is_end {
+            let character = (units > 0 && !is_end).then_some(character);
+            return Cut { byte, character };
         }
+        units -= width;
+        byte += character.len_utf8();
     }
-    bytes
+    Cut {
+        byte,
+        character: None,
+    }
 }
 
 /// The number of units in the first `bytes` of a line, which comes in pieces.

@@ -58,6 +58,65 @@ pub fn slip_of<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     next.is_none_or(|next| next > 2 * off).then_some(slip)
 }
 
+/// The letters that a slip puts into a name.
+const SLIP_LETTERS: &str = "abcdefghijklmnopqrstuvwxyz0123456789-_";
+/// The longest word whose slips are listed, in bytes.
+const LONGEST: usize = 64;
+
+/// Every word from which `word` differs by one slip: a letter that is wrong, missing, too many or in the place of its
+/// neighbour, or capital letters. If `a` is a slip of `b`, then `b` is one of `a`. None for short words.
+pub fn slips_of(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    if letters.len() < LEAST_LETTERS - 1 || word.len() > LONGEST {
+        return Vec::new();
+    }
+    let mut slips = Vec::new();
+    let joined = |start: &[char], between: &[char], end: &[char]| -> String {
+        [start, between, end].concat().into_iter().collect()
+    };
+    for at in 0..=letters.len() {
+        let (start, end) = letters.split_at(at);
+        slips.extend(SLIP_LETTERS.chars().map(|c| joined(start, &[c], end)));
+        if let [wrong, end @ ..] = end {
+            slips.push(joined(start, &[], end));
+            let others = SLIP_LETTERS.chars().filter(|c| c != wrong);
+            slips.extend(others.map(|c| joined(start, &[c], end)));
+            if let [next, end @ ..] = end {
+                slips.push(joined(start, &[*next, *wrong], end));
+            }
+        }
+    }
+    let lower = word.to_lowercase();
+    match lower == word {
+        true => slips.extend(in_capitals(word)),
+        false => slips.extend(
+            in_capitals(&lower)
+                .contains(&word.to_owned())
+                .then_some(lower),
+        ),
+    }
+    slips.retain(|slip| slip != word);
+    slips
+}
+
+/// A word in lower case with capital letters at its start, at the start of each part, and everywhere.
+fn in_capitals(word: &str) -> [String; 3] {
+    let mut begins = true;
+    let parts = word.chars().flat_map(|c| {
+        let capital = std::mem::replace(&mut begins, matches!(c, '-' | '_'));
+        match capital {
+            true => c.to_uppercase().collect::<String>(),
+            false => c.to_string(),
+        }
+        .chars()
+        .collect::<Vec<char>>()
+    });
+    let parts: String = parts.collect();
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    [first.chain(letters).collect(), parts, word.to_uppercase()]
+}
+
 /// Whether `part` begins one of the words of a name.
 fn has_part(name: &[char], part: &[char]) -> bool {
     let begins = |at: usize| at == 0 || matches!(name[at - 1], '-' | '_');
@@ -67,7 +126,7 @@ fn has_part(name: &[char], part: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{near, nearest, slip_of};
+    use super::{near, nearest, slip_of, slips_of};
 
     #[test]
     fn the_nearest_comes_first() {
@@ -106,5 +165,25 @@ mod tests {
         let names: Vec<String> = (0..10_000).map(|n| format!("person-number-{n}")).collect();
         let found = near("person-nubmer-77", names.iter().map(String::as_str));
         assert_eq!(found[0], "person-number-77");
+    }
+
+    #[test]
+    fn slips_go_both_ways() {
+        for (word, slip) in [
+            ("ines-varga", "ines-vagra"),
+            ("ines-varga", "ines-vrga"),
+            ("ines-varga", "ines_varga"),
+            ("ines-varga", "ines-vargaa"),
+            ("ines-varga", "Ines-Varga"),
+            ("bolden", "Bolden"),
+            ("bolden", "BOLDEN"),
+        ] {
+            assert!(slips_of(word).contains(&slip.to_owned()), "{slip}");
+            assert!(slips_of(slip).contains(&word.to_owned()), "{slip}");
+        }
+        for (word, other) in [("bolden", "boLden"), ("bolden", "bolde-x"), ("abc", "abd")] {
+            assert!(!slips_of(word).contains(&other.to_owned()), "{other}");
+        }
+        assert!(slips_of(&"a".repeat(100)).is_empty());
     }
 }

@@ -113,7 +113,8 @@ fn length_if_goes_on(text: &str, at: usize, alone: bool) -> usize {
     }
 }
 
-fn is_word(character: char) -> bool {
+/// Whether it is a part of a word: a letter, a digit, or a mark on one.
+pub fn is_word(character: char) -> bool {
     character.is_alphanumeric() || is_mark(character)
 }
 
@@ -126,7 +127,7 @@ fn is_mark(character: char) -> bool {
 }
 
 /// Thai, Lao, Tibetan, Burmese, Khmer, and the scripts of Chinese, Japanese and Korean.
-fn is_unspaced(character: char) -> bool {
+pub fn is_unspaced(character: char) -> bool {
     matches!(character as u32,
         0x0E00..=0x0FFF | 0x1000..=0x109F | 0x1100..=0x11FF | 0x1780..=0x17FF | 0x2E80..=0x2FFF
         | 0x3005..=0x3007 | 0x3040..=0x33FF | 0x3400..=0xA4CF | 0xA960..=0xA97F | 0xAC00..=0xD7FF

@@ -2,10 +2,11 @@
 //! both, the embedded text is the article.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::file::File;
+use super::file_kind::FileKind;
 use super::limits::{LARGEST_ARTICLE, TooMuch};
 use super::paths::{self, Barred};
 use super::slot::{DeclarationId, Slot};
@@ -27,7 +28,7 @@ pub enum ArticlePlace {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ArticleProblem {
     Missing,
-    NotUtf8,
+    NotText(FileKind),
     Barred(Barred),
     TooMuch(TooMuch),
     Unreadable(String),
@@ -37,7 +38,7 @@ impl fmt::Display for ArticleProblem {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             ArticleProblem::Missing => write!(f, "does not exist"),
-            ArticleProblem::NotUtf8 => write!(f, "is not UTF-8 text: save it as UTF-8"),
+            ArticleProblem::NotText(kind) => f.write_str(kind.reason()),
             ArticleProblem::Barred(why) => f.write_str(why.reason()),
             ArticleProblem::TooMuch(why) => write!(f, "{why}"),
             ArticleProblem::Unreadable(why) => write!(f, "cannot be read: {why}"),
@@ -45,7 +46,8 @@ impl fmt::Display for ArticleProblem {
     }
 }
 
-/// Reads the text of a file that a draft names.
+/// Reads the text of the file that a draft names with this path. It is another path if a link leads to the file, or
+/// its name has another Unicode form on disk.
 pub type ReadText<'a> = &'a dyn Fn(&Path) -> Result<Slice, ArticleProblem>;
 
 /// The article of a draft, as read.
@@ -66,6 +68,8 @@ pub struct NamedArticle<'a> {
     /// Where it is, or why it must not be read.
     pub place: Result<ArticlePlace, Barred>,
     pub language: &'a str,
+    /// The path as the draft names it.
+    named: Option<PathBuf>,
     embedded: Option<&'a Slot>,
 }
 
@@ -76,17 +80,32 @@ impl<'a> NamedArticle<'a> {
         let language = draft.and_then(|draft| draft.language.as_deref());
         let embedded = file.first(Keyword::Text);
         let named = draft.and_then(|draft| draft.text.as_ref());
-        let place = match (embedded, named) {
+        let path = named.map(|path| paths::resolve(roots, &file.path, &path.text));
+        let place = match (embedded, &path) {
             (Some(slot), _) => Ok(ArticlePlace::Embedded(slot.id)),
-            (None, Some(path)) => paths::resolve(roots, &file.path, &path.text)
-                .map(|path| ArticlePlace::File(path.into())),
+            (None, Some(Ok(path))) => Ok(ArticlePlace::File(path.as_path().into())),
+            (None, Some(Err(why))) => Err(*why),
             (None, None) => return None,
         };
         Some(NamedArticle {
             place,
             language: language.unwrap_or("en"),
+            named: path.and_then(Result::ok),
             embedded,
         })
+    }
+
+    /// The path as the draft names it, unless the article is embedded.
+    pub fn named(&self) -> Option<&Path> {
+        self.named.as_deref().filter(|_| self.embedded.is_none())
+    }
+
+    /// The article, with the file that the path of the draft means: see [`ReadText`].
+    pub fn found(mut self, locate: impl FnOnce(&Path) -> PathBuf) -> NamedArticle<'a> {
+        if let Ok(ArticlePlace::File(path)) = &mut self.place {
+            *path = locate(path).into();
+        }
+        self
     }
 
     /// Whether `article` was read for a draft that says the same.
@@ -104,7 +123,7 @@ impl<'a> NamedArticle<'a> {
             (Ok(ArticlePlace::Embedded(_)), slot) => slot
                 .map(|slot| slot.segment.text.clone())
                 .unwrap_or_default(),
-            (Ok(ArticlePlace::File(path)), _) => read(path)?,
+            (Ok(ArticlePlace::File(path)), _) => read(self.named.as_deref().unwrap_or(path))?,
             (Err(why), _) => return Err(ArticleProblem::Barred(*why)),
         };
         match text.len() > LARGEST_ARTICLE {
@@ -135,6 +154,14 @@ impl<'a> NamedArticle<'a> {
 }
 
 impl ArticleText {
+    /// The file that it was read from, unless it is embedded.
+    pub fn file(&self) -> Option<&Path> {
+        match self.place.as_ref()? {
+            ArticlePlace::File(path) => Some(path),
+            ArticlePlace::Embedded(_) => None,
+        }
+    }
+
     pub fn article(&self) -> Option<&Article> {
         self.article.as_ref().ok()
     }

@@ -1,10 +1,12 @@
 //! The articles of the drafts.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::article_text::{ArticlePlace, ArticleText, NamedArticle, ReadText};
+use super::disk;
 use super::file::File;
+use super::paths;
 use super::slot::FileId;
 use super::state::Workspace;
 
@@ -22,12 +24,18 @@ impl Workspace {
         known: Option<&Arc<ArticleText>>,
         read: ReadText,
     ) -> Option<Arc<ArticleText>> {
-        let named = NamedArticle::of(file, &self.roots)?;
+        let named = NamedArticle::of(file, &self.roots)?.found(|path| self.located(path));
         if let Some(known) = known.filter(|known| named.is(known)) {
             return Some(known.clone());
         }
         let text = named.text(read);
         Some(self.shared_articles.get(named, text))
+    }
+
+    /// The file that a path in the workspace means.
+    pub fn located(&self, path: &Path) -> PathBuf {
+        let folder = path.parent().unwrap_or(path);
+        disk::located(paths::root_of(&self.roots, path).unwrap_or(folder), path)
     }
 
     /// Reads the article of a file again if the draft names another one. Returns whether it changed.

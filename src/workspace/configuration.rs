@@ -20,6 +20,8 @@ pub struct Configuration {
     pub exclude: Patterns,
     /// Part of the workspace even if excluded or ignored: many drafts rely on them.
     pub registries: Patterns,
+    /// The files of articles, which drafts should name; if empty, nobody looks for them.
+    pub articles: Patterns,
     pub settings: Arc<Settings>,
     /// Later ones take precedence.
     pub overrides: Vec<Override>,
@@ -62,6 +64,13 @@ impl Configuration {
         // An included file may be deeper in a folder.
         let included = is_folder || self.include.is_empty() || self.include.name(relative);
         included && !self.exclude.name(relative)
+    }
+
+    /// Whether the file at `path` is an article by its path, or the folder may contain one.
+    pub fn takes_article(&self, path: &Path, is_folder: bool) -> bool {
+        let relative = path.strip_prefix(&self.folder);
+        let is_named = is_folder || relative.is_ok_and(|relative| self.articles.name(relative));
+        is_named && self.takes(path, is_folder)
     }
 
     /// The folders that may contain registries; a search for drafts may skip them. None is in another one.

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::limits::too_much;
+use super::paths::composed;
 use super::protection;
 use super::search::SearchEntry;
 use super::segment::Segment;
@@ -108,13 +109,10 @@ impl File {
         self.article = OnceLock::new();
     }
 
-    /// The file's name without its extension: the `file` of `@file/name`.
+    /// The file's name without its extension: the `file` of `@file/name`. In Unicode form NFC, as names are.
     pub fn stem(&self) -> SmolStr {
-        self.path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into()
+        let stem = self.path.file_stem().unwrap_or_default();
+        composed(&stem.to_string_lossy()).into()
     }
 
     pub fn slots(&self) -> &[Slot] {

@@ -1,8 +1,11 @@
 //! Paths that drafts name. In CI they come from strangers, so none may lead out of the workspace, or to a
 //! hidden file: `.git/config` may contain a password.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Why a path is not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +73,14 @@ fn is_hidden_name(name: &str) -> bool {
     name.starts_with('.') || is_short()
 }
 
+/// The name in Unicode form NFC, in which names are compared: file systems and keyboards use different ones.
+pub fn composed(name: &str) -> Cow<'_, str> {
+    match is_nfc_quick(name.chars()) {
+        IsNormalized::Yes => name.into(),
+        _ => name.nfc().collect::<String>().into(),
+    }
+}
+
 /// The deepest root that contains the file.
 pub fn root_of<'a>(roots: &'a [impl AsRef<Path>], file: &Path) -> Option<&'a Path> {
     roots
@@ -114,6 +125,17 @@ pub fn named_barred(root: &Path, file: &Path) -> io::Result<Option<Barred>> {
         true => followed_barred(root, file),
         false => Ok(Some(Barred::Outside)),
     }
+}
+
+/// Where the file is once links below `root` are followed. None if there are none, and if they lead out of `root`, to
+/// a hidden file or nowhere.
+pub fn followed(root: &Path, file: &Path) -> Option<PathBuf> {
+    if !has_link(root, file).ok()? {
+        return None;
+    }
+    let (file, followed_root) = (file.canonicalize().ok()?, root.canonicalize().ok()?);
+    let below = file.strip_prefix(followed_root).ok()?;
+    (!is_hidden(below)).then(|| root.join(below))
 }
 
 /// The same for where the path leads once links in it are followed.

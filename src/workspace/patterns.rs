@@ -7,6 +7,8 @@ use std::path::{Component, Path, PathBuf};
 use super::limits::{MOST_PATTERNS, MOST_WILDCARDS};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
+use super::paths::composed;
+
 /// Patterns that name paths below one folder.
 #[derive(Clone, Debug, Default)]
 pub struct Patterns {
@@ -67,7 +69,7 @@ impl Patterns {
         let mut set = GlobSetBuilder::new();
         let mut folders = Vec::new();
         for pattern in patterns {
-            let pattern = plain(pattern)?;
+            let pattern = &*composed(plain(pattern)?);
             for glob in [pattern.to_owned(), format!("{pattern}/**")] {
                 let glob = GlobBuilder::new(&glob).literal_separator(true).build();
                 set.add(glob.map_err(|error| BadPattern::Malformed(error.kind().to_string()))?);
@@ -86,7 +88,10 @@ impl Patterns {
 
     /// Whether the patterns name this path, which is relative to their folder.
     pub fn name(&self, relative: &Path) -> bool {
-        self.set.is_match(relative)
+        match relative.to_str() {
+            Some(relative) => self.set.is_match(&*composed(relative)),
+            None => self.set.is_match(relative),
+        }
     }
 
     /// Relative folders that contain everything the patterns can name.
@@ -147,6 +152,11 @@ mod tests {
         check("*.sayso", "desk/a.sayso", false);
         check("desk/{a,b}.sayso", "desk/b.sayso", true);
         check("Perú/*.sayso", "Perú/a.sayso", true);
+        // In any Unicode form.
+        check("Peru\u{301}/*.sayso", "Per\u{fa}/a.sayso", true);
+        check("Per\u{fa}/*.sayso", "Peru\u{301}/a.sayso", true);
+        check("{\u{1ec7},x}/**", "e\u{302}\u{323}/\u{d55c}.sayso", true);
+        check("*/\u{d55c}.sayso", "x/\u{1112}\u{1161}\u{11ab}.sayso", true);
     }
 
     #[test]

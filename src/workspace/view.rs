@@ -17,7 +17,7 @@ use super::confidential::is_confidential;
 use super::file::File;
 use super::slot::FileId;
 use super::state::Workspace;
-use crate::model::Item;
+use crate::model::{Item, Reference};
 use crate::tables::Key;
 use crate::text::{Digest, Digesting, Slice};
 
@@ -62,6 +62,7 @@ impl Views<'_> {
 
     /// The digest of what the file sees through the names that it uses and declares.
     pub fn names(&self, file: FileId) -> Option<Digest> {
+        let id = file;
         let file = self.workspace.file(file)?;
         let mut names = Digesting::default();
         let items = || file.items().map(|(_, _, item)| item);
@@ -71,9 +72,22 @@ impl Views<'_> {
         names.add(unused.collect::<Vec<u8>>());
         // `@file/name` may mean another file even if this one declares the name.
         let references = items().flat_map(|item| &item.references);
-        let others = references
-            .filter(|reference| reference.file.is_some() || !file.declares(&reference.name));
-        let mut open: Vec<&Slice> = others.map(|reference| &reference.name).collect();
+        let others: Vec<&Reference> = references
+            .filter(|reference| reference.file.is_some() || !file.declares(&reference.name))
+            .collect();
+        // A finding about a name that nobody declares suggests another one.
+        for reference in &others {
+            let (name, expected) = (&reference.name, reference.role.expects());
+            let is_declared = !self.workspace.index.declaring(name).is_empty();
+            if reference.file.is_none() && !is_declared {
+                names.add(
+                    self.workspace
+                        .near_name(id, name, expected)
+                        .unwrap_or_default(),
+                );
+            }
+        }
+        let mut open: Vec<&Slice> = others.iter().map(|reference| &reference.name).collect();
         open.sort_unstable();
         open.dedup();
         let most = open.len() + MOST;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use sayso::configuration;
-use sayso::workspace::disk;
+use sayso::workspace::disk::{self, Reach};
 use serde_json::{Value, json};
 
 use crate::fixture::Fixture;
@@ -233,7 +233,7 @@ fn checked(folder: &Path) -> Vec<ShownFinding> {
 fn from_check(folder: &Path, finding: &Value) -> ShownFinding {
     let word = |key: &str| finding[key].as_str().expect("a string").to_owned();
     let path = folder.join(word("path"));
-    let text = fs::read_to_string(&path).expect("a file");
+    let text = held_by_editors(&path);
     let [start, end] = ["start", "end"].map(|point| in_utf16(&text, &finding[point]));
     ShownFinding {
         path,
@@ -242,6 +242,12 @@ fn from_check(folder: &Path, finding: &Value) -> ShownFinding {
         severity: word("severity"),
         message: word("message"),
     }
+}
+
+/// The text of a file as editors hold it: without a byte-order mark.
+fn held_by_editors(path: &Path) -> String {
+    let text = fs::read_to_string(path).expect("a file");
+    text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
 }
 
 /// Converts lines and columns in code points, both from 1.
@@ -267,9 +273,9 @@ fn shown(folder: &Path, pulls: bool) -> Vec<ShownFinding> {
     }
     let mut client = Client::open_with(folder, capabilities).0;
     let configuration = configuration::read(folder).expect("a configuration that holds");
-    let drafts = disk::find(folder, &configuration).files;
+    let drafts = disk::find(folder, &configuration, Reach::Everywhere).files;
     for path in &drafts {
-        client.open_text(&uri(path), &fs::read_to_string(path).expect("a draft"));
+        client.open_text(&uri(path), &held_by_editors(path));
     }
     let mut found = BTreeMap::new();
     for path in &drafts {

@@ -54,7 +54,7 @@ proptest! {
                         }
                     }
                 }
-                let found = draft_fixes(&workspace, &analysis, false);
+                let found = draft_fixes(&workspace, &analysis, false, |_| true);
                 let old = file.text();
                 let edits: Vec<WhitespaceEdit> = found.edits.into_iter().map(|(range, text)| WhitespaceEdit { range, text }).collect();
                 let new = apply(&old, &edits);

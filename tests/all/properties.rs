@@ -22,8 +22,8 @@ const PATHS: [&str; 5] = [
 ];
 const NAMES: [&str; 4] = ["ana", "bea", "a", "b"];
 
-/// Its seal is unbroken if `@a` is the wire story "Ana" and `@ana` the person.
-const SIGNED: &str = "claim: \"Nobody spoke.\"\n  said-by: @ana\n  source: @a\n  checked: 2026-01-08 by @ana seal 551e-1021-9401\n";
+/// Its seals are unbroken if `@a` is the wire story "Ana" and `@ana` the person.
+const SIGNED: &str = "claim: \"Nobody spoke.\"\n  said-by: @ana\n  source: @a\n  checked: 2026-01-08 by @ana seal 551e-1021-9401-4a75, 2026-01-08 by \"Bea\" seal 551e-1021-9401\n";
 
 fn declaration() -> impl Strategy<Value = String> {
     let name = || select(&NAMES[..]);
@@ -81,14 +81,16 @@ fn declaration() -> impl Strategy<Value = String> {
             .prop_map(|(name, kind, title)| format!("claim {name}:{kind} \"{title}\"\n")),
         3 => select(&["source s: interview \"Interview with Ana Beaton\"\n  confidential: yes\n",
             "source s: interview \"Call, Bea\"\n  confidential: yes\n", "source ana-beaton: email \"T\"\n  confidential: yes\n",
-            "source s: email \"T\"\n  note: \"see @ana\"\n  confidential: yes\n", "source s: email \"Ana, Mayor of Bea\"\n  confidential: yes\n",
+            "source s: email \"T\"\n  note: \"see @ana\"\n  confidential: yes\n", "entity a: person \"Ana Beaton\"\n", "entity b: person \"Ida Beaton\"\n  aka: \"Beaten\"\n", "source s: email \"Ana, Mayor of Bea\"\n  confidential: yes\n",
             "entity ana: person \"Ana Beaton\"\n  aka: \"Nobody\"\n", "entity bea: place \"Bea\"\n"][..]).prop_map(str::to_owned),
         2 => select(&["source s: interview \"Bea\"\n  confidential: yes\n", "source s: email \"T\"\n  by: @ana\n  confidential: yes\n",
             "claim:\n  context: @s\n",
+            "claim v: quote \"It is over.\"\n  said-by: @bea\n", "claim w: quote \"One was freed\"\n  said-by: @ana\n",
             "claim x: \"3 of them\"\n  about: @ana\n  source: @a\n", "claim y: \"4 of them\"\n  about: @ana\n  source: @a\n",
             "claim z: \"Ana, 42, came\"\n", "entity ana: person \"Ana\"\n  born: 1971-08-14\n", SIGNED, "entity ana: person \"Ana\"\n", "source a: wire \"Ana\"\n"][..]).prop_map(str::to_owned),
         2 => allowed().prop_map(|rule| format!("# sayso: allow {rule} \"x\"\n")),
         4 => select(&["claim q: quote \"Officials called it “a great big mess”\"\n  said-by: @ana\n  source: @a \"a great bad mess\"\n",
+            "claim d: opinion \"saw 3 of them\"\n  source: @a\n", "claim e: transition \"left\"\n  about: @ana\n", "claim f: \"said\"\n  said-by: @bea\n",
             "claim p: \"Officials called it “a great big mess”\"\n  said-by: @bea\n  source: @a\n", "source a: interview \"I\"\n  by: @ana\n",
             "source a: wire \"W\"\n  language: es\n  publisher: @ana\n", "entity ana: person \"Ana\"\n  role: \"mayor\" 2020/2021\n",
             "entity bea: person \"Bea\"\n  aka: \"Ana\"\n", "claim m: \"Mayor Ána and Ana Beaten\"\n  about: @ana, @bea\n"][..]).prop_map(str::to_owned),
@@ -104,6 +106,7 @@ fn allowed() -> impl Strategy<Value = &'static str> {
     select(
         &[
             "uncovered-sentence",
+            "uncovered-detail",
             "unsourced-claim",
             "unused-entity",
             "unused-source",
@@ -112,6 +115,8 @@ fn allowed() -> impl Strategy<Value = &'static str> {
             "duplicate-entity",
             "missing-field",
             "vague-attribution",
+            "name-variant",
+            "wrong-speaker",
             "confidential-exposed",
             "unused-allow",
             "zzz",
@@ -126,7 +131,11 @@ pub fn file() -> impl Strategy<Value = String> {
             "article \"A\"\n  text: \"article.md\"\n",
             "article \"A\"\n  published: 2026-01-08\n\ntext\n  Ana, 42, came. Bea saw 3 of them, and Ana 4 of them.\n\n",
             "article \"A\"\n  published: 2026\n  text: \"article.md\"\n",
-            "article \"A\"\n\ntext\n  One was freed. Nobody spoke. It was Ana, of the 2 of them.\n\n  One was freed. Mayor Ána and Ana Beaten left. Officials called it “a great big mess”.\n\n",
+            "article \"A\"\n  status: checking\n  text: \"article.md\"\n",
+            "article \"A\"\n  language: de\n  status: ready\n  text: \"article.md\"\n",
+            "article \"A\"\n  status: ready\n\ntext\n  Mayor Ána and Ana Beaten left. Then Bea, Ana and Beaton saw 3 of them in May. “It is a great big mess”, said Ana.\n\n",
+            "article \"Ana Beaten left\"\n\ntext\n  Ana Beaton said: “It is over. Nobody spoke.” Mr Beaten and Beaton left.\n\n  “One was freed,” Bea said.\n\n",
+            "article \"A\"\n\ntext\n  One was freed. Nobody spoke. It was Ana, of the 2 of them.\n\n  One was freed. Mayor Ána and Ana Beaten left. Officials called it “a great big mess”.\n\n  Officials called it “a great big mess”!\n\n",
         ][..],
     );
     (head, prop::collection::vec(declaration(), 0..6))

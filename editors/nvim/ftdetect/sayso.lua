@@ -1,1 +1,5 @@
-vim.filetype.add({ extension = { sayso = 'sayso' } })
+vim.filetype.add({
+  extension = { sayso = 'sayso' },
+  -- An extension may be in capital letters, as on files from Windows.
+  pattern = { ['.*%.[sS][aA][yY][sS][oO]'] = 'sayso' },
+})

@@ -19,6 +19,7 @@ use crate::cli::paths::path_in_workspace;
 use crate::cli::targets::{absolute, refuse_link_outside};
 use crate::cli::writing::{BEFORE_SECOND_TRY, LockedFile, Written, changed_again};
 use crate::workspace::limits::LARGEST_BASELINE;
+use crate::workspace::paths::composed;
 use crate::workspace::{ArticleProblem, disk};
 
 const VERSION: u32 = 1;
@@ -78,7 +79,7 @@ impl Baseline {
             );
         }
         let known_of = |finding: &Reported| KnownFinding {
-            path: path_in_workspace(roots, &finding.spot.path),
+            path: known_path(roots, &finding.spot.path),
             rule: finding.rule.to_owned(),
             fingerprint: finding.fingerprint,
         };
@@ -158,7 +159,12 @@ fn stored(file: &Path) -> Result<Option<StoredBaseline>> {
 fn unchecked_drafts(outcome: &Outcome, roots: &[PathBuf]) -> BTreeSet<String> {
     let files = outcome.workspace.iter();
     let files = files.filter(|path| outcome.files.binary_search(path).is_err());
-    files.map(|path| path_in_workspace(roots, path)).collect()
+    files.map(|path| known_path(roots, path)).collect()
+}
+
+/// The path of a file in a baseline. The same file may have another Unicode form on another computer.
+fn known_path(roots: &[PathBuf], path: &Path) -> String {
+    composed(&path_in_workspace(roots, path)).into_owned()
 }
 
 /// The findings in the file. The error has a place, `line:column`, and a reason.
@@ -171,8 +177,12 @@ fn read(text: &str) -> Result<BTreeSet<KnownFinding>, (String, &'static str)> {
         };
         (place, why)
     })?;
+    let composed = |finding: KnownFinding| KnownFinding {
+        path: composed(&finding.path).into_owned(),
+        ..finding
+    };
     match file.version {
-        VERSION => Ok(file.findings),
+        VERSION => Ok(file.findings.into_iter().map(composed).collect()),
         _ => Err(("1:1".to_owned(), "written by another version of Sayso")),
     }
 }

@@ -12,6 +12,7 @@ use super::outcome::Outcome;
 use super::reported::{Texts, make_distinct, reported, unreadable};
 use super::summary::Summary;
 use super::told_once::{RepeatedFindings, sort_and_tell_once};
+use super::unchecked_articles::{findings_about, unchecked_articles};
 use crate::cli::exposed_words::ExposedWords;
 use crate::cli::file_stamp::{FileState, Freshness};
 use crate::cli::loaded::{LoadedWorkspace, ReadTexts};
@@ -116,6 +117,8 @@ fn all_cached(input: &CheckInput, cache: &mut Cache, needs: Needs) -> Option<Out
     for (draft, texts) in drafts.into_iter().zip(texts) {
         outcome.take(draft.clone(), texts);
     }
+    let unchecked = &cache.cached.articles.unchecked;
+    outcome.findings.extend(findings_about(unchecked, targets));
     if freshness == Freshness::SameText {
         cache.write();
     }
@@ -165,8 +168,12 @@ fn check_targets(input: &mut CheckInput, cache: Option<Cache>, needs: Needs) -> 
     let others = checker.of_others();
     let count = checker.repeated.found();
     drop(checker);
+    let unchecked = unchecked_articles(targets, &loaded.workspace, &states);
+    outcome.findings.extend(findings_about(&unchecked, targets));
     if let Some(cache) = cache.filter(|_| count <= MAX_CACHED_FINDINGS) {
-        write(cache, targets, with_findings(states, others), &mut found);
+        let mut cached = CachedWorkspace::of(targets, with_findings(states, others));
+        cached.articles.unchecked = unchecked;
+        write(cache, targets, cached, &mut found);
     }
     for (draft, texts) in found.into_iter().flatten() {
         outcome.take(draft, texts);
@@ -264,8 +271,15 @@ impl Checker<'_> {
         };
         let article = workspace.article_of(file, None, &read);
         let analysis = analyse_shared(workspace, id, article, shared);
-        let (findings, texts) =
-            reported(workspace, file, &analysis, self.exposed, self.needs.fixes);
+        let wants_fixes = self.needs.fixes;
+        let (findings, texts) = reported(
+            workspace,
+            file,
+            &analysis,
+            shared,
+            self.exposed,
+            wants_fixes,
+        );
         let mut summary = Summary::default();
         summary.count(file);
         let draft = DraftFindings {
@@ -300,13 +314,13 @@ fn with_findings(
 fn write(
     mut cache: Cache,
     targets: &Targets,
-    mut files: BTreeMap<PathBuf, CachedFile>,
+    mut cached: CachedWorkspace,
     found: &mut [Option<(DraftFindings, Texts)>],
 ) {
-    for (file, draft) in side_by_side(&mut files, targets, found) {
+    for (file, draft) in side_by_side(&mut cached.files, targets, found) {
         file.findings = Some(std::mem::take(draft));
     }
-    cache.cached = CachedWorkspace::of(targets, files);
+    cache.cached = cached;
     cache.write();
     for (file, draft) in side_by_side(&mut cache.cached.files, targets, found) {
         *draft = file.findings.take().unwrap_or_default();

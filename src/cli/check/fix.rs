@@ -11,6 +11,7 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use super::findings::CheckInput;
+use super::selection::Selection;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::diff::unified;
 use crate::cli::exposed_words::ExposedWords;
@@ -20,7 +21,7 @@ use crate::cli::stdin::STDIN;
 use crate::cli::writing::{
     BEFORE_SECOND_TRY, DraftWriter, Rewrite, Written, changed_again, remove_leftovers, target_of,
 };
-use crate::rules::{DraftFixes, analyse, draft_fixes};
+use crate::rules::{Analysis, DraftFixes, Finding, analyse, draft_fixes};
 use crate::workspace::{File, FileId, Workspace};
 
 /// The maximum number of rounds. A fix may make another one possible, and two that undo each other would
@@ -49,16 +50,21 @@ pub fn refuse_stdin(arguments: &CheckArguments) -> Result<()> {
     Ok(())
 }
 
-/// Applies all fixes that nobody has to choose to the loaded targets, in memory, until there are none left.
-pub fn fix(input: &mut CheckInput, with_unsafe: bool) -> Result<Fixed> {
+/// Applies all fixes of selected findings that nobody has to choose to the loaded targets, in memory, until there are
+/// none left.
+pub fn fix(input: &mut CheckInput, with_unsafe: bool, selection: &Selection) -> Result<Fixed> {
     input.load();
     let mut fixed = Fixed::default();
     let Some(loaded) = &mut input.loaded else {
         return Ok(fixed);
     };
+    let is_wanted = |finding: &Finding| selection.shows(finding.rule, finding.severity);
     for _ in 0..MAX_ROUNDS {
         let files = &input.targets.files;
-        let found = fixes_of(&loaded.workspace, files, &input.texts, with_unsafe);
+        let fixes = |workspace: &Workspace, analysis: &Analysis| {
+            draft_fixes(workspace, analysis, with_unsafe, is_wanted)
+        };
+        let found = fixes_of(&loaded.workspace, files, &input.texts, fixes);
         if found.is_empty() {
             break;
         }
@@ -77,13 +83,13 @@ fn fixes_of(
     workspace: &Workspace,
     files: &[PathBuf],
     texts: &ReadTexts,
-    with_unsafe: bool,
+    fixes: impl Fn(&Workspace, &Analysis) -> DraftFixes + Sync,
 ) -> Vec<(FileId, DraftFixes)> {
     let of = |path: &PathBuf| {
         let id = workspace.id_of(path)?;
         let read = |path: &Path| texts.article(&workspace.roots, path);
         let article = workspace.article_of(workspace.file(id)?, None, &read);
-        let fixes = draft_fixes(workspace, &analyse(workspace, id, article), with_unsafe);
+        let fixes = fixes(workspace, &analyse(workspace, id, article));
         (fixes.fixes > 0).then_some((id, fixes))
     };
     files.par_iter().filter_map(of).collect()
@@ -157,7 +163,8 @@ impl Fixed {
         failed.map_or(Ok(changed), Err)
     }
 
-    fn tell(&self) {
+    /// Says how much was fixed.
+    pub fn tell(&self) {
         let fixes: usize = self.drafts.values().map(|draft| draft.fixes).sum();
         let files = self.drafts.len();
         let plural = if files == 1 { "" } else { "s" };
@@ -169,18 +176,21 @@ impl Fixed {
 ///
 /// If another program has changed a draft meanwhile, everything is read and fixed again, once: what may be
 /// fixed depends on other drafts.
-pub fn fix_and_write(input: &mut CheckInput, with_unsafe: bool) -> Result<Fixed> {
+pub fn fix_and_write(
+    input: &mut CheckInput,
+    with_unsafe: bool,
+    selection: &Selection,
+) -> Result<Fixed> {
     remove_leftovers(&input.targets.files);
-    let mut fixed = fix(input, with_unsafe)?;
+    let mut fixed = fix(input, with_unsafe, selection)?;
     if !fixed.write(input)?.is_empty() {
         sleep(BEFORE_SECOND_TRY);
         input.read_again();
-        let mut again = fix(input, with_unsafe)?;
+        let mut again = fix(input, with_unsafe, selection)?;
         if let Some(changed) = again.write(input)?.first() {
             return Err(changed_again(changed));
         }
         fixed.drafts.extend(again.drafts);
     }
-    fixed.tell();
     Ok(fixed)
 }

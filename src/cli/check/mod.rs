@@ -3,11 +3,14 @@
 
 pub mod fail_on;
 pub mod formats;
+pub mod rule_selector;
+mod selection;
 mod targets;
 mod fingerprint;
 mod reported;
 mod summary;
 mod told_once;
+mod unchecked_articles;
 mod outcome;
 mod cache;
 mod findings;

@@ -11,13 +11,15 @@ use super::cache::Cache;
 use super::changed::ChangedSince;
 use super::findings::{CheckInput, Needs, find};
 use super::fix;
-use super::formats::{Audience, DEFAULT, WriteOptions};
+use super::formats::{Audience, DEFAULT, OutputFormat, WriteOptions};
 use super::outcome::Outcome;
 use super::reported::Reported;
+use super::selection::Selection;
 use super::targets::input_of;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::output;
 use crate::cli::targets::GOVERNING;
+use crate::cli::terminal;
 use crate::cli::writing::overwrite_with;
 use crate::workspace::disk;
 
@@ -45,10 +47,12 @@ impl CheckResult {
 /// Checks once. The workspace is loaded at most once: by the first step that needs it.
 pub fn check(arguments: &CheckArguments) -> Result<CheckResult> {
     refuse_draft_as_output(arguments)?;
+    let selection = Selection::of(arguments)?;
+    refuse_statistics_as(arguments)?;
     let baseline = Baseline::of(arguments)?;
     fix::refuse_stdin(arguments)?;
     let mut input = input_of(arguments)?;
-    if let Some(code) = prepare(arguments, &mut input)? {
+    if let Some(code) = prepare(arguments, &selection, &mut input)? {
         return Ok(CheckResult::with_code(code));
     }
     let cache = match input.for_cache {
@@ -65,6 +69,7 @@ pub fn check(arguments: &CheckArguments) -> Result<CheckResult> {
     if let Some(mut baseline) = baseline {
         baseline.compare(&mut outcome, &roots)?;
     }
+    selection.apply(&mut outcome);
     let is_read = print(arguments, &outcome)?;
     let fails = |finding: &Reported| arguments.fail_on.covers(finding.severity);
     Ok(CheckResult {
@@ -84,6 +89,17 @@ fn refuse_draft_as_output(arguments: &CheckArguments) -> Result<()> {
         bail!(
             "--output-file would overwrite the draft {}: name a file that is not a draft",
             file.display()
+        );
+    }
+    Ok(())
+}
+
+fn refuse_statistics_as(arguments: &CheckArguments) -> Result<()> {
+    let format = arguments.format;
+    if arguments.statistics && format.write_statistics.is_none() {
+        bail!(
+            "--format {} has no form for --statistics: use it without --format, or with --format json",
+            format.name
         );
     }
     Ok(())
@@ -114,7 +130,11 @@ fn refuse_read_file_as_output(arguments: &CheckArguments, outcome: &Outcome) -> 
 
 /// Leaves the targets that `--changed-since` affects, and applies fixes. Returns the exit code if nothing is
 /// left to do.
-fn prepare(arguments: &CheckArguments, input: &mut CheckInput) -> Result<Option<ExitCode>> {
+fn prepare(
+    arguments: &CheckArguments,
+    selection: &Selection,
+    input: &mut CheckInput,
+) -> Result<Option<ExitCode>> {
     let all = match arguments.changed_since {
         Some(_) => input.targets.files.clone(),
         None => Vec::new(),
@@ -125,15 +145,20 @@ fn prepare(arguments: &CheckArguments, input: &mut CheckInput) -> Result<Option<
     };
     if let Some(changed) = &changed {
         input.targets.files = changed.affected(input)?;
+        input.targets.articles = changed.affected_articles(input)?;
     }
     if !arguments.fix && !arguments.diff {
         return Ok(None);
     }
+    let with_unsafe = arguments.with_unsafe;
     if arguments.diff {
-        let fixed = fix::fix(input, arguments.with_unsafe)?;
+        let fixed = fix::fix(input, with_unsafe, selection)?;
         return fixed.print_diff(input).map(Some);
     }
-    let fixed = fix::fix_and_write(input, arguments.with_unsafe)?;
+    let fixed = fix::fix_and_write(input, with_unsafe, selection)?;
+    if !arguments.quiet {
+        fixed.tell();
+    }
     // A fix may change what other drafts use.
     if let Some(changed) = &mut changed {
         changed.note_fixed(&fixed);
@@ -149,19 +174,27 @@ fn print(arguments: &CheckArguments, outcome: &Outcome) -> Result<bool> {
         fail_on: arguments.fail_on,
         all: arguments.all,
         colours: true,
+        quiet: arguments.quiet,
+        width: terminal::width(),
+    };
+    let write = |format: &OutputFormat| match format.write_statistics {
+        Some(write) if arguments.statistics => write,
+        _ => format.write,
     };
     let mut printed = arguments.format;
     if let Some(file) = &arguments.output_file {
         let for_file = WriteOptions {
             all: true,
             colours: false,
+            quiet: false,
+            width: None,
             ..for_terminal
         };
-        overwrite_with(file, |out| (arguments.format.write)(out, outcome, for_file))?;
+        overwrite_with(file, |out| write(arguments.format)(out, outcome, for_file))?;
         printed = DEFAULT;
     }
     let has_colours = printed.audience == Audience::People;
     output::print_with(has_colours, |out| {
-        (printed.write)(out, outcome, for_terminal)
+        write(printed)(out, outcome, for_terminal)
     })
 }

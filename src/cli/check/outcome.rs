@@ -27,6 +27,8 @@ pub struct Outcome {
     pub folder: PathBuf,
     /// The root of the repository. Paths for services are relative to it.
     pub repository: PathBuf,
+    /// The number of findings that the options leave out.
+    pub hidden: usize,
     /// With a baseline, the findings are those that are not in it.
     pub baseline: Option<BaselineComparison>,
 }

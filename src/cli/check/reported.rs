@@ -15,7 +15,9 @@ use super::fingerprint::{Fingerprint, Fingerprints};
 use crate::cli::excerpt::shown_around;
 use crate::cli::exposed_words::ExposedWords;
 use crate::cli::paths::path_in_workspace;
-use crate::rules::{Analysis, Finding, Fix, Severity, rule_named, safe_fix};
+use crate::rules::{
+    Analysis, Applicability, Finding, Fix, Severity, SharedAnalysis, automatic_fix, rule_named,
+};
 use crate::text::Slice;
 use crate::text::line_index::LineIndex;
 use crate::text::position::PositionEncoding;
@@ -41,6 +43,8 @@ pub struct Reported {
     /// The safe fix. Set only if the output needs it, and not cached: it contains words of the draft.
     #[serde(skip)]
     pub fix: Option<Box<SafeFix>>,
+    /// Whether an option fixes it.
+    pub fixable: Option<Fixable>,
     pub fingerprint: Fingerprint,
     /// The draft that was checked: the finding may be in its article.
     pub draft: Arc<Path>,
@@ -64,6 +68,26 @@ fn rule_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str,
     let name = <&str>::deserialize(deserializer)?;
     let rule = rule_named(name).ok_or_else(|| D::Error::custom("no rule has that name"));
     Ok(rule?.name)
+}
+
+/// Which options fix a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fixable {
+    /// `--fix`.
+    Safe,
+    /// Only `--fix --unsafe`.
+    Unsafe,
+}
+
+impl Fixable {
+    fn of(fix: &Fix) -> Option<Fixable> {
+        match fix.applicability {
+            Applicability::Safe => Some(Fixable::Safe),
+            Applicability::Unsafe => Some(Fixable::Unsafe),
+            Applicability::Manual => None,
+        }
+    }
 }
 
 /// A fix that may be applied without looking at the draft.
@@ -106,6 +130,7 @@ pub fn reported(
     workspace: &Workspace,
     file: &File,
     analysis: &Analysis,
+    shared: &SharedAnalysis,
     exposed: &ExposedWords,
     wants_fixes: bool,
 ) -> (Vec<Reported>, Texts) {
@@ -114,17 +139,14 @@ pub fn reported(
         .iter()
         .flat_map(|slot| analysis.of_declaration(slot.id));
     let findings: Vec<&Finding> = declared.chain(analysis.of_article()).collect();
-    let fixes = match wants_fixes {
-        true => Some(safe_fixes(workspace, file, analysis)),
-        false => None,
-    };
     let article = analysis.article().map(|article| &**article);
     let mut places = Places {
         workspace,
         draft: file,
         analysis,
         fingerprints: Fingerprints::of(workspace, file, article),
-        fixes,
+        fixes: known_fixes(workspace, file, analysis, shared),
+        wants_fixes,
         exposed: exposed.and_of(workspace, analysis),
         exposing: None,
         exposing_lines: None,
@@ -154,9 +176,24 @@ pub fn make_distinct(findings: &mut [Reported]) {
     }
 }
 
+/// The rule that reports what could not be read.
+pub const SYNTAX_ERROR: &str = "syntax-error";
+
 /// The finding about a Sayso file that could not be read.
 pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
-    const RULE: &str = "syntax-error";
+    let message = format!("this file {problem}");
+    let fingerprint = Fingerprint::of(&[SYNTAX_ERROR, &path_in_workspace(roots, path)]);
+    whole_file(path, SYNTAX_ERROR, Severity::Error, &message, fingerprint)
+}
+
+/// A finding about a whole file, whose text is not shown.
+pub fn whole_file(
+    path: &Path,
+    rule: &'static str,
+    severity: Severity,
+    message: &str,
+    fingerprint: Fingerprint,
+) -> Reported {
     let path: Arc<Path> = path.into();
     let start = Point {
         byte: 0,
@@ -164,7 +201,7 @@ pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
         column: 1,
     };
     Reported {
-        fingerprint: Fingerprint::of(&[RULE, &path_in_workspace(roots, &path)]),
+        fingerprint,
         draft: path.clone(),
         spot: Spot {
             path,
@@ -172,29 +209,36 @@ pub fn unreadable(roots: &[PathBuf], path: &Path, problem: &str) -> Reported {
             end: start,
             confidential: false,
         },
-        rule: RULE,
-        message: format!("this file {problem}").into(),
-        severity: Severity::Error,
+        rule,
+        message: message.into(),
+        severity,
         related: Box::default(),
         fix: None,
+        fixable: None,
     }
 }
 
-/// The safe fix of each finding that has one.
-type SafeFixes = FxHashMap<FixKey, Fix>;
+/// The fix of each finding that can be fixed without a choice.
+type KnownFixes = FxHashMap<FixKey, Fix>;
 
 /// The rule, the place and the message of a finding.
 type FixKey = (&'static str, Place, String);
 
-fn safe_fixes(workspace: &Workspace, file: &File, analysis: &Analysis) -> SafeFixes {
+fn known_fixes(
+    workspace: &Workspace,
+    file: &File,
+    analysis: &Analysis,
+    shared: &SharedAnalysis,
+) -> KnownFixes {
     /// Nobody fixes more findings of a draft one by one.
     const MAX_FIXES: usize = 25_000;
-    let fixable = analysis
-        .all_findings_with_fixes(workspace, file, false)
-        .take(MAX_FIXES);
-    let fixes =
-        fixable.filter_map(|finding| Some((fix_key(&finding), safe_fix(&finding)?.clone())));
-    fixes.collect()
+    let budget = Analysis::MOST_COMPARED_TO_COUNT;
+    let findings = analysis.all_findings_with_fixes(workspace, file, shared, budget);
+    let known = |finding: Finding| {
+        let fix = automatic_fix(workspace, analysis, file, &finding)?;
+        Some((fix_key(&finding), fix.clone()))
+    };
+    findings.take(MAX_FIXES).filter_map(known).collect()
 }
 
 fn fix_key(finding: &Finding) -> FixKey {
@@ -210,8 +254,9 @@ struct Places<'a> {
     draft: &'a File,
     analysis: &'a Analysis,
     fingerprints: Fingerprints<'a>,
-    /// Set if the output needs them.
-    fixes: Option<SafeFixes>,
+    fixes: KnownFixes,
+    /// Whether the output contains safe fixes.
+    wants_fixes: bool,
     exposed: Cow<'a, ExposedWords>,
     /// The last declaration that was asked about, and whether it contains exposed words: a long one may have many
     /// findings.
@@ -232,9 +277,12 @@ impl Places<'_> {
         let exposes =
             is_exposing(&finding.message) || related.iter().any(|(_, it)| is_exposing(it));
         let spot = self.spot(finding.place)?;
+        // A message may show a part of a name only.
+        let exposes = exposes || spot.confidential && finding.message.has_written_words();
         let is_hushed = exposes
             || self.is_exposing(&spot.path, &spot.bytes())
             || self.is_in_exposing_declaration(finding.place);
+        let fix = self.known_fix(finding).filter(|_| !exposes).cloned();
         Some(Reported {
             fingerprint: match is_hushed {
                 true => self.fingerprints.of_hushed(finding, &self.exposed),
@@ -256,21 +304,31 @@ impl Places<'_> {
                 true => Box::default(),
                 false => related,
             },
-            fix: self.fix(finding).filter(|_| !exposes).map(Box::new),
+            fixable: fix.as_ref().and_then(Fixable::of),
+            fix: fix.and_then(|fix| self.safe_fix(&fix)).map(Box::new),
         })
     }
 
-    /// The fix of a finding, unless it would print confidential text.
-    fn fix(&mut self, finding: &Finding) -> Option<SafeFix> {
-        let fix = self.fixes.as_ref()?.get(&fix_key(finding))?.clone();
-        let edits = fix.edits.into_iter().map(|edit| {
+    /// The fix of a finding, unless it would write exposed words: even that there is one would say something about them.
+    fn known_fix(&self, finding: &Finding) -> Option<&Fix> {
+        // Usually there are none.
+        let fix = (!self.fixes.is_empty()).then(|| self.fixes.get(&fix_key(finding)))??;
+        let mut texts = fix.edits.iter().map(|edit| &edit.text).chain([&fix.title]);
+        (!texts.any(|text| self.exposed.are_in(text))).then_some(fix)
+    }
+
+    /// The safe fix that the output contains, unless it would print confidential text.
+    fn safe_fix(&mut self, fix: &Fix) -> Option<SafeFix> {
+        if !self.wants_fixes || fix.applicability != Applicability::Safe {
+            return None;
+        }
+        let edits = fix.edits.iter().map(|edit| {
             let spot = self.spot(edit.place)?;
-            let is_shown = !spot.confidential && !self.exposed.are_in(&edit.text);
-            is_shown.then_some((spot, edit.text))
+            (!spot.confidential).then(|| (spot, edit.text.clone()))
         });
         let edits = edits.collect::<Option<_>>()?;
-        let title = fix.title;
-        (!self.exposed.are_in(&title)).then_some(SafeFix { title, edits })
+        let title = fix.title.clone();
+        Some(SafeFix { title, edits })
     }
 
     fn spot(&mut self, place: Place) -> Option<Spot> {
@@ -286,7 +344,7 @@ impl Places<'_> {
                 Some(file) => file.text(),
                 None => article?.text.clone(),
             };
-            let lines = LineIndex::new(&text);
+            let lines = LineIndex::of_file(&text);
             self.texts.insert(path.clone(), (text, lines));
         }
         let confidential = self.is_confidential(place) || self.is_exposing(&path, &range);

@@ -6,7 +6,10 @@ use anyhow::{Result, bail};
 
 use super::findings::CheckInput;
 use crate::cli::arguments::CheckArguments;
+use crate::cli::drafts_of_articles::add_drafts;
 use crate::cli::loaded::ReadTexts;
+use crate::cli::output::tell;
+use crate::cli::printable::printable;
 use crate::cli::stdin::{self, STDIN, STDIN_PATH};
 use crate::cli::targets::Targets;
 use crate::workspace::File;
@@ -18,13 +21,24 @@ pub fn input_of(arguments: &CheckArguments) -> Result<CheckInput> {
     // cached.
     let for_cache =
         stdin.is_none() && !arguments.format.needs_fixes && !arguments.no_cache && !arguments.diff;
-    Ok(CheckInput {
+    let mut input = CheckInput {
         targets,
         stdin,
         loaded: None,
         texts: ReadTexts::default(),
         for_cache,
-    })
+    };
+    if !input.targets.named_articles.is_empty() {
+        input.load();
+    }
+    if let Some(loaded) = &input.loaded {
+        let lines = add_drafts(&mut input.targets, &loaded.workspace)?;
+        let told = lines.iter().filter(|_| !arguments.quiet);
+        told.for_each(|line| tell(&printable(line)));
+    }
+    // A check in CI that looks at the wrong folder must not succeed.
+    input.targets.refuse_none()?;
+    Ok(input)
 }
 
 fn named(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
@@ -33,10 +47,7 @@ fn named(arguments: &CheckArguments) -> Result<(Targets, Option<File>)> {
         if arguments.stdin_path.is_some() {
             bail!("--stdin-path needs `-` among the paths: sayso check - --stdin-path draft.sayso");
         }
-        let targets = Targets::of(&arguments.paths)?;
-        // A check in CI that looks at the wrong folder must not succeed.
-        targets.refuse_none()?;
-        return Ok((targets, None));
+        return Ok((Targets::of(&arguments.paths)?, None));
     }
     if arguments.paths.len() > 1 {
         bail!("`-` cannot be combined with other paths: check them separately");

@@ -107,6 +107,7 @@ mod tests {
             severity: Severity::Hint,
             related: Box::default(),
             fix: None,
+            fixable: None,
             fingerprint: Fingerprint::of(&[message]),
             draft: Path::new(draft).into(),
         }

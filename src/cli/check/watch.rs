@@ -21,8 +21,9 @@ use crate::cli::arguments::CheckArguments;
 use crate::cli::errors::print_error;
 use crate::cli::output;
 use crate::cli::stdin::STDIN;
-use crate::cli::targets::{self, GOVERNING};
-use crate::workspace::disk;
+use crate::cli::targets;
+use crate::configuration::governed_by;
+use crate::workspace::disk::{self, REPOSITORY, Reach};
 
 /// A change is complete after this time without an event: programs save a file in several steps.
 const QUIET: Duration = Duration::from_millis(50);
@@ -36,6 +37,7 @@ const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 /// What the last completed check depends on.
 #[derive(Default)]
 struct Watched {
+    roots: Vec<PathBuf>,
     files: BTreeSet<PathBuf>,
     articles: BTreeSet<PathBuf>,
 }
@@ -64,6 +66,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
             Ok(checked) => watched = Watched::of(checked),
             Err(error) => print_error(&error),
         }
+        watched.roots.clone_from(&roots);
         if !wait(&events, &watched, &mut was_lost) {
             bail!("files are no longer watched on this system: start the check again");
         }
@@ -78,6 +81,11 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
 }
 
 fn watch(watcher: &mut RecommendedWatcher, root: &Path) -> Result<()> {
+    // A file above the root may make another folder the root, or leave out files.
+    for above in root.ancestors().skip(1) {
+        // The checked files do not depend on it: a folder that cannot be watched is no reason to end.
+        let _ = watcher.watch(above, RecursiveMode::NonRecursive);
+    }
     let watched = watcher.watch(root, RecursiveMode::Recursive);
     watched.with_context(|| format!("cannot watch {}", root.display()))
 }
@@ -111,7 +119,7 @@ fn wait(events: &Receiver<notify::Result<Event>>, watched: &Watched, was_lost: &
 impl Watched {
     fn of(checked: CheckResult) -> Watched {
         let articles = checked.articles.iter();
-        let followed = articles.filter_map(|path| path.canonicalize().ok());
+        let followed = articles.filter_map(|path| disk::existing(path).canonicalize().ok());
         Watched {
             articles: checked
                 .articles
@@ -120,6 +128,7 @@ impl Watched {
                 .chain(followed)
                 .collect(),
             files: checked.workspace.into_iter().collect(),
+            roots: Vec::new(),
         }
     }
 
@@ -134,21 +143,31 @@ impl Watched {
             EventKind::Any | EventKind::Other => true,
         };
         let mut paths = change.paths.iter();
-        paths.any(|path| self.is_part(path) || is_of_folder && self.is_folder(path))
+        paths.any(|path| match self.is_above(path) {
+            true => governed_by(path).is_some() || path.ends_with(REPOSITORY),
+            false => self.is_part(path) || is_of_folder && self.is_folder(path),
+        })
+    }
+
+    /// Whether it is in a folder above the roots.
+    fn is_above(&self, path: &Path) -> bool {
+        let folder = path.parent().unwrap_or(path);
+        let is_above = |root: &PathBuf| root.starts_with(folder) && root != folder;
+        self.roots.iter().any(is_above) && !self.roots.iter().any(|root| path.starts_with(root))
     }
 
     fn is_part(&self, path: &Path) -> bool {
-        let name = path.file_name();
-        disk::is_sayso(path)
-            || GOVERNING.iter().any(|it| name == Some(it.as_ref()))
-            || self.articles.contains(path)
+        disk::is_sayso(path) || governed_by(path).is_some() || self.articles.contains(path)
     }
 
     /// Whether the folder contained checked files, or contains some now.
     fn is_folder(&self, path: &Path) -> bool {
         let mut all = self.files.iter().chain(&self.articles);
         all.any(|file| file.starts_with(path))
-            || path.is_dir() && !disk::find(path, &Default::default()).files.is_empty()
+            || path.is_dir()
+                && !disk::find(path, &Default::default(), Reach::AroundFile)
+                    .files
+                    .is_empty()
     }
 }
 

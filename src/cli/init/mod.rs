@@ -22,7 +22,7 @@ use super::printable::printable;
 use super::targets::{absolute, repository_above};
 use super::writing::{Written, create, create_folder};
 use crate::configuration::FILE_NAME;
-use crate::workspace::disk;
+use crate::workspace::disk::{self, Reach};
 
 const CONFIGURATION: &str = include_str!("sayso.toml");
 const DRAFT: (&str, &str) = ("first-draft.sayso", include_str!("first-draft.sayso"));
@@ -57,7 +57,11 @@ pub fn run(arguments: &InitArguments) -> Result<ExitCode> {
 /// Whether to write a first draft: only if there are no drafts.
 fn wants_draft(folder: &Path) -> bool {
     let has = |(name, _): (&str, _)| folder.join(name).exists();
-    disk::find(folder, &Default::default()).files.is_empty() && !has(DRAFT) && !has(ARTICLE)
+    disk::find(folder, &Default::default(), Reach::Everywhere)
+        .files
+        .is_empty()
+        && !has(DRAFT)
+        && !has(ARTICLE)
 }
 
 /// The files for CI, at the root of the repository.

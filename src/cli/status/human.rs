@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::lines::{ErrorProgress, LineOfFile};
 use super::progress::{ClaimProgress, ClaimState, DraftProgress, SignOffProgress};
 use crate::cli::printable::printable;
+use crate::rules::Coverage;
+use crate::signoff::SignOffState;
 
 const BOLD: &str = "\x1b[1m";
 const RED: &str = "\x1b[31m";
@@ -34,11 +37,7 @@ fn one(draft: &DraftProgress) -> String {
         line(format!("verdicts: {}", printable(&verdicts.join(", "))));
     }
     line(match draft.coverage {
-        Some(it) => format!(
-            "{} of {} covered",
-            it.covered,
-            counted(it.sentences, "sentence", "sentences")
-        ),
+        Some(coverage) => coverage_line(coverage),
         None => "the article's text cannot be read".to_owned(),
     });
     let signed = signed(draft);
@@ -46,12 +45,74 @@ fn one(draft: &DraftProgress) -> String {
         line("signed off:".to_owned());
         signed.iter().for_each(|signed| line(format!("  {signed}")));
     }
-    let to_do: Vec<String> = draft.claims.iter().filter_map(to_do).collect();
+    if let Some(older) = older_seals(draft) {
+        line(older);
+    }
+    let to_do = to_do(draft);
     if !to_do.is_empty() {
         line("to do:".to_owned());
-        to_do.iter().for_each(|claim| line(format!("  {claim}")));
+        to_do.iter().for_each(|it| line(format!("  {it}")));
     }
     out
+}
+
+/// What is left to do: in the draft line by line, then in the article.
+fn to_do(draft: &DraftProgress) -> Vec<String> {
+    let own = |error: &&ErrorProgress| error.place.path == draft.path;
+    let (own, others): (Vec<_>, Vec<_>) = draft.errors.iter().partition(own);
+    let claims = draft.claims.iter();
+    let claims = claims.filter_map(|claim| Some((claim.line, to_do_about(claim)?)));
+    let errors = own.iter().map(|error| {
+        let line = error.place.line;
+        (line, error_line(&format!("line {line}"), error))
+    });
+    let mut by_line: Vec<(usize, String)> = errors.chain(claims).collect();
+    by_line.sort_by_key(|(line, _)| *line);
+    let others = others.iter().map(|error| {
+        let LineOfFile { path, line } = &error.place;
+        error_line(&format!("{path}:{line}"), error)
+    });
+    let gaps = [
+        ("sentences without a claim", &draft.uncovered_sentences),
+        ("details that no claim holds", &draft.uncovered_details),
+    ];
+    let gaps = gaps.into_iter().filter_map(|(what, at)| gap(what, at));
+    let by_line = by_line.into_iter().map(|(_, text)| text);
+    by_line.chain(others).chain(gaps).collect()
+}
+
+/// "line 14: a claim whose words are not in the article (error `anchor-not-found`)"
+fn error_line(place: &str, error: &ErrorProgress) -> String {
+    let summary = lower_first(error.summary);
+    let text = format!("{place}: {summary} (error `{}`)", error.rule);
+    format!("{RED}{}{PLAIN}", printable(&text))
+}
+
+fn lower_first(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(rest).collect()
+}
+
+/// "a.md: sentences without a claim in lines 3, 5 and 9"
+fn gap(what: &str, at: &[LineOfFile]) -> Option<String> {
+    const LISTED: usize = 10;
+    let path = &at.first()?.path;
+    let mut lines: Vec<String> = at
+        .iter()
+        .take(LISTED)
+        .map(|it| it.line.to_string())
+        .collect();
+    if at.len() > LISTED {
+        lines.push(format!("{} more", at.len() - LISTED));
+    }
+    let lines = match &lines[..] {
+        [line] => format!("line {line}"),
+        [first @ .., last] => format!("lines {} and {last}", first.join(", ")),
+        [] => return None,
+    };
+    let text = format!("{path}: {what} in {lines}");
+    Some(format!("{YELLOW}{}{PLAIN}", printable(&text)))
 }
 
 /// "Five freed; ready; published 2026-01-09"
@@ -80,6 +141,18 @@ fn claims_line(draft: &DraftProgress) -> String {
         true => claims,
         false => format!("{claims}: {}", states.join(", ")),
     }
+}
+
+/// "6 of 7 sentences covered, 9 of 12 details held by claims"
+fn coverage_line(coverage: Coverage) -> String {
+    let sentences = counted(coverage.sentences, "sentence", "sentences");
+    let sentences = format!("{} of {sentences} covered", coverage.covered);
+    if coverage.details == 0 {
+        return sentences;
+    }
+    let details = counted(coverage.details, "detail", "details");
+    let held = coverage.covered_details;
+    format!("{sentences}, {held} of {details} held by claims")
 }
 
 /// A state in words, and its colour.
@@ -113,8 +186,16 @@ fn signed(draft: &DraftProgress) -> Vec<String> {
     lines.map(|line| printable(&line).into_owned()).collect()
 }
 
+/// The claims with a seal that is whole, but does not cover the sentence.
+fn older_seals(draft: &DraftProgress) -> Option<String> {
+    let lacks = |claim: &&ClaimProgress| claim.sign_offs.iter().any(|it| !it.lacks.is_empty());
+    let claims: Vec<String> = draft.claims.iter().filter(lacks).map(called).collect();
+    let line = format!("{}: {}", SignOffState::WITHOUT_SENTENCE, claims.join(", "));
+    (!claims.is_empty()).then(|| printable(&line).into_owned())
+}
+
 /// What is left to do about the claim.
-fn to_do(claim: &ClaimProgress) -> Option<String> {
+fn to_do_about(claim: &ClaimProgress) -> Option<String> {
     let broken = claim.sign_offs.iter().filter(|it| !it.changed.is_empty());
     let what = match claim.state {
         ClaimState::Checked | ClaimState::NeedsNone => return None,

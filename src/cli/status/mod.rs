@@ -1,5 +1,6 @@
 //! `sayso status`
 
+mod lines;
 mod progress;
 mod human;
 
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 use self::progress::DraftProgress;
 use super::arguments::{StatusArguments, StatusFormat};
+use super::drafts_of_articles::add_drafts;
 use super::errors::{COULD_NOT_RUN, print_error_line};
 use super::exposed_words::ExposedWords;
 use super::loaded::{LoadedWorkspace, ReadTexts};
@@ -19,9 +21,10 @@ use super::printable::printable_json;
 use super::targets::Targets;
 
 pub fn run(arguments: &StatusArguments) -> Result<ExitCode> {
-    let targets = Targets::of(&arguments.paths)?;
-    targets.refuse_none()?;
+    let mut targets = Targets::of(&arguments.paths)?;
     let loaded = LoadedWorkspace::read(&targets, None, false, &ReadTexts::default());
+    add_drafts(&mut targets, &loaded.workspace)?;
+    targets.refuse_none()?;
     let all_read = print_unreadable(&targets, &loaded);
     let folder = std::env::current_dir().unwrap_or_default();
     let exposed = ExposedWords::of_all(&loaded.workspace);

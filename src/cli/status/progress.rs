@@ -1,5 +1,6 @@
-//! The progress of a draft. It is printed, and must not expose a confidential source: it contains nothing
-//! about sources, and of claims only their names and places.
+//! The progress of a draft. It is printed, and must not expose a confidential source: of sources it contains the names of
+//! those that are not confidential, and of claims their names, their places and the words of the article that they quote.
+//! Whatever exposes a source is left out.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,9 +9,10 @@ use serde::Serialize;
 
 use crate::cli::exposed_words::ExposedWords;
 use crate::cli::loaded::article_of;
+use crate::cli::status::lines::{ErrorProgress, LineOfFile, Lines, shown_path};
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::model::{By, Item, Signature};
-use crate::rules::{Analysis, Coverage, analyse, checked_in};
+use crate::rules::{Analysis, ArticleCoverage, Coverage, analyse, checked_in};
 use crate::signoff::{Changed, SignOffState};
 use crate::syntax::Keyword;
 use crate::workspace::{Segment, Slot, Workspace};
@@ -24,6 +26,12 @@ pub struct DraftProgress {
     pub published: Option<String>,
     /// Of the article; none if it cannot be read.
     pub coverage: Option<Coverage>,
+    /// Where the sentences are that no claim covers.
+    pub uncovered_sentences: Vec<LineOfFile>,
+    /// Where the details are that no claim holds, in the sentences that claims cover.
+    pub uncovered_details: Vec<LineOfFile>,
+    /// What `sayso check` reports as an error, except about sign-offs.
+    pub errors: Vec<ErrorProgress>,
     /// The number of claims in each state.
     pub states: BTreeMap<ClaimState, usize>,
     /// The number of claims with each verdict.
@@ -37,9 +45,15 @@ pub struct ClaimProgress {
     /// The line of the headline, from 1.
     pub line: usize,
     pub kind: String,
+    /// The words of the article that it quotes. None if they are or expose what is confidential.
+    pub words: Option<String>,
     pub state: ClaimState,
     /// The number of sources that it cites.
     pub sources: usize,
+    /// The names of those that are not confidential.
+    pub cites: Vec<String>,
+    /// The number of those that are confidential.
+    pub confidential_sources: usize,
     pub verdict: Option<String>,
     pub sign_offs: Vec<SignOffProgress>,
 }
@@ -103,6 +117,8 @@ pub struct SignOffProgress {
     pub seal: &'static str,
     /// What has changed since, where the seal is broken.
     pub changed: Vec<&'static str>,
+    /// What a whole seal does not cover, because it is older: the sentence around the passage.
+    pub lacks: Vec<&'static str>,
     /// The same as a phrase for people.
     #[serde(skip)]
     pub changes: String,
@@ -127,16 +143,20 @@ impl DraftProgress {
         let date = article.and_then(|article| article.published.as_ref());
         let status = article.and_then(|article| article.status.as_ref());
         let shown = item.filter(|item| !item.is_protected());
+        let coverage = ArticleCoverage::of(workspace, &analysis).unwrap_or_default();
+        let mut lines = Lines::new(workspace, &analysis, folder);
         let mut progress = DraftProgress {
-            path: path
-                .strip_prefix(folder)
-                .unwrap_or(path)
-                .display()
-                .to_string(),
+            path: shown_path(path, folder),
             title: shown.and_then(|item| printed(&item.title.as_ref()?.text)),
             status: status.map(|status| status.text.to_string()),
             published: date.map(|date| date.text.to_string()),
-            coverage: Coverage::of(&analysis),
+            coverage: analysis
+                .article()
+                .and_then(|text| text.article())
+                .map(|_| coverage.counts),
+            uncovered_sentences: lines.of_all(&coverage.uncovered_sentences),
+            uncovered_details: lines.of_all(&coverage.uncovered_details),
+            errors: ErrorProgress::all(file, &analysis, &mut lines),
             states: ClaimState::ALL.map(|state| (state, 0)).into(),
             verdicts: BTreeMap::new(),
             claims: Vec::new(),
@@ -177,12 +197,25 @@ impl ClaimProgress {
             })
             .collect();
         let sources = claim.sources().count();
+        let cited = claim.sources().filter_map(|evidence| {
+            let target = workspace.target(analysis.file(), item, evidence.reference)?;
+            target.item().filter(|item| item.source().is_some())
+        });
+        let (confidential, open): (Vec<&Item>, Vec<&Item>) =
+            cited.partition(|source| source.is_protected());
+        let title = item.title.as_ref().filter(|_| !item.is_protected());
         Some(ClaimProgress {
             name: item.name().and_then(|name| printed(name)),
             line,
             kind: item.kind().unwrap_or("fact").to_owned(),
+            words: title.and_then(|title| printed(&title.text)),
             state: ClaimState::of(item, sources, &sign_offs),
             sources,
+            cites: open
+                .into_iter()
+                .filter_map(|source| printed(source.name()?))
+                .collect(),
+            confidential_sources: confidential.len(),
             verdict: claim.verdict().map(|verdict| verdict.text.to_string()),
             sign_offs,
         })
@@ -202,7 +235,7 @@ impl SignOffProgress {
             By::Entity(reference) => printed(item.references[*reference].span.of(&segment.text)),
         });
         let (seal, changes) = match standing {
-            SignOffState::Whole => (WHOLE, &[][..]),
+            SignOffState::Whole | SignOffState::WholeWithoutSentence => (WHOLE, &[][..]),
             SignOffState::Broken(changes) => (BROKEN, &changes[..]),
             SignOffState::Unsealed => (UNSEALED, &[][..]),
             SignOffState::Unknown => (UNKNOWN, &[][..]),
@@ -212,6 +245,10 @@ impl SignOffProgress {
             by,
             seal,
             changed: changes.iter().map(|change| change.word()).collect(),
+            lacks: match standing {
+                SignOffState::WholeWithoutSentence => vec![Changed::Sentence.word()],
+                _ => Vec::new(),
+            },
             changes: Changed::list(changes),
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::action::CodeAction;
 use super::selection::Selection;
-use crate::article::{Article, Sentence};
+use crate::article::Article;
 use crate::rules::{Finding, Fix, allow_fix, located};
 use crate::workspace::DeclarationId;
 
@@ -23,6 +23,13 @@ pub fn findings_in(selection: &Selection, most: usize) -> Vec<Finding> {
         let in_sentences = findings_in_sentences(selection, article, range);
         findings.extend(in_sentences.take(most));
     }
+    let Selection {
+        workspace, file, ..
+    } = selection;
+    let in_text = selection
+        .analysis
+        .findings_with_fixes_in_text(workspace, file, |finding| touches(selection, finding));
+    findings.extend(in_text.into_iter().take(most - findings.len()));
     let in_declarations = declarations.into_iter();
     let in_declarations = in_declarations.flat_map(|id| findings_in_declaration(selection, id));
     let in_declarations = in_declarations.filter(|finding| touches(selection, finding));
@@ -78,26 +85,17 @@ fn findings_in_sentences<'a>(
     article: &'a Article,
     range: Range<usize>,
 ) -> impl Iterator<Item = Finding> + 'a {
-    let passages = selection.analysis.passages();
-    let sentences = article.sentences().iter().enumerate();
-    let near = sentences
-        .skip_while(move |(_, sentence)| sentence.range.end < range.start)
-        .take_while(move |(_, sentence)| sentence.range.start < range.end);
-    near.filter(|(at, _)| passages.leave_out(*at))
-        .flat_map(|(_, sentence)| findings_in_sentence(selection, article, sentence))
-        .filter(|finding| touches(selection, finding))
-}
-
-fn findings_in_sentence(
-    selection: &Selection,
-    article: &Article,
-    sentence: &Sentence,
-) -> Vec<Finding> {
     let Selection {
-        workspace, file, ..
+        workspace,
+        file,
+        analysis,
+        ..
     } = selection;
-    let analysis = selection.analysis;
-    analysis.findings_with_fixes_in_sentence(workspace, file, article, sentence)
+    let touched = range.start.saturating_sub(1)..range.end;
+    let places = article.places_of_sentences_in(touched);
+    places
+        .flat_map(move |at| analysis.findings_with_fixes_in_sentence(workspace, file, article, at))
+        .filter(|finding| touches(selection, finding))
 }
 
 fn touches(selection: &Selection, finding: &Finding) -> bool {

@@ -111,6 +111,19 @@ fn a_finding_can_be_allowed() {
 }
 
 #[test]
+fn every_uncovered_sentence_can_get_a_claim() {
+    check(
+        "article \"A\"\ntext\n  One was free. Two we<|>re.\n",
+        expect![[r#"
+            uncovered-sentence: Add a claim for this sentence
+                draft.sayso:4 "" → "\nclaim: fact \"Two were.\"\n"
+            uncovered-sentence: Allow `uncovered-sentence` in the whole article…
+                draft.sayso:1 "" → "\n  allow: uncovered-sentence \"\""
+        "#]],
+    );
+}
+
+#[test]
 fn in_the_article() {
     check(
         "article \"A\"\n  text: \"a.md\"\nclaim: opinion \"Two.\"\n//- a.md\nOne. Tw<|>o.\n",
@@ -167,22 +180,22 @@ fn claims_can_be_signed_off() {
             unsealed-sign-off: Allow `unsealed-sign-off` here…
                 draft.sayso:6 "" → "\n  allow: unsealed-sign-off \"\""
             sign-off: Sign off claim `one` as M. Ortega
-                draft.sayso:6 "" → "\n  checked: 2026-01-09 by \"M. Ortega\" seal bd16-2d4f-8ddf"
+                draft.sayso:6 "" → "\n  checked: 2026-01-09 by \"M. Ortega\" seal bd16-2d4f-8ddf-3be8"
         "#]],
     );
     check_signed(
         &["<2>"],
         expect![[r#"
-        sign-off: Sign off this claim as M. Ortega
-            draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
-    "#]],
+            sign-off: Sign off this claim as M. Ortega
+                draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf-3be8"
+        "#]],
     );
     check_signed(
         &["<3>"],
         expect![[r#"
-        sign-off: Sign off this claim as M. Ortega
-            draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
-    "#]],
+            sign-off: Sign off this claim as M. Ortega
+                draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf-3be8"
+        "#]],
     );
     check_signed(
         &["<1>", "<2>"],
@@ -190,8 +203,8 @@ fn claims_can_be_signed_off() {
             unsealed-sign-off: Allow `unsealed-sign-off` here…
                 draft.sayso:6 "" → "\n  allow: unsealed-sign-off \"\""
             sign-off: Sign off 2 claims as M. Ortega
-                draft.sayso:6 "" → "\n  checked: 2026-01-09 by \"M. Ortega\" seal bd16-2d4f-8ddf"
-                draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
+                draft.sayso:6 "" → "\n  checked: 2026-01-09 by \"M. Ortega\" seal bd16-2d4f-8ddf-3be8"
+                draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf-3be8"
         "#]],
     );
     let at_seal = signed(&[]).replace("seal ", "seal <|>");
@@ -200,7 +213,7 @@ fn claims_can_be_signed_off() {
         Some("M. Ortega"),
         expect![[r#"
             broken-seal: Sign again as M. Ortega
-                draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
+                draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf-3be8"
             broken-seal: Allow `broken-seal` here…
                 draft.sayso:10 "" → "\n  allow: broken-seal \"\""
         "#]],
@@ -212,7 +225,7 @@ fn claims_can_be_signed_off() {
             broken-seal: Allow `broken-seal` here…
                 draft.sayso:10 "" → "\n  allow: broken-seal \"\""
             sign-off: Sign off this claim as L. Editor
-                draft.sayso:10 "" → "\n  checked: 2026-01-09 by \"L. Editor\" seal b3b8-2d4f-8ddf"
+                draft.sayso:10 "" → "\n  checked: 2026-01-09 by \"L. Editor\" seal b3b8-2d4f-8ddf-3be8"
         "#]],
     );
     check_signing(
@@ -220,7 +233,7 @@ fn claims_can_be_signed_off() {
         None,
         expect![[r#"
             broken-seal: Sign again as M. Ortega
-                draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf"
+                draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf-3be8"
             broken-seal: Allow `broken-seal` here…
                 draft.sayso:10 "" → "\n  allow: broken-seal \"\""
         "#]],
@@ -242,8 +255,21 @@ fn no_sign_off_where_it_is_impossible_or_already_made() {
     );
     check_signing(&at("text:"), Some("L. Editor"), expect![[""]]);
     check_signing(&at("\nclaim: \"Two"), Some("L. Editor"), expect![[""]]);
-    let whole = at("\"Two").replace("0000-0000-0000", "b3b8-2d4f-8ddf");
-    check_signing(&whole, Some("m. ortega"), expect![[""]]);
+    let sealed = |seal| at("\"Two").replace("0000-0000-0000", seal);
+    check_signing(
+        &sealed("b3b8-2d4f-8ddf-3be8"),
+        Some("m. ortega"),
+        expect![[""]],
+    );
+    // An older seal does not cover the sentence.
+    check_signing(
+        &sealed("b3b8-2d4f-8ddf"),
+        Some("m. ortega"),
+        expect![[r#"
+            sign-off: Sign off this claim as m. ortega
+                draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal b3b8-2d4f-8ddf" → "2026-01-09 by \"m. ortega\" seal b3b8-2d4f-8ddf-3be8"
+        "#]],
+    );
 }
 
 #[test]

@@ -273,6 +273,7 @@ fn wanted_after(shape: Shape, before: &[&str]) -> Wanted {
     let source = Wanted::Reference(Some(Keyword::Source));
     match (shape, before) {
         (Shape::Entity | Shape::Who | Shape::Reply, []) => entity,
+        (Shape::Reply, [_]) => Wanted::Words(schema::REPLY_OUTCOMES),
         (Shape::Source | Shape::Evidence, []) => source,
         (Shape::Evidence, [.., "at"]) => Wanted::Label,
         (Shape::Evidence, [_]) => Wanted::Words(&["at", "primary", "secondary"]),

@@ -3,6 +3,7 @@
 use super::{Completion, CompletionKind, Completions, Insert, MAX_ITEMS, Request};
 use crate::article::Article;
 use crate::ide::passages::claims_of_others_per_sentence;
+use crate::rules::wants_claim;
 use crate::text::fold::fold_for_search;
 
 /// The maximum number of characters of a sentence in a label.
@@ -39,14 +40,13 @@ impl Request<'_> {
         let claims = claims_of_others_per_sentence(&passages, article, self.id);
         let sentences = article.sentences().iter().enumerate();
         sentences
-            .filter(|(at, sentence)| !sentence.in_heading && claims.get(*at) == Some(&0))
+            .filter(|(at, sentence)| claims.get(*at) == Some(&0) && wants_claim(article, sentence))
             .map(|(_, sentence)| {
                 article
                     .reader_text(sentence.range.clone())
                     .trim()
                     .to_owned()
             })
-            .filter(|text| text.contains(char::is_alphanumeric))
             .collect()
     }
 

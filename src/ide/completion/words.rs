@@ -1,33 +1,11 @@
 //! The words of the Sayso language: keywords, kinds, fields, and the values of fields.
 
 use super::{Completion, CompletionKind, Insert, Request};
+use crate::model::languages::LANGUAGES;
 use crate::model::locators::LABELS;
 use crate::model::schema::{self, FieldSpec, Shape};
 use crate::rules::{RULES, Rule};
 use crate::syntax::Keyword;
-
-/// The languages to offer. Any other language tag may be typed.
-const LANGUAGES: &[(&str, &str)] = &[
-    ("en", "English"),
-    ("es", "Spanish"),
-    ("fr", "French"),
-    ("de", "German"),
-    ("pt", "Portuguese"),
-    ("it", "Italian"),
-    ("nl", "Dutch"),
-    ("pl", "Polish"),
-    ("ru", "Russian"),
-    ("uk", "Ukrainian"),
-    ("tr", "Turkish"),
-    ("ar", "Arabic"),
-    ("fa", "Persian"),
-    ("he", "Hebrew"),
-    ("hi", "Hindi"),
-    ("id", "Indonesian"),
-    ("zh", "Chinese"),
-    ("ja", "Japanese"),
-    ("ko", "Korean"),
-];
 
 impl Request<'_> {
     pub(super) fn keywords(&self) -> Vec<Completion> {

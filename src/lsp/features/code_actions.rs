@@ -20,14 +20,13 @@ use super::super::diagnostics::{DiagnosticKey, corners, key_of};
 use super::super::inbox::AnalysedDraft;
 use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
-use super::super::uri::path_of;
 use crate::ide::code_actions::{self, code_actions};
 use crate::rules::{FileEdits, Finding, first_draft_fixes};
 use crate::signoff::Signing;
 
 /// The open drafts whose findings can be in that document: the draft itself, or those that annotate it.
 pub fn drafts_about(snapshot: &Snapshot, document: &Uri) -> Vec<PathBuf> {
-    let path = path_of(document);
+    let path = snapshot.file_of(document);
     if snapshot.workspace.id_of(&path).is_some() {
         return vec![path];
     }
@@ -89,7 +88,7 @@ fn offer_for(
     reported: &Reported,
 ) -> Vec<CodeAction> {
     let AnalysedDraft { snapshot, analysis } = found;
-    let path = path_of(&params.text_document.uri);
+    let path = snapshot.file_of(&params.text_document.uri);
     let [start, end] = [params.range.start, params.range.end].map(|at| snapshot.offset(&path, at));
     let (Some(start), Some(end)) = (start, end) else {
         return Vec::new();
@@ -122,9 +121,9 @@ const MOST_FIXES: usize = 10_000;
 /// The action that applies all safe fixes of the draft. None if there are no safe fixes.
 fn fix_all(params: &CodeActionParams, found: &AnalysedDraft) -> Option<CodeAction> {
     let AnalysedDraft { snapshot, analysis } = found;
-    let path = path_of(&params.text_document.uri);
+    let path = snapshot.file_of(&params.text_document.uri);
     let file = snapshot.workspace.file(analysis.file())?;
-    let fixes = first_draft_fixes(&snapshot.workspace, analysis, false, MOST_FIXES);
+    let fixes = first_draft_fixes(&snapshot.workspace, analysis, false, |_| true, MOST_FIXES);
     if *file.path != *path || fixes.fixes == 0 {
         return None;
     }

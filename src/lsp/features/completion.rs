@@ -4,21 +4,24 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
     CompletionTextEdit, Documentation, InsertTextFormat, MarkupContent, MarkupKind, Position,
-    TextEdit,
+    TextEdit, Uri,
 };
 
 use super::super::client::ClientAbilities;
 use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
-use super::super::uri::path_of;
+use super::super::workspaces::Workspaces;
 use crate::ide::completion::{Completion, CompletionKind, Insert, Options, completion};
 use crate::ide::describe::{Viewer, describe};
+use crate::ide::markdown::plain;
 use crate::signoff::Signing;
 use crate::workspace::{DeclarationId, FileId};
 
 /// The `data` of an item, from which it is resolved: the declaration that it refers to.
 #[derive(Serialize, Deserialize)]
 struct ItemData {
+    /// The document that the item is for.
+    document: Uri,
     file: u32,
     declaration: u32,
 }
@@ -42,11 +45,11 @@ pub fn complete(
         offset,
         &options,
     );
-    let path = path_of(&about.text_document.uri);
+    let path = snapshot.file_of(&about.text_document.uri);
     let mut ranges = Ranges::of(snapshot);
     let to_item = |item| {
         let edit = edit_of(&mut ranges, &path, about.position, &item)?;
-        Some(item_of(client, item, edit))
+        Some(item_of(client, &about.text_document.uri, item, edit))
     };
     Some(CompletionResponse::List(CompletionList {
         is_incomplete: found.is_incomplete,
@@ -72,8 +75,14 @@ fn edit_of(
     })
 }
 
-fn item_of(client: &ClientAbilities, item: Completion, edit: TextEdit) -> CompletionItem {
+fn item_of(
+    client: &ClientAbilities,
+    document: &Uri,
+    item: Completion,
+    edit: TextEdit,
+) -> CompletionItem {
     let data = item.declaration.map(|(file, declaration)| ItemData {
+        document: document.clone(),
         file: file.0,
         declaration: declaration.0,
     });
@@ -94,7 +103,7 @@ fn item_of(client: &ClientAbilities, item: Completion, edit: TextEdit) -> Comple
 
 /// Adds the description of the declaration that the item refers to.
 pub fn resolve(
-    snapshot: &Snapshot,
+    workspaces: &Workspaces,
     client: &ClientAbilities,
     mut item: CompletionItem,
 ) -> CompletionItem {
@@ -102,7 +111,13 @@ pub fn resolve(
         .data
         .clone()
         .and_then(|data| serde_json::from_value::<ItemData>(data).ok());
-    if let Some(ItemData { file, declaration }) = declared {
+    if let Some(ItemData {
+        document,
+        file,
+        declaration,
+    }) = declared
+    {
+        let snapshot = workspaces.around(&document);
         let (file, declaration) = (FileId(file), DeclarationId(declaration));
         let text = describe(
             &snapshot.workspace,
@@ -122,7 +137,7 @@ fn documentation(client: &ClientAbilities, text: String) -> Documentation {
             kind: MarkupKind::Markdown,
             value: text,
         }),
-        false => Documentation::String(text),
+        false => Documentation::String(plain(&text)),
     }
 }
 

@@ -4,7 +4,6 @@ use tower_lsp::ls_types::{GotoDefinitionParams, GotoDefinitionResponse, Location
 
 use super::super::client::ClientAbilities;
 use super::super::snapshot::Snapshot;
-use super::super::uri::path_of;
 use crate::ide::definition::{Definition, definition, definition_in_article};
 
 pub fn go_to(
@@ -13,7 +12,7 @@ pub fn go_to(
     params: &GotoDefinitionParams,
 ) -> Option<GotoDefinitionResponse> {
     let about = &params.text_document_position_params;
-    let path = path_of(&about.text_document.uri);
+    let path = snapshot.file_of(&about.text_document.uri);
     let offset = snapshot.offset(&path, about.position)?;
     let (origin, targets) = match snapshot.workspace.id_of(&path) {
         Some(file) => {

@@ -10,7 +10,6 @@ use tower_lsp::ls_types::{
 
 use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
-use super::super::uri::path_of;
 use crate::formatting::edits_in;
 
 /// The edits that bring the draft into style.
@@ -28,7 +27,7 @@ pub fn in_range(
 
 /// Replaces only white space that is wrong, so that cursors and folds stay where they are.
 fn format(snapshot: &Snapshot, document: &Uri, range: Option<Range>) -> Option<Vec<TextEdit>> {
-    let path = path_of(document);
+    let path = snapshot.file_of(document);
     let id = snapshot.workspace.id_of(&path)?;
     let text = snapshot.workspace.file(id)?.text();
     let touched = match range {

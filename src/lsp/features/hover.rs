@@ -4,12 +4,11 @@ use tower_lsp::ls_types::{Hover, HoverContents, HoverParams};
 
 use super::super::client::ClientAbilities;
 use super::super::snapshot::Snapshot;
-use super::super::uri::path_of;
 use crate::ide::hover::{hover, hover_in_article};
 
 pub fn show(snapshot: &Snapshot, client: &ClientAbilities, params: &HoverParams) -> Option<Hover> {
     let about = &params.text_document_position_params;
-    let path = path_of(&about.text_document.uri);
+    let path = snapshot.file_of(&about.text_document.uri);
     let offset = snapshot.offset(&path, about.position)?;
     let found = match snapshot.workspace.id_of(&path) {
         Some(file) => hover(&snapshot.workspace, &snapshot.passages, file, offset),

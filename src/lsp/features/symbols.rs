@@ -8,7 +8,7 @@ use tower_lsp::ls_types::{
 use super::super::client::ClientAbilities;
 use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
-use super::super::uri::path_of;
+use super::super::workspaces::Workspaces;
 use crate::ide::symbols::{document_symbols, workspace_symbols};
 use crate::syntax::Keyword;
 
@@ -18,7 +18,7 @@ pub fn outline(
     params: &DocumentSymbolParams,
 ) -> Option<DocumentSymbolResponse> {
     let uri = &params.text_document.uri;
-    let path = path_of(uri);
+    let path = snapshot.file_of(uri);
     let symbols = document_symbols(&snapshot.workspace, snapshot.workspace.id_of(&path)?);
     let mut ranges = Ranges::of(snapshot);
     if !client.nested_symbols {
@@ -66,19 +66,27 @@ fn information(name: String, kind: SymbolKind, location: Location) -> SymbolInfo
     }
 }
 
-pub fn search(snapshot: &Snapshot, params: &WorkspaceSymbolParams) -> WorkspaceSymbolResponse {
-    let found = workspace_symbols(&snapshot.workspace, &params.query).into_iter();
-    let symbols = found.filter_map(|symbol| {
-        Some(WorkspaceSymbol {
-            name: symbol.name,
-            kind: kind_of(symbol.keyword),
-            tags: None,
-            container_name: Some(symbol.detail),
-            location: OneOf::Left(snapshot.location(&symbol.location)?),
-            data: None,
-        })
-    });
-    WorkspaceSymbolResponse::Nested(symbols.collect())
+/// The symbols of all workspaces. A workspace may be within another one: its files are listed once.
+pub fn search(workspaces: &Workspaces, params: &WorkspaceSymbolParams) -> WorkspaceSymbolResponse {
+    let mut symbols = Vec::new();
+    for root in workspaces.roots() {
+        let Some(snapshot) = workspaces.snapshot(&root) else {
+            continue;
+        };
+        let found = workspace_symbols(&snapshot.workspace, &params.query).into_iter();
+        let own = found.filter(|symbol| workspaces.is_nearest(&root, &symbol.location.path));
+        symbols.extend(own.filter_map(|symbol| {
+            Some(WorkspaceSymbol {
+                name: symbol.name,
+                kind: kind_of(symbol.keyword),
+                tags: None,
+                container_name: Some(symbol.detail),
+                location: OneOf::Left(snapshot.location(&symbol.location)?),
+                data: None,
+            })
+        }));
+    }
+    WorkspaceSymbolResponse::Nested(symbols)
 }
 
 fn kind_of(keyword: Keyword) -> SymbolKind {

@@ -298,7 +298,9 @@ impl<'a> DateReader<'a> {
     /// Whether the number before the word is part of a longer number, a time or a percentage.
     fn number_continues(&self, at: usize) -> bool {
         matches!(self.gap(at), ":" | "/" | "." | "'")
-            || self.text[self.words[at - 1].end..].starts_with('%')
+            || self.text[self.words[at - 1].end..]
+                .trim_start()
+                .starts_with(['%', '€', '£', '°', '‰'])
     }
 
     /// The year after a day or month.
@@ -313,14 +315,28 @@ impl<'a> DateReader<'a> {
         }
     }
 
+    /// Whether the word can be what a number before it counts or measures.
+    fn is_counted_or_unit(&self, at: usize) -> bool {
+        let word = self.word(at).unwrap_or_default();
+        let figures = &self.lexicon.figures;
+        let is_unit = || {
+            let rest = &self.text[self.words[at].start..];
+            figures.units.at(rest, word).is_some()
+        };
+        let is_number = || {
+            let numeral = matches!(self.lexicon.figure(word), Some(Figure::Numeral(_)));
+            numeral || word.starts_with(|c: char| c.is_ascii_digit())
+        };
+        self.lexicon.is_plural(word) || is_number() || is_unit()
+    }
+
     /// "in 2024", if the number does not count anything.
     fn lone_year_at(&self, at: usize) -> Option<(When, usize)> {
         let year = self.year_at(at)?;
         let lexicon = self.lexicon;
         let follows_in =
             at > 0 && self.gap(at) == " " && self.is_one_of(at - 1, lexicon.words.calendar.in_year);
-        let counts = self.gap(at + 1) == " "
-            && !self.is_one_of(at + 1, lexicon.words.numbers.function_words)
+        let counts = self.gap(at + 1) == " " && self.is_counted_or_unit(at + 1)
             || self.gap(at + 1).starts_with('-')
             || self.number_continues(at + 1);
         let parts = Parts {

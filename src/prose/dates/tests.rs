@@ -78,6 +78,8 @@ fn english_dates() {
             &["02/03/2024 = unclear", "2-4 March = unclear"],
         ),
         ("March 2-4, 2026", &["March 2-4, 2026 = unclear"]),
+        ("In 1994 he left", &["1994 = 1994-?-?"]),
+        ("By 1994 it had", &["1994 = 1994-?-?"]),
     ] {
         check("en", text, expected);
     }
@@ -102,6 +104,7 @@ fn spanish_dates() {
             &["el mes pasado = Month -1", "hace dos años = Year -2"],
         ),
         ("desde 2019.", &["2019 = 2019-?-?"]),
+        ("En 1994 dejó Roma", &["1994 = 1994-?-?"]),
     ] {
         check("es", text, expected);
     }
@@ -118,10 +121,13 @@ fn words_and_numbers_that_are_not_dates() {
         "the 1990s",
         "at 10:30",
         "in 1709 schoolchildren",
+        "in 1500 homes and by 1500 percent",
+        "in 2000 metres, by 1500 million, in 1500 km",
     ] {
         check("en", text, &[]);
     }
     check("es", "los lunes por la mañana, 5 de cada 10", &[]);
+    check("es", "en 1991 peregrinos, hasta 1500 euros", &[]);
 }
 
 #[test]

@@ -6,14 +6,44 @@ use crate::prose::quantities::quantity::Number;
 /// The factor that the letters directly after digits stand for. "m" is a million only in amounts of money.
 pub fn scale_of_letters(letters: &str, has_currency: bool) -> Option<f64> {
     match letters {
-        "bn" => Some(1e9),
-        "tn" => Some(1e12),
-        "mn" => Some(1e6),
+        "bn" | "bln" => Some(1e9),
+        "tn" | "trn" => Some(1e12),
+        "mn" | "mln" => Some(1e6),
         "m" | "M" if has_currency => Some(1e6),
         "k" | "K" if has_currency => Some(1e3),
         "B" if has_currency => Some(1e9),
         _ => None,
     }
+}
+
+/// The value of a fraction in one character: `½`.
+fn fraction(character: char) -> Option<f64> {
+    let (part, whole) = match character {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    };
+    Some(f64::from(part) / f64::from(whole))
+}
+
+/// The fraction that is all of `text`.
+pub fn only_fraction(text: &str) -> Option<f64> {
+    let mut characters = text.chars();
+    let value = fraction(characters.next()?)?;
+    characters.next().is_none().then_some(value)
 }
 
 /// The meaning of a word of digits, points and commas.

@@ -2,12 +2,14 @@
 //! "8–10 years".
 //!
 //! Doubtful numbers are marked as uncertain, because a wrong number does more harm than a missed one. Ordinals, dates,
-//! times, scores, telephone numbers and numbers that only name something are not quantities.
+//! times, telephone numbers and numbers that only name something are not quantities.
 
+mod units;
 mod quantity;
 mod reader;
 mod surroundings;
 mod numbers;
+mod parts;
 mod digits;
 mod spelled;
 
@@ -18,14 +20,15 @@ use crate::prose::lexicon::Lexicon;
 use crate::prose::quantities::reader::{QuantityReader, ReadItem};
 use crate::text::words::words;
 
-pub use quantity::{Amount, Number, Quantity};
+pub use quantity::{Amount, Comparison, Number, Quantity};
+pub use units::{SCORE, SHARE};
 
 /// The numbers and dates of a text. Ranges are in bytes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Quantities {
     pub all: Vec<Quantity>,
     pub dates: Vec<ProseDate>,
-    /// Where the numbers start that cannot be read: "hundreds", "half", "3–1".
+    /// Where the numbers start that cannot be read: "hundreds", "both", "555-0123".
     pub unclear: Vec<usize>,
 }
 

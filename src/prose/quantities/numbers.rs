@@ -1,8 +1,10 @@
 //! Reads the number that starts at a word, in digits or in words.
 
-use crate::prose::figures::{AndPosition, Figure, Numeral};
+use crate::prose::figures::{AndPosition, Numeral};
 use crate::prose::lexicon;
-use crate::prose::quantities::digits::{Digits, digits_of, scale_of_letters, step_of};
+use crate::prose::quantities::digits::{
+    Digits, digits_of, only_fraction, scale_of_letters, step_of,
+};
 use crate::prose::quantities::quantity::Number;
 use crate::prose::quantities::reader::{ParsedNumber, QuantityReader, Unreadable};
 use crate::prose::quantities::spelled::Sum;
@@ -13,7 +15,10 @@ impl QuantityReader<'_> {
     pub fn number_at(&self, at: usize) -> Result<Option<ParsedNumber>, Unreadable> {
         match self.is_digits(at) {
             true => self.digits_at(at),
-            false => self.spelled_at(at),
+            false => match self.part_at(at)? {
+                Some(part) => Ok(Some(part)),
+                None => self.spelled_at(at),
+            },
         }
     }
 
@@ -49,7 +54,9 @@ impl QuantityReader<'_> {
             is_scaled: false,
         };
         let has_currency = self.currency_before(start).0.is_some();
-        if !ending.is_empty() {
+        if let Some(fraction) = only_fraction(ending) {
+            parsed.add(fraction);
+        } else if !ending.is_empty() {
             match scale_of_letters(ending, has_currency) {
                 Some(scale) => parsed.multiply(scale),
                 None => match self.lexicon.figures.units.at(ending, ending) {
@@ -66,7 +73,13 @@ impl QuantityReader<'_> {
                 },
             }
             return Ok(Some(parsed));
+        } else if self.gap(end) == " "
+            && let Some(fraction) = only_fraction(self.word(end))
+        {
+            parsed.add(fraction);
+            parsed.end += 1;
         }
+        self.add_half(&mut parsed);
         self.scale(&mut parsed, has_currency)?;
         Ok(Some(parsed))
     }
@@ -98,20 +111,8 @@ impl QuantityReader<'_> {
             }
             parsed.end += 1;
         }
-        self.no_half(parsed)
-    }
-
-    /// Fails on "two and a half" and "dos millones y medio".
-    fn no_half(&self, parsed: &ParsedNumber) -> Result<(), Unreadable> {
-        let next = parsed.end + 1;
-        let is_half = self.is_and(&lower(self.word(parsed.end)))
-            && (next..next + 2)
-                .any(|at| self.lexicon.figure(self.word(at)) == Some(Figure::NumberModifier));
-        if is_half {
-            Err(Unreadable(next))
-        } else {
-            Ok(())
-        }
+        self.add_half(parsed);
+        Ok(())
     }
 
     /// The number in words that starts at the word.
@@ -127,10 +128,8 @@ impl QuantityReader<'_> {
                 end += 1;
             }
             None if is_single && matches!(self.numeral(at + 1), Some(Numeral::Scale(_))) => {
-                // "Half a million", "a quarter of a million"
-                let is_part =
-                    |at| self.lexicon.figure(self.word(at)) == Some(Figure::NumberModifier);
-                if (at.saturating_sub(2)..at).any(is_part) {
+                // "A quarter of a million"
+                if (at.saturating_sub(2)..at).any(|at| self.part(at).is_some()) {
                     return Err(Unreadable(at + 2));
                 }
                 sum.add(Numeral::Count(1));
@@ -169,11 +168,13 @@ impl QuantityReader<'_> {
         }
         let is_perhaps = end == at + 1 && matches!(self.numeral(at), Some(Numeral::Perhaps(_)));
         let value = sum.value() as f64;
+        // "Two dozen" is about 24.
+        let dozens = sum.last_scale().filter(|scale| *scale < 100);
         let number = Number {
             value,
-            step: step_of(value),
+            step: dozens.map_or(step_of(value), |dozen| dozen as f64),
         };
-        let parsed = ParsedNumber {
+        let mut parsed = ParsedNumber {
             number,
             alternative: None,
             end,
@@ -181,7 +182,9 @@ impl QuantityReader<'_> {
             unit: None,
             is_scaled: sum.last_scale().is_some_and(|scale| scale > 100),
         };
-        self.no_half(&parsed)?;
+        if self.add_half(&mut parsed) && !parsed.is_scaled {
+            self.scale(&mut parsed, false)?;
+        }
         Ok(Some(parsed))
     }
 
@@ -199,7 +202,19 @@ impl QuantityReader<'_> {
 }
 
 impl ParsedNumber {
-    fn multiply(&mut self, scale: f64) {
+    /// Adds a part of the last scale: "two and a half", "dos millones y medio".
+    pub fn add(&mut self, part: f64) {
+        let scale = match self.is_scaled {
+            true => self.number.step,
+            false => 1.0,
+        };
+        self.number.value += part * scale;
+        self.number.step = part * scale;
+        self.alternative = None;
+        self.is_certain = true;
+    }
+
+    pub fn multiply(&mut self, scale: f64) {
         for number in [Some(&mut self.number), self.alternative.as_mut()]
             .into_iter()
             .flatten()

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::prose::dates::ProseDate;
-use crate::prose::figures::{Figure, Numeral};
+use crate::prose::figures::{Bound, Figure, Numeral};
 use crate::prose::lexicon::Lexicon;
 use crate::prose::quantities::quantity::{Amount, Number, Quantity};
+use crate::prose::quantities::units::{SCORE, is_currency};
 use crate::text::lower::lower;
 
 /// What was read at a word, each with the index of the next word to read.
@@ -19,6 +20,7 @@ pub enum ReadItem {
 }
 
 /// A number, before its context is read.
+#[derive(Clone)]
 pub struct ParsedNumber {
     pub number: Number,
     pub alternative: Option<Number>,
@@ -90,10 +92,9 @@ impl<'a> QuantityReader<'a> {
                 .partition_point(|word| word.start < date.range.end);
             return ReadItem::Nothing(end.max(at + 1));
         }
-        if matches!(
-            self.lexicon.figure(self.word(at)),
-            Some(Figure::VagueNumber | Figure::NumberModifier)
-        ) {
+        let figure = self.lexicon.figure(self.word(at));
+        let is_modifier = matches!(figure, Some(Figure::VagueNumber | Figure::NumberModifier));
+        if is_modifier && !self.is_one_of(at, self.lexicon.words.numbers.half) {
             return ReadItem::Unclear(at + 1);
         }
         if self.is_attached(at) {
@@ -112,7 +113,6 @@ impl<'a> QuantityReader<'a> {
 
     /// The quantity whose number is `parsed`.
     pub fn quantity(&self, at: usize, parsed: ParsedNumber, label: Option<usize>) -> ReadItem {
-        let numbers = self.lexicon.words.numbers;
         let start = self.words[at].start;
         if self.is_time(parsed.end) {
             return ReadItem::Nothing(parsed.end);
@@ -120,15 +120,12 @@ impl<'a> QuantityReader<'a> {
         if self.is_label(at, label) {
             return ReadItem::Label(parsed.end);
         }
-        if self.is_one_of(parsed.end, numbers.out_of) {
-            let next = parsed.end + 1;
-            if let Some(whole) = (next..next + 2).find(|&at| self.is_number(at)) {
-                let end = self.number_at(whole).ok().flatten().map(|whole| whole.end);
-                return ReadItem::Unclear(end.unwrap_or(whole + 1));
-            }
-        }
+        let parsed = self.share_at(at, &parsed).unwrap_or(parsed);
         if self.touches_date(at, parsed.end) {
             return ReadItem::Unclear(parsed.end);
+        }
+        if let Some(rise) = self.rise(at, &parsed) {
+            return rise;
         }
         let (low, high) = match self.range_end(at, &parsed) {
             Ok(None) => (parsed.number, None),
@@ -145,19 +142,33 @@ impl<'a> QuantityReader<'a> {
             Some(unit) => (Some(unit), number.end),
             None => self.unit_after(last),
         };
-        let unit = unit_before.or(unit_after);
-        let minus = self.minus_before(start_with_unit);
+        let unit = match (unit_before, unit_after) {
+            // "$5 Canadian dollars"
+            (Some("$"), Some(after)) if is_currency(after) => Some(after),
+            (before, after) => before.or(after),
+        };
+        let (minus, unit, end) = match (self.minus_before(start_with_unit), self.minus_after(end)) {
+            (Some(start), _) => (Some(start), unit, end),
+            (None, Some(end)) => (Some(start_with_unit), unit.or(Some("°")), end),
+            (None, None) => (None, unit, end),
+        };
         if minus.is_some() && (unit.is_none() || high.is_some()) {
             // "-5" can be an item of a list.
             return ReadItem::Unclear(last.end);
         }
-        let is_certain = (parsed.is_certain || unit.is_some()) && !self.is_in_name(at);
         let amount = Amount {
             low,
             high: last.number,
             alternative: parsed.alternative.filter(|_| high.is_none()),
         };
+        let amount = match unit {
+            Some("%" | "‰" | "°" | "°C" | "°F") => amount.to_the_unit(),
+            _ => amount,
+        };
         let start = minus.unwrap_or(start_with_unit);
+        let bound = self.bound(start, end);
+        let is_count = || self.counts_despite_year(at, last.end, bound);
+        let is_certain = parsed.is_certain || unit.is_some() || is_count();
         let quantity = Quantity {
             range: start..end,
             number,
@@ -166,13 +177,49 @@ impl<'a> QuantityReader<'a> {
             } else {
                 amount
             },
-            bound: self.bound(start, end),
+            bound,
             unit,
+            period: self.period_after(end),
+            is_fall: self.is_fall(start),
             following_words: self.words_after(end),
-            is_certain,
+            is_certain: is_certain && (unit_before.is_some() || !self.is_in_name(at)),
         };
         let next = self.words.partition_point(|word| word.start < end);
         ReadItem::Quantity(quantity, next)
+    }
+
+    /// The first of two numbers between which something changes: "from 10 to 15 percent". It takes the unit and the
+    /// scale of the second one.
+    fn rise(&self, at: usize, parsed: &ParsedNumber) -> Option<ReadItem> {
+        let numbers = self.lexicon.words.numbers;
+        let changes = at > 0
+            && self.is_one_of(at - 1, numbers.from)
+            && self.gap(parsed.end) == " "
+            && self.is_one_of(parsed.end, numbers.to)
+            && self.gap(parsed.end + 1) == " ";
+        if !changes || parsed.unit.is_some() {
+            return None;
+        }
+        let other = self.number_at(parsed.end + 1).ok()??;
+        let unit = other.unit.or_else(|| self.unit_after(&other).0);
+        let range = self.words[at].start..self.words[parsed.end - 1].end;
+        let low = scaled_alike(parsed, &other);
+        let quantity = Quantity {
+            range: range.clone(),
+            number: range,
+            amount: Amount {
+                low,
+                high: low,
+                alternative: parsed.alternative.filter(|_| low == parsed.number),
+            },
+            bound: Bound::Exact,
+            unit,
+            period: None,
+            is_fall: false,
+            following_words: self.words_after(self.words[other.end - 1].end),
+            is_certain: parsed.is_certain || unit.is_some(),
+        };
+        Some(ReadItem::Quantity(quantity, parsed.end))
     }
 
     pub fn is_number(&self, at: usize) -> bool {
@@ -218,28 +265,56 @@ impl<'a> QuantityReader<'a> {
         let Some(other) = other else {
             return Ok(None);
         };
-        // "From 5 to 6" is an increase, not a range, and "3–1" is a score.
-        let rises = at > 0 && self.is_one_of(at - 1, numbers.from);
-        let scale = match other.is_scaled && !parsed.is_scaled {
-            true => other.number.step.max(1.0),
-            false => 1.0,
+        let low = match scaled_alike(parsed, &other) {
+            scaled if scaled.value < other.number.value => scaled,
+            _ => parsed.number,
         };
-        let scaled = Number {
-            value: parsed.number.value * scale,
-            step: parsed.number.step * scale,
-        };
-        let low = if scaled.value < other.number.value {
-            scaled
-        } else {
-            parsed.number
-        };
-        let is_bare = gap != " " && !self.counts_something(&other);
-        if is_choice && low.value >= other.number.value {
+        let is_rising = low.value < other.number.value;
+        if is_choice && !is_rising {
             return Ok(None);
         }
-        match rises || is_bare || low.value >= other.number.value || parsed.unit.is_some() {
+        if gap != " "
+            && self.is_score(parsed, &other)
+            && !(is_rising && self.counts_something(&other))
+        {
+            return Ok(Some(score(parsed, other)));
+        }
+        let is_bare = gap != " " && !self.counts_something(&other);
+        match is_bare || !is_rising || parsed.unit.is_some() {
             true => Err(Unreadable(other.end)),
             false => Ok(Some((low, other))),
         }
     }
+
+    /// Whether the two can be the points of two sides: "3-1".
+    fn is_score(&self, one: &ParsedNumber, other: &ParsedNumber) -> bool {
+        let is_plain = |number: &ParsedNumber| {
+            number.number.value < 1_000.0
+                && number.number.value.fract() == 0.0
+                && number.unit.is_none()
+                && !number.is_scaled
+        };
+        is_plain(one) && is_plain(other) && self.unit_after(other).0.is_none()
+    }
+}
+
+/// The number, with the scale of the other one if it has none itself: the 2 of "2 to 3 million".
+fn scaled_alike(number: &ParsedNumber, other: &ParsedNumber) -> Number {
+    let scale = match other.is_scaled && !number.is_scaled {
+        true => other.number.step.max(1.0),
+        false => 1.0,
+    };
+    Number {
+        value: number.number.value * scale,
+        step: number.number.step * scale,
+    }
+}
+
+/// A score: "3-1" and "1-3" are the same, as seen from the two sides.
+fn score(one: &ParsedNumber, mut other: ParsedNumber) -> (Number, ParsedNumber) {
+    let exactly = |value: f64| Number { value, step: 1.0 };
+    let (one, two) = (one.number.value, other.number.value);
+    other.number = exactly(one.max(two));
+    other.unit = Some(SCORE);
+    (exactly(one.min(two)), other)
 }

@@ -2,10 +2,70 @@
 
 use std::ops::Range;
 
+use crate::prose::dates::{ProseDate, When};
 use crate::prose::figures::Bound;
+use crate::prose::lexicon::WordClass;
 use crate::prose::quantities::reader::{ParsedNumber, QuantityReader};
 use crate::text::lower::lower;
-use crate::text::words::words;
+use crate::text::words::{is_boundary, words};
+
+/// How many words around a number are read.
+const FEW: usize = 4;
+
+/// Signs and codes of currencies before an amount, longer ones first, and their units.
+const CURRENCY_SIGNS: [(&str, &str); 36] = [
+    ("US$", "US$"),
+    ("AU$", "A$"),
+    ("CA$", "C$"),
+    ("NZ$", "NZ$"),
+    ("HK$", "HK$"),
+    ("NT$", "NT$"),
+    ("MX$", "peso"),
+    ("A$", "A$"),
+    ("C$", "C$"),
+    ("S$", "S$"),
+    ("R$", "real"),
+    ("$", "$"),
+    ("€", "€"),
+    ("£", "£"),
+    ("¥", "yen"),
+    ("₹", "rupee"),
+    ("₽", "rouble"),
+    ("₴", "hryvnia"),
+    ("₩", "won"),
+    ("₺", "lira"),
+    ("₦", "naira"),
+    ("₱", "peso"),
+    ("₪", "shekel"),
+    ("฿", "baht"),
+    ("USD", "US$"),
+    ("AUD", "A$"),
+    ("CAD", "C$"),
+    ("EUR", "€"),
+    ("GBP", "£"),
+    ("CHF", "franc"),
+    ("JPY", "yen"),
+    ("CNY", "yuan"),
+    ("INR", "rupee"),
+    ("BRL", "real"),
+    ("MXN", "peso"),
+    ("Rs", "rupee"),
+];
+
+/// Signs after a number, longer ones first, and their units.
+const SIGNS_AFTER: [(&str, &str); 11] = [
+    ("°C", "°C"),
+    ("° C", "°C"),
+    ("ºC", "°C"),
+    ("°F", "°F"),
+    ("° F", "°F"),
+    ("ºF", "°F"),
+    ("%", "%"),
+    ("‰", "‰"),
+    ("°", "°"),
+    ("€", "€"),
+    ("£", "£"),
+];
 
 impl QuantityReader<'_> {
     /// Whether a character directly before the word makes it part of another: "COVID-19", "#2".
@@ -45,6 +105,74 @@ impl QuantityReader<'_> {
             .before(&self.text[..start])
             .is_some();
         (is_minus && !is_bound).then_some(word.start)
+    }
+
+    /// Where the phrase after the number ends that makes it negative: "below zero".
+    pub fn minus_after(&self, end: usize) -> Option<usize> {
+        let rest = self.text[end..].strip_prefix(' ')?;
+        let start = self.text.len() - rest.len();
+        let phrases = self.lexicon.words.numbers.minus_after.iter();
+        let mut found = phrases.filter(|phrase| {
+            let head = rest.get(..phrase.len());
+            head.is_some_and(|head| *lower(head) == ***phrase) && is_boundary(rest, phrase.len())
+        });
+        found.next().map(|phrase| start + phrase.len())
+    }
+
+    /// Whether one of the few words before `start`, within the clause, says that something falls by the number. What
+    /// falls to 5 degrees is not at -5.
+    pub fn is_fall(&self, start: usize) -> bool {
+        let numbers = self.lexicon.words.numbers;
+        let falls = numbers.falls;
+        let bounds = &self.lexicon.figures.bounds;
+        let bound = bounds.before(&self.text[..start]);
+        let start = bound.map_or(start, |(start, _)| start);
+        let end = self.words.partition_point(|word| word.start < start);
+        if end > 0 && self.is_one_of(end - 1, numbers.to) {
+            return false;
+        }
+        let near = (end.saturating_sub(FEW)..end).rev();
+        let near = near.take_while(|at| !self.gap(at + 1).contains([',', ';', '.', ':']));
+        near.into_iter().any(|at| self.is_one_of(at, falls))
+    }
+
+    /// The period in which something happens once, near after `end`: "a day".
+    pub fn period_after(&self, end: usize) -> Option<&'static str> {
+        let near = self.words_after(end);
+        let first = self.words.partition_point(|word| word.start < near.start);
+        let words = (first..self.words.len()).take_while(|at| self.words[*at].end <= near.end);
+        words.into_iter().find_map(|at| {
+            let text = &self.text[self.words[at].start..];
+            let rate = self.lexicon.figures.rates.at(text, self.word(at));
+            rate.map(|(_, period)| period)
+        })
+    }
+
+    /// Whether four digits that can be a year count something instead: "1426 pilgrims".
+    pub fn counts_despite_year(&self, at: usize, end: usize, bound: Bound) -> bool {
+        let lexicon = self.lexicon;
+        if self.gap(end) != " " || !lexicon.is_plural(self.word(end)) {
+            return false;
+        }
+        let calendar = lexicon.words.calendar;
+        let is_first = at == 0 || self.gap(at) != " ";
+        if bound != Bound::Exact || is_first && !calendar.years_describe {
+            return true;
+        }
+        let follows = |list: &[&str]| !is_first && self.is_one_of(at - 1, list);
+        let is_dated = follows(calendar.in_year) || follows(calendar.of);
+        let is_no_description = || {
+            let is_person = calendar
+                .counted
+                .iter()
+                .any(|word| self.word(end).ends_with(word));
+            let before = if is_first { "" } else { self.word(at - 1) };
+            let is_definite = lexicon.is(before, WordClass::Definite);
+            is_person
+                || follows(lexicon.words.numbers.function_words) && !is_definite
+                || lexicon.outcome_of(before).is_some()
+        };
+        !is_dated && (!calendar.years_describe || is_no_description())
     }
 
     /// Whether the number that ends before the word `end` is a time of day.
@@ -90,7 +218,11 @@ impl QuantityReader<'_> {
                 || matches!(between, "-" | "," | "or" | "o")
                 || self.lexicon.words.numbers.to.contains(&between)
         };
-        self.dates.iter().any(|date| {
+        let has_month = |date: &&ProseDate| match date.when {
+            When::Calendar(parts) => parts.month.is_some(),
+            _ => true,
+        };
+        self.dates.iter().filter(has_month).any(|date| {
             let before = date.range.start >= end && joins(&self.text[end..date.range.start]);
             let after = date.range.end <= start && joins(&self.text[date.range.end..start]);
             let is_digit = |at: usize| self.text[at..].starts_with(|c: char| c.is_ascii_digit());
@@ -118,20 +250,15 @@ impl QuantityReader<'_> {
 
     /// The currency before the number, and where it starts; without a currency, where the number starts.
     pub fn currency_before(&self, start: usize) -> (Option<&'static str>, usize) {
-        const SYMBOLS: [(&str, &str); 8] = [
-            ("$", "$"),
-            ("€", "€"),
-            ("£", "£"),
-            ("¥", "yen"),
-            ("₹", "rupee"),
-            ("USD", "$"),
-            ("EUR", "€"),
-            ("GBP", "£"),
-        ];
-        let head = self.text[..start].trim_end();
-        let found = SYMBOLS.iter().find(|(symbol, _)| head.ends_with(symbol));
+        let head = self.text[..start].trim_end_matches([' ', '.']);
+        let found = CURRENCY_SIGNS.iter().find(|(sign, _)| {
+            let is_letter = |c: char| c.is_alphanumeric();
+            let before = head.strip_suffix(sign);
+            before
+                .is_some_and(|before| !sign.starts_with(is_letter) || !before.ends_with(is_letter))
+        });
         match found {
-            Some((symbol, unit)) => (Some(unit), head.len() - symbol.len()),
+            Some((sign, unit)) => (Some(unit), head.len() - sign.len()),
             None => (None, start),
         }
     }
@@ -140,12 +267,14 @@ impl QuantityReader<'_> {
     pub fn unit_after(&self, parsed: &ParsedNumber) -> (Option<&'static str>, usize) {
         let end = self.words[parsed.end - 1].end;
         let after = &self.text[end..];
-        for symbol in ["%", "°", "€", "£"] {
-            let rest = after.strip_prefix(' ').unwrap_or(after);
-            if rest.starts_with(symbol) {
-                let symbol_end = end + (after.len() - rest.len()) + symbol.len();
-                return (Some(symbol), symbol_end);
-            }
+        let rest = after.strip_prefix(' ').unwrap_or(after);
+        let signs = SIGNS_AFTER.iter();
+        let mut signs = signs.filter(|(sign, _)| {
+            let next = rest.strip_prefix(sign).map(|rest| rest.chars().next());
+            next.is_some_and(|next| !next.is_some_and(char::is_alphanumeric))
+        });
+        if let Some((sign, unit)) = signs.next() {
+            return (Some(unit), end + (after.len() - rest.len()) + sign.len());
         }
         let of = self.lexicon.words.calendar.of;
         let is_of = parsed.is_scaled && self.is_one_of(parsed.end, of);
@@ -186,7 +315,6 @@ impl QuantityReader<'_> {
 
     /// The few words after `end`, within the clause.
     pub fn words_after(&self, end: usize) -> Range<usize> {
-        const FEW: usize = 4;
         let first = self.words.partition_point(|word| word.start < end);
         let is_near = |at: &usize| matches!(self.gap(*at), " " | "-");
         let few = (first..self.words.len()).take(FEW).take_while(is_near);

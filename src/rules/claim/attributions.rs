@@ -113,7 +113,7 @@ fn verb_follows(lexicon: &Lexicon, text: &str, end: usize, after: &[Range<usize>
 }
 
 /// Whether `text` ends with `words`, in any letter case.
-fn ends_with_words(text: &str, words: &str) -> bool {
+pub fn ends_with_words(text: &str, words: &str) -> bool {
     let start = text.len().checked_sub(words.len());
     let end = start.and_then(|start| text.get(start..));
     end.is_some_and(|end| end.to_lowercase() == words)

@@ -1,14 +1,12 @@
-//! The known names in the passage of a claim, and words that nearly match one.
+//! The known names in the passage of a claim.
 
 use std::ops::Range;
-use std::path::Path;
 use std::rc::Rc;
-use std::sync::Arc;
 
-use crate::article::{Mention, NearMiss};
+use crate::article::Mention;
 use crate::model::Item;
-use crate::rules::context::Context;
 use crate::rules::context::passage_memo::{EntityId, NameInPassage};
+use crate::rules::context::{Context, entities};
 use crate::workspace::Resolution;
 
 /// The known names in the claim's passage, except names that are only partly in it.
@@ -46,72 +44,6 @@ fn find_names(context: &Context) -> Vec<NameInPassage> {
     found
 }
 
-/// The maximum number of entities with one name that rules tell apart. Only a hostile file has more.
-pub const NAMESAKES: usize = 50;
-
-/// The entities sorted by path and by place in the file. Their ids do not have this order: they depend on when a
-/// declaration was added.
-pub fn in_order(context: &Context, entities: &[EntityId]) -> Vec<EntityId> {
-    let mut entities = entities.to_vec();
-    entities.sort_by_cached_key(|entity| place_of(context, *entity));
-    entities
-}
-
-fn place_of(context: &Context, (file, id): EntityId) -> Option<(Arc<Path>, usize)> {
-    let file = context.workspace.file(file)?;
-    let (start, _) = file.get(id)?;
-    Some((file.path.clone(), start.byte))
-}
-
-/// Words in a passage that nearly match known names.
-#[derive(Debug)]
-pub struct NearlyNamed {
-    /// A range of the article's folded text.
-    pub range: Range<usize>,
-    /// The entities that may be meant, in the order of their files, with their known names.
-    pub names: Vec<(EntityId, String)>,
-}
-
-/// The words in the claim's passage that nearly match a known name, and are not part of a known name themselves.
-pub fn nearly_named(context: &Context) -> Vec<NearlyNamed> {
-    let names = context.workspace.known_names();
-    let mut found: Vec<NearlyNamed> = Vec::new();
-    let (Some(article), Some((text, passage))) = (context.article(), context.folded_passage())
-    else {
-        return found;
-    };
-    for sentence in sentences_of_passage(context).iter() {
-        let words = article.words().within(sentence);
-        let text = &text[..sentence.end];
-        let near = names.near_misses(text, words);
-        if near.is_empty() {
-            continue;
-        }
-        let known = names.mentions_among(text, words);
-        for NearMiss { range, name, id } in near {
-            let is_known =
-                |it: &Mention<EntityId>| it.range.start <= range.start && range.end <= it.range.end;
-            if known.iter().any(is_known) {
-                continue;
-            }
-            let name = (id, name.to_owned());
-            match found.iter_mut().find(|nearly| nearly.range == range) {
-                Some(nearly) => nearly.names.push(name),
-                None if passage.start <= range.start && range.end <= passage.end => {
-                    let names = vec![name];
-                    found.push(NearlyNamed { range, names });
-                }
-                None => {}
-            }
-        }
-    }
-    found.retain(|nearly| nearly.names.len() <= NAMESAKES);
-    for NearlyNamed { names, .. } in &mut found {
-        names.sort_by_cached_key(|(entity, name)| (place_of(context, *entity), name.clone()));
-    }
-    found
-}
-
 /// The sentences that the claim's passage overlaps, as ranges of the article's folded text. Names are searched in whole
 /// sentences, since a passage may begin or end inside a name.
 pub fn sentences_of_passage(context: &Context) -> Rc<[Range<usize>]> {
@@ -139,9 +71,8 @@ fn find_sentences(context: &Context) -> Vec<Range<usize>> {
 }
 
 /// The entity's declaration.
-pub fn item_of<'a>(context: &Context<'a>, (file, id): EntityId) -> Option<&'a Item> {
-    let (_, slot) = context.workspace.file(file)?.get(id)?;
-    slot.segment.item.as_ref()
+pub fn item_of<'a>(context: &Context<'a>, entity: EntityId) -> Option<&'a Item> {
+    entities::item_of(context.workspace, entity)
 }
 
 /// The text to write after `@` in this file to refer to the entity.

@@ -2,21 +2,21 @@
 
 use std::ops::Range;
 
-use crate::article::Article;
-use crate::article::quotation_marks::stretches;
+use crate::article::{Article, Quoted};
 use crate::rules::context::Context;
-use crate::text::fold::QUOTE;
 
 /// The parts of the claim's passage that are in quotation marks: ranges of the article's folded text, without the
-/// marks. If a quotation extends beyond the passage, only its part in the passage counts. Single quotation marks count
-/// only if they are curly: a straight one may be an apostrophe.
-pub fn quoted_in_passage(context: &Context) -> Vec<Range<usize>> {
+/// marks. If a quotation extends beyond the passage, only its part in the passage counts. Straight single quotation
+/// marks count only around a sentence: they may be apostrophes.
+pub fn quoted_in_passage(context: &Context) -> Vec<Quoted> {
     let Some(quotations) = Quotations::of(context) else {
         return Vec::new();
     };
     let passage = &quotations.passage;
-    let stretches = quotations.in_passage();
-    let parts = stretches.map(|it| it.start.max(passage.start)..it.end.min(passage.end));
+    let parts = quotations.in_passage().map(|it| Quoted {
+        range: it.range.start.max(passage.start)..it.range.end.min(passage.end),
+        continues: it.continues,
+    });
     parts.collect()
 }
 
@@ -25,23 +25,20 @@ pub struct Quotations<'a> {
     pub text: &'a str,
     pub sentences: Range<usize>,
     pub passage: Range<usize>,
-    /// The words in quotation marks, without the marks.
-    pub stretches: Vec<Range<usize>>,
+    /// The words in quotation marks. The first may begin before the sentences, and the last may end after them.
+    pub quoted: &'a [Quoted],
 }
 
 impl<'a> Quotations<'a> {
-    /// `None` if the sentences have no quotation marks, or the passage was not found.
+    /// `None` if nothing in the sentences is in quotation marks, or the passage was not found.
     pub fn of(context: &Context<'a>) -> Option<Quotations<'a>> {
         let (article, range) = (context.article()?, context.passage()?);
         let folded = article.folded();
-        let passage = folded.folded_range(range.clone());
-        let sentences = article.sentences_in(range);
+        let sentences = article.sentences_in(range.clone());
         let (first, last) = (sentences.first()?, sentences.last()?);
-        // A quotation may begin before the passage and end after it.
         let sentences = folded.folded_range(first.range.start..last.range.end);
-        folded.text()[sentences.clone()]
-            .contains(QUOTE)
-            .then(|| Quotations::around(article, sentences, passage))
+        let quotations = Quotations::around(article, sentences, folded.folded_range(range));
+        (!quotations.quoted.is_empty()).then_some(quotations)
     }
 
     pub fn around(
@@ -51,16 +48,17 @@ impl<'a> Quotations<'a> {
     ) -> Quotations<'a> {
         Quotations {
             text: article.folded().text(),
-            stretches: stretches(article, sentences.clone()),
+            quoted: &article.quoted()[article.quoted_within(sentences.clone())],
             sentences,
             passage,
         }
     }
 
     /// The quotations that overlap the passage.
-    pub fn in_passage(&self) -> impl Iterator<Item = &Range<usize>> {
-        let passage = &self.passage;
-        let touches = |it: &&Range<usize>| it.start < passage.end && passage.start < it.end;
-        self.stretches.iter().filter(touches)
+    pub fn in_passage(&self) -> impl Iterator<Item = &'a Quoted> {
+        let passage = self.passage.clone();
+        let touches =
+            move |it: &&Quoted| it.range.start < passage.end && passage.start < it.range.end;
+        self.quoted.iter().filter(touches)
     }
 }

@@ -3,6 +3,7 @@
 use std::iter::once;
 use std::ops::Range;
 
+use crate::article::Quoted;
 use crate::prose::{Lexicon, WordClass};
 use crate::rules::claim::quotations::Quotations;
 use crate::text::words::words;
@@ -11,15 +12,13 @@ use crate::text::words::words;
 /// next to a word such as "said". If the language is not known, only the first counts.
 pub fn quotes_somebody(quotations: &Quotations, lexicon: Option<&Lexicon>) -> bool {
     let has_verb = || lexicon.is_some_and(|lexicon| is_attributed(quotations, lexicon));
-    let is_speech =
-        |stretch: &&Range<usize>| !is_name(&quotations.text[(*stretch).clone()], lexicon);
+    let is_speech = |it: &&Quoted| !is_name(&quotations.text[it.range.clone()], lexicon);
     let mut speech = quotations.in_passage().filter(is_speech).peekable();
-    speech.peek().is_some()
-        && (speech.any(|stretch| is_sentence(quotations, stretch)) || has_verb())
+    speech.peek().is_some() && (speech.any(|it| is_sentence(quotations, &it.range)) || has_verb())
 }
 
 /// Whether every word begins with a capital letter, except words that are lower-case in titles.
-fn is_name(quoted: &str, lexicon: Option<&Lexicon>) -> bool {
+pub fn is_name(quoted: &str, lexicon: Option<&Lexicon>) -> bool {
     let is_small = |word: &str| lexicon.is_some_and(|lexicon| lexicon.is(word, WordClass::InName));
     let is_part = |at: usize| quoted[..at].ends_with(['-', '\'', '.']);
     let mut parts = words(quoted);
@@ -32,10 +31,10 @@ fn is_name(quoted: &str, lexicon: Option<&Lexicon>) -> bool {
 }
 
 /// Whether the quotation is a whole sentence, or continues beyond the sentences of the passage.
-fn is_sentence(quotations: &Quotations, stretch: &Range<usize>) -> bool {
+fn is_sentence(quotations: &Quotations, quoted: &Range<usize>) -> bool {
     let around = &quotations.sentences;
-    let is_part = stretch.start == around.start || stretch.end == around.end;
-    let quoted = quotations.text[stretch.clone()].trim();
+    let is_part = quoted.start <= around.start || quoted.end >= around.end;
+    let quoted = quotations.text[quoted.clone()].trim();
     is_part || quoted.starts_with(char::is_uppercase) && quoted.ends_with(['.', '!', '?', ',', '…'])
 }
 
@@ -44,16 +43,17 @@ fn is_attributed(quotations: &Quotations, lexicon: &Lexicon) -> bool {
     let Quotations {
         text,
         sentences,
-        stretches,
+        quoted,
         ..
     } = quotations;
-    let starts = once(sentences.start).chain(stretches.iter().map(|it| it.end));
-    let ends = stretches
+    let starts = once(sentences.start).chain(quoted.iter().map(|it| it.range.end));
+    let ends = quoted
         .iter()
-        .map(|it| it.start)
+        .map(|it| it.range.start)
         .chain(once(sentences.end));
     starts.zip(ends).any(|(start, end)| {
-        let outside = &text[start..end.max(start)];
+        // A quotation may end after the sentences.
+        let outside = &text[start.min(end)..end];
         words(outside).any(|word| lexicon.is(&outside[word], WordClass::Quoting))
     })
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::model::Text;
 use crate::rules::context::Context;
+use crate::rules::context::in_article::Annotated;
 use crate::rules::finding::Edit;
 use crate::syntax::contents_span;
 use crate::text::Span;
@@ -21,10 +22,15 @@ pub struct Rewording {
     pub text: String,
 }
 
+/// The same as [`edits_in`] for the article of the claim's draft.
+pub fn edits(context: &Context, rewordings: &[Rewording]) -> Option<Vec<Edit>> {
+    edits_in(context.annotated()?, rewordings)
+}
+
 /// The edits of the article, and of the title of each claim of this file that quotes these words. `None` if there is
 /// markup between the words, or if a claim quotes only a part of them.
-pub fn edits(context: &Context, rewordings: &[Rewording]) -> Option<Vec<Edit>> {
-    let text = context.article_text?;
+pub fn edits_in(draft: Annotated, rewordings: &[Rewording]) -> Option<Vec<Edit>> {
+    let text = draft.text;
     let folded = text.article()?.folded();
     let mut edits = Vec::new();
     for rewording in rewordings {
@@ -34,11 +40,14 @@ pub fn edits(context: &Context, rewordings: &[Rewording]) -> Option<Vec<Edit>> {
             return None;
         }
         edits.push(Edit {
-            place: context.in_article(range.clone()),
+            place: Place::Article {
+                file: draft.file_id,
+                span: range.clone().into(),
+            },
             text: rewording.text.clone(),
         });
-        for (id, passage) in context.passages.overlapping(range) {
-            let (_, slot) = context.file.get(id)?;
+        for (id, passage) in draft.passages.overlapping(range) {
+            let (_, slot) = draft.file.get(id)?;
             let title = slot.segment.item.as_ref()?.title.as_ref()?;
             let passage = folded.folded_range(passage);
             let quoted = QuotedPassage {
@@ -54,7 +63,7 @@ pub fn edits(context: &Context, rewordings: &[Rewording]) -> Option<Vec<Edit>> {
             }
             edits.extend(quoted.span_of(rewording, old)?.map(|span| Edit {
                 place: Place::Declaration {
-                    file: context.file_id,
+                    file: draft.file_id,
                     id,
                     span,
                 },

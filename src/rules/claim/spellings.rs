@@ -1,14 +1,15 @@
-//! Names in a passage that differ from their known spelling, for `name-diacritics` and `name-variant`.
+//! Names in an article that differ from their known spelling, for `name-diacritics` and `name-variant`.
 
 use std::ops::Range;
 
 use crate::model::Item;
-use crate::rules::claim::names_in_passage::item_of;
 use crate::rules::claim::rewording;
 use crate::rules::claim::rewording::Rewording;
-use crate::rules::context::Context;
-use crate::rules::context::passage_memo::EntityId;
+use crate::rules::context::entities::item_of;
+use crate::rules::context::in_article::TextContext;
+use crate::rules::context::names_in_text::{MeantName, Part};
 use crate::rules::draft_edits::add_field;
+use crate::rules::finding::Edit;
 use crate::rules::report::Report;
 use crate::syntax::quoted;
 use crate::text::Span;
@@ -17,13 +18,20 @@ use crate::text::message::Message;
 use crate::text::words::words;
 use crate::workspace::Place;
 
-/// A spelling in the article, and the known name that it is meant to be.
-pub struct Spelling {
-    /// The spelling's place in the article's folded text.
+/// A spelling in the article or its headline, and the known name that it is meant to be.
+pub struct Spelling<'a> {
+    pub part: Part,
+    /// The spelling's place in the folded text of that part.
     pub range: Range<usize>,
-    pub entity: EntityId,
-    /// The known name.
-    pub name: String,
+    pub name: &'a MeantName,
+}
+
+/// The words that messages use for that part of the text.
+pub fn part_named(part: Part) -> &'static str {
+    match part {
+        Part::Article => "the article",
+        Part::Headline => "the headline",
+    }
 }
 
 /// Whether the two have the same words, apart from case and the characters between words. Words in capitals may omit
@@ -49,38 +57,50 @@ fn is_all_capitals(word: &str) -> bool {
     word.chars().count() > 1 && !word.contains(char::is_lowercase)
 }
 
-/// Reports the spelling on the claim, with fixes that write the known name or add an alias.
-pub fn report(context: &Context, report: &mut Report, spelling: &Spelling, message: Message) {
-    let (Some(article), Some(item)) = (context.article(), item_of(context, spelling.entity)) else {
+/// Reports the spelling where it stands, with fixes that write the known name or add an alias.
+pub fn report(context: &TextContext, report: &mut Report, spelling: &Spelling, message: Message) {
+    let MeantName {
+        entity,
+        name,
+        meant,
+    } = spelling.name;
+    let Some(item) = item_of(context.workspace, *entity) else {
         return;
     };
-    let folded = article.folded();
-    let in_article = context.in_article(folded.source_range(spelling.range.clone()));
     let known = Place::Declaration {
-        file: spelling.entity.0,
-        id: spelling.entity.1,
-        span: span_of_name(item, &spelling.name),
+        file: entity.0,
+        id: entity.1,
+        span: span_of_name(item, name),
     };
-    let finding = report.add(context.here(context.title_span()), message);
-    finding
-        .related(in_article, "the spelling in the article")
-        .related(known, "the known name");
+    let place = context.names.place(spelling.part, spelling.range.clone());
+    let finding = report.add(place, message);
+    finding.related(known, "the known name");
     if !context.wants_fixes {
         return;
     }
-    let written = &folded.text()[spelling.range.clone()];
-    let rewordings = rewordings(written, spelling);
-    if let Some(edits) = rewording::edits(context, &rewordings) {
-        let title = format!("Write {} in the article", quoted(&spelling.name, "“"));
-        finding.fix(title, edits);
+    let written = &context.names.text(spelling.part)[spelling.range.clone()];
+    if let Some(edits) = edits(context, spelling.part, &rewordings(written, spelling)) {
+        let where_ = part_named(spelling.part);
+        finding.fix(format!("Write {} in {where_}", quoted(meant, "“")), edits);
     }
-    let (file, id) = spelling.entity;
+    let (file, id) = *entity;
     let declared = context.workspace.file(file).and_then(|file| file.get(id));
     if let (Some((_, slot)), Some(name)) = (declared, item.name()) {
         let line = format!("aka: {}", quoted(written, "\""));
         let edit = add_field(file, id, &slot.segment, &line);
         finding.manual_fix(format!("Add `{line}` to `{name}`"), vec![edit]);
     }
+}
+
+fn edits(context: &TextContext, part: Part, rewordings: &[Rewording]) -> Option<Vec<Edit>> {
+    if part == Part::Article {
+        return rewording::edits_in(context.annotated, rewordings);
+    }
+    let edits = rewordings.iter().map(|rewording| Edit {
+        place: context.names.place(part, rewording.range.clone()),
+        text: rewording.text.clone(),
+    });
+    Some(edits.collect())
 }
 
 /// The place of the name in the entity's title or `aka:`.
@@ -95,7 +115,7 @@ fn span_of_name(item: &Item, name: &str) -> Span {
 /// The rewordings of the words that differ from the known name.
 fn rewordings(written: &str, spelling: &Spelling) -> Vec<Rewording> {
     let start = spelling.range.start;
-    let name = fold(&spelling.name);
+    let name = fold(&spelling.name.meant);
     let pairs = words(written).zip(words(&name));
     let others = pairs.filter(|(written_at, known_at)| {
         !is_same_word(&written[written_at.clone()], &name[known_at.clone()])

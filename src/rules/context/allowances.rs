@@ -1,12 +1,11 @@
 //! What a draft allows, and what that suppressed.
 //!
-//! An `allow` in the `article` declaration also applies to the text. Sentences that no claim covers belong to no
+//! An `allow` in the `article` declaration also applies to the text. Sentences belong to no
 //! declaration, and the `article` declaration is the closest. See `docs/decisions/0012-suppress-with-a-reason.md`.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{Allow, Item};
-use crate::rules::context::passages::Passages;
 use crate::rules::finding::Finding;
 use crate::text::Slice;
 use crate::workspace::{DeclarationId, File};
@@ -22,6 +21,8 @@ pub struct Allowances {
     suppressed: FxHashMap<DeclarationId, Vec<&'static str>>,
     /// The rules that comments and the `article` suppressed, by the index of the sentence.
     suppressed_in_text: FxHashMap<usize, Vec<&'static str>>,
+    /// The same for the rules about the whole article.
+    suppressed_in_whole_text: Vec<&'static str>,
     /// All rules that comments suppressed in declarations, and all rules that were suppressed in the text: see
     /// [`Allowances::sum_up`].
     sums: [FxHashSet<&'static str>; 2],
@@ -115,6 +116,16 @@ impl Allowances {
         };
     }
 
+    /// Forgets what was suppressed in the sentences from that index on.
+    pub fn forget_text_from(&mut self, at: usize) {
+        self.suppressed_in_text.retain(|sentence, _| *sentence < at);
+    }
+
+    /// Remembers what was suppressed of the rules about the whole article.
+    pub fn note_in_whole_text(&mut self, suppressed: Vec<&'static str>) {
+        self.suppressed_in_whole_text = suppressed;
+    }
+
     /// Forgets a declaration that was removed.
     pub fn forget(&mut self, id: DeclarationId) {
         self.suppressed.remove(&id);
@@ -122,12 +133,16 @@ impl Allowances {
     }
 
     /// Sums up what was suppressed, so that checking many `allow`s is fast.
-    pub fn sum_up(&mut self, passages: &Passages) {
-        let in_text = self.suppressed_in_text.iter();
-        let in_text = in_text.filter(|(at, _)| passages.leave_out(**at));
+    pub fn sum_up(&mut self) {
+        let sum = |rules: &mut dyn Iterator<Item = &Vec<&'static str>>| {
+            rules.flatten().copied().collect()
+        };
         self.sums = [
-            self.suppressed.values().flatten().copied().collect(),
-            in_text.flat_map(|(_, rules)| rules).copied().collect(),
+            sum(&mut self.suppressed.values()),
+            sum(&mut self
+                .suppressed_in_text
+                .values()
+                .chain([&self.suppressed_in_whole_text])),
         ];
     }
 

@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use crate::article::Article;
-use crate::model::{Claim, Evidence, EvidenceRole, Item, Signature, Source};
+use crate::model::schema::fields_of;
+use crate::model::{Claim, DeclarationProblem, Evidence, EvidenceRole, Item, Signature, Source};
 use crate::prose::lexicon;
 use crate::prose::{Lexicon, Mark, Marks};
 use crate::rules::context::allowances::Allowances;
 use crate::rules::context::chains::Chains;
 use crate::rules::context::encyclopedias::Encyclopedias;
+use crate::rules::context::in_article::Annotated;
 use crate::rules::context::passage_memo::PassageMemo;
 use crate::rules::context::passages::Passages;
 use crate::rules::context::same_entities::SameEntities;
@@ -19,6 +21,7 @@ use crate::signoff::{Checked, SignerIdentity, Signing};
 use crate::text::Span;
 use crate::text::lower::lower;
 use crate::text::message::{Message, message, public};
+use crate::text::suggest::nearest;
 use crate::text::words::words;
 use crate::workspace::{
     ArticleText, DeclarationId, File, FileId, Place, Resolution, Segment, Settings, Slot, Target,
@@ -47,6 +50,8 @@ pub struct Context<'a> {
     pub same_quantities: &'a SameQuantities,
     /// What this file allows, and what that suppressed elsewhere in it.
     pub allowances: &'a Allowances,
+    /// The names of the active rules that read prose.
+    pub prose_rules: &'a [&'static str],
     /// What rules found out about the workspace so far.
     pub known: &'a WorkspaceMemo,
     /// What rules read in the claim's passage so far.
@@ -82,6 +87,7 @@ pub struct FileContext<'a> {
     pub passages: &'a Passages,
     pub same_quantities: &'a SameQuantities,
     pub allowances: &'a Allowances,
+    pub prose_rules: &'a [&'static str],
     pub known: &'a WorkspaceMemo,
     pub memo: &'a PassageMemo,
 }
@@ -111,6 +117,7 @@ impl<'a> Context<'a> {
             passages: around.passages,
             same_quantities: around.same_quantities,
             allowances: around.allowances,
+            prose_rules: around.prose_rules,
             known: around.known,
             memo: around.memo,
             wants_fixes: false,
@@ -136,6 +143,16 @@ impl<'a> Context<'a> {
 
     pub fn article(&self) -> Option<&'a Article> {
         self.article_text?.article()
+    }
+
+    /// The article and this draft; `None` if there is no text.
+    pub fn annotated(&self) -> Option<Annotated<'a>> {
+        Some(Annotated {
+            file_id: self.file_id,
+            file: self.file,
+            text: self.article_text?,
+            passages: self.passages,
+        })
     }
 
     /// The words of the article's language; `None` if Sayso does not know the language.
@@ -181,10 +198,13 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The content of this claim that a seal covers; `None` if a part of it is not found.
+    /// The content of this claim that a seal covers; `None` if a part of it is not found, or if its passage is longer
+    /// than [`Context::LONGEST`].
     pub fn checked(&self) -> Option<Checked> {
-        let (text, passage) = self.folded_passage()?;
-        Checked::of(self.workspace, self.file_id, self.segment, &text[passage])
+        self.folded_passage()?;
+        let (article, passage) = (self.article()?, self.passage()?);
+        let (workspace, file) = (self.workspace, self.file_id);
+        Checked::of(workspace, file, self.segment, article, passage)
     }
 
     /// The identity of the person who made that signature on this claim.
@@ -324,6 +344,29 @@ impl<'a> Context<'a> {
             None => rest.len(),
         };
         self.replace(Span::new(start, span.end as usize + end), "")
+    }
+
+    /// Whether a line that is or nearly is this field has a mistake: then the field is not missing, only wrong.
+    pub fn has_mistake_in(&self, field: &str) -> bool {
+        let Some(item) = self.item() else {
+            return false;
+        };
+        let text = &self.segment.text;
+        let is_nearly = |word: &str| {
+            let names = fields_of(item.keyword()).iter().map(|field| field.name);
+            nearest(word, names).first() == Some(&field)
+        };
+        let mut problems = item.problems().iter();
+        let mut errors = self.segment.errors.iter();
+        problems.any(|problem| match problem {
+            DeclarationProblem::InvalidValue { field: name, .. } => name == field,
+            DeclarationProblem::EmptyField { field: name, .. } => name.of(text) == field,
+            DeclarationProblem::UnknownField { field: name } => is_nearly(name.of(text)),
+            _ => false,
+        }) || errors.any(|error| {
+            let line = error.line.of(text);
+            line.starts_with([' ', '\t']) && line.trim_start().starts_with(field)
+        })
     }
 
     /// Whether the parser could not read the line of `span`: then only the syntax error is reported.

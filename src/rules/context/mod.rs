@@ -10,8 +10,12 @@ pub mod same_quantities;
 pub mod web_addresses;
 pub mod encyclopedias;
 pub mod passage_memo;
+pub mod entities;
 pub mod allowances;
 pub mod allow;
+pub mod headline;
+pub mod surnames;
+pub mod names_in_text;
 pub mod in_article;
 mod declaration;
 

@@ -39,13 +39,10 @@ impl Passages {
         let most = anchors.size_hint().1;
         passages.anchors.reserve(most.unwrap_or_default());
         passages.anchors.extend(anchors);
-        let found = passages
-            .anchors
-            .iter()
-            .filter_map(|(id, anchor)| match anchor {
-                Anchor::Found(range) => Some((range.clone(), *id)),
-                _ => None,
-            });
+        let found = passages.anchors.iter().flat_map(|(id, anchor)| {
+            let passages = anchor.passages().iter();
+            passages.map(|range| (range.clone(), *id))
+        });
         passages.ranges = found.collect();
         passages
             .ranges
@@ -62,7 +59,7 @@ impl Passages {
         for range in anchor.ranges() {
             self.change_counts(article, range, |count| count + 1);
         }
-        if let Anchor::Found(range) = &anchor {
+        for range in anchor.passages() {
             let at = self.index_of(range, id);
             self.ranges.insert(at, (range.clone(), id));
             self.update_ends(at);
@@ -77,8 +74,8 @@ impl Passages {
         for range in anchor.ranges() {
             self.change_counts(article, range, |count| count.saturating_sub(1));
         }
-        if let Anchor::Found(range) = anchor {
-            let at = self.index_of(&range, id);
+        for range in anchor.passages() {
+            let at = self.index_of(range, id);
             if self.ranges.get(at).is_some_and(|(_, other)| *other == id) {
                 self.ranges.remove(at);
                 self.update_ends(at);
@@ -131,15 +128,17 @@ impl Passages {
         self.anchors.iter().map(|(id, anchor)| (*id, anchor))
     }
 
-    /// The passage of the claim, if there is exactly one.
+    /// The passage of the claim. If the article repeats it, the first of its places.
     pub fn found(&self, id: DeclarationId) -> Option<Range<usize>> {
-        match self.anchors.get(&id) {
-            Some(Anchor::Found(range)) => Some(range.clone()),
-            _ => None,
-        }
+        self.places(id).first().cloned()
     }
 
-    /// The claims whose passages overlap `range`, sorted by start.
+    /// All places of the claim's passage.
+    pub fn places(&self, id: DeclarationId) -> &[Range<usize>] {
+        self.anchors.get(&id).map_or(&[][..], Anchor::passages)
+    }
+
+    /// The claims whose passages overlap `range`, sorted by start. A claim with several places in it is there for each.
     pub fn overlapping(
         &self,
         range: Range<usize>,
@@ -154,9 +153,10 @@ impl Passages {
             .map(|(other, id)| (*id, other.clone()))
     }
 
-    /// Whether the sentence with that index is in the article, and no claim covers it.
-    pub fn leave_out(&self, sentence: usize) -> bool {
-        self.claims_per_sentence.get(sentence) == Some(&0)
+    /// The number of claims that cover the sentence with that index.
+    pub fn claims_of(&self, sentence: usize) -> usize {
+        let claims = self.claims_per_sentence.get(sentence);
+        claims.map_or(0, |claims| *claims as usize)
     }
 
     /// For each sentence of the article, the number of claims that cover it.

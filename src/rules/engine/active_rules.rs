@@ -16,8 +16,11 @@ pub struct ActiveRules {
     others: Vec<ActiveRule>,
     /// The rules that check each `allow` after the other rules.
     pub allows: Vec<ActiveRule>,
+    pub texts: Vec<ActiveRule>,
     pub sentences: Vec<ActiveRule>,
     pub exposures: Vec<ActiveRule>,
+    /// The names of those that read prose.
+    pub prose: Vec<&'static str>,
 }
 
 /// A rule with its check, and the severity that the settings give it, if any.
@@ -33,6 +36,9 @@ impl ActiveRules {
         let mut active = ActiveRules::default();
         let rules = RULES.iter().zip(CHECKS);
         for rule in rules.filter_map(|(rule, check)| ActiveRule::of(rule, *check, settings)) {
+            if rule.rule.reads_prose {
+                active.prose.push(rule.rule.name);
+            }
             match rule.rule.subject {
                 Subject::Claim => active.claims.push(rule),
                 Subject::Source => active.sources.push(rule),
@@ -41,8 +47,10 @@ impl ActiveRules {
                     all.into_iter().for_each(|rules| rules.push(rule));
                 }
                 Subject::Allow => active.allows.push(rule),
+                Subject::Text => active.texts.push(rule),
                 Subject::Sentence => active.sentences.push(rule),
                 Subject::Exposure => active.exposures.push(rule),
+                Subject::ArticleFile => {}
             }
         }
         active

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::{Article, Sentence};
+use crate::article::Article;
 use crate::rules::claim::likely_sources::SourceId;
 use crate::rules::context::allow::is_clear;
 use crate::rules::context::allowances::Allowances;
-use crate::rules::context::in_article::SentenceContext;
+use crate::rules::context::in_article::{SentenceContext, UncoveredSentences};
 use crate::rules::context::passage_memo::PassageMemo;
 use crate::rules::context::passages::Passages;
 use crate::rules::context::same_quantities::SameQuantities;
@@ -17,11 +17,12 @@ use crate::rules::context::{Context, FileContext};
 use crate::rules::engine::active_rules::ActiveRules;
 use crate::rules::engine::exposures::Exposures;
 use crate::rules::engine::run_rules::{findings_of, sentence_findings_of};
+use crate::rules::engine::sentences_to_cover::SentencesToCover;
 use crate::rules::engine::shared::SharedAnalysis;
 use crate::rules::finding::Finding;
 use crate::workspace::{
-    ArticleText, DeclarationId, File, FileId, KnownNames, Place, Resolution, Settings, Slot,
-    Workspace, anchor_of,
+    ArticleText, DeclarationId, File, FileId, Place, Resolution, Settings, Slot, Workspace,
+    anchor_of,
 };
 
 /// A fresh analysis of `file`.
@@ -52,8 +53,11 @@ pub struct Analysis {
     pub(super) passages: Passages,
     pub(super) same_quantities: SameQuantities,
     pub(super) findings: FxHashMap<DeclarationId, Arc<[Finding]>>,
-    /// For each sentence up to the last one that was checked, its findings if no claim covers it.
+    pub(super) to_cover: SentencesToCover,
+    /// For each sentence up to the last one that was checked, its findings.
     pub(super) sentences: Vec<Option<Arc<Vec<Finding>>>>,
+    /// The findings in the whole article and its headline.
+    pub(super) in_text: Vec<Finding>,
     pub(super) exposures: Exposures,
     pub(super) allowances: Allowances,
 }
@@ -73,7 +77,9 @@ impl Analysis {
             passages: Passages::default(),
             same_quantities: SameQuantities::default(),
             findings: FxHashMap::default(),
+            to_cover: SentencesToCover::default(),
             sentences: Vec::new(),
+            in_text: Vec::new(),
             exposures: Exposures::default(),
             allowances: Allowances::default(),
         };
@@ -88,12 +94,14 @@ impl Analysis {
             .items()
             .filter_map(|(id, _, item)| Some((id, anchor_of(article?, item)?)));
         analysis.passages = Passages::of(article, anchors);
+        analysis.to_cover = article.map(SentencesToCover::of).unwrap_or_default();
         for slot in file.slots() {
             analysis.note_quantity(slot);
         }
         analysis.allowances = Allowances::of(file);
         analysis.check(workspace, file, file.slots().iter(), shared);
         analysis.check_sentences(workspace, file);
+        analysis.check_text(workspace, file);
         analysis.check_allows(workspace, file);
         analysis.check_exposures(workspace, file, true);
         analysis
@@ -142,38 +150,65 @@ impl Analysis {
         let article = file.article().and_then(|(id, _)| slot(id)).filter(allows);
         let remarks = file.remarks().iter();
         let remarks = remarks.filter_map(|remark| slot(remark.id));
-        self.allowances.sum_up(&self.passages);
+        self.allowances.sum_up();
         let allowing = remarks.chain(article);
         self.check(workspace, file, allowing, &SharedAnalysis::default());
     }
 
-    /// Checks the sentences that no claim covers and that were not checked before, until there are enough findings.
+    /// Checks the sentences that were not checked before, until there are enough findings. While nobody checks the
+    /// article, coverage is a number and no alarm: one finding tells how much is uncovered.
     pub(super) fn check_sentences(&mut self, workspace: &Workspace, file: &File) {
         let text = self.article.clone();
         let Some(article) = text.as_deref().and_then(ArticleText::article) else {
             return;
         };
-        let (mut names, mut found) = (None, 0);
-        for (at, sentence) in article.sentences().iter().enumerate() {
-            if !self.passages.leave_out(at) {
-                continue;
+        if !is_in_check(file) {
+            self.forget_sentences_from(0);
+            let uncovered = self.to_cover.uncovered(&self.passages);
+            if let Some(UncoveredSentences { first, .. }) = uncovered {
+                self.check_sentence(workspace, file, article, first, uncovered);
             }
+            return;
+        }
+        let to_cover = self.to_cover.clone();
+        let mut found = 0;
+        for at in to_cover.all() {
             if found >= MOST_IN_SENTENCES {
+                self.forget_sentences_from(at);
                 break;
             }
-            if let Some(Some(known)) = self.sentences.get(at) {
-                found += known.len();
-                continue;
+            let is_known = self.sentences.get(at).is_some_and(Option::is_some);
+            if !is_known {
+                self.check_sentence(workspace, file, article, at, None);
             }
-            let names = names.get_or_insert_with(|| workspace.known_names());
-            let context = self.sentence_context(workspace, file, article, sentence, names);
-            let (findings, suppressed) = sentence_findings_of(&context, &self.rules);
-            found += findings.len();
-            if self.sentences.len() <= at {
-                self.sentences.resize(at + 1, None);
-            }
-            self.sentences[at] = Some(Arc::new(findings));
-            self.allowances.note_in_text(at, suppressed);
+            found += self.of_sentence(at).len();
+        }
+    }
+
+    fn check_sentence(
+        &mut self,
+        workspace: &Workspace,
+        file: &File,
+        article: &Article,
+        at: usize,
+        unfinished: Option<UncoveredSentences>,
+    ) {
+        let context = SentenceContext {
+            unfinished,
+            ..self.sentence_context(workspace, file, article, at)
+        };
+        let (findings, suppressed) = sentence_findings_of(&context, &self.rules);
+        if self.sentences.len() <= at {
+            self.sentences.resize(at + 1, None);
+        }
+        self.sentences[at] = Some(Arc::new(findings));
+        self.allowances.note_in_text(at, suppressed);
+    }
+
+    fn forget_sentences_from(&mut self, at: usize) {
+        if self.sentences.len() > at {
+            self.sentences.truncate(at);
+            self.allowances.forget_text_from(at);
         }
     }
 
@@ -212,30 +247,32 @@ impl Analysis {
             passages: &self.passages,
             same_quantities: &self.same_quantities,
             allowances: &self.allowances,
+            prose_rules: &self.rules.prose,
             known: &shared.known,
             memo,
         };
         Context::new(around, slot, resolved)
     }
 
-    /// The context of one sentence, for the rules.
+    /// The context of the sentence with that index, for the rules.
     pub(super) fn sentence_context<'a>(
         &'a self,
         workspace: &'a Workspace,
         file: &'a File,
         article: &'a Article,
-        sentence: &'a Sentence,
-        names: &KnownNames,
+        at: usize,
     ) -> SentenceContext<'a> {
-        let text = article.folded_text(sentence.range.clone());
         SentenceContext {
             workspace,
             file_id: self.file,
             file,
             article,
             language: self.article.as_deref().map_or("en", |text| &text.language),
-            sentence,
-            names_somebody: !names.mentions(text).is_empty(),
+            sentence: &article.sentences()[at],
+            names: workspace.known_names(),
+            passages: &self.passages,
+            claims: self.passages.claims_of(at),
+            unfinished: None,
             allowances: &self.allowances,
             wants_fixes: false,
         }
@@ -263,15 +300,21 @@ impl Analysis {
         self.findings.get(&id).map_or(&[], |findings| findings)
     }
 
-    /// The findings in the article itself: first those in its sentences in order, then its exposures.
+    /// The findings in the sentence with that index.
+    pub fn of_sentence(&self, at: usize) -> &[Finding] {
+        let findings = self.sentences.get(at).and_then(Option::as_ref);
+        findings.map_or(&[], |findings| findings)
+    }
+
+    /// The findings in the article itself: those in its sentences in order, then those of the rules about all of the text
+    /// and the headline, and its exposures.
     pub fn of_article(&self) -> impl Iterator<Item = &Finding> {
         self.sentences
             .iter()
-            .enumerate()
-            .filter(|(at, _)| self.passages.leave_out(*at))
-            .filter_map(|(_, findings)| findings.as_deref())
             .flatten()
+            .flat_map(|findings| findings.iter())
             .take(MOST_IN_SENTENCES)
+            .chain(&self.in_text)
             .chain(self.exposures.findings())
     }
 
@@ -279,6 +322,11 @@ impl Analysis {
     pub fn exposed(&self) -> &[(Place, SourceId)] {
         self.exposures.exposed()
     }
+}
+
+pub(super) fn is_in_check(file: &File) -> bool {
+    file.article()
+        .is_some_and(|(_, article)| article.is_in_check())
 }
 
 #[cfg(test)]
@@ -292,7 +340,7 @@ mod tests {
         let sentences: String = (0..MOST_IN_SENTENCES + 9)
             .map(|n| format!("Part {n} is so.\n\n"))
             .collect();
-        let draft = "article \"A\"\n  text: \"a.md\"\nclaim: \"Part 7\"\n";
+        let draft = "article \"A\"\n  text: \"a.md\"\n  status: ready\nclaim: \"Part 7\"\n";
         let mut workspace = Workspace::new(["/w".into()]);
         let change = workspace.insert(File::new(Path::new("/w/a.sayso"), draft));
         let file = change.file.expect("a file");

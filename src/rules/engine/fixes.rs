@@ -6,8 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::rules::engine::analysis::Analysis;
+use crate::rules::engine::shared::SharedAnalysis;
 use crate::rules::finding::{Applicability, Edit, Finding, Fix};
-use crate::workspace::{ArticleText, Workspace};
+use crate::workspace::{ArticleText, File, Workspace};
 
 /// The replacements in one file, as byte ranges with their new text, sorted by start.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +50,15 @@ pub struct DraftFixes {
     pub edits: Vec<(Range<usize>, String)>,
 }
 
-/// The fixes of the draft of `analysis`: the safe ones and, if `with_unsafe`, the unsafe ones. If fixes overlap, takes
-/// the first; the others may follow once that is applied.
-pub fn draft_fixes(workspace: &Workspace, analysis: &Analysis, with_unsafe: bool) -> DraftFixes {
-    first_draft_fixes(workspace, analysis, with_unsafe, usize::MAX)
+/// The fixes of the draft of `analysis` for the findings that are wanted: the safe ones and, if `with_unsafe`, the
+/// unsafe ones. If fixes overlap, takes the first; the others may follow once that is applied.
+pub fn draft_fixes(
+    workspace: &Workspace,
+    analysis: &Analysis,
+    with_unsafe: bool,
+    is_wanted: impl Fn(&Finding) -> bool,
+) -> DraftFixes {
+    first_draft_fixes(workspace, analysis, with_unsafe, is_wanted, usize::MAX)
 }
 
 /// The same, but only for the first `most` findings that can be fixed.
@@ -60,6 +66,7 @@ pub fn first_draft_fixes(
     workspace: &Workspace,
     analysis: &Analysis,
     with_unsafe: bool,
+    is_wanted: impl Fn(&Finding) -> bool,
     most: usize,
 ) -> DraftFixes {
     let mut fixes = DraftFixes::default();
@@ -67,16 +74,19 @@ pub fn first_draft_fixes(
     let Some(file) = workspace.file(analysis.file()) else {
         return fixes;
     };
-    let article = analysis.article().map(|article| &**article);
-    for finding in analysis.all_findings_with_fixes(workspace, file, with_unsafe) {
+    let budget = match with_unsafe {
+        true => Analysis::MOST_COMPARED,
+        // A fix that searches for another name is never safe.
+        false => 0,
+    };
+    let shared = SharedAnalysis::default();
+    let findings = analysis.all_findings_with_fixes(workspace, file, &shared, budget);
+    for finding in findings.filter(is_wanted) {
         let fix = automatic(&finding, with_unsafe);
-        let located = fix.and_then(|fix| located(workspace, article, &fix.edits));
-        // A fix that changes another file also affects other drafts, so it is not applied automatically.
-        if let Some([own]) = located.as_deref()
-            && own.path == file.path
-            && taken.take(&own.edits)
+        if let Some(edits) = fix.and_then(|fix| own_edits(workspace, analysis, file, fix))
+            && taken.take(&edits)
         {
-            fixes.edits.extend_from_slice(&own.edits);
+            fixes.edits.extend(edits);
             fixes.fixes += 1;
             if fixes.fixes >= most {
                 break;
@@ -87,9 +97,31 @@ pub fn first_draft_fixes(
     fixes
 }
 
-/// The safe fix of the finding, if it has one.
-pub fn safe_fix(finding: &Finding) -> Option<&Fix> {
-    automatic(finding, false)
+/// The edits of the fix, if it changes the draft only. One that changes another file also affects other drafts, so it is
+/// not applied automatically.
+fn own_edits(
+    workspace: &Workspace,
+    analysis: &Analysis,
+    file: &File,
+    fix: &Fix,
+) -> Option<Vec<(Range<usize>, String)>> {
+    let article = analysis.article().map(|article| &**article);
+    let mut located = located(workspace, article, &fix.edits)?.into_iter();
+    match (located.next(), located.next()) {
+        (Some(own), None) if own.path == file.path => Some(own.edits),
+        _ => None,
+    }
+}
+
+/// The fix that `sayso check --fix` applies, or only `--fix --unsafe`.
+pub fn automatic_fix<'a>(
+    workspace: &Workspace,
+    analysis: &Analysis,
+    file: &File,
+    finding: &'a Finding,
+) -> Option<&'a Fix> {
+    let fix = automatic(finding, true)?;
+    own_edits(workspace, analysis, file, fix).map(|_| fix)
 }
 
 /// The fix that needs no choice: the safe one or, if `with_unsafe`, the only unsafe one if it is preferred.
@@ -137,14 +169,13 @@ mod tests {
 
     use super::*;
     use crate::rules::analyse;
-    use crate::workspace::File;
 
     #[track_caller]
     fn check(text: &str, with_unsafe: bool, expect: Expect) {
         let mut workspace = Workspace::new(["/w".into()]);
         let change = workspace.insert(File::new(Path::new("/w/a.sayso"), text));
         let analysis = analyse(&workspace, change.file.expect("a file"), None);
-        let fixes = draft_fixes(&workspace, &analysis, with_unsafe);
+        let fixes = draft_fixes(&workspace, &analysis, with_unsafe, |_| true);
         let mut out = format!("{}\n", fixes.fixes);
         for (range, replacement) in fixes.edits {
             out += &format!("{:?} → {replacement:?}\n", &text[range]);

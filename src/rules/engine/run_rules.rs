@@ -1,10 +1,11 @@
-//! Runs the checks of the active rules on one declaration, one sentence, or one exposure.
+//! Runs the checks of the active rules on one declaration, one article, one sentence, or one exposure.
 
 use crate::rules::catalogue::RULES;
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::context::allow::{AllowContext, allows_of};
-use crate::rules::context::in_article::{ExposureContext, SentenceContext};
+use crate::rules::context::allowances::Allowances;
+use crate::rules::context::in_article::{ExposureContext, SentenceContext, TextContext};
 use crate::rules::engine::active_rules::ActiveRules;
 use crate::rules::engine::redaction::redact;
 use crate::rules::finding::Finding;
@@ -34,7 +35,23 @@ pub fn findings_of(context: &Context, rules: &ActiveRules) -> (Vec<Finding>, Vec
     (findings, suppressed)
 }
 
-/// The findings of all rules about a sentence that no claim covers, and the rules whose findings were suppressed.
+/// The findings of all rules about the whole article, and the rules whose findings were suppressed.
+pub fn text_findings_of(
+    context: &TextContext,
+    rules: &ActiveRules,
+    allowances: &Allowances,
+) -> (Vec<Finding>, Vec<&'static str>) {
+    let mut findings = Vec::new();
+    for active in &rules.texts {
+        if let Check::Text(check) = active.check {
+            active.run(&mut findings, |report| check(context, report));
+        }
+    }
+    let suppressed = allowances.suppress_in_text(&mut findings);
+    (findings, suppressed)
+}
+
+/// The findings of all rules about a sentence, and the rules whose findings were suppressed.
 pub fn sentence_findings_of(
     context: &SentenceContext,
     rules: &ActiveRules,

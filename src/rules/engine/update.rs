@@ -6,16 +6,24 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
+use crate::article::{Anchor, Article};
 use crate::model::Item;
+use crate::prose::lexicon;
 use crate::rules::context::allowances::Allowances;
 use crate::rules::engine::analysis::Analysis;
 use crate::rules::engine::shared::SharedAnalysis;
 use crate::rules::finding::Finding;
 use crate::syntax::Keyword;
-use crate::workspace::{ArticleText, Change, DeclarationId, File, Place, Workspace, anchor_of};
+use crate::text::fold::fold;
+use crate::text::suggest::slips_of;
+use crate::workspace::{
+    ArticleText, Change, DeclarationId, File, Place, Resolution, Workspace, anchor_of,
+};
 
 /// If more declarations than this change, the file is analysed afresh.
 const LARGE: usize = 1_000;
+/// If more names than this change, the references to nothing are searched for instead of those that are nearly theirs.
+const FEW_NAMES: usize = 50;
 
 impl Analysis {
     /// Updates the findings after a change that is already in `workspace`. `article` is the file's current article.
@@ -43,36 +51,57 @@ impl Analysis {
             return true;
         }
         let mut dirty = self.dependants(workspace, &file, change);
+        if own && self.has_no_words() {
+            let named = [Keyword::Article, Keyword::Text];
+            let named = named.into_iter().filter_map(|keyword| file.first(keyword));
+            dirty.extend(named.map(|slot| slot.id));
+        }
         let passages_changed = own && self.move_passages(&file, change, &mut dirty);
         let allows_changed = own && self.allowances.changed_in(&file);
         if allows_changed {
             self.allowances = Allowances::of(&file);
             dirty.extend(file.slots().iter().map(|slot| slot.id));
-            self.sentences.fill(None);
+            self.sentences.clear();
         }
         let naming = self.sentences_naming(workspace, change);
         if let Some(article) = article.as_deref().and_then(ArticleText::article) {
             for &at in &naming {
-                let range = article.sentences()[at].range.clone();
+                let range = with_quotations(article, article.sentences()[at].range.clone());
                 dirty.extend(self.passages.overlapping(range).map(|(id, _)| id));
-                if let Some(findings) = self.sentences.get_mut(at) {
-                    *findings = None;
-                }
+                self.forget_sentences(at..at + 1);
             }
+            self.forget_sentences_of(article, &dirty);
         }
         if !dirty.is_empty() {
             let slots = file.slots().iter().filter(|slot| dirty.contains(&slot.id));
             self.check(workspace, &file, slots, &SharedAnalysis::default());
         }
-        if passages_changed || allows_changed || !naming.is_empty() {
+        let any_affected = !dirty.is_empty() || !naming.is_empty();
+        if passages_changed || allows_changed || any_affected {
             self.check_sentences(workspace, &file);
         }
-        let checked_again = own || !dirty.is_empty() || !naming.is_empty();
+        let text_changed = allows_changed
+            || change.confidential
+            || !naming.is_empty()
+            || self.text_depends_on(&file, change);
+        if text_changed {
+            self.check_text(workspace, &file);
+        }
+        let checked_again = own || text_changed || any_affected;
         if checked_again {
             self.check_allows(workspace, &file);
         }
         let exposed = self.check_exposures(workspace, &file, change.confidential);
         checked_again || exposed
+    }
+
+    /// Whether the article has no words, which is reported if the file has claims.
+    fn has_no_words(&self) -> bool {
+        let text = self.article.as_deref();
+        text.is_none_or(|text| {
+            let article = text.article();
+            article.is_some_and(|article| article.folded().text().is_empty())
+        })
     }
 
     /// The indexes of the sentences that may name, or nearly name, an entity whose names changed.
@@ -84,6 +113,36 @@ impl Analysis {
         let shared = self.shared_names(workspace, change);
         let names = change.names.iter().chain(&shared);
         article.sentences_with(names.map(|name| name.as_str()))
+    }
+
+    /// Forgets the findings in the sentences that these claims cover: they depend on what the claims refer to.
+    fn forget_sentences_of(&mut self, article: &Article, claims: &FxHashSet<DeclarationId>) {
+        let passages = claims.iter().flat_map(|id| self.passages.places(*id));
+        let sentences = passages.map(|passage| article.places_of_sentences_in(passage.clone()));
+        let mut sentences: Vec<Range<usize>> = sentences.collect();
+        sentences.sort_unstable_by_key(|places| places.start);
+        let mut done = 0;
+        for places in sentences {
+            self.forget_sentences(places.start.max(done)..places.end);
+            done = done.max(places.end);
+        }
+    }
+
+    /// Forgets the findings in the sentences that the claim covers, also if its passage is ambiguous.
+    fn forget_anchored(&mut self, article: &Article, id: DeclarationId) {
+        let ranges = self.passages.anchor(id).map(Anchor::ranges);
+        let ranges: Vec<Range<usize>> = ranges.into_iter().flatten().cloned().collect();
+        for range in ranges {
+            self.forget_sentences(article.places_of_sentences_in(range));
+        }
+    }
+
+    /// Forgets the findings in the sentences with these indexes.
+    fn forget_sentences(&mut self, places: Range<usize>) {
+        let end = places.end.min(self.sentences.len());
+        if let Some(sentences) = self.sentences.get_mut(places.start..end) {
+            sentences.fill(None);
+        }
     }
 
     /// The names of entities that this file may refer to differently after the change, if several entities have them.
@@ -119,6 +178,7 @@ impl Analysis {
             dirty.extend(file.referring(name));
             dirty.extend(file.declared(name).map(|declared| declared.id));
         }
+        dirty.extend(self.nearly_referring(workspace, file, change));
         for name in &change.referred {
             dirty.extend(file.declared(name).map(|declared| declared.id));
         }
@@ -132,7 +192,40 @@ impl Analysis {
         {
             dirty.extend(signed_claims(file));
         }
+        if change.file == Some(self.file) && !self.is_language_read() {
+            // A rule about the article asks whether there are claims.
+            dirty.extend(file.article().map(|(id, _)| id));
+        }
         dirty
+    }
+
+    fn is_language_read(&self) -> bool {
+        let text = self.article.as_deref();
+        text.is_none_or(|text| lexicon::of_language(&text.language).is_some())
+    }
+
+    /// The declarations that refer to nothing under a name that a changed declaration nearly has: the finding suggests it.
+    fn nearly_referring(
+        &self,
+        workspace: &Workspace,
+        file: &File,
+        change: &Change,
+    ) -> Vec<DeclarationId> {
+        if change.declared.len() <= FEW_NAMES {
+            let slips = change.declared.iter().flat_map(|name| slips_of(name));
+            return slips
+                .flat_map(|name| file.referring(&name).to_vec())
+                .collect();
+        }
+        let is_unresolved = |reference| {
+            matches!(
+                workspace.resolve(self.file, reference),
+                Resolution::Unresolved
+            )
+        };
+        let items = file.items();
+        let unresolved = items.filter(|(_, _, item)| item.references.iter().any(is_unresolved));
+        unresolved.map(|(id, ..)| id).collect()
     }
 
     /// The declarations whose findings refer to a place that was removed.
@@ -171,7 +264,8 @@ impl Analysis {
         let mut moved = false;
         for &id in &change.removed {
             moved |= self.passages.anchor(id).is_some();
-            ranges.extend(self.passages.found(id));
+            self.forget_anchored(article, id);
+            ranges.extend_from_slice(self.passages.places(id));
             self.passages.remove(article, id);
             dirty.extend(self.same_quantities.affected_by(id));
             self.same_quantities.remove(id);
@@ -182,7 +276,8 @@ impl Analysis {
             if let Some(anchor) = item.and_then(|item| anchor_of(article, item)) {
                 moved = true;
                 self.passages.insert(article, slot.id, anchor);
-                ranges.extend(self.passages.found(slot.id));
+                self.forget_anchored(article, slot.id);
+                ranges.extend_from_slice(self.passages.places(slot.id));
                 self.note_quantity(slot);
                 dirty.extend(self.same_quantities.affected_by(slot.id));
             }
@@ -192,6 +287,20 @@ impl Analysis {
         }
         moved
     }
+}
+
+/// A range of the article's source, with the quotations that it touches: a name beside a quotation may be that of its
+/// speaker.
+fn with_quotations(article: &Article, range: Range<usize>) -> Range<usize> {
+    let folded = article.folded();
+    let within = folded.folded_range(range.clone());
+    let quoted = article.quotations_within(within.start.saturating_sub(1)..within.end + 1);
+    let quoted = &article.quoted()[quoted];
+    let (Some(first), Some(last)) = (quoted.first(), quoted.last()) else {
+        return range;
+    };
+    let quoted = folded.source_range(first.range.start..last.range.end);
+    range.start.min(quoted.start)..range.end.max(quoted.end)
 }
 
 /// The claims with a sign-off, which rules compare with the article's byline.
@@ -206,6 +315,6 @@ fn signed_claims(file: &File) -> impl Iterator<Item = DeclarationId> {
 
 /// Whether several entities have that name.
 fn is_shared(workspace: &Workspace, name: &str) -> bool {
-    let mentions = workspace.known_names().mentions(name);
+    let mentions = workspace.known_names().mentions(&fold(name));
     mentions.iter().any(|mention| mention.id != mentions[0].id)
 }

@@ -2,23 +2,27 @@
 
 use std::cell::OnceCell;
 
-use crate::article::{Article, Sentence};
+use crate::article::Article;
 use crate::rules::catalogue::names::unresolved_reference;
 use crate::rules::context::Context;
 use crate::rules::context::in_article::SentenceContext;
 use crate::rules::context::passage_memo::PassageMemo;
-use crate::rules::engine::analysis::Analysis;
+use crate::rules::engine::analysis::{Analysis, is_in_check};
 use crate::rules::engine::run_rules::{findings_of, sentence_findings_of};
 use crate::rules::engine::shared::SharedAnalysis;
 use crate::rules::finding::Finding;
 use crate::signoff::Signing;
 use crate::workspace::{File, Slot, Workspace};
 
-/// The maximum number of names compared when fixing a whole draft; this many take about a second. A draft from
-/// elsewhere may have 100,000 names, and as many references that nearly match one.
-const MOST_COMPARED: usize = 10_000_000;
-
 impl Analysis {
+    /// The maximum number of names compared when fixing a whole draft; this many take about a second. A draft from
+    /// elsewhere may have 100,000 names, and as many references that nearly match one.
+    pub const MOST_COMPARED: usize = 10_000_000;
+
+    /// The same when fixes are only counted: a check of ten thousand drafts must not take longer because each of them
+    /// names something that is not declared.
+    pub const MOST_COMPARED_TO_COUNT: usize = 100_000;
+
     /// The findings in the declaration with all their quick fixes, including those to choose from, and sign-offs if
     /// `signing` says who signs.
     pub fn findings_with_choices(
@@ -57,30 +61,31 @@ impl Analysis {
         findings
     }
 
-    /// The findings in all declarations in order, with their fixes. Unsafe fixes that take time are included only if
-    /// `with_unsafe`.
+    /// The findings in all declarations in order and in the article, with their fixes; not those in sentences that no
+    /// claim covers, which only the writer can fix. `budget` is the maximum number of names that are compared to find
+    /// another name: none for safe fixes.
     pub fn all_findings_with_fixes<'a>(
         &'a self,
         workspace: &'a Workspace,
         file: &'a File,
-        with_unsafe: bool,
+        shared: &'a SharedAnalysis,
+        mut budget: usize,
     ) -> impl Iterator<Item = Finding> + 'a {
-        let (shared, memo) = <(SharedAnalysis, PassageMemo)>::default();
-        let names = OnceCell::new();
-        let mut budget = MOST_COMPARED;
+        let memo = PassageMemo::default();
+        // Beyond the budget, the exact number does not matter.
+        let (names, most) = (OnceCell::new(), budget.saturating_add(1));
         let found = |slot: &&Slot| !self.of_declaration(slot.id).is_empty();
-        file.slots().iter().filter(found).flat_map(move |slot| {
+        let in_declarations = file.slots().iter().filter(found).flat_map(move |slot| {
             let known = self.of_declaration(slot.id);
             let unresolved = known
                 .iter()
                 .filter(|finding| finding.rule == &unresolved_reference::RULE);
-            // A fix that searches for another name is never safe, so it is skipped unless `with_unsafe`.
             let unresolved = unresolved.count();
             let cost = match unresolved {
                 0 => 0,
-                _ => unresolved * names.get_or_init(|| workspace.names().count()),
+                _ => unresolved * names.get_or_init(|| workspace.names().take(most).count()),
             };
-            let wants_names = with_unsafe && cost <= budget;
+            let wants_names = cost <= budget;
             if wants_names {
                 budget -= cost;
             }
@@ -88,25 +93,36 @@ impl Analysis {
             let context = Context {
                 wants_fixes: true,
                 wants_names,
-                ..self.context(workspace, file, slot, &resolved, &shared, &memo)
+                ..self.context(workspace, file, slot, &resolved, shared, &memo)
             };
             let (findings, _) = findings_of(&context, &self.rules);
             findings
-        })
+        });
+        in_declarations.chain(self.findings_with_fixes_in_text(workspace, file, |_| true))
     }
 
-    /// The findings in a sentence that no claim covers, with their fixes.
+    /// The findings in the sentence with that index, with their fixes. While nobody checks the article, only its first
+    /// uncovered sentence is reported, but the others can be fixed, too.
     pub fn findings_with_fixes_in_sentence(
         &self,
         workspace: &Workspace,
         file: &File,
         article: &Article,
-        sentence: &Sentence,
+        at: usize,
     ) -> Vec<Finding> {
-        let names = workspace.known_names();
+        let is_unfinished = !is_in_check(file);
+        let is_reported = !self.of_sentence(at).is_empty();
+        let is_open = self.to_cover.contains(at) && self.passages.claims_of(at) == 0;
+        let has_fixes = is_reported || is_unfinished && is_open;
+        if !has_fixes {
+            return Vec::new();
+        }
+        let uncovered = || self.to_cover.uncovered(&self.passages);
+        let unfinished = (is_unfinished && is_reported).then(uncovered);
         let context = SentenceContext {
+            unfinished: unfinished.flatten(),
             wants_fixes: true,
-            ..self.sentence_context(workspace, file, article, sentence, names)
+            ..self.sentence_context(workspace, file, article, at)
         };
         let (findings, _) = sentence_findings_of(&context, &self.rules);
         findings

@@ -18,12 +18,16 @@ use crate::workspace::limits::{LARGEST_IGNORE, MOST_PATTERNS, MOST_WILDCARDS};
 use crate::workspace::patterns::wildcards_in;
 
 /// The folder, or in nested repositories the file, that makes a folder a repository.
-const REPOSITORY: &str = ".git";
+pub const REPOSITORY: &str = ".git";
 
 /// The nearest folder above `folder`, or `folder` itself, that is a repository.
 pub fn repository_above(folder: &Path) -> Option<&Path> {
     let mut above = folder.ancestors();
-    above.find(|above| above.join(REPOSITORY).exists())
+    above.find(|above| is_repository(above))
+}
+
+pub fn is_repository(folder: &Path) -> bool {
+    folder.join(REPOSITORY).exists()
 }
 
 /// An ignore file that cannot be used, and the rest of a sentence about it.

@@ -6,17 +6,21 @@
 
 mod open;
 mod ignored;
+mod located;
 mod walk;
 
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-pub use self::ignored::{IgnoredPaths, UnusableIgnore, repository_above};
+pub use self::ignored::{
+    IgnoredPaths, REPOSITORY, UnusableIgnore, is_repository, repository_above,
+};
+pub use self::located::{existing, located, real};
 pub use self::walk::{EXTENSION, is_sayso};
 
 use self::ignored::IgnoreFiles;
-use self::open::{Links, bytes_up_to, problem_of, text_up_to};
+use self::open::{Links, article_up_to, bytes_up_to, problem_of, text_up_to};
 use self::walk::{Search, Searchers};
 use super::article_text::ArticleProblem;
 use super::configuration::Configuration;
@@ -24,6 +28,7 @@ use super::file::File;
 use super::limits::{LARGEST_ARTICLE, LARGEST_FILE};
 use super::paths;
 use crate::text::Slice;
+use crate::text::byte_order_mark::mark_length;
 
 /// The files of a workspace.
 #[derive(Debug, Default)]
@@ -36,22 +41,45 @@ pub struct Found {
     pub unusable: Option<UnusableIgnore>,
 }
 
+/// How far a search goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Everywhere below the root, because somebody named it.
+    Everywhere,
+    /// The root was found from a file. Without a `sayso.toml` and a `.git` nobody said that it is a workspace: it may
+    /// be a home folder or a whole disk, so not more is searched than takes a second.
+    AroundFile,
+}
+
+/// The number of folders at which a search for the files around another one ends.
+const MOST_FOLDERS: usize = 5_000;
+
 /// The Sayso files below `root`, without those that ignore files or the configuration exclude, and without
 /// hidden ones. Links are not followed.
-pub fn find(root: &Path, configuration: &Configuration) -> Found {
+pub fn find(root: &Path, configuration: &Configuration, reach: Reach) -> Found {
+    let is_workspace = configuration.digest.is_some() || is_repository(root);
+    let most_folders = match reach == Reach::Everywhere || is_workspace {
+        true => usize::MAX,
+        false => MOST_FOLDERS,
+    };
     let (ignore_files, searchers) = (IgnoreFiles::new(), Searchers::new());
     let drafts = Search {
         searchers: &searchers,
+        wants: &is_sayso,
         takes: &|path, is_folder| configuration.takes(path, is_folder),
         ignore_files: Some(&ignore_files),
+        most_folders,
     };
     let mut files = drafts.below(root);
     let registries = Search {
         searchers: &searchers,
+        wants: &is_sayso,
         takes: &|path, is_folder| is_folder || configuration.is_registry(path),
         ignore_files: None,
+        most_folders,
     };
     for folder in configuration.registry_folders() {
+        let folder = existing(&folder);
         if folder.starts_with(root) && is_inside(root, &folder) {
             files.extend(registries.in_or_below(&folder));
         }
@@ -64,6 +92,23 @@ pub fn find(root: &Path, configuration: &Configuration) -> Found {
         ignore_files,
         unusable,
     }
+}
+
+/// The files below `folder` that are articles by the configuration, in order: where [`find`] looks for drafts.
+pub fn find_articles(folder: &Path, configuration: &Configuration) -> Vec<PathBuf> {
+    if configuration.articles.is_empty() {
+        return Vec::new();
+    }
+    let articles = Search {
+        searchers: &Searchers::new(),
+        wants: &|path| !is_sayso(path) && configuration.takes_article(path, false),
+        takes: &|path, is_folder| configuration.takes_article(path, is_folder),
+        ignore_files: Some(&IgnoreFiles::new()),
+        most_folders: usize::MAX,
+    };
+    let mut files = articles.below(folder);
+    files.sort();
+    files
 }
 
 fn is_inside(root: &Path, path: &Path) -> bool {
@@ -111,8 +156,29 @@ pub fn read_up_to(largest: usize, path: &Path) -> Result<String, ArticleProblem>
 
 /// Reads the file that a draft names, if it may: see [`is_open`].
 pub fn read_article(roots: &[impl AsRef<Path>], path: &Path) -> Result<Slice, ArticleProblem> {
-    is_open(roots, path)?;
-    text_up_to(LARGEST_ARTICLE, path).map(Slice::from)
+    let path = existing(path);
+    is_open(roots, &path)?;
+    article_up_to(LARGEST_ARTICLE, &path).map(Slice::from)
+}
+
+/// The text of a draft or registry as an editor holds it: without a byte-order mark.
+pub fn read_for_editor(path: &Path) -> Result<String, ArticleProblem> {
+    read(path).map(without_mark)
+}
+
+/// The same for the file that a draft names.
+pub fn read_article_for_editor(
+    roots: &[impl AsRef<Path>],
+    path: &Path,
+) -> Result<Slice, ArticleProblem> {
+    let path = existing(path);
+    is_open(roots, &path)?;
+    article_up_to(LARGEST_ARTICLE, &path).map(|text| without_mark(text).into())
+}
+
+fn without_mark(mut text: String) -> String {
+    text.drain(..mark_length(&text));
+    text
 }
 
 /// Whether the file that a draft names exists, and neither it nor a link in its path is barred.
@@ -126,7 +192,7 @@ pub fn is_open(roots: &[impl AsRef<Path>], path: &Path) -> Result<(), ArticlePro
     }
 }
 
-/// Reads and parses the files in parallel. Calls `loaded` after each, from any thread.
+/// Reads and parses the files in parallel, for an editor. Calls `loaded` after each, from any thread.
 pub fn load(
     paths: &[PathBuf],
     loaded: impl Fn() + Sync,
@@ -134,7 +200,7 @@ pub fn load(
     paths
         .par_iter()
         .map(|path| {
-            let file = read(path).map(|text| File::new(path, text));
+            let file = read_for_editor(path).map(|text| File::new(path, text));
             loaded();
             file.map_err(|problem| (path.clone(), problem))
         })

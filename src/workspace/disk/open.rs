@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::workspace::article_text::ArticleProblem;
+use crate::workspace::file_kind::FileKind;
 use crate::workspace::limits::TooMuch;
 
 /// Whether a link at the end of the path is followed.
@@ -45,7 +46,35 @@ pub fn bytes_up_to(largest: usize, path: &Path, links: Links) -> Result<Vec<u8>,
 /// The text of a regular file of at most `largest` bytes. Links are followed.
 pub fn text_up_to(largest: usize, path: &Path) -> Result<String, ArticleProblem> {
     let bytes = bytes_up_to(largest, path, Links::Followed)?;
-    String::from_utf8(bytes).map_err(|_| ArticleProblem::NotUtf8)
+    String::from_utf8(bytes)
+        .map_err(|error| ArticleProblem::NotText(FileKind::of(error.as_bytes(), path)))
+}
+
+/// The same for an article, which people may have written with any program.
+pub fn article_up_to(largest: usize, path: &Path) -> Result<String, ArticleProblem> {
+    let bytes = match bytes_up_to(largest, path, Links::Followed) {
+        Err(problem @ ArticleProblem::TooMuch(_)) => {
+            let kind = FileKind::known(&first_bytes(path)?, path);
+            return Err(kind.map_or(problem, ArticleProblem::NotText));
+        }
+        bytes => bytes?,
+    };
+    match FileKind::known(&bytes, path) {
+        Some(kind) => Err(ArticleProblem::NotText(kind)),
+        None => String::from_utf8(bytes).map_err(|_| ArticleProblem::NotText(FileKind::Unknown)),
+    }
+}
+
+/// As many bytes at the start of a regular file as show what kind of file it is.
+fn first_bytes(path: &Path) -> Result<Vec<u8>, ArticleProblem> {
+    const ENOUGH: u64 = 64 * 1024;
+    let file = open(path, Links::Followed).map_err(problem_of)?;
+    refuse_irregular(&file.metadata().map_err(problem_of)?)?;
+    let mut bytes = Vec::new();
+    file.take(ENOUGH)
+        .read_to_end(&mut bytes)
+        .map_err(problem_of)?;
+    Ok(bytes)
 }
 
 fn refuse_irregular(metadata: &Metadata) -> Result<(), ArticleProblem> {

@@ -198,14 +198,7 @@ fn no_text_is_stored() {
     let cached = fs::read(&cache_files(&cache)[0]).unwrap();
     let cached = String::from_utf8_lossy(&cached);
     assert!(cached.contains("missing-speaker"));
-    for words in [
-        "Clerk",
-        "clerk of",
-        "0123",
-        "Nobody else",
-        "unsafe",
-        "The same",
-    ] {
+    for words in ["Clerk", "clerk of", "0123", "utterly", "unsafe", "The same"] {
         assert!(!cached.contains(words), "{words}");
     }
 }

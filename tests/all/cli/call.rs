@@ -116,6 +116,7 @@ impl Call {
             .env("SAYSO_CACHE_DIR", CACHE)
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE")
+            .env_remove("COLUMNS")
             .envs(self.environment.iter().cloned());
         for variable in &self.missing {
             command.env_remove(variable);

@@ -83,7 +83,7 @@ fn a_draft_or_an_article_that_changed() {
         "main",
         0,
         expect![[r#"
-            desk/alone.md:1:11: hint[uncovered-sentence] no claim covers this sentence: add a claim that quotes it
+            desk/alone.md:1:11: hint[uncovered-sentence] 1 of 2 sentences has no claim yet: add one that quotes “Nobody said so.”
             desk/alone.sayso:4:14: warning[unsourced-claim] claim `alone` has no source: add `source: @…`
             1 claim, 0 sourced, 1 unsourced; 1 warning, 1 hint in 2 files
         "#]],

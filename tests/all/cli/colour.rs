@@ -27,6 +27,35 @@ fn forced() {
 }
 
 #[test]
+fn the_option_decides() {
+    for command in [
+        "check",
+        "check --format concise",
+        "explain",
+        "status",
+        "fmt --diff",
+    ] {
+        let always = sayso(&format!("{command} --color always")).with("NO_COLOR", "1");
+        let never = sayso(&format!("--color never {command}")).with("CLICOLOR_FORCE", "1");
+        let fixture = Fixture::new("article  \"A\"\nclaim: \"a\"\n");
+        let out = |call: super::call::Call| call.within(&fixture).ends_somehow().stdout;
+        let has_colours = |out: Vec<u8>| out.contains(&(ESCAPE as u8));
+        // One line for each finding is plain.
+        assert_eq!(
+            has_colours(out(always)),
+            !command.contains("concise"),
+            "{command}"
+        );
+        assert!(!has_colours(out(never)), "{command}");
+    }
+    for format in ["json", "sarif", "github"] {
+        let machine = sayso(&format!("check --format {format} --color always"));
+        assert!(!is_coloured(machine));
+    }
+    sayso("check --color sometimes").exits(2);
+}
+
+#[test]
 fn no_colours_if_not_wanted() {
     assert!(!is_coloured(sayso("check").with("NO_COLOR", "1")));
 }

@@ -77,7 +77,7 @@ fn fish_completes() {
         return;
     };
     expect![[r#"
-        explain	Explain a rule: what it finds, why it matters, what to write instead
+        explain	Explain a rule: what it finds, why it matters, what to write instead; or a field, a kind or a value
         --fail-on	The lowest severity that makes the check fail
         rdjson	The diagnostic format of reviewdog
     "#]]

@@ -98,7 +98,7 @@ fn for_people() {
         error[confidential-identity]: source `insider` is confidential, and `contact:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
         --> draft.sayso:4:3
 
-        error[unknown-field]: a source has no field `…`: did you mean `issued:`?
+        error[unknown-field]: [*] a source has no field `…`: did you mean `issued:`?
         --> draft.sayso:9:3
 
         error[duplicate-name]: `insider` is declared twice in this file: rename one of them
@@ -114,6 +114,7 @@ fn for_people() {
            |           ^^^^^^^
 
         1 claim, 1 sourced, 0 unsourced; 8 errors in 1 file
+        1 can be fixed with `--fix`, 1 more with `--fix --unsafe`
     "#]].assert_eq(&printed("human"));
 }
 
@@ -124,11 +125,12 @@ fn one_line_per_finding() {
         draft.sayso:1:27: error[anonymous-incomplete] source `insider` is confidential: add `reason:` (why it is not named), `approved:` (who agreed to this, and when)
         draft.sayso:3:3: error[confidential-identity] source `insider` is confidential, and `by:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
         draft.sayso:4:3: error[confidential-identity] source `insider` is confidential, and `contact:` may reveal who it is: remove the field, and store its value where your newsroom keeps its secrets
-        draft.sayso:9:3: error[unknown-field] a source has no field `…`: did you mean `issued:`?
+        draft.sayso:9:3: error[unknown-field] [*] a source has no field `…`: did you mean `issued:`?
         draft.sayso:11:8: error[duplicate-name] `insider` is declared twice in this file: rename one of them
         draft.sayso:11:23: error[anonymous-incomplete] source `insider` is confidential: add `reason:` (why it is not named), `approved:` (who agreed to this, and when)
         draft.sayso:17:11: error[unresolved-reference] `@insidr` is not declared: correct the name, or declare it
         1 claim, 1 sourced, 0 unsourced; 8 errors in 1 file
+        1 can be fixed with `--fix`, 1 more with `--fix --unsafe`
     "#]].assert_eq(&printed("concise"));
 }
 

@@ -102,7 +102,7 @@ fn a_check_that_cannot_run_says_why() {
         check missing.sayso
           error: cannot check ROOT/missing.sayso: No such file or directory (os error 2)
         check story.md
-          error: ROOT/story.md is not a Sayso file: name a draft, which ends in .sayso
+          error: story.md is not a draft, and no draft has it as its article: name a draft, which ends in .sayso, or write `text: "story.md"` into one, below its `article`
         check empty
           error: no Sayso file was found: name a folder that contains drafts, or a draft, which ends in .sayso
         check folder.sayso

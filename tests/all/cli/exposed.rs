@@ -162,3 +162,33 @@ fn nothing_is_cached() {
         .map(|it| fs::read(it.path()).unwrap());
     assert_eq!(before, after.collect::<Vec<_>>());
 }
+
+/// A message that shows the start of a sentence may end within a name.
+#[test]
+fn no_message_shows_a_part_of_a_name() {
+    let fixture = Fixture::new(
+        r#"
+//- sayso.toml
+//- a.sayso
+article "The bridge"
+  text: "a.md"
+  status: checking
+source inspector: interview "Interview with Zdenka Kowal"
+  confidential: yes
+//- a.md
+On that day, an inspector named Zdenka Kowal told us on 3 March that nobody was there.
+"#,
+    );
+    for status in ["checking", "draft"] {
+        let draft = fs::read_to_string(fixture.path("a.sayso")).expect("a draft");
+        fixture.write("a.sayso", draft.replace("checking", status));
+        for format in formats() {
+            let call = format!("check --no-cache --fail-on never --format {format}");
+            let out = sayso(&call).within(&fixture).exits(0).out;
+            assert!(out.contains("uncovered-sentence"), "{format}: {out}");
+            for part in ["Zdenka", "Kowal"] {
+                assert!(!out.contains(part), "{format}: {out}");
+            }
+        }
+    }
+}

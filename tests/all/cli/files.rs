@@ -126,14 +126,15 @@ fn byte_order_mark_and_windows_line_ends() {
         .within(&fixture)
         .exits(1)
         .prints(expect![[r#"
-            a.md:2:5: hint[uncovered-sentence] no claim covers this sentence: add a claim that quotes it
+            a.md:2:5: hint[uncovered-sentence] 1 of 2 sentences has no claim yet: add one that quotes “That is all.”
             a.sayso:4:8: error[syntax-error] the quotation mark " is not closed: add " at the end of the text
             a.sayso:4:8: warning[unsourced-claim] this claim has no source: add `source: @…`
             a.sayso:5:8: warning[unsourced-claim] this claim has no source: add `source: @…`
             2 claims, 0 sourced, 2 unsourced; 1 error, 2 warnings, 1 hint in 2 files
+            1 can be fixed with `--fix --unsafe`
         "#]]);
     sayso("check").within(&fixture).exits(1).prints(expect![[r#"
-        hint[uncovered-sentence]: no claim covers this sentence: add a claim that quotes it
+        hint[uncovered-sentence]: 1 of 2 sentences has no claim yet: add one that quotes “That is all.”
          --> a.md:2:5
           |
         2 | so. That is all.
@@ -158,6 +159,7 @@ fn byte_order_mark_and_windows_line_ends() {
           |        ^^^^^^^^^^
 
         2 claims, 0 sourced, 2 unsourced; 1 error, 2 warnings, 1 hint in 2 files
+        1 can be fixed with `--fix --unsafe`
     "#]]);
 }
 
@@ -193,4 +195,69 @@ fn paths_are_relative_to_the_current_folder() {
             a.sayso:1:8: warning[unsourced-claim] this claim has no source: add `source: @…`
             1 claim, 0 sourced, 1 unsourced; 1 warning in 1 file
         "#]]);
+}
+
+/// Names from a Mac are decomposed, and what people type is not.
+#[test]
+fn names_in_any_unicode_form() {
+    let (composed, decomposed) = ("caf\u{e9}", "cafe\u{301}");
+    for (on_disk, written) in [(composed, decomposed), (decomposed, composed)] {
+        let fixture = Fixture::new("");
+        fixture.write(&format!("{on_disk}/{on_disk}.md"), "It is so.\n");
+        fixture.write(&format!("{on_disk}.sayso"), "entity ana: person \"Ana\"\n");
+        fixture.write(&format!("old-{on_disk}/a.sayso"), "clam\n");
+        fixture.write(
+            "draft.sayso",
+            format!("article \"A\"\n  text: \"{written}/{written}.md\"\nclaim: opinion \"It is so\"\n  about: @{written}/ana\n"),
+        );
+        fixture.write(
+            "sayso.toml",
+            format!("exclude = [\"old-{written}\"]\nregistries = [\"{written}.sayso\"]\n"),
+        );
+        for named in [".", "draft.sayso", &*format!("draft.sayso {written}.sayso")] {
+            let checked = sayso(&format!("check --format concise {named}"))
+                .within(&fixture)
+                .exits(0);
+            assert!(
+                !checked.out.contains("error") && !checked.out.contains("warning"),
+                "{}",
+                checked.out
+            );
+        }
+    }
+}
+
+#[test]
+fn an_ending_in_capital_letters() {
+    let fixture = Fixture::new("//- A.SAYSO\nclaim: \"a\"\n//- sub/b.Sayso\nclaim: \"b\"\n");
+    for named in ["", "A.SAYSO sub"] {
+        sayso(&format!("check --format concise {named}"))
+            .within(&fixture)
+            .exits(0)
+            .prints(expect![[r#"
+                A.SAYSO:1:8: warning[unsourced-claim] this claim has no source: add `source: @…`
+                sub/b.Sayso:1:8: warning[unsourced-claim] this claim has no source: add `source: @…`
+                2 claims, 0 sourced, 2 unsourced; 2 warnings in 2 files
+            "#]]);
+    }
+}
+
+/// A link inside the workspace is the file that it leads to.
+#[cfg(unix)]
+#[test]
+fn a_link_inside_the_workspace() {
+    let fixture = Fixture::new(
+        "//- sayso.toml\n//- texts/a.sayso\nentity ana: person \"Ana\"\nclaim: \"a\"\n",
+    );
+    std::os::unix::fs::symlink("texts/a.sayso", fixture.path("a.sayso")).unwrap();
+    std::os::unix::fs::symlink("texts", fixture.path("folder")).unwrap();
+    for named in ["a.sayso", "folder", "folder/a.sayso", "a.sayso texts"] {
+        sayso(&format!("check --format concise {named}"))
+            .within(&fixture)
+            .exits(0)
+            .prints(expect![[r#"
+                texts/a.sayso:2:8: warning[unsourced-claim] this claim has no source: add `source: @…`
+                1 claim, 0 sourced, 1 unsourced; 1 warning in 1 file
+            "#]]);
+    }
 }

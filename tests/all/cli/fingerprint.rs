@@ -10,6 +10,7 @@ const DRAFT: &str = r#"
 //- desk/a.sayso
 article "A"
   text: "a.md"
+  status: checking
 entity ana: person "Ana"
 claim named: quote "It's closed"
   source: @nobody
@@ -41,6 +42,7 @@ claim: fact
 entity ana: person "Ana"
 article "A"
   text: "a.md"
+  status: checking
 //- desk/a.md
 # A heading
 

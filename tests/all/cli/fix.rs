@@ -48,6 +48,7 @@ fn safe_fixes_are_applied_and_the_rest_is_reported() {
         a.sayso:8:8: hint[unused-source] nothing refers to source `t`: use it with `@t`, or remove it
         a.sayso:12:16: error[unresolved-reference] `@tt` is not declared: correct the name, or declare it
         2 claims, 0 sourced, 0 unsourced, 2 that need no source; 2 errors, 1 hint in 1 file
+        2 can be fixed with `--fix --unsafe`
     "#]].assert_eq(&output.out);
     expect![[r#"
         article "A"

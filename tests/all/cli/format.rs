@@ -26,7 +26,7 @@ fn for_people() {
         .within(&Fixture::new(DRAFT))
         .exits(1)
         .prints(expect![[r#"
-            hint[uncovered-sentence]: no claim covers this sentence: add a claim that quotes it
+            hint[uncovered-sentence]: 1 of 2 sentences has no claim yet: add one that quotes “Nobody else spoke.”
              --> desk/bridge.md:1:54
               |
             1 | “It is utterly unsafe 🌉”, the mayor of Ødegård said. Nobody else spoke.
@@ -76,7 +76,7 @@ fn one_line_per_finding() {
         .within(&Fixture::new(DRAFT))
         .exits(1)
         .prints(expect![[r#"
-            desk/bridge.md:1:54: hint[uncovered-sentence] no claim covers this sentence: add a claim that quotes it
+            desk/bridge.md:1:54: hint[uncovered-sentence] 1 of 2 sentences has no claim yet: add one that quotes “Nobody else spoke.”
             desk/bridge.sayso:4:14: error[missing-speaker] this claim is a quote without a speaker: add `said-by: @…`
             desk/bridge.sayso:5:11: error[unresolved-reference] `@notice` is not declared: correct the name, or declare it
             names.sayso:1:8: error[duplicate-name] `ana` is declared twice in this file: rename one of them
@@ -100,6 +100,7 @@ fn for_programs() {
             [
                 "end",
                 "fingerprint",
+                "fixable",
                 "message",
                 "path",
                 "related",

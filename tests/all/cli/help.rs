@@ -19,7 +19,7 @@ fn of_all() {
         expect![[r#"
             On whose say-so? A checker and language server for annotated drafts of news articles.
 
-            Usage: sayso <COMMAND>
+            Usage: sayso [OPTIONS] <COMMAND>
 
             Commands:
               check        Check drafts for claims without a source, quotations that are not in the article, and
@@ -28,7 +28,8 @@ fn of_all() {
               sign         Sign off claims: record who checked them and when, with a seal of what was checked
               status       Show the progress of drafts: what is sourced, covered and signed, and what is left to
                            do
-              explain      Explain a rule: what it finds, why it matters, what to write instead
+              explain      Explain a rule: what it finds, why it matters, what to write instead; or a field, a
+                           kind or a value
               init         Set up a folder: write a `sayso.toml`, a first draft and files for CI
               lsp          Run the language server for an editor, over standard input and output
               completions  Print a shell script that completes commands, options and rules
@@ -36,8 +37,10 @@ fn of_all() {
               help         Print this message or the help of the given subcommand(s)
 
             Options:
-              -h, --help     Print help
-              -V, --version  Print version
+                  --color <WHEN>  When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+                                  [default: auto]
+              -h, --help          Print help
+              -V, --version       Print version
         "#]],
     );
 }
@@ -53,7 +56,8 @@ fn of_check() {
 
             Arguments:
               [PATHS]...
-                      Folders and Sayso files to check; `-` reads a draft from standard input
+                      Folders and Sayso files to check, or articles, whose drafts are checked; `-` reads a draft
+                      from standard input
 
                       Names are resolved in the whole workspace: the nearest folder above with a `sayso.toml`,
                       otherwise with a `.git`, otherwise the folder that is named or that contains the file.
@@ -89,6 +93,29 @@ fn of_check() {
 
                       [default: error]
 
+                  --select <RULES>
+                      Report, fix and fail on these rules only: rules, groups or `all`, separated by commas
+
+                      Syntax errors and the exposure of a confidential source are always reported. A rule that
+                      is off in `sayso.toml` stays off.
+
+                  --ignore <RULES>
+                      Leave these rules out: rules or groups, separated by commas
+
+                      If `--select` names the same rule, the more exact of the two decides.
+
+                  --min-severity <SEVERITY>
+                      Report only findings of this severity or a higher one
+
+                      [default: hint]
+                      [possible values: error, warning, information, hint]
+
+              -q, --quiet
+                      Print the findings and nothing else: no closing lines
+
+                  --statistics
+                      Print how often each rule found something, instead of the findings
+
                   --fix
                       Apply all safe fixes to the drafts, then show the findings that are left
 
@@ -97,6 +124,11 @@ fn of_check() {
 
                   --unsafe
                       With `--fix` or `--diff`: also apply likely fixes, which you should review afterwards
+
+                  --color <WHEN>
+                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+
+                      [default: auto]
 
                   --diff
                       Show what `--fix` would change without writing it; the exit code is 1 if it would change
@@ -145,6 +177,8 @@ fn of_check() {
               sayso check                        all drafts in this folder
               sayso check desk/ story.sayso      a folder and a file
               sayso check --fail-on warning      stricter, for CI
+              sayso check --select sourcing      only the rules about sources; `sayso explain` lists all rules
+              sayso check --statistics           how often each rule finds something
               sayso check --fix                  apply all safe fixes
               sayso check --baseline known.json --write-baseline
                                                  from now on, only new findings fail
@@ -176,6 +210,9 @@ fn of_fmt() {
                   --check              List the drafts that are not formatted, without writing them
                   --diff               Show what would change, without writing it
                   --stdin-path <PATH>  The path of the draft from standard input
+              -q, --quiet              Do not print the number of formatted drafts
+                  --color <WHEN>       When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is
+                                       set [default: auto]
               -h, --help               Print help
 
             Examples:
@@ -195,13 +232,13 @@ fn of_explain() {
     check(
         "explain --help",
         expect![[r#"
-            Explain a rule: what it finds, why it matters, what to write instead
+            Explain a rule: what it finds, why it matters, what to write instead; or a field, a kind or a value
 
             Usage: sayso explain [OPTIONS] [RULE]
 
             Arguments:
               [RULE]
-                      The name of the rule; without one, list all rules
+                      The name of a rule, or a word of the language such as `reply`; without one, list all rules
 
             Options:
                   --all
@@ -215,6 +252,11 @@ fn of_explain() {
                       - json:  A JSON object for one rule, an array for all
 
                       [default: human]
+
+                  --color <WHEN>
+                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+
+                      [default: auto]
 
               -h, --help
                       Print help (see a summary with '-h')
@@ -232,8 +274,10 @@ fn of_lsp() {
             Usage: sayso lsp [OPTIONS]
 
             Options:
-                  --stdio  Use standard input and output: the default, for editors that pass this option
-              -h, --help   Print help
+                  --stdio         Use standard input and output: the default, for editors that pass this option
+                  --color <WHEN>  When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+                                  [default: auto]
+              -h, --help          Print help
         "#]],
     );
 }
@@ -262,6 +306,11 @@ fn of_init() {
                       - gitlab:     `.gitlab-ci.yml`
                       - pre-commit: `.pre-commit-config.yaml`
 
+                  --color <WHEN>
+                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+
+                      [default: auto]
+
               -h, --help
                       Print help (see a summary with '-h')
 
@@ -281,13 +330,15 @@ fn of_completions() {
         expect![[r#"
             Print a shell script that completes commands, options and rules
 
-            Usage: sayso completions <SHELL>
+            Usage: sayso completions [OPTIONS] <SHELL>
 
             Arguments:
               <SHELL>  [possible values: bash, elvish, fish, powershell, zsh]
 
             Options:
-              -h, --help  Print help
+                  --color <WHEN>  When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+                                  [default: auto]
+              -h, --help          Print help
 
             Examples:
               sayso completions bash > ~/.local/share/bash-completion/completions/sayso
@@ -308,6 +359,8 @@ fn of_man() {
 
             Options:
                   --out <FOLDER>  Write the pages of all commands into this folder
+                  --color <WHEN>  When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+                                  [default: auto]
               -h, --help          Print help
 
             Examples:
@@ -336,11 +389,14 @@ fn of_sign() {
               <CLAIM>...  Claims: `name`, `draft.sayso#name` or `draft.sayso:LINE`; with `--all`, drafts
 
             Options:
-                  --by <NAME>    Who checked them: a name, or `@name` for an entity
-                  --date <DATE>  The date on which they were checked [default: today]
-                  --all          Sign all claims of the named drafts, except those with an unbroken seal of the
-                                 signer
-              -h, --help         Print help
+                  --by <NAME>     Who checked them: a name, or `@name` for an entity
+                  --date <DATE>   The date on which they were checked [default: today]
+                  --all           Sign all claims of the named drafts, except those with an unbroken seal of the
+                                  signer
+              -q, --quiet         Do not print the signed claims
+                  --color <WHEN>  When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+                                  [default: auto]
+              -h, --help          Print help
 
             Examples:
               sayso sign five-freed --by "M. Ortega"               the claim of this name in this folder
@@ -369,7 +425,7 @@ fn of_status() {
 
             Arguments:
               [PATHS]...
-                      Folders and Sayso files to show
+                      Folders and Sayso files to show, or articles, whose drafts are shown
 
                       [default: .]
 
@@ -382,6 +438,11 @@ fn of_status() {
                       - json:  One JSON object, for programs
 
                       [default: human]
+
+                  --color <WHEN>
+                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+
+                      [default: auto]
 
               -h, --help
                       Print help (see a summary with '-h')

@@ -110,7 +110,7 @@ fn its_configuration_has_the_defaults() {
     };
     assert_eq!(decided(text), decided(""));
     let is_key = |line: &&str| line.starts_with('#') && !line.starts_with("# ");
-    assert_eq!(text.lines().filter(is_key).count(), 10);
+    assert_eq!(text.lines().filter(is_key).count(), 11);
     let chosen = text.replace("\n#", "\n").replace("\n ", "\n# ");
     assert_ne!(decided(&chosen), decided(""));
 }

@@ -86,10 +86,12 @@ The bridge is closed. Five of its piers are cracked. Nobody knows when it opens.
 //- a.sayso
 article "A"
   text: "article.md"
+  status: checking
 claim: opinion "The bridge is closed"
 //- b.sayso
 article "A"
   text: "article.md"
+  status: checking
 claim: opinion "Nobody knows when it opens"
 "#;
 
@@ -105,9 +107,9 @@ fn drafts_of_one_article_tell_once_what_is_in_it() {
         &fixture,
         "check --format concise",
         expect![[r#"
-            article.md:1:1: hint[uncovered-sentence] no claim covers this sentence: add a claim that quotes it
-            article.md:1:23: warning[uncovered-sentence] no claim covers this sentence, which contains a number: add a claim that quotes it
-            article.md:1:54: hint[uncovered-sentence] no claim covers this sentence: add a claim that quotes it
+            article.md:1:1: hint[uncovered-sentence] “The bridge is closed.” has no claim: add a claim that quotes the sentence
+            article.md:1:23: warning[uncovered-sentence] “Five of its piers are cracked.” has no claim, and contains a number: add a claim that quotes the sentence
+            article.md:1:54: hint[uncovered-sentence] “Nobody knows when it opens.” has no claim: add a claim that quotes the sentence
             2 claims, 0 sourced, 0 unsourced, 2 that need no source; 1 warning, 2 hints in 1 file
         "#]],
     );
@@ -122,9 +124,9 @@ fn a_baseline_of_all_drafts_holds_for_each_of_them() {
         &fixture,
         &write,
         expect![[r#"
-        2 claims, 0 sourced, 0 unsourced, 2 that need no source; nothing found in 2 files
-        3 known findings are in the baseline
-    "#]],
+            2 claims, 0 sourced, 0 unsourced, 2 that need no source; nothing found in 2 files
+            3 known findings are in the baseline
+        "#]],
     );
     let known = fs::read_to_string(fixture.path("known.json")).unwrap();
     for draft in ["a.sayso", "b.sayso"] {

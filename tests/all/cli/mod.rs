@@ -13,12 +13,17 @@ mod changed_hostile;
 mod output_file;
 mod reports;
 mod terminal;
+mod selection;
+mod width;
+mod named_article;
 mod closing_line;
 mod stdin;
 mod files;
+mod articles;
 mod hidden;
 mod hostile;
 mod many_findings;
+mod mistakes;
 mod configuration;
 mod colour;
 mod order;
@@ -32,8 +37,10 @@ mod watch;
 mod writes;
 mod completions;
 mod man;
+mod anchors;
 mod sign;
 mod status;
+mod names;
 
 pub use call::sayso;
 

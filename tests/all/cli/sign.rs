@@ -58,8 +58,10 @@ fn claims_by_name_and_by_line() {
         0,
     )
     .prints(expect![[r#"
-        desk/a.sayso:5: `closed`
-        desk/a.sayso:8: this claim
+        desk/a.sayso:7: `closed`
+          checked: 2026-01-09 by @ana seal e4ae-0a37-6b88-3be8
+        desk/a.sayso:12: this claim
+          checked: 2026-01-09 by @ana seal def3-0a37-064e-3be8
         2 claims signed
     "#]]);
     expect![[r#"
@@ -69,12 +71,12 @@ fn claims_by_name_and_by_line() {
         # Signed first.
         claim closed: "The bridge was closed"
           source: @notice at para 1  # once more
-          checked: 2026-01-09 by @ana seal e4ae-0a37-6b88
+          checked: 2026-01-09 by @ana seal e4ae-0a37-6b88-3be8
 
         claim: "Nobody was hurt"
           source: @notice at para 2
           checked: 2026-01-08 by "L. Editor" seal 0000-0000-0000
-          checked: 2026-01-09 by @ana seal def3-0a37-064e
+          checked: 2026-01-09 by @ana seal def3-0a37-064e-3be8
 
         claim gone: "It will open"
           source: @notice
@@ -107,14 +109,17 @@ fn all_claims_that_are_not_signed_yet() {
     let draft = text(&fixture, "desk/a.sayso").replace("It will open", "Nobody");
     fixture.write("desk/a.sayso", draft);
     sign("desk/a.sayso --all", &fixture, 0).prints(expect![[r#"
-        desk/a.sayso:5: `closed`
-        desk/a.sayso:8: this claim
-        desk/a.sayso:12: `gone`
+        desk/a.sayso:7: `closed`
+          checked: 2026-01-09 by @ana seal e4ae-0a37-6b88-3be8
+        desk/a.sayso:12: this claim
+          checked: 2026-01-09 by @ana seal def3-0a37-064e-3be8
+        desk/a.sayso:16: `gone`
+          checked: 2026-01-09 by @ana seal 3a2a-0a37-01e9-6652
         3 claims signed
     "#]]);
     fixture.write(
         "desk/a.md",
-        "The bridge was closed. Nobody was hurt, they say.\n",
+        "They say so. The bridge was closed. *Nobody*\nwas hurt.\n",
     );
     sign("desk/a.sayso --all", &fixture, 0).prints(expect![[r#"
         there are no claims left to sign
@@ -122,7 +127,8 @@ fn all_claims_that_are_not_signed_yet() {
     let draft = text(&fixture, "desk/a.sayso").replace("para 1", "para 3");
     fixture.write("desk/a.sayso", draft);
     sign("desk/a.sayso --all", &fixture, 0).prints(expect![[r#"
-        desk/a.sayso:5: `closed`
+        desk/a.sayso:7: `closed`
+          checked: 2026-01-09 by @ana seal e4ae-0a37-7f5a-3be8
         1 claim signed
     "#]]);
 }
@@ -261,4 +267,36 @@ fn a_link_that_leads_out_is_not_followed() {
         assert_eq!(call.out, "");
     }
     assert_eq!(text(&outside, "desk/b.sayso"), before);
+}
+
+#[test]
+fn each_signature_is_printed_with_its_line() {
+    let fixture = Fixture::new(DRAFTS);
+    sayso("sign desk/a.sayso#closed --by @ana --date 2026-01-08")
+        .within(&fixture)
+        .exits(0);
+    // One line is replaced, one is added after it.
+    let printed = sign("desk/a.sayso:9 desk/a.sayso#closed", &fixture, 0).out;
+    let lines: Vec<&str> = printed.lines().collect();
+    assert_eq!(lines.len(), 5, "{printed}");
+    let text = text(&fixture, "desk/a.sayso");
+    for signed in lines[..4].chunks(2) {
+        let line = signed[0].strip_prefix("desk/a.sayso:").expect("a place");
+        let (line, _) = line.split_once(": ").expect("a line");
+        let line: usize = line.parse().expect("a number");
+        assert_eq!(
+            text.lines().nth(line - 1),
+            Some(signed[1]),
+            "{printed}{text}"
+        );
+    }
+}
+
+#[test]
+fn quiet_prints_nothing() {
+    let fixture = Fixture::new(DRAFTS);
+    sign("desk/a.sayso#closed -q", &fixture, 0).prints(expect![[""]]);
+    assert!(text(&fixture, "desk/a.sayso").contains("2026-01-09 by @ana seal"));
+    let refused = sign("desk/a.sayso#gone -q", &fixture, 1);
+    assert!(refused.err.contains("gone"), "{}", refused.err);
 }

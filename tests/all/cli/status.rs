@@ -60,6 +60,41 @@ fn signed() -> Fixture {
     fixture
 }
 
+/// A seal of three groups is whole, and does not cover the sentence.
+#[test]
+fn a_seal_from_before_sentences_were_covered() {
+    let fixture = signed();
+    let draft = fs::read_to_string(fixture.path("a.sayso")).expect("a draft");
+    let seal = draft.split("@ana seal ").nth(1).expect("a seal");
+    let older = draft.replacen(&seal[..19], &seal[..14], 1);
+    assert_ne!(older, draft);
+    fixture.write("a.sayso", older);
+    let shown = sayso("status").within(&fixture).exits(0).out;
+    expect!["  made before seals covered the sentence around the passage: sign again: closed"]
+        .assert_eq(
+            shown
+                .lines()
+                .find(|line| line.contains("sign again"))
+                .unwrap_or_default(),
+        );
+    let shown = sayso("status --format json").within(&fixture).exits(0).out;
+    let shown: String = shown.split_whitespace().collect();
+    assert_eq!(
+        shown.matches("\"lacks\":[\"sentence\"]").count(),
+        1,
+        "{shown}"
+    );
+    let found = sayso("check --no-cache --format concise")
+        .within(&fixture)
+        .says();
+    assert!(!found.contains("claim `closed`"), "{found}");
+    sayso("sign a.sayso#closed --by @ana --date 2026-01-10")
+        .within(&fixture)
+        .exits(0);
+    let shown = sayso("status").within(&fixture).exits(0).out;
+    assert!(!shown.contains("sign again"), "{shown}");
+}
+
 #[test]
 fn for_people() {
     sayso("status")
@@ -78,8 +113,10 @@ fn for_people() {
                 line 11: this claim has changed since @ana signed it off on 2026-01-09: a place or words in the sources
                 line 16: plain is signed off without a seal
                 line 20: unsourced has no source
+                line 23: a claim whose words are not in the article (error `anchor-not-found`)
                 line 23: gone is signed off, but its words or its sources cannot be found
                 line 27: left is not signed off
+                a.md: sentences without a claim in line 5
         "#]]);
 }
 
@@ -99,8 +136,24 @@ fn for_programs() {
                   "published": "2026-01-09",
                   "coverage": {
                     "covered": 6,
-                    "sentences": 7
+                    "sentences": 7,
+                    "covered_details": 0,
+                    "details": 0
                   },
+                  "uncovered_sentences": [
+                    {
+                      "path": "a.md",
+                      "line": 5
+                    }
+                  ],
+                  "uncovered_details": [],
+                  "errors": [
+                    {
+                      "path": "a.sayso",
+                      "line": 23,
+                      "rule": "anchor-not-found"
+                    }
+                  ],
                   "states": {
                     "unsourced": 1,
                     "broken": 1,
@@ -119,15 +172,21 @@ fn for_programs() {
                       "name": "closed",
                       "line": 6,
                       "kind": "fact",
+                      "words": "The bridge was closed",
                       "state": "checked",
                       "sources": 1,
+                      "cites": [
+                        "notice"
+                      ],
+                      "confidential_sources": 0,
                       "verdict": "confirmed",
                       "sign_offs": [
                         {
                           "date": "2026-01-09",
                           "by": "@ana",
                           "seal": "whole",
-                          "changed": []
+                          "changed": [],
+                          "lacks": []
                         }
                       ]
                     },
@@ -135,8 +194,13 @@ fn for_programs() {
                       "name": null,
                       "line": 11,
                       "kind": "fact",
+                      "words": "Nobody was hurt",
                       "state": "broken",
                       "sources": 1,
+                      "cites": [
+                        "notice"
+                      ],
+                      "confidential_sources": 0,
                       "verdict": "confirmed",
                       "sign_offs": [
                         {
@@ -145,7 +209,8 @@ fn for_programs() {
                           "seal": "broken",
                           "changed": [
                             "locator"
-                          ]
+                          ],
+                          "lacks": []
                         }
                       ]
                     },
@@ -153,15 +218,21 @@ fn for_programs() {
                       "name": "plain",
                       "line": 16,
                       "kind": "fact",
+                      "words": "They said so",
                       "state": "unsealed",
                       "sources": 1,
+                      "cites": [
+                        "notice"
+                      ],
+                      "confidential_sources": 0,
                       "verdict": null,
                       "sign_offs": [
                         {
                           "date": "2026-01-08",
                           "by": "L. Editor",
                           "seal": "none",
-                          "changed": []
+                          "changed": [],
+                          "lacks": []
                         }
                       ]
                     },
@@ -169,15 +240,19 @@ fn for_programs() {
                       "name": "unsourced",
                       "line": 20,
                       "kind": "fact",
+                      "words": "So did others",
                       "state": "unsourced",
                       "sources": 0,
+                      "cites": [],
+                      "confidential_sources": 0,
                       "verdict": null,
                       "sign_offs": [
                         {
                           "date": "2026-01-08",
                           "by": "L. Editor",
                           "seal": "none",
-                          "changed": []
+                          "changed": [],
+                          "lacks": []
                         }
                       ]
                     },
@@ -185,15 +260,21 @@ fn for_programs() {
                       "name": "gone",
                       "line": 23,
                       "kind": "fact",
+                      "words": "It will open",
                       "state": "unknown",
                       "sources": 1,
+                      "cites": [
+                        "notice"
+                      ],
+                      "confidential_sources": 0,
                       "verdict": null,
                       "sign_offs": [
                         {
                           "date": "2026-01-08",
                           "by": "L. Editor",
                           "seal": "unknown",
-                          "changed": []
+                          "changed": [],
+                          "lacks": []
                         }
                       ]
                     },
@@ -201,8 +282,13 @@ fn for_programs() {
                       "name": "left",
                       "line": 27,
                       "kind": "fact",
+                      "words": "It is late",
                       "state": "unsigned",
                       "sources": 1,
+                      "cites": [
+                        "notice"
+                      ],
+                      "confidential_sources": 0,
                       "verdict": "disputed",
                       "sign_offs": []
                     },
@@ -210,8 +296,11 @@ fn for_programs() {
                       "name": null,
                       "line": 31,
                       "kind": "opinion",
+                      "words": "It is a pity",
                       "state": "needs-none",
                       "sources": 0,
+                      "cites": [],
+                      "confidential_sources": 0,
                       "verdict": null,
                       "sign_offs": []
                     }
@@ -251,6 +340,8 @@ fn registries_and_unreadable_files() {
               A
               0 claims
               the article's text cannot be read
+              to do:
+                line 2: an article whose text is missing, cannot be read, or contains no words (error `missing-article-text`)
         "#]]);
     fixture.write("bad.sayso", b"\xff");
     let output = sayso("status bad.sayso").within(&fixture).exits(2);
@@ -287,4 +378,76 @@ Zdenka Kowal said so.
             assert!(!output.out.contains(secret), "{}", output.out);
         }
     }
+}
+
+#[test]
+fn what_stands_in_the_way() {
+    let fixture = Fixture::new(
+        r#"
+//- sayso.toml
+//- a.sayso
+article "The bridge"
+  text: "a.md"
+  status: published
+source notice: press-release "Notice"
+source insider: interview "Talk"
+  confidential: yes
+  described-as: "an official"
+claim closed: number "closed to all cars"
+  source: @notice at para 1
+  source: @insider
+claim gone: "The ferry was closed"
+  source: @nobody
+//- a.md
+The bridge was closed to all cars on 3 May.
+
+The ferry was not.
+
+Nobody spoke.
+"#,
+    );
+    sayso("status")
+        .within(&fixture)
+        .exits(0)
+        .prints(expect![[r#"
+            a.sayso
+              The bridge; published
+              2 claims: 2 sourced and not signed off
+              1 of 3 sentences covered, 0 of 1 detail held by claims
+              to do:
+                line 5: a confidential source without a description, a reason or an approval (error `anonymous-incomplete`)
+                line 8: closed is not signed off
+                line 11: a claim whose words are not in the article (error `anchor-not-found`)
+                line 11: gone is not signed off
+                line 12: a reference to a name that is not declared (error `unresolved-reference`)
+                a.md: sentences without a claim in lines 3 and 5
+                a.md: details that no claim holds in line 1
+        "#]]);
+    let json = sayso("status --format json").within(&fixture).exits(0).out;
+    let report: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let draft = &report["drafts"][0];
+    for (field, expected) in [
+        (
+            "coverage",
+            "{\"covered\":1,\"covered_details\":0,\"details\":1,\"sentences\":3}",
+        ),
+        ("uncovered_details", "[{\"line\":1,\"path\":\"a.md\"}]"),
+        (
+            "uncovered_sentences",
+            "[{\"line\":3,\"path\":\"a.md\"},{\"line\":5,\"path\":\"a.md\"}]",
+        ),
+    ] {
+        assert_eq!(draft[field].to_string(), expected, "{field}");
+    }
+    let claim = &draft["claims"][0];
+    assert_eq!(claim["words"], "closed to all cars");
+    assert_eq!(claim["cites"].to_string(), "[\"notice\"]");
+    assert_eq!(
+        (
+            claim["sources"].as_u64(),
+            claim["confidential_sources"].as_u64()
+        ),
+        (Some(2), Some(1))
+    );
+    assert!(!json.contains("insider"), "{json}");
 }

@@ -137,6 +137,38 @@ fn folders_that_are_added_and_removed() {
 }
 
 #[test]
+fn files_that_decide_about_the_workspace() {
+    let fixture = Fixture::new(DRAFTS);
+    fixture.write("desk/old/b.sayso", "claim b: \"It is new\"\n");
+    fixture.write(".git/info/exclude", "");
+    let watching = Watching::start(&fixture, "");
+    for (path, text) in [
+        (".git/info/exclude", "old/\n"),
+        ("desk/.ignore", "old\n"),
+        ("sayso.toml", "exclude = [\"desk/old\"]\n"),
+    ] {
+        watching.prints("claim `b` has no source");
+        fixture.write(path, text);
+        watching.prints(CLEAN);
+        fs::remove_file(fixture.path(path)).unwrap();
+    }
+}
+
+/// A configuration above the workspace makes a larger workspace.
+#[test]
+fn a_configuration_above() {
+    let fixture = Fixture::new(
+        "//- desk/a.sayso\nclaim: opinion \"It is so\"\n  about: @ana\n//- names.sayso\nentity ana: person \"Ana\"\n",
+    );
+    let watching = Watching::start(&fixture, "desk/a.sayso");
+    watching.prints("`@ana` is not declared");
+    fixture.write("sayso.toml", "");
+    watching.prints("nothing found");
+    fs::remove_file(fixture.path("sayso.toml")).unwrap();
+    watching.prints("`@ana` is not declared");
+}
+
+#[test]
 fn a_broken_configuration_is_reported_and_checks_go_on() {
     let fixture = Fixture::new(DRAFTS);
     fixture.write("sayso.toml", "rules.unsourced-clam = \"error\"\n");

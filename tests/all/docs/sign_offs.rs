@@ -48,10 +48,10 @@ fn the_hashes_give_the_seal() {
     let hashes: Vec<u16> = cells
         .map(|cell| u16::from_str_radix(cell, 16).expect("a hash"))
         .collect();
-    let [passage, attribution, sources, evidence] = hashes[..] else {
-        panic!("four hashes");
+    let [passage, attribution, sources, evidence, sentence] = hashes[..] else {
+        panic!("five hashes");
     };
     let (first, second) = (passage ^ sources, attribution ^ sources);
-    let seal = format!("seal {first:04x}-{second:04x}-{evidence:04x}");
+    let seal = format!("seal {first:04x}-{second:04x}-{evidence:04x}-{sentence:04x}");
     assert!(draft.contains(&seal), "{seal}");
 }

@@ -79,3 +79,33 @@ fn ignore_files_may_be_pipes_and_devices() {
     client.ignore_unread();
     client.close();
 }
+
+/// Editors hold the text of a file without its byte-order mark.
+#[test]
+fn positions_do_not_count_a_byte_order_mark() {
+    let fixture = Fixture::new("//- sayso.toml\n");
+    fixture.write("a.md", "\u{feff}Nobody spoke. It is\u{feff} so.\n");
+    fixture.write("names.sayso", "\u{feff}entity e: person \"E\"\n");
+    let draft = "article \"A\"\n  text: \"a.md\"\n\nclaim: opinion \"It is so\"\n  about: @e\n";
+    fixture.write("draft.sayso", draft);
+    let mut client = Client::open(&fixture);
+    let uri = fixture.uri("draft.sayso");
+    client.open_text(&uri, draft);
+    let found = client.diagnostics(&fixture.uri("a.md"));
+    let range = |line: u32, from: u32, to: u32| json!({"start": {"line": line, "character": from}, "end": {"line": line, "character": to}});
+    assert_eq!(found[0]["range"], range(0, 0, 13), "{found:?}");
+    let definition = |client: &mut Client, line: u32, character: u32| {
+        let place = json!({"line": line, "character": character});
+        let place = json!({"textDocument": {"uri": uri}, "position": place});
+        client.request("textDocument/definition", place)
+    };
+    let passage = definition(&mut client, 3, 18).to_string();
+    assert!(passage.contains("\"character\":14"), "{passage}");
+    let entity = definition(&mut client, 4, 10).to_string();
+    assert!(
+        entity.contains("names.sayso") && entity.contains("\"character\":7"),
+        "{entity}"
+    );
+    client.ignore_unread();
+    client.close();
+}

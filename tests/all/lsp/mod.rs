@@ -4,6 +4,10 @@
 mod client;
 mod capabilities;
 mod configuration;
+mod formats;
+mod live;
+mod roots;
+mod spellings;
 mod sign_off;
 mod passages;
 mod files;

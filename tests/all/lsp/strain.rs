@@ -62,7 +62,7 @@ fn a_document_with_too_many_mistakes() {
 #[test]
 fn many_drafts_of_one_article() {
     let sentences: String = (0..3_000).map(|n| format!("Part {n} is so.\n\n")).collect();
-    let draft = |n| format!("//- {n}.sayso\narticle \"A\"\n  text: \"a.md\"\n");
+    let draft = |n| format!("//- {n}.sayso\narticle \"A\"\n  text: \"a.md\"\n  status: ready\n");
     let drafts: String = (0..5).map(draft).collect();
     let fixture = Fixture::new(&format!("{drafts}//- a.md\n{sentences}"));
     let mut client = Client::open(&fixture);
@@ -248,7 +248,13 @@ fn the_server_ends_with_its_editor() {
 #[test]
 fn an_editor_that_is_not_there() {
     let fixture = Fixture::new(&slips(1));
-    for process in [json!(null), json!(4_000_000), json!(u32::MAX), json!(0)] {
+    for process in [
+        json!(null),
+        json!(4_000_000),
+        json!(u32::MAX),
+        json!(0),
+        json!(-1),
+    ] {
         let mut client = Client::spawn();
         let root = format!("file://{}", fixture.root().display());
         let params = json!({"processId": process, "rootUri": root, "capabilities": {}});

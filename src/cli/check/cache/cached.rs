@@ -16,6 +16,9 @@ use crate::cli::targets::Targets;
 use crate::text::{Digest, Slice};
 use crate::workspace::disk;
 
+/// The rule about names that are not declared.
+const UNRESOLVED_REFERENCE: &str = "unresolved-reference";
+
 #[derive(Debug, Serialize, Deserialize)]
 pub struct CachedWorkspace {
     roots: Vec<PathBuf>,
@@ -23,6 +26,24 @@ pub struct CachedWorkspace {
     configurations: Vec<Option<Digest>>,
     /// All Sayso files of the workspace.
     pub files: BTreeMap<PathBuf, CachedFile>,
+    pub articles: CachedArticles,
+}
+
+/// The files of articles that the check was about.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct CachedArticles {
+    /// In order.
+    all: Vec<PathBuf>,
+    /// Those that no draft names.
+    pub unchecked: Vec<PathBuf>,
+}
+
+impl CachedArticles {
+    fn contain(&self, articles: &[PathBuf]) -> bool {
+        articles
+            .iter()
+            .all(|path| self.all.binary_search(path).is_ok())
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -50,6 +71,10 @@ impl CachedWorkspace {
             roots: targets.roots.clone(),
             configurations: configurations.map(|it| it.digest).collect(),
             files,
+            articles: CachedArticles {
+                all: targets.articles.clone(),
+                unchecked: Vec::new(),
+            },
         }
     }
 
@@ -59,7 +84,7 @@ impl CachedWorkspace {
         self.roots == targets.roots && self.configurations.iter().copied().eq(configurations)
     }
 
-    /// Returns whether all files of the workspace and the articles of the targets are unchanged, and the
+    /// Returns whether all files of the workspace and the articles of the targets are unchanged and known, and the
     /// findings of all targets are known. Reads only files that look different, and none that is `loaded`.
     pub fn renew(
         &mut self,
@@ -67,7 +92,7 @@ impl CachedWorkspace {
         loaded: Option<&LoadedWorkspace>,
         texts: &ReadTexts,
     ) -> Freshness {
-        if !self.files.keys().eq(&targets.workspace) {
+        if !self.files.keys().eq(&targets.workspace) || !self.articles.contain(&targets.articles) {
             return Freshness::Changed;
         }
         let looks_different = AtomicBool::new(false);
@@ -113,9 +138,12 @@ impl CachedWorkspace {
         let findings = self.files.get(path)?.findings.as_ref()?;
         let article = findings.article.as_ref().map(|(article, _)| &**article);
         let mut shown = findings.findings.iter().flat_map(Reported::paths);
+        // Whether `--fix` finds a similar name depends on all files.
+        let mut rules = findings.findings.iter().map(|finding| finding.rule);
         let is_valid = view.is_some()
             && findings.view == view
             && is_same(path)
+            && rules.all(|rule| rule != UNRESOLVED_REFERENCE)
             && shown.all(|shown| Some(&**shown) == article || is_same(shown));
         is_valid.then_some(findings)
     }
@@ -183,6 +211,12 @@ impl DraftFindings {
 mod tests {
     use super::*;
     use crate::cli::check::reported::unreadable;
+    use crate::rules::rule_named;
+
+    #[test]
+    fn the_rule_exists() {
+        assert!(rule_named(UNRESOLVED_REFERENCE).is_some());
+    }
 
     #[test]
     fn a_place_that_does_not_exist_is_not_shown() {
@@ -200,6 +234,7 @@ mod tests {
                     findings: None,
                 },
             )]),
+            articles: CachedArticles::default(),
         };
         let texts = |start: u32, end: u32| {
             let mut finding = unreadable(&cached.roots, &path, "x");

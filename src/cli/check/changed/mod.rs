@@ -96,7 +96,7 @@ impl ChangedSince {
     fn may_be_untracked(&self, targets: &Targets) -> BTreeSet<PathBuf> {
         let settings = targets.roots.iter().map(|root| root.join(FILE_NAME));
         let files = targets.workspace.iter().chain(&targets.files);
-        let files = files.chain(&targets.ignore_files);
+        let files = files.chain(&targets.ignore_files).chain(&targets.articles);
         let files = files.chain(self.articles.values().flatten());
         files.cloned().chain(settings).collect()
     }
@@ -141,6 +141,36 @@ impl ChangedSince {
         affected.extend(by_text.into_iter().cloned());
         affected.sort();
         Ok(affected)
+    }
+
+    /// The files of articles to report on: those that changed, and those that a changed draft named.
+    pub fn affected_articles(&self, input: &CheckInput) -> Result<Vec<PathBuf>> {
+        let articles = &input.targets.articles;
+        let Some(loaded) = input.loaded.as_ref().filter(|_| !self.everything) else {
+            return Ok(articles.clone());
+        };
+        let roots = &loaded.workspace.roots;
+        let before = self.drafts.iter().filter_map(|(path, text)| {
+            let named = File::new(path, text.as_ref()?);
+            match NamedArticle::of(&named, roots)?.place.ok()? {
+                ArticlePlace::File(path) => Some(path.to_path_buf()),
+                ArticlePlace::Embedded(_) => None,
+            }
+        });
+        let mut affected: BTreeSet<PathBuf> = before.collect();
+        for repository in &self.repositories {
+            self.compare(
+                repository,
+                articles.iter(),
+                loaded,
+                &input.texts,
+                |path, _| {
+                    affected.insert(path.clone());
+                },
+            )?;
+        }
+        affected.retain(|path| articles.binary_search(path).is_ok());
+        Ok(affected.into_iter().collect())
     }
 
     /// The targets with another text, or with names that are declared differently.
@@ -219,8 +249,10 @@ fn paths_of_article(workspace: &Workspace, draft: &Path) -> Vec<PathBuf> {
     let article = file.and_then(|file| NamedArticle::of(file, &workspace.roots));
     match article.and_then(|article| article.place.ok()) {
         Some(ArticlePlace::File(path)) => {
-            let followed = path.canonicalize().ok();
-            [path.to_path_buf()].into_iter().chain(followed).collect()
+            let followed = disk::existing(&path).canonicalize().ok();
+            let located = Some(workspace.located(&path));
+            let others = [followed, located].into_iter().flatten();
+            [path.to_path_buf()].into_iter().chain(others).collect()
         }
         _ => Vec::new(),
     }

@@ -5,26 +5,71 @@ use std::fmt::Write;
 use super::format::WriteOptions;
 use super::rendering::READABLE_FINDINGS;
 use crate::cli::check::outcome::{BaselineComparison, Outcome};
+use crate::cli::check::reported::{Fixable, Reported};
 use crate::cli::check::summary::Summary;
 use crate::cli::printable::printable;
 
-/// What is not shown, the numbers of claims and findings, and the comparison with the baseline.
+/// What is not shown, and the [`summary_lines`]. Empty if nobody wants closing lines.
 pub fn closing_lines(outcome: &Outcome, options: WriteOptions) -> String {
-    let most = if options.all {
-        usize::MAX
-    } else {
-        READABLE_FINDINGS
-    };
-    let compared = outcome.baseline.as_ref();
-    let compared = compared.map(|compared| baseline_lines(compared, most));
-    let hidden = match outcome.findings.len().saturating_sub(most) {
+    if options.quiet {
+        return String::new();
+    }
+    let more = match outcome.findings.len().saturating_sub(most(options)) {
         0 => String::new(),
-        hidden => format!(
+        more => format!(
             "… and {}, none of them more severe: show all with `--all`, or write them to a file with `--output-file`\n",
-            counted(hidden, "more finding", "more findings")
+            counted(more, "more finding", "more findings")
         ),
     };
-    hidden + &closing_line(&outcome.summary) + &compared.unwrap_or_default()
+    more + &summary_lines(outcome, options)
+}
+
+/// The numbers of claims and findings, what can be fixed, what the options leave out, and the comparison with the
+/// baseline.
+pub fn summary_lines(outcome: &Outcome, options: WriteOptions) -> String {
+    let compared = outcome.baseline.as_ref();
+    let compared = compared.map(|compared| baseline_lines(compared, most(options)));
+    let lines = [
+        closing_line(&outcome.summary),
+        fixable_line(&outcome.findings).unwrap_or_default(),
+        hidden_line(outcome.hidden).unwrap_or_default(),
+        compared.unwrap_or_default(),
+    ];
+    lines.concat()
+}
+
+/// The maximum number of findings that are shown.
+fn most(options: WriteOptions) -> usize {
+    match options.all {
+        true => usize::MAX,
+        false => READABLE_FINDINGS,
+    }
+}
+
+/// "12 can be fixed with `--fix`, 3 more with `--fix --unsafe`"
+fn fixable_line(findings: &[Reported]) -> Option<String> {
+    let count = |wanted| {
+        let fixable = findings.iter().filter(|it| it.fixable == Some(wanted));
+        fixable.count()
+    };
+    let (safe, likely) = (count(Fixable::Safe), count(Fixable::Unsafe));
+    Some(match (safe, likely) {
+        (0, 0) => return None,
+        (0, likely) => format!("{likely} can be fixed with `--fix --unsafe`\n"),
+        (safe, 0) => format!("{safe} can be fixed with `--fix`\n"),
+        (safe, likely) => {
+            format!("{safe} can be fixed with `--fix`, {likely} more with `--fix --unsafe`\n")
+        }
+    })
+}
+
+/// Without it, "nothing found" would not be true.
+fn hidden_line(hidden: usize) -> Option<String> {
+    let is_or_are = if hidden == 1 { "is" } else { "are" };
+    let findings = counted(hidden, "finding", "findings");
+    (hidden > 0).then(|| {
+        format!("{findings} {is_or_are} left out by `--select`, `--ignore` or `--min-severity`\n")
+    })
 }
 
 /// Names up to `most` fixed findings.

@@ -7,7 +7,8 @@ use anyhow::Result;
 
 use super::closing_lines::closing_lines;
 use super::format::{Audience, OutputFormat, WriteOptions};
-use super::rendering::{each_finding, shown};
+use super::rendering::{each_finding, fix_mark, shown};
+use super::statistics;
 use crate::cli::check::outcome::Outcome;
 use crate::cli::printable::printable;
 
@@ -18,6 +19,7 @@ pub const FORMAT: OutputFormat = OutputFormat {
     needs_texts: false,
     needs_fixes: false,
     write: concise,
+    write_statistics: Some(statistics::table),
 };
 
 fn concise(out: &mut dyn Write, outcome: &Outcome, options: WriteOptions) -> Result<()> {
@@ -27,12 +29,13 @@ fn concise(out: &mut dyn Write, outcome: &Outcome, options: WriteOptions) -> Res
         // Writing to a string does not fail.
         let _ = writeln!(
             out,
-            "{}:{}:{}: {}[{}] {}",
+            "{}:{}:{}: {}[{}] {}{}",
             printable(&outcome.shown_path(&spot.path)),
             spot.start.line,
             spot.start.column,
             finding.severity.word(),
             finding.rule,
+            fix_mark(finding),
             printable(&finding.message)
         );
     })?;

@@ -22,8 +22,12 @@ pub struct OutputFormat {
     /// Whether it contains the safe fixes of findings.
     pub(crate) needs_fixes: bool,
     /// Writes the whole output, in parts: the output of a large check does not fit into memory.
-    pub(crate) write: fn(&mut dyn Write, &Outcome, WriteOptions) -> Result<()>,
+    pub(crate) write: WriteOutcome,
+    /// Writes the statistics in this format, if it has a form for them.
+    pub(crate) write_statistics: Option<WriteOutcome>,
 }
+
+type WriteOutcome = fn(&mut dyn Write, &Outcome, WriteOptions) -> Result<()>;
 
 /// Who reads the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,4 +44,8 @@ pub struct WriteOptions {
     pub all: bool,
     /// Whether output for people may contain colour codes.
     pub colours: bool,
+    /// Whether output for people has no closing lines.
+    pub quiet: bool,
+    /// The width of the terminal, in columns. None if the output goes elsewhere.
+    pub width: Option<usize>,
 }

@@ -21,6 +21,7 @@ pub const FORMAT: OutputFormat = OutputFormat {
     needs_texts: false,
     needs_fixes: false,
     write: github,
+    write_statistics: None,
 };
 
 /// As many findings as for people: GitHub shows only some of them, and people read the log.

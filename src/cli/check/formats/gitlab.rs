@@ -21,6 +21,7 @@ pub const FORMAT: OutputFormat = OutputFormat {
     needs_texts: false,
     needs_fixes: false,
     write: |out, outcome, _| gitlab(out, outcome),
+    write_statistics: None,
 };
 
 #[derive(Serialize)]

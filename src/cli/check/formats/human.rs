@@ -1,23 +1,19 @@
 //! Each finding with the lines that it is about, for people.
 
 use std::io::Write;
-use std::ops::Range;
-use std::path::Path;
-
-use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title,
-};
 
 use anyhow::Result;
 
 use super::closing_lines::closing_lines;
+use super::cut_line::CutLine;
 use super::format::{Audience, OutputFormat, WriteOptions};
-use super::rendering::{READABLE_FINDINGS, each_finding, shown};
+use super::layout::{Layout, Underlined};
+use super::rendering::{READABLE_FINDINGS, each_finding, fix_mark, shown};
+use super::statistics;
 use crate::cli::check::outcome::Outcome;
 use crate::cli::check::reported::{Reported, Spot};
-use crate::cli::excerpt::shown_around;
-use crate::cli::printable::{printable, printable_in_place};
+use crate::cli::printable::printable;
+use crate::cli::terminal::columns;
 use crate::rules::Severity;
 
 pub const FORMAT: OutputFormat = OutputFormat {
@@ -27,121 +23,115 @@ pub const FORMAT: OutputFormat = OutputFormat {
     needs_texts: true,
     needs_fixes: false,
     write: human,
+    write_statistics: Some(statistics::table),
 };
 
+/// The colour of the words that a finding relates to.
+const RELATED: &str = "\x1b[1;94m";
+
 fn human(out: &mut dyn Write, outcome: &Outcome, options: WriteOptions) -> Result<()> {
-    let renderer = match options.colours {
-        true => Renderer::styled(),
-        false => Renderer::plain(),
-    };
-    let renderer = renderer.decor_style(DecorStyle::Ascii);
     let shown = shown(outcome, options);
     each_finding(out, &shown, |out, at, finding| {
-        let group = match at < READABLE_FINDINGS {
-            true => group(outcome, finding),
-            false => title(finding).element(origin(outcome, &finding.spot)),
+        let layout = Layout {
+            out,
+            has_colours: options.colours,
+            width: options.width,
+            digits: digits(finding),
         };
-        *out += &renderer.render(&[group]);
-        *out += "\n\n";
+        let page = Page { outcome, layout };
+        page.write(finding, at < READABLE_FINDINGS);
     })?;
     out.write_all(closing_lines(outcome, options).as_bytes())?;
     Ok(())
 }
 
-fn group<'a>(outcome: &'a Outcome, finding: &'a Reported) -> Group<'a> {
-    let spot = &finding.spot;
-    let title = title(finding);
-    let Some(excerpt) = Excerpt::of(outcome, spot) else {
-        return title.element(origin(outcome, spot));
-    };
-    let (here, elsewhere): (Vec<_>, Vec<_>) = finding
-        .related
-        .iter()
-        .partition(|(other, _)| excerpt.holds(other));
-    let context = here.into_iter().map(|(spot, message)| {
-        AnnotationKind::Context
-            .span(excerpt.span(spot))
-            .label(printable(message))
-    });
-    let primary = AnnotationKind::Primary.span(excerpt.span(spot));
-    let snippet = excerpt
-        .snippet(outcome)
-        .annotation(primary)
-        .annotations(context);
-    let snippets = elsewhere.into_iter().filter_map(|(spot, message)| {
-        let excerpt = Excerpt::of(outcome, spot)?;
-        let context = AnnotationKind::Context
-            .span(excerpt.span(spot))
-            .label(printable(message));
-        Some(excerpt.snippet(outcome).annotation(context))
-    });
-    title.element(snippet).elements(snippets)
+/// The width of the largest line number.
+fn digits(finding: &Reported) -> usize {
+    let lines = finding.spots().map(|spot| spot.start.line);
+    lines.max().unwrap_or_default().to_string().len()
 }
 
-fn title(finding: &Reported) -> Title<'_> {
-    level(finding.severity)
-        .primary_title(printable(&finding.message))
-        .id(finding.rule)
+/// The place where one finding is written.
+struct Page<'a> {
+    outcome: &'a Outcome,
+    layout: Layout<'a>,
 }
 
-fn origin<'a>(outcome: &'a Outcome, spot: &'a Spot) -> Origin<'a> {
-    Origin::path(shown_path(outcome, &spot.path))
-        .line(spot.start.line as usize)
-        .char_column(spot.start.column as usize)
+impl Page<'_> {
+    fn write(mut self, finding: &Reported, with_lines: bool) {
+        let kind = format!("{}[{}]", finding.severity.word(), finding.rule);
+        let message = format!("{}{}", fix_mark(finding), printable(&finding.message));
+        self.layout.title(&kind, colour(finding.severity), &message);
+        let line = self.cut_line(&finding.spot, "").filter(|_| with_lines);
+        if line.is_none() {
+            self.layout.digits = 0;
+        }
+        self.place("-->", &finding.spot);
+        if let Some(line) = line {
+            self.lines(finding, &line);
+        }
+        self.layout.out.push('\n');
+    }
+
+    fn place(&mut self, arrow: &str, spot: &Spot) {
+        let path = self.outcome.shown_path(&spot.path);
+        let place = format!("{path}:{}:{}", spot.start.line, spot.start.column);
+        self.layout.place(arrow, &printable(&place));
+    }
+
+    /// The line of the finding, and those of related places.
+    fn lines(&mut self, finding: &Reported, line: &CutLine) {
+        let mut underlined = Vec::new();
+        let primary = line.mark(&finding.spot.bytes());
+        underlined.extend(primary.map(|mark| Underlined {
+            mark,
+            sign: '^',
+            colour: colour(finding.severity),
+            label: String::new(),
+        }));
+        let mut elsewhere = Vec::new();
+        for (spot, message) in &finding.related {
+            let is_here = spot.path == finding.spot.path && !spot.confidential;
+            match related(line, spot, message).filter(|_| is_here) {
+                Some(words) => underlined.push(words),
+                None => elsewhere.push((spot, message)),
+            }
+        }
+        self.layout.line(finding.spot.start.line, line, &underlined);
+        for (spot, message) in elsewhere {
+            if let Some(line) = self.cut_line(spot, message) {
+                self.layout.bar();
+                self.place(":::", spot);
+                let words = related(&line, spot, message);
+                self.layout.line(spot.start.line, &line, words.as_slice());
+            }
+        }
+    }
+
+    /// The line of a place with room for a label. None if there is no text, or if it must not be shown.
+    fn cut_line(&self, spot: &Spot, label: &str) -> Option<CutLine> {
+        let text = self.outcome.text(&spot.path);
+        let text = text.filter(|_| !spot.confidential)?;
+        let width = self.layout.line_width();
+        Some(CutLine::around(text, &spot.bytes(), width, columns(label)))
+    }
 }
 
-fn shown_path(outcome: &Outcome, path: &Path) -> String {
-    printable(&outcome.shown_path(path)).into_owned()
+/// The words of a related place, if the line shows them.
+fn related(line: &CutLine, spot: &Spot, message: &str) -> Option<Underlined> {
+    Some(Underlined {
+        mark: line.mark(&spot.bytes())?,
+        sign: '-',
+        colour: RELATED,
+        label: printable(message).into_owned(),
+    })
 }
 
-fn level(severity: Severity) -> Level<'static> {
+fn colour(severity: Severity) -> &'static str {
     match severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Information => Level::INFO.with_name("information"),
-        Severity::Hint => Level::NOTE.with_name("hint"),
-    }
-}
-
-/// The lines around a place.
-struct Excerpt<'a> {
-    path: &'a Path,
-    text: &'a str,
-    /// The byte at which it starts in the file.
-    start: usize,
-    line: usize,
-}
-
-impl<'a> Excerpt<'a> {
-    /// None if there is no text, or if it must not be shown.
-    fn of(outcome: &'a Outcome, spot: &'a Spot) -> Option<Excerpt<'a>> {
-        let text = outcome.text(&spot.path).filter(|_| !spot.confidential)?;
-        let Range { start, end } = shown_around(text, &spot.bytes());
-        let line = spot.start.line as usize;
-        Some(Excerpt {
-            path: &spot.path,
-            text: &text[start..end],
-            start,
-            line,
-        })
-    }
-
-    fn holds(&self, spot: &Spot) -> bool {
-        let Range { start, end } = spot.bytes();
-        *spot.path == *self.path
-            && !spot.confidential
-            && self.start <= start
-            && end <= self.start + self.text.len()
-    }
-
-    fn span(&self, spot: &Spot) -> Range<usize> {
-        let Range { start, end } = spot.bytes();
-        start - self.start..end - self.start
-    }
-
-    fn snippet(&self, outcome: &'a Outcome) -> Snippet<'a, Annotation<'a>> {
-        Snippet::source(printable_in_place(self.text))
-            .line_start(self.line)
-            .path(shown_path(outcome, self.path))
+        Severity::Error => "\x1b[1;91m",
+        Severity::Warning => "\x1b[1;33m",
+        Severity::Information => "\x1b[1;94m",
+        Severity::Hint => "\x1b[1;92m",
     }
 }

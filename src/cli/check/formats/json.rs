@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::format::{Audience, OutputFormat};
 use super::rendering::{EachFinding, write_json};
+use super::statistics;
 use crate::cli::check::fingerprint::Fingerprint;
 use crate::cli::check::outcome::{BaselineComparison, Outcome};
-use crate::cli::check::reported::{Point, Reported, Spot};
+use crate::cli::check::reported::{Fixable, Point, Reported, Spot};
 use crate::cli::check::summary::Summary;
 
 pub const FORMAT: OutputFormat = OutputFormat {
@@ -19,6 +20,7 @@ pub const FORMAT: OutputFormat = OutputFormat {
     needs_texts: false,
     needs_fixes: false,
     write: |out, outcome, _| json(out, outcome),
+    write_statistics: Some(statistics::json),
 };
 
 /// The shape of the output. Fields may be added, but those that exist keep their meaning.
@@ -40,6 +42,7 @@ pub struct JsonFinding<'a> {
     #[serde(flatten)]
     place: JsonPlace,
     related: Vec<JsonRelated<'a>>,
+    fixable: Option<Fixable>,
 }
 
 #[derive(Serialize)]
@@ -79,6 +82,7 @@ impl<'a> JsonFinding<'a> {
             message: &finding.message,
             place: JsonPlace::of(outcome, &finding.spot),
             related: related.collect(),
+            fixable: finding.fixable,
         }
     }
 }

@@ -16,6 +16,7 @@ pub const FORMAT: OutputFormat = OutputFormat {
     needs_texts: false,
     needs_fixes: false,
     write: |out, outcome, _| jsonl(out, outcome),
+    write_statistics: None,
 };
 
 fn jsonl(out: &mut dyn Write, outcome: &Outcome) -> Result<()> {

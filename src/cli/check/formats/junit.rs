@@ -1,11 +1,12 @@
-//! JUnit XML, which every CI server reads: a draft is a test suite, a finding is a failed test. A
-//! finding that does not make the check fail is a passed test with its message as output.
+//! JUnit XML, which every CI server reads: a draft, or an article without one, is a test suite, a finding is a failed
+//! test. A finding that does not make the check fail is a passed test with its message as output.
 //!
 //! Of the many dialects this is the one that Jenkins requires. quick-xml writes it and not quick-junit,
 //! which writes attributes that Jenkins' schema does not know.
 
+use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use quick_xml::se::Serializer as XmlSerializer;
@@ -24,6 +25,7 @@ pub const FORMAT: OutputFormat = OutputFormat {
     needs_texts: false,
     needs_fixes: false,
     write: |out, outcome, options| junit(out, outcome, options.fail_on),
+    write_statistics: None,
 };
 
 const XML_DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -88,7 +90,10 @@ fn junit(out: &mut dyn Write, outcome: &Outcome, fail_on: FailOn) -> Result<()> 
         let end = findings.partition_point(|finding| *finding.draft <= *draft);
         &findings[start..end]
     };
-    let suites = outcome.files.iter().map(|draft| {
+    let checked = outcome.files.iter().map(PathBuf::as_path);
+    let reported = findings.iter().map(|finding| &*finding.draft);
+    let all: BTreeSet<&Path> = checked.chain(reported).collect();
+    let suites = all.into_iter().map(|draft| {
         let findings = of_draft(draft);
         (suite(outcome, draft, findings, fail_on), findings)
     });

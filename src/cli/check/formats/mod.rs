@@ -3,6 +3,9 @@
 mod format;
 mod rendering;
 mod closing_lines;
+mod statistics;
+mod cut_line;
+mod layout;
 mod human;
 mod concise;
 mod json;

@@ -23,6 +23,7 @@ pub const FORMAT: OutputFormat = OutputFormat {
     needs_texts: true,
     needs_fixes: true,
     write: |out, outcome, _| rdjson(out, outcome),
+    write_statistics: None,
 };
 
 #[derive(Serialize)]
@@ -96,7 +97,7 @@ fn rdjson(out: &mut dyn Write, outcome: &Outcome) -> Result<()> {
     let texts = RdjsonTexts {
         outcome,
         lines: lines
-            .map(|(path, text)| (&**path, LineIndex::new(text)))
+            .map(|(path, text)| (&**path, LineIndex::of_file(text)))
             .collect(),
     };
     let report = RdjsonReport {

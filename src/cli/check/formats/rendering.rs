@@ -10,13 +10,21 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use super::format::WriteOptions;
 use crate::cli::check::outcome::Outcome;
-use crate::cli::check::reported::Reported;
+use crate::cli::check::reported::{Fixable, Reported};
 use crate::cli::printable::printable_json;
 
 /// The maximum number of findings that are written for people to read. Of more, the output for people
 /// contains the most severe ones; with `--all` it contains all, but no excerpts from the next one on. JSON
 /// has neither line breaks nor indentation then.
 pub const READABLE_FINDINGS: usize = 1_000;
+
+/// What comes before the message of a finding that `--fix` fixes, in output for people.
+pub fn fix_mark(finding: &Reported) -> &'static str {
+    match finding.fixable {
+        Some(Fixable::Safe) => "[*] ",
+        Some(Fixable::Unsafe) | None => "",
+    }
+}
 
 /// The first `most` of the most severe findings, sorted by severity; all of them in their order if there
 /// are not more.

@@ -25,7 +25,7 @@ fn sign_offs() {
         &draft("checked: <|>"),
         &options,
         expect![[r#"
-            2026-01-09 by "M. Ortega" seal bd16-2d4f-8ddf | sign off the claim |   checked: 2026-01-09 by "M. Ortega" seal bd16-2d4f-8ddf
+            2026-01-09 by "M. Ortega" seal bd16-2d4f-8ddf-3be8 | sign off the claim |   checked: 2026-01-09 by "M. Ortega" seal bd16-2d4f-8ddf-3be8
             2026-01-09 by "M. Ortega" |  |   checked: 2026-01-09 by "M. Ortega"
             2026-01-09 | today |   checked: 2026-01-09 by
         "#]],
@@ -34,7 +34,7 @@ fn sign_offs() {
         &draft("checked: 2026<|>"),
         &options,
         expect![[r#"
-            2026-01-09 by "M. Ortega" seal bd16-2d4f-8ddf | sign off the claim |   checked: 2026-01-09 by "M. Ortega" seal bd16-2d4f-8ddf
+            2026-01-09 by "M. Ortega" seal bd16-2d4f-8ddf-3be8 | sign off the claim |   checked: 2026-01-09 by "M. Ortega" seal bd16-2d4f-8ddf-3be8
             2026-01-09 by "M. Ortega" |  |   checked: 2026-01-09 by "M. Ortega"
             2026-01-09 | today |   checked: 2026-01-09 by
         "#]],
@@ -43,14 +43,14 @@ fn sign_offs() {
         &draft("checked: 2026-01-08 by \"M. Ortega\" <|>"),
         &options,
         expect![[r#"
-            seal bd16-2d4f-8ddf | the seal of the current claim |   checked: 2026-01-08 by "M. Ortega" seal bd16-2d4f-8ddf
+            seal bd16-2d4f-8ddf-3be8 | the seal of the current claim |   checked: 2026-01-08 by "M. Ortega" seal bd16-2d4f-8ddf-3be8
         "#]],
     );
     check_with(
         &draft("checked: 2026-01-08 by @s s<|>"),
         &options,
         expect![[r#"
-            seal bd16-2d4f-8ddf | the seal of the current claim |   checked: 2026-01-08 by @s seal bd16-2d4f-8ddf
+            seal bd16-2d4f-8ddf-3be8 | the seal of the current claim |   checked: 2026-01-08 by @s seal bd16-2d4f-8ddf-3be8
         "#]],
     );
     check_with(

@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::article::{Anchor, Article, Quotation};
 use crate::model::{Claim, Text};
 use crate::rules::check::Check;
+use crate::rules::claim::places;
 use crate::rules::context::Context;
 use crate::rules::finding::Edit;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::quoted;
 use crate::text::message::{Message, message};
-use crate::text::words::words;
 
 pub static RULE: Rule = Rule {
     name: "anchor-ambiguous",
@@ -22,7 +22,10 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim whose title is in the article in several places.
+A claim whose title is in the article in several places. The message shows what is next to the first three.
+
+A passage of six words or more that the article repeats word for word, such as a pull quote, is no error: the claim is
+about all its places. With a `prefix:` or `suffix:` that fits, it is only about that place.
 
 ## Why it matters
 
@@ -59,6 +62,7 @@ the places.
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
@@ -83,9 +87,11 @@ fn check(context: &Context, report: &mut Report) {
         Anchor::LISTED => message!("at least {} times", Anchor::LISTED),
         count => message!("{} times", count),
     };
+    let side = places::side_that_differs(article, places);
     let message = message!(
-        "the article has these words {}: quote more of them, or add `prefix:` or `suffix:`",
-        count
+        "the article has these words {}, {}: quote more of them, or add `prefix:` or `suffix:`",
+        count,
+        places::described(article, places, side)
     );
     let finding = report.add(context.here(title.span), message);
     for place in places.iter().take(SHOWN) {
@@ -125,14 +131,14 @@ fn field_that_selects(
         };
         article.find(&quotation) == Anchor::Found(place.clone())
     };
-    let before = words_before(article, place);
+    let before = article.words_before(place, TRIED);
     let found = before
         .iter()
         .find(|words| is_only(Some(words), suffix.as_deref()));
     if let Some(words) = found {
         return Some(field(context, "prefix", claim.prefix(), words));
     }
-    let after = words_after(article, place);
+    let after = article.words_after(place, TRIED);
     let found = after
         .iter()
         .find(|words| is_only(prefix.as_deref(), Some(words)))?;
@@ -155,48 +161,6 @@ fn field(
     (title, vec![edit])
 }
 
-/// The last word before the place, the last two words, and so on.
-fn words_before(article: &Article, place: &Range<usize>) -> Vec<String> {
-    let (text, range) = folded(article, place);
-    let from = text.floor_char_boundary(range.start.saturating_sub(REACH));
-    // Includes a quotation mark that opens in front of the word.
-    let with_mark = |start: usize| match text[..start].ends_with(" '") {
-        true => start - 1,
-        false => start,
-    };
-    let near: Vec<usize> = words(&text[from..range.start])
-        .map(|word| with_mark(from + word.start))
-        .collect();
-    let starts = near.iter().rev().take(TRIED);
-    starts
-        .map(|&start| visible_text(article, start..range.start))
-        .collect()
-}
-
-/// The first word after the place, the first two words, and so on.
-fn words_after(article: &Article, place: &Range<usize>) -> Vec<String> {
-    let (text, range) = folded(article, place);
-    let to = text.ceil_char_boundary((range.end + REACH).min(text.len()));
-    let ends = words(&text[range.end..to]).map(|word| range.end + word.end);
-    ends.take(TRIED)
-        .map(|end| visible_text(article, range.end..end))
-        .collect()
-}
-
-/// The number of bytes of folded text that are searched on each side.
-const REACH: usize = 300;
-
-fn folded<'a>(article: &'a Article, place: &Range<usize>) -> (&'a str, Range<usize>) {
-    let folded = article.folded();
-    (folded.text(), folded.folded_range(place.clone()))
-}
-
-/// The text that the reader sees for a range of the folded text.
-fn visible_text(article: &Article, folded: Range<usize>) -> String {
-    let source = article.folded().source_range(folded);
-    article.reader_text(source).trim().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
@@ -214,7 +178,7 @@ mod tests {
                 "{TEXT}claim: \"the bridge was closed\"\nclaim: \"March\"\n  prefix: \"in\"\n"
             ),
             expect![[r#"
-                draft.sayso:4 "\"the bridge was closed\"" error: the article has these words twice: quote more of them, or add `prefix:` or `suffix:`
+                draft.sayso:4 "\"the bridge was closed\"" error: the article has these words twice, after "In “March”" and after "was closed. In May": quote more of them, or add `prefix:` or `suffix:`
                     draft.sayso:3 "the bridge was closed": here
                     draft.sayso:3 "the bridge was closed": here
             "#]],

@@ -3,9 +3,11 @@
 use crate::article::{Anchor, Article, Quotation};
 use crate::model::{Claim, Text};
 use crate::rules::check::Check;
+use crate::rules::claim::places::{self, Side};
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::rules::wording::shortened;
 use crate::syntax::quoted;
 use crate::text::message::{message, written};
 
@@ -18,8 +20,12 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim whose title is not in the article, letter by letter. White space and the style of quotation marks and dashes
-do not matter, and `…` means words left out within a paragraph.
+A claim whose title is not in the article, letter by letter. What no reader notices does not matter: white space, the
+style of quotation marks and dashes, spaces beside punctuation and signs (`5 %`, `oui !`), ligatures, full-width
+letters, soft hyphens and other invisible characters. `…` means words left out within a paragraph.
+
+Also a claim whose words are in the article, but not with this `prefix:` or `suffix:`. The message shows what is there
+instead. In these fields, quotation marks and spaces make no difference.
 
 ## Why it matters
 
@@ -55,12 +61,15 @@ The quick fix quotes the most similar passage instead. Check it again: it is not
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
 
 /// The maximum number of characters of the nearest passage in a message.
 const SHOWN: usize = 80;
+/// The maximum number of places shown that have another `prefix:` or `suffix:`.
+const SHOWN_PLACES: usize = 3;
 
 fn check(context: &Context, report: &mut Report) {
     let Some((item, claim)) = context.claim() else {
@@ -73,10 +82,22 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let place = context.here(title.span);
-    if is_elsewhere(article, claim, title) {
-        let message =
-            "the article has these words, but not with this `prefix:` or `suffix:`: correct them";
-        report.add(place, message);
+    if let Some((anchor, side)) = elsewhere(article, claim, title) {
+        let where_they_are = places::described(article, anchor.ranges(), side);
+        let message = match side {
+            Side::Before => message!(
+                "the article has these words {}, and not after this `prefix:`: correct it",
+                where_they_are
+            ),
+            Side::After => message!(
+                "the article has these words {}, and not before this `suffix:`: correct it",
+                where_they_are
+            ),
+        };
+        let finding = report.add(place, message);
+        for place in anchor.ranges().iter().take(SHOWN_PLACES) {
+            finding.related(context.in_article(place.clone()), "here");
+        }
         return;
     }
     let Some(nearest) = article.nearest(&title.text) else {
@@ -86,7 +107,7 @@ fn check(context: &Context, report: &mut Report) {
     };
     let message = message!(
         "these words are not in the article; the nearest are {}: quote those, and check them",
-        written(quoted(&shortened(&nearest.text), "“"))
+        written(quoted(&shortened(&nearest.text, SHOWN), "“"))
     );
     let finding = report.add(place, message);
     finding.related(context.in_article(nearest.range), "the nearest passage");
@@ -97,10 +118,26 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether the article has the words, but not with the prefix and suffix of the claim.
-fn is_elsewhere(article: &Article, claim: &Claim, title: &Text) -> bool {
-    let has_context = claim.prefix().is_some() || claim.suffix().is_some();
-    has_context && article.find(&title.text.as_str().into()) != Anchor::Missing
+/// Where the article has the words, but not with the prefix and suffix of the claim; and the side that does not fit.
+fn elsewhere(article: &Article, claim: &Claim, title: &Text) -> Option<(Anchor, Side)> {
+    let exact = title.text.as_str();
+    let find = |prefix, suffix| {
+        let anchor = article.find(&Quotation {
+            exact,
+            prefix,
+            suffix,
+        });
+        (anchor != Anchor::Missing).then_some(anchor)
+    };
+    let text = |text: &'_ Text| text.text.clone();
+    let (prefix, suffix) = (claim.prefix().map(text), claim.suffix().map(text));
+    let fits_before = suffix.as_ref().and_then(|_| find(prefix.as_deref(), None));
+    if let Some(anchor) = fits_before {
+        return Some((anchor, Side::After));
+    }
+    prefix.as_ref()?;
+    let anchor = find(None, suffix.as_deref()).or_else(|| find(None, None))?;
+    Some((anchor, Side::Before))
 }
 
 fn is_found(article: &Article, claim: &Claim, exact: &str) -> bool {
@@ -110,16 +147,6 @@ fn is_found(article: &Article, claim: &Claim, exact: &str) -> bool {
         suffix: claim.suffix().map(|text| text.text.as_str()),
     };
     article.find(&quotation) != Anchor::Missing
-}
-
-/// The start of `text`, cut at the end of a word.
-fn shortened(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(SHOWN) else {
-        return text.to_owned();
-    };
-    let start = &text[..end];
-    let cut = start.rfind(char::is_whitespace).unwrap_or(end);
-    format!("{} …", &start[..cut])
 }
 
 #[cfg(test)]
@@ -140,11 +167,12 @@ mod tests {
             &RULE,
             &draft,
             expect![[r#"
-            draft.sayso:4 "\"Six of its nationals were released\"" error: these words are not in the article; the nearest are "Five of its nationals were “released": quote those, and check them
-                draft.sayso:3 "Five of its *nationals* were “released": the nearest passage
-            draft.sayso:5 "\"Nothing like it\"" error: these words are not in the article: quote the article word for word
-            draft.sayso:6 "\"it was closed\"" error: the article has these words, but not with this `prefix:` or `suffix:`: correct them
-        "#]],
+                draft.sayso:4 "\"Six of its nationals were released\"" error: these words are not in the article; the nearest are "Five of its nationals were “released": quote those, and check them
+                    draft.sayso:3 "Five of its *nationals* were “released": the nearest passage
+                draft.sayso:5 "\"Nothing like it\"" error: these words are not in the article: quote the article word for word
+                draft.sayso:6 "\"it was closed\"" error: the article has these words after "ministry said. In May", and not after this `prefix:`: correct it
+                    draft.sayso:3 "it was closed": here
+            "#]],
         );
     }
 

@@ -90,6 +90,7 @@ If several people said the same words, name them all in one `said-by:`.
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
@@ -100,17 +101,18 @@ const COMPARED: usize = 32;
 const SHOWN: usize = 5;
 
 fn check(context: &Context, report: &mut Report) {
-    let Some(passage) = context.passage() else {
-        return;
-    };
     let Some((item, claim)) = context.claim() else {
         return;
     };
-    let others = context.passages.overlapping(passage.clone());
-    let others = others.filter(|(id, _)| *id != context.id).take(COMPARED);
+    let places = context.passages.places(context.id).iter();
+    let others = places.flat_map(|place| {
+        let others = context.passages.overlapping(place.clone());
+        let others = others.filter(|(id, _)| *id != context.id).take(COMPARED);
+        others.map(move |(id, other)| (place, id, other))
+    });
     let mut contradicting: Vec<Contradiction> = others
-        .filter_map(|(id, other)| {
-            let overlap = overlap(context, &passage, &other)?;
+        .filter_map(|(place, id, other)| {
+            let overlap = overlap(context, place, &other)?;
             let (start, slot) = context.file.get(id)?;
             let other = slot.segment.item.as_ref()?;
             let why = contradiction((item, claim), (other, other.claim()?), overlap)?;
@@ -128,6 +130,7 @@ fn check(context: &Context, report: &mut Report) {
     let own = context.file.get(context.id).map(|(start, _)| start);
     contradicting.retain(|other| own.is_none_or(|own| other.start.byte < own.byte));
     contradicting.sort_by_key(|other| other.start.byte);
+    contradicting.dedup_by_key(|other| other.id);
     let Some(first) = contradicting.first() else {
         return;
     };

@@ -1,20 +1,19 @@
 //! A sentence of the article that no claim covers.
 //!
-//! Headings do not count as uncovered: they repeat what the article says. A claim may still quote them.
+//! Headings, heads of tables, footnotes and addresses do not count as uncovered. A claim may still quote them.
 
 use crate::prose::lexicon;
 use crate::prose::{Figure, Lexicon, Numeral};
 use crate::rules::check::Check;
-use crate::rules::claim::coverage::wants_claim;
-use crate::rules::context::in_article::SentenceContext;
+use crate::rules::context::in_article::{SentenceContext, UncoveredSentences};
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::rules::wording::shortened;
 use crate::syntax::quoted;
-use crate::text::Span;
+use crate::text::addresses::without_addresses;
 use crate::text::lower::lower;
-use crate::text::message::message;
+use crate::text::message::{Message, message, written};
 use crate::text::words::words as words_of;
-use crate::workspace::Place;
 
 pub static RULE: Rule = Rule {
     name: "uncovered-sentence",
@@ -25,9 +24,12 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A sentence of the article that no claim quotes. The finding is a hint, or a warning if the sentence contains a number,
-a date, a quotation or a known name. The rule recognizes numbers in words, months and days of the week in English and
-Spanish. It ignores headings.
+A sentence of the article that no claim quotes. While the `status` of the article is `draft`, or not set, Sayso reports
+one hint: how many sentences have no claim, and the first of them. From `checking` on, each of these sentences has a
+finding: a hint, or a warning if the sentence contains a number, a date, a quotation or a known name. The rule
+recognizes numbers in words, months and days of the week in English and Spanish. It ignores what repeats the article or
+is not its own words: headings, the heads of tables, footnotes, lists of links, and addresses such as
+`https://example.org/2026/03/02` or `desk@example.org`.
 
 ## Why it matters
 
@@ -66,46 +68,78 @@ A claim of a kind that needs no source (`opinion`, `common-knowledge`, `transiti
 None.
 "#,
     subject: Subject::Sentence,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Sentence(check);
 
+/// The maximum number of characters of a sentence in a message.
+const SHOWN: usize = 40;
+
 fn check(context: &SentenceContext, report: &mut Report) {
-    if !wants_claim(context.article, context.sentence) {
+    if context.claims > 0 {
         return;
     }
-    let text = context.article.folded_text(context.sentence.range.clone());
-    let visible_text = || context.article.reader_text(context.sentence.range.clone());
-    // Folding turns every quotation mark into an apostrophe.
-    let is_quotation = text.contains('\'') && contains_quotation(&visible_text());
-    let contents = [
-        (context.names_somebody, "a known name"),
-        (contains_word(context.language, text, is_date), "a date"),
-        (contains_number(context.language, text), "a number"),
-        (is_quotation, "a quotation"),
-    ];
-    let content = contents
-        .iter()
-        .find(|(is_contained, _)| *is_contained)
-        .map(|(_, content)| *content);
-    let message = match content {
-        Some(content) => message!(
-            "no claim covers this sentence, which contains {}: add a claim that quotes it",
+    let sentence = context.article.reader_text(context.sentence.range.clone());
+    let start = quoted(&shortened(&sentence, SHOWN), "“");
+    let content = match context.unfinished {
+        Some(_) => None,
+        None => content_of(context, &sentence),
+    };
+    let message = match (context.unfinished, content) {
+        (Some(uncovered), _) => summary(uncovered, &start),
+        (None, Some(content)) => message!(
+            "{} has no claim, and contains {}: add a claim that quotes the sentence",
+            written(start),
             content
         ),
-        None => "no claim covers this sentence: add a claim that quotes it".into(),
+        (None, None) => message!(
+            "{} has no claim: add a claim that quotes the sentence",
+            written(start)
+        ),
     };
-    let place = Place::Article {
-        file: context.file_id,
-        span: Span::from(context.sentence.range.clone()),
-    };
+    let place = context.in_article(context.sentence.range.clone());
     let finding = report.add(place, message);
     if content.is_some() {
         finding.with_severity(Severity::Warning);
     }
     if context.wants_fixes {
-        let stub = format!("claim: fact {}", quoted(&visible_text(), "\""));
+        let stub = format!("claim: fact {}", quoted(&sentence, "\""));
         finding.manual_fix("Add a claim for this sentence", vec![context.append(&stub)]);
+    }
+}
+
+/// How much of an unfinished article is uncovered; its first uncovered sentence starts with `start`.
+fn summary(uncovered: UncoveredSentences, start: &str) -> Message {
+    let UncoveredSentences { count, of, .. } = uncovered;
+    match count {
+        1 => message!(
+            "1 of {} {} has no claim yet: add one that quotes {}",
+            of,
+            if of == 1 { "sentence" } else { "sentences" },
+            written(start)
+        ),
+        _ => message!(
+            "{} of {} sentences have no claim yet: the first is {}, add a claim that quotes it",
+            count,
+            of,
+            written(start)
+        ),
+    }
+}
+
+/// What the sentence contains that somebody has to check.
+fn content_of(context: &SentenceContext, sentence: &str) -> Option<&'static str> {
+    let text = context.article.folded_text(context.sentence.range.clone());
+    let text = &*without_addresses(text);
+    // Folding turns every quotation mark into an apostrophe.
+    let is_quotation = || text.contains('\'') && contains_quotation(sentence);
+    match () {
+        () if context.names_somebody() => Some("a known name"),
+        () if contains_word(context.language, text, is_date) => Some("a date"),
+        () if contains_number(context.language, text) => Some("a number"),
+        () if is_quotation() => Some("a quotation"),
+        () => None,
     }
 }
 
@@ -151,7 +185,7 @@ mod tests {
     use super::RULE;
     use crate::rules::testing::{check, check_fix};
 
-    const DRAFT: &str = "entity ana: person \"Ana Díaz\"\narticle \"A\"\ntext\n  # Heading\n\n  One was freed. Nobody spoke. Then Ana Diaz came. It was 5 o'clock. She said “yes”.\n";
+    const DRAFT: &str = "entity ana: person \"Ana Díaz\"\narticle \"A\"\n  status: ready\ntext\n  # Heading\n\n  One was freed. Nobody spoke. Then Ana Diaz came. It was 5 o'clock. She said “yes”.\n";
 
     #[test]
     fn fires() {
@@ -159,11 +193,11 @@ mod tests {
             &RULE,
             DRAFT,
             expect![[r#"
-                draft.sayso:6 "One was freed." hint: no claim covers this sentence: add a claim that quotes it
-                draft.sayso:6 "Nobody spoke." hint: no claim covers this sentence: add a claim that quotes it
-                draft.sayso:6 "Then Ana Diaz came." warning: no claim covers this sentence, which contains a known name: add a claim that quotes it
-                draft.sayso:6 "It was 5 o'clock." warning: no claim covers this sentence, which contains a number: add a claim that quotes it
-                draft.sayso:6 "She said “yes”." warning: no claim covers this sentence, which contains a quotation: add a claim that quotes it
+                draft.sayso:7 "One was freed." hint: “One was freed.” has no claim: add a claim that quotes the sentence
+                draft.sayso:7 "Nobody spoke." hint: “Nobody spoke.” has no claim: add a claim that quotes the sentence
+                draft.sayso:7 "Then Ana Diaz came." warning: “Then Ana Diaz came.” has no claim, and contains a known name: add a claim that quotes the sentence
+                draft.sayso:7 "It was 5 o'clock." warning: “It was 5 o'clock.” has no claim, and contains a number: add a claim that quotes the sentence
+                draft.sayso:7 "She said “yes”." warning: "She said “yes”." has no claim, and contains a quotation: add a claim that quotes the sentence
             "#]],
         );
     }
@@ -172,26 +206,69 @@ mod tests {
     fn dates_and_numbers_in_words() {
         check(
             &RULE,
-            "article \"A\"\n  language: es\ntext\n  Fue en mayo. Fueron cinco. Fue una vez.\n",
+            "article \"A\"\n  language: es\n  status: checking\ntext\n  Fue en mayo. Fueron cinco. Fue una vez.\n",
             expect![[r#"
-                draft.sayso:4 "Fue en mayo." warning: no claim covers this sentence, which contains a date: add a claim that quotes it
-                draft.sayso:4 "Fueron cinco." warning: no claim covers this sentence, which contains a number: add a claim that quotes it
-                draft.sayso:4 "Fue una vez." hint: no claim covers this sentence: add a claim that quotes it
+                draft.sayso:5 "Fue en mayo." warning: “Fue en mayo.” has no claim, and contains a date: add a claim that quotes the sentence
+                draft.sayso:5 "Fueron cinco." warning: “Fueron cinco.” has no claim, and contains a number: add a claim that quotes the sentence
+                draft.sayso:5 "Fue una vez." hint: “Fue una vez.” has no claim: add a claim that quotes the sentence
             "#]],
         );
         check(
             &RULE,
-            "article \"A\"\ntext\n  It was in May. Hundreds came.\n",
+            "article \"A\"\n  status: published\ntext\n  It was in May. Hundreds came.\n",
             expect![[r#"
-                draft.sayso:3 "It was in May. Hundreds came." warning: no claim covers this sentence, which contains a date: add a claim that quotes it
+                draft.sayso:4 "It was in May. Hundreds came." warning: “It was in May. Hundreds came.” has no claim, and contains a date: add a claim that quotes the sentence
             "#]],
         );
         check(
             &RULE,
-            "article \"A\"\n  language: de\ntext\n  Es war im April. Es waren zehn.\n",
+            "article \"A\"\n  language: de\n  status: checking\ntext\n  Es war im April. Es waren zehn.\n",
             expect![[r#"
-                draft.sayso:4 "Es war im April." hint: no claim covers this sentence: add a claim that quotes it
-                draft.sayso:4 "Es waren zehn." hint: no claim covers this sentence: add a claim that quotes it
+                draft.sayso:5 "Es war im April." hint: “Es war im April.” has no claim: add a claim that quotes the sentence
+                draft.sayso:5 "Es waren zehn." hint: “Es waren zehn.” has no claim: add a claim that quotes the sentence
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_article_that_nobody_checks_yet_has_one_finding() {
+        let draft = |status: &str, claims: &str| {
+            let text = "text\n  # Heading\n\n  One was freed. Nobody spoke. Five left in May.\n";
+            format!("article \"A\"\n{status}{text}{claims}")
+        };
+        check(
+            &RULE,
+            &draft("", ""),
+            expect![[r#"
+            draft.sayso:5 "One was freed." hint: 3 of 3 sentences have no claim yet: the first is “One was freed.”, add a claim that quotes it
+        "#]],
+        );
+        let last = "claim: \"Nobody spoke. Five left in May.\"\n";
+        check(
+            &RULE,
+            &draft("  status: draft\n", last),
+            expect![[r#"
+            draft.sayso:6 "One was freed." hint: 1 of 3 sentences has no claim yet: add one that quotes “One was freed.”
+        "#]],
+        );
+        let first = "claim: \"One was freed.\"\n";
+        check(
+            &RULE,
+            &draft("  status: withdrawn\n", first),
+            expect![[r#"
+            draft.sayso:6 "Nobody spoke." hint: 2 of 3 sentences have no claim yet: the first is “Nobody spoke.”, add a claim that quotes it
+        "#]],
+        );
+        check(&RULE, &draft("", &format!("{first}{last}")), expect![[""]]);
+    }
+
+    #[test]
+    fn a_sentence_is_shortened() {
+        check(
+            &RULE,
+            "article \"A\"\n  status: ready\ntext\n  The old bridge over the river was closed to all cars and lorries.\n",
+            expect![[r#"
+                draft.sayso:4 "The old bridge over the river was closed to all cars and lorries." hint: “The old bridge over the river was …” has no claim: add a claim that quotes the sentence
             "#]],
         );
     }
@@ -204,6 +281,29 @@ mod tests {
             expect![[""]],
         );
         check(&RULE, "entity ana: person \"Ana Díaz\"\n", expect![[""]]);
+    }
+
+    #[test]
+    fn silent_beside_the_text() {
+        check(
+            &RULE,
+            "article \"A\"\ntext\n  | Town | Dead in 2026 |\n  |---|---|\n\n  <table><tr><th>Town</th></tr></table>\n\n  \
+             Watch https://example.org/2026/03/02[^1]\n\n  <https://example.org/5>\n\n  - [Five dead](a.md)\n  - www.example.org\n\n  \
+             [^1]: Five died in May.\nclaim: \"Watch\"\n",
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn an_address_is_neither_number_nor_date() {
+        check(
+            &RULE,
+            "article \"A\"\n  status: checking\ntext\n  Watch https://example.org/2026/may/5 now.\n\n  - [It sank.](a.md)\n",
+            expect![[r#"
+                draft.sayso:4 "Watch https://example.org/2026/may/5 now." hint: “Watch https://example.org/2026/may/5 …” has no claim: add a claim that quotes the sentence
+                draft.sayso:6 "It sank." hint: “It sank.” has no claim: add a claim that quotes the sentence
+            "#]],
+        );
     }
 
     #[test]

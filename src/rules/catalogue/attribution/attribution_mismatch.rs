@@ -70,6 +70,7 @@ claim disgrace: quote "called the delay “a disgrace”"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -53,6 +53,7 @@ The quick fixes offer the people and organisations that the sentence names, and 
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
@@ -65,6 +66,9 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     if item.kind() != Some("quote") || item.said_by().next().is_some() {
+        return;
+    }
+    if context.has_mistake_in("said-by") {
         return;
     }
     let message = message!(

@@ -2,6 +2,7 @@
 
 pub mod missing_speaker;
 pub mod attribution_mismatch;
+pub mod wrong_speaker;
 pub mod vague_attribution;
 pub mod plural_attribution;
 pub mod quote_mismatch;

@@ -75,6 +75,7 @@ Or write the actual number in the article: "one engineer says".
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: true,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

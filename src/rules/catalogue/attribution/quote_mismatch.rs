@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::article::Quoted;
 use crate::model::{Evidence, Item, Text};
 use crate::prose::quotation_diff::{Comparison, Hunk, Wording};
 use crate::rules::check::Check;
@@ -74,6 +75,7 @@ The quick fix writes the source's words into the article and into the claims tha
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
@@ -88,17 +90,18 @@ fn check(context: &Context, report: &mut Report) {
     let (Some(article), Some(text)) = (context.article(), context.article_text) else {
         return;
     };
-    let stretches = quoted_in_passage(context);
-    if stretches.is_empty() {
+    let quotations = quoted_in_passage(context);
+    if quotations.is_empty() {
         return;
     }
     let given: Vec<SourceWords> = claim
         .sources()
         .filter_map(|evidence| SourceWords::of(context, item, evidence, &text.language))
         .collect();
-    let is_sole_quote = item.kind() == Some("quote") && stretches.len() == 1;
-    for stretch in stretches {
-        let quote = Wording::of(&article.folded().text()[stretch.clone()]);
+    let is_sole = quotations.iter().skip(1).all(|it| it.continues);
+    let is_sole_quote = item.kind() == Some("quote") && is_sole;
+    for Quoted { range, .. } in quotations {
+        let quote = Wording::of(&article.folded().text()[range.clone()]);
         let compared: Vec<(&SourceWords, Comparison)> = given
             .iter()
             .map(|given| (given, quote.compared_to(&given.wording)))
@@ -115,7 +118,7 @@ fn check(context: &Context, report: &mut Report) {
         };
         if let Some((given, comparison)) = near.or_else(of_quote) {
             let differing = DifferingQuote {
-                stretch,
+                range,
                 quote: &quote,
                 given,
                 comparison,
@@ -161,7 +164,7 @@ impl<'a> SourceWords<'a> {
 /// A quotation that differs from the source's words.
 struct DifferingQuote<'a> {
     /// In the article's folded text.
-    stretch: Range<usize>,
+    range: Range<usize>,
     quote: &'a Wording,
     given: &'a SourceWords<'a>,
     comparison: &'a Comparison,
@@ -184,7 +187,7 @@ impl DifferingQuote<'_> {
             written(self.given.source),
             theirs
         );
-        let start = self.stretch.start;
+        let start = self.range.start;
         let in_quote = self.quote.range_of(own);
         let in_article = start + in_quote.start..start + in_quote.end;
         let in_article = article.folded().source_range(in_article);
@@ -250,7 +253,7 @@ impl DifferingQuote<'_> {
         }
         let range = self.quote.range_of(own);
         Some(Rewording {
-            range: self.stretch.start + range.start..self.stretch.start + range.end,
+            range: self.range.start + range.start..self.range.start + range.end,
             text: self.given.wording.written(theirs).to_owned(),
         })
     }
@@ -323,6 +326,73 @@ mod tests {
                 0,
                 "{claim}"
             );
+        }
+    }
+
+    #[test]
+    fn each_sentence_of_a_quotation_is_compared() {
+        let sentences = [
+            "There is no way back",
+            "The plan is a great shame for us all",
+            "I am deeply sad",
+        ];
+        let quotations = [
+            "She said, \"{}. {}. {}.\"",
+            "She said: “{}. {}. {}.” Then she left.",
+            "Sie sagte: „{}. {}. {}.“",
+            "Elle a dit : « {}. {}. {}. »",
+            "She said: “{}. {}.\n\n  “{}.” Then she left.",
+            "She said: “{}.\n\n  “{}. {}.",
+            "“{},” she said. “{}. {}.”",
+            "‘{}. {}. {},’ she said.",
+        ];
+        for quotation in quotations {
+            let text = sentences
+                .iter()
+                .fold(quotation.to_owned(), |text, it| text.replacen("{}", it, 1));
+            let head = format!("source s: statement \"S\"\narticle \"A\"\ntext\n  {text}\n");
+            for sentence in sentences {
+                let given = |words: &str| {
+                    count(
+                        &RULE,
+                        &format!("{head}claim: quote \"{sentence}\"\n  source: @s \"{words}\"\n"),
+                    )
+                };
+                let last = sentence.split(' ').next_back().expect("a word");
+                assert_eq!(given(sentence), 0, "{text}: {sentence}");
+                assert_eq!(
+                    given(&sentence.replace(last, "indeed")),
+                    1,
+                    "{text}: {sentence}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn paragraphs_of_one_quotation_are_one() {
+        let text = "She said: “We go to the town hall.\n\n  “Nobody stays at home.” Then she left.";
+        let head =
+            format!("source s: statement \"S\"\n  language: en\narticle \"A\"\ntext\n  {text}\n");
+        let claim = "claim: quote \"We go to the town hall. “Nobody stays at home.”\"\n";
+        let given = |words: &str| count(&RULE, &format!("{head}{claim}  source: @s \"{words}\"\n"));
+        assert_eq!(given("We go to the town hall. Nobody stays at home."), 0);
+        assert_eq!(given("We go to the town hall. Nobody stays in bed."), 1);
+        assert_eq!(given("Something else was said there"), 2);
+    }
+
+    #[test]
+    fn words_outside_of_a_quotation_are_not_compared() {
+        for text in [
+            "“We go.” The plan is a great shame for us all.",
+            "“We go.\n\n  The plan is a great shame for us all.",
+            "The board is 6\" wide. The plan is a great shame for us all.",
+            "He \" left. The plan is a great shame for us all.",
+            "They left”. The plan is a great shame for us all.",
+        ] {
+            let head = format!("source s: statement \"S\"\narticle \"A\"\ntext\n  {text}\n");
+            let claim = "claim: quote \"The plan is a great shame for us all\"\n  source: @s \"The plan is a great mess for us all\"\n";
+            assert_eq!(count(&RULE, &format!("{head}{claim}")), 0, "{text}");
         }
     }
 

@@ -68,6 +68,7 @@ claim goodwill: quote "called it a “goodwill gesture”"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -56,6 +56,7 @@ claim goodwill: "Officials called it a goodwill gesture"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: true,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

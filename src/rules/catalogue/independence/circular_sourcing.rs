@@ -54,6 +54,7 @@ source reply: news-article "What the first paper reports"
 None.
 "#,
     subject: Subject::Source,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

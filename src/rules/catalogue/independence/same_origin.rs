@@ -85,6 +85,7 @@ If `min-origins` in `sayso.toml` requires two or more for the claim's kind, `sin
 long as that rule is on.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -63,6 +63,7 @@ claim knew: allegation "knew of the damage"
 two for an `allegation` and one for all other kinds.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

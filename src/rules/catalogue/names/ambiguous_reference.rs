@@ -55,6 +55,7 @@ entity ortega: person "Luis Ortega"
 None.
 "##,
     subject: Subject::Declaration,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -56,6 +56,7 @@ entity rocio-san-miguel: person "Rocío San Miguel"
 None.
 "##,
     subject: Subject::Declaration,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

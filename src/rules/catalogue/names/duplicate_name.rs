@@ -46,6 +46,7 @@ source call-2: interview "Second call"
 None.
 "##,
     subject: Subject::Declaration,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -8,9 +8,9 @@ use crate::rules::finding::Finding;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::Keyword;
-use crate::text::message::{message, written};
+use crate::text::message::{Message, message, written};
 use crate::text::suggest::near;
-use crate::workspace::{FileId, Resolution};
+use crate::workspace::{FileId, Resolution, is_expected};
 
 pub static RULE: Rule = Rule {
     name: "unresolved-reference",
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A `@name` in a field or a note that no file of the workspace declares, and a `@file/name` whose file
-does not declare it.
+does not declare it. The message suggests a declared name that is one slip away.
 
 ## Why it matters
 
@@ -51,10 +51,13 @@ source mfa-communique: press-release "Comunicado"
 None.
 "##,
     subject: Subject::Declaration,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
 
+/// The maximum number of messages in a declaration that suggest a name.
+const SUGGESTED: usize = 20;
 /// The maximum number of names offered as fixes.
 const OFFERED: usize = 3;
 
@@ -65,34 +68,59 @@ fn check(context: &Context, report: &mut Report) {
         if !matches!(resolution, Resolution::Unresolved) || context.is_unreadable(reference.span) {
             continue;
         }
-        let name = &reference.name;
-        let message = match &reference.file {
-            Some(file) => {
-                message!(
-                    "`@{}/{}` does not exist: no file `{}.sayso` declares `{}`",
-                    written(&**file),
-                    written(name),
-                    written(&**file),
-                    written(name)
-                )
-            }
-            None => message!(
-                "`@{}` is not declared: correct the name, or declare it",
-                written(name)
-            ),
-        };
+        let near = (reported < SUGGESTED).then(|| {
+            let (name, expected) = (&reference.name, reference.role.expects());
+            context.workspace.near_name(context.file_id, name, expected)
+        });
+        let near = near.flatten().filter(|_| reference.file.is_none());
+        let message = unresolved(reference, near.as_deref());
         let finding = report.add(context.here(reference.span), message);
         reported += 1;
         if context.wants_fixes && reported <= Report::MOST {
+            if let Some(near) = &near {
+                offer_name(context, reference, near, finding);
+            }
             if context.wants_names {
-                offer_names(context, reference, finding);
+                for name in fitting_names(context, reference) {
+                    if near.as_deref() != Some(name) {
+                        offer_name(context, reference, name, finding);
+                    }
+                }
             }
             offer_declarations(context, reference, finding);
         }
     }
 }
 
-fn offer_names(context: &Context, reference: &Reference, finding: &mut Finding) {
+fn unresolved(reference: &Reference, near: Option<&str>) -> Message {
+    let name = &reference.name;
+    match (&reference.file, near) {
+        (None, Some(near)) => message!(
+            "`@{}` is not declared: did you mean `@{}`?",
+            written(name),
+            written(near)
+        ),
+        (None, None) => message!(
+            "`@{}` is not declared: correct the name, or declare it",
+            written(name)
+        ),
+        (Some(file), _) => message!(
+            "`@{}/{}` does not exist: no file `{}.sayso` declares `{}`",
+            written(&**file),
+            written(name),
+            written(&**file),
+            written(name)
+        ),
+    }
+}
+
+fn offer_name(context: &Context, reference: &Reference, name: &str, finding: &mut Finding) {
+    let edit = context.replace(reference.span, format!("@{name}"));
+    finding.fix(format!("Change to `@{name}`"), vec![edit]);
+}
+
+/// The names most like that of the reference which it can refer to, the nearest first.
+fn fitting_names<'a>(context: &Context<'a>, reference: &Reference) -> Vec<&'a str> {
     let workspace = context.workspace;
     let names = workspace.names().map(|name| name.as_str());
     let fitting = near(&reference.name, names).into_iter().filter(|name| {
@@ -100,17 +128,11 @@ fn offer_names(context: &Context, reference: &Reference, finding: &mut Finding) 
         let keyword = target.and_then(|target| Some(target.item()?.keyword()));
         keyword.is_some_and(|keyword| fits(reference.role, keyword))
     });
-    for name in fitting.take(OFFERED) {
-        let edit = context.replace(reference.span, format!("@{name}"));
-        finding.fix(format!("Change to `@{name}`"), vec![edit]);
-    }
+    fitting.take(OFFERED).collect()
 }
 
 fn fits(role: Role, keyword: Keyword) -> bool {
-    match role.expects() {
-        Some(expected) => keyword == expected,
-        None => matches!(keyword, Keyword::Entity | Keyword::Source | Keyword::Claim),
-    }
+    is_expected(role.expects(), keyword)
 }
 
 fn offer_declarations(context: &Context, reference: &Reference, finding: &mut Finding) {
@@ -176,6 +198,20 @@ mod tests {
                 draft.sayso:2 "@nobody" error: `@nobody` is not declared: correct the name, or declare it
                 draft.sayso:3 "@somebody" error: `@somebody` is not declared: correct the name, or declare it
                 draft.sayso:4 "@people/ana" error: `@people/ana` does not exist: no file `people.sayso` declares `ana`
+            "#]],
+        );
+    }
+
+    #[test]
+    fn names_one_slip_away() {
+        check(
+            &RULE,
+            "//- draft.sayso\nclaim: \"x\"\n  about: @ines-vagra, @Bolden, @notices\n  source: @notices\n//- people.sayso\nentity ines-varga: person \"I\"\nentity bolden: person \"B\"\nsource notice: wire \"N\"\n",
+            expect![[r#"
+                draft.sayso:2 "@ines-vagra" error: `@ines-vagra` is not declared: did you mean `@ines-varga`?
+                draft.sayso:2 "@Bolden" error: `@Bolden` is not declared: did you mean `@bolden`?
+                draft.sayso:2 "@notices" error: `@notices` is not declared: correct the name, or declare it
+                draft.sayso:3 "@notices" error: `@notices` is not declared: did you mean `@notice`?
             "#]],
         );
     }

@@ -50,6 +50,7 @@ claim: "five were freed"
 None.
 "##,
     subject: Subject::Declaration,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

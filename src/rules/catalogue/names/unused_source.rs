@@ -49,6 +49,7 @@ claim: "five were freed"
 None.
 "##,
     subject: Subject::Source,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

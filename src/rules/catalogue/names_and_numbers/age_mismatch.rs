@@ -83,6 +83,7 @@ The quick fix writes the correct age into the article and into the claims that q
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: true,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -6,10 +6,11 @@
 use crate::model::Item;
 use crate::rules::check::Check;
 use crate::rules::claim::names_in_passage::names_in_passage;
-use crate::rules::claim::names_in_passage::{NAMESAKES, in_order, item_of, linked};
+use crate::rules::claim::names_in_passage::{item_of, linked};
 use crate::rules::claim::rewording;
 use crate::rules::claim::rewording::Rewording;
 use crate::rules::context::Context;
+use crate::rules::context::entities::{NAMESAKES, in_order};
 use crate::rules::context::passage_memo::{EntityId, NameInPassage};
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
@@ -83,6 +84,7 @@ The quick fixes write the full names. If the claim says who is meant, only that 
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
@@ -154,7 +156,7 @@ fn report_one(
 /// twice counts once.
 fn in_this_draft<'a>(context: &Context<'a>, named: &NameInPassage) -> Vec<(EntityId, &'a Item)> {
     let mut found: Vec<(EntityId, &Item)> = Vec::new();
-    for id in in_order(context, &named.entities) {
+    for id in in_order(context.workspace, &named.entities) {
         let Some(item) = item_of(context, id).filter(|item| is_referred_to(context, id, item))
         else {
             continue;

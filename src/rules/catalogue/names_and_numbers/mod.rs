@@ -11,3 +11,4 @@ pub mod number_inconsistent;
 pub mod weekday_mismatch;
 pub mod relative_date;
 pub mod unsupported_superlative;
+pub mod unread_language;

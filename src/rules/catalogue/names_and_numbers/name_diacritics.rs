@@ -1,14 +1,14 @@
-//! A known name in a claim's passage, written with other accents.
+//! A known name in the article, written with other accents.
 //!
 //! The rule works in both directions: accents that the known name lacks are as likely to be wrong as missing ones.
 
 use crate::model::Item;
 use crate::rules::check::Check;
-use crate::rules::claim::names_in_passage::names_in_passage;
-use crate::rules::claim::names_in_passage::{NAMESAKES, in_order, item_of};
 use crate::rules::claim::spellings;
-use crate::rules::claim::spellings::{Spelling, is_alike};
-use crate::rules::context::Context;
+use crate::rules::claim::spellings::{Spelling, is_alike, part_named};
+use crate::rules::context::entities::{NAMESAKES, in_order, item_of};
+use crate::rules::context::in_article::TextContext;
+use crate::rules::context::names_in_text::MeantName;
 use crate::rules::context::passage_memo::{EntityId, NameInPassage};
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
@@ -16,6 +16,7 @@ use crate::syntax::quoted;
 use crate::text::fold::fold_for_search;
 use crate::text::message::{message, written};
 use crate::text::words::words;
+use crate::workspace::Workspace;
 
 pub static RULE: Rule = Rule {
     name: "name-diacritics",
@@ -26,8 +27,8 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim whose passage contains the name or an `aka:` of an entity with missing or different accents: "Rocio" for
-"Rocío", "Oresund" for "Øresund". The rule reports nothing if any `aka:` has this spelling, or if the words are in
+The name or an `aka:` of an entity with missing or different accents, anywhere in the article or in its headline: "Rocio"
+for "Rocío", "Oresund" for "Øresund". The rule reports nothing if any `aka:` has this spelling, or if the words are in
 capitals, which have no accents in many languages.
 
 ## Why it matters
@@ -70,47 +71,50 @@ spelling to `aka:`.
 
 If your newsroom writes without accents, turn the rule off.
 "#,
-    subject: Subject::Claim,
+    subject: Subject::Text,
+    reads_prose: false,
 };
 
-pub const CHECK: Check = Check::Declaration(check);
+pub const CHECK: Check = Check::Text(check);
 
-fn check(context: &Context, report: &mut Report) {
-    let Some((text, _)) = context.folded_passage() else {
-        return;
-    };
-    for named in names_in_passage(context).iter() {
-        let as_written = &text[named.range.clone()];
-        let Some((entity, name)) = known_by(context, named, as_written) else {
+fn check(context: &TextContext, report: &mut Report) {
+    for (part, named) in &context.names.respelled {
+        let as_written = &context.names.text(*part)[named.range.clone()];
+        let Some((entity, name)) = known_by(context.workspace, named, as_written) else {
             continue;
         };
-        let Some(declared) = item_of(context, entity).and_then(Item::name) else {
+        let Some(declared) = item_of(context.workspace, entity).and_then(Item::name) else {
             continue;
         };
-        let spelling = Spelling {
-            range: named.range.clone(),
+        let name = MeantName {
             entity,
             name: name.to_owned(),
+            meant: name.to_owned(),
         };
         let message = message!(
             "{} has {}, but `{}` is known as {}: correct the accents, or add the spelling to its `aka:`",
-            context.named(),
+            part_named(*part),
             written(quoted(as_written, "“")),
             written(declared),
-            written(quoted(name, "“"))
+            written(quoted(&name.name, "“"))
         );
+        let spelling = Spelling {
+            part: *part,
+            range: named.range.clone(),
+            name: &name,
+        };
         spellings::report(context, report, &spelling, message);
     }
 }
 
 /// The known name that was meant, and its entity. `None` if an entity is known by the name as written.
 fn known_by<'a>(
-    context: &Context<'a>,
+    workspace: &'a Workspace,
     named: &NameInPassage,
     as_written: &str,
 ) -> Option<(EntityId, &'a str)> {
     let entities = named.entities.iter();
-    let mut items = entities.filter_map(|&entity| item_of(context, entity));
+    let mut items = entities.filter_map(|&entity| item_of(workspace, entity));
     let is_known = |item: &Item| item.known_names().any(|name| is_alike(as_written, name));
     if named.entities.len() > NAMESAKES || items.any(is_known) {
         return None;
@@ -121,10 +125,10 @@ fn known_by<'a>(
             .collect()
     };
     let wanted = without_accents(as_written);
-    in_order(context, &named.entities)
+    in_order(workspace, &named.entities)
         .into_iter()
         .find_map(|entity| {
-            let item = item_of(context, entity)?;
+            let item = item_of(workspace, entity)?;
             let mut names = item.known_names().filter(|_| item.name().is_some());
             Some((entity, names.find(|name| without_accents(name) == wanted)?))
         })
@@ -149,11 +153,9 @@ mod tests {
                 "{PEOPLE}claim freed: \"Rocio San Miguel came over the Oresund\"\nclaim: \"not\"\n//- a.md\nRocio San Miguel came over the Oresund. It is not.\n"
             ),
             expect![[r#"
-                draft.sayso:3 "\"Rocio San Miguel came over the Oresund\"" information: claim `freed` has “Rocio San Miguel”, but `rocio` is known as “Rocío San Miguel”: correct the accents, or add the spelling to its `aka:`
-                    a.md:1 "Rocio San Miguel": the spelling in the article
+                a.md:1 "Rocio San Miguel" information: the article has “Rocio San Miguel”, but `rocio` is known as “Rocío San Miguel”: correct the accents, or add the spelling to its `aka:`
                     people.sayso:1 "\"Rocío San Miguel\"": the known name
-                draft.sayso:3 "\"Rocio San Miguel came over the Oresund\"" information: claim `freed` has “Oresund”, but `sund` is known as “Øresund”: correct the accents, or add the spelling to its `aka:`
-                    a.md:1 "Oresund": the spelling in the article
+                a.md:1 "Oresund" information: the article has “Oresund”, but `sund` is known as “Øresund”: correct the accents, or add the spelling to its `aka:`
                     people.sayso:3 "\"Øresund\"": the known name
             "#]],
         );
@@ -164,8 +166,22 @@ mod tests {
         let text = "Rocío met Maria Machado and María Machado in Sao Paulo, São Paulo, ROCIO SAN MIGUEL's home.";
         check(
             &RULE,
-            &format!("{PEOPLE}claim: \"{text}\"\n//- a.md\n{text} Rocio left.\n"),
+            &format!("{PEOPLE}claim: \"{text}\"\n//- a.md\n{text}\n"),
             expect![[""]],
+        );
+    }
+
+    #[test]
+    fn names_are_found_anywhere() {
+        check(
+            &RULE,
+            "//- people.sayso\nentity rocio: person \"Rocío San Miguel\"\n//- draft.sayso\narticle \"Rocio San Miguel left\"\n  text: \"a.md\"\n//- a.md\n# Rocio San Miguel\n\nShe left.\n",
+            expect![[r#"
+                a.md:1 "Rocio San Miguel" information: the article has “Rocio San Miguel”, but `rocio` is known as “Rocío San Miguel”: correct the accents, or add the spelling to its `aka:`
+                    people.sayso:1 "\"Rocío San Miguel\"": the known name
+                draft.sayso:1 "Rocio San Miguel" information: the headline has “Rocio San Miguel”, but `rocio` is known as “Rocío San Miguel”: correct the accents, or add the spelling to its `aka:`
+                    people.sayso:1 "\"Rocío San Miguel\"": the known name
+            "#]],
         );
     }
 

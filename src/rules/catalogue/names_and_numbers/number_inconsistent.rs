@@ -1,5 +1,7 @@
 //! Two values of the same quantity in one article.
 //!
+//! Claims are compared with each other, and the title and the headings with the text.
+//!
 //! Two claims are about the same quantity only if everything agrees: the subject, the speaker, a common source at one
 //! place, and the same words except for the number. One real article has "36 shells", "six shells" and "other 15
 //! shells", and all of them are right.
@@ -10,6 +12,7 @@ use crate::model::Item;
 use crate::prose::Mark;
 use crate::prose::quantities::Quantity;
 use crate::rules::check::Check;
+use crate::rules::claim::headlines::{HeadlineDisagreement, Part, headline_disagreements};
 use crate::rules::claim::passage_prose::Prose;
 use crate::rules::context::Context;
 use crate::rules::context::same_quantities::singular;
@@ -27,7 +30,7 @@ pub static RULE: Rule = Rule {
     group: Group::Facts,
     severity: Severity::Warning,
     policy: Policy::Adjustable,
-    summary: "Two values of the same quantity in one article",
+    summary: "Two values of the same quantity in one article, or in its headline and its text",
     documentation: r#"
 ## What it finds
 
@@ -37,8 +40,15 @@ the same place if both give one; and their passages have the same words and the 
 from articles, auxiliaries and words such as "about". Round numbers agree with close ones: 2 million with 1,987,000,
 "more than 700" with 723.
 
+The rule also compares the title of the article, and each heading, with the sentences of the text. Their numbers must
+be about the same thing: words next to both say what happened to people ("killed", "died"; "injured", "wounded";
+"arrested", "detained"), or both count the same things, or are an amount of money or a percentage; and the sentence
+has other words of the headline. A headline is right if any sentence agrees with it: "About 50" agrees with 48, and
+"Dozens" with any number. Sentences about another year, or with words such as "another" or "initially", are not
+compared. The finding is on the title of the article.
+
 The rule is strict on purpose: one article may contain many numbers of people or shells that have nothing to do with
-each other. The finding is on the later of the two claims. The rule reads articles in English and Spanish only.
+each other. Of two claims, the later one has the finding. The rule reads articles in English and Spanish only.
 
 ## Why it matters
 
@@ -96,12 +106,54 @@ claim freed: number "five of its nationals had been freed"
 
 None.
 "#,
-    subject: Subject::Claim,
+    subject: Subject::Declaration,
+    reads_prose: true,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
 
 fn check(context: &Context, report: &mut Report) {
+    match context.item().and_then(Item::article) {
+        Some(_) => check_headlines(context, report),
+        None => check_claim(context, report),
+    }
+}
+
+/// Compares the title and the headings with the text.
+fn check_headlines(context: &Context, report: &mut Report) {
+    if context
+        .file
+        .article()
+        .is_none_or(|(id, _)| id != context.id)
+    {
+        return;
+    }
+    for HeadlineDisagreement { headline, other } in headline_disagreements(context) {
+        let part = |part: Part| match part {
+            Part::Title => "title",
+            Part::Heading => "heading",
+            Part::Text => "text",
+        };
+        let message = message!(
+            "the {} says “{}”, but the {} says “{}”: correct one of them",
+            part(headline.part),
+            written(&headline.words),
+            part(other.part),
+            written(&other.words)
+        );
+        let says = |words: &str| message!("says “{}”", written(words));
+        let finding = report.add(context.here(context.title_span()), message);
+        if headline.part != Part::Title {
+            finding.related(headline.place, says(&headline.words));
+        }
+        if other.part != Part::Title {
+            finding.related(other.place, says(&other.words));
+        }
+    }
+}
+
+/// Compares the claim with earlier ones about the same quantity.
+fn check_claim(context: &Context, report: &mut Report) {
     let alike = context.same_quantities.alike(context.id);
     if alike.len() < 2 {
         return;
@@ -260,6 +312,153 @@ mod tests {
                     draft.sayso:8 "\"Five nationals freed.\"": says “Five”
                 draft.sayso:14 "\"500 nationals were freed\"" warning: this claim says “500”, but another claim says “Five” for the same quantity: correct one of them
                     draft.sayso:8 "\"Five nationals freed.\"": says “Five”
+            "#]],
+        );
+    }
+
+    const HEADLINES: &str = "article \"TITLE\"\n  text: \"a.md\"\n  published: 2024-03-10\n//- a.md\n# HEADING\n\nTEXT\n";
+
+    #[track_caller]
+    fn check_headlines([title, heading, text]: [&str; 3], expect: expect_test::Expect) {
+        let draft = HEADLINES
+            .replace("TITLE", title)
+            .replace("HEADING", heading);
+        check(
+            &RULE,
+            &format!("//- draft.sayso\n{}", draft.replace("TEXT", text)),
+            expect,
+        );
+    }
+
+    #[test]
+    fn fires_on_headlines() {
+        check_headlines(
+            [
+                "Three killed in bridge fall",
+                "Five killed in bridge fall",
+                "Four people died when the bridge fell.",
+            ],
+            expect![[r#"
+                draft.sayso:1 "\"Three killed in bridge fall\"" warning: the title says “Three killed”, but the text says “Four people died”: correct one of them
+                    a.md:3 "Four people died when the bridge fell.": says “Four people died”
+                draft.sayso:1 "\"Three killed in bridge fall\"" warning: the heading says “Five killed”, but the text says “Four people died”: correct one of them
+                    a.md:1 "Five killed in bridge fall": says “Five killed”
+                    a.md:3 "Four people died when the bridge fell.": says “Four people died”
+            "#]],
+        );
+        check_headlines(
+            [
+                "Bridge",
+                "Storm kills 12 in Leeds",
+                "A storm in Leeds left 21 people dead.",
+            ],
+            expect![[r#"
+                draft.sayso:1 "\"Bridge\"" warning: the heading says “kills 12”, but the text says “21 people dead”: correct one of them
+                    a.md:1 "Storm kills 12 in Leeds": says “kills 12”
+                    a.md:3 "A storm in Leeds left 21 people dead.": says “21 people dead”
+            "#]],
+        );
+        check_headlines(
+            [
+                "Twelve schools to close",
+                "Schools",
+                "The council will close 14 schools.",
+            ],
+            expect![[r#"
+                draft.sayso:1 "\"Twelve schools to close\"" warning: the title says “Twelve schools”, but the text says “14 schools”: correct one of them
+                    a.md:3 "The council will close 14 schools.": says “14 schools”
+            "#]],
+        );
+        check_headlines(
+            [
+                "Council spends £5m on bridge",
+                "Bridge",
+                "The council spent £6m on the bridge. It opened in May.",
+            ],
+            expect![[r#"
+                draft.sayso:1 "\"Council spends £5m on bridge\"" warning: the title says “£5m”, but the text says “£6m”: correct one of them
+                    a.md:3 "The council spent £6m on the bridge.": says “£6m”
+            "#]],
+        );
+        check_headlines(
+            [
+                "Three hurt in harbour fire",
+                "Five hurt in harbour fire",
+                "It burned all night.",
+            ],
+            expect![[r#"
+                draft.sayso:1 "\"Three hurt in harbour fire\"" warning: the heading says “Five hurt”, but the title says “Three hurt”: correct one of them
+                    a.md:1 "Five hurt in harbour fire": says “Five hurt”
+            "#]],
+        );
+    }
+
+    #[test]
+    fn silent_on_headlines() {
+        for lines in [
+            [
+                "Three killed in fall",
+                "Bridge",
+                "Three people died in the fall of the bridge.",
+            ],
+            [
+                "About 50 killed in fall",
+                "Nearly 50 die",
+                "In the fall of the bridge 48 people died.",
+            ],
+            [
+                "Dozens killed in fall",
+                "Bridge",
+                "In the fall of the bridge 48 people died.",
+            ],
+            [
+                "Three killed in fall",
+                "Bridge",
+                "Two children died in the fall of the bridge.",
+            ],
+            [
+                "Three killed in fall",
+                "Bridge",
+                "In 2010, twelve people died in a fall of a bridge.",
+            ],
+            [
+                "Three killed in fall",
+                "Bridge",
+                "Another twelve people died in the fall of the ferry.",
+            ],
+            [
+                "Three killed in fall",
+                "Bridge",
+                "After the fall of the bridge 12 people were injured.",
+            ],
+            [
+                "Three killed in fall",
+                "Bridge",
+                "Two died in the fall, three in all. Five died in the fall later.",
+            ],
+            [
+                "Three days in fall",
+                "Bridge",
+                "It took 12 days to fall in the fall of the bridge.",
+            ],
+            [
+                "Three men killed in fall",
+                "Bridge",
+                "Twelve women were killed in the fall of the bridge.",
+            ],
+        ] {
+            check_headlines(lines, expect![[""]]);
+        }
+    }
+
+    #[test]
+    fn headlines_in_spanish() {
+        check(
+            &RULE,
+            "//- draft.sayso\narticle \"Tres muertos en el derrumbe del puente\"\n  text: \"a.md\"\n  language: es\n//- a.md\nCuatro personas murieron en el derrumbe del puente. Hubo 12 heridos.\n",
+            expect![[r#"
+                draft.sayso:1 "\"Tres muertos en el derrumbe del puente\"" warning: the title says “Tres muertos”, but the text says “Cuatro personas murieron”: correct one of them
+                    a.md:1 "Cuatro personas murieron en el derrumbe del puente.": says “Cuatro personas murieron”
             "#]],
         );
     }

@@ -5,21 +5,19 @@
 //! above. A date in `value:` is compared with the prose by this rule too: it is the same mistake and has no rule of its
 //! own.
 
-use crate::model::{Evidence, Text};
-use crate::prose::dates::When;
-use crate::prose::lexicon;
-use crate::prose::quantities::{Quantities, quantities_in};
+use crate::model::{Evidence, Item, Text};
 use crate::rules::check::Check;
-use crate::rules::claim::counterparts::{
-    counted_alike, counterpart, dates_of, differ, share_word, unmatched,
+use crate::rules::claim::contradictions::{
+    contradicting_digits, contradicting_value, contradicting_words,
 };
-use crate::rules::claim::passage_prose::{Prose, days_of, published};
+use crate::rules::claim::counterparts::Side;
+use crate::rules::claim::passage_prose::Prose;
 use crate::rules::context::Context;
 use crate::rules::context::passages::LONGEST_READ;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::fold::fold;
-use crate::text::message::{message, written};
+use crate::text::message::{Message, message, written};
 
 pub static RULE: Rule = Rule {
     name: "number-mismatch",
@@ -32,15 +30,23 @@ pub static RULE: Rule = Rule {
 
 A claim whose passage contains a number that differs from its `value:`, or from the words that it quotes from a
 `source:`. A date in `value:` is compared with the date in the passage, including "last month" and similar words if
-the article has `published:`. In claims of the kind `date`, the dates in the source's words are compared too.
+the article has `published:`. In claims of the kind `date`, the dates in the source's words are compared too; in
+claims of the kinds `fact` and `number` the years, if passage and words have one each.
 
-The rule reads numbers in digits and in words, with separators, percent, units, currencies and ranges, in English
-and Spanish, each in the language of its text (`language:` of the article, `language:` of the source). "2 million"
-and 1,987,000 do not contradict each other, nor do "more than 700" and 723.
+The rule reads numbers in digits and in words, with separators, fractions ("half a million", "one in five"), scores,
+percent, units, currencies and ranges, in English and Spanish, each in the language of its text (`language:` of the
+article, `language:` of the source). "2 million" and 1,987,000 do not contradict each other, nor do "more than 700" and
+723, nor 12 km and 7.5 miles. But 12 km and 12 miles do, £5 and $5, 3 percent and 3 percentage points, 5 and minus 5
+degrees, 5 litres a day and 5 litres a year.
+
+Numbers belong together if the words beside them are the same in both texts, if they count the same things, or if they
+are the only ones with their unit. A `value:` is reported if none of the numbers agrees with it. If Sayso does not know
+the language, it compares only digits between the same words.
 
 The rule reports nothing if it cannot know which number is meant: if the passage or the words contain several
-possible numbers, or one that is not exact ("hundreds", "half"); if one is in kilometres and the other in miles; or
-if passage and words, in the same language, count different things, unless the claim is of the kind `number`.
+possible numbers, or one that is not exact ("hundreds", "both"); if the amounts are in different currencies and can be
+conversions; if `value:` is the sum or the difference of numbers in the passage; or if passage and words, in the same
+language, count different things, unless the claim is of the kind `number`.
 
 ## Why it matters
 
@@ -82,6 +88,7 @@ claim freed: number "Five of its nationals were freed"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: true,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
@@ -102,130 +109,73 @@ fn check(context: &Context, report: &mut Report) {
         return;
     }
     let Some(prose) = Prose::of(context) else {
+        check_digits(context, report, &quoting);
         return;
     };
     let quantities = prose.quantities();
-    if let Some(value) = value
-        && let Some(in_passage) = contradicting_value(context, &prose, &quantities, value)
-    {
-        let message = message!(
-            "{} says “{}”, but its `value:` is {}: correct one of them",
-            context.named(),
-            written(in_passage),
-            written(&value.text)
-        );
-        report.add(context.here(value.span), message);
+    let passage = Side {
+        text: &prose.text,
+        quantities: &quantities,
+    };
+    if let Some(value) = value {
+        let contradicting = contradicting_value(context, &prose, passage, value);
+        let in_passage = contradicting.into_iter().take(MOST_NAMED);
+        let in_passage = in_passage.map(|range| message!("“{}”", written(&prose.text[range])));
+        let in_passage: Vec<Message> = in_passage.collect();
+        if !in_passage.is_empty() {
+            let message = message!(
+                "{} says {}, but its `value:` is {}: correct one of them",
+                context.named(),
+                Message::joined(in_passage, " and "),
+                written(&value.text)
+            );
+            report.add(context.here(value.span), message);
+        }
     }
     for (evidence, words) in quoting {
-        if let Some((in_passage, in_words)) =
-            contradicting_words(context, &prose, &quantities, (evidence, words))
+        let text = fold(&words.text);
+        if let Some([in_passage, in_words]) =
+            contradicting_words(context, &prose, passage, (evidence, &text))
         {
-            let source = &item.references[evidence.reference].name;
-            let message = message!(
-                "{} says “{}”, but the words of `@{}` say “{}”: correct one of them",
-                context.named(),
-                written(in_passage),
-                written(source),
-                written(in_words)
-            );
-            report.add(context.here(words.span), message);
+            let says = [&prose.text[in_passage], &text[in_words]];
+            report_words(context, report, (item, evidence, words), says);
         }
     }
 }
 
-/// The number or date of the passage that contradicts `value`.
-fn contradicting_value<'p>(
-    context: &Context,
-    prose: &'p Prose,
-    in_passage: &Quantities,
-    value: &Text,
-) -> Option<&'p str> {
-    let text = fold(&value.text);
-    let days = days_of(value);
-    // `2024` can be a year or a number, and `1600%` an uncertain year or a share: the passage decides.
-    let digits = text.trim_end_matches('%').trim_end();
-    let is_number = days.is_none() || digits.bytes().all(|byte| byte.is_ascii_digit());
-    if let Some(days) = days
-        && let [date] = &dates_of(in_passage)[..]
-        && (!is_number || in_passage.all.is_empty())
-    {
-        let contradicts = date.when.contradicts(days, published(context));
-        return contradicts.then(|| &prose.text[date.range.clone()]);
+/// Compares the digits between the same words in a language that is not known.
+fn check_digits(context: &Context, report: &mut Report, quoting: &[(&Evidence, &Text)]) {
+    let (Some((item, _)), None) = (context.claim(), context.lexicon()) else {
+        return;
+    };
+    for &(evidence, words) in quoting {
+        let text = fold(&words.text);
+        if let Some((in_passage, in_words)) = contradicting_digits(context, (evidence, &text)) {
+            let says = [in_passage, &text[in_words]];
+            report_words(context, report, (item, evidence, words), says);
+        }
     }
-    if !is_number || days.is_some() && !in_passage.dates.is_empty() {
-        return None;
-    }
-    let readings = lexicon::all().map(|lexicon| quantities_in(lexicon, &text));
-    let readings: Vec<Quantities> = readings.collect();
-    let own = quantities_in(prose.lexicon, &text);
-    let [wanted] = &own.all[..] else { return None };
-    let quantity = match wanted.unit {
-        None => in_passage
-            .only()
-            .or_else(|| counted_alike(in_passage, wanted, [&prose.text, &text])),
-        Some(_) => counterpart(in_passage, wanted),
-    }?;
-    let mut all = readings.iter().flat_map(|read| &read.all);
-    let is_meant = all.any(|wanted| in_passage.all.iter().any(|it| it.agrees_with(wanted)));
-    (!own.is_unclear() && !is_meant).then(|| &prose.text[quantity.range.clone()])
 }
 
-/// The number or date of the passage, and the one in the source's words that contradicts it.
-fn contradicting_words<'t>(
+fn report_words(
     context: &Context,
-    prose: &'t Prose,
-    in_passage: &Quantities,
-    (evidence, words): (&Evidence, &'t Text),
-) -> Option<(&'t str, String)> {
-    let (item, _) = context.claim()?;
-    let target = context.target(evidence.reference)?;
-    let source = target.item()?.source()?;
-    let language = source.language.as_deref();
-    let lexicon = match language {
-        Some(language) => lexicon::of_language(language)?,
-        None => prose.lexicon,
-    };
-    let text = fold(&words.text);
-    let in_words = quantities_in(lexicon, &text);
-    if item.kind() == Some("date")
-        && let ([date], [other]) = (&dates_of(in_passage)[..], &dates_of(&in_words)[..])
-        && let (When::Calendar(parts), When::Calendar(others)) = (date.when, other.when)
-    {
-        let date = &prose.text[date.range.clone()];
-        return differ(parts, others).then(|| (date, text[other.range.clone()].to_owned()));
-    }
-    let (quantity, other) = unmatched(in_passage, &in_words)?;
-    let is_same_language = std::ptr::eq(lexicon, prose.lexicon);
-    let are_only = [in_passage, &in_words].into_iter().all(|all| {
-        let mut alike = all
-            .all
-            .iter()
-            .filter(|it| it.is_certain && it.unit == other.unit);
-        alike.next().is_some() && alike.next().is_none()
-    });
-    let may_count_other = match is_same_language {
-        true => !are_only || other.unit.is_none() && item.kind() != Some("number"),
-        false => !are_only,
-    };
-    let counts = [
-        &prose.text[quantity.following_words.clone()],
-        &text[other.following_words.clone()],
-    ];
-    if may_count_other && !(is_same_language && share_word(counts, lexicon)) {
-        return None;
-    }
-    // If the source's language is unknown, its digits may have other separators.
-    let mut readings = lexicon::all().filter(|_| language.is_none());
-    let is_meant =
-        |in_words: &Quantities| in_words.all.iter().any(|other| other.agrees_with(quantity));
-    if readings.any(|lexicon| is_meant(&quantities_in(lexicon, &text))) {
-        return None;
-    }
-    Some((
-        &prose.text[quantity.range.clone()],
-        text[other.range.clone()].to_owned(),
-    ))
+    report: &mut Report,
+    (item, evidence, words): (&Item, &Evidence, &Text),
+    [in_passage, in_words]: [&str; 2],
+) {
+    let source = &item.references[evidence.reference].name;
+    let message = message!(
+        "{} says “{}”, but the words of `@{}` say “{}”: correct one of them",
+        context.named(),
+        written(in_passage),
+        written(source),
+        written(in_words)
+    );
+    report.add(context.here(words.span), message);
 }
+
+/// How many numbers of a passage a message names.
+const MOST_NAMED: usize = 3;
 
 #[cfg(test)]
 mod tests {
@@ -280,6 +230,7 @@ mod tests {
             ],
             expect![[r#"
                 draft.sayso:13 "12 cm" error: this claim says “eleven centimetres”, but its `value:` is 12 cm: correct one of them
+                draft.sayso:15 "12" error: this claim says “eleven centimetres” and “two years”, but its `value:` is 12: correct one of them
                 draft.sayso:17 "3 years" error: this claim says “two years”, but its `value:` is 3 years: correct one of them
             "#]],
         );
@@ -330,6 +281,8 @@ mod tests {
             ],
             expect![[r#"
                 draft.sayso:13 "1600 people" error: this claim says “1500”, but its `value:` is 1600 people: correct one of them
+                draft.sayso:15 "1600" error: this claim says “1500”, but its `value:` is 1600: correct one of them
+                draft.sayso:17 "1600 houses" error: this claim says “1500”, but its `value:` is 1600 houses: correct one of them
             "#]],
         );
         check_claims(
@@ -371,6 +324,7 @@ mod tests {
             ],
             expect![[r#"
                 draft.sayso:11 "\"12 men, 9 women, for 30 days\"" error: this claim says “7”, but the words of `@en` say “9”: correct one of them
+                draft.sayso:15 "\"12 men, 9 women, for 40 days\"" error: this claim says “7”, but the words of `@en` say “9”: correct one of them
                 draft.sayso:17 "\"35 days\"" error: this claim says “30 days”, but the words of `@en` say “35 days”: correct one of them
             "#]],
         );
@@ -409,11 +363,114 @@ mod tests {
     }
 
     #[test]
+    fn a_value_that_agrees_with_none_of_several_numbers() {
+        check_claims(
+            "Seven of the 12 members chose between 3 plans in 1994.",
+            &[
+                "  value: 8",
+                "  value: 12",
+                "  value: 19",
+                "  value: 1994",
+                "  value: 1993",
+                "  value: 8 plans",
+                "  value: 58 %",
+                "date;  value: 1993",
+            ],
+            expect![[r#"
+                draft.sayso:11 "8" error: this claim says “Seven” and “12” and “3”, but its `value:` is 8: correct one of them
+                draft.sayso:19 "1993" error: this claim says “1994”, but its `value:` is 1993: correct one of them
+                draft.sayso:21 "8 plans" error: this claim says “3”, but its `value:` is 8 plans: correct one of them
+                draft.sayso:25 "1993" error: this claim says “1994”, but its `value:` is 1993: correct one of them
+            "#]],
+        );
+        check_claims(
+            "The path is 7 km long, inflation 3.5%, and turnout 99%.",
+            &[
+                "  value: 6 km",
+                "  value: 9.9 %",
+                "  value: 100 %",
+                "  value: 99 %",
+                "  value: 4.4 miles",
+            ],
+            expect![[r#"
+                draft.sayso:11 "6 km" error: this claim says “7 km”, but its `value:` is 6 km: correct one of them
+                draft.sayso:13 "9.9 %" error: this claim says “3.5%” and “99%”, but its `value:` is 9.9 %: correct one of them
+                draft.sayso:15 "100 %" error: this claim says “3.5%” and “99%”, but its `value:` is 100 %: correct one of them
+            "#]],
+        );
+    }
+
+    #[test]
+    fn units_of_one_measure() {
+        check_claims(
+            "It cost £1.5m and is 12 km away.",
+            &[
+                "  value: 1.5 million USD",
+                "  value: 1.9 million USD",
+                "  value: 12 miles",
+                "  value: 7.5 miles",
+                "  source: @en \"It cost $1.5m\"",
+                "number;  source: @en \"12 miles away\"",
+                "number;  source: @es \"a 12 millas\", @es \"a 7,5 millas\"",
+            ],
+            expect![[r#"
+                draft.sayso:11 "1.5 million USD" error: this claim says “£1.5m”, but its `value:` is 1.5 million USD: correct one of them
+                draft.sayso:15 "12 miles" error: this claim says “12 km”, but its `value:` is 12 miles: correct one of them
+                draft.sayso:19 "\"It cost $1.5m\"" error: this claim says “£1.5m”, but the words of `@en` say “$1.5m”: correct one of them
+                draft.sayso:21 "\"12 miles away\"" error: this claim says “12 km”, but the words of `@en` say “12 miles”: correct one of them
+                draft.sayso:23 "\"a 12 millas\"" error: this claim says “12 km”, but the words of `@es` say “12 millas”: correct one of them
+            "#]],
+        );
+    }
+
+    #[test]
+    fn years_in_prose() {
+        check_claims(
+            "In 1994 he left Rome.",
+            &[
+                "  source: @en \"he left in 1993\"",
+                "  source: @en \"he left in 1994\"",
+                "  source: @en \"he was born in 1963\"",
+                "date;  source: @es \"se fue en 1993\"",
+                "  source: @es \"nació en 1963\"",
+                "  value: 1993",
+                "allegation;  source: @en \"he left in 1993\"",
+            ],
+            expect![[r#"
+                draft.sayso:11 "\"he left in 1993\"" error: this claim says “1994”, but the words of `@en` say “1993”: correct one of them
+                draft.sayso:17 "\"se fue en 1993\"" error: this claim says “1994”, but the words of `@es` say “1993”: correct one of them
+                draft.sayso:21 "1993" error: this claim says “1994”, but its `value:` is 1993: correct one of them
+            "#]],
+        );
+    }
+
+    #[test]
+    fn digits_in_a_language_that_is_not_known() {
+        let claim =
+            |words: &str| format!("claim: \"Es kamen 14 Schiffe am Montag\"\n  source: {words}\n");
+        let claims = [
+            claim("@de \"Es kamen 41 Schiffe am Montag\""),
+            claim("@de \"Es kamen 14 Schiffe\""),
+            claim("@es \"Es kamen 41 Schiffe am Montag\""),
+        ];
+        let article = "article \"A\"\n  language: de\ntext\n  Es kamen 14 Schiffe am Montag.\n";
+        check(
+            &RULE,
+            &format!("{article}{SOURCES}{}", claims.concat()),
+            expect![[r#"
+                draft.sayso:11 "\"Es kamen 41 Schiffe am Montag\"" error: this claim says “14”, but the words of `@de` say “41”: correct one of them
+            "#]],
+        );
+    }
+
+    #[test]
     fn silent() {
         check_claims(
             "More than 700 of about 2 million people, half of them women, came.",
             &["  value: 5", "  source: @en \"650 people\""],
-            expect![[""]],
+            expect![[r#"
+                draft.sayso:11 "5" error: this claim says “700” and “2 million”, but its `value:` is 5: correct one of them
+            "#]],
         );
         check_claims(
             "More than 700 people came 1,709 kilometres.",

@@ -7,7 +7,7 @@ use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::prose::dates::{ProseDate, When};
 use crate::prose::{Lexicon, Mark, Period, Relative};
 use crate::rules::check::Check;
-use crate::rules::claim::passage_prose::{Prose, holds_word, published};
+use crate::rules::claim::passage_prose::{Prose, days_of, holds_word, published};
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
@@ -23,8 +23,8 @@ pub static RULE: Rule = Rule {
     documentation: r#"
 ## What it finds
 
-A claim without `value:` whose passage contains a date relative to the day of writing ("yesterday", "last month",
-"two years ago"). The rule reports nothing for days of the week, and for "today", which often means these days; if
+A claim whose passage contains a date relative to the day of writing ("yesterday", "last month", "two years ago"), and
+whose `value:` is no date: there is none, or it is a number. The rule reports nothing for days of the week, and for "today", which often means these days; if
 the passage also contains a calendar day; and for claims of the kinds that need no source. It reads articles in
 English and Spanish only.
 
@@ -58,13 +58,15 @@ claim surveyed: date "The pier was surveyed last month."
   value: 2026-02
 ```
 
-The quick fix adds the date, if `published:` is precise enough to calculate it.
+The quick fix adds the date, if `published:` is precise enough to calculate it. If `value:` is already used for a
+number, make two claims: one for the number, one for the date.
 
 ## Settings
 
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: true,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
@@ -74,7 +76,8 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let kind = item.kind().unwrap_or("fact");
-    if claim.value().is_some()
+    let value = claim.value();
+    if value.is_some_and(|value| days_of(value).is_some())
         || UNSOURCED_CLAIM_KINDS.contains(&kind)
         || !holds_word(context, Mark::Relative, is_start)
     {
@@ -98,20 +101,24 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     let in_passage = &prose.text[date.range.clone()];
-    let value = published(context).and_then(|published| date_of(relative, published));
-    let add = match &value {
-        Some(value) => message!("`value: {}`", written(value)),
+    let date = published(context).and_then(|published| date_of(relative, published));
+    let line = match &date {
+        Some(date) => message!("`value: {}`", written(date)),
         None => Message::from("the date as `value: …`"),
     };
+    let next_step = match value {
+        Some(_) => message!("make a claim of its own for it, with {}", line),
+        None => message!("add {}", line),
+    };
     let message = message!(
-        "{} says “{}”, which depends on the day of writing: add {}",
+        "{} says “{}”, which depends on the day of writing: {}",
         context.named(),
         written(in_passage),
-        add
+        next_step
     );
     let finding = report.add(context.here(context.title_span()), message);
-    if let Some(value) = value.filter(|_| context.wants_fixes) {
-        let line = format!("value: {value}");
+    if let Some(date) = date.filter(|_| context.wants_fixes && value.is_none()) {
+        let line = format!("value: {date}");
         finding.fix(format!("Add `{line}`"), vec![context.add_field(&line)]);
     }
 }
@@ -167,6 +174,25 @@ mod tests {
                 draft.sayso:4 "\"Fue ayer\"" information: this claim says “ayer”, which depends on the day of writing: add `value: 2024-03-09`
                 draft.sayso:5 "\"hace dos semanas\"" information: this claim says “hace dos semanas”, which depends on the day of writing: add the date as `value: …`
             "#]],
+        );
+    }
+
+    #[test]
+    fn a_number_in_the_value_is_no_date() {
+        check(
+            &RULE,
+            &format!(
+                "{TEXT}claim: \"Last month it was.\"\n  value: 39\nclaim: \"It was two years ago\"\n  value: 6 km\n"
+            ),
+            expect![[r#"
+                draft.sayso:5 "\"Last month it was.\"" information: this claim says “Last month”, which depends on the day of writing: make a claim of its own for it, with `value: 2024-02`
+                draft.sayso:7 "\"It was two years ago\"" information: this claim says “two years ago”, which depends on the day of writing: make a claim of its own for it, with the date as `value: …`
+            "#]],
+        );
+        check_fix(
+            &RULE,
+            &format!("{TEXT}claim: \"Last month it was.\"\n  value: 39th\n"),
+            expect![[r#""#]],
         );
     }
 

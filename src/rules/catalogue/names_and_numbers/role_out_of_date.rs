@@ -78,6 +78,7 @@ claim old: "The bridge is old, former Mayor Jon Abel said."
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: true,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -66,6 +66,7 @@ The quick fix adds all missing entities to `about:`.
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

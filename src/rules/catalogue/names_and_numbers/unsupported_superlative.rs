@@ -79,6 +79,7 @@ claim oldest: superlative "the oldest bridge in the county"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: true,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

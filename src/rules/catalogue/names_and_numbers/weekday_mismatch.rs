@@ -63,6 +63,7 @@ The quick fix writes the correct day of the week into the article and into the c
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: true,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

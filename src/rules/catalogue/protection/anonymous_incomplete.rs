@@ -45,6 +45,7 @@ source inspector: interview "Conversation about the inspections"
 None.
 "#,
     subject: Subject::Source,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -55,6 +55,7 @@ claim warned: allegation "had been warned of it twice"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -75,6 +75,7 @@ Keep the name out of the draft, too: see `confidential-identity`.
 None.
 "#,
     subject: Subject::Exposure,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Exposure(check);

@@ -48,6 +48,7 @@ still in the history: ask the person who maintains the repository to remove them
 None.
 "#,
     subject: Subject::Source,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -54,6 +54,7 @@ article "Harbour Bridge closed"
 None.
 "#,
     subject: Subject::Declaration,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -4,6 +4,7 @@
 //! has to be asked.
 
 use crate::model::Claim;
+use crate::model::schema::REPLY_NOT_NEEDED;
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
@@ -23,6 +24,9 @@ pub static RULE: Rule = Rule {
 An `allegation` that is `about:` a person or an organisation and has no `reply:` of theirs with an outcome, such as
 `declined`. The rule reports nothing for people who say it themselves (`said-by:`), for people who have `died:`, and
 if somebody else has replied, who may have replied for them.
+
+The outcome is one word. Usual ones are `answered`, `confirmed`, `denied`, `declined`, `no-answer` and `unreachable`.
+If the claim does not accuse somebody whom it is about, such as a victim, write `not-needed`.
 
 ## Why it matters
 
@@ -59,6 +63,7 @@ claim knew: allegation "The council knew of the damage"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
@@ -81,10 +86,12 @@ fn check(context: &Context, report: &mut Report) {
         let place = &item.references[reference];
         let person = &context.segment.text[place.span.range()];
         let message = message!(
-            "{} is an allegation about `{}`: ask for a reply, and record the outcome with `reply: {} …`",
+            "{} is an allegation about `{}`: ask for a reply, and record the outcome with `reply: {} …`, or `reply: {} {}` if it does not accuse them",
             context.named(),
             written(person),
-            written(person)
+            written(person),
+            written(person),
+            REPLY_NOT_NEEDED
         );
         let finding = report.add(context.here(place.span), message);
         let has_reply_line = claim.replies().iter().any(|reply| {
@@ -93,7 +100,12 @@ fn check(context: &Context, report: &mut Report) {
         });
         if context.wants_fixes && !has_reply_line {
             let line = format!("reply: {person}");
-            finding.manual_fix(format!("Add `{line}`"), vec![context.add_field(&line)]);
+            for line in [format!("{line} {REPLY_NOT_NEEDED}"), line]
+                .into_iter()
+                .rev()
+            {
+                finding.manual_fix(format!("Add `{line}`"), vec![context.add_field(&line)]);
+            }
         }
     }
 }
@@ -118,7 +130,9 @@ fn must_be_asked(context: &Context, claim: &Claim, people: &ClaimPeople, about: 
         let by = context.target(reply.reference);
         // Somebody else may have replied for them: a lawyer, a ministry.
         let is_own = by.as_ref().is_some_and(is_same);
-        let is_of_another = !is_own && !is_about(context, people, by.as_ref());
+        let outcome = reply.outcome.as_ref().map(|outcome| outcome.text.as_str());
+        let is_reply = outcome != Some(REPLY_NOT_NEEDED);
+        let is_of_another = is_reply && !is_own && !is_about(context, people, by.as_ref());
         is_of_another || is_own && reply.outcome.is_some()
     });
     !says_it_themselves && !is_answered
@@ -171,13 +185,19 @@ entity lawyer: person \"Lawyer\"
         check_claim(
             "allegation \"knew\"\n  about: @ana, @pier, @town, @old\n  reply: @town declined 2026-03-02",
             expect![[r#"
-                draft.sayso:2 "@ana" warning: claim `knew` is an allegation about `@ana`: ask for a reply, and record the outcome with `reply: @ana …`
+                draft.sayso:2 "@ana" warning: claim `knew` is an allegation about `@ana`: ask for a reply, and record the outcome with `reply: @ana …`, or `reply: @ana not-needed` if it does not accuse them
+            "#]],
+        );
+        check_claim(
+            "allegation \"knew\"\n  about: @ana\n  reply: @lawyer not-needed",
+            expect![[r#"
+                draft.sayso:2 "@ana" warning: claim `knew` is an allegation about `@ana`: ask for a reply, and record the outcome with `reply: @ana …`, or `reply: @ana not-needed` if it does not accuse them
             "#]],
         );
         check_claim(
             "allegation \"knew\"\n  about: @people/ana\n  reply: @ana",
             expect![[r#"
-                draft.sayso:2 "@people/ana" warning: claim `knew` is an allegation about `@people/ana`: ask for a reply, and record the outcome with `reply: @people/ana …`
+                draft.sayso:2 "@people/ana" warning: claim `knew` is an allegation about `@people/ana`: ask for a reply, and record the outcome with `reply: @people/ana …`, or `reply: @people/ana not-needed` if it does not accuse them
             "#]],
         );
     }
@@ -192,6 +212,7 @@ entity lawyer: person \"Lawyer\"
             "allegation \"knew\"\n  about: @ana\n  reply: @lawyer denied",
             "allegation \"knew\"\n  about: @ana\n  reply: @unknown denied",
             "allegation \"knew\"\n  about: @ana\n  said-by: @ana",
+            "allegation \"knew\"\n  about: @ana, @town\n  reply: @town denied\n  reply: @ana not-needed",
         ] {
             check_claim(claim, expect![""]);
         }
@@ -208,6 +229,11 @@ entity lawyer: person \"Lawyer\"
                 claim: allegation "knew"
                   about: @ana
                   reply: @ana
+                === Add `reply: @ana not-needed` (manual)
+                entity ana: person "Ana"
+                claim: allegation "knew"
+                  about: @ana
+                  reply: @ana not-needed
             "#]],
         );
     }

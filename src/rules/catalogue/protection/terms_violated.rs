@@ -70,6 +70,7 @@ claim knew: fact "The council knew of the damage"
 quote its words, and whether the article may name it.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -22,8 +22,11 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A sign-off whose seal no longer matches the claim. The message says what changed: the words of the passage, the
-claim's kind, its attribution, its sources, or the places and words in them. You can move or re-wrap the passage,
-change quotation marks and rename a source: none of that breaks a seal.
+sentence around it, the claim's kind, its attribution, its sources, or the places and words in them. You can move or
+re-wrap the sentence, change quotation marks and rename a source: none of that breaks a seal.
+
+A seal of three groups was made before seals covered the sentence around the passage. It stays valid until something
+else changes.
 
 ## Why it matters
 
@@ -43,7 +46,7 @@ source survey: study "Survey of the northern pier"
 
 claim sunk: number "had sunk by twelve centimetres"
   source: @survey at p. 4
-  checked: 2026-03-03 by "M. Checker" seal 1faa-fcc9-6bd9
+  checked: 2026-03-03 by "M. Checker" seal 1faa-fcc9-6bd9-85ca
 ```
 
 ## Instead
@@ -62,7 +65,7 @@ source survey: study "Survey of the northern pier"
 
 claim sunk: number "had sunk by twelve centimetres"
   source: @survey at p. 4
-  checked: 2026-03-04 by "M. Checker" seal 0190-fcc9-6bd9
+  checked: 2026-03-04 by "M. Checker" seal 0190-fcc9-6bd9-85ca
 ```
 
 ## Settings
@@ -70,6 +73,7 @@ claim sunk: number "had sunk by twelve centimetres"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
@@ -194,43 +198,43 @@ The pier has sunk by *11* centimetres.
         check(
             &[("by *11*", "by *12*"), ("by 11", "by 12")],
             expect![[r#"
-                draft.sayso:6 "9b03-300e-3838" warning: since M. Checker checked claim `sunk` on 2026-03-03, the passage changed: check it again, then sign it again
+                draft.sayso:6 "9b03-300e-3838-21b7" warning: since M. Checker checked claim `sunk` on 2026-03-03, the passage changed: check it again, then sign it again
             "#]],
         );
         check(
             &[("number", "fact")],
             expect![[r#"
-                draft.sayso:6 "9b03-300e-3838" warning: since M. Checker checked claim `sunk` on 2026-03-03, the kind (it was `number`) changed: check it again, then sign it again
+                draft.sayso:6 "9b03-300e-3838-21b7" warning: since M. Checker checked claim `sunk` on 2026-03-03, the kind (it was `number`) changed: check it again, then sign it again
             "#]],
         );
         check(
             &[("said-by: @ana", "said-by: @eva")],
             expect![[r#"
-                draft.sayso:6 "9b03-300e-3838" warning: since M. Checker checked claim `sunk` on 2026-03-03, the attribution changed: check it again, then sign it again
+                draft.sayso:6 "9b03-300e-3838-21b7" warning: since M. Checker checked claim `sunk` on 2026-03-03, the attribution changed: check it again, then sign it again
             "#]],
         );
         check(
             &[("@survey at", "@wire at")],
             expect![[r#"
-                draft.sayso:6 "9b03-300e-3838" warning: since M. Checker checked claim `sunk` on 2026-03-03, the sources changed: check it again, then sign it again
+                draft.sayso:6 "9b03-300e-3838-21b7" warning: since M. Checker checked claim `sunk` on 2026-03-03, the sources changed: check it again, then sign it again
             "#]],
         );
         check(
             &[("p. 4", "p. 5")],
             expect![[r#"
-                draft.sayso:6 "9b03-300e-3838" warning: since M. Checker checked claim `sunk` on 2026-03-03, a place or words in the sources changed: check it again, then sign it again
+                draft.sayso:6 "9b03-300e-3838-21b7" warning: since M. Checker checked claim `sunk` on 2026-03-03, a place or words in the sources changed: check it again, then sign it again
             "#]],
         );
         check(
             &[("\"11 cm\"", "\"12 cm\"")],
             expect![[r#"
-                draft.sayso:6 "9b03-300e-3838" warning: since M. Checker checked claim `sunk` on 2026-03-03, a place or words in the sources changed: check it again, then sign it again
+                draft.sayso:6 "9b03-300e-3838-21b7" warning: since M. Checker checked claim `sunk` on 2026-03-03, a place or words in the sources changed: check it again, then sign it again
             "#]],
         );
         check(
             &[("p. 4", "p. 5"), ("said-by: @ana", "said-by: @eva")],
             expect![[r#"
-                draft.sayso:6 "9b03-300e-3838" warning: since M. Checker checked claim `sunk` on 2026-03-03, the attribution and a place or words in the sources changed: check it again, then sign it again
+                draft.sayso:6 "9b03-300e-3838-21b7" warning: since M. Checker checked claim `sunk` on 2026-03-03, the attribution and a place or words in the sources changed: check it again, then sign it again
             "#]],
         );
         check(
@@ -240,8 +244,63 @@ The pier has sunk by *11* centimetres.
                 ("@survey at", "@wire at"),
             ],
             expect![[r#"
-                draft.sayso:6 "9b03-300e-3838" warning: since M. Checker checked claim `sunk` on 2026-03-03, the evidence and the passage or the attribution changed: check it again, then sign it again
+                draft.sayso:6 "9b03-300e-3838-21b7" warning: since M. Checker checked claim `sunk` on 2026-03-03, the evidence and the passage or the attribution changed: check it again, then sign it again
             "#]],
+        );
+    }
+
+    #[test]
+    fn fires_when_the_sentence_around_the_passage_changes() {
+        check(
+            &[("The pier has", "The pier has not")],
+            expect![[r#"
+            draft.sayso:6 "9b03-300e-3838-21b7" warning: since M. Checker checked claim `sunk` on 2026-03-03, the sentence around the passage changed: check it again, then sign it again
+        "#]],
+        );
+        check(
+            &[("centimetres.\n", "centimetres since 2020. It stands.\n")],
+            expect![[r#"
+                draft.sayso:6 "9b03-300e-3838-21b7" warning: since M. Checker checked claim `sunk` on 2026-03-03, the sentence around the passage changed: check it again, then sign it again
+            "#]],
+        );
+        check(
+            &[
+                ("by *11*", "by *12*"),
+                ("by 11", "by 12"),
+                ("The pier", "A pier"),
+            ],
+            expect![[r#"
+                draft.sayso:6 "9b03-300e-3838-21b7" warning: since M. Checker checked claim `sunk` on 2026-03-03, the passage and the sentence around the passage changed: check it again, then sign it again
+            "#]],
+        );
+        // Other sentences, and what no reader notices.
+        check(
+            &[
+                ("The pier has sunk", "A pier fell. The pier\u{a0} has\nsunk"),
+                ("centimetres.", "centimetres\u{202f}. Why?"),
+            ],
+            expect![""],
+        );
+    }
+
+    /// An older seal has the first three groups only.
+    #[test]
+    fn silent_where_an_older_seal_covers_nothing_more() {
+        let seal = testing::seal_of(DRAFT, "sunk");
+        let older = &seal[..seal.rfind('-').expect("groups")];
+        let draft = DRAFT
+            .replace("SEAL", older)
+            .replace("pier has", "pier has not");
+        testing::check(&RULE, &draft, expect![""]);
+        let draft = draft
+            .replace("by *11*", "by *12*")
+            .replace("by 11", "by 12");
+        testing::check(
+            &RULE,
+            &draft,
+            expect![[r#"
+            draft.sayso:6 "9b03-300e-3838" warning: since M. Checker checked claim `sunk` on 2026-03-03, the passage changed: check it again, then sign it again
+        "#]],
         );
     }
 
@@ -262,13 +321,13 @@ The pier has sunk by *11* centimetres.
         check(
             &[("\"Survey\"", "\"Survey, second edition\"")],
             expect![[r#"
-                draft.sayso:6 "9b03-300e-3838" warning: since M. Checker checked claim `sunk` on 2026-03-03, the sources changed: check it again, then sign it again
+                draft.sayso:6 "9b03-300e-3838-21b7" warning: since M. Checker checked claim `sunk` on 2026-03-03, the sources changed: check it again, then sign it again
             "#]],
         );
         check(
             &[("person \"Ana\"", "person \"Anna\"")],
             expect![[r#"
-                draft.sayso:6 "9b03-300e-3838" warning: since M. Checker checked claim `sunk` on 2026-03-03, the evidence and the passage or the attribution changed: check it again, then sign it again
+                draft.sayso:6 "9b03-300e-3838-21b7" warning: since M. Checker checked claim `sunk` on 2026-03-03, the evidence and the passage or the attribution changed: check it again, then sign it again
             "#]],
         );
     }
@@ -281,7 +340,7 @@ The pier has sunk by *11* centimetres.
                 ("@survey", "@pier-survey"),
                 ("source survey", "source pier-survey"),
                 ("*11* centimetres", "11\ncentimetres"),
-                ("The pier", "# 2026\n\nFirst things first. The “pier”"),
+                ("The pier", "# 2026\n\nFirst things first. The pier"),
                 ("p. 4", "page 4"),
             ],
             expect![""],
@@ -303,7 +362,7 @@ The pier has sunk by *11* centimetres.
                 claim sunk: number "sunk by 11 centimetres"
                   said-by: @ana
                   source: @survey at p. 5 "11 cm"
-                  checked: 2026-03-04 by "M. Checker" seal 9b03-300e-209e
+                  checked: 2026-03-04 by "M. Checker" seal 9b03-300e-209e-21b7
             "#]],
         );
     }

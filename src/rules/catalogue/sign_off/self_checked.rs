@@ -56,6 +56,7 @@ claim closed: "Harbour Bridge was closed on Monday"
 If you work alone, turn the rule off in `sayso.toml`.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -62,6 +62,7 @@ claim closed: "Harbour Bridge was closed on Monday"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -54,7 +54,7 @@ source survey: study "Survey of the northern pier"
 
 claim sunk: number "had sunk by eleven centimetres"
   source: @survey at p. 4
-  checked: 2026-03-03 by "M. Checker" seal f0aa-13c9-3c68
+  checked: 2026-03-03 by "M. Checker" seal f0aa-13c9-3c68-85ca
 ```
 
 ## Settings
@@ -62,6 +62,7 @@ claim sunk: number "had sunk by eleven centimetres"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
@@ -159,7 +160,7 @@ mod tests {
                   One was freed.
                 entity ana: person "Ana"
                 claim c: opinion "One was freed"
-                  checked: 2026-01-09 by "M. Ortega" seal 38f9-b369-4a3b # phoned
+                  checked: 2026-01-09 by "M. Ortega" seal 38f9-b369-4a3b-3be8 # phoned
             "#]],
         );
     }

@@ -61,6 +61,7 @@ claim oldest: superlative "the oldest bridge in the county"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

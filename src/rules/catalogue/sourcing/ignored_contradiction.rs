@@ -58,6 +58,7 @@ If you checked the source and it does not contradict the claim, cite it as `cont
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -54,6 +54,7 @@ claim sunk: "The northern pier had sunk"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
@@ -126,6 +127,10 @@ fn check(context: &Context, report: &mut Report) {
             && !(long_kind.searchable && evidence.words.is_some())
         {
             let span = item.references[evidence.reference].span;
+            // `@s p. 3` has a place, only without `at`.
+            if item.has_invalid_value_at(span) {
+                continue;
+            }
             report_one(context, report, span, long_kind);
         }
     }

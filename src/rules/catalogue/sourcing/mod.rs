@@ -9,3 +9,4 @@ pub mod source_too_new;
 pub mod unarchived_source;
 pub mod retracted_source;
 pub mod ignored_contradiction;
+pub mod kind_too_weak;

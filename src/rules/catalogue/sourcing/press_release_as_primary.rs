@@ -67,6 +67,7 @@ claim safe: "The northern pier has not moved"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -64,6 +64,7 @@ claim piers: number "three piers"
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

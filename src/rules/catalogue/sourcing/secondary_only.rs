@@ -63,6 +63,7 @@ If a news article is the original, such as an interview that a newspaper printed
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -69,6 +69,7 @@ An event that a source only announces is not its `event:`: describe it in a `not
 None.
 "#,
     subject: Subject::Declaration,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

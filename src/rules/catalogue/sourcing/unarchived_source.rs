@@ -46,6 +46,7 @@ source town-notice: press-release "Harbour Bridge closed until further notice"
 None.
 "#,
     subject: Subject::Source,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

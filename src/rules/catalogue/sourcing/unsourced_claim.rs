@@ -48,6 +48,7 @@ If the sentence is the author's opinion or common knowledge, give the claim that
 None.
 "#,
     subject: Subject::Claim,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
@@ -65,6 +66,9 @@ fn check(context: &Context, report: &mut Report) {
     }
     let kind = item.kind().unwrap_or("fact");
     if UNSOURCED_CLAIM_KINDS.contains(&kind) || claim.sources().next().is_some() {
+        return;
+    }
+    if context.has_mistake_in("source") {
         return;
     }
     let finding = report.add(

@@ -49,6 +49,7 @@ claim goodwill: "Officials called it a gesture of goodwill"
 None.
 "##,
     subject: Subject::Allow,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Allow(check);

@@ -76,6 +76,7 @@ text
 None.
 "##,
     subject: Subject::Allow,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Allow(check);

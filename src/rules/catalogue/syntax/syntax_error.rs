@@ -3,12 +3,15 @@
 //! The mark of a list before a field (`- source: @a`) is removed automatically. It has no meaning, and the declaration
 //! is already read as if it were not there, unless one of the marks may belong to quoted text.
 
+use crate::model::schema::is_field;
 use crate::rules::check::Check;
 use crate::rules::context::Context;
 use crate::rules::finding::Applicability;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
-use crate::syntax::Keyword;
+use crate::syntax::{Keyword, SyntaxError};
+use crate::text::Span;
+use crate::text::message::{message, written};
 use crate::text::suggest::{nearest, slip_of};
 
 pub static RULE: Rule = Rule {
@@ -21,7 +24,8 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A line that is not valid Sayso: a missing colon or quotation mark, an unknown word at the start of a declaration,
-a malformed value. The message says what was expected.
+straight quotation marks inside of straight quotation marks, a comment in column 0 between fields. The message says
+what was expected.
 
 ## Why it matters
 
@@ -47,6 +51,7 @@ source note: document "Notes"
 None.
 "##,
     subject: Subject::Declaration,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);
@@ -56,36 +61,56 @@ fn check(context: &Context, report: &mut Report) {
         .item()
         .filter(|item| item.keyword() == Keyword::Unknown);
     let unknown = item
-        .filter(|_| context.wants_fixes)
         .and_then(|_| context.segment.syntax().declaration.as_ref())
         .map(|declaration| declaration.keyword_span);
     for error in &context.segment.errors {
-        let finding = report.add(context.here(error.span), error.message.clone());
-        if context.wants_fixes && unknown == Some(error.span) && error.insertion.is_none() {
-            let word = error.span.of(&context.segment.text);
-            let words = Keyword::ALL.map(Keyword::word);
-            let certain = slip_of(word, words);
-            for near in nearest(word, words) {
-                let title = format!("Change to `{near}`");
-                let edits = vec![context.replace(error.span, near)];
-                finding.add_fix(title, edits, Applicability::safe_if(certain == Some(near)));
-            }
-        }
-        let Some((span, text)) = error.insertion.as_ref().filter(|_| context.wants_fixes) else {
+        if unknown == Some(error.span) && error.fix.is_none() {
+            unknown_word(context, error, report);
             continue;
-        };
-        let replaced = span.of(&context.segment.text).trim();
-        let title = match text.trim() {
-            "" if !span.is_empty() => format!("Remove `{replaced}`"),
-            "" => "Insert a space".to_owned(),
-            word if !span.is_empty() => format!("Change to `{word}`"),
-            mark => format!("Insert `{mark}`"),
-        };
-        // It is safe to replace a keyword in capitals and to remove a mark that has no meaning. An insertion is
-        // not safe: it may belong elsewhere.
-        let applicability = Applicability::safe_if(!span.is_empty());
-        let edits = vec![context.replace(*span, text.clone())];
-        finding.add_fix(title, edits, applicability);
+        }
+        let finding = report.add(context.here(error.span), error.message.clone());
+        if let Some(fix) = error.fix.as_ref().filter(|_| context.wants_fixes) {
+            let edits = vec![context.replace(fix.span, fix.text.clone())];
+            finding.add_fix(&fix.title, edits, Applicability::safe_if(fix.is_safe));
+        }
+    }
+}
+
+/// A word in column 0 that is no keyword: a field that is not indented, or a mistyped keyword.
+fn unknown_word(context: &Context, error: &SyntaxError, report: &mut Report) {
+    let text = &context.segment.text;
+    let word = error.span.of(text);
+    let after = text[error.span.end as usize..].trim_start_matches([' ', '\t']);
+    if is_field(word) && after.starts_with(':') {
+        let message = message!(
+            "`{}:` is a field: put two spaces before it, so that it belongs to the declaration above",
+            written(word)
+        );
+        let finding = report.add(context.here(error.span), message);
+        if context.wants_fixes {
+            let start = Span::at(error.span.start as usize);
+            finding.fix("Indent the line", vec![context.replace(start, "  ")]);
+        }
+        return;
+    }
+    let words = Keyword::ALL.map(Keyword::word);
+    let near = nearest(word, words);
+    let message = match near.first() {
+        Some(near) => message!(
+            "`{}` does not begin a declaration: did you mean `{}`?",
+            written(word),
+            *near
+        ),
+        None => error.message.clone(),
+    };
+    let finding = report.add(context.here(error.span), message);
+    if context.wants_fixes {
+        let certain = slip_of(word, words);
+        for near in near {
+            let title = format!("Change to `{near}`");
+            let edits = vec![context.replace(error.span, near)];
+            finding.add_fix(title, edits, Applicability::safe_if(certain == Some(near)));
+        }
     }
 }
 
@@ -102,7 +127,7 @@ mod tests {
             &RULE,
             "clam x: \"y\"\n  foo: bar\nclaim x \"y\"\n  by @x\n",
             expect![[r#"
-                draft.sayso:1 "clam" error: `clam` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`, and indent a field
+                draft.sayso:1 "clam" error: `clam` does not begin a declaration: did you mean `claim`?
                 draft.sayso:4 "by @x" error: a field needs a colon after its name: `by: …`
             "#]],
         );

@@ -48,6 +48,7 @@ source note: document "Notes"
 None.
 "##,
     subject: Subject::Declaration,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

@@ -46,6 +46,7 @@ entity ana: person "Ana Díaz"
 None.
 "##,
     subject: Subject::Declaration,
+    reads_prose: false,
 };
 
 pub const CHECK: Check = Check::Declaration(check);

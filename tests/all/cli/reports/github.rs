@@ -11,18 +11,13 @@ struct Command {
     data: String,
 }
 
-/// The commands; the last line is for people.
+/// The commands; the lines after them are for people.
 fn commands() -> Vec<Command> {
     let output = printed("github");
     is_plain(&output);
-    let (last, lines) = output
-        .lines()
-        .collect::<Vec<_>>()
-        .split_last()
-        .map(|(last, lines)| (last.to_string(), lines.to_vec()))
-        .expect("lines");
-    assert!(last.starts_with("6 claims, "), "{last}");
-    lines.into_iter().map(read).collect()
+    let (commands, rest) = output.split_once("\n6 claims, ").expect("a closing line");
+    assert!(!rest.contains("::"), "{rest}");
+    commands.lines().map(read).collect()
 }
 
 fn read(line: &str) -> Command {

@@ -11,6 +11,9 @@ const article = join(folder, 'in-progress/first-draft.md');
 /** Changes only the modification time: VS Code may not have watched the file yet at the first change. */
 const touch = path => utimesSync(path, new Date(), new Date());
 
+// While an article is a draft, only its first sentence without a claim is reported.
+writeFileSync(draft, readFileSync(draft, 'utf8').replace('status: draft', 'status: checking'));
+
 await scene('disk', async editor => {
   await editor.open('first-draft.sayso');
   await editor.showProblems('uncovered-sentence');

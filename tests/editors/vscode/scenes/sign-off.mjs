@@ -8,7 +8,7 @@ import { folder, placeOf, scene } from '../editor.mjs';
 const draft = join(folder, 'in-progress/sign-offs.sayso');
 const article = join(folder, 'in-progress/sign-offs.md');
 const settings = join(folder, '../user/User/settings.json');
-const signed = /^ {2}checked: \d{4}-\d\d-\d\d by "L\. Checker" seal [0-9a-f]{4}(-[0-9a-f]{4}){2}$/m;
+const signed = /^ {2}checked: \d{4}-\d\d-\d\d by "L\. Checker" seal [0-9a-f]{4}(-[0-9a-f]{4}){3}$/m;
 
 await scene('sign-off', async editor => {
   const take = async action => {

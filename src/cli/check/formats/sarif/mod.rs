@@ -32,6 +32,7 @@ pub const FORMAT: OutputFormat = OutputFormat {
     needs_texts: false,
     needs_fixes: true,
     write: |out, outcome, _| sarif(out, outcome),
+    write_statistics: None,
 };
 
 const SCHEMA: &str =

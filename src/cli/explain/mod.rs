@@ -1,5 +1,7 @@
 //! `sayso explain`
 
+mod words;
+
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -7,33 +9,50 @@ use serde::Serialize;
 
 use super::arguments::{ExplainArguments, ExplainFormat};
 use super::output;
+use crate::model::explanations::{self, meanings_of};
 use crate::rules::{Policy, RULES, Rule, rule_named};
 use crate::text::suggest::nearest;
 
 pub fn run(arguments: &ExplainArguments) -> Result<ExitCode> {
-    let rule = match &arguments.rule {
-        None => None,
-        Some(name) => match rule_named(name) {
-            Some(rule) => Some(rule),
-            None => bail!("{}", unknown_rule(name)),
-        },
-    };
-    let shown = match (rule, arguments.format) {
-        (Some(rule), ExplainFormat::Human) => explained(rule),
-        (Some(rule), ExplainFormat::Json) => json(&RuleDescription::of(rule))?,
-        (None, ExplainFormat::Human) if arguments.all => {
-            let all: Vec<String> = RULES.iter().map(|rule| explained(rule)).collect();
-            all.join("\n\n")
-        }
-        (None, ExplainFormat::Human) => list_of_rules(),
-        (None, ExplainFormat::Json) => {
-            let all: Vec<RuleDescription> =
-                RULES.iter().map(|rule| RuleDescription::of(rule)).collect();
-            json(&all)?
-        }
+    let shown = match &arguments.rule {
+        Some(word) => of_word(word, arguments.format)?,
+        None => of_all(arguments)?,
     };
     output::print(&shown)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A rule, or a word of the language.
+fn of_word(word: &str, format: ExplainFormat) -> Result<String> {
+    if let Some(rule) = rule_named(word) {
+        return match format {
+            ExplainFormat::Human => Ok(explained(rule)),
+            ExplainFormat::Json => json(&RuleDescription::of(rule)),
+        };
+    }
+    let meanings = meanings_of(word);
+    if meanings.is_empty() {
+        bail!("{}", unknown_word(word));
+    }
+    match format {
+        ExplainFormat::Human => Ok(words::explained(&meanings)),
+        ExplainFormat::Json => json(&words::described(&meanings)),
+    }
+}
+
+fn of_all(arguments: &ExplainArguments) -> Result<String> {
+    match arguments.format {
+        ExplainFormat::Human if arguments.all => {
+            let all: Vec<String> = RULES.iter().map(|rule| explained(rule)).collect();
+            Ok(all.join("\n\n"))
+        }
+        ExplainFormat::Human => Ok(list_of_rules()),
+        ExplainFormat::Json => {
+            let all: Vec<RuleDescription> =
+                RULES.iter().map(|rule| RuleDescription::of(rule)).collect();
+            json(&all)
+        }
+    }
 }
 
 /// A rule in the JSON output.
@@ -72,13 +91,16 @@ fn json(value: &impl Serialize) -> Result<String> {
     Ok(serde_json::to_string_pretty(value)? + "\n")
 }
 
-fn unknown_rule(name: &str) -> String {
-    let near = nearest(name, RULES.iter().map(|rule| rule.name));
+fn unknown_word(word: &str) -> String {
+    let mut known: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    known.extend(explanations::all().map(|meaning| meaning.word()));
+    let near = nearest(word, known);
+    let known = "`sayso explain` lists all rules";
     match near.first() {
         Some(near) => format!(
-            "there is no rule `{name}`: did you mean `{near}`? `sayso explain` lists all rules"
+            "there is no rule, field, kind or value `{word}`: did you mean `{near}`? {known}"
         ),
-        None => format!("there is no rule `{name}`: `sayso explain` lists all rules"),
+        None => format!("there is no rule, field, kind or value `{word}`: {known}"),
     }
 }
 
@@ -94,7 +116,7 @@ fn list_of_rules() -> String {
         let (name, level) = (rule.name, rule.usual_level());
         out += &format!("  {name:<24} {level:<12} {}\n", rule.summary);
     }
-    out
+    out + "\nFields, kinds and values are explained, too: sayso explain reply\n"
 }
 
 fn explained(rule: &Rule) -> String {

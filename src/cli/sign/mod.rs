@@ -2,6 +2,8 @@
 //!
 //! Either all claims are signed or none: among ten claims, one that could not be signed would be overlooked.
 
+mod signed_claim;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,17 +12,17 @@ use std::thread::sleep;
 use anyhow::{Context, Result, anyhow, bail};
 use jiff::civil::Date;
 
+use self::signed_claim::{SignedClaim, summary, with_signatures};
 use super::arguments::SignArguments;
 use super::errors::print_error_line;
 use super::exposed_words::ExposedWords;
 use super::loaded::{LoadedWorkspace, ReadTexts, article_of};
 use super::output::{self, tell};
-use super::printable::printable;
 use super::targets::Targets;
 use super::writing::{
     BEFORE_SECOND_TRY, DraftWriter, Rewrite, Written, changed_again, remove_leftovers,
 };
-use crate::rules::{Analysis, CannotSign, FileEdits, analyse, located, sign_off};
+use crate::rules::{Analysis, CannotSign, analyse, located, sign_off};
 use crate::signoff::{SignOffState, Signer, today};
 use crate::text::edtf;
 use crate::text::suggest::nearest;
@@ -55,7 +57,9 @@ pub fn run(arguments: &SignArguments) -> Result<ExitCode> {
         writer.hold(signed.drafts.iter().map(|draft| &draft.path))?;
         match signed.write(&writer, &mut claims)? {
             None => {
-                output::print(&summary(&claims))?;
+                if !arguments.quiet {
+                    output::print(&summary(&claims))?;
+                }
                 return Ok(ExitCode::SUCCESS);
             }
             Some(path) => changed = path,
@@ -67,7 +71,7 @@ pub fn run(arguments: &SignArguments) -> Result<ExitCode> {
 }
 
 /// Says what was signed before the command failed: another program may have changed only one of the drafts.
-fn nothing_more(claims: &[String]) -> ExitCode {
+fn nothing_more(claims: &[SignedClaim]) -> ExitCode {
     match claims.is_empty() {
         true => tell("nothing was signed"),
         false => tell(&format!(
@@ -112,6 +116,11 @@ impl ClaimSelector {
                     "{argument} is a draft: name a claim in it ({argument}#name or {argument}:LINE), or sign all of them with --all"
                 ),
             };
+        }
+        if Path::new(argument).is_file() {
+            bail!(
+                "{argument} is not a draft: name a claim, as in draft.sayso#name, or sign all claims of a draft with --all"
+            );
         }
         let parted = |mark| {
             let (path, rest) = argument.rsplit_once(mark)?;
@@ -283,8 +292,7 @@ impl ClaimSigner<'_> {
             let analysis = self.analysis(id, file);
             let article = analysis.article().map(|article| &**article);
             let exposed = all_exposed.and_of(&self.loaded.workspace, &analysis);
-            let mut edits = Vec::new();
-            let mut lines = Vec::new();
+            let mut signatures = Vec::new();
             for claim in claims {
                 let Some((start, slot)) = file.get(claim) else {
                     continue;
@@ -295,8 +303,9 @@ impl ClaimSigner<'_> {
                 let place = format!("{}:{}", self.shown(&file.path), start.line + 1);
                 match sign_off(&self.loaded.workspace, &analysis, slot, &self.signer) {
                     Ok(sign_off) => {
-                        edits.extend(sign_off.edits);
-                        lines.push(format!("{place}: {called}"));
+                        let located = located(&self.loaded.workspace, article, &sign_off.edits);
+                        let edits = located.into_iter().flatten().flat_map(|file| file.edits);
+                        signatures.extend(edits.map(|(range, text)| (range, text, called.clone())));
                     }
                     Err(why) => {
                         let why = match exposed.are_in(&why.to_string()) {
@@ -309,17 +318,19 @@ impl ClaimSigner<'_> {
                     }
                 }
             }
-            let located = located(&self.loaded.workspace, article, &edits).unwrap_or_default();
-            for FileEdits { path, edits } in located {
-                let old = file.text().to_string();
-                let mut new = old.clone();
-                for (range, replacement) in edits.iter().rev() {
-                    new.replace_range(range.clone(), replacement);
+            let old = file.text().to_string();
+            let (new, mut claims) = with_signatures(&old, signatures);
+            for claim in &mut claims {
+                claim.path = self.shown(&file.path);
+                if exposed.are_in(&claim.signature) {
+                    claim.signature = "(a line of a confidential source)".to_owned();
                 }
-                let path = path.to_path_buf();
+            }
+            let path = file.path.to_path_buf();
+            if !claims.is_empty() {
+                signed.claims.insert(path.clone(), claims);
                 signed.drafts.push(Rewrite { path, old, new });
             }
-            signed.claims.insert(file.path.to_path_buf(), lines);
         }
         signed
     }
@@ -338,8 +349,8 @@ fn refusal(place: &str, called: &str, why: &CannotSign) -> String {
 #[derive(Default)]
 struct Signed {
     refused: Vec<String>,
-    /// The signed claims of each draft, with their places.
-    claims: BTreeMap<PathBuf, Vec<String>>,
+    /// The signed claims of each draft.
+    claims: BTreeMap<PathBuf, Vec<SignedClaim>>,
     /// The drafts that change.
     drafts: Vec<Rewrite>,
 }
@@ -347,7 +358,11 @@ struct Signed {
 impl Signed {
     /// Writes the drafts, and adds the claims in them to `done`. Returns a draft that another program has
     /// changed meanwhile, if there is one.
-    fn write(mut self, writer: &DraftWriter, done: &mut Vec<String>) -> Result<Option<PathBuf>> {
+    fn write(
+        mut self,
+        writer: &DraftWriter,
+        done: &mut Vec<SignedClaim>,
+    ) -> Result<Option<PathBuf>> {
         let mut changed = None;
         for (draft, written) in self.drafts.iter().zip(writer.write(&self.drafts)) {
             if written? == Written::Changed {
@@ -362,18 +377,6 @@ impl Signed {
             }
         }
         Ok(changed)
-    }
-}
-
-fn summary(claims: &[String]) -> String {
-    let lines: String = claims
-        .iter()
-        .map(|claim| format!("{}\n", printable(claim)))
-        .collect();
-    match claims.len() {
-        0 => "there are no claims left to sign\n".to_owned(),
-        1 => format!("{lines}1 claim signed\n"),
-        many => format!("{lines}{many} claims signed\n"),
     }
 }
 

@@ -1,0 +1,120 @@
+//! The workspaces of the open documents, one for each root. Cloning them is cheap: a clone is a snapshot.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tower_lsp::ls_types::Uri;
+
+use super::documents::Documents;
+use super::snapshot::Snapshot;
+use crate::ide::passages::DraftPassages;
+use crate::text::position::PositionEncoding;
+use crate::workspace::{Change, Workspace, paths};
+
+#[derive(Clone, Default)]
+pub struct Workspaces {
+    pub documents: Documents,
+    pub encoding: PositionEncoding,
+    by_root: imbl::OrdMap<Arc<Path>, WorkspaceState>,
+}
+
+/// A workspace, as far as it is loaded.
+#[derive(Clone)]
+pub struct WorkspaceState {
+    pub workspace: Workspace,
+    /// The passages that the claims of the open drafts quote, for all features.
+    pub passages: Arc<DraftPassages>,
+    /// Whether all files are loaded. Until then nothing is published.
+    pub is_loaded: bool,
+}
+
+/// A change in the workspace with this root.
+pub type RootedChange = (Arc<Path>, Change);
+
+impl Workspaces {
+    pub fn roots(&self) -> Vec<Arc<Path>> {
+        self.by_root.keys().cloned().collect()
+    }
+
+    /// The roots whose folders contain the file.
+    pub fn roots_above(&self, file: &Path) -> Vec<Arc<Path>> {
+        let roots = self.by_root.keys();
+        roots
+            .filter(|root| file.starts_with(root))
+            .cloned()
+            .collect()
+    }
+
+    pub fn get(&self, root: &Path) -> Option<&WorkspaceState> {
+        self.by_root.get(root)
+    }
+
+    pub fn get_mut(&mut self, root: &Path) -> Option<&mut WorkspaceState> {
+        self.by_root.get_mut(root)
+    }
+
+    /// Adds an empty workspace, unless there is one with that root. Returns whether it is new.
+    pub fn add(&mut self, root: &Arc<Path>) -> bool {
+        if self.by_root.contains_key(root) {
+            return false;
+        }
+        let state = WorkspaceState {
+            workspace: Workspace::new([root.to_path_buf()]),
+            passages: Arc::default(),
+            is_loaded: false,
+        };
+        self.by_root.insert(root.clone(), state);
+        true
+    }
+
+    pub fn remove(&mut self, root: &Path) {
+        self.by_root.remove(root);
+    }
+
+    /// What a request sees of the workspace with that root.
+    pub fn snapshot(&self, root: &Path) -> Option<Snapshot> {
+        let state = self.by_root.get(root)?;
+        Some(Snapshot {
+            workspace: state.workspace.clone(),
+            passages: state.passages.clone(),
+            documents: self.documents.clone(),
+            encoding: self.encoding,
+        })
+    }
+
+    /// What a request about a document sees: the workspace of the draft, or of the drafts that annotate it.
+    pub fn around(&self, uri: &Uri) -> Snapshot {
+        let file = self.documents.file_of(uri);
+        let own = match self.documents.get(&file) {
+            Some(open) => Some(&*open.root),
+            None => paths::root_of(&self.roots(), &file).and_then(|root| self.key(root)),
+        };
+        let knows = |root: &Path| {
+            let state = self.by_root.get(root);
+            state.is_some_and(|state| {
+                state.workspace.id_of(&file).is_some()
+                    || !state.workspace.drafts_of(&file).is_empty()
+            })
+        };
+        let all = self.by_root.keys().map(|root| &**root);
+        let root = own.into_iter().chain(all).find(|root| knows(root)).or(own);
+        root.and_then(|root| self.snapshot(root))
+            .unwrap_or_else(|| Snapshot {
+                documents: self.documents.clone(),
+                encoding: self.encoding,
+                ..Snapshot::default()
+            })
+    }
+
+    fn key(&self, root: &Path) -> Option<&Path> {
+        self.by_root.get_key_value(root).map(|(root, _)| &**root)
+    }
+
+    /// Whether the file belongs to the workspace with that root and not to one further down.
+    pub fn is_nearest(&self, root: &Path, file: &Path) -> bool {
+        let roots = self.by_root.keys();
+        !roots
+            .filter(|other| other.starts_with(root) && ***other != *root)
+            .any(|other| file.starts_with(other))
+    }
+}
