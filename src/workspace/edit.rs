@@ -174,6 +174,19 @@ mod tests {
         assert_eq!(texts(&file), ["claim a\n", "claim b\n"]);
     }
 
+    #[test]
+    fn an_edit_beside_what_is_protected_protects_nothing_else() {
+        let text = "aclaim claim claim \n# sayso: allow \nconfidential: yes\"\nsource :";
+        let protected = |file: &File| -> Vec<bool> {
+            file.slots().iter().map(|slot| slot.is_protected).collect()
+        };
+        let mut file = File::new(Path::new("a.sayso"), text);
+        file.edit(text.len()..text.len(), "\n\n");
+        let fresh = File::new(Path::new("a.sayso"), format!("{text}\n\n"));
+        assert_eq!(protected(&file), protected(&fresh));
+        assert_eq!(protected(&file), [true, true, true, false]);
+    }
+
     proptest! {
         #[test]
         fn an_edited_file_equals_a_new_one(

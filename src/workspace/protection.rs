@@ -130,8 +130,14 @@ fn is_headline(segment: &Segment) -> bool {
         return false;
     };
     let word = first_word(segment);
-    let has_headline = item.name.is_some() || item.kind.is_some() || item.title.is_some();
-    has_headline && !word.is_empty() && !is_field(word) && !may_be_protection(word)
+    if word.is_empty() || is_field(word) || may_be_protection(word) {
+        return false;
+    }
+    // The name of what is protected may be hidden: a segment must not lose its headline because it is protected.
+    let declaration = || segment.syntax().declaration.as_ref();
+    let has_hidden_name =
+        || item.is_protected() && declaration().is_some_and(|it| it.name.is_some());
+    item.name.is_some() || item.kind.is_some() || item.title.is_some() || has_hidden_name()
 }
 
 fn ends_with_blank_line(segment: &Segment) -> bool {
