@@ -20,7 +20,7 @@ pub struct HtmlReader {
 }
 
 impl HtmlReader {
-    /// Whether readers do not see what stands at the byte `at` of the source.
+    /// Whether readers do not see the byte `at` of the source.
     pub fn is_unseen(&self, at: usize) -> bool {
         at < self.unseen_until
     }

@@ -133,13 +133,13 @@ fn paragraph_at(text: &str, start: usize) -> Range<usize> {
     start..ends.next().map_or(text.len(), |at| start + at)
 }
 
-/// Whether `content` stands in `[…]` as the mark of a footnote: `^1`.
+/// Whether `content` in `[…]` is the mark of a footnote: `^1`.
 fn is_footnote(content: &str) -> bool {
     let label = content.strip_prefix('^');
     label.is_some_and(|label| !label.is_empty() && !label.contains(char::is_whitespace))
 }
 
-/// Whether `content` stands in `[…]` as a citation: `@key`, `-@key, p. 4`, `see @key; @other`.
+/// Whether `content` in `[…]` is a citation: `@key`, `-@key, p. 4`, `see @key; @other`.
 fn is_citation(content: &str) -> bool {
     const BEFORE: [&str; 4] = ["see also ", "see ", "cf. ", "e.g. "];
     let found = BEFORE

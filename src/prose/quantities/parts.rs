@@ -50,7 +50,7 @@ impl QuantityReader<'_> {
         read.map(Some).ok_or(Unreadable(last + 1))
     }
 
-    /// Whether only a space or a hyphen stands before the word.
+    /// Whether only a space or a hyphen is before the word.
     fn is_near(&self, at: usize) -> bool {
         matches!(self.gap(at), " " | "-")
     }

@@ -1,4 +1,4 @@
-//! Numbers that stand between the same words in two texts: "the 1994 law was passed", "the 1993 law was passed".
+//! Numbers between the same words in two texts: "the 1994 law was passed", "the 1993 law was passed".
 //!
 //! This compares any words with digits, even those that are no amounts: days, scores, times, names. It needs no
 //! knowledge of the language, except to see that "about 500" and "523" agree.
@@ -93,7 +93,7 @@ fn has_digit(word: &str) -> bool {
     word.contains(char::is_numeric)
 }
 
-/// Whether the two stand between the same words, or one of them is not in both texts. Otherwise, the words may only be
+/// Whether the two are between the same words, or one of them is not in both texts. Otherwise, the words may only be
 /// in another order.
 fn is_no_permutation((own, one): (&Wording, usize), (theirs, other): (&Wording, usize)) -> bool {
     fn beside<'w>(wording: &'w Wording, at: usize) -> [Option<&'w str>; 2] {

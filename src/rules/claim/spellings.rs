@@ -57,7 +57,7 @@ fn is_all_capitals(word: &str) -> bool {
     word.chars().count() > 1 && !word.contains(char::is_lowercase)
 }
 
-/// Reports the spelling where it stands, with fixes that write the known name or add an alias.
+/// Reports the spelling at its place, with fixes that write the known name or add an alias.
 pub fn report(context: &TextContext, report: &mut Report, spelling: &Spelling, message: Message) {
     let MeantName {
         entity,

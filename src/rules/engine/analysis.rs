@@ -156,7 +156,7 @@ impl Analysis {
     }
 
     /// Checks the sentences that were not checked before, until there are enough findings. While nobody checks the
-    /// article, coverage is a number and no alarm: one finding tells how much is uncovered.
+    /// article, coverage is a number, not an alarm: one finding says how much is uncovered.
     pub(super) fn check_sentences(&mut self, workspace: &Workspace, file: &File) {
         let text = self.article.clone();
         let Some(article) = text.as_deref().and_then(ArticleText::article) else {
