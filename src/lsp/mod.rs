@@ -28,6 +28,7 @@ mod preferences;
 mod state;
 mod loading;
 mod server;
+mod handlers;
 
 use std::io;
 use std::process::ExitCode;
