@@ -65,6 +65,11 @@ impl Workspace {
         self.files.iter()
     }
 
+    /// The files below a folder, at any depth.
+    pub fn files_below<'a>(&'a self, folder: &'a Path) -> impl Iterator<Item = &'a Arc<File>> {
+        self.files.below(folder)
+    }
+
     /// The names of all declarations, each once.
     pub fn names(&self) -> impl Iterator<Item = &Slice> {
         let mut seen = FxHashSet::default();
