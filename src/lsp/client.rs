@@ -16,6 +16,8 @@ pub struct ClientAbilities {
     pub markdown_in_completion: bool,
     pub related_information: bool,
     pub unnecessary_tag: bool,
+    /// Reads for which version diagnostics are.
+    pub diagnostic_versions: bool,
     /// Can pull diagnostics, and can be asked to pull again: the findings in one file depend on others,
     /// also on files that are not open.
     pub pulls_diagnostics: bool,
@@ -57,6 +59,7 @@ impl ClientAbilities {
                 .and_then(|p| p.related_information)
                 .unwrap_or(false),
             unnecessary_tag: published.is_some_and(|p| p.tag_support.is_some()),
+            diagnostic_versions: published.and_then(|p| p.version_support).unwrap_or(false),
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some())
                 && workspace
                     .and_then(|workspace| workspace.diagnostics.as_ref())

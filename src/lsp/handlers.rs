@@ -15,12 +15,13 @@ use super::documents::OpenFolder;
 use super::features::{
     code_actions, completion, definition, formatting, hover, references, symbols,
 };
-use super::inbox::Question;
+use super::inbox::{Pull, Question};
 use super::jobs::{Pace, on_pool};
 use super::loading;
 use super::parent;
 use super::position::from_protocol;
 use super::publisher::Publisher;
+use super::reports::Report;
 use super::roots::open_folders;
 use super::server::Server;
 use super::session::NewDocument;
@@ -149,18 +150,14 @@ impl LanguageServer for Server {
             .documents
             .file_of(&params.text_document.uri);
         let turn = self.jobs.turn(Pace::Publisher).await;
-        let answer = self.ask(|reply| Question::Pulled(path.into(), reply));
-        let items = answer.await.unwrap_or_default();
+        let pull = Pull {
+            file: path.into(),
+            known: params.previous_result_id,
+        };
+        let answer = self.ask(|reply| Question::Pulled(pull, reply));
+        let report = answer.await.unwrap_or_else(|_| Report::of(&[], None));
         drop(turn);
-        let full = FullDocumentDiagnosticReport {
-            result_id: None,
-            items,
-        };
-        let report = RelatedFullDocumentDiagnosticReport {
-            related_documents: None,
-            full_document_diagnostic_report: full,
-        };
-        Ok(DocumentDiagnosticReport::Full(report).into())
+        Ok(report.of_document().into())
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {

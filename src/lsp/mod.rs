@@ -19,6 +19,8 @@ mod ranges;
 mod roots;
 mod session;
 mod diagnostics;
+mod quiet;
+mod reports;
 mod inbox;
 mod publisher;
 mod features;

@@ -52,6 +52,7 @@ impl ServerState {
 
     /// Sets the publisher. Events sent before are dropped.
     pub fn set_publisher(&self, publisher: Publisher) {
+        publisher.inbox().set_delay(self.preferences().delay());
         let _ = self.publisher.set(publisher);
     }
 
@@ -112,8 +113,13 @@ impl ServerState {
 
     /// Takes over the user's settings, if the editor sent any.
     pub fn set_preferences(&self, settings: &serde_json::Value) {
-        if let Some(preferences) = Preferences::read(settings) {
-            *self.preferences() = preferences;
+        let Some(new) = Preferences::read(settings) else {
+            return;
+        };
+        let mut preferences = self.preferences();
+        preferences.take(new);
+        if let Some(inbox) = self.inbox() {
+            inbox.set_delay(preferences.delay());
         }
     }
 

@@ -35,7 +35,7 @@ pub use context::Context;
 pub use context::chains::Chains;
 pub use context::passages::Passages;
 pub use engine::allow_fix::allow_fix;
-pub use engine::analysis::{Analysis, analyse, analyse_shared};
+pub use engine::analysis::{Analysis, SentenceFindings, analyse, analyse_shared, in_sentences};
 pub use engine::coverage::{ArticleCoverage, Coverage};
 pub use engine::exposures::Exposures;
 pub use engine::fixes::{

@@ -151,9 +151,19 @@ impl Workspace {
             return Change::default();
         };
         let file = Arc::make_mut(file);
+        let last = match replacement.is_empty() {
+            true => range.start,
+            false => range.start + replacement.len() - 1,
+        };
         let replaced = file.edit(range, replacement);
+        let edited = file.at(last).map(|(_, slot)| slot.id);
         self.index.edit_file(id, file, &replaced.old, &replaced.new);
-        self.followed(id, &replaced.old, &replaced.new)
+        let mut change = self.followed(id, &replaced.old, &replaced.new);
+        change.edited = match edited.filter(|id| change.added.contains(id)) {
+            Some(id) => vec![id],
+            None => change.added.clone(),
+        };
+        change
     }
 
     /// Brings the memos up to date after `new` replaced `old` in a file, and returns what that can

@@ -30,6 +30,8 @@ pub struct Client {
     pub registered: Vec<String>,
     /// The file watchers that the server registered.
     watchers: Vec<Value>,
+    /// The requests of the server, which are answered.
+    requested: Vec<Value>,
 }
 
 impl Client {
@@ -64,6 +66,7 @@ impl Client {
             last_id: 0,
             registered: Vec::new(),
             watchers: Vec::new(),
+            requested: Vec::new(),
         }
     }
 
@@ -80,11 +83,17 @@ impl Client {
     }
 
     pub fn initialize(&mut self, root: &Path, capabilities: Value) -> Value {
+        self.initialize_with(root, every_version(capabilities), everything_at_once())
+    }
+
+    /// Starts the session as an editor with exactly these capabilities and settings.
+    pub fn initialize_with(&mut self, root: &Path, capabilities: Value, options: Value) -> Value {
         let uri = format!("file://{}", root.display());
         let answer = self.request(
             "initialize",
             json!({
                 "processId": null, "rootUri": uri, "capabilities": capabilities,
+                "initializationOptions": options,
                 "workspaceFolders": [{"uri": uri, "name": "workspace"}],
             }),
         );
@@ -186,6 +195,22 @@ impl Client {
         diagnostics
     }
 
+    /// All diagnostics of a file that were published and not read, in order. They count as read.
+    pub fn all_published(&mut self, uri: &str) -> Vec<Vec<Value>> {
+        self.unread.extend(self.inbox.try_iter());
+        let mut published = Vec::new();
+        self.unread.retain(|message| {
+            let params = &message["params"];
+            let is_one = message["method"] == "textDocument/publishDiagnostics";
+            if !is_one || params["uri"] != uri {
+                return true;
+            }
+            published.push(params["diagnostics"].as_array().expect("a list").clone());
+            false
+        });
+        published
+    }
+
     /// The diagnostics published so far, by URI. They count as read.
     pub fn published_last(&mut self) -> BTreeMap<String, Value> {
         let is_one = |message: &Value| message["method"] == "textDocument/publishDiagnostics";
@@ -225,6 +250,16 @@ impl Client {
         }
     }
 
+    /// Waits for a request of the server. Those before it are answered.
+    #[track_caller]
+    pub fn wait_for_request(&mut self, wanted: impl Fn(&Value) -> bool) {
+        while !self.requested.iter().any(&wanted) {
+            let message = self.receive();
+            self.unread.extend(message);
+        }
+        self.requested.retain(|request| !wanted(request));
+    }
+
     /// Waits until the server has registered this number of file watchers.
     #[track_caller]
     pub fn watches(&mut self, count: usize) -> &[Value] {
@@ -253,6 +288,7 @@ impl Client {
 
     /// Answers a request of the server.
     fn answer(&mut self, question: &Value) {
+        self.requested.push(question.clone());
         if question["method"] == "client/registerCapability" {
             let registrations = question["params"]["registrations"].as_array().unwrap();
             let methods = registrations
@@ -321,6 +357,17 @@ impl Client {
         }
         self.server.wait().unwrap()
     }
+}
+
+/// The capabilities of a client to which all diagnostics are sent again when the version of the document changes.
+pub fn every_version(mut capabilities: Value) -> Value {
+    capabilities["textDocument"]["publishDiagnostics"]["versionSupport"] = json!(true);
+    capabilities
+}
+
+/// The settings with which no finding waits while somebody types.
+pub fn everything_at_once() -> Value {
+    json!({"diagnostics": {"delay": 0}})
 }
 
 impl Drop for Client {

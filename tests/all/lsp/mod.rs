@@ -10,6 +10,7 @@ mod roots;
 mod spellings;
 mod sign_off;
 mod passages;
+mod quiet;
 mod files;
 mod strain;
 mod survival;
