@@ -30,6 +30,14 @@ pub struct Client {
     pub registered: Vec<String>,
     /// The file watchers that the server registered.
     watchers: Vec<Value>,
+    /// The section of settings that the server gets when it asks for it.
+    pub settings: Value,
+    /// The title that is chosen when the server asks a question.
+    pub choice: String,
+    /// The requests of the server that no test has asked for: method and parameters.
+    asked: VecDeque<(String, Value)>,
+    /// The methods of all requests of the server.
+    pub questions: Vec<String>,
 }
 
 impl Client {
@@ -64,6 +72,10 @@ impl Client {
             last_id: 0,
             registered: Vec::new(),
             watchers: Vec::new(),
+            settings: Value::Null,
+            choice: String::new(),
+            asked: VecDeque::new(),
+            questions: Vec::new(),
         }
     }
 
@@ -80,11 +92,16 @@ impl Client {
     }
 
     pub fn initialize(&mut self, root: &Path, capabilities: Value) -> Value {
+        self.initialize_with(root, capabilities, Value::Null)
+    }
+
+    pub fn initialize_with(&mut self, root: &Path, capabilities: Value, options: Value) -> Value {
         let uri = format!("file://{}", root.display());
         let answer = self.request(
             "initialize",
             json!({
                 "processId": null, "rootUri": uri, "capabilities": capabilities,
+                "initializationOptions": options,
                 "workspaceFolders": [{"uri": uri, "name": "workspace"}],
             }),
         );
@@ -225,6 +242,18 @@ impl Client {
         }
     }
 
+    /// Waits until the server asks this, and returns the parameters. It is answered already.
+    #[track_caller]
+    pub fn asked_for(&mut self, method: &str) -> Value {
+        loop {
+            if let Some(at) = self.asked.iter().position(|(asked, _)| asked == method) {
+                return self.asked.remove(at).expect("it is there").1;
+            }
+            let message = self.receive();
+            self.unread.extend(message);
+        }
+    }
+
     /// Waits until the server has registered this number of file watchers.
     #[track_caller]
     pub fn watches(&mut self, count: usize) -> &[Value] {
@@ -263,7 +292,17 @@ impl Client {
             self.watchers
                 .extend(registrations.iter().filter_map(watchers).flatten());
         }
-        self.send(&json!({"jsonrpc": "2.0", "id": question["id"], "result": null}));
+        let method = question["method"].as_str().expect("a method").to_owned();
+        let result = match method.as_str() {
+            "workspace/configuration" => json!([self.settings]),
+            "workspace/applyEdit" => json!({"applied": true}),
+            "window/showDocument" => json!({"success": true}),
+            "window/showMessageRequest" => json!({"title": self.choice}),
+            _ => Value::Null,
+        };
+        self.questions.push(method.clone());
+        self.asked.push_back((method, question["params"].clone()));
+        self.send(&json!({"jsonrpc": "2.0", "id": question["id"], "result": result}));
     }
 
     pub fn send(&mut self, message: &Value) {
