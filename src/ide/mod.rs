@@ -12,6 +12,13 @@ pub mod definition;
 pub mod hover;
 pub mod references;
 pub mod symbols;
+pub mod semantic_tokens;
+mod sections;
+pub mod folding;
+pub mod links;
+pub mod inlay_hints;
+pub mod code_lenses;
+pub mod selection_ranges;
 pub mod code_actions;
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 pub mod frame;
 pub mod message;
 mod lenient;
+mod prepared_results;
 pub mod outbox;
 mod in_flight;
 mod parent;
@@ -16,6 +17,9 @@ mod documents;
 mod snapshot;
 mod workspaces;
 mod ranges;
+mod token_results;
+mod refresh;
+mod settings;
 mod roots;
 mod session;
 mod diagnostics;
@@ -30,6 +34,9 @@ mod preferences;
 mod state;
 mod loading;
 mod server;
+mod commands;
+mod newer;
+mod prepared;
 mod handlers;
 
 use std::io;
@@ -47,7 +54,8 @@ pub fn run() -> anyhow::Result<ExitCode> {
         .enable_time()
         .build()?;
     let outbox = Outbox::new(io::stdout());
-    let (service, socket) = LspService::new(|client| Server::new(client, outbox.clone()));
+    let service = LspService::build(|client| Server::new(client, outbox.clone()));
+    let (service, socket) = prepared::with_requests(newer::with_requests(service)).finish();
     Ok(transport::serve(
         service,
         socket,

@@ -12,6 +12,7 @@ use super::inbox::Inbox;
 use super::outbox::Outbox;
 use super::preferences::Preferences;
 use super::publisher::Publisher;
+use super::refresh::{Refresher, is_seen_elsewhere};
 use super::session::Session;
 use super::workspaces::{RootedChange, Workspaces};
 use crate::signoff::Signing;
@@ -26,6 +27,7 @@ pub struct ServerState {
     loading: OnceLock<()>,
     pub configurations: Configurations,
     preferences: Mutex<Preferences>,
+    pub refresher: Refresher,
 }
 
 impl ServerState {
@@ -38,6 +40,7 @@ impl ServerState {
             loading: OnceLock::new(),
             configurations: Configurations::new(outbox),
             preferences: Mutex::default(),
+            refresher: Refresher::default(),
         }
     }
 
@@ -67,6 +70,9 @@ impl ServerState {
         let changes = change(&mut session);
         let workspaces = session.state.clone();
         self.workspaces.store(Arc::new(workspaces.clone()));
+        if is_seen_elsewhere(&changes) && workspaces.documents.iter().nth(1).is_some() {
+            self.refresher.refresh();
+        }
         if let Some(inbox) = self.inbox() {
             inbox.changed(workspaces, changes);
         }
@@ -83,6 +89,7 @@ impl ServerState {
         if let Some(inbox) = self.inbox() {
             inbox.reloaded(workspaces, root.clone());
         }
+        self.refresher.refresh();
     }
 
     /// What the publisher reads, if it is running.
@@ -111,19 +118,22 @@ impl ServerState {
         self.preferences().signing()
     }
 
-    /// Takes over the user's settings, if the editor sent any.
-    pub fn set_preferences(&self, settings: &serde_json::Value) {
+    /// Takes over the user's settings. Returns whether the editor sent any.
+    pub fn set_preferences(&self, settings: &serde_json::Value) -> bool {
         let Some(new) = Preferences::read(settings) else {
-            return;
+            return false;
         };
         let mut preferences = self.preferences();
         preferences.take(new);
         if let Some(inbox) = self.inbox() {
             inbox.set_delay(preferences.delay());
         }
+        drop(preferences);
+        self.refresher.refresh();
+        true
     }
 
-    fn preferences(&self) -> MutexGuard<'_, Preferences> {
+    pub fn preferences(&self) -> MutexGuard<'_, Preferences> {
         self.preferences
             .lock()
             .unwrap_or_else(|poisoned| poisoned.into_inner())

@@ -31,6 +31,7 @@ mod measurements_of_sources;
 pub use catalogue::{RULES, rule_named};
 pub use claim::coverage::wants_claim;
 pub use claim::likely_sources::sources_by_its_people;
+pub use claim::origins::{OriginCount, independent_origins};
 pub use context::Context;
 pub use context::chains::Chains;
 pub use context::passages::Passages;

@@ -1,9 +1,18 @@
 /** The connection to the server: starts it, restarts it, and says what to do if it does not start. */
-import { CodeAction, CodeActionKind, commands, ConfigurationTarget, window, workspace, type Command, type Range, type Uri } from 'vscode';
+import { CodeAction, CodeActionKind, commands, ConfigurationTarget, Location, Position, Range, Uri, window, workspace, type Command } from 'vscode';
 import { DidChangeConfigurationNotification, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import { findServer, NoServer, type Server } from './server';
 
 export const ASK_WHO_SIGNS = 'sayso.askWhoSigns';
+
+/** Lists places, with the arguments that the server gives its code lenses: they are those of the protocol. */
+export const SHOW_PLACES = 'sayso.showPlaces';
+
+export async function showPlaces(uri: string, at: Position, places: Location[]): Promise<void> {
+  const position = ({ line, character }: Position): Position => new Position(line, character);
+  const shown = places.map(({ uri, range }) => new Location(Uri.parse(String(uri)), new Range(position(range.start), position(range.end))));
+  await commands.executeCommand('editor.action.showReferences', Uri.parse(uri), position(at), shown);
+}
 
 /** The kind of code actions that sign claims. */
 const SIGN_OFF = CodeActionKind.RefactorRewrite;
@@ -34,9 +43,9 @@ export class Client {
       await this.startServer();
     });
 
-  /** Tells the running server who signs. A server that starts later gets the name when it starts. */
+  /** Tells the running server who signs, with the other settings. A server that starts later gets them when it starts. */
   tellWhoSigns = async (name = signAs()): Promise<void> => {
-    const settings = { sayso: { signAs: name } };
+    const settings = { sayso: { ...settingsOfServer(), signAs: name } };
     await this.running?.sendNotification(DidChangeConfigurationNotification.type, { settings });
   };
 
@@ -102,7 +111,7 @@ export class Client {
           { language: 'sayso', scheme: 'file' },
           { language: 'sayso', scheme: 'untitled' },
         ],
-        initializationOptions: { signAs: signAs() },
+        initializationOptions: { ...settingsOfServer(), commands: { showReferences: SHOW_PLACES } },
         outputChannel: this.output,
         middleware: {
           provideCodeActions: async (document, range, context, token, next) =>
@@ -172,4 +181,10 @@ async function store(name: string): Promise<void> {
 
 function signAs(): string {
   return workspace.getConfiguration('sayso').get<string>('signAs', '');
+}
+
+/** The settings that the server uses. */
+function settingsOfServer(): object {
+  const settings = workspace.getConfiguration('sayso');
+  return { signAs: signAs(), inlayHints: settings.get('inlayHints'), codeLenses: settings.get('codeLenses') };
 }

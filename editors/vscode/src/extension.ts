@@ -1,6 +1,6 @@
 /** The entry and exit points that VS Code calls. Everything about the language is in the server. */
 import { commands, workspace, type ExtensionContext } from 'vscode';
-import { ASK_WHO_SIGNS, Client } from './client';
+import { ASK_WHO_SIGNS, Client, SHOW_PLACES, showPlaces } from './client';
 
 let client: Client | undefined;
 
@@ -11,6 +11,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand('sayso.restartServer', restart),
     commands.registerCommand('sayso.showOutput', showOutput),
     commands.registerCommand(ASK_WHO_SIGNS, askWhoSigns),
+    commands.registerCommand(SHOW_PLACES, showPlaces),
     // This event also comes when a folder becomes trusted and its own settings take effect.
     workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('sayso.server.path')) void restart();

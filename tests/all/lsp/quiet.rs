@@ -332,8 +332,7 @@ fn what_waits_is_not_pulled() {
     let before = pull(&mut typist);
     typist.type_keys("claim: fact \"Nobody el");
     assert_eq!(pull(&mut typist), before);
-    let asks = |message: &Value| message["method"] == "workspace/diagnostic/refresh";
-    typist.client.wait_for_request(asks);
+    typist.client.asked_for("workspace/diagnostic/refresh");
     assert!(pull(&mut typist).contains(&"syntax-error".to_owned()));
     typist.close();
 }
