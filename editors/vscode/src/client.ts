@@ -1,6 +1,12 @@
 /** The connection to the server: starts it, restarts it, and says what to do if it does not start. */
-import { CodeAction, CodeActionKind, commands, ConfigurationTarget, Location, Position, Range, Uri, window, workspace, type Command } from 'vscode';
-import { DidChangeConfigurationNotification, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import {
+  CodeAction, CodeActionKind, commands, ConfigurationTarget, EventEmitter, Location, Position, Range, Uri, window, workspace, type Command,
+  type WorkspaceEdit,
+} from 'vscode';
+import {
+  CodeActionRequest, DidChangeConfigurationNotification, LanguageClient, RevealOutputChannelOn, State, TransportKind, type StaticFeature,
+} from 'vscode-languageclient/node';
+import { COVERAGE_CHANGED } from './protocol';
 import { findServer, NoServer, type Server } from './server';
 
 export const ASK_WHO_SIGNS = 'sayso.askWhoSigns';
@@ -31,6 +37,10 @@ export class Client {
   private readonly output = window.createOutputChannel('Sayso', { log: true });
   private running: LanguageClient | undefined;
   private last: Promise<void> = Promise.resolve();
+  private readonly changed = new EventEmitter<void>();
+
+  /** The server started or stopped, or what it says about an article may have changed. */
+  readonly onDidChange = this.changed.event;
 
   /** `bundled` is the folder in the extension that contains the server's program. */
   constructor(private readonly bundled: string) {}
@@ -64,10 +74,50 @@ export class Client {
     await store(name);
   };
 
+  /** Asks the server about a file: see docs/editors.md. Null if it has no answer, or no server runs. */
+  async ask<Answer>(method: string, uri: Uri): Promise<Answer | null> {
+    const client = this.running;
+    if (client?.state !== State.Running || uri.scheme !== 'file' && uri.scheme !== 'untitled') return null;
+    try {
+      return await client.sendRequest<Answer | null>(method, { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } });
+    } catch (problem) {
+      this.output.debug(`${method}: ${problem}`);
+      return null;
+    }
+  }
+
+  /** For a workspace that is being read: the server does not say when it has been. */
+  changesSoon(): void {
+    setTimeout(() => this.changed.fire(), 500);
+  }
+
+  /** An address as VS Code writes it. */
+  uriOf(uri: string): string {
+    return Uri.parse(uri).toString();
+  }
+
+  /**
+   * The change that makes a draft for an article. It is asked for directly, because the server registers only for files that
+   * are the article of a draft already.
+   */
+  async newDraft(uri: Uri): Promise<WorkspaceEdit | undefined> {
+    const client = this.running;
+    if (!client) return undefined;
+    const start = { line: 0, character: 0 };
+    const actions = await client.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: client.code2ProtocolConverter.asUri(uri) },
+      range: { start, end: start },
+      context: { diagnostics: [] },
+    });
+    const found = actions?.find(action => action.title.startsWith('New draft'));
+    return found && 'edit' in found ? client.protocol2CodeConverter.asWorkspaceEdit(found.edit) : undefined;
+  }
+
   showOutput = (): void => this.output.show(true);
 
   async dispose(): Promise<void> {
     await this.inTurn(() => this.stopServer());
+    this.changed.dispose();
     this.output.dispose();
   }
 
@@ -81,8 +131,12 @@ export class Client {
     try {
       const server = await findServer(this.bundled);
       this.output.info(`${server.version}, ${server.command}`);
-      this.running = this.clientFor(server);
-      await this.running.start();
+      const client = this.clientFor(server);
+      this.running = client;
+      client.registerFeature(followsCoverage);
+      client.onNotification(COVERAGE_CHANGED, () => this.changed.fire());
+      client.onDidChangeState(() => this.changed.fire());
+      await client.start();
     } catch (problem) {
       if (problem instanceof NoServer) void this.explain(problem);
       // The client itself has already shown any other problem, with a button for the output.
@@ -186,5 +240,15 @@ function signAs(): string {
 /** The settings that the server uses. */
 function settingsOfServer(): object {
   const settings = workspace.getConfiguration('sayso');
-  return { signAs: signAs(), inlayHints: settings.get('inlayHints'), codeLenses: settings.get('codeLenses') };
+  return { signAs: signAs(), diagnostics: settings.get('diagnostics'), inlayHints: settings.get('inlayHints'), codeLenses: settings.get('codeLenses') };
 }
+
+/** Tells the server that it may send `sayso/coverageChanged`. */
+const followsCoverage: StaticFeature = {
+  fillClientCapabilities: capabilities => {
+    capabilities.experimental = { ...capabilities.experimental as object | undefined, coverageChanged: true };
+  },
+  initialize: () => {},
+  getState: () => ({ kind: 'static' }),
+  clear: () => {},
+};

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const { chromium } = createRequire(join(process.env.PLAYWRIGHT, 'package.json'))('playwright-core');
 const [url, newsroom, screenshots] = process.argv.slice(2);
-const patience = { timeout: 30_000 };
+const patience = { timeout: 60_000 };
 
 /** The folder that the window shows: a copy of the example for this scene only. */
 export const folder = newsroom;
@@ -19,6 +19,7 @@ export async function scene(name, play) {
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(patience.timeout);
   const editor = new Editor(page, name);
   try {
     await editor.openFolder(folder);
@@ -73,8 +74,8 @@ class Editor {
   async insist(act, selector) {
     const end = Date.now() + patience.timeout;
     for (;;) {
-      await act();
       try {
+        await act();
         return await this.see(selector, { timeout: 5_000 });
       } catch (problem) {
         if (Date.now() > end) throw problem;
@@ -82,14 +83,21 @@ class Editor {
     }
   }
 
-  /** Opens Quick Open, fills it in, and accepts the row that contains `answer` as soon as it is selected. */
+  /**
+   * Opens Quick Open, fills it in, and accepts the row that contains `answer` as soon as it is selected. Each attempt opens it
+   * again: an attempt that comes before VS Code knows its commands finds nothing, and filling in the same text has no effect.
+   */
   async choose(wanted, answer) {
     const input = '.quick-input-widget input';
-    await this.insist(() => this.press('Control+P'), input);
-    await this.insist(
-      () => this.page.fill(input, wanted),
-      `.quick-input-list .monaco-list-row.focused:has-text(${JSON.stringify(answer)})`);
-    await this.press('Enter');
+    const soon = { timeout: 5_000 };
+    await this.insist(async () => {
+      // The focus may be elsewhere by now, so keys go to the input itself.
+      if (await this.page.isVisible(input)) await this.page.press(input, 'Escape', soon);
+      await this.see('.quick-input-widget', { state: 'hidden', ...soon });
+      await this.press('Control+P');
+      await this.page.fill(input, wanted, soon);
+    }, `.quick-input-list .monaco-list-row.focused:has-text(${JSON.stringify(answer)})`);
+    await this.page.press(input, 'Enter');
     await this.see('.quick-input-widget', { state: 'hidden' });
   }
 

@@ -32,9 +32,9 @@ stop() {
 }
 trap 'stop; rm -rf "$work"' EXIT
 
-# Each scene has a home folder of its own, without the user's settings and files of other scenes.
+# Each window has a home folder of its own, without the user's settings and files of other scenes.
 start() {
-  local home=$work/$1
+  local scene=$1 home=$2 pictures=$3
   mkdir -p "$home/user/User" "$home/newsroom"
   cp "$here/settings.json" "$home/user/User/settings.json"
   cp -r "$root/examples/venezuela/." "$home/newsroom/"
@@ -47,14 +47,14 @@ start() {
   "${code[@]}" --install-extension "$extension/sayso.vsix" > "$home/install.log" 2>&1 \
     || { cat "$home/install.log"; return 1; }
   local flags=(--disable-telemetry --disable-update-check --disable-getting-started-override)
-  [ "$1" = trust ] || flags+=(--disable-workspace-trust)
-  "${code[@]}" "${flags[@]}" > "$screenshots/$1.log" 2>&1 &
+  [ "$scene" = trust ] || flags+=(--disable-workspace-trust)
+  "${code[@]}" "${flags[@]}" > "$pictures/$scene.log" 2>&1 &
   server=$!
   for _ in $(seq 300); do
     curl --silent --fail "http://127.0.0.1:$port/healthz" > /dev/null && return
     sleep 0.2
   done
-  echo "VS Code did not start; see $screenshots/$1.log" >&2
+  echo "VS Code did not start; see $pictures/$scene.log" >&2
   return 1
 }
 
@@ -63,14 +63,33 @@ free_port() {
 }
 
 [ $# -gt 0 ] || set -- $(cd "$here/scenes" && ls -- *.mjs | sed 's/\.mjs$//')
+# Plays a scene in a fresh window; its pictures go to a folder.
+play() {
+  local scene=$1 home=$2 pictures=$3
+  mkdir -p "$pictures"
+  rm -f "$pictures/$scene"[-.]*
+  port=$(free_port)
+  start "$scene" "$home" "$pictures" || return
+  local result=0
+  PLAYWRIGHT=$cache/playwright CHROMIUM=$(command -v chromium) node "$here/scenes/$scene.mjs" \
+    "http://127.0.0.1:$port" "$home/newsroom" "$pictures" || result=1
+  stop
+  return $result
+}
+
+# A busy machine can be too slow for a scene, so one that fails is played once more.
 failed=0
 for scene in "$@"; do
-  rm -f "$screenshots/$scene"[-.]*
-  port=$(free_port)
-  start "$scene"
   echo "== VS Code: $scene"
-  PLAYWRIGHT=$cache/playwright CHROMIUM=$(command -v chromium) node "$here/scenes/$scene.mjs" \
-    "http://127.0.0.1:$port" "$work/$scene/newsroom" "$screenshots" || failed=1
+  play "$scene" "$work/$scene" "$screenshots" && continue
   stop
+  echo "== VS Code: $scene failed; once more, in a fresh window"
+  if play "$scene" "$work/$scene-again" "$screenshots/again"; then
+    echo "$scene: failed at first, passed at the second attempt"
+  else
+    stop
+    echo "$scene: failed twice"
+    failed=1
+  fi
 done
 exit $failed
