@@ -25,6 +25,11 @@ pub struct ClientAbilities {
     pub shows_progress: bool,
     pub nested_symbols: bool,
     pub definition_links: bool,
+    pub prepares_rename: bool,
+    /// Takes changes with the versions of the documents.
+    pub document_changes: bool,
+    /// Shows why a change should be confirmed before it is made.
+    pub change_annotations: bool,
     pub code_action_literals: bool,
     /// Shows disabled code actions with the reason.
     pub disabled_code_actions: bool,
@@ -41,6 +46,7 @@ impl ClientAbilities {
         let hover = text.and_then(|text| text.hover.as_ref());
         let actions = text.and_then(|text| text.code_action.as_ref());
         let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let watches_files = watching
             .and_then(|watching| watching.dynamic_registration)
             .unwrap_or(false);
@@ -80,9 +86,22 @@ impl ClientAbilities {
                 .and_then(|text| text.definition.as_ref())
                 .and_then(|definition| definition.link_support)
                 .unwrap_or(false),
+            prepares_rename: text
+                .and_then(|text| text.rename.as_ref())
+                .and_then(|rename| rename.prepare_support)
+                .unwrap_or(false),
+            document_changes: edits
+                .and_then(|edits| edits.document_changes)
+                .unwrap_or(false),
+            change_annotations: edits.is_some_and(|e| e.change_annotation_support.is_some()),
             code_action_literals: actions.is_some_and(|a| a.code_action_literal_support.is_some()),
             disabled_code_actions: actions.and_then(|a| a.disabled_support).unwrap_or(false),
         }
+    }
+
+    /// Whether the client shows the warnings of a change before it makes it.
+    pub fn shows_warnings(&self) -> bool {
+        self.document_changes && self.change_annotations
     }
 
     /// A hover's text as the client shows it.

@@ -13,7 +13,7 @@ use super::capabilities::capabilities;
 use super::client::ClientAbilities;
 use super::documents::OpenFolder;
 use super::features::{
-    code_actions, completion, definition, formatting, hover, references, symbols,
+    code_actions, completion, definition, formatting, hover, references, rename, symbols,
 };
 use super::inbox::Question;
 use super::jobs::{Pace, on_pool};
@@ -25,6 +25,7 @@ use super::roots::open_folders;
 use super::server::Server;
 use super::session::NewDocument;
 use super::uri::changed_paths;
+use super::workspaces::Workspaces;
 use crate::configuration::governed_by;
 use crate::ide::symbols::MAX_OUTLINE;
 use crate::text::document;
@@ -214,6 +215,31 @@ impl LanguageServer for Server {
             self.log_cut("references", locations.len()).await;
         }
         Ok(Some(locations))
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let work = move |workspaces: &Workspaces, _: &ClientAbilities| {
+            rename::prepare(&workspaces.around(&params.text_document.uri), &params)
+        };
+        self.work_when_loaded(work).await?
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let work = move |workspaces: &Workspaces, client: &ClientAbilities| {
+            rename::apply(workspaces, client, &params)
+        };
+        let Some((edit, unseen)) = self.work_when_loaded(work).await?? else {
+            return Ok(None);
+        };
+        if let Some(warning) = unseen {
+            self.client
+                .show_message(MessageType::WARNING, warning)
+                .await;
+        }
+        Ok(Some(edit))
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {

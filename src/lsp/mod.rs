@@ -16,6 +16,7 @@ mod documents;
 mod snapshot;
 mod workspaces;
 mod ranges;
+mod workspace_edit;
 mod roots;
 mod session;
 mod diagnostics;

@@ -5,5 +5,6 @@ pub mod definition;
 pub mod formatting;
 pub mod hover;
 pub mod references;
+pub mod rename;
 pub mod symbols;
 pub mod code_actions;

@@ -85,6 +85,7 @@ fn able() -> Value {
         "textDocument": {
             "diagnostic": {},
             "publishDiagnostics": {"relatedInformation": true},
+            "rename": {"prepareSupport": true},
             "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
         },
         "workspace": {
@@ -108,6 +109,8 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
     let range = json!({"start": start, "end": end});
     let action = with(document.clone(), "range", range);
     let options = json!({"tabSize": 8, "insertSpaces": false});
+    let at_name = place.clone();
+    let renamed = with(place.clone(), "newName", json!("bea"));
     BTreeMap::from([
         ("positionEncoding", vec![]),
         ("textDocumentSync", vec![]),
@@ -137,6 +140,13 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
                 "textDocument/references",
                 with(place, "context", json!({"includeDeclaration": true})),
             )],
+        ),
+        (
+            "renameProvider",
+            vec![
+                ("textDocument/prepareRename", at_name),
+                ("textDocument/rename", renamed),
+            ],
         ),
         (
             "documentSymbolProvider",

@@ -2,6 +2,7 @@
 
 #[allow(dead_code, reason = "offers what any test may need")]
 mod client;
+mod edits;
 mod capabilities;
 mod configuration;
 mod formats;
@@ -10,6 +11,7 @@ mod roots;
 mod spellings;
 mod sign_off;
 mod passages;
+mod rename;
 mod files;
 mod strain;
 mod survival;
