@@ -4,6 +4,7 @@
 mod cursor;
 pub mod passages;
 mod names;
+pub mod edits;
 mod fuzzy;
 pub mod markdown;
 pub mod completion;
@@ -11,6 +12,7 @@ pub mod describe;
 pub mod definition;
 pub mod hover;
 pub mod references;
+pub mod rename;
 pub mod symbols;
 pub mod semantic_tokens;
 mod sections;

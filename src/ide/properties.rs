@@ -112,7 +112,7 @@ fn check_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: bo
     if let Some(found) = hover(workspace, &fixture.passages, file, offset) {
         assert_fits(&text, &found.range);
     }
-    for location in references(workspace, file, offset, true) {
+    for location in references(workspace, &fixture.passages, file, offset, true) {
         assert_is_there(fixture, &location);
     }
     for symbol in document_symbols(workspace, file) {

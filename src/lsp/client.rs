@@ -46,6 +46,11 @@ pub struct ClientAbilities {
     pub has_settings: bool,
     /// Can be asked to say when settings change.
     pub watches_settings: bool,
+    pub prepares_rename: bool,
+    /// Takes changes with the versions of the documents.
+    pub document_changes: bool,
+    /// Shows why a change should be confirmed before it is made.
+    pub change_annotations: bool,
     pub code_action_literals: bool,
     /// Shows disabled code actions with the reason.
     pub disabled_code_actions: bool,
@@ -85,6 +90,7 @@ impl ClientAbilities {
         let hover = text.and_then(|text| text.hover.as_ref());
         let actions = text.and_then(|text| text.code_action.as_ref());
         let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let watches_files = watching
             .and_then(|watching| watching.dynamic_registration)
             .unwrap_or(false);
@@ -146,6 +152,14 @@ impl ClientAbilities {
                 .and_then(|workspace| workspace.did_change_configuration.as_ref())
                 .and_then(|settings| settings.dynamic_registration)
                 .unwrap_or(false),
+            prepares_rename: text
+                .and_then(|text| text.rename.as_ref())
+                .and_then(|rename| rename.prepare_support)
+                .unwrap_or(false),
+            document_changes: edits
+                .and_then(|edits| edits.document_changes)
+                .unwrap_or(false),
+            change_annotations: edits.is_some_and(|e| e.change_annotation_support.is_some()),
             code_action_literals: actions.is_some_and(|a| a.code_action_literal_support.is_some()),
             disabled_code_actions: actions.and_then(|a| a.disabled_support).unwrap_or(false),
         }
@@ -156,6 +170,11 @@ impl ClientAbilities {
         let command = options.and_then(|it| it.pointer("/commands/showReferences"));
         self.show_references = command.and_then(Value::as_str).map(str::to_owned);
         self
+    }
+
+    /// Whether the client shows the warnings of a change before it makes it.
+    pub fn shows_warnings(&self) -> bool {
+        self.document_changes && self.change_annotations
     }
 
     /// A hover's text as the client shows it.

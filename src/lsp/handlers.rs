@@ -14,7 +14,7 @@ use super::client::ClientAbilities;
 use super::documents::OpenFolder;
 use super::features::{
     code_lenses, completion, definition, document_links, folding, formatting, hover, inlay_hints,
-    references, selection_ranges, semantic_tokens, symbols,
+    references, rename, selection_ranges, semantic_tokens, symbols,
 };
 use super::inbox::{Pull, Question};
 use super::jobs::Pace;
@@ -28,6 +28,7 @@ use super::server::Server;
 use super::session::NewDocument;
 use super::settings;
 use super::uri::changed_paths;
+use super::workspaces::Workspaces;
 use crate::configuration::governed_by;
 use crate::ide::symbols::MAX_OUTLINE;
 use crate::text::document;
@@ -227,6 +228,31 @@ impl LanguageServer for Server {
             self.log_cut("references", locations.len()).await;
         }
         Ok(Some(locations))
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let work = move |workspaces: &Workspaces, _: &ClientAbilities| {
+            rename::prepare(&workspaces.around(&params.text_document.uri), &params)
+        };
+        self.work_when_loaded(work).await?
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let work = move |workspaces: &Workspaces, client: &ClientAbilities| {
+            rename::apply(workspaces, client, &params)
+        };
+        let Some((edit, unseen)) = self.work_when_loaded(work).await?? else {
+            return Ok(None);
+        };
+        if let Some(warning) = unseen {
+            self.client
+                .show_message(MessageType::WARNING, warning)
+                .await;
+        }
+        Ok(Some(edit))
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {

@@ -20,6 +20,7 @@ mod ranges;
 mod token_results;
 mod refresh;
 mod settings;
+mod workspace_edit;
 mod roots;
 mod session;
 mod diagnostics;

@@ -130,6 +130,17 @@ impl Server {
         self.jobs.run(pace, workspaces, work).await
     }
 
+    /// Works on a request that has to see all files, as soon as they are loaded.
+    pub async fn work_when_loaded<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Workspaces, &ClientAbilities) -> T + Send + 'static,
+    ) -> Result<T> {
+        let workspaces = self.state.loaded().await;
+        let abilities = self.state.abilities();
+        let work = move |workspaces: &Workspaces| work(workspaces, &abilities);
+        self.jobs.run(Pace::Slow, workspaces, work).await
+    }
+
     /// The answer of the publisher to a question, after every message that arrived before.
     pub fn ask<T>(
         &self,

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use arc_swap::ArcSwap;
+use tokio::sync::Notify;
 
 use super::client::ClientAbilities;
 use super::configuration::Configurations;
@@ -22,6 +23,8 @@ pub struct ServerState {
     session: Mutex<Session>,
     /// The latest state of the session, for requests: reading it takes no lock.
     workspaces: ArcSwap<Workspaces>,
+    /// The state was replaced.
+    replaced: Notify,
     publisher: OnceLock<Publisher>,
     abilities: OnceLock<ClientAbilities>,
     loading: OnceLock<()>,
@@ -35,6 +38,7 @@ impl ServerState {
         ServerState {
             session: Mutex::default(),
             workspaces: ArcSwap::default(),
+            replaced: Notify::new(),
             publisher: OnceLock::new(),
             abilities: OnceLock::new(),
             loading: OnceLock::new(),
@@ -50,7 +54,7 @@ impl ServerState {
         let mut session = self.session();
         session.state.encoding = abilities.encoding;
         session.state.documents.folders = Arc::new(folders);
-        self.workspaces.store(Arc::new(session.state.clone()));
+        self.publish(&session.state);
     }
 
     /// Sets the publisher. Events sent before are dropped.
@@ -69,7 +73,7 @@ impl ServerState {
         let mut session = self.session();
         let changes = change(&mut session);
         let workspaces = session.state.clone();
-        self.workspaces.store(Arc::new(workspaces.clone()));
+        self.publish(&workspaces);
         if is_seen_elsewhere(&changes) && workspaces.documents.iter().nth(1).is_some() {
             self.refresher.refresh();
         }
@@ -85,11 +89,29 @@ impl ServerState {
             return;
         }
         let workspaces = session.state.clone();
-        self.workspaces.store(Arc::new(workspaces.clone()));
+        self.publish(&workspaces);
         if let Some(inbox) = self.inbox() {
             inbox.reloaded(workspaces, root.clone());
         }
         self.refresher.refresh();
+    }
+
+    fn publish(&self, workspaces: &Workspaces) {
+        self.workspaces.store(Arc::new(workspaces.clone()));
+        self.replaced.notify_waiters();
+    }
+
+    /// The state as soon as all files are loaded, for what must not miss one of them.
+    pub async fn loaded(&self) -> Arc<Workspaces> {
+        loop {
+            // Before looking, so that no change is missed.
+            let replaced = self.replaced.notified();
+            let workspaces = self.workspaces();
+            if workspaces.are_loaded() {
+                return workspaces;
+            }
+            replaced.await;
+        }
     }
 
     /// What the publisher reads, if it is running.

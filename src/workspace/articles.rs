@@ -16,6 +16,13 @@ impl Workspace {
         self.articles.get(&id)
     }
 
+    /// The articles that were read, each with its draft, in the order of the drafts.
+    pub fn read_articles(&self) -> impl Iterator<Item = (FileId, &Arc<ArticleText>)> {
+        let mut drafts: Vec<_> = self.articles.iter().collect();
+        drafts.sort_by_key(|(draft, _)| **draft);
+        drafts.into_iter().map(|(draft, text)| (*draft, text))
+    }
+
     /// The article of `file`, if it names or embeds one. Returns `known` if that is still valid, and the one that other
     /// drafts use if it is the same.
     pub fn article_of(

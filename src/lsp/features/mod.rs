@@ -12,5 +12,6 @@ pub mod code_lenses;
 pub mod rule_pages;
 pub mod selection_ranges;
 pub mod references;
+pub mod rename;
 pub mod symbols;
 pub mod code_actions;

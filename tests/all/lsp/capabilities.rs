@@ -92,6 +92,7 @@ fn able() -> Value {
                 "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"],
             },
             "publishDiagnostics": {"relatedInformation": true},
+            "rename": {"prepareSupport": true},
             "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
         },
         "workspace": {
@@ -116,6 +117,8 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
     let action = with(document.clone(), "range", range.clone());
     let item = json!({"range": range});
     let options = json!({"tabSize": 8, "insertSpaces": false});
+    let at_name = place.clone();
+    let renamed = with(place.clone(), "newName", json!("bea"));
     BTreeMap::from([
         ("positionEncoding", vec![]),
         ("textDocumentSync", vec![]),
@@ -201,6 +204,13 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
                 "textDocument/references",
                 with(place, "context", json!({"includeDeclaration": true})),
             )],
+        ),
+        (
+            "renameProvider",
+            vec![
+                ("textDocument/prepareRename", at_name),
+                ("textDocument/rename", renamed),
+            ],
         ),
         (
             "documentSymbolProvider",

@@ -2,6 +2,7 @@
 
 #[allow(dead_code, reason = "offers what any test may need")]
 mod client;
+mod edits;
 mod capabilities;
 mod configuration;
 mod formats;
@@ -17,6 +18,7 @@ mod code_lenses;
 mod newer;
 mod passages;
 mod quiet;
+mod rename;
 mod files;
 mod strain;
 mod survival;
