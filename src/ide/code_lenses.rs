@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::cursor::name_span;
 use super::passages::DraftPassages;
-use crate::model::Item;
+use crate::model::schema::UNSOURCED_CLAIM_KINDS;
+use crate::model::{Claim, Item};
 use crate::rules::wants_claim;
 use crate::workspace::{DeclarationId, FileId, Location, Workspace};
 
@@ -57,8 +58,8 @@ pub fn code_lenses(workspace: &Workspace, id: FileId, choice: LensChoice) -> Vec
     let article = workspace.article(id).and_then(|text| text.article());
     let kind_for = |item: &Item| {
         if let Some(claim) = item.claim() {
-            let is_sealed = claim.checked().iter().any(|signed| signed.seal.is_some());
-            return (choice.sign && article.is_some() && !is_sealed).then_some(LensKind::Sign);
+            let wanted = choice.sign && article.is_some();
+            return (wanted && can_be_signed(item, claim)).then_some(LensKind::Sign);
         }
         if item.article().is_some() {
             return (choice.coverage && article.is_some()).then_some(LensKind::Coverage);
@@ -71,17 +72,26 @@ pub fn code_lenses(workspace: &Workspace, id: FileId, choice: LensChoice) -> Vec
     };
     let lenses = file.placed().filter_map(|(start, slot)| {
         let kind = kind_for(slot.segment.item.as_ref()?)?;
-        let name = name_span(&slot.segment)?.shifted(start.byte);
+        let name = name_span(&slot.segment)?;
         // A title may have several lines.
-        let first_line = slot.segment.text.find(['\n', '\r']);
-        let line_end = start.byte + first_line.unwrap_or(slot.segment.text.len());
+        let line = name.of(&slot.segment.text).split(['\n', '\r']).next()?;
+        let from = start.byte + name.start as usize;
         Some(Lens {
-            range: name.range().start..name.range().end.min(line_end),
+            range: from..from + line.len(),
             kind,
             declaration: slot.id,
         })
     });
     lenses.take(MOST_LENSES).collect()
+}
+
+/// Whether the claim has no seal, and a source if it needs one: without it, it has an error and cannot be signed.
+fn can_be_signed(item: &Item, claim: &Claim) -> bool {
+    let is_sealed = claim.checked().iter().any(|signed| signed.seal.is_some());
+    let needs_none = item
+        .kind()
+        .is_some_and(|kind| UNSOURCED_CLAIM_KINDS.contains(&kind));
+    !is_sealed && (needs_none || claim.sources().next().is_some())
 }
 
 /// The claims with a `source:` that is that declaration, by file and then in order: the first [`MOST_PLACES`].
@@ -188,11 +198,12 @@ claim \"Two
   .\"
   source: @used
   checked: 2026-01-08 by \"M.\"
-claim c: \"x\"
+claim c: opinion \"x\"
   context: @used
+claim d: \"x\"
 //- other.sayso
 source used: report \"Another\"
-claim d: \"y\"
+claim dd: \"y\"
   source: @used
 claim e: \"z\"
   source: @draft/used

@@ -48,7 +48,6 @@ macro_rules! prepared {
 
 prepared! {
     "textDocument/documentSymbol" "sayso/documentSymbol" document_symbol DocumentSymbolParams;
-    "textDocument/references" "sayso/references" references ReferenceParams;
     "textDocument/formatting" "sayso/formatting" formatting DocumentFormattingParams;
     "textDocument/semanticTokens/full" "sayso/semanticTokens/full" semantic_tokens_full SemanticTokensParams;
     "textDocument/foldingRange" "sayso/foldingRange" folding_range FoldingRangeParams;
