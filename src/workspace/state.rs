@@ -14,6 +14,7 @@ use super::file::File;
 use super::files::Files;
 use super::index::Index;
 use super::known_names::{KnownNames, KnownNamesMemo};
+use super::named_articles::NamedArticlesMemo;
 use super::settings::Settings;
 use super::shared_articles::SharedArticles;
 use super::slot::{DeclarationId, FileId, Slot};
@@ -30,6 +31,7 @@ pub struct Workspace {
     /// At most one for each root.
     pub configurations: Vec<Arc<Configuration>>,
     known_names: KnownNamesMemo,
+    pub(super) named_articles: NamedArticlesMemo,
     confidential: ConfidentialMemo,
 }
 
@@ -110,6 +112,7 @@ impl Workspace {
         self.index = index;
         self.known_names = names;
         self.confidential = ConfidentialMemo::default();
+        self.named_articles = NamedArticlesMemo::default();
     }
 
     /// Adds a file, or replaces the one at its path.
@@ -170,6 +173,7 @@ impl Workspace {
     /// change in other files.
     fn followed(&mut self, file: FileId, old: &[Slot], new: &[Slot]) -> Change {
         self.known_names.follow(file, old, new);
+        self.follow_article_of(file, old, new);
         let mut change = Change::between(file, old, new);
         let state = (&self.files, &self.index, &self.known_names);
         change.confidential = self.confidential.follow(state, file, old, new);
