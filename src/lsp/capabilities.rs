@@ -2,18 +2,20 @@
 
 use tower_lsp::ls_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
-    DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions,
-    HoverProviderCapability, OneOf, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CompletionOptionsCompletionItem, DiagnosticOptions, DiagnosticServerCapabilities,
+    DocumentOnTypeFormattingOptions, ExecuteCommandOptions, HoverProviderCapability, OneOf,
+    ServerCapabilities, SignatureHelpOptions, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use super::client::ClientAbilities;
+use super::features::blanks::GO_TO;
 use super::features::code_actions::{FIX_ALL, SIGN_OFF, WHO_SIGNS};
 use super::position::encoding_kind;
 
 /// The characters after which an editor should ask for completions.
-const TRIGGERS: [&str; 5] = ["@", ":", "/", "\"", "“"];
+const TRIGGERS: [&str; 6] = ["@", ":", " ", "/", "\"", "“"];
 
 pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
     ServerCapabilities {
@@ -29,6 +31,9 @@ pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some(TRIGGERS.map(str::to_owned).to_vec()),
             resolve_provider: Some(true),
+            completion_item: Some(CompletionOptionsCompletionItem {
+                label_details_support: Some(true),
+            }),
             ..CompletionOptions::default()
         }),
         definition_provider: Some(OneOf::Left(true)),
@@ -36,16 +41,23 @@ pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
         references_provider: Some(OneOf::Left(true)),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
+        document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
+            first_trigger_character: "\n".to_owned(),
+            more_trigger_character: None,
+        }),
+        signature_help_provider: Some(SignatureHelpOptions {
+            trigger_characters: Some([":", " "].map(str::to_owned).to_vec()),
+            retrigger_characters: Some([",", "\"", "“"].map(str::to_owned).to_vec()),
+            ..SignatureHelpOptions::default()
+        }),
+        inline_completion_provider: client.inline_completion.then_some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, SIGN_OFF, FIX_ALL]),
             ..CodeActionOptions::default()
         })),
-        execute_command_provider: (!client.disabled_code_actions).then(|| ExecuteCommandOptions {
-            commands: vec![WHO_SIGNS.to_owned()],
-            ..ExecuteCommandOptions::default()
-        }),
+        execute_command_provider: commands(client),
         diagnostic_provider: client.pulls_diagnostics.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("sayso".to_owned()),
@@ -63,4 +75,19 @@ pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+/// The commands that the actions for this client use.
+fn commands(client: &ClientAbilities) -> Option<ExecuteCommandOptions> {
+    let who_signs = (!client.disabled_code_actions).then_some(WHO_SIGNS);
+    let go_to = client.shows_documents.then_some(GO_TO);
+    let commands: Vec<String> = who_signs
+        .into_iter()
+        .chain(go_to)
+        .map(str::to_owned)
+        .collect();
+    (!commands.is_empty()).then(|| ExecuteCommandOptions {
+        commands,
+        ..ExecuteCommandOptions::default()
+    })
 }

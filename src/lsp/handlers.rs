@@ -13,7 +13,8 @@ use super::capabilities::capabilities;
 use super::client::ClientAbilities;
 use super::documents::OpenFolder;
 use super::features::{
-    code_actions, completion, definition, formatting, hover, references, symbols,
+    blanks, code_actions, completion, definition, formatting, hover, inline_completion, references,
+    signature_help, symbols,
 };
 use super::inbox::Question;
 use super::jobs::{Pace, on_pool};
@@ -179,6 +180,15 @@ impl LanguageServer for Server {
         .await
     }
 
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        let about = &params.text_document_position_params;
+        let document = about.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            signature_help::show(snapshot, &params)
+        })
+        .await
+    }
+
     async fn goto_definition(
         &self,
         params: GotoDefinitionParams,
@@ -231,6 +241,17 @@ impl LanguageServer for Server {
         let document = params.text_document.uri.clone();
         self.work(Pace::Slow, document, move |snapshot, _| {
             formatting::in_range(snapshot, &params)
+        })
+        .await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let document = params.text_document_position.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            formatting::on_line_break(snapshot, &params)
         })
         .await
     }
@@ -294,14 +315,36 @@ impl LanguageServer for Server {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-        if params.command != code_actions::WHO_SIGNS {
-            return Err(Error::method_not_found());
+        match params.command.as_str() {
+            code_actions::WHO_SIGNS => {
+                let reason = params.arguments.first().and_then(LSPAny::as_str);
+                let reason = reason.unwrap_or_default();
+                self.client.show_message(MessageType::INFO, reason).await;
+            }
+            blanks::GO_TO => {
+                if let Some(place) = blanks::asked(&params.arguments) {
+                    // The client may answer only once it has its own answer.
+                    let client = self.client.clone();
+                    tokio::spawn(async move { client.show_document(place).await });
+                }
+            }
+            _ => return Err(Error::method_not_found()),
         }
-        let reason = params.arguments.first().and_then(LSPAny::as_str);
-        self.client
-            .show_message(MessageType::INFO, reason.unwrap_or_default())
-            .await;
         Ok(Some(LSPAny::Bool(true)))
+    }
+}
+
+/// Requests that [`LanguageServer`] does not have.
+impl Server {
+    pub async fn inline_completion(
+        &self,
+        params: InlineCompletionParams,
+    ) -> Result<Option<InlineCompletionResponse>> {
+        let document = params.text_document_position.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            inline_completion::offer(snapshot, &params)
+        })
+        .await
     }
 }
 

@@ -38,6 +38,9 @@ use tower_lsp::LspService;
 use outbox::Outbox;
 use server::Server;
 
+/// A request of LSP 3.18, which the trait of the library does not have yet.
+const INLINE_COMPLETION: &str = "textDocument/inlineCompletion";
+
 /// Serves the editor on standard input and output until it disconnects.
 pub fn run() -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -45,7 +48,9 @@ pub fn run() -> anyhow::Result<ExitCode> {
         .enable_time()
         .build()?;
     let outbox = Outbox::new(io::stdout());
-    let (service, socket) = LspService::new(|client| Server::new(client, outbox.clone()));
+    let (service, socket) = LspService::build(|client| Server::new(client, outbox.clone()))
+        .custom_method(INLINE_COMPLETION, Server::inline_completion)
+        .finish();
     Ok(transport::serve(
         service,
         socket,

@@ -9,8 +9,8 @@ use crate::fixture::Fixture;
 
 const METHOD_NOT_FOUND: i64 = -32601;
 
-/// The requests of clients in LSP 3.17, apart from `initialize` and `shutdown`.
-const REQUESTS: [&str; 49] = [
+/// The requests of clients in LSP 3.18, apart from `initialize` and `shutdown`.
+const REQUESTS: [&str; 50] = [
     "textDocument/willSaveWaitUntil",
     "textDocument/declaration",
     "textDocument/definition",
@@ -41,6 +41,7 @@ const REQUESTS: [&str; 49] = [
     "textDocument/moniker",
     "textDocument/completion",
     "completionItem/resolve",
+    "textDocument/inlineCompletion",
     "textDocument/diagnostic",
     "workspace/diagnostic",
     "textDocument/signatureHelp",
@@ -85,6 +86,7 @@ fn able() -> Value {
         "textDocument": {
             "diagnostic": {},
             "publishDiagnostics": {"relatedInformation": true},
+            "inlineCompletion": {},
             "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
         },
         "workspace": {
@@ -103,6 +105,10 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
         params[key] = value;
         params
     };
+    let at = |line: u32, character: u32| {
+        let position = json!({"line": line, "character": character});
+        with(document.clone(), "position", position)
+    };
     let start = json!({"line": 0, "character": 0});
     let end = json!({"line": 99, "character": 0});
     let range = json!({"start": start, "end": end});
@@ -118,6 +124,28 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
                 ("textDocument/completion", place.clone()),
                 ("completionItem/resolve", json!({"label": "ana"})),
             ],
+        ),
+        (
+            "inlineCompletionProvider",
+            vec![(
+                "textDocument/inlineCompletion",
+                with(at(8, 36), "context", json!({"triggerKind": 2})),
+            )],
+        ),
+        (
+            "signatureHelpProvider",
+            vec![("textDocument/signatureHelp", at(9, 12))],
+        ),
+        (
+            "documentOnTypeFormattingProvider",
+            vec![(
+                "textDocument/onTypeFormatting",
+                with(
+                    with(at(2, 0), "ch", json!("\n")),
+                    "options",
+                    json!({"tabSize": 8, "insertSpaces": false}),
+                ),
+            )],
         ),
         (
             "definitionProvider",

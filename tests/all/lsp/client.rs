@@ -30,6 +30,8 @@ pub struct Client {
     pub registered: Vec<String>,
     /// The file watchers that the server registered.
     watchers: Vec<Value>,
+    /// The methods and parameters of the server's requests.
+    asked: Vec<(String, Value)>,
 }
 
 impl Client {
@@ -64,6 +66,7 @@ impl Client {
             last_id: 0,
             registered: Vec::new(),
             watchers: Vec::new(),
+            asked: Vec::new(),
         }
     }
 
@@ -251,6 +254,19 @@ impl Client {
         (!is_request).then_some(message)
     }
 
+    /// Waits until the server asks for this with a request, and returns its parameters.
+    #[track_caller]
+    pub fn asked(&mut self, method: &str) -> Value {
+        loop {
+            let known = self.asked.iter().position(|(asked, _)| asked == method);
+            if let Some(known) = known {
+                return self.asked.remove(known).1;
+            }
+            let message = self.receive();
+            self.unread.extend(message);
+        }
+    }
+
     /// Answers a request of the server.
     fn answer(&mut self, question: &Value) {
         if question["method"] == "client/registerCapability" {
@@ -263,7 +279,13 @@ impl Client {
             self.watchers
                 .extend(registrations.iter().filter_map(watchers).flatten());
         }
-        self.send(&json!({"jsonrpc": "2.0", "id": question["id"], "result": null}));
+        let result = match question["method"].as_str() {
+            Some("window/showDocument") => json!({"success": true}),
+            _ => Value::Null,
+        };
+        let method = question["method"].as_str().expect("a method").to_owned();
+        self.asked.push((method, question["params"].clone()));
+        self.send(&json!({"jsonrpc": "2.0", "id": question["id"], "result": result}));
     }
 
     pub fn send(&mut self, message: &Value) {

@@ -1,7 +1,9 @@
 //! The server as an editor sees it: the real binary over its pipes.
 
 #[allow(dead_code, reason = "offers what any test may need")]
+mod blanks;
 mod client;
+mod completion;
 mod capabilities;
 mod configuration;
 mod formats;
