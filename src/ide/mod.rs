@@ -8,6 +8,8 @@ pub mod edits;
 mod fuzzy;
 pub mod markdown;
 pub mod completion;
+pub mod signature_help;
+pub mod line_breaks;
 pub mod describe;
 pub mod definition;
 pub mod hover;

@@ -97,6 +97,7 @@ fn check_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: bo
     let analysis = analyse(workspace, file, workspace.article(file).cloned());
     let signing = signing();
     let options = Options {
+        after_space: false,
         snippets,
         signing: Some(&signing),
     };

@@ -7,7 +7,7 @@ use super::fuzzy::{Query, best};
 use super::names::{kind_in_words, public_title};
 use crate::model::Item;
 use crate::syntax::Keyword;
-use crate::workspace::{DeclarationId, FileId, Location, Segment, Workspace};
+use crate::workspace::{FileId, Location, SearchEntry, Segment, Workspace};
 
 /// The maximum number of symbols that a search returns.
 pub const MAX_SYMBOLS: usize = 128;
@@ -73,7 +73,7 @@ pub fn workspace_symbols(workspace: &Workspace, typed: &str) -> Vec<WorkspaceSym
     let mut hits = Vec::new();
     for (id, file) in workspace.files() {
         for named in file.search_entries() {
-            if let Some(score) = query.score(named, false) {
+            if let Some(score) = query.matched(named) {
                 hits.push((score, (id, named)));
             }
         }
@@ -83,23 +83,52 @@ pub fn workspace_symbols(workspace: &Workspace, typed: &str) -> Vec<WorkspaceSym
     });
     let symbols = hits.into_iter();
     symbols
-        .filter_map(|(file, named)| workspace_symbol(workspace, file, named.id))
+        .filter_map(|(file, named)| workspace_symbol(workspace, file, named, typed))
         .collect()
 }
 
 fn workspace_symbol(
     workspace: &Workspace,
     file: FileId,
-    id: DeclarationId,
+    named: &SearchEntry,
+    typed: &str,
 ) -> Option<WorkspaceSymbol> {
-    let (_, slot) = workspace.file(file)?.get(id)?;
+    let (_, slot) = workspace.file(file)?.get(named.id)?;
     let item = slot.segment.item.as_ref()?;
     Some(WorkspaceSymbol {
-        name: name_of(item),
+        name: name_to_find(item, named, typed),
         detail: detail_of(item),
         keyword: item.keyword(),
-        location: workspace.location(file, id, name_span(&slot.segment)?)?,
+        location: workspace.location(file, named.id, name_span(&slot.segment)?)?,
     })
+}
+
+/// The title, followed by what was found if that is something else. Editors search the names in an answer again, and know
+/// nothing of other names or of letters without their accents.
+fn name_to_find(item: &Item, named: &SearchEntry, typed: &str) -> String {
+    let name = name_of(item);
+    if has_letters(&name, typed) {
+        return name;
+    }
+    let reference = item.name().map(|name| format!("@{name}"));
+    let entity = item.entity().filter(|_| !item.is_protected());
+    let aka = entity.map_or(&[][..], |entity| &entity.aka);
+    let written = reference
+        .into_iter()
+        .chain(aka.iter().map(|text| text.text.to_string()));
+    let mut others = written.chain(named.texts().map(str::to_owned));
+    match others.find(|other| has_letters(other, typed)) {
+        Some(other) => format!("{name} ({})", shortened(&other)),
+        None => name,
+    }
+}
+
+/// Whether `text` has all letters of `typed` in that order, in any letter case.
+fn has_letters(text: &str, typed: &str) -> bool {
+    let mut letters = text.chars().flat_map(char::to_lowercase);
+    let typed = typed.chars().filter(|letter| !letter.is_whitespace());
+    let mut typed = typed.flat_map(char::to_lowercase);
+    typed.all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 /// The title. For a confidential source its name, or else its description.
@@ -174,21 +203,21 @@ mod tests {
         check(
             "diaz",
             expect![[r#"
-            Ana Díaz | person @ana | a.sayso:6 "ana"
+            Ana Díaz (ana diaz) | person @ana | a.sayso:6 "ana"
         "#]],
         );
         check(
             "dr d",
             expect![[r#"
-            Ana Díaz | person @ana | a.sayso:6 "ana"
+            Ana Díaz (Dr D) | person @ana | a.sayso:6 "ana"
         "#]],
         );
         check("maria", expect![""]);
         check(
             "@cel",
             expect![[r#"
-            cellar | interview source @cellar | a.sayso:11 "cellar"
-        "#]],
+                cellar (@cellar) | interview source @cellar | a.sayso:11 "cellar"
+            "#]],
         );
         check(
             "",

@@ -2,12 +2,14 @@
 
 use tower_lsp::ls_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
-    CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    CompletionOptions, CompletionOptionsCompletionItem, DiagnosticOptions,
+    DiagnosticServerCapabilities, DocumentLinkOptions, DocumentOnTypeFormattingOptions,
     ExecuteCommandOptions, FoldingRangeProviderCapability, HoverProviderCapability,
     InlayHintOptions, InlayHintServerCapabilities, OneOf, RenameOptions,
-    SelectionRangeProviderCapability, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    SelectionRangeProviderCapability, ServerCapabilities, SignatureHelpOptions,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use super::client::ClientAbilities;
@@ -17,7 +19,7 @@ use super::features::semantic_tokens;
 use super::position::encoding_kind;
 
 /// The characters after which an editor should ask for completions.
-const TRIGGERS: [&str; 5] = ["@", ":", "/", "\"", "“"];
+const TRIGGERS: [&str; 6] = ["@", ":", " ", "/", "\"", "“"];
 
 pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
     ServerCapabilities {
@@ -33,6 +35,9 @@ pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some(TRIGGERS.map(str::to_owned).to_vec()),
             resolve_provider: Some(true),
+            completion_item: Some(CompletionOptionsCompletionItem {
+                label_details_support: Some(true),
+            }),
             ..CompletionOptions::default()
         }),
         definition_provider: Some(OneOf::Left(true)),
@@ -41,6 +46,16 @@ pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
         rename_provider: Some(rename(client)),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
+        document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
+            first_trigger_character: "\n".to_owned(),
+            more_trigger_character: None,
+        }),
+        signature_help_provider: Some(SignatureHelpOptions {
+            trigger_characters: Some([":", " "].map(str::to_owned).to_vec()),
+            retrigger_characters: Some([",", "\"", "“"].map(str::to_owned).to_vec()),
+            ..SignatureHelpOptions::default()
+        }),
+        inline_completion_provider: client.inline_completion.then_some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         semantic_tokens_provider: client

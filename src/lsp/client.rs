@@ -2,17 +2,50 @@
 
 use serde_json::Value;
 use tower_lsp::ls_types::{
-    ClientCapabilities, MarkupContent, MarkupKind, WorkspaceClientCapabilities,
+    ClientCapabilities, CompletionItemCapability, CompletionItemKind, MarkupContent, MarkupKind,
+    WorkspaceClientCapabilities,
 };
 
 use super::position::agreed_encoding;
 use crate::ide::markdown::plain;
 use crate::text::position::PositionEncoding;
 
+/// The kinds of completions that the client has icons for, if it says so.
+#[derive(Clone, Debug, Default)]
+pub struct CompletionIcons(Option<Vec<CompletionItemKind>>);
+
+impl CompletionIcons {
+    /// The kinds that the first version of the protocol did not have.
+    const LATER: [CompletionItemKind; 7] = [
+        CompletionItemKind::FOLDER,
+        CompletionItemKind::ENUM_MEMBER,
+        CompletionItemKind::CONSTANT,
+        CompletionItemKind::STRUCT,
+        CompletionItemKind::EVENT,
+        CompletionItemKind::OPERATOR,
+        CompletionItemKind::TYPE_PARAMETER,
+    ];
+
+    /// A client that lists no kinds knows those of the first version.
+    pub fn knows(&self, kind: CompletionItemKind) -> bool {
+        match &self.0 {
+            Some(kinds) => kinds.contains(&kind),
+            None => !CompletionIcons::LATER.contains(&kind),
+        }
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct ClientAbilities {
     pub encoding: PositionEncoding,
     pub snippets: bool,
+    /// Lets the user choose whether a completion replaces the rest of a word.
+    pub insert_or_replace: bool,
+    /// Shows a name and a kind beside the label of a completion.
+    pub label_details: bool,
+    pub preselects: bool,
+    pub icons: CompletionIcons,
+    pub inline_completion: bool,
     /// In a hover. A client that lists no formats gets Markdown, which hovers always were.
     pub markdown: bool,
     /// In the documentation of a completion, which is plain text unless the client asks for more.
@@ -84,9 +117,11 @@ impl ClientAbilities {
         let workspace = client.workspace.as_ref();
         let window = client.window.as_ref();
         let published = text.and_then(|text| text.publish_diagnostics.as_ref());
-        let item = text
-            .and_then(|text| text.completion.as_ref())
-            .and_then(|completion| completion.completion_item.as_ref());
+        let completion = text.and_then(|text| text.completion.as_ref());
+        let item = completion.and_then(|completion| completion.completion_item.as_ref());
+        let can = |ability: fn(&CompletionItemCapability) -> Option<bool>| {
+            item.and_then(ability).unwrap_or(false)
+        };
         let hover = text.and_then(|text| text.hover.as_ref());
         let actions = text.and_then(|text| text.code_action.as_ref());
         let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
@@ -96,7 +131,15 @@ impl ClientAbilities {
             .unwrap_or(false);
         ClientAbilities {
             encoding: agreed_encoding(client),
-            snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
+            snippets: can(|item| item.snippet_support),
+            insert_or_replace: can(|item| item.insert_replace_support),
+            label_details: can(|item| item.label_details_support),
+            preselects: can(|item| item.preselect_support),
+            icons: CompletionIcons(completion.and_then(|completion| {
+                let kinds = completion.completion_item_kind.as_ref()?;
+                kinds.value_set.clone()
+            })),
+            inline_completion: text.is_some_and(|text| text.inline_completion.is_some()),
             markdown: hover
                 .and_then(|hover| hover.content_format.as_ref())
                 .is_none_or(|formats| prefers_markdown(formats)),

@@ -11,7 +11,7 @@ use tower_lsp::ls_types::{
 
 use super::client::ClientAbilities;
 use super::features::code_actions::{SIGN_OFF, WHO_SIGNS};
-use super::features::rule_pages;
+use super::features::{blanks, rule_pages};
 use super::server::Server;
 use super::uri::path_of;
 
@@ -29,8 +29,19 @@ const MOST_CHOICES: usize = 20;
 
 /// The commands that the server announces. A client that shows why an action is disabled needs no command for that.
 pub fn commands(client: &ClientAbilities) -> Vec<String> {
-    let all = [SHOW_REFERENCES, SIGN, EXPLAIN_RULE, WHO_SIGNS].into_iter();
-    let offered = all.filter(|name| *name != WHO_SIGNS || !client.disabled_code_actions);
+    let all = [
+        SHOW_REFERENCES,
+        SIGN,
+        EXPLAIN_RULE,
+        WHO_SIGNS,
+        blanks::GO_TO,
+    ]
+    .into_iter();
+    let offered = all.filter(|name| match *name {
+        WHO_SIGNS => !client.disabled_code_actions,
+        blanks::GO_TO => client.shows_documents,
+        _ => true,
+    });
     offered.map(str::to_owned).collect()
 }
 
@@ -48,6 +59,13 @@ impl Server {
             SIGN => {
                 let (uri, position) = read(arguments)?;
                 self.sign(uri, position).await?;
+            }
+            blanks::GO_TO => {
+                if let Some(place) = blanks::asked(&arguments) {
+                    // The client may answer only once it has its own answer.
+                    let client = self.client.clone();
+                    tokio::spawn(async move { client.show_document(place).await });
+                }
             }
             EXPLAIN_RULE => {
                 let (name,): (String,) = read(arguments)?;

@@ -14,7 +14,7 @@ use super::client::ClientAbilities;
 use super::documents::OpenFolder;
 use super::features::{
     code_lenses, completion, definition, document_links, folding, formatting, hover, inlay_hints,
-    references, rename, selection_ranges, semantic_tokens, symbols,
+    references, rename, selection_ranges, semantic_tokens, signature_help, symbols,
 };
 use super::inbox::{Pull, Question};
 use super::jobs::Pace;
@@ -193,6 +193,15 @@ impl LanguageServer for Server {
         .await
     }
 
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        let about = &params.text_document_position_params;
+        let document = about.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            signature_help::show(snapshot, &params)
+        })
+        .await
+    }
+
     async fn goto_definition(
         &self,
         params: GotoDefinitionParams,
@@ -270,6 +279,17 @@ impl LanguageServer for Server {
         let document = params.text_document.uri.clone();
         self.work(Pace::Slow, document, move |snapshot, _| {
             formatting::in_range(snapshot, &params)
+        })
+        .await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let document = params.text_document_position.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            formatting::on_line_break(snapshot, &params)
         })
         .await
     }

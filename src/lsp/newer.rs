@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::LspServiceBuilder;
 use tower_lsp::jsonrpc::{Response, Result};
-use tower_lsp::ls_types::{Range, TextDocumentIdentifier, TextEdit, Uri};
+use tower_lsp::ls_types::{
+    InlineCompletionParams, InlineCompletionResponse, Range, TextDocumentIdentifier, TextEdit, Uri,
+};
 
-use super::features::{formatting, rule_pages};
+use super::features::{formatting, inline_completion, rule_pages};
 use super::jobs::Pace;
 use super::server::Server;
 
@@ -32,6 +34,7 @@ pub fn with_requests(service: LspServiceBuilder<Server>) -> LspServiceBuilder<Se
     service
         .custom_method("textDocument/rangesFormatting", Server::ranges_formatting)
         .custom_method("workspace/textDocumentContent", Server::document_content)
+        .custom_method("textDocument/inlineCompletion", Server::inline_completion)
 }
 
 /// Adds the capabilities to the answer to `initialize`. Clients ignore those that they do not know.
@@ -56,6 +59,17 @@ impl Server {
         let document = params.text_document.uri.clone();
         self.work(Pace::Slow, document, move |snapshot, _| {
             formatting::in_ranges(snapshot, &params.text_document.uri, &params.ranges)
+        })
+        .await
+    }
+
+    async fn inline_completion(
+        &self,
+        params: InlineCompletionParams,
+    ) -> Result<Option<InlineCompletionResponse>> {
+        let document = params.text_document_position.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            inline_completion::offer(snapshot, &params)
         })
         .await
     }

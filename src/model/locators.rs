@@ -81,3 +81,54 @@ pub fn label_of(word: &str) -> Option<&'static str> {
         .find(|(_, forms)| forms.contains(&&*word))
         .map(|(label, _)| *label)
 }
+
+/// A time in a recording, which needs no label.
+pub const TIME: &str = "time";
+
+/// The labels of places that a source of this kind usually has, the most usual first. None if that is not known.
+pub fn labels_in(source_kind: &str) -> &'static [&'static str] {
+    match source_kind {
+        "interview" => &[TIME, "page", "paragraph", "line", "question"],
+        "broadcast" => &[TIME],
+        "photo-video" => &[TIME, "item"],
+        "email" | "statement" | "press-release" | "wire" | "news-article" | "social-post" => {
+            &["paragraph", "page", "line", "item"]
+        }
+        "webpage" => &["section", "paragraph", "table", "figure"],
+        "dataset" => &["row", "cell", "column", "table", "sheet"],
+        "document" | "report" | "study" => &[
+            "page",
+            "paragraph",
+            "section",
+            "chapter",
+            "table",
+            "figure",
+            "note",
+            "appendix",
+        ],
+        "court-record" => &["page", "paragraph", "line", "section", "folio"],
+        "legislation" => &["article", "section", "paragraph", "chapter", "part", "page"],
+        "book" => &["page", "chapter", "part", "note"],
+        "map" => &["sheet", "cell", "figure"],
+        "observation" => &[TIME, "note", "page"],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::schema::SOURCE_KINDS;
+
+    #[test]
+    fn every_kind_of_source_has_known_labels() {
+        for kind in SOURCE_KINDS {
+            let labels = labels_in(kind);
+            assert!(!labels.is_empty(), "{kind}");
+            for label in labels {
+                let is_known = LABELS.iter().any(|(known, _)| known == label);
+                assert!(is_known || *label == TIME, "{kind}: {label}");
+            }
+        }
+    }
+}

@@ -1,8 +1,13 @@
 //! Edits of a draft that several rules make.
 
+use std::cmp::Reverse;
+
+use crate::rules::context::passages::Passages;
 use crate::rules::finding::Edit;
+use crate::syntax::Keyword;
 use crate::text::Span;
-use crate::workspace::{DeclarationId, File, FileId, Place, Segment};
+use crate::text::byte_order_mark::mark_length;
+use crate::workspace::{DeclarationId, File, FileId, Place, Segment, Slot, Workspace};
 
 /// The edit that adds the line `field: value` below the last line of a declaration.
 pub fn add_field(file: FileId, id: DeclarationId, segment: &Segment, line: &str) -> Edit {
@@ -39,6 +44,128 @@ pub fn append(file_id: FileId, file: &File, declaration: &str) -> Edit {
         },
         text: format!("{before}{}{line_end}", declaration.replace('\n', line_end)),
     }
+}
+
+/// The edit that declares an entity or a source: in the desk's registry if the configuration names one, or else in
+/// `file_id`, after the last declaration of its kind.
+pub fn declare(
+    workspace: &Workspace,
+    file_id: FileId,
+    keyword: Keyword,
+    declaration: &str,
+) -> Option<Edit> {
+    let file_id = registry_for(workspace, file_id, keyword).unwrap_or(file_id);
+    declare_in(workspace, file_id, keyword, declaration)
+}
+
+/// The edit that declares it in that file.
+pub fn declare_in(
+    workspace: &Workspace,
+    file_id: FileId,
+    keyword: Keyword,
+    declaration: &str,
+) -> Option<Edit> {
+    let file = workspace.file(file_id)?;
+    let mut slots = file.slots().iter().rev();
+    Some(match slots.find(|slot| slot.keyword == Some(keyword)) {
+        Some(last) => after(file_id, file, last, declaration),
+        None => append(file_id, file, declaration),
+    })
+}
+
+/// Of the registries that the configuration of the file names, the one with most declarations of that kind.
+fn registry_for(workspace: &Workspace, file_id: FileId, keyword: Keyword) -> Option<FileId> {
+    let configuration = workspace.configuration(&workspace.file(file_id)?.path);
+    if configuration.registries.is_empty() {
+        return None;
+    }
+    let is_registry = |file: &File| file.is_registry() && configuration.is_registry(&file.path);
+    let count = |file: &File| {
+        let slots = file.slots().iter();
+        slots.filter(|slot| slot.keyword == Some(keyword)).count()
+    };
+    let registries = workspace.files().filter(|(_, file)| is_registry(file));
+    let most = registries.max_by_key(|(_, file)| (count(file), Reverse(file.path.clone())));
+    most.map(|(id, _)| id)
+}
+
+/// The edit that declares a claim about the article from `at` on: after the claim about what comes before.
+pub fn add_claim(
+    file_id: FileId,
+    file: &File,
+    passages: &Passages,
+    at: usize,
+    declaration: &str,
+) -> Edit {
+    let slot = |id: Option<DeclarationId>| id.and_then(|id| file.slot(id));
+    match (slot(passages.last_until(at)), slot(passages.first())) {
+        (Some(claim), _) => after(file_id, file, claim, declaration),
+        (None, Some(next)) => before(file_id, file, next, declaration),
+        (None, None) => append(file_id, file, declaration),
+    }
+}
+
+/// The edit that adds a declaration after another one, with an empty line on either side.
+fn after(file_id: FileId, file: &File, slot: &Slot, declaration: &str) -> Edit {
+    let text = &slot.segment.text;
+    let line_end = line_end_of(text);
+    let at = text.trim_end().len();
+    let is_last = file.slots().last().is_some_and(|last| last.id == slot.id);
+    let is_close = !is_last && !ends_in_empty_line(text);
+    Edit {
+        place: Place::Declaration {
+            file: file_id,
+            id: slot.id,
+            span: Span::at(at),
+        },
+        text: format!(
+            "{}{}{}",
+            line_end.repeat(2),
+            declaration.replace('\n', line_end),
+            if is_close { line_end } else { "" }
+        ),
+    }
+}
+
+/// The edit that adds a declaration before another one and the comments right above that, with an empty line on either
+/// side.
+fn before(file_id: FileId, file: &File, slot: &Slot, declaration: &str) -> Edit {
+    let line_end = line_end_of(&slot.segment.text);
+    let above = file.slots().iter().rev();
+    let mut above = above
+        .skip_while(|other| other.id != slot.id)
+        .skip(1)
+        .peekable();
+    let mut first = slot;
+    while let Some(comment) = above.next_if(|other| is_comment_line(other)) {
+        first = comment;
+    }
+    let is_close = above
+        .peek()
+        .is_some_and(|last| !ends_in_empty_line(&last.segment.text));
+    Edit {
+        place: Place::Declaration {
+            file: file_id,
+            id: first.id,
+            span: Span::at(mark_length(&first.segment.text)),
+        },
+        text: format!(
+            "{}{}{}",
+            if is_close { line_end } else { "" },
+            declaration.replace('\n', line_end),
+            line_end.repeat(2)
+        ),
+    }
+}
+
+fn ends_in_empty_line(text: &str) -> bool {
+    text[text.trim_end().len()..].lines().count() > 1
+}
+
+/// Whether it is a comment, without an empty line below.
+fn is_comment_line(slot: &Slot) -> bool {
+    let text = &slot.segment.text;
+    text.starts_with('#') && !ends_in_empty_line(text)
 }
 
 /// The line ending that the text uses.

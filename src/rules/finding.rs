@@ -1,5 +1,7 @@
 //! A finding of a rule, and its fixes.
 
+use std::ops::Range;
+
 use crate::rules::rule::{Rule, Severity};
 use crate::text::message::Message;
 use crate::workspace::Place;
@@ -60,7 +62,16 @@ impl Finding {
             edits,
             preferred,
             applicability,
+            blank: None,
         });
+        self
+    }
+
+    /// Leaves the cursor at `words`, right after `before`, once the last fix is applied: the writer replaces them.
+    pub fn to_fill_in(&mut self, before: &str, words: &str) -> &mut Finding {
+        if let Some(fix) = self.fixes.last_mut() {
+            fix.blank = Blank::in_edits(&fix.edits, before, words);
+        }
         self
     }
 }
@@ -81,6 +92,29 @@ pub struct Fix {
     /// Whether most users would choose this fix.
     pub preferred: bool,
     pub applicability: Applicability,
+    /// What the writer fills in next.
+    pub blank: Option<Blank>,
+}
+
+/// A place in the text of an edit that the writer fills in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blank {
+    /// The index of the edit in its fix.
+    pub edit: usize,
+    /// The bytes of its text that are replaced.
+    pub words: Range<usize>,
+}
+
+impl Blank {
+    /// The place of `words` right after `before`. None if no edit contains both.
+    pub fn in_edits(edits: &[Edit], before: &str, words: &str) -> Option<Blank> {
+        let wanted = format!("{before}{words}");
+        edits.iter().enumerate().find_map(|(edit, it)| {
+            let end = it.text.find(&wanted)? + wanted.len();
+            let words = end - words.len()..end;
+            Some(Blank { edit, words })
+        })
+    }
 }
 
 /// Whether a fix can be applied without a choice by the writer.

@@ -43,7 +43,7 @@ pub use engine::fixes::{
     DraftFixes, FileEdits, automatic_fix, draft_fixes, first_draft_fixes, located,
 };
 pub use engine::shared::SharedAnalysis;
-pub use finding::{Applicability, Edit, Finding, Fix, Related};
+pub use finding::{Applicability, Blank, Edit, Finding, Fix, Related};
 pub use rule::{Group, Policy, Rule, Severity};
 pub use signing::{CannotSign, SignOff, checked_in, sign_off};
 pub use wording::with_article;

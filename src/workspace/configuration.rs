@@ -66,6 +66,12 @@ impl Configuration {
         included && !self.exclude.name(relative)
     }
 
+    /// Whether the file or folder at `path` is excluded by name.
+    pub fn excludes(&self, path: &Path) -> bool {
+        let relative = path.strip_prefix(&self.folder);
+        relative.is_ok_and(|relative| self.exclude.name(relative))
+    }
+
     /// Whether the file at `path` is an article by its path, or the folder may contain one.
     pub fn takes_article(&self, path: &Path, is_folder: bool) -> bool {
         let relative = path.strip_prefix(&self.folder);

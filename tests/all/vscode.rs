@@ -1,4 +1,3 @@
 //! The VS Code extension matches the language.
 
 mod colours;
-mod snippets;

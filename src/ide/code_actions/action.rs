@@ -1,5 +1,7 @@
 //! What a code action is.
 
+use std::ops::Range;
+
 use crate::rules::{FileEdits, Finding};
 
 /// One way to fix a finding, or to sign claims off.
@@ -15,4 +17,16 @@ pub struct CodeAction {
     pub preferred: bool,
     /// The edits, file by file, in order.
     pub edits: Vec<FileEdits>,
+    /// What the writer fills in once they are made.
+    pub blank: Option<BlankInFile>,
+}
+
+/// A place in the text of an edit that the writer fills in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlankInFile {
+    /// The index of the file, and of the edit in it.
+    pub file: usize,
+    pub edit: usize,
+    /// The bytes of its text that are replaced.
+    pub words: Range<usize>,
 }

@@ -15,7 +15,7 @@ use quick_fixes::{allow_actions, findings_in, fix_actions};
 use selection::Selection;
 use sign_offs::sign_off_action;
 
-pub use action::CodeAction;
+pub use action::{BlankInFile, CodeAction};
 
 #[cfg(test)]
 mod tests;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::action::CodeAction;
+use super::action::{BlankInFile, CodeAction};
 use super::selection::Selection;
 use crate::article::Article;
-use crate::rules::{Finding, Fix, allow_fix, located};
+use crate::rules::{FileEdits, Finding, Fix, allow_fix, located};
 use crate::workspace::DeclarationId;
 
 /// In a selection of at most this many bytes, fixes that the user has to choose from are offered.
@@ -108,10 +108,29 @@ fn touches(selection: &Selection, finding: &Finding) -> bool {
     })
 }
 
+/// Where the blank of the fix is among its located edits.
+fn blank_in(selection: &Selection, fix: &Fix, located: &[FileEdits]) -> Option<BlankInFile> {
+    let blank = fix.blank.as_ref()?;
+    let edit = &fix.edits[blank.edit];
+    let place = edit
+        .place
+        .location(selection.workspace, selection.article_text())?;
+    let file = located.iter().position(|file| file.path == place.path)?;
+    let mut edits = located[file].edits.iter();
+    let edit = edits.position(|(range, text)| *range == place.range && *text == edit.text)?;
+    Some(BlankInFile {
+        file,
+        edit,
+        words: blank.words.clone(),
+    })
+}
+
 fn action_for(selection: &Selection, finding: &Finding, fix: &Fix) -> Option<CodeAction> {
     let article = selection.article_text();
+    let edits = located(selection.workspace, article, &fix.edits)?;
     Some(CodeAction {
-        edits: located(selection.workspace, article, &fix.edits)?,
+        blank: blank_in(selection, fix, &edits),
+        edits,
         title: fix.title.clone(),
         finding: Some(Finding {
             fixes: Vec::new(),

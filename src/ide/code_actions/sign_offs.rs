@@ -38,6 +38,7 @@ pub fn sign_off_action(selection: &Selection) -> Option<CodeAction> {
         disabled: None,
         preferred: false,
         edits: located,
+        blank: None,
     })
 }
 
@@ -48,6 +49,7 @@ fn disabled(what: &str, reason: &'static str) -> CodeAction {
         disabled: Some(reason),
         preferred: false,
         edits: Vec::new(),
+        blank: None,
     }
 }
 

@@ -55,8 +55,8 @@ fn in_a_draft() {
             unsourced-claim: Add `source: @s`
                 draft.sayso:6 "" → "\n  source: @s"
             unsourced-claim: Create a source
+                draft.sayso:1 "" → "\n\nsource new-source: document \"Title of the source\"\n"
                 draft.sayso:6 "" → "\n  source: @new-source"
-                draft.sayso:9 "" → "\nsource new-source: document \"Title of the source\"\n"
             unsourced-claim: Allow `unsourced-claim` here…
                 draft.sayso:6 "" → "\n  allow: unsourced-claim \"\""
         "#]],
@@ -133,7 +133,7 @@ fn in_the_article() {
         "article \"A\"\n  text: \"a.md\"\nclaim: opinion \"Two.\"\n//- a.md\nO<|>ne. Two.\n",
         expect![[r#"
             uncovered-sentence: Add a claim for this sentence
-                draft.sayso:4 "" → "\nclaim: fact \"One.\"\n"
+                draft.sayso:3 "" → "\nclaim: fact \"One.\"\n\n"
             uncovered-sentence: Allow `uncovered-sentence` in the whole article…
                 draft.sayso:2 "" → "\n  allow: uncovered-sentence \"\""
         "#]],

@@ -18,11 +18,18 @@ pub enum Wanted {
     /// A reference to a declaration with that keyword, or to any declaration.
     Reference(Option<Keyword>),
     Words(&'static [&'static str]),
+    /// Words that may follow a value that is complete without them.
+    MoreWords(&'static [&'static str]),
     Label,
     Rule,
     Language,
     /// The title of a claim.
     Passage,
+    /// The path of a file, in quotation marks or without them.
+    Path {
+        files: PathFiles,
+        is_quoted: bool,
+    },
     /// A date and a signer.
     Signature,
     /// A date, a signer and the seal of the claim.
@@ -30,6 +37,33 @@ pub enum Wanted {
     /// `seal` and the seal of the claim.
     Seal,
     Nothing,
+}
+
+/// Which files a path can lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathFiles {
+    Articles,
+    All,
+}
+
+impl Wanted {
+    /// Whether a list should open by itself after a space. Not after a value that is complete, where the return key
+    /// would choose from the list, nor between the words of a sentence.
+    pub fn opens_after_space(self) -> bool {
+        !matches!(
+            self,
+            Wanted::Keyword
+                | Wanted::FieldName
+                | Wanted::MoreWords(_)
+                | Wanted::Passage
+                | Wanted::Path {
+                    is_quoted: true,
+                    ..
+                }
+                | Wanted::Seal
+                | Wanted::Nothing
+        )
+    }
 }
 
 /// What can be completed, and the word that a completion replaces. The range counts bytes from the start
@@ -90,6 +124,12 @@ fn string_at(segment: &Segment, line_start: usize, offset: usize) -> Option<Rang
         let line_end = line_end(text, offset);
         Some(line_start + open_string(&text[line_start..offset])?..line_end)
     })
+}
+
+/// Whether the start of a line is in a string that began above it.
+pub fn is_in_string(segment: &Segment, line_start: usize) -> bool {
+    let string = string_at(segment, line_start, line_start);
+    string.is_some_and(|string| string.start < line_start)
 }
 
 fn strings_of(declaration: &syntax::Declaration) -> impl Iterator<Item = Span> {
@@ -162,13 +202,45 @@ fn in_string(
         };
     }
     let line = &above[above.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
-    let is_note = !is_title && line.trim_start().starts_with("note");
+    let (field, before) = line.split_once(':').unwrap_or((line, ""));
+    let spec = keyword.filter(|_| !is_title);
+    let spec = spec.and_then(|keyword| schema::field_of(keyword, field.trim()));
+    let path = spec.and_then(|spec| files_of(spec.shape));
+    if let Some(files) = path.filter(|_| before.trim().is_empty()) {
+        return in_path(text, files, string, offset);
+    }
+    let is_note = spec.is_some_and(|spec| spec.name == "note");
     match reference_at(text, offset).filter(|_| is_note) {
         Some(word) => CompletionContext {
             wanted: Wanted::Reference(None),
             word,
         },
         None => CompletionContext::nothing(offset),
+    }
+}
+
+fn files_of(shape: Shape) -> Option<PathFiles> {
+    match shape {
+        Shape::Path => Some(PathFiles::Articles),
+        Shape::File => Some(PathFiles::All),
+        _ => None,
+    }
+}
+
+/// In a path in quotation marks: the part of it around `offset`.
+fn in_path(text: &str, files: PathFiles, string: Range<usize>, offset: usize) -> CompletionContext {
+    let contents = syntax::contents_span(text, string.into()).range();
+    let part = |c| c == '/';
+    let start = text[contents.start..offset].rfind(part);
+    let rest = &text[offset..contents.end];
+    let end = rest.find(|c| part(c) || matches!(c, '\n' | '\r'));
+    CompletionContext {
+        wanted: Wanted::Path {
+            files,
+            is_quoted: true,
+        },
+        word: start.map_or(contents.start, |at| contents.start + at + 1)
+            ..end.map_or(contents.end, |at| offset + at),
     }
 }
 
@@ -215,6 +287,22 @@ fn in_column_0(text: &str, head: &str, offset: usize) -> CompletionContext {
     }
 }
 
+/// The field in whose value the cursor is, and the value up to it. None in a comment, and in the further lines of a
+/// string.
+pub fn field_at(segment: &Segment, offset: usize) -> Option<(&'static FieldSpec, &str)> {
+    let text = &*segment.text;
+    let line_start = text[..offset].rfind(['\n', '\r'])? + 1;
+    let head = &text[line_start..offset];
+    let keyword = segment.item.as_ref()?.keyword();
+    let string = string_at(segment, line_start, offset);
+    let is_code = match &string {
+        Some(string) => string.start >= line_start,
+        None => !is_in_comment(head),
+    };
+    let (name, value) = head.split_once(':').filter(|_| is_code)?;
+    Some((schema::field_of(keyword, name.trim())?, value))
+}
+
 fn in_field(text: &str, keyword: Keyword, head: &str, offset: usize) -> CompletionContext {
     let typed = head.trim_start();
     if typed.chars().all(is_name_character) {
@@ -252,7 +340,7 @@ fn in_value(text: &str, spec: &FieldSpec, typed: &str, offset: usize) -> Complet
 }
 
 /// The text after the last comma outside of strings.
-fn last_value(typed: &str) -> &str {
+pub fn last_value(typed: &str) -> &str {
     let mut close = None;
     let mut start = 0;
     for (at, c) in typed.char_indices() {
@@ -267,6 +355,13 @@ fn last_value(typed: &str) -> &str {
     &typed[start..]
 }
 
+fn unquoted(files: PathFiles) -> Wanted {
+    Wanted::Path {
+        files,
+        is_quoted: false,
+    }
+}
+
 /// What can follow the words `before` in a value of that shape.
 fn wanted_after(shape: Shape, before: &[&str]) -> Wanted {
     let entity = Wanted::Reference(Some(Keyword::Entity));
@@ -276,9 +371,9 @@ fn wanted_after(shape: Shape, before: &[&str]) -> Wanted {
         (Shape::Reply, [_]) => Wanted::Words(schema::REPLY_OUTCOMES),
         (Shape::Source | Shape::Evidence, []) => source,
         (Shape::Evidence, [.., "at"]) => Wanted::Label,
-        (Shape::Evidence, [_]) => Wanted::Words(&["at", "primary", "secondary"]),
+        (Shape::Evidence, [_]) => Wanted::MoreWords(&["at", "primary", "secondary"]),
         (Shape::Evidence, [.., last]) if *last != "primary" && *last != "secondary" => {
-            Wanted::Words(&["primary", "secondary"])
+            Wanted::MoreWords(&["primary", "secondary"])
         }
         (Shape::Approval, []) => Wanted::Signature,
         (Shape::SignOff, []) => Wanted::SignOff,
@@ -292,7 +387,9 @@ fn wanted_after(shape: Shape, before: &[&str]) -> Wanted {
         (Shape::Choice(words), []) => Wanted::Words(words),
         (Shape::Language, []) => Wanted::Language,
         (Shape::Allow, []) => Wanted::Rule,
-        (Shape::File, [_]) => Wanted::Words(&["sha256"]),
+        (Shape::Path, []) => unquoted(PathFiles::Articles),
+        (Shape::File, []) => unquoted(PathFiles::All),
+        (Shape::File, [_]) => Wanted::MoreWords(&["sha256"]),
         _ => Wanted::Nothing,
     }
 }

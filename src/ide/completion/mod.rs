@@ -1,8 +1,14 @@
 //! What can be typed next: names, keywords, fields, kinds, words, and the sentences of the article.
 
-mod context;
+pub(super) mod context;
+mod continuation;
+mod snippet;
+mod nearness;
 mod references;
 mod words;
+mod locators;
+mod drafts;
+mod paths;
 mod passages;
 mod sign_offs;
 
@@ -10,6 +16,8 @@ mod sign_offs;
 mod tests;
 
 use std::ops::Range;
+
+pub use self::continuation::continuation;
 
 use self::context::{CompletionContext, Wanted, context_at};
 use super::passages::DraftPassages;
@@ -25,6 +33,8 @@ pub struct Options<'a> {
     pub snippets: bool,
     /// The signer, and today's date.
     pub signing: Option<&'a Signing>,
+    /// Whether the user only typed a space, and nobody asked for a list.
+    pub after_space: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -46,22 +56,53 @@ pub enum CompletionKind {
     Claim,
     Passage,
     Rule,
+    /// Several lines to start with.
+    Draft,
+    File,
+    Folder,
+}
+
+impl CompletionKind {
+    fn in_words(self) -> &'static str {
+        match self {
+            CompletionKind::Keyword => "declaration",
+            CompletionKind::Kind => "kind",
+            CompletionKind::Field => "field",
+            CompletionKind::Word => "word",
+            CompletionKind::Entity => "entity",
+            CompletionKind::Source => "source",
+            CompletionKind::Claim => "claim",
+            CompletionKind::Passage => "sentence",
+            CompletionKind::Rule => "rule",
+            CompletionKind::Draft => "snippet",
+            CompletionKind::File => "file",
+            CompletionKind::Folder => "folder",
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
 pub struct Completion {
     pub label: String,
     pub kind: CompletionKind,
+    /// The title of the declaration, which stands beside the label.
+    pub title: Option<String>,
+    /// The kind in words, which ends the row.
+    pub kind_words: String,
     pub detail: Option<String>,
     /// Markdown. For a declaration it is made on request, by [`describe`](crate::ide::describe::describe).
     pub documentation: Option<String>,
-    /// The text that a client matches with what was typed. If the server has matched already, this is
-    /// exactly what was typed: the client itself would not find `Rocío` by `rocio`.
+    /// The text that a client matches with what was typed. If the server has matched already, it begins with exactly
+    /// what was typed: the client itself would not find `Rocío` by `rocio`.
     pub filter_text: Option<String>,
     /// Keeps the server's order in clients that sort.
     pub sort_text: String,
     /// The bytes that are replaced.
     pub replace: Range<usize>,
+    /// Whether what follows the cursor in those bytes may stay.
+    pub may_keep_rest: bool,
+    /// Whether it is likely what is meant.
+    pub preselect: bool,
     pub insert: Insert,
     /// The declaration that it refers to.
     pub declaration: Option<(FileId, DeclarationId)>,
@@ -107,7 +148,10 @@ pub fn completion(
         offset,
         options,
     };
-    let mut completions = request.answer();
+    let mut completions = match options.after_space && !request.context.wanted.opens_after_space() {
+        true => Completions::default(),
+        false => request.answer(),
+    };
     for (at, item) in completions.items.iter_mut().enumerate() {
         item.sort_text = format!("{at:03}");
     }
@@ -137,11 +181,12 @@ impl Request<'_> {
             is_incomplete: false,
         };
         match self.context.wanted {
-            Wanted::Keyword => complete(self.keywords()),
+            Wanted::Keyword => complete([self.keywords(), self.drafts()].concat()),
             Wanted::Kind(keyword) => complete(self.kinds(keyword)),
             Wanted::FieldName => complete(self.fields()),
-            Wanted::Words(words) => complete(self.words(words)),
-            Wanted::Label => complete(self.labels()),
+            Wanted::Words(words) | Wanted::MoreWords(words) => complete(self.words(words)),
+            Wanted::Label => self.labels(),
+            Wanted::Path { files, is_quoted } => complete(self.paths(files, is_quoted)),
             Wanted::Rule => complete(self.rules()),
             Wanted::Language => complete(self.languages()),
             Wanted::Reference(keyword) => self.references(keyword),
@@ -172,11 +217,15 @@ impl Request<'_> {
             insert: Insert::Text(label.clone()),
             label,
             kind,
+            title: None,
+            kind_words: kind.in_words().to_owned(),
             detail: None,
             documentation: None,
             filter_text: None,
             sort_text: String::new(),
             replace: self.start + word.start..self.start + word.end,
+            may_keep_rest: true,
+            preselect: false,
             declaration: None,
         }
     }

@@ -1,20 +1,51 @@
 //! Names of entities, sources and claims, after `@` or where a reference is expected.
 
-use rustc_hash::FxHashMap;
-
+use super::nearness::Nearness;
 use super::{Completion, CompletionKind, Completions, Insert, MAX_ITEMS, Request};
-use crate::ide::fuzzy::{Query, best};
+use crate::ide::fuzzy::{Match, Place, Query, best};
 use crate::ide::names::{kind_in_words, public_title};
-use crate::rules::sources_by_its_people;
 use crate::syntax::Keyword;
-use crate::workspace::{DeclarationId, FileId, SearchEntry};
+use crate::workspace::{FileId, SearchEntry};
 
-/// The bonus for a source by an entity that the claim is about: slightly more than for the same file.
-/// For a source by the claim's speaker, twice that.
-const BY_ITS_PEOPLE: u32 = 40;
+/// The maximum number of bytes that a client compares with what is typed.
+const MAX_FILTER: usize = 250;
 
 /// A matching declaration and its file.
 type Hit<'a> = (FileId, &'a SearchEntry);
+
+/// The order of what is offered: what comes last in this order is offered first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    group: Group,
+    matched: Match,
+    /// How close it is to the claim: see [`Nearness::to_claim`].
+    near: u32,
+    /// How recently it was used: see [`Nearness::recently_used`].
+    recent: u32,
+    in_own_file: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Others,
+    /// The claim is about it, or its passage names it.
+    OfTheClaim,
+    /// What was typed begins a word of it.
+    Word,
+    /// What was typed begins its name or title.
+    Start,
+}
+
+impl Group {
+    fn of(matched: Match, near: u32) -> Group {
+        match matched.place {
+            Place::Whole | Place::Start => Group::Start,
+            Place::Word => Group::Word,
+            Place::Letters if near > 0 => Group::OfTheClaim,
+            Place::Letters => Group::Others,
+        }
+    }
+}
 
 impl Request<'_> {
     pub(super) fn references(&self, keyword: Option<Keyword>) -> Completions {
@@ -26,15 +57,21 @@ impl Request<'_> {
         let (hits, _) = best(
             self.hits(keyword, stem, name),
             MAX_ITEMS,
-            |(file, named): &Hit| (*file != self.file_id, named.text.clone(), *file),
+            |(file, named): &Hit| (named.text.clone(), *file),
         );
+        // What is typed next cannot bring up anything if nothing has the letters so far.
+        let is_incomplete = !hits.is_empty();
         let items = hits
             .into_iter()
             .filter_map(|(file, named)| self.reference(file, named, stem));
+        let mut items: Vec<Completion> = items.collect();
+        if let Some(first) = items.first_mut() {
+            first.preselect = true;
+        }
         Completions {
-            items: items.collect(),
-            // The server matches again after the next letter, by aliases and without diacritics.
-            is_incomplete: true,
+            items,
+            // The order depends on what is typed.
+            is_incomplete,
         }
     }
 
@@ -43,10 +80,10 @@ impl Request<'_> {
         keyword: Option<Keyword>,
         stem: Option<&str>,
         name: &str,
-    ) -> Vec<(u32, Hit<'_>)> {
+    ) -> Vec<(Rank, Hit<'_>)> {
         let mut query = Query::new(name);
         let mut hits = Vec::new();
-        let by_its_people = self.by_its_people(keyword);
+        let nearness = Nearness::of(self, keyword);
         for (id, file) in self.workspace.files() {
             if stem.is_some_and(|stem| file.stem() != stem) {
                 continue;
@@ -57,23 +94,21 @@ impl Request<'_> {
                 if !fits || own && named.id == self.id {
                     continue;
                 }
-                if let Some(score) = query.score(named, own) {
-                    let count = by_its_people.get(&(id, named.id)).unwrap_or(&0);
-                    hits.push((score + count * BY_ITS_PEOPLE, (id, named)));
-                }
+                let Some(matched) = query.matched(named) else {
+                    continue;
+                };
+                let near = nearness.to_claim((id, named.id));
+                let rank = Rank {
+                    group: Group::of(matched, near),
+                    matched,
+                    near,
+                    recent: nearness.recently_used((id, named.id)),
+                    in_own_file: own,
+                };
+                hits.push((rank, (id, named)));
             }
         }
         hits
-    }
-
-    /// The sources by the speakers and the subjects of the claim around the cursor.
-    fn by_its_people(&self, keyword: Option<Keyword>) -> FxHashMap<(FileId, DeclarationId), u32> {
-        let item = self.segment.item.as_ref();
-        let claim = item.filter(|_| keyword == Some(Keyword::Source));
-        match claim.and_then(|item| Some((item, item.claim()?))) {
-            Some((item, _)) => sources_by_its_people(self.workspace, self.file_id, item),
-            None => FxHashMap::default(),
-        }
     }
 
     fn reference(
@@ -94,15 +129,33 @@ impl Request<'_> {
             Keyword::Source => CompletionKind::Source,
             _ => CompletionKind::Claim,
         };
-        let title = public_title(item);
+        let title = Some(public_title(item)).filter(|title| *title != name);
+        let kind_words = kind_in_words(item);
         let mut completion = self.item(kind, format!("@{name}"));
+        completion.filter_text = Some(self.filter_text(&name, named));
         completion.insert = Insert::Text(format!("@{name}"));
-        completion.detail = Some(match title == item.name()?.as_str() {
-            true => kind_in_words(item),
-            false => format!("{title} ({})", kind_in_words(item)),
+        completion.detail = Some(match title {
+            None => kind_words.clone(),
+            Some(title) => format!("{title} ({kind_words})"),
         });
-        completion.filter_text = Some(self.typed().to_owned()).filter(|typed| !typed.is_empty());
+        completion.title = title.map(str::to_owned);
+        completion.kind_words = kind_words;
         completion.declaration = Some((file, named.id));
         Some(completion)
+    }
+
+    /// What a client compares with what is typed, which may be more by now: exactly what was typed, since the server
+    /// has compared that already, and all texts of the declaration without case and diacritics.
+    fn filter_text(&self, name: &str, named: &SearchEntry) -> String {
+        let mut text = match self.typed() {
+            "" | "@" => format!("@{name}"),
+            typed => typed.to_owned(),
+        };
+        for folded in named.texts() {
+            text.push(' ');
+            text.push_str(folded);
+        }
+        text.truncate(text.floor_char_boundary(MAX_FILTER));
+        text
     }
 }

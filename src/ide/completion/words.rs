@@ -1,8 +1,8 @@
 //! The words of the Sayso language: keywords, kinds, fields, and the values of fields.
 
+use super::snippet::choice;
 use super::{Completion, CompletionKind, Insert, Request};
 use crate::model::languages::LANGUAGES;
-use crate::model::locators::LABELS;
 use crate::model::schema::{self, FieldSpec, Shape};
 use crate::rules::{RULES, Rule};
 use crate::syntax::Keyword;
@@ -17,7 +17,7 @@ impl Request<'_> {
             let mut item = self.item(CompletionKind::Keyword, keyword.word());
             item.documentation = Some(schema::summary_of(keyword).to_owned());
             if wants_headline {
-                item.insert = Insert::Snippet(headline_of(keyword).to_owned());
+                item.insert = Insert::Snippet(headline_of(keyword));
             }
             item
         };
@@ -25,7 +25,7 @@ impl Request<'_> {
     }
 
     /// Whether another declaration already has the keyword, and a file may have only one.
-    fn exists_already(&self, keyword: Keyword) -> bool {
+    pub(super) fn exists_already(&self, keyword: Keyword) -> bool {
         matches!(keyword, Keyword::Article | Keyword::Text)
             && self
                 .file
@@ -88,16 +88,6 @@ impl Request<'_> {
             .collect()
     }
 
-    pub(super) fn labels(&self) -> Vec<Completion> {
-        let label = |(name, forms): &(&str, &[&str])| {
-            let mut item = self.item(CompletionKind::Word, forms[0]);
-            item.detail = Some((*name).to_owned());
-            item.insert = Insert::Text(format!("{} ", forms[0]));
-            item
-        };
-        LABELS.iter().map(label).collect()
-    }
-
     /// The rules that can be allowed. If snippets are supported and nothing follows, with a place for the
     /// reason.
     pub(super) fn rules(&self) -> Vec<Completion> {
@@ -127,24 +117,28 @@ impl Request<'_> {
 }
 
 /// The snippet of a headline.
-fn headline_of(keyword: Keyword) -> &'static str {
+fn headline_of(keyword: Keyword) -> String {
+    let kinds = choice(2, schema::kinds_of(keyword));
     match keyword {
-        Keyword::Article => "article \"${1:headline}\"\n  text: \"${2:article.md}\"\n  $0",
-        Keyword::Text => "text\n  $0",
-        Keyword::Entity => "entity ${1:name}: ${2:person} \"${3:Name}\"\n  $0",
-        Keyword::Source => "source ${1:name}: ${2:document} \"${3:title}\"\n  by: $0",
-        Keyword::Claim => "claim: ${1:fact} \"${2}\"\n  source: $0",
-        Keyword::Unknown => "",
+        Keyword::Article => {
+            "article \"${1:headline}\"\n  text: \"${2:article.md}\"\n  $0".to_owned()
+        }
+        Keyword::Text => "text\n  $0".to_owned(),
+        Keyword::Entity => format!("entity ${{1:name}}: {kinds} \"${{3:Name}}\"\n  $0"),
+        Keyword::Source => format!("source ${{1:name}}: {kinds} \"${{3:title}}\"\n  by: $0"),
+        Keyword::Claim => format!("claim: {kinds} \"${{3}}\"\n  source: $0"),
+        Keyword::Unknown => String::new(),
     }
 }
 
 /// The snippet of a value.
-fn stub_of(shape: Shape) -> &'static str {
+fn stub_of(shape: Shape) -> String {
     match shape {
-        Shape::Text | Shape::Path | Shape::File | Shape::Role => "\"$1\"",
-        Shape::Approval | Shape::SignOff => "${1:date} by $2",
-        Shape::Retraction => "${1:date} \"$2\"",
-        Shape::Allow => "$1 \"$2\"",
-        _ => "$1",
+        Shape::Text | Shape::Path | Shape::File | Shape::Role => "\"$1\"".to_owned(),
+        Shape::Approval | Shape::SignOff => "${1:date} by $2".to_owned(),
+        Shape::Retraction => "${1:date} \"$2\"".to_owned(),
+        Shape::Allow => "$1 \"$2\"".to_owned(),
+        Shape::Choice(words) => choice(1, words),
+        _ => "$1".to_owned(),
     }
 }

@@ -20,6 +20,7 @@ use super::super::diagnostics::{DiagnosticKey, corners, key_of};
 use super::super::inbox::AnalysedDraft;
 use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
+use super::blanks;
 use crate::ide::code_actions::{self, code_actions};
 use crate::rules::{FileEdits, Finding, first_draft_fixes};
 use crate::signoff::Signing;
@@ -206,8 +207,12 @@ fn to_protocol(
     if let Some(reason) = action.disabled {
         return Some(disabled(client, action.title, reason));
     }
+    let blank = action.blank.filter(|_| client.shows_documents);
+    let command =
+        blank.and_then(|blank| blanks::go_to(snapshot, &action.title, &action.edits, &blank));
     Some(CodeAction {
         title: action.title,
+        command,
         kind: Some(match action.finding {
             Some(_) => CodeActionKind::QUICKFIX,
             None => SIGN_OFF,

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
-    CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
-    CompletionTextEdit, Documentation, InsertTextFormat, MarkupContent, MarkupKind, Position,
-    TextEdit, Uri,
+    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList,
+    CompletionParams, CompletionResponse, CompletionTextEdit, CompletionTriggerKind, Documentation,
+    InsertReplaceEdit, InsertTextFormat, MarkupContent, MarkupKind, Position, Range, TextEdit, Uri,
 };
 
 use super::super::client::ClientAbilities;
@@ -37,6 +37,7 @@ pub fn complete(
     let options = Options {
         snippets: client.snippets,
         signing: Some(signing),
+        after_space: is_after_space(params),
     };
     let found = completion(
         &snapshot.workspace,
@@ -45,10 +46,14 @@ pub fn complete(
         offset,
         &options,
     );
+    if options.after_space && found.items.is_empty() {
+        return None;
+    }
     let path = snapshot.file_of(&about.text_document.uri);
     let mut ranges = Ranges::of(snapshot);
-    let to_item = |item| {
-        let edit = edit_of(&mut ranges, &path, about.position, &item)?;
+    let to_item = |item: Completion| {
+        let range = ranges.range(&path, item.replace.clone())?;
+        let edit = edit_of(client, range, about.position, &item)?;
         Some(item_of(client, &about.text_document.uri, item, edit))
     };
     Some(CompletionResponse::List(CompletionList {
@@ -57,21 +62,39 @@ pub fn complete(
     }))
 }
 
-/// The edit of an item. The protocol requires its range to be on the cursor's line.
+/// Whether the client only asks because a space was typed.
+fn is_after_space(params: &CompletionParams) -> bool {
+    let context = params.context.as_ref();
+    context.is_some_and(|context| {
+        context.trigger_kind == CompletionTriggerKind::TRIGGER_CHARACTER
+            && context.trigger_character.as_deref() == Some(" ")
+    })
+}
+
+/// The edit of an item. The protocol requires its range to be on the cursor's line. In the middle of a word, the user
+/// may choose whether the rest of it stays.
 fn edit_of(
-    ranges: &mut Ranges,
-    path: &std::path::Path,
+    client: &ClientAbilities,
+    range: Range,
     cursor: Position,
     item: &Completion,
-) -> Option<TextEdit> {
-    let range = ranges.range(path, item.replace.clone())?;
+) -> Option<CompletionTextEdit> {
     if range.start.line != cursor.line || range.end.line != cursor.line {
         return None;
     }
     let (Insert::Text(text) | Insert::Snippet(text)) = &item.insert;
-    Some(TextEdit {
-        range,
-        new_text: text.clone(),
+    let new_text = text.clone();
+    let is_choice = client.insert_or_replace && item.may_keep_rest && range.end != cursor;
+    Some(match is_choice {
+        true => CompletionTextEdit::InsertAndReplace(InsertReplaceEdit {
+            new_text,
+            insert: Range {
+                end: cursor,
+                ..range
+            },
+            replace: range,
+        }),
+        false => CompletionTextEdit::Edit(TextEdit { range, new_text }),
     })
 }
 
@@ -79,7 +102,7 @@ fn item_of(
     client: &ClientAbilities,
     document: &Uri,
     item: Completion,
-    edit: TextEdit,
+    edit: CompletionTextEdit,
 ) -> CompletionItem {
     let data = item.declaration.map(|(file, declaration)| ItemData {
         document: document.clone(),
@@ -87,15 +110,21 @@ fn item_of(
         declaration: declaration.0,
     });
     let is_snippet = matches!(item.insert, Insert::Snippet(_));
+    let details = CompletionItemLabelDetails {
+        detail: item.title.map(|title| format!(" {title}")),
+        description: Some(item.kind_words),
+    };
     CompletionItem {
         label: item.label,
-        kind: Some(kind_of(item.kind)),
+        label_details: client.label_details.then_some(details),
+        kind: Some(kind_of(item.kind)).filter(|kind| client.icons.knows(*kind)),
         detail: item.detail,
         documentation: item.documentation.map(|text| documentation(client, text)),
         filter_text: item.filter_text,
         sort_text: Some(item.sort_text),
         insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
-        text_edit: Some(CompletionTextEdit::Edit(edit)),
+        preselect: (item.preselect && client.preselects).then_some(true),
+        text_edit: Some(edit),
         data: data.and_then(|data| serde_json::to_value(data).ok()),
         ..CompletionItem::default()
     }
@@ -148,9 +177,12 @@ fn kind_of(kind: CompletionKind) -> CompletionItemKind {
         CompletionKind::Field => CompletionItemKind::FIELD,
         CompletionKind::Word => CompletionItemKind::VALUE,
         CompletionKind::Entity => CompletionItemKind::CLASS,
-        CompletionKind::Source => CompletionItemKind::FILE,
+        CompletionKind::Source => CompletionItemKind::REFERENCE,
         CompletionKind::Claim => CompletionItemKind::EVENT,
         CompletionKind::Passage => CompletionItemKind::TEXT,
         CompletionKind::Rule => CompletionItemKind::CONSTANT,
+        CompletionKind::Draft => CompletionItemKind::SNIPPET,
+        CompletionKind::File => CompletionItemKind::FILE,
+        CompletionKind::Folder => CompletionItemKind::FOLDER,
     }
 }

@@ -1,16 +1,18 @@
-//! `textDocument/formatting`, `textDocument/rangeFormatting` and `textDocument/rangesFormatting`. There is one style: the
-//! client's options for tabs and their width are ignored.
+//! `textDocument/formatting`, `textDocument/rangeFormatting`, `textDocument/rangesFormatting` and
+//! `textDocument/onTypeFormatting`. There is one style: the client's options for tabs and their width are ignored.
 
 use std::ops::Range as Bytes;
 use std::path::Path;
 
 use tower_lsp::ls_types::{
-    DocumentFormattingParams, DocumentRangeFormattingParams, Range, TextEdit, Uri,
+    DocumentFormattingParams, DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, Range,
+    TextEdit, Uri,
 };
 
 use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
 use crate::formatting::{WhitespaceEdit, edits, edits_in};
+use crate::ide::line_breaks::indentation_at;
 
 /// The edits that bring the draft into style.
 pub fn whole(snapshot: &Snapshot, params: &DocumentFormattingParams) -> Option<Vec<TextEdit>> {
@@ -34,6 +36,21 @@ pub fn in_ranges(snapshot: &Snapshot, document: &Uri, ranges: &[Range]) -> Optio
         let touched: Option<Vec<Bytes<usize>>> = touched.collect();
         Some(edits_in(text, &touched?))
     })
+}
+
+/// The indentation of the line that was just begun.
+pub fn on_line_break(
+    snapshot: &Snapshot,
+    params: &DocumentOnTypeFormattingParams,
+) -> Option<Vec<TextEdit>> {
+    let about = &params.text_document_position;
+    let (file, offset) = snapshot.place(&about.text_document.uri, about.position)?;
+    let (range, indentation) = indentation_at(&snapshot.workspace, file, offset)?;
+    let path = snapshot.file_of(&about.text_document.uri);
+    Some(vec![TextEdit {
+        range: snapshot.range(&path, range)?,
+        new_text: indentation.to_owned(),
+    }])
 }
 
 /// Replaces only white space that is wrong, so that cursors and folds stay where they are.

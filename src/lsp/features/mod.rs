@@ -1,6 +1,8 @@
 //! One file per request: converts its parameters, calls a feature of `ide`, converts the result.
 
 pub mod completion;
+pub mod inline_completion;
+pub mod signature_help;
 pub mod definition;
 pub mod formatting;
 pub mod hover;
@@ -14,4 +16,5 @@ pub mod selection_ranges;
 pub mod references;
 pub mod rename;
 pub mod symbols;
+pub mod blanks;
 pub mod code_actions;

@@ -15,9 +15,10 @@ use crate::rules::context::passage_memo::PassageMemo;
 use crate::rules::context::passages::Passages;
 use crate::rules::context::same_entities::SameEntities;
 use crate::rules::context::same_quantities::SameQuantities;
-use crate::rules::draft_edits::{add_field, append};
+use crate::rules::draft_edits::{add_field, declare};
 use crate::rules::finding::Edit;
 use crate::signoff::{Checked, SignerIdentity, Signing};
+use crate::syntax::Keyword;
 use crate::text::Span;
 use crate::text::lower::lower;
 use crate::text::message::{Message, message, public};
@@ -318,9 +319,9 @@ impl<'a> Context<'a> {
         add_field(self.file_id, self.id, self.segment, line)
     }
 
-    /// The edit that appends a declaration to this file.
-    pub fn append(&self, declaration: &str) -> Edit {
-        append(self.file_id, self.file, declaration)
+    /// The edit that declares an entity or a source: see [`declare`].
+    pub fn declare(&self, keyword: Keyword, declaration: &str) -> Option<Edit> {
+        declare(self.workspace, self.file_id, keyword, declaration)
     }
 
     /// The edit that replaces `span` of this declaration.

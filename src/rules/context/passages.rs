@@ -153,6 +153,17 @@ impl Passages {
             .map(|(other, id)| (*id, other.clone()))
     }
 
+    /// The last claim whose passage starts at `at` or before.
+    pub fn last_until(&self, at: usize) -> Option<DeclarationId> {
+        let after = self.ranges.partition_point(|(range, _)| range.start <= at);
+        Some(self.ranges[..after].last()?.1)
+    }
+
+    /// The first claim of all in the article.
+    pub fn first(&self) -> Option<DeclarationId> {
+        Some(self.ranges.first()?.1)
+    }
+
     /// The number of claims that cover the sentence with that index.
     pub fn claims_of(&self, sentence: usize) -> usize {
         let claims = self.claims_per_sentence.get(sentence);

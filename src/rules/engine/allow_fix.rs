@@ -2,7 +2,7 @@
 
 use crate::model::schema::{Shape, fields_of};
 use crate::rules::draft_edits::{add_field, line_end_of};
-use crate::rules::finding::{Applicability, Edit, Finding, Fix};
+use crate::rules::finding::{Applicability, Blank, Edit, Finding, Fix};
 use crate::rules::rule::Group;
 use crate::text::Span;
 use crate::workspace::{DeclarationId, File, FileId, Place, Slot, Workspace};
@@ -33,9 +33,11 @@ pub fn allow_fix(workspace: &Workspace, finding: &Finding) -> Option<Fix> {
         }
         (None, _) => (remark_at_top(file_id, file, name), "in the whole file"),
     };
+    let edits = vec![edit];
     Some(Fix {
         title: format!("Allow `{name}` {place}…"),
-        edits: vec![edit],
+        blank: Blank::in_edits(&edits, &format!("{name} \""), ""),
+        edits,
         preferred: false,
         applicability: Applicability::Manual,
     })

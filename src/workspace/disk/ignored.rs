@@ -220,7 +220,7 @@ impl<'a> IgnoredPaths<'a> {
         ignored.is_none_or(|ignored| ignored.leaves_out(file, false))
     }
 
-    fn within(&mut self, folder: &Path) -> Option<Arc<Ignored>> {
+    pub(super) fn within(&mut self, folder: &Path) -> Option<Arc<Ignored>> {
         if let Some(known) = self.folders.get(folder) {
             return known.clone();
         }

@@ -5,6 +5,7 @@
 //! that a change contains.
 
 mod open;
+mod entries;
 mod ignored;
 mod located;
 mod walk;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use self::entries::{Entry, entries};
 pub use self::ignored::{
     IgnoredPaths, REPOSITORY, UnusableIgnore, is_repository, repository_above,
 };

@@ -10,7 +10,7 @@ use crate::fixture::Fixture;
 const METHOD_NOT_FOUND: i64 = -32601;
 
 /// The requests of clients in LSP 3.18, apart from `initialize` and `shutdown`.
-const REQUESTS: [&str; 52] = [
+const REQUESTS: [&str; 53] = [
     "textDocument/willSaveWaitUntil",
     "textDocument/declaration",
     "textDocument/definition",
@@ -42,6 +42,7 @@ const REQUESTS: [&str; 52] = [
     "textDocument/moniker",
     "textDocument/completion",
     "completionItem/resolve",
+    "textDocument/inlineCompletion",
     "textDocument/diagnostic",
     "workspace/diagnostic",
     "textDocument/signatureHelp",
@@ -93,6 +94,7 @@ fn able() -> Value {
             },
             "publishDiagnostics": {"relatedInformation": true},
             "rename": {"prepareSupport": true},
+            "inlineCompletion": {},
             "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
         },
         "workspace": {
@@ -110,6 +112,10 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
     let with = |mut params: Value, key: &str, value: Value| {
         params[key] = value;
         params
+    };
+    let at = |line: u32, character: u32| {
+        let position = json!({"line": line, "character": character});
+        with(document.clone(), "position", position)
     };
     let start = json!({"line": 0, "character": 0});
     let end = json!({"line": 99, "character": 0});
@@ -181,6 +187,28 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
                 ("textDocument/completion", place.clone()),
                 ("completionItem/resolve", json!({"label": "ana"})),
             ],
+        ),
+        (
+            "inlineCompletionProvider",
+            vec![(
+                "textDocument/inlineCompletion",
+                with(at(8, 36), "context", json!({"triggerKind": 2})),
+            )],
+        ),
+        (
+            "signatureHelpProvider",
+            vec![("textDocument/signatureHelp", at(9, 12))],
+        ),
+        (
+            "documentOnTypeFormattingProvider",
+            vec![(
+                "textDocument/onTypeFormatting",
+                with(
+                    with(at(2, 0), "ch", json!("\n")),
+                    "options",
+                    json!({"tabSize": 8, "insertSpaces": false}),
+                ),
+            )],
         ),
         (
             "definitionProvider",

@@ -1,8 +1,10 @@
 //! The server as an editor sees it: the real binary over its pipes.
 
 #[allow(dead_code, reason = "offers what any test may need")]
+mod blanks;
 mod client;
 mod edits;
+mod completion;
 mod capabilities;
 mod configuration;
 mod formats;

@@ -16,6 +16,14 @@ pub type Answers = BTreeMap<String, String>;
 fn able() -> Value {
     json!({
         "textDocument": {
+            "completion": {
+                "completionItem": {
+                    "snippetSupport": true,
+                    "insertReplaceSupport": true,
+                    "labelDetailsSupport": true,
+                },
+            },
+            "inlineCompletion": {},
             "diagnostic": {},
             "documentLink": {"tooltipSupport": true},
             "publishDiagnostics": {"relatedInformation": true},

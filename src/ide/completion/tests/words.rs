@@ -183,8 +183,8 @@ fn snippets() {
             file | A copy in the repository, with its checksum. |   file: "$1"
             language | The language it is in. |   language: $1
             derived-from | The source that it is based on. |   derived-from: $1
-            terms | What was agreed with the source. |   terms: $1
-            confidential | The identity of the source must not be revealed. |   confidential: $1
+            terms | What was agreed with the source. |   terms: ${1|on-record,background,deep-background,off-record|}
+            confidential | The identity of the source must not be revealed. |   confidential: ${1|yes,no|}
             contact | How to reach the source. Never for a confidential one. |   contact: "$1"
             described-as | How the article may describe the source. |   described-as: "$1"
             reason | Why the source is confidential. |   reason: "$1"
@@ -198,12 +198,24 @@ fn snippets() {
         "cl<|>\n",
         &options,
         expect![[r#"
-        article |  | article "${1:headline}"
-        text |  | text
-        entity |  | entity ${1:name}: ${2:person} "${3:Name}"
-        source |  | source ${1:name}: ${2:document} "${3:title}"
-        claim |  | claim: ${1:fact} "${2}"
-    "#]],
+            article |  | article "${1:headline}"
+            text |  | text
+            entity |  | entity ${1:name}: ${2|person,organisation,place,event,work,product|} "${3:Name}"
+            source |  | source ${1:name}: ${2|interview,email,document,dataset,report,study,court-record,legislation,broadcast,press-release,statement,news-article,wire,social-post,webpage,book,photo-video,map,observation|} "${3:title}"
+            claim |  | claim: ${2|fact,number,quote,date,name,title,age,superlative,causal,allegation,opinion,common-knowledge,transition,observation|} "${3}"
+            draft | The start of an annotated draft: the article and the file of its text | article "${1:headline}"
+            embedded text | The article's text in this file instead of a file of its own | text
+            person | A person that the newsroom knows | entity ${1:name}: person "${2:Full Name}"
+            organisation | An organisation that the newsroom knows | entity ${1:name}: organisation "${2:Full name}"
+            place | A place that the newsroom knows | entity ${1:name}: place "${2:Full name}"
+            interview | An interview by the newsroom | source ${1:name}: interview "${2:Conversation with …}"
+            webpage | A page on the web, with an archived copy | source ${1:name}: webpage "${2:title}"
+            document | A document that the newsroom has | source ${1:name}: document "${2:title}"
+            confidential | A source whose identity is not written in the repository | source ${1:name}: interview "${2:what it is, without who}"
+            claim with source | A passage of the article and the source that supports it | claim: ${1|fact,number,date,name,title,age,superlative,causal|} "${2:words of the article}"
+            quote | A quotation in the article: who said it and where | claim: quote "${2:words of the article}"
+            allegation | An accusation, with two independent sources | claim: allegation "${2:words of the article}"
+        "#]],
     );
 }
 

@@ -113,7 +113,9 @@ fn check(context: &SentenceContext, report: &mut Report) {
         }
         let sentence = context.article.reader_text(context.sentence.range.clone());
         let stub = format!("claim: fact {}", quoted(&sentence, "\""));
-        finding.manual_fix("Add a claim for this sentence", vec![context.append(&stub)]);
+        let edits = vec![context.add_claim(&stub)];
+        let finding = finding.manual_fix("Add a claim for this sentence", edits);
+        finding.to_fill_in(&stub, "");
     }
 }
 
@@ -319,9 +321,10 @@ mod tests {
                   Then the *bridge* was closed on 1 February, and three cracks were found.
                 entity ines: person "Ines Varga"
                 entity town: organisation "Town of Elmstead"
-                claim cracks: “three cracks were found”
 
                 claim: fact "Then the bridge was closed on 1 February, and three cracks were found."
+
+                claim cracks: “three cracks were found”
             "#]],
         );
         // More words would have to be told apart again.

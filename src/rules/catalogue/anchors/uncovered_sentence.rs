@@ -105,7 +105,9 @@ fn check(context: &SentenceContext, report: &mut Report) {
     }
     if context.wants_fixes {
         let stub = format!("claim: fact {}", quoted(&sentence, "\""));
-        finding.manual_fix("Add a claim for this sentence", vec![context.append(&stub)]);
+        let edits = vec![context.add_claim(&stub)];
+        let finding = finding.manual_fix("Add a claim for this sentence", edits);
+        finding.to_fill_in(&stub, "");
     }
 }
 

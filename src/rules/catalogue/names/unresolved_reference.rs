@@ -3,14 +3,14 @@
 use crate::model::{Reference, Role};
 use crate::rules::check::Check;
 use crate::rules::context::Context;
-use crate::rules::draft_edits::append;
-use crate::rules::finding::Finding;
+use crate::rules::draft_edits::declare_in;
+use crate::rules::finding::{Edit, Finding};
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::Keyword;
 use crate::text::message::{Message, message, written};
 use crate::text::suggest::near;
-use crate::workspace::{FileId, Resolution, is_expected};
+use crate::workspace::{Resolution, is_expected};
 
 pub static RULE: Rule = Rule {
     name: "unresolved-reference",
@@ -87,7 +87,9 @@ fn check(context: &Context, report: &mut Report) {
                     }
                 }
             }
-            offer_declarations(context, reference, finding);
+            if context.wants_choices {
+                offer_declarations(context, reference, finding);
+            }
         }
     }
 }
@@ -136,32 +138,34 @@ fn fits(role: Role, keyword: Keyword) -> bool {
 }
 
 fn offer_declarations(context: &Context, reference: &Reference, finding: &mut Finding) {
-    let Some(file_id) = file_of(context, reference) else {
-        return;
-    };
-    let Some(file) = context.workspace.file(file_id) else {
-        return;
-    };
     let name = &reference.name;
     for (keyword, kind) in [(Keyword::Entity, "person"), (Keyword::Source, "document")] {
         if fits(reference.role, keyword) {
             let word = keyword.word();
-            let stub = format!("{word} {name}: {kind} \"{}\"", title_of(name, keyword));
-            let edit = append(file_id, file, &stub);
-            finding.manual_fix(format!("Declare {word} `{name}`"), vec![edit]);
+            let (headline, title) = (format!("{word} {name}: {kind} \""), title_of(name, keyword));
+            let declaration = format!("{headline}{title}\"");
+            if let Some(edit) = declared(context, reference, keyword, &declaration) {
+                let finding = finding.manual_fix(format!("Declare {word} `{name}`"), vec![edit]);
+                finding.to_fill_in(&headline, &title);
+            }
         }
     }
 }
 
-/// The file to add the declaration to. `None` if `@file/` matches no file, or several.
-fn file_of(context: &Context, reference: &Reference) -> Option<FileId> {
-    match &reference.file {
-        None => Some(context.file_id),
-        Some(stem) => match context.workspace.index.with_stem(stem) {
-            [one] => Some(*one),
-            _ => None,
-        },
-    }
+/// The edit that declares what is referred to. `None` if `@file/` matches no file, or several.
+fn declared(
+    context: &Context,
+    reference: &Reference,
+    keyword: Keyword,
+    declaration: &str,
+) -> Option<Edit> {
+    let Some(stem) = &reference.file else {
+        return context.declare(keyword, declaration);
+    };
+    let [file_id] = context.workspace.index.with_stem(stem) else {
+        return None;
+    };
+    declare_in(context.workspace, *file_id, keyword, declaration)
 }
 
 /// A title to start with: "Rocio San Miguel" for `rocio-san-miguel`.

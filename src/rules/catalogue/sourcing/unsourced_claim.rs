@@ -7,6 +7,7 @@ use crate::rules::claim::names_in_passage::reference_to;
 use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
+use crate::syntax::Keyword;
 use crate::text::message::message;
 
 pub static RULE: Rule = Rule {
@@ -83,12 +84,14 @@ fn check(context: &Context, report: &mut Report) {
         let line = format!("source: @{name}");
         finding.manual_fix(format!("Add `{line}`"), vec![context.add_field(&line)]);
     }
-    let stub = "source new-source: document \"Title of the source\"";
-    let edits = vec![
-        context.add_field("source: @new-source"),
-        context.append(stub),
-    ];
-    finding.manual_fix("Create a source", edits);
+    let title = "Title of the source";
+    let headline = "source new-source: document \"";
+    let declared = context.declare(Keyword::Source, &format!("{headline}{title}\""));
+    if let Some(declared) = declared {
+        let edits = vec![context.add_field("source: @new-source"), declared];
+        let finding = finding.manual_fix("Create a source", edits);
+        finding.to_fill_in(headline, title);
+    }
 }
 
 #[cfg(test)]
@@ -172,12 +175,13 @@ claim closed: \"Harbour Bridge was closed\"
                 claim: opinion "x"
                 === Create a source (manual)
                 source wire: wire "Wire"
+
+                source new-source: document "Title of the source"
+
                 claim five: number "five" # note
                   source: @new-source
 
                 claim: opinion "x"
-
-                source new-source: document "Title of the source"
             "#]],
         );
     }
