@@ -2,7 +2,7 @@
 --- one digit breaks the seal, and the claim is signed again.
 return function(editor)
   editor.command('set nohlsearch')
-  editor.command('SaysoInstallParser')
+  editor.command('Sayso install-parser')
   editor.command('edit in-progress/sign-offs.sayso')
 
   local function line_with(text)
@@ -60,7 +60,7 @@ return function(editor)
   editor.type('<CR>')
 
   editor.run("vim.lsp.config('sayso', { settings = { sayso = { signAs = 'L. Checker' } } })")
-  editor.command('SaysoRestart')
+  editor.command('Sayso restart')
   editor.expect('the draft is checked again', function()
     return reported('unchecked-claim') ~= ''
   end)
