@@ -23,6 +23,7 @@ fn main() {
     println!("{:68} {:>9} {:>9} {:>9}", "", "median", "p99", "most");
     report("process start to the answer to initialize", start);
     report("completion among 10,000 entities", completion);
+    requests();
     let alone = TempDir::new().unwrap();
     edits("alone", alone.path(), 0);
     let large = TempDir::new().unwrap();
@@ -148,6 +149,68 @@ fn completion() -> Vec<Duration> {
         .into_iter()
         .map(|(index, length)| complete(index, length).1)
         .collect()
+}
+
+/// Measures requests about a whole draft of 5,000 claims, and about a part of it, each after an edit.
+fn requests() {
+    let place = |line: usize| json!({"line": line, "character": 0});
+    let part = json!({"start": place(1_000), "end": place(1_060)});
+    let options = json!({"tabSize": 2, "insertSpaces": true});
+    for (method, mut params) in [
+        ("textDocument/documentSymbol", json!({})),
+        ("textDocument/formatting", json!({"options": options})),
+        (
+            "textDocument/rangeFormatting",
+            json!({"options": options, "range": part}),
+        ),
+        ("textDocument/semanticTokens/full", json!({})),
+        (
+            "textDocument/semanticTokens/full/delta",
+            json!({"previousResultId": ""}),
+        ),
+        ("textDocument/semanticTokens/range", json!({"range": part})),
+        ("textDocument/foldingRange", json!({})),
+        (
+            "textDocument/selectionRange",
+            json!({"positions": [place(1_000)]}),
+        ),
+        ("textDocument/documentLink", json!({})),
+        ("textDocument/inlayHint", json!({"range": part})),
+        ("textDocument/codeLens", json!({})),
+    ] {
+        report(&format!("5,000 claims: {method}"), || {
+            let folder = TempDir::new().unwrap();
+            let draft = generate::draft(50_000, 5_000, Article::InFile);
+            generate::write_draft(folder.path(), &draft);
+            let path = folder.path().join(format!("{}.sayso", draft.stem));
+            let mut server = Server::start();
+            server.initialize(folder.path());
+            server.initialized();
+            server.open(&path, &draft.annotations);
+            params["textDocument"] = json!({"uri": uri(&path)});
+            let (columns, text) = ([0, 0], "# c\n");
+            let times = (0..50).map(|at| {
+                let edit = Edit {
+                    line: 0,
+                    columns,
+                    text,
+                };
+                server.change(&path, at + 2, &edit);
+                let (answer, time) = server.request(method, &params);
+                if let Some(id) = result_id(&answer) {
+                    params["previousResultId"] = json!(id);
+                }
+                time
+            });
+            times.collect()
+        });
+    }
+}
+
+/// The id with which a client asks for what changed since this answer.
+fn result_id(answer: &[u8]) -> Option<String> {
+    let answer: serde_json::Value = serde_json::from_slice(answer).ok()?;
+    Some(answer.pointer("/result/resultId")?.as_str()?.to_owned())
 }
 
 /// Runs the measurement if its name contains the words of the command line.

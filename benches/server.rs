@@ -35,8 +35,12 @@ impl Server {
 
     pub fn initialize(&mut self, root: &Path) {
         let folder = uri(root);
-        let capabilities =
-            json!({"textDocument": {"publishDiagnostics": {"versionSupport": true}}});
+        let capabilities = json!({"textDocument": {
+            "publishDiagnostics": {"versionSupport": true},
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+            "semanticTokens": {"requests": {"full": {"delta": true}, "range": true},
+                "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"]},
+        }});
         let params = json!({"processId": null, "rootUri": folder, "capabilities": capabilities,
             "workspaceFolders": [{"uri": folder, "name": "workspace"}]});
         self.request("initialize", &params);

@@ -55,18 +55,33 @@ pub fn edits(text: &str) -> Vec<WhitespaceEdit> {
     edits.edits
 }
 
-/// The edits that bring the declarations touched by `range` into style.
-pub fn edits_in(text: &str, range: Range<usize>) -> Vec<WhitespaceEdit> {
+/// The edits that bring the declarations touched by any of the `ranges` into style.
+pub fn edits_in(text: &str, ranges: &[Range<usize>]) -> Vec<WhitespaceEdit> {
     let starts = segment_starts(text);
     let segment_at = |at: usize| starts.partition_point(|&start| start <= at);
-    let last = range.end.saturating_sub(1).max(range.start);
-    let start = segment_at(range.start).saturating_sub(1);
-    let start = starts.get(start).copied().unwrap_or_default();
-    // A missing line break at the end of the file belongs to the last declaration.
-    let end = starts.get(segment_at(last)).copied();
-    let end = end.unwrap_or(text.len() + 1);
+    let touched = ranges.iter().map(|range| {
+        let last = range.end.saturating_sub(1).max(range.start);
+        let start = segment_at(range.start).saturating_sub(1);
+        let start = starts.get(start).copied().unwrap_or_default();
+        // A missing line break at the end of the file belongs to the last declaration.
+        let end = starts.get(segment_at(last)).copied();
+        start..end.unwrap_or(text.len() + 1)
+    });
+    let mut touched: Vec<Range<usize>> = touched.collect();
+    touched.sort_unstable_by_key(|range| range.start);
+    touched.dedup_by(|later, earlier| {
+        let overlap = later.start <= earlier.end;
+        if overlap {
+            earlier.end = earlier.end.max(later.end);
+        }
+        overlap
+    });
     let mut edits = edits(text);
-    edits.retain(|edit| (start..end).contains(&edit.range.start));
+    edits.retain(|edit| {
+        let behind = touched.partition_point(|range| range.start <= edit.range.start);
+        let range = behind.checked_sub(1).map(|at| &touched[at]);
+        range.is_some_and(|range| edit.range.start < range.end)
+    });
     edits
 }
 

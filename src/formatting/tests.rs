@@ -185,7 +185,7 @@ fn line_ends() {
 fn only_a_range() {
     let text = "claim  a\nclaim  b\nclaim  c";
     let starts = |range| -> Vec<usize> {
-        let edits = edits_in(text, range);
+        let edits = edits_in(text, &[range]);
         edits.iter().map(|edit| edit.range.start).collect()
     };
     assert_eq!(starts(0..0), [5]);

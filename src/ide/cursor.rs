@@ -3,8 +3,9 @@
 use crate::model::locators;
 use crate::model::schema::{self, FieldSpec, Shape};
 use crate::model::{Item, Reference};
-use crate::syntax::{self, Field, Keyword, Locator, Part, PartKind, remark};
+use crate::syntax::{Field, Keyword, Locator, Part, PartKind, remark};
 use crate::text::Span;
+use crate::text::byte_order_mark::mark_length;
 use crate::workspace::{ArticlePlace, DeclarationId, FileId, Segment, Slot, Workspace};
 
 /// A place in a declaration, and what is there.
@@ -172,12 +173,8 @@ pub fn name_span(segment: &Segment) -> Option<Span> {
     named.or_else(keyword)
 }
 
-/// The whole declaration, from its keyword to the end of its last line.
+/// The whole declaration, from its keyword to the end of its last line. Needs no parsing: an outline has thousands.
 pub fn whole_span(segment: &Segment) -> Span {
-    let declaration = segment.syntax().declaration.as_ref();
-    let is_text = declaration.is_some_and(|d| d.keyword == syntax::Keyword::Text);
-    match declaration {
-        Some(declaration) if !is_text => declaration.span,
-        _ => Span::new(0, segment.text.trim_end().len()),
-    }
+    let text = &*segment.text;
+    Span::new(mark_length(text), text.trim_end().len())
 }

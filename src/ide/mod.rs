@@ -4,6 +4,7 @@
 mod cursor;
 pub mod passages;
 mod names;
+pub mod edits;
 mod fuzzy;
 pub mod markdown;
 pub mod completion;
@@ -11,7 +12,15 @@ pub mod describe;
 pub mod definition;
 pub mod hover;
 pub mod references;
+pub mod rename;
 pub mod symbols;
+pub mod semantic_tokens;
+mod sections;
+pub mod folding;
+pub mod links;
+pub mod inlay_hints;
+pub mod code_lenses;
+pub mod selection_ranges;
 pub mod code_actions;
 
 #[cfg(test)]

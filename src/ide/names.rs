@@ -3,6 +3,8 @@
 use crate::model::Item;
 use crate::model::schema::kinds_of;
 use crate::syntax::Keyword;
+use crate::text::fold::fold_for_search;
+use crate::text::name_characters::is_name_character;
 
 /// What may be shown of a declaration elsewhere: its title, or its name if it has no title. For a
 /// confidential source only its `described-as:`, and for others that may be confidential only the name.
@@ -34,4 +36,13 @@ pub fn kind_in_words(item: &Item) -> String {
         (keyword, Some(kind)) => format!("{kind} {}", keyword.word()),
         (keyword, None) => keyword.word().to_owned(),
     }
+}
+
+/// A name for what has that title: "rocio-san-miguel" for "Rocío San Miguel". Empty if the title has no letters and
+/// digits.
+pub fn name_from(title: &str) -> String {
+    let folded = fold_for_search(title);
+    let words = folded.split(|c: char| !is_name_character(c) || c == '-');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-")
 }

@@ -8,11 +8,17 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::code_actions::code_actions;
+use super::code_lenses::{LensChoice, code_lenses};
 use super::completion::{Completions, Insert, Options, completion};
 use super::definition::{definition, definition_in_article};
 use super::describe::{Viewer, describe};
+use super::folding::folds;
 use super::hover::{hover, hover_in_article};
+use super::inlay_hints::{HintChoice, inlay_hints};
+use super::links::{LinkTarget, links, passage_address};
 use super::references::references;
+use super::selection_ranges::SelectionRanges;
+use super::semantic_tokens::semantic_tokens;
 use super::symbols::{document_symbols, workspace_symbols};
 use super::testing::Fixture;
 use crate::rules::analyse;
@@ -106,7 +112,7 @@ fn check_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: bo
     if let Some(found) = hover(workspace, &fixture.passages, file, offset) {
         assert_fits(&text, &found.range);
     }
-    for location in references(workspace, file, offset, true) {
+    for location in references(workspace, &fixture.passages, file, offset, true) {
         assert_is_there(fixture, &location);
     }
     for symbol in document_symbols(workspace, file) {
@@ -116,6 +122,7 @@ fn check_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: bo
         assert!(symbol.name_range.end <= symbol.range.end);
         assert!(!symbol.name.is_empty());
     }
+    check_structure(fixture, file, &text, offset);
     let path = workspace.file(file).expect("a file").path.clone();
     for path in [&*path, Path::new("/w/a.md")] {
         for action in code_actions(workspace, path, offset..offset, &analysis, &signing) {
@@ -126,6 +133,49 @@ fn check_everywhere(fixture: &Fixture, file: FileId, offset: usize, snippets: bo
                     .for_each(|(range, _)| assert_fits(text, range));
             }
         }
+    }
+}
+
+/// Colours, folds, selections, links, hints and lenses.
+fn check_structure(fixture: &Fixture, id: FileId, text: &str, offset: usize) {
+    let (workspace, passages) = (&fixture.workspace, &fixture.passages);
+    let file = workspace.file(id).expect("a file");
+    for slot in file.slots() {
+        let mut tokens = Vec::new();
+        semantic_tokens(workspace, id, slot, &mut tokens);
+        let mut end = 0;
+        for token in tokens {
+            assert_fits(&slot.segment.text, &token.span.range());
+            assert!(token.span.start >= end && !token.span.is_empty());
+            end = token.span.end;
+        }
+    }
+    for fold in folds(file) {
+        assert_fits(text, &fold.range);
+    }
+    let around = SelectionRanges::of(workspace, id).expect("a file");
+    let chain = around.around(offset);
+    assert_eq!(chain.last(), Some(&(0..text.len())));
+    for pair in chain.windows(2) {
+        assert_fits(text, &pair[0]);
+        assert!(pair[1].start <= pair[0].start && pair[0].end <= pair[1].end);
+        assert!(pair[0].start <= offset && offset <= pair[0].end);
+    }
+    for link in links(workspace, passages, id, &|_| true) {
+        assert_fits(text, &link.range);
+        if let LinkTarget::Passage(claim) = link.target {
+            let address = passage_address(workspace, passages, id, claim).expect("an address");
+            assert!(address.is_ascii() && address.contains(":~:text="));
+        }
+    }
+    let (all, choice) = (0..text.len(), HintChoice::default());
+    for hint in inlay_hints(workspace, passages, id, all, choice) {
+        assert_fits(text, &(hint.offset..hint.offset));
+        assert!(!hint.label.is_empty());
+    }
+    for lens in code_lenses(workspace, id, LensChoice::default()) {
+        assert_fits(text, &lens.range);
+        assert!(!text[lens.range].contains(['\n', '\r']));
     }
 }
 

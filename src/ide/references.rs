@@ -1,18 +1,56 @@
-//! All references to a declaration in the whole workspace.
+//! All references to a declaration in the whole workspace, and where articles show it: the names of an entity, the passage
+//! of a claim.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cursor::{Object, cursor_at, name_span};
-use crate::model::Reference;
-use crate::workspace::{DeclarationId, FileId, Location, Resolution, Workspace};
+use super::passages::{DraftPassages, passages_of};
+use crate::model::{Item, Reference};
+use crate::syntax::Keyword;
+use crate::text::Span;
+use crate::workspace::{
+    ArticleText, DeclarationId, FileId, Location, Resolution, Segment, Workspace,
+};
 
 /// The maximum number of references that are listed.
 pub const MOST_REFERENCES: usize = 10_000;
 
+/// A reference in a declaration.
+#[derive(Clone, Copy)]
+pub struct Use<'a> {
+    pub file: FileId,
+    pub id: DeclarationId,
+    /// Where the declaration starts in its file.
+    start: usize,
+    pub segment: &'a Segment,
+    pub reference: &'a Reference,
+}
+
+impl Use<'_> {
+    /// The reference with its `@`, in bytes of the file.
+    pub fn span(&self) -> Span {
+        self.reference.span.shifted(self.start)
+    }
+
+    /// The name in the reference, in bytes of the file.
+    pub fn name_span(&self) -> Span {
+        name_in(self.segment, self.reference).shifted(self.start)
+    }
+}
+
+/// The name in a reference, without the `@` and the `file/`.
+pub fn name_in(segment: &Segment, reference: &Reference) -> Span {
+    let Span { start, end } = reference.span;
+    let written = reference.span.of(&segment.text);
+    let before = written.rfind(['/', '@']).map_or(0, |at| at + 1);
+    Span::new(start as usize + before, end as usize)
+}
+
 /// The references to the declaration at `offset`, or to the one that is referred to there, by file and
-/// then in order. With `include_declaration`, its own name comes first.
+/// then in order, and what articles show of it. With `include_declaration`, its own name comes first.
 pub fn references(
     workspace: &Workspace,
+    passages: &DraftPassages,
     file: FileId,
     offset: usize,
     include_declaration: bool,
@@ -25,7 +63,12 @@ pub fn references(
             let name = slot.and_then(|(_, slot)| name_span(&slot.segment));
             found.extend(name.and_then(|name| workspace.location(file, id, name)));
         }
-        found.extend(references_to(workspace, file, id));
+        let uses = uses_of(workspace, file, id, MOST_REFERENCES);
+        found.extend(
+            uses.iter()
+                .filter_map(|found| location_of(workspace, found)),
+        );
+        found.extend(in_articles(workspace, passages, file, id));
         if found.len() >= MOST_REFERENCES {
             break;
         }
@@ -34,46 +77,112 @@ pub fn references(
     found
 }
 
-/// The references to that declaration, the first [`MOST_REFERENCES`] of them.
-pub fn references_to(workspace: &Workspace, file: FileId, id: DeclarationId) -> Vec<Location> {
-    let slot = workspace.file(file).and_then(|file| file.get(id));
-    let Some(name) = slot.and_then(|(_, slot)| slot.segment.item.as_ref()?.name()) else {
+fn location_of(workspace: &Workspace, found: &Use) -> Option<Location> {
+    workspace.location(found.file, found.id, found.reference.span)
+}
+
+/// Where the articles that were read show the declaration.
+fn in_articles(
+    workspace: &Workspace,
+    passages: &DraftPassages,
+    file: FileId,
+    id: DeclarationId,
+) -> Vec<Location> {
+    let slot = workspace.file(file).and_then(|file| file.slot(id));
+    let Some(item) = slot.and_then(|slot| slot.segment.item.as_ref()) else {
+        return Vec::new();
+    };
+    match item.keyword() {
+        Keyword::Claim => passages_of(workspace, passages, file, id),
+        Keyword::Entity => mentions_of(workspace, item, (file, id)),
+        _ => Vec::new(),
+    }
+}
+
+/// The names of an entity in the articles that were read, each article once.
+fn mentions_of(
+    workspace: &Workspace,
+    item: &Item,
+    entity: (FileId, DeclarationId),
+) -> Vec<Location> {
+    if item.is_protected() {
+        return Vec::new();
+    }
+    let names = workspace.known_names();
+    let mut seen: FxHashSet<*const ArticleText> = FxHashSet::default();
+    let mut found = Vec::new();
+    for (draft, text) in workspace.read_articles() {
+        let Some(article) = text.article().filter(|_| seen.insert(&raw const **text)) else {
+            continue;
+        };
+        let mentions = article.mentions(names).into_iter();
+        let own = mentions.filter(|mention| mention.id == entity);
+        let located = own.filter_map(|it| workspace.article_location(draft, text, it.range.into()));
+        found.extend(located.take(MOST_REFERENCES - found.len()));
+    }
+    found
+}
+
+/// The first `most` references to that declaration, by file and then in order.
+pub fn uses_of(
+    workspace: &Workspace,
+    file: FileId,
+    id: DeclarationId,
+    most: usize,
+) -> Vec<Use<'_>> {
+    let slot = workspace.file(file).and_then(|file| file.slot(id));
+    let Some(name) = slot.and_then(|slot| slot.segment.item.as_ref()?.name()) else {
         return Vec::new();
     };
     let mut found = Vec::new();
     for &user in workspace.index.referring(name) {
-        let Some(using) = workspace.file(user) else {
-            continue;
-        };
         // By the file that the reference names: one file may contain it a hundred thousand times.
         let mut refers: FxHashMap<Option<&str>, bool> = FxHashMap::default();
-        let mut here = Vec::new();
-        let mut declarations: Vec<_> = using
-            .referring(name)
-            .iter()
-            .filter_map(|id| using.get(*id))
-            .collect();
-        declarations.sort_by_key(|(start, _)| start.byte);
-        for (_, slot) in declarations {
-            let references = slot.segment.item.iter().flat_map(|item| &item.references);
-            let named = references.filter(|reference| reference.name == *name);
-            let same = named.filter(|reference| {
-                let stem = reference.file.as_ref().map(|stem| stem.as_str());
-                *refers
-                    .entry(stem)
-                    .or_insert_with(|| refers_to(workspace, user, reference, (file, id)))
-            });
-            here.extend(same.filter_map(|r| workspace.location(user, slot.id, r.span)));
-            if found.len() + here.len() >= MOST_REFERENCES {
-                break;
-            }
-        }
-        here.sort_by_key(|location| location.range.start);
-        found.extend(here);
-        if found.len() >= MOST_REFERENCES {
+        let more = most - found.len();
+        found.extend(uses_in(workspace, user, name, more, |reference| {
+            let stem = reference.file.as_ref().map(|stem| stem.as_str());
+            *refers
+                .entry(stem)
+                .or_insert_with(|| refers_to(workspace, user, reference, (file, id)))
+        }));
+        if found.len() >= most {
             break;
         }
     }
+    found
+}
+
+/// The first `most` references with that name in a file that are wanted, in order.
+pub fn uses_in<'a>(
+    workspace: &'a Workspace,
+    file: FileId,
+    name: &str,
+    most: usize,
+    mut is_wanted: impl FnMut(&'a Reference) -> bool,
+) -> Vec<Use<'a>> {
+    let Some(using) = workspace.file(file) else {
+        return Vec::new();
+    };
+    let ids = using.referring(name).iter();
+    let mut declarations: Vec<_> = ids.filter_map(|id| using.get(*id)).collect();
+    declarations.sort_by_key(|(start, _)| start.byte);
+    let mut found: Vec<Use> = Vec::new();
+    for (start, slot) in declarations {
+        let references = slot.segment.item.iter().flat_map(|item| &item.references);
+        let wanted = references.filter(|it| it.name == *name && is_wanted(it));
+        found.extend(wanted.map(|reference| Use {
+            file,
+            id: slot.id,
+            start: start.byte,
+            segment: &slot.segment,
+            reference,
+        }));
+        if found.len() >= most {
+            break;
+        }
+    }
+    found.sort_by_key(|found| found.span());
+    found.truncate(most);
     found
 }
 
@@ -88,7 +197,8 @@ fn refers_to(
     target.is_some_and(|target| (target.file, target.id) == declaration)
 }
 
-fn declarations_at(
+/// The declaration at `offset`, or those that the reference there may mean.
+pub fn declarations_at(
     workspace: &Workspace,
     file: FileId,
     offset: usize,
@@ -122,7 +232,7 @@ mod tests {
         let fixture = Fixture::of(fixture);
         let (file, offset) = fixture.cursor();
         let mut out = String::new();
-        for location in references(&fixture.workspace, file, offset, true) {
+        for location in references(&fixture.workspace, &fixture.passages, file, offset, true) {
             out += &format!("{}\n", fixture.shown(&location));
         }
         expect.assert_eq(&out);
@@ -155,5 +265,38 @@ mod tests {
     fn of_nothing() {
         check("claim: \"x\"\n  about: @no<|>body\n", expect![""]);
         check("\n  # <|>", expect![""]);
+    }
+
+    #[test]
+    fn in_articles() {
+        check(
+            "//- people.sayso\nentity ana: person \"Ana Díaz\"\n  aka: \"Díaz\"\nentity city: place \"Díaz City\"\n//- a.sayso\narticle \"A\"\n  text: \"a.md\"\nclaim: \"said\"\n  about: @a<|>na\n//- b.sayso\narticle \"B\"\n  text: \"a.md\"\n//- c.sayso\narticle \"C\"\ntext\n  Diaz left.\n//- a.md\nIn Díaz City *Ana* Díaz said so. Díaz left.\n",
+            expect![[r#"
+                people.sayso:1 "ana"
+                a.sayso:4 "@ana"
+                a.md:1 "Ana* Díaz"
+                a.md:1 "Díaz"
+                c.sayso:3 "Diaz"
+            "#]],
+        );
+        check(
+            "text\n  It was closed.\nclaim on<|>e: \"closed\"\n  note: \"@one\"\n",
+            expect![[r#"
+                draft.sayso:3 "one"
+                draft.sayso:4 "@one"
+                draft.sayso:2 "closed"
+            "#]],
+        );
+    }
+
+    /// Where its names are would tell what they are.
+    #[test]
+    fn nothing_protected_is_looked_for_in_articles() {
+        check(
+            "entity j<|>ane: person \"Jane Doe\"\n  confidential: yes\ntext\n  Jane Doe said so.\n",
+            expect![[r#"
+                draft.sayso:1 "jane"
+            "#]],
+        );
     }
 }

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::edits::Edits;
 use super::passages::DraftPassages;
 use crate::text::{Slice, fixture};
 use crate::workspace::disk::is_sayso;
@@ -68,6 +69,24 @@ impl Fixture {
     pub fn text(&self, path: &Path) -> &str {
         let known = self.texts.iter().find(|(known, _)| known == path);
         known.map_or("", |(_, text)| text)
+    }
+
+    /// Each replacement on a line.
+    pub fn shown_edits(&self, edits: &Edits) -> String {
+        let mut out = String::new();
+        for (path, replacements) in edits.files() {
+            for (range, new) in replacements {
+                let path = path.clone();
+                let place = self.shown(&Location { path, range });
+                let warning = new
+                    .warning
+                    .as_ref()
+                    .map(|it| format!(", after: {}", it.label));
+                let warning = warning.unwrap_or_default();
+                out += &format!("{place} → {:?}{warning}\n", new.text);
+            }
+        }
+        out
     }
 
     /// `file:line "text"`

@@ -1,15 +1,19 @@
 //! The capabilities that the server announces. `tests/all/lsp/capabilities.rs` checks that each is answered.
 
 use tower_lsp::ls_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
-    DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions,
-    HoverProviderCapability, OneOf, ServerCapabilities, TextDocumentSyncCapability,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
+    CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    ExecuteCommandOptions, FoldingRangeProviderCapability, HoverProviderCapability,
+    InlayHintOptions, InlayHintServerCapabilities, OneOf, RenameOptions,
+    SelectionRangeProviderCapability, ServerCapabilities, TextDocumentSyncCapability,
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::client::ClientAbilities;
-use super::features::code_actions::{FIX_ALL, SIGN_OFF, WHO_SIGNS};
+use super::commands::commands;
+use super::features::code_actions::{FIX_ALL, SIGN_OFF};
+use super::features::semantic_tokens;
 use super::position::encoding_kind;
 
 /// The characters after which an editor should ask for completions.
@@ -34,16 +38,35 @@ pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         references_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(rename(client)),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
+        semantic_tokens_provider: client
+            .semantic_tokens
+            .then(|| semantic_tokens::options().into()),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, SIGN_OFF, FIX_ALL]),
             ..CodeActionOptions::default()
         })),
-        execute_command_provider: (!client.disabled_code_actions).then(|| ExecuteCommandOptions {
-            commands: vec![WHO_SIGNS.to_owned()],
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        inlay_hint_provider: Some(OneOf::Right(InlayHintServerCapabilities::Options(
+            InlayHintOptions {
+                resolve_provider: Some(true),
+                ..InlayHintOptions::default()
+            },
+        ))),
+        code_lens_provider: Some(CodeLensOptions {
+            resolve_provider: Some(true),
+        }),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: commands(client),
             ..ExecuteCommandOptions::default()
         }),
         diagnostic_provider: client.pulls_diagnostics.then(|| {
@@ -62,5 +85,16 @@ pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
             file_operations: None,
         }),
         ..ServerCapabilities::default()
+    }
+}
+
+/// Options may be sent only to a client that prepares renaming.
+fn rename(client: &ClientAbilities) -> OneOf<bool, RenameOptions> {
+    match client.prepares_rename {
+        true => OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        false => OneOf::Left(true),
     }
 }

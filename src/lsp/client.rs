@@ -1,6 +1,9 @@
 //! What the client can do.
 
-use tower_lsp::ls_types::{ClientCapabilities, MarkupContent, MarkupKind};
+use serde_json::Value;
+use tower_lsp::ls_types::{
+    ClientCapabilities, MarkupContent, MarkupKind, WorkspaceClientCapabilities,
+};
 
 use super::position::agreed_encoding;
 use crate::ide::markdown::plain;
@@ -16,6 +19,8 @@ pub struct ClientAbilities {
     pub markdown_in_completion: bool,
     pub related_information: bool,
     pub unnecessary_tag: bool,
+    /// Reads for which version diagnostics are.
+    pub diagnostic_versions: bool,
     /// Can pull diagnostics, and can be asked to pull again: the findings in one file depend on others,
     /// also on files that are not open.
     pub pulls_diagnostics: bool,
@@ -25,15 +30,59 @@ pub struct ClientAbilities {
     pub shows_progress: bool,
     pub nested_symbols: bool,
     pub definition_links: bool,
+    pub semantic_tokens: bool,
+    /// The maximum number of folding ranges that it wants.
+    pub most_folds: Option<u32>,
+    pub link_tooltips: bool,
+    /// Can be asked to ask again for what it shows beside the text, after a change elsewhere.
+    pub refreshes: Refreshes,
+    /// Applies the edits of commands.
+    pub applies_edits: bool,
+    /// Can be asked to show a place in a document.
+    pub shows_documents: bool,
+    /// Its own command that lists places, if it has one.
+    pub show_references: Option<String>,
+    /// Can be asked for settings.
+    pub has_settings: bool,
+    /// Can be asked to say when settings change.
+    pub watches_settings: bool,
+    pub prepares_rename: bool,
+    /// Takes changes with the versions of the documents.
+    pub document_changes: bool,
+    /// Shows why a change should be confirmed before it is made.
+    pub change_annotations: bool,
     pub code_action_literals: bool,
     /// Shows disabled code actions with the reason.
     pub disabled_code_actions: bool,
+}
+
+/// What a client can be asked to ask for again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Refreshes {
+    pub semantic_tokens: bool,
+    pub inlay_hints: bool,
+    pub code_lenses: bool,
+}
+
+impl Refreshes {
+    fn of(client: &WorkspaceClientCapabilities) -> Refreshes {
+        let tokens = client.semantic_tokens.as_ref();
+        let hints = client.inlay_hint.as_ref();
+        let lenses = client.code_lens.as_ref();
+        let is_so = |supported: Option<Option<bool>>| supported.flatten().unwrap_or(false);
+        Refreshes {
+            semantic_tokens: is_so(tokens.map(|it| it.refresh_support)),
+            inlay_hints: is_so(hints.map(|it| it.refresh_support)),
+            code_lenses: is_so(lenses.map(|it| it.refresh_support)),
+        }
+    }
 }
 
 impl ClientAbilities {
     pub fn of(client: &ClientCapabilities) -> ClientAbilities {
         let text = client.text_document.as_ref();
         let workspace = client.workspace.as_ref();
+        let window = client.window.as_ref();
         let published = text.and_then(|text| text.publish_diagnostics.as_ref());
         let item = text
             .and_then(|text| text.completion.as_ref())
@@ -41,6 +90,7 @@ impl ClientAbilities {
         let hover = text.and_then(|text| text.hover.as_ref());
         let actions = text.and_then(|text| text.code_action.as_ref());
         let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let watches_files = watching
             .and_then(|watching| watching.dynamic_registration)
             .unwrap_or(false);
@@ -57,6 +107,7 @@ impl ClientAbilities {
                 .and_then(|p| p.related_information)
                 .unwrap_or(false),
             unnecessary_tag: published.is_some_and(|p| p.tag_support.is_some()),
+            diagnostic_versions: published.and_then(|p| p.version_support).unwrap_or(false),
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some())
                 && workspace
                     .and_then(|workspace| workspace.diagnostics.as_ref())
@@ -67,9 +118,7 @@ impl ClientAbilities {
                 && watching
                     .and_then(|watching| watching.relative_pattern_support)
                     .unwrap_or(false),
-            shows_progress: client
-                .window
-                .as_ref()
+            shows_progress: window
                 .and_then(|window| window.work_done_progress)
                 .unwrap_or(false),
             nested_symbols: text
@@ -80,9 +129,52 @@ impl ClientAbilities {
                 .and_then(|text| text.definition.as_ref())
                 .and_then(|definition| definition.link_support)
                 .unwrap_or(false),
+            semantic_tokens: text.is_some_and(|text| text.semantic_tokens.is_some()),
+            most_folds: text
+                .and_then(|text| text.folding_range.as_ref())
+                .and_then(|folding| folding.range_limit),
+            link_tooltips: text
+                .and_then(|text| text.document_link.as_ref())
+                .and_then(|link| link.tooltip_support)
+                .unwrap_or(false),
+            refreshes: workspace.map(Refreshes::of).unwrap_or_default(),
+            applies_edits: workspace
+                .and_then(|workspace| workspace.apply_edit)
+                .unwrap_or(false),
+            shows_documents: window
+                .and_then(|window| window.show_document.as_ref())
+                .is_some_and(|show| show.support),
+            show_references: None,
+            has_settings: workspace
+                .and_then(|workspace| workspace.configuration)
+                .unwrap_or(false),
+            watches_settings: workspace
+                .and_then(|workspace| workspace.did_change_configuration.as_ref())
+                .and_then(|settings| settings.dynamic_registration)
+                .unwrap_or(false),
+            prepares_rename: text
+                .and_then(|text| text.rename.as_ref())
+                .and_then(|rename| rename.prepare_support)
+                .unwrap_or(false),
+            document_changes: edits
+                .and_then(|edits| edits.document_changes)
+                .unwrap_or(false),
+            change_annotations: edits.is_some_and(|e| e.change_annotation_support.is_some()),
             code_action_literals: actions.is_some_and(|a| a.code_action_literal_support.is_some()),
             disabled_code_actions: actions.and_then(|a| a.disabled_support).unwrap_or(false),
         }
+    }
+
+    /// With the client's own commands, as its initialization options name them.
+    pub fn with_commands_of(mut self, options: Option<&Value>) -> ClientAbilities {
+        let command = options.and_then(|it| it.pointer("/commands/showReferences"));
+        self.show_references = command.and_then(Value::as_str).map(str::to_owned);
+        self
+    }
+
+    /// Whether the client shows the warnings of a change before it makes it.
+    pub fn shows_warnings(&self) -> bool {
+        self.document_changes && self.change_annotations
     }
 
     /// A hover's text as the client shows it.

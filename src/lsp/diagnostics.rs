@@ -17,8 +17,9 @@ use tower_lsp::ls_types::{
 };
 
 use super::client::ClientAbilities;
+use super::quiet::Quiet;
 use super::snapshot::{Snapshot, range_in_text, shifted};
-use crate::rules::{Analysis, Finding, Group, Severity};
+use crate::rules::{Analysis, Finding, Group, Severity, in_sentences};
 use crate::text::Span;
 use crate::text::line_index::LineIndex;
 use crate::workspace::Place;
@@ -35,11 +36,12 @@ pub struct Diagnostics {
     pub article: Option<(Arc<Path>, Vec<Diagnostic>)>,
 }
 
-/// The diagnostics of the findings in `analysis`, as this client can show them.
+/// The diagnostics of the findings in `analysis` that do not wait, as this client can show them.
 pub fn diagnostics_of(
     snapshot: &Snapshot,
     client: &ClientAbilities,
     analysis: &Analysis,
+    quiet: &Quiet,
 ) -> Diagnostics {
     let Some(file) = snapshot.workspace.file(analysis.file()) else {
         return Diagnostics::default();
@@ -63,7 +65,8 @@ pub fn diagnostics_of(
             continue;
         }
         let lines = LineIndex::new(&slot.segment.text);
-        for finding in findings {
+        let shown = findings.iter().filter(|it| quiet.shows(Some(slot.id), it));
+        for finding in shown {
             if let Place::Declaration { span, .. } = finding.place {
                 draft.add(severity(finding.severity), || {
                     let range = converter.in_segment(start, slot, &lines, span);
@@ -77,7 +80,10 @@ pub fn diagnostics_of(
             }
         }
     }
-    for finding in analysis.of_article() {
+    let in_text = analysis.in_text().iter();
+    let in_text = in_text.filter(|it| quiet.shows(None, it));
+    let in_article = in_sentences(quiet.sentences(analysis)).chain(in_text);
+    for finding in in_article.chain(analysis.of_exposures()) {
         let (span, article) = match (finding.place, article) {
             (Place::Article { span, .. }, Some(article)) => (span, article),
             (Place::Declaration { id, span, .. }, _) => {

@@ -6,25 +6,29 @@ use std::path::Path;
 use std::sync::Arc;
 
 use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
 
 use super::capabilities::capabilities;
 use super::client::ClientAbilities;
 use super::documents::OpenFolder;
 use super::features::{
-    code_actions, completion, definition, formatting, hover, references, symbols,
+    code_lenses, completion, definition, document_links, folding, formatting, hover, inlay_hints,
+    references, rename, selection_ranges, semantic_tokens, symbols,
 };
-use super::inbox::Question;
-use super::jobs::{Pace, on_pool};
+use super::inbox::{Pull, Question};
+use super::jobs::Pace;
 use super::loading;
 use super::parent;
 use super::position::from_protocol;
 use super::publisher::Publisher;
+use super::reports::Report;
 use super::roots::open_folders;
 use super::server::Server;
 use super::session::NewDocument;
+use super::settings;
 use super::uri::changed_paths;
+use super::workspaces::Workspaces;
 use crate::configuration::governed_by;
 use crate::ide::symbols::MAX_OUTLINE;
 use crate::text::document;
@@ -32,7 +36,8 @@ use crate::workspace::disk::REPOSITORY;
 
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let abilities = ClientAbilities::of(&params.capabilities);
+        let abilities = ClientAbilities::of(&params.capabilities)
+            .with_commands_of(params.initialization_options.as_ref());
         if let Some(options) = &params.initialization_options {
             self.state.set_preferences(options);
         }
@@ -40,6 +45,9 @@ impl LanguageServer for Server {
         if let Some(process) = params.process_id {
             parent::end_with(process);
         }
+        self.state
+            .refresher
+            .start(self.client.clone(), abilities.refreshes);
         let refresh = self.refresher();
         let publisher = Publisher::start(abilities.clone(), self.outbox.clone(), refresh);
         self.state.set_publisher(publisher);
@@ -55,9 +63,14 @@ impl LanguageServer for Server {
 
     async fn initialized(&self, _: InitializedParams) {
         self.load_once();
+        self.ask_for_settings();
         if self.state.abilities().watches_files {
             let client = self.client.clone();
             tokio::spawn(async move { loading::watch_open(&client).await });
+        }
+        if self.state.abilities().watches_settings {
+            let client = self.client.clone();
+            tokio::spawn(async move { settings::watch(&client).await });
         }
     }
 
@@ -98,11 +111,16 @@ impl LanguageServer for Server {
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.state
             .apply(|session| session.close(&params.text_document.uri));
+        let documents = &self.state.workspaces().documents;
+        self.tokens
+            .forget(&documents.file_of(&params.text_document.uri));
         self.follow_roots();
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        self.state.set_preferences(&params.settings);
+        if !self.state.set_preferences(&params.settings) {
+            self.ask_for_settings();
+        }
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
@@ -149,18 +167,14 @@ impl LanguageServer for Server {
             .documents
             .file_of(&params.text_document.uri);
         let turn = self.jobs.turn(Pace::Publisher).await;
-        let answer = self.ask(|reply| Question::Pulled(path.into(), reply));
-        let items = answer.await.unwrap_or_default();
+        let pull = Pull {
+            file: path.into(),
+            known: params.previous_result_id,
+        };
+        let answer = self.ask(|reply| Question::Pulled(pull, reply));
+        let report = answer.await.unwrap_or_else(|_| Report::of(&[], None));
         drop(turn);
-        let full = FullDocumentDiagnosticReport {
-            result_id: None,
-            items,
-        };
-        let report = RelatedFullDocumentDiagnosticReport {
-            related_documents: None,
-            full_document_diagnostic_report: full,
-        };
-        Ok(DocumentDiagnosticReport::Full(report).into())
+        Ok(report.of_document().into())
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
@@ -216,6 +230,31 @@ impl LanguageServer for Server {
         Ok(Some(locations))
     }
 
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let work = move |workspaces: &Workspaces, _: &ClientAbilities| {
+            rename::prepare(&workspaces.around(&params.text_document.uri), &params)
+        };
+        self.work_when_loaded(work).await?
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let work = move |workspaces: &Workspaces, client: &ClientAbilities| {
+            rename::apply(workspaces, client, &params)
+        };
+        let Some((edit, unseen)) = self.work_when_loaded(work).await?? else {
+            return Ok(None);
+        };
+        if let Some(warning) = unseen {
+            self.client
+                .show_message(MessageType::WARNING, warning)
+                .await;
+        }
+        Ok(Some(edit))
+    }
+
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         let document = params.text_document.uri.clone();
         self.work(Pace::Slow, document, move |snapshot, _| {
@@ -255,6 +294,107 @@ impl LanguageServer for Server {
         Ok(outline)
     }
 
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let document = params.text_document.uri.clone();
+        self.work(Pace::Slow, document, move |snapshot, client| {
+            document_links::find(snapshot, client, &params)
+        })
+        .await
+    }
+
+    async fn document_link_resolve(&self, link: DocumentLink) -> Result<DocumentLink> {
+        self.work_on_all(Pace::Quick, move |workspaces, _| {
+            document_links::resolve(workspaces, link)
+        })
+        .await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let document = params.text_document.uri.clone();
+        let choice = self.state.preferences().inlay_hints;
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            inlay_hints::find(snapshot, choice, &params)
+        })
+        .await
+    }
+
+    async fn inlay_hint_resolve(&self, hint: InlayHint) -> Result<InlayHint> {
+        self.work_on_all(Pace::Quick, move |workspaces, client| {
+            inlay_hints::resolve(workspaces, client, hint)
+        })
+        .await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let document = params.text_document.uri.clone();
+        let choice = self.state.preferences().code_lenses;
+        self.work(Pace::Slow, document, move |snapshot, client| {
+            code_lenses::find(snapshot, client, choice, &params)
+        })
+        .await
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        self.work_on_all(Pace::Quick, move |workspaces, client| {
+            code_lenses::resolve(workspaces, client, lens)
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let document = params.text_document.uri.clone();
+        let results = self.tokens.clone();
+        self.work(Pace::Slow, document, move |snapshot, _| {
+            semantic_tokens::full(snapshot, &results, &params)
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let document = params.text_document.uri.clone();
+        let results = self.tokens.clone();
+        self.work(Pace::Slow, document, move |snapshot, _| {
+            semantic_tokens::delta(snapshot, &results, &params)
+        })
+        .await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let document = params.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            semantic_tokens::in_range(snapshot, &params)
+        })
+        .await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let document = params.text_document.uri.clone();
+        self.work(Pace::Slow, document, move |snapshot, client| {
+            folding::fold(snapshot, client, &params)
+        })
+        .await
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        let document = params.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            selection_ranges::around(snapshot, &params)
+        })
+        .await
+    }
+
     async fn symbol(
         &self,
         params: WorkspaceSymbolParams,
@@ -270,38 +410,11 @@ impl LanguageServer for Server {
         if !client.code_action_literals {
             return Ok(None);
         }
-        let asking = self.jobs.turn(Pace::Publisher).await;
-        let document = &params.text_document.uri;
-        let (snapshot, signing) = (
-            self.state.workspaces().around(document),
-            self.state.signing(),
-        );
-        let drafts = code_actions::drafts_about(&snapshot, document);
-        let asked = drafts.iter().map(|draft| {
-            let draft = draft.as_path().into();
-            self.ask(|reply| Question::Asked(draft, reply))
-        });
-        let asked: Vec<_> = asked.collect();
-        let mut found = Vec::new();
-        for answer in asked {
-            found.extend(answer.await.ok().flatten());
-        }
-        let turn = self.jobs.turn(Pace::Slow).await;
-        let work = move || code_actions::offer(&params, &client, &found, &signing);
-        let actions = on_pool(turn, work).await;
-        drop(asking);
-        actions
+        self.offered_actions(params).await
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-        if params.command != code_actions::WHO_SIGNS {
-            return Err(Error::method_not_found());
-        }
-        let reason = params.arguments.first().and_then(LSPAny::as_str);
-        self.client
-            .show_message(MessageType::INFO, reason.unwrap_or_default())
-            .await;
-        Ok(Some(LSPAny::Bool(true)))
+        self.execute(&params.command, params.arguments).await
     }
 }
 

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
-use tower_lsp::ls_types::Diagnostic;
 
+use super::reports::Report;
 use super::snapshot::Snapshot;
 use super::workspaces::{RootedChange, Workspaces};
 use crate::rules::Analysis;
@@ -19,15 +20,22 @@ const MOST_CHANGES: usize = 10_000;
 /// A question of a request about an open file.
 pub enum Question {
     /// The client pulls its diagnostics.
-    Pulled(Box<Path>, oneshot::Sender<Vec<Diagnostic>>),
+    Pulled(Pull, oneshot::Sender<Report>),
     /// A request needs its analysis.
     Asked(Box<Path>, oneshot::Sender<Option<AnalysedDraft>>),
+}
+
+/// The diagnostics of which document a client pulls, and the id of the last report that it has.
+pub struct Pull {
+    pub file: Box<Path>,
+    pub known: Option<String>,
 }
 
 impl Question {
     pub fn file(&self) -> &Path {
         match self {
-            Question::Pulled(file, _) | Question::Asked(file, _) => file,
+            Question::Pulled(pull, _) => &pull.file,
+            Question::Asked(file, _) => file,
         }
     }
 }
@@ -75,6 +83,8 @@ pub struct Unread {
     /// What has to be checked again.
     pub anew: Anew,
     pub questions: Vec<Question>,
+    /// How long findings wait while somebody types, if that was set.
+    pub delay: Option<Duration>,
     /// The size of `changes`.
     size: usize,
 }
@@ -102,12 +112,26 @@ impl Inbox {
         self.arrived.notify_one();
     }
 
-    /// Waits until something arrives, and takes all of it.
-    pub fn read(&self) -> Unread {
+    /// Sets how long findings wait while somebody types.
+    pub fn set_delay(&self, delay: Duration) {
+        self.unread().delay = Some(delay);
+        self.arrived.notify_one();
+    }
+
+    /// Waits until something arrives or it is that late, and takes all of it.
+    pub fn read(&self, until: Option<Instant>) -> Unread {
         let mut unread = self.unread();
         while unread.is_empty() {
-            let waited = self.arrived.wait(unread);
-            unread = waited.unwrap_or_else(PoisonError::into_inner);
+            let Some(until) = until else {
+                let waited = self.arrived.wait(unread);
+                unread = waited.unwrap_or_else(PoisonError::into_inner);
+                continue;
+            };
+            let Some(rest) = until.checked_duration_since(Instant::now()) else {
+                break;
+            };
+            let waited = self.arrived.wait_timeout(unread, rest);
+            unread = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
         std::mem::take(&mut unread)
     }
@@ -119,7 +143,7 @@ impl Inbox {
 
 impl Unread {
     fn is_empty(&self) -> bool {
-        self.workspaces.is_none() && self.questions.is_empty()
+        self.workspaces.is_none() && self.questions.is_empty() && self.delay.is_none()
     }
 
     fn follow(&mut self, changes: Vec<RootedChange>) {
@@ -157,7 +181,7 @@ mod tests {
         for _ in 0..MOST_CHANGES {
             inbox.changed(Workspaces::default(), change("/w"));
         }
-        let unread = inbox.read();
+        let unread = inbox.read(None);
         assert_eq!(
             (unread.changes.len(), unread.anew),
             (MOST_CHANGES, Anew::default())
@@ -165,7 +189,7 @@ mod tests {
         for _ in 0..MOST_CHANGES + 1 {
             inbox.changed(Workspaces::default(), change("/w"));
         }
-        let unread = inbox.read();
+        let unread = inbox.read(None);
         assert_eq!((unread.changes.len(), unread.anew), (0, Anew::All));
     }
 
@@ -177,7 +201,7 @@ mod tests {
         }
         inbox.reloaded(Workspaces::default(), Path::new("/w").into());
         inbox.changed(Workspaces::default(), change("/w"));
-        let unread = inbox.read();
+        let unread = inbox.read(None);
         assert!(unread.anew.contains(Path::new("/w")) && !unread.anew.contains(Path::new("/x")));
         let roots: Vec<&Path> = unread.changes.iter().map(|(root, _)| &**root).collect();
         assert_eq!(roots, [Path::new("/x")]);

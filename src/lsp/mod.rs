@@ -4,6 +4,7 @@
 pub mod frame;
 pub mod message;
 mod lenient;
+mod prepared_results;
 pub mod outbox;
 mod in_flight;
 mod parent;
@@ -16,9 +17,15 @@ mod documents;
 mod snapshot;
 mod workspaces;
 mod ranges;
+mod token_results;
+mod refresh;
+mod settings;
+mod workspace_edit;
 mod roots;
 mod session;
 mod diagnostics;
+mod quiet;
+mod reports;
 mod inbox;
 mod publisher;
 mod features;
@@ -28,6 +35,9 @@ mod preferences;
 mod state;
 mod loading;
 mod server;
+mod commands;
+mod newer;
+mod prepared;
 mod handlers;
 
 use std::io;
@@ -45,7 +55,8 @@ pub fn run() -> anyhow::Result<ExitCode> {
         .enable_time()
         .build()?;
     let outbox = Outbox::new(io::stdout());
-    let (service, socket) = LspService::new(|client| Server::new(client, outbox.clone()));
+    let service = LspService::build(|client| Server::new(client, outbox.clone()));
+    let (service, socket) = prepared::with_requests(newer::with_requests(service)).finish();
     Ok(transport::serve(
         service,
         socket,

@@ -17,10 +17,12 @@ use std::time::Duration;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tokio::sync::Notify;
+use tower_lsp::jsonrpc::Response;
 use tower_lsp::ls_types::PublishDiagnosticsParams;
 
 use super::frame::write_frame;
 use super::lenient::Spellings;
+use super::prepared_results::PreparedResults;
 
 /// The maximum time to wait for the last messages to reach a client that has stopped reading.
 const LAST_WORDS: Duration = Duration::from_secs(1);
@@ -51,6 +53,7 @@ struct Shared {
     /// The same, for tasks.
     room_for_tasks: Notify,
     spellings: Spellings,
+    prepared: PreparedResults,
 }
 
 #[derive(Debug, Default)]
@@ -117,6 +120,19 @@ impl Outbox {
             let body = self.shared.spellings.restore(body);
             self.put(QueueEntry::Body(body));
         }
+    }
+
+    /// Queues a response. A prepared result takes the place of its placeholder.
+    pub fn answer(&self, response: &Response) {
+        match self.shared.prepared.message_of(response) {
+            Some(body) => self.put(QueueEntry::Body(self.shared.spellings.restore(body))),
+            None => self.send(response),
+        }
+    }
+
+    /// The results that are serialised already.
+    pub fn prepared(&self) -> &PreparedResults {
+        &self.shared.prepared
     }
 
     /// How the client spells addresses.

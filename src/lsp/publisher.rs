@@ -6,12 +6,16 @@
 //! the first pull. Pulling is offered only to clients that can be asked to pull again, since a change in
 //! one file can be a finding in another. Diagnostics on the article's own file are always pushed: it is
 //! not a Sayso file, and no client would ask for them.
+//!
+//! While somebody types, some findings wait (`src/lsp/quiet.rs`): the thread looks again when they have waited long
+//! enough.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use rustc_hash::FxHashMap;
 use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, PublishDiagnosticsParams, Uri};
@@ -21,6 +25,8 @@ use super::diagnostics::{Shown, diagnostics_of, key_of};
 use super::documents::OpenDocument;
 use super::inbox::{AnalysedDraft, Anew, Inbox, Question};
 use super::outbox::Outbox;
+use super::quiet::{Before, Quiet, TypingPlaces};
+use super::reports::Report;
 use super::snapshot::Snapshot;
 use super::workspaces::{RootedChange, WorkspaceState, Workspaces};
 use crate::rules::{Analysis, analyse};
@@ -50,6 +56,8 @@ impl Publisher {
             articles: FxHashMap::default(),
             waiting: Vec::new(),
             pulls: false,
+            typing: TypingPlaces::default(),
+            delay: Duration::ZERO,
         };
         thread::Builder::new()
             .name("publisher".into())
@@ -76,6 +84,9 @@ struct PublisherThread {
     waiting: Vec<Question>,
     /// Whether the client has pulled: then drafts are not pushed.
     pulls: bool,
+    typing: TypingPlaces,
+    /// How long findings wait while somebody types.
+    delay: Duration,
 }
 
 /// An open draft or registry, as the client knows it.
@@ -85,6 +96,10 @@ struct OpenDraft {
     /// The version that was published last.
     version: Option<i32>,
     analysis: Option<Arc<Analysis>>,
+    /// What waits while somebody types.
+    quiet: Quiet,
+    /// The diagnostics on the draft.
+    shown: Vec<Diagnostic>,
     /// The diagnostics on the file of its article.
     article: Option<(Arc<Path>, Vec<Diagnostic>)>,
 }
@@ -93,7 +108,8 @@ impl PublisherThread {
     fn run(&mut self, inbox: &Inbox) {
         // The thread runs as long as the process.
         loop {
-            let unread = inbox.read();
+            let unread = inbox.read(self.typing.until());
+            self.delay = unread.delay.unwrap_or(self.delay);
             let changes = unread.changes;
             self.waiting.extend(unread.questions);
             if let Some(workspaces) = unread.workspaces {
@@ -118,6 +134,7 @@ impl PublisherThread {
         let drafts = self.drafts.values_mut();
         for draft in drafts.filter(|draft| anew.contains(&draft.root)) {
             draft.analysis = None;
+            self.typing.forget(&draft.root);
         }
     }
 
@@ -152,6 +169,8 @@ impl PublisherThread {
     fn bring_up_to_date(&mut self, changes: &[RootedChange]) {
         let mut articles = self.forget_closed();
         let mut stale = false;
+        let mut over = self.typing.take_rested();
+        over.extend(self.typing.follow(changes, self.delay));
         for (root, open) in self.open_drafts() {
             let is_loaded = |state: &WorkspaceState| state.is_loaded;
             if !self.workspaces.get(&root).is_some_and(is_loaded) {
@@ -169,12 +188,12 @@ impl PublisherThread {
                     continue;
                 };
                 articles.extend(self.rename(path, open));
-                let checked_again = self.check(&snapshot, path, file, open, &own);
+                let waited = over.contains(&root) && self.stop_waiting(path);
+                let checked_again = self.check(&snapshot, path, file, open, &own) || waited;
                 let is_published = self.drafts.get(path).and_then(|draft| draft.version)
                     == Some(open.document.version);
                 if checked_again || !is_published {
-                    stale |= is_published;
-                    articles.extend(self.publish(&snapshot, path, open.document.version));
+                    stale |= self.publish(&snapshot, path, open.document.version, &mut articles);
                 }
             }
         }
@@ -216,6 +235,12 @@ impl PublisherThread {
         draft.article.map(|(path, _)| path)
     }
 
+    /// Shows what waited in a draft. Returns whether there was something.
+    fn stop_waiting(&mut self, path: &Arc<Path>) -> bool {
+        let draft = self.drafts.get_mut(path);
+        draft.is_some_and(|draft| !std::mem::take(&mut draft.quiet).is_empty())
+    }
+
     /// Checks a file. Returns whether its findings may have changed.
     fn check(
         &mut self,
@@ -235,21 +260,31 @@ impl PublisherThread {
                 root: open.root.clone(),
                 version: None,
                 analysis: None,
+                quiet: Quiet::default(),
+                shown: Vec::new(),
                 article: None,
             });
+        let typing = self.typing.get(&open.root);
+        let typing = typing.filter(|_| !changes.is_empty());
         match &mut draft.analysis {
             Some(analysis) => {
                 let mut checked_again = false;
                 // Copies it only while a request still works on it.
                 let analysis = Arc::make_mut(analysis);
+                let quiet = &mut draft.quiet;
+                let before = typing.map(|_| Before::of(analysis, std::mem::take(quiet)));
                 for change in changes {
                     checked_again |= analysis.update(workspace, article.clone(), change);
+                }
+                if let (Some(before), Some(typing)) = (before, typing) {
+                    *quiet = before.followed_by(changes, analysis, typing);
                 }
                 snapshot.passages.take_from(analysis);
                 checked_again
             }
             None => {
                 let analysis = analyse(workspace, file, article);
+                draft.quiet = Quiet::default();
                 snapshot.passages.take_from(&analysis);
                 draft.analysis = Some(Arc::new(analysis));
                 true
@@ -276,27 +311,37 @@ impl PublisherThread {
         articles
     }
 
-    /// Publishes a draft. Returns the articles whose diagnostics changed.
-    fn publish(&mut self, snapshot: &Snapshot, path: &Arc<Path>, version: i32) -> Vec<Arc<Path>> {
+    /// Publishes a draft, unless the client has the same diagnostics already. Adds the articles whose diagnostics changed.
+    /// Returns whether the diagnostics of a version that was published before changed.
+    fn publish(
+        &mut self,
+        snapshot: &Snapshot,
+        path: &Arc<Path>,
+        version: i32,
+        articles: &mut BTreeSet<Arc<Path>>,
+    ) -> bool {
         let Some(draft) = self.drafts.get_mut(path) else {
-            return Vec::new();
+            return false;
         };
         let Some(analysis) = &draft.analysis else {
-            return Vec::new();
+            return false;
         };
-        let found = diagnostics_of(snapshot, &self.client, analysis);
-        draft.version = Some(version);
-        let uri = draft.uri.clone();
-        let mut articles = Vec::new();
+        let found = diagnostics_of(snapshot, &self.client, analysis, &draft.quiet);
+        let before = draft.version.replace(version);
+        let is_same_version = before == Some(version);
+        let is_same = before.is_some() && draft.shown == found.draft;
+        draft.shown = found.draft;
         if draft.article != found.article {
             let old = std::mem::replace(&mut draft.article, found.article);
             let both = old.iter().chain(&draft.article);
             articles.extend(both.map(|(path, _)| path.clone()));
         }
-        if !self.pulls {
-            self.push(uri, found.draft, Some(version));
+        let is_known = is_same && (is_same_version || !self.client.diagnostic_versions);
+        if !self.pulls && !is_known {
+            let (uri, shown) = (draft.uri.clone(), draft.shown.clone());
+            self.push(uri, shown, Some(version));
         }
-        articles
+        is_same_version && !is_same
     }
 
     /// Publishes what the drafts have found in their articles. A client may open an article under another URI than the
@@ -345,20 +390,19 @@ impl PublisherThread {
             self.start_pulling();
         }
         let draft = self.drafts.get(question.file());
-        let found = draft.and_then(|draft| {
-            Some(AnalysedDraft {
-                snapshot: self.workspaces.snapshot(&draft.root)?,
-                analysis: draft.analysis.clone()?,
-            })
-        });
         // Sending fails if the request was cancelled.
         match question {
-            Question::Pulled(_, reply) => {
-                let found = found
-                    .map(|found| diagnostics_of(&found.snapshot, &self.client, &found.analysis));
-                let _ = reply.send(found.unwrap_or_default().draft);
+            Question::Pulled(pull, reply) => {
+                let shown = draft.map_or(&[][..], |draft| &draft.shown);
+                let _ = reply.send(Report::of(shown, pull.known.as_deref()));
             }
             Question::Asked(_, reply) => {
+                let found = draft.and_then(|draft| {
+                    Some(AnalysedDraft {
+                        snapshot: self.workspaces.snapshot(&draft.root)?,
+                        analysis: draft.analysis.clone()?,
+                    })
+                });
                 let _ = reply.send(found);
             }
         }

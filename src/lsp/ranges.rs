@@ -66,6 +66,15 @@ impl<'a> Ranges<'a> {
         }
     }
 
+    /// A range that may begin in one declaration and end in another.
+    pub fn across(&mut self, path: &Path, bytes: Bytes<usize>) -> Option<Range> {
+        let end = bytes.end.max(bytes.start);
+        Some(Range {
+            start: self.range(path, bytes.start..bytes.start)?.start,
+            end: self.range(path, end..end)?.start,
+        })
+    }
+
     /// The location in the protocol's form.
     pub fn location(&mut self, location: &Location) -> Option<ls_types::Location> {
         Some(ls_types::Location {

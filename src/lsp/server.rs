@@ -8,16 +8,19 @@ use tokio::sync::{Notify, oneshot};
 use tokio::time::timeout;
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::ls_types::{MessageType, Uri};
+use tower_lsp::ls_types::{CodeActionParams, CodeActionResponse, MessageType, Uri};
 
 use super::client::ClientAbilities;
+use super::features::code_actions;
 use super::inbox::Question;
-use super::jobs::{Jobs, Pace};
+use super::jobs::{Jobs, Pace, on_pool};
 use super::loading;
 use super::outbox::Outbox;
 use super::session::Session;
+use super::settings;
 use super::snapshot::Snapshot;
 use super::state::ServerState;
+use super::token_results::TokenResults;
 use super::workspaces::Workspaces;
 
 /// How long the server waits for an answer before it asks the client to refresh again.
@@ -28,6 +31,7 @@ pub struct Server {
     pub outbox: Outbox,
     pub state: Arc<ServerState>,
     pub jobs: Jobs,
+    pub tokens: Arc<TokenResults>,
 }
 
 impl Server {
@@ -38,6 +42,7 @@ impl Server {
             state,
             jobs: Jobs::new(outbox.clone()),
             outbox,
+            tokens: Arc::default(),
         }
     }
 
@@ -125,6 +130,17 @@ impl Server {
         self.jobs.run(pace, workspaces, work).await
     }
 
+    /// Works on a request that has to see all files, as soon as they are loaded.
+    pub async fn work_when_loaded<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Workspaces, &ClientAbilities) -> T + Send + 'static,
+    ) -> Result<T> {
+        let workspaces = self.state.loaded().await;
+        let abilities = self.state.abilities();
+        let work = move |workspaces: &Workspaces| work(workspaces, &abilities);
+        self.jobs.run(Pace::Slow, workspaces, work).await
+    }
+
     /// The answer of the publisher to a question, after every message that arrived before.
     pub fn ask<T>(
         &self,
@@ -136,6 +152,43 @@ impl Server {
             inbox.ask(question(reply));
         }
         answer
+    }
+
+    /// The code actions at a place.
+    pub async fn offered_actions(
+        &self,
+        params: CodeActionParams,
+    ) -> Result<Option<CodeActionResponse>> {
+        let client = self.state.abilities();
+        let asking = self.jobs.turn(Pace::Publisher).await;
+        let document = &params.text_document.uri;
+        let (snapshot, signing) = (
+            self.state.workspaces().around(document),
+            self.state.signing(),
+        );
+        let drafts = code_actions::drafts_about(&snapshot, document);
+        let asked = drafts.iter().map(|draft| {
+            let draft = draft.as_path().into();
+            self.ask(|reply| Question::Asked(draft, reply))
+        });
+        let asked: Vec<_> = asked.collect();
+        let mut found = Vec::new();
+        for answer in asked {
+            found.extend(answer.await.ok().flatten());
+        }
+        let turn = self.jobs.turn(Pace::Slow).await;
+        let work = move || code_actions::offer(&params, &client, &found, &signing);
+        let actions = on_pool(turn, work).await;
+        drop(asking);
+        actions
+    }
+
+    /// Asks the client for its settings, if it can be asked.
+    pub fn ask_for_settings(&self) {
+        if self.state.abilities().has_settings {
+            let (client, state) = (self.client.clone(), self.state.clone());
+            tokio::spawn(async move { state.set_preferences(&settings::ask(&client).await) });
+        }
     }
 
     /// Says in the editor's log that an answer is not complete.

@@ -150,9 +150,8 @@ impl Session {
         }
         let (drafts, others): (Vec<&PathBuf>, Vec<&PathBuf>) =
             paths.iter().partition(|path| disk::is_sayso(path));
-        // They may be folders that appeared or disappeared.
-        let folders = others.into_iter().filter(|path| !path.is_file());
-        let folders = folders.map(|path| &**path).collect();
+        let folders = others.into_iter().map(|path| &**path);
+        let folders = folders.filter(|path| self.may_be_folder(path)).collect();
         let mut files = self.below(&folders);
         files.extend(drafts.into_iter().cloned());
         let mut made: Vec<RootedChange> = files
@@ -201,6 +200,14 @@ impl Session {
         removed.collect()
     }
 
+    /// Whether something below the path was known, or is there now: a folder disappeared or appeared. Most changes are in
+    /// other files, which are no folders.
+    fn may_be_folder(&self, path: &Path) -> bool {
+        let roots = self.state.roots().into_iter();
+        let mut states = roots.filter_map(|root| self.state.get(&root));
+        states.any(|state| state.workspace.files_below(path).next().is_some()) || path.is_dir()
+    }
+
     /// The Sayso files below the folders, known ones and those on disk.
     fn below(&self, folders: &FxHashSet<&Path>) -> BTreeSet<PathBuf> {
         let is_below = |path: &Path| {
@@ -208,21 +215,21 @@ impl Session {
                 .skip(1)
                 .any(|above| folders.contains(above))
         };
+        let outer = folders.iter().filter(|folder| !is_below(folder));
+        let outer: Vec<&Path> = outer.copied().collect();
         let mut files = BTreeSet::new();
-        if folders.is_empty() {
-            return files;
-        }
         for root in self.state.roots() {
             let Some(state) = self.state.get(&root) else {
                 continue;
             };
-            let known = state.workspace.files().map(|(_, file)| &file.path);
-            let known = known.filter(|path| is_below(path));
-            files.extend(known.map(|path| path.to_path_buf()));
-            let outer = folders.iter().filter(|folder| !is_below(folder));
-            for folder in outer.filter(|folder| folder.starts_with(&root) && folder.is_dir()) {
-                let configuration = state.workspace.configuration(folder);
-                files.extend(disk::find(folder, &configuration, disk::Reach::AroundFile).files);
+            for folder in &outer {
+                let known = state.workspace.files_below(folder);
+                files.extend(known.map(|file| file.path.to_path_buf()));
+                if folder.starts_with(&root) && folder.is_dir() {
+                    let configuration = state.workspace.configuration(folder);
+                    let found = disk::find(folder, &configuration, disk::Reach::AroundFile);
+                    files.extend(found.files);
+                }
             }
         }
         files

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use arc_swap::ArcSwap;
+use tokio::sync::Notify;
 
 use super::client::ClientAbilities;
 use super::configuration::Configurations;
@@ -12,6 +13,7 @@ use super::inbox::Inbox;
 use super::outbox::Outbox;
 use super::preferences::Preferences;
 use super::publisher::Publisher;
+use super::refresh::{Refresher, is_seen_elsewhere};
 use super::session::Session;
 use super::workspaces::{RootedChange, Workspaces};
 use crate::signoff::Signing;
@@ -21,11 +23,14 @@ pub struct ServerState {
     session: Mutex<Session>,
     /// The latest state of the session, for requests: reading it takes no lock.
     workspaces: ArcSwap<Workspaces>,
+    /// The state was replaced.
+    replaced: Notify,
     publisher: OnceLock<Publisher>,
     abilities: OnceLock<ClientAbilities>,
     loading: OnceLock<()>,
     pub configurations: Configurations,
     preferences: Mutex<Preferences>,
+    pub refresher: Refresher,
 }
 
 impl ServerState {
@@ -33,11 +38,13 @@ impl ServerState {
         ServerState {
             session: Mutex::default(),
             workspaces: ArcSwap::default(),
+            replaced: Notify::new(),
             publisher: OnceLock::new(),
             abilities: OnceLock::new(),
             loading: OnceLock::new(),
             configurations: Configurations::new(outbox),
             preferences: Mutex::default(),
+            refresher: Refresher::default(),
         }
     }
 
@@ -47,11 +54,12 @@ impl ServerState {
         let mut session = self.session();
         session.state.encoding = abilities.encoding;
         session.state.documents.folders = Arc::new(folders);
-        self.workspaces.store(Arc::new(session.state.clone()));
+        self.publish(&session.state);
     }
 
     /// Sets the publisher. Events sent before are dropped.
     pub fn set_publisher(&self, publisher: Publisher) {
+        publisher.inbox().set_delay(self.preferences().delay());
         let _ = self.publisher.set(publisher);
     }
 
@@ -65,7 +73,10 @@ impl ServerState {
         let mut session = self.session();
         let changes = change(&mut session);
         let workspaces = session.state.clone();
-        self.workspaces.store(Arc::new(workspaces.clone()));
+        self.publish(&workspaces);
+        if is_seen_elsewhere(&changes) && workspaces.documents.iter().nth(1).is_some() {
+            self.refresher.refresh();
+        }
         if let Some(inbox) = self.inbox() {
             inbox.changed(workspaces, changes);
         }
@@ -78,9 +89,28 @@ impl ServerState {
             return;
         }
         let workspaces = session.state.clone();
-        self.workspaces.store(Arc::new(workspaces.clone()));
+        self.publish(&workspaces);
         if let Some(inbox) = self.inbox() {
             inbox.reloaded(workspaces, root.clone());
+        }
+        self.refresher.refresh();
+    }
+
+    fn publish(&self, workspaces: &Workspaces) {
+        self.workspaces.store(Arc::new(workspaces.clone()));
+        self.replaced.notify_waiters();
+    }
+
+    /// The state as soon as all files are loaded, for what must not miss one of them.
+    pub async fn loaded(&self) -> Arc<Workspaces> {
+        loop {
+            // Before looking, so that no change is missed.
+            let replaced = self.replaced.notified();
+            let workspaces = self.workspaces();
+            if workspaces.are_loaded() {
+                return workspaces;
+            }
+            replaced.await;
         }
     }
 
@@ -110,14 +140,22 @@ impl ServerState {
         self.preferences().signing()
     }
 
-    /// Takes over the user's settings, if the editor sent any.
-    pub fn set_preferences(&self, settings: &serde_json::Value) {
-        if let Some(preferences) = Preferences::read(settings) {
-            *self.preferences() = preferences;
+    /// Takes over the user's settings. Returns whether the editor sent any.
+    pub fn set_preferences(&self, settings: &serde_json::Value) -> bool {
+        let Some(new) = Preferences::read(settings) else {
+            return false;
+        };
+        let mut preferences = self.preferences();
+        preferences.take(new);
+        if let Some(inbox) = self.inbox() {
+            inbox.set_delay(preferences.delay());
         }
+        drop(preferences);
+        self.refresher.refresh();
+        true
     }
 
-    fn preferences(&self) -> MutexGuard<'_, Preferences> {
+    pub fn preferences(&self) -> MutexGuard<'_, Preferences> {
         self.preferences
             .lock()
             .unwrap_or_else(|poisoned| poisoned.into_inner())

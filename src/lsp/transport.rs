@@ -27,7 +27,9 @@ use super::frame::{Frame, FrameReader};
 use super::in_flight::{InFlight, OpenRequest};
 use super::lenient::Spellings;
 use super::message::{IncomingMessage, read_message, refusal};
+use super::newer;
 use super::outbox::Outbox;
+use super::prepared;
 
 /// Serves until the client sends `exit` or its pipe closes. An exit after `shutdown` is a success.
 pub fn serve<S: LanguageServer>(
@@ -109,13 +111,20 @@ fn handle<S: LanguageServer>(
 ) {
     let comes_first = request.method() == "initialize";
     let id = request.id().cloned();
+    let request = prepared::renamed(request);
     let mut handler = match catch_unwind(AssertUnwindSafe(|| service.call(request))) {
         Ok(future) => Handler { id, future },
         Err(panic) => return answer(outbox, after_panic(id, &*panic)),
     };
     match Pin::new(&mut handler).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(response) if comes_first => {
+            answer(outbox, response.map(newer::with_capabilities));
+        }
         Poll::Ready(response) => answer(outbox, response),
-        Poll::Pending if comes_first => answer(outbox, runtime.block_on(handler)),
+        Poll::Pending if comes_first => {
+            let response = runtime.block_on(handler);
+            answer(outbox, response.map(newer::with_capabilities));
+        }
         Poll::Pending => {
             let outbox = outbox.clone();
             runtime.spawn(async move {
@@ -128,7 +137,7 @@ fn handle<S: LanguageServer>(
 
 fn answer(outbox: &Outbox, response: Option<Response>) {
     if let Some(response) = response {
-        outbox.send(&response);
+        outbox.answer(&response);
     }
 }
 

@@ -106,6 +106,19 @@ impl Workspaces {
             })
     }
 
+    /// What a request sees of the nearest workspace that a file is part of.
+    pub fn holding(&self, file: &Path) -> Option<Snapshot> {
+        let roots = self.by_root.iter();
+        let holding = roots.filter(|(_, state)| state.workspace.id_of(file).is_some());
+        let (root, _) = holding.max_by_key(|(root, _)| root.as_os_str().len())?;
+        self.snapshot(root)
+    }
+
+    /// Whether all files of all workspaces are loaded.
+    pub fn are_loaded(&self) -> bool {
+        self.by_root.values().all(|state| state.is_loaded)
+    }
+
     fn key(&self, root: &Path) -> Option<&Path> {
         self.by_root.get_key_value(root).map(|(root, _)| &**root)
     }

@@ -31,11 +31,12 @@ mod measurements_of_sources;
 pub use catalogue::{RULES, rule_named};
 pub use claim::coverage::wants_claim;
 pub use claim::likely_sources::sources_by_its_people;
+pub use claim::origins::{OriginCount, independent_origins};
 pub use context::Context;
 pub use context::chains::Chains;
 pub use context::passages::Passages;
 pub use engine::allow_fix::allow_fix;
-pub use engine::analysis::{Analysis, analyse, analyse_shared};
+pub use engine::analysis::{Analysis, SentenceFindings, analyse, analyse_shared, in_sentences};
 pub use engine::coverage::{ArticleCoverage, Coverage};
 pub use engine::exposures::Exposures;
 pub use engine::fixes::{

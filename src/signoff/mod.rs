@@ -7,6 +7,7 @@ mod sealed_text;
 mod seal;
 mod checked;
 mod sign_off_state;
+mod claim_state;
 mod signer_identity;
 mod signer;
 
@@ -14,6 +15,7 @@ mod signer;
 mod properties;
 
 pub use checked::Checked;
+pub use claim_state::ClaimState;
 pub use seal::{Changed, Seal};
 pub use sign_off_state::{SignOffState, checked_of};
 pub use signer::{Signer, Signing, today};

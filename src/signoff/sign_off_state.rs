@@ -46,6 +46,14 @@ impl SignOffState {
     pub const WITHOUT_SENTENCE: &str =
         "made before seals covered the sentence around the passage: sign again";
 
+    /// Whether the claim is what was checked.
+    pub fn is_whole(&self) -> bool {
+        matches!(
+            self,
+            SignOffState::Whole | SignOffState::WholeWithoutSentence
+        )
+    }
+
     /// Whether the sign-off counts. True if that cannot be known.
     pub fn counts(&self) -> bool {
         !matches!(self, SignOffState::Broken(_))

@@ -7,6 +7,7 @@ use super::parse::parse_any;
 use super::parsed::Parsed;
 use super::plain::read;
 use super::segments::segment_starts;
+use super::tokens::{plain_tokens, tokens_of_tree};
 
 /// Compares both readers if the text is plain; returns whether it is.
 #[track_caller]
@@ -19,6 +20,7 @@ fn check(text: &str) -> bool {
             ..Parsed::default()
         };
         assert_eq!(parse_any(text), expected, "{text:?}");
+        assert_eq!(plain_tokens(text), tokens_of_tree(text), "{text:?}");
     }
     is_plain
 }

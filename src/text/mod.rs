@@ -7,6 +7,7 @@ mod look_alikes;
 mod digest;
 pub mod byte_order_mark;
 pub mod position;
+pub mod running_position;
 pub mod line_index;
 pub mod halves;
 pub mod document;

@@ -15,6 +15,8 @@ pub struct Change {
     pub file: Option<FileId>,
     pub removed: Vec<DeclarationId>,
     pub added: Vec<DeclarationId>,
+    /// The added declarations in which an edit ended: somebody may go on typing there. None if the file was read.
+    pub edited: Vec<DeclarationId>,
     /// Names with an added, removed or changed declaration.
     pub declared: FxHashSet<Slice>,
     /// Names with an added or removed use.

@@ -1,5 +1,6 @@
 //! The files of a workspace, by number and by path.
 
+use std::ops::Bound;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +12,8 @@ use super::slot::FileId;
 pub(super) struct Files {
     /// By number; `None` for a removed file.
     files: imbl::Vector<Option<Arc<File>>>,
-    ids: imbl::HashMap<Arc<Path>, FileId>,
+    /// In order, so that what is below a folder is in one place.
+    ids: imbl::OrdMap<Arc<Path>, FileId>,
 }
 
 impl Files {
@@ -31,6 +33,14 @@ impl Files {
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Arc<File>)> {
         let files = self.files.iter().enumerate();
         files.filter_map(|(at, file)| Some((FileId(at as u32), file.as_ref()?)))
+    }
+
+    /// The files below a folder, at any depth, in the order of their paths.
+    pub fn below<'a>(&'a self, folder: &'a Path) -> impl Iterator<Item = &'a Arc<File>> {
+        let after = (Bound::Excluded(folder), Bound::Unbounded);
+        let below = self.ids.range::<_, Path>(after);
+        let below = below.take_while(move |(path, _)| path.starts_with(folder));
+        below.filter_map(|(_, id)| self.get(*id))
     }
 
     /// The number of the file at that path, if its text is the same.
@@ -62,5 +72,30 @@ impl Files {
 
     pub fn remove(&mut self, id: FileId) -> Option<Arc<File>> {
         self.files.get_mut(id.0 as usize)?.take()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_below_a_folder() {
+        let mut files = Files::default();
+        for path in [
+            "/w/b/c/d", "/w/b", "/w/b-c/x", "/w/b/c!", "/w/a/x", "/w/b/a", "/w/bé/x",
+        ] {
+            files.put(File::new(Path::new(path), ""));
+        }
+        let gone = files.id_of(Path::new("/w/b/a")).expect("a file");
+        files.remove(gone);
+        let below = |folder: &str| -> Vec<String> {
+            let below = files.below(Path::new(folder));
+            below.map(|file| file.path.display().to_string()).collect()
+        };
+        assert_eq!(below("/w/b"), ["/w/b/c/d", "/w/b/c!"]);
+        assert_eq!(below("/w/b/c/d"), [""; 0]);
+        assert_eq!(below("/w/c"), [""; 0]);
+        assert_eq!(below("/w").len(), 6);
     }
 }

@@ -14,6 +14,7 @@ use super::file::File;
 use super::files::Files;
 use super::index::Index;
 use super::known_names::{KnownNames, KnownNamesMemo};
+use super::named_articles::NamedArticlesMemo;
 use super::settings::Settings;
 use super::shared_articles::SharedArticles;
 use super::slot::{DeclarationId, FileId, Slot};
@@ -30,6 +31,7 @@ pub struct Workspace {
     /// At most one for each root.
     pub configurations: Vec<Arc<Configuration>>,
     known_names: KnownNamesMemo,
+    pub(super) named_articles: NamedArticlesMemo,
     confidential: ConfidentialMemo,
 }
 
@@ -63,6 +65,11 @@ impl Workspace {
 
     pub fn files(&self) -> impl Iterator<Item = (FileId, &Arc<File>)> {
         self.files.iter()
+    }
+
+    /// The files below a folder, at any depth.
+    pub fn files_below<'a>(&'a self, folder: &'a Path) -> impl Iterator<Item = &'a Arc<File>> {
+        self.files.below(folder)
     }
 
     /// The names of all declarations, each once.
@@ -105,6 +112,7 @@ impl Workspace {
         self.index = index;
         self.known_names = names;
         self.confidential = ConfidentialMemo::default();
+        self.named_articles = NamedArticlesMemo::default();
     }
 
     /// Adds a file, or replaces the one at its path.
@@ -146,15 +154,26 @@ impl Workspace {
             return Change::default();
         };
         let file = Arc::make_mut(file);
+        let last = match replacement.is_empty() {
+            true => range.start,
+            false => range.start + replacement.len() - 1,
+        };
         let replaced = file.edit(range, replacement);
+        let edited = file.at(last).map(|(_, slot)| slot.id);
         self.index.edit_file(id, file, &replaced.old, &replaced.new);
-        self.followed(id, &replaced.old, &replaced.new)
+        let mut change = self.followed(id, &replaced.old, &replaced.new);
+        change.edited = match edited.filter(|id| change.added.contains(id)) {
+            Some(id) => vec![id],
+            None => change.added.clone(),
+        };
+        change
     }
 
     /// Brings the memos up to date after `new` replaced `old` in a file, and returns what that can
     /// change in other files.
     fn followed(&mut self, file: FileId, old: &[Slot], new: &[Slot]) -> Change {
         self.known_names.follow(file, old, new);
+        self.follow_article_of(file, old, new);
         let mut change = Change::between(file, old, new);
         let state = (&self.files, &self.index, &self.known_names);
         change.confidential = self.confidential.follow(state, file, old, new);

@@ -1,5 +1,8 @@
 /** The connection to the server: starts it, restarts it, and says what to do if it does not start. */
-import { CodeAction, CodeActionKind, commands, ConfigurationTarget, EventEmitter, Uri, window, workspace, type Command, type Range, type WorkspaceEdit } from 'vscode';
+import {
+  CodeAction, CodeActionKind, commands, ConfigurationTarget, EventEmitter, Location, Position, Range, Uri, window, workspace, type Command,
+  type WorkspaceEdit,
+} from 'vscode';
 import {
   CodeActionRequest, DidChangeConfigurationNotification, LanguageClient, RevealOutputChannelOn, State, TransportKind, type StaticFeature,
 } from 'vscode-languageclient/node';
@@ -7,6 +10,15 @@ import { COVERAGE_CHANGED } from './protocol';
 import { findServer, NoServer, type Server } from './server';
 
 export const ASK_WHO_SIGNS = 'sayso.askWhoSigns';
+
+/** Lists places, with the arguments that the server gives its code lenses: they are those of the protocol. */
+export const SHOW_PLACES = 'sayso.showPlaces';
+
+export async function showPlaces(uri: string, at: Position, places: Location[]): Promise<void> {
+  const position = ({ line, character }: Position): Position => new Position(line, character);
+  const shown = places.map(({ uri, range }) => new Location(Uri.parse(String(uri)), new Range(position(range.start), position(range.end))));
+  await commands.executeCommand('editor.action.showReferences', Uri.parse(uri), position(at), shown);
+}
 
 /** The kind of code actions that sign claims. */
 const SIGN_OFF = CodeActionKind.RefactorRewrite;
@@ -153,7 +165,7 @@ export class Client {
           { language: 'sayso', scheme: 'file' },
           { language: 'sayso', scheme: 'untitled' },
         ],
-        initializationOptions: settingsOfServer(),
+        initializationOptions: { ...settingsOfServer(), commands: { showReferences: SHOW_PLACES } },
         outputChannel: this.output,
         middleware: {
           provideCodeActions: async (document, range, context, token, next) =>

@@ -1,7 +1,7 @@
 /** The entry and exit points that VS Code calls. Everything about the language is in the server. */
 import { commands, languages, tasks, window, workspace, type ExtensionContext } from 'vscode';
 import { Claims, SHOW_CLAIM, showClaim } from './claims';
-import { ASK_WHO_SIGNS, Client } from './client';
+import { ASK_WHO_SIGNS, Client, SHOW_PLACES, showPlaces } from './client';
 import { Margin } from './margin';
 import { newDraft } from './newDraft';
 import { StatusItems } from './status';
@@ -26,6 +26,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand('sayso.showOutput', showOutput),
     commands.registerCommand('sayso.newDraft', newDraft(client)),
     commands.registerCommand(ASK_WHO_SIGNS, askWhoSigns),
+    commands.registerCommand(SHOW_PLACES, showPlaces),
     commands.registerCommand(SHOW_CLAIM, showClaim),
     tasks.registerTaskProvider(TASK, new CheckTasks(server)),
     // This event also comes when a folder becomes trusted and its own settings take effect.

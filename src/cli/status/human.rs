@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::lines::{ErrorProgress, LineOfFile};
-use super::progress::{ClaimProgress, ClaimState, DraftProgress, SignOffProgress};
+use super::progress::{ClaimProgress, DraftProgress, SignOffProgress};
 use crate::cli::printable::printable;
 use crate::rules::Coverage;
-use crate::signoff::SignOffState;
+use crate::signoff::{ClaimState, SignOffState};
 
 const BOLD: &str = "\x1b[1m";
 const RED: &str = "\x1b[31m";

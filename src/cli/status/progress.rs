@@ -10,10 +10,9 @@ use serde::Serialize;
 use crate::cli::exposed_words::ExposedWords;
 use crate::cli::loaded::article_of;
 use crate::cli::status::lines::{ErrorProgress, LineOfFile, Lines, shown_path};
-use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::model::{By, Item, Signature};
 use crate::rules::{Analysis, ArticleCoverage, Coverage, analyse, checked_in};
-use crate::signoff::{Changed, SignOffState};
+use crate::signoff::{Changed, ClaimState, SignOffState};
 use crate::syntax::Keyword;
 use crate::workspace::{Segment, Slot, Workspace};
 
@@ -56,52 +55,6 @@ pub struct ClaimProgress {
     pub confidential_sources: usize,
     pub verdict: Option<String>,
     pub sign_offs: Vec<SignOffProgress>,
-}
-
-/// The progress of a claim, from what has to be done first to what is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ClaimState {
-    /// It needs a source and has none.
-    Unsourced,
-    /// It has changed since somebody signed it.
-    Broken,
-    /// It is signed, and what was signed cannot be found.
-    Unknown,
-    /// It is signed without a seal.
-    Unsealed,
-    /// It has the sources that it needs, and nobody has signed it.
-    Unsigned,
-    /// Its kind needs neither a source nor a sign-off, and it has no sign-off.
-    NeedsNone,
-    /// It is unchanged since somebody signed it.
-    Checked,
-}
-
-impl ClaimState {
-    pub const ALL: [ClaimState; 7] = [
-        ClaimState::Unsourced,
-        ClaimState::Broken,
-        ClaimState::Unknown,
-        ClaimState::Unsealed,
-        ClaimState::Unsigned,
-        ClaimState::NeedsNone,
-        ClaimState::Checked,
-    ];
-
-    fn of(item: &Item, sources: usize, sign_offs: &[SignOffProgress]) -> ClaimState {
-        let needs_none = UNSOURCED_CLAIM_KINDS.contains(&item.kind().unwrap_or("fact"));
-        let holds = |seal| sign_offs.iter().any(|sign_off| sign_off.seal == seal);
-        match () {
-            () if sources == 0 && !needs_none => ClaimState::Unsourced,
-            () if holds(BROKEN) => ClaimState::Broken,
-            () if holds(WHOLE) => ClaimState::Checked,
-            () if holds(UNKNOWN) => ClaimState::Unknown,
-            () if holds(UNSEALED) => ClaimState::Unsealed,
-            () if needs_none => ClaimState::NeedsNone,
-            () => ClaimState::Unsigned,
-        }
-    }
 }
 
 const WHOLE: &str = "whole";
@@ -190,12 +143,14 @@ impl ClaimProgress {
             _ => checked_in(workspace, analysis, slot),
         };
         let signed = claim.checked().iter();
-        let sign_offs: Vec<SignOffProgress> = signed
-            .map(|signature| {
-                let standing = SignOffState::of(signature, checked.as_ref());
-                SignOffProgress::of(item, &slot.segment, signature, &standing, printed)
-            })
+        let states: Vec<SignOffState> = signed
+            .clone()
+            .map(|signature| SignOffState::of(signature, checked.as_ref()))
             .collect();
+        let sign_offs = signed.zip(&states).map(|(signature, standing)| {
+            SignOffProgress::of(item, &slot.segment, signature, standing, printed)
+        });
+        let sign_offs: Vec<SignOffProgress> = sign_offs.collect();
         let sources = claim.sources().count();
         let cited = claim.sources().filter_map(|evidence| {
             let target = workspace.target(analysis.file(), item, evidence.reference)?;
@@ -209,7 +164,7 @@ impl ClaimProgress {
             line,
             kind: item.kind().unwrap_or("fact").to_owned(),
             words: title.and_then(|title| printed(&title.text)),
-            state: ClaimState::of(item, sources, &sign_offs),
+            state: ClaimState::of(item, sources, &states),
             sources,
             cites: open
                 .into_iter()

@@ -1,5 +1,5 @@
-//! `textDocument/formatting` and `textDocument/rangeFormatting`. There is one style: the client's
-//! options for tabs and their width are ignored.
+//! `textDocument/formatting`, `textDocument/rangeFormatting` and `textDocument/rangesFormatting`. There is one style: the
+//! client's options for tabs and their width are ignored.
 
 use std::ops::Range as Bytes;
 use std::path::Path;
@@ -10,11 +10,13 @@ use tower_lsp::ls_types::{
 
 use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
-use crate::formatting::edits_in;
+use crate::formatting::{WhitespaceEdit, edits, edits_in};
 
 /// The edits that bring the draft into style.
 pub fn whole(snapshot: &Snapshot, params: &DocumentFormattingParams) -> Option<Vec<TextEdit>> {
-    format(snapshot, &params.text_document.uri, None)
+    format(snapshot, &params.text_document.uri, |text, _| {
+        Some(edits(text))
+    })
 }
 
 /// The edits that bring the declarations touched by the range into style.
@@ -22,20 +24,29 @@ pub fn in_range(
     snapshot: &Snapshot,
     params: &DocumentRangeFormattingParams,
 ) -> Option<Vec<TextEdit>> {
-    format(snapshot, &params.text_document.uri, Some(params.range))
+    in_ranges(snapshot, &params.text_document.uri, &[params.range])
+}
+
+/// The edits that bring the declarations touched by any of the ranges into style.
+pub fn in_ranges(snapshot: &Snapshot, document: &Uri, ranges: &[Range]) -> Option<Vec<TextEdit>> {
+    format(snapshot, document, |text, path| {
+        let touched = ranges.iter().map(|range| bytes(snapshot, path, *range));
+        let touched: Option<Vec<Bytes<usize>>> = touched.collect();
+        Some(edits_in(text, &touched?))
+    })
 }
 
 /// Replaces only white space that is wrong, so that cursors and folds stay where they are.
-fn format(snapshot: &Snapshot, document: &Uri, range: Option<Range>) -> Option<Vec<TextEdit>> {
+fn format(
+    snapshot: &Snapshot,
+    document: &Uri,
+    edits_of: impl FnOnce(&str, &Path) -> Option<Vec<WhitespaceEdit>>,
+) -> Option<Vec<TextEdit>> {
     let path = snapshot.file_of(document);
     let id = snapshot.workspace.id_of(&path)?;
     let text = snapshot.workspace.file(id)?.text();
-    let touched = match range {
-        Some(range) => bytes(snapshot, &path, range)?,
-        None => 0..text.len(),
-    };
     let mut ranges = Ranges::of(snapshot);
-    let edits = edits_in(&text, touched).into_iter();
+    let edits = edits_of(&text, &path)?.into_iter();
     let edits = edits.filter_map(|edit| {
         Some(TextEdit {
             range: ranges.range(&path, edit.range)?,

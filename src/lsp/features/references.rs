@@ -11,7 +11,13 @@ pub fn find(snapshot: &Snapshot, params: &ReferenceParams) -> Option<(Vec<Locati
     let about = &params.text_document_position;
     let (file, offset) = snapshot.place(&about.text_document.uri, about.position)?;
     let declaration = params.context.include_declaration;
-    let found = references(&snapshot.workspace, file, offset, declaration);
+    let found = references(
+        &snapshot.workspace,
+        &snapshot.passages,
+        file,
+        offset,
+        declaration,
+    );
     let mut ranges = Ranges::of(snapshot);
     let locations = found.iter().filter_map(|found| ranges.location(found));
     Some((locations.collect(), found.len() >= MOST_REFERENCES))

@@ -89,7 +89,7 @@ pub fn search(workspaces: &Workspaces, params: &WorkspaceSymbolParams) -> Worksp
     WorkspaceSymbolResponse::Nested(symbols)
 }
 
-fn kind_of(keyword: Keyword) -> SymbolKind {
+pub fn kind_of(keyword: Keyword) -> SymbolKind {
     match keyword {
         Keyword::Article => SymbolKind::FILE,
         Keyword::Text => SymbolKind::STRING,

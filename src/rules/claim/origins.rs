@@ -1,24 +1,54 @@
 //! The independent origins that the sources of a claim go back to.
 
-use crate::model::Claim;
+use crate::model::{Claim, Item};
 use crate::rules::context::Context;
 use crate::rules::context::chains::{Chains, FollowedSource, Node, SourceAuthor};
 use crate::rules::finding::Finding;
 use crate::text::message::{Message, message, written};
+use crate::workspace::{FileId, Target, Workspace};
 
 /// The maximum number of cited sources that are explained.
 const SHOWN: usize = 5;
 /// The maximum number of sources and origins that are counted; no kind of claim needs more.
 const COUNTED: usize = 64;
 
+/// How many sources a claim cites, and how many independent origins they go back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OriginCount {
+    pub sources: usize,
+    pub origins: usize,
+}
+
+/// The independent origins of a claim in `file`; `None` if they cannot be known.
+pub fn independent_origins(
+    workspace: &Workspace,
+    chains: &Chains,
+    file: FileId,
+    item: &Item,
+) -> Option<OriginCount> {
+    let sources = item.claim()?.sources();
+    let targets = sources.map(|evidence| workspace.target(file, item, evidence.reference));
+    let cited = followed(workspace, chains, targets)?;
+    Some(OriginCount {
+        sources: cited.len(),
+        origins: origins_of(chains, &cited)?.len(),
+    })
+}
+
 /// The sources that the claim cites, each once; `None` if one of them cannot be found, or they are too many.
 pub fn cited_sources(context: &Context, claim: &Claim) -> Option<Vec<Node>> {
+    let targets = context.sources_of(claim).map(|(_, target)| target);
+    followed(context.workspace, &context.known.chains, targets)
+}
+
+fn followed<'a>(
+    workspace: &Workspace,
+    chains: &Chains,
+    targets: impl Iterator<Item = Option<Target<'a>>>,
+) -> Option<Vec<Node>> {
     let mut cited = Vec::new();
-    for (_, target) in context.sources_of(claim) {
-        let node = context
-            .known
-            .chains
-            .follow_target(context.workspace, &target?)?;
+    for target in targets {
+        let node = chains.follow_target(workspace, &target?)?;
         if !cited.contains(&node) {
             cited.push(node);
         }

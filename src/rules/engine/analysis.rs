@@ -44,6 +44,9 @@ pub fn analyse_shared(
 /// half a million sentences.
 const MOST_IN_SENTENCES: usize = 2_000;
 
+/// The findings in each sentence of an article; `None` for a sentence that was not checked.
+pub type SentenceFindings = Vec<Option<Arc<Vec<Finding>>>>;
+
 #[derive(Clone, Debug)]
 pub struct Analysis {
     pub(super) file: FileId,
@@ -54,8 +57,10 @@ pub struct Analysis {
     pub(super) same_quantities: SameQuantities,
     pub(super) findings: FxHashMap<DeclarationId, Arc<[Finding]>>,
     pub(super) to_cover: SentencesToCover,
+    /// Whether somebody checks the article, or has.
+    in_check: bool,
     /// For each sentence up to the last one that was checked, its findings.
-    pub(super) sentences: Vec<Option<Arc<Vec<Finding>>>>,
+    pub(super) sentences: SentenceFindings,
     /// The findings in the whole article and its headline.
     pub(super) in_text: Vec<Finding>,
     pub(super) exposures: Exposures,
@@ -78,6 +83,7 @@ impl Analysis {
             same_quantities: SameQuantities::default(),
             findings: FxHashMap::default(),
             to_cover: SentencesToCover::default(),
+            in_check: false,
             sentences: Vec::new(),
             in_text: Vec::new(),
             exposures: Exposures::default(),
@@ -162,7 +168,8 @@ impl Analysis {
         let Some(article) = text.as_deref().and_then(ArticleText::article) else {
             return;
         };
-        if !is_in_check(file) {
+        self.in_check = is_in_check(file);
+        if !self.in_check {
             self.forget_sentences_from(0);
             let uncovered = self.to_cover.uncovered(&self.passages);
             if let Some(UncoveredSentences { first, .. }) = uncovered {
@@ -300,6 +307,11 @@ impl Analysis {
         self.findings.get(&id).map_or(&[], |findings| findings)
     }
 
+    /// The findings in each declaration that has some.
+    pub fn of_declarations(&self) -> &FxHashMap<DeclarationId, Arc<[Finding]>> {
+        &self.findings
+    }
+
     /// The findings in the sentence with that index.
     pub fn of_sentence(&self, at: usize) -> &[Finding] {
         let findings = self.sentences.get(at).and_then(Option::as_ref);
@@ -309,19 +321,41 @@ impl Analysis {
     /// The findings in the article itself: those in its sentences in order, then those of the rules about all of the text
     /// and the headline, and its exposures.
     pub fn of_article(&self) -> impl Iterator<Item = &Finding> {
-        self.sentences
-            .iter()
-            .flatten()
-            .flat_map(|findings| findings.iter())
-            .take(MOST_IN_SENTENCES)
-            .chain(&self.in_text)
-            .chain(self.exposures.findings())
+        let in_sentences = in_sentences(&self.sentences);
+        in_sentences.chain(&self.in_text).chain(self.of_exposures())
+    }
+
+    pub fn sentence_findings(&self) -> &SentenceFindings {
+        &self.sentences
+    }
+
+    /// The findings of the rules about all of the text and the headline.
+    pub fn in_text(&self) -> &[Finding] {
+        &self.in_text
+    }
+
+    /// The findings about places that expose a confidential source.
+    pub fn of_exposures(&self) -> &[Finding] {
+        self.exposures.findings()
+    }
+
+    /// Whether somebody checks the article, or has.
+    pub fn is_in_check(&self) -> bool {
+        self.in_check
     }
 
     /// The places that expose a confidential source of the draft, with that source.
     pub fn exposed(&self) -> &[(Place, SourceId)] {
         self.exposures.exposed()
     }
+}
+
+/// The findings in sentences, in order; at most [`MOST_IN_SENTENCES`].
+pub fn in_sentences(sentences: &SentenceFindings) -> impl Iterator<Item = &Finding> {
+    let findings = sentences.iter().flatten();
+    findings
+        .flat_map(|findings| findings.iter())
+        .take(MOST_IN_SENTENCES)
 }
 
 pub(super) fn is_in_check(file: &File) -> bool {

@@ -9,8 +9,8 @@ use crate::fixture::Fixture;
 
 const METHOD_NOT_FOUND: i64 = -32601;
 
-/// The requests of clients in LSP 3.17, apart from `initialize` and `shutdown`.
-const REQUESTS: [&str; 49] = [
+/// The requests of clients in LSP 3.18, apart from `initialize` and `shutdown`.
+const REQUESTS: [&str; 52] = [
     "textDocument/willSaveWaitUntil",
     "textDocument/declaration",
     "textDocument/definition",
@@ -38,6 +38,7 @@ const REQUESTS: [&str; 49] = [
     "textDocument/inlayHint",
     "inlayHint/resolve",
     "textDocument/inlineValue",
+    "textDocument/inlineCompletion",
     "textDocument/moniker",
     "textDocument/completion",
     "completionItem/resolve",
@@ -50,6 +51,7 @@ const REQUESTS: [&str; 49] = [
     "textDocument/colorPresentation",
     "textDocument/formatting",
     "textDocument/rangeFormatting",
+    "textDocument/rangesFormatting",
     "textDocument/onTypeFormatting",
     "textDocument/rename",
     "textDocument/prepareRename",
@@ -57,6 +59,7 @@ const REQUESTS: [&str; 49] = [
     "workspace/symbol",
     "workspaceSymbol/resolve",
     "workspace/executeCommand",
+    "workspace/textDocumentContent",
     "workspace/willCreateFiles",
     "workspace/willRenameFiles",
     "workspace/willDeleteFiles",
@@ -67,7 +70,7 @@ const WORKSPACE: &str = r#"
 article "Bridge closed"
   text: "draft.md"
 
-entity ana: person "Ana"
+entity ana: person "Ana Díaz"
 
 source notice: press-release "Notice"
   by: @<|>ana
@@ -84,7 +87,12 @@ fn able() -> Value {
         "general": {"positionEncodings": ["utf-16"]},
         "textDocument": {
             "diagnostic": {},
+            "semanticTokens": {
+                "requests": {"range": true, "full": {"delta": true}},
+                "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"],
+            },
             "publishDiagnostics": {"relatedInformation": true},
+            "rename": {"prepareSupport": true},
             "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
         },
         "workspace": {
@@ -106,12 +114,67 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
     let start = json!({"line": 0, "character": 0});
     let end = json!({"line": 99, "character": 0});
     let range = json!({"start": start, "end": end});
-    let action = with(document.clone(), "range", range);
+    let action = with(document.clone(), "range", range.clone());
+    let item = json!({"range": range});
     let options = json!({"tabSize": 8, "insertSpaces": false});
+    let at_name = place.clone();
+    let renamed = with(place.clone(), "newName", json!("bea"));
     BTreeMap::from([
         ("positionEncoding", vec![]),
         ("textDocumentSync", vec![]),
-        ("workspace", vec![]),
+        (
+            "workspace",
+            vec![(
+                "workspace/textDocumentContent",
+                json!({"uri": "sayso:rules/unused-source.md"}),
+            )],
+        ),
+        (
+            "semanticTokensProvider",
+            vec![
+                ("textDocument/semanticTokens/full", document.clone()),
+                (
+                    "textDocument/semanticTokens/full/delta",
+                    with(document.clone(), "previousResultId", json!("1")),
+                ),
+                ("textDocument/semanticTokens/range", action.clone()),
+            ],
+        ),
+        (
+            "foldingRangeProvider",
+            vec![("textDocument/foldingRange", document.clone())],
+        ),
+        (
+            "selectionRangeProvider",
+            vec![(
+                "textDocument/selectionRange",
+                with(document.clone(), "positions", json!([start])),
+            )],
+        ),
+        (
+            "documentLinkProvider",
+            vec![
+                ("textDocument/documentLink", document.clone()),
+                ("documentLink/resolve", item.clone()),
+            ],
+        ),
+        (
+            "inlayHintProvider",
+            vec![
+                ("textDocument/inlayHint", action.clone()),
+                (
+                    "inlayHint/resolve",
+                    json!({"position": start, "label": "x"}),
+                ),
+            ],
+        ),
+        (
+            "codeLensProvider",
+            vec![
+                ("textDocument/codeLens", document.clone()),
+                ("codeLens/resolve", item),
+            ],
+        ),
         (
             "completionProvider",
             vec![
@@ -125,10 +188,14 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
         ),
         (
             "executeCommandProvider",
-            vec![(
-                "workspace/executeCommand",
+            [
                 json!({"command": "sayso.whoSigns", "arguments": ["set it"]}),
-            )],
+                json!({"command": "sayso.explainRule", "arguments": ["unused-source"]}),
+                json!({"command": "sayso.sign", "arguments": [document["textDocument"]["uri"], start]}),
+                json!({"command": "sayso.showReferences", "arguments": ["file:///x", start, []]}),
+            ]
+            .map(|command| ("workspace/executeCommand", command))
+            .to_vec(),
         ),
         ("hoverProvider", vec![("textDocument/hover", place.clone())]),
         (
@@ -137,6 +204,13 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
                 "textDocument/references",
                 with(place, "context", json!({"includeDeclaration": true})),
             )],
+        ),
+        (
+            "renameProvider",
+            vec![
+                ("textDocument/prepareRename", at_name),
+                ("textDocument/rename", renamed),
+            ],
         ),
         (
             "documentSymbolProvider",
@@ -155,10 +229,20 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
         ),
         (
             "documentRangeFormattingProvider",
-            vec![(
-                "textDocument/rangeFormatting",
-                with(action.clone(), "options", options),
-            )],
+            vec![
+                (
+                    "textDocument/rangeFormatting",
+                    with(action.clone(), "options", options.clone()),
+                ),
+                (
+                    "textDocument/rangesFormatting",
+                    with(
+                        with(document.clone(), "ranges", json!([range])),
+                        "options",
+                        options,
+                    ),
+                ),
+            ],
         ),
         (
             "codeActionProvider",

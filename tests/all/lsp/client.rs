@@ -30,6 +30,14 @@ pub struct Client {
     pub registered: Vec<String>,
     /// The file watchers that the server registered.
     watchers: Vec<Value>,
+    /// The section of settings that the server gets when it asks for it.
+    pub settings: Value,
+    /// The title that is chosen when the server asks a question.
+    pub choice: String,
+    /// The requests of the server that no test has asked for: method and parameters.
+    asked: VecDeque<(String, Value)>,
+    /// The methods of all requests of the server.
+    pub questions: Vec<String>,
 }
 
 impl Client {
@@ -64,6 +72,10 @@ impl Client {
             last_id: 0,
             registered: Vec::new(),
             watchers: Vec::new(),
+            settings: Value::Null,
+            choice: String::new(),
+            asked: VecDeque::new(),
+            questions: Vec::new(),
         }
     }
 
@@ -80,11 +92,17 @@ impl Client {
     }
 
     pub fn initialize(&mut self, root: &Path, capabilities: Value) -> Value {
+        self.initialize_with(root, every_version(capabilities), everything_at_once())
+    }
+
+    /// Starts the session as an editor with exactly these capabilities and settings.
+    pub fn initialize_with(&mut self, root: &Path, capabilities: Value, options: Value) -> Value {
         let uri = format!("file://{}", root.display());
         let answer = self.request(
             "initialize",
             json!({
                 "processId": null, "rootUri": uri, "capabilities": capabilities,
+                "initializationOptions": options,
                 "workspaceFolders": [{"uri": uri, "name": "workspace"}],
             }),
         );
@@ -186,6 +204,22 @@ impl Client {
         diagnostics
     }
 
+    /// All diagnostics of a file that were published and not read, in order. They count as read.
+    pub fn all_published(&mut self, uri: &str) -> Vec<Vec<Value>> {
+        self.unread.extend(self.inbox.try_iter());
+        let mut published = Vec::new();
+        self.unread.retain(|message| {
+            let params = &message["params"];
+            let is_one = message["method"] == "textDocument/publishDiagnostics";
+            if !is_one || params["uri"] != uri {
+                return true;
+            }
+            published.push(params["diagnostics"].as_array().expect("a list").clone());
+            false
+        });
+        published
+    }
+
     /// The diagnostics published so far, by URI. They count as read.
     pub fn published_last(&mut self) -> BTreeMap<String, Value> {
         let is_one = |message: &Value| message["method"] == "textDocument/publishDiagnostics";
@@ -222,6 +256,18 @@ impl Client {
                 Some(message) if wanted(&message) => return message,
                 other => self.unread.extend(other),
             }
+        }
+    }
+
+    /// Waits until the server asks this, and returns the parameters. It is answered already.
+    #[track_caller]
+    pub fn asked_for(&mut self, method: &str) -> Value {
+        loop {
+            if let Some(at) = self.asked.iter().position(|(asked, _)| asked == method) {
+                return self.asked.remove(at).expect("it is there").1;
+            }
+            let message = self.receive();
+            self.unread.extend(message);
         }
     }
 
@@ -263,7 +309,17 @@ impl Client {
             self.watchers
                 .extend(registrations.iter().filter_map(watchers).flatten());
         }
-        self.send(&json!({"jsonrpc": "2.0", "id": question["id"], "result": null}));
+        let method = question["method"].as_str().expect("a method").to_owned();
+        let result = match method.as_str() {
+            "workspace/configuration" => json!([self.settings]),
+            "workspace/applyEdit" => json!({"applied": true}),
+            "window/showDocument" => json!({"success": true}),
+            "window/showMessageRequest" => json!({"title": self.choice}),
+            _ => Value::Null,
+        };
+        self.questions.push(method.clone());
+        self.asked.push_back((method, question["params"].clone()));
+        self.send(&json!({"jsonrpc": "2.0", "id": question["id"], "result": result}));
     }
 
     pub fn send(&mut self, message: &Value) {
@@ -321,6 +377,17 @@ impl Client {
         }
         self.server.wait().unwrap()
     }
+}
+
+/// The capabilities of a client to which all diagnostics are sent again when the version of the document changes.
+pub fn every_version(mut capabilities: Value) -> Value {
+    capabilities["textDocument"]["publishDiagnostics"]["versionSupport"] = json!(true);
+    capabilities
+}
+
+/// The settings with which no finding waits while somebody types.
+pub fn everything_at_once() -> Value {
+    json!({"diagnostics": {"delay": 0}})
 }
 
 impl Drop for Client {

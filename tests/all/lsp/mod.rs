@@ -2,6 +2,7 @@
 
 #[allow(dead_code, reason = "offers what any test may need")]
 mod client;
+mod edits;
 mod capabilities;
 mod configuration;
 mod formats;
@@ -9,7 +10,15 @@ mod live;
 mod roots;
 mod spellings;
 mod sign_off;
+mod semantic_tokens;
+mod folding;
+mod document_links;
+mod inlay_hints;
+mod code_lenses;
+mod newer;
 mod passages;
+mod quiet;
+mod rename;
 mod files;
 mod strain;
 mod survival;

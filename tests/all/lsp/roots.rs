@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::Client;
+use super::client::{every_version, everything_at_once};
 use crate::cli::sayso;
 use crate::fixture::Fixture;
 
@@ -17,7 +18,8 @@ fn with_folders(folders: &[PathBuf]) -> Client {
     let folder = |path: &PathBuf| json!({"uri": uri(path), "name": "folder"});
     let folders: Vec<Value> = folders.iter().map(folder).collect();
     let params = json!({
-        "processId": null, "rootUri": null, "capabilities": {}, "workspaceFolders": folders,
+        "processId": null, "rootUri": null, "capabilities": every_version(json!({})),
+        "initializationOptions": everything_at_once(), "workspaceFolders": folders,
     });
     client.request("initialize", params);
     client.notify("initialized", json!({}));

@@ -17,6 +17,7 @@ fn able() -> Value {
     json!({
         "textDocument": {
             "diagnostic": {},
+            "documentLink": {"tooltipSupport": true},
             "publishDiagnostics": {"relatedInformation": true},
             "codeAction": {
                 "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
@@ -38,8 +39,9 @@ pub fn of_editor(fixture: &Fixture, paths: &[&str], queries: &[&str]) -> Answers
         for (method, params) in requests(fixture, path) {
             let asked = format!("{method} {params}");
             let answer = client.request(method, params);
-            if method == "textDocument/completion" {
-                resolve(&mut client, &asked, &answer, fixture, &mut answers);
+            if let Some((_, resolving)) = RESOLVED.iter().find(|(known, _)| *known == method) {
+                let resolving = (*resolving, &*asked);
+                resolve(&mut client, resolving, &answer, fixture, &mut answers);
             }
             answers.insert(clean(fixture, &asked), clean(fixture, &answer.to_string()));
         }
@@ -55,17 +57,25 @@ pub fn of_editor(fixture: &Fixture, paths: &[&str], queries: &[&str]) -> Answers
     answers
 }
 
-/// The documentation of the first offered items, which editors ask for when one is selected.
+/// The requests whose items are resolved by others.
+const RESOLVED: [(&str, &str); 4] = [
+    ("textDocument/completion", "completionItem/resolve"),
+    ("textDocument/documentLink", "documentLink/resolve"),
+    ("textDocument/inlayHint", "inlayHint/resolve"),
+    ("textDocument/codeLens", "codeLens/resolve"),
+];
+
+/// What the first items lack, which editors ask for when one is selected or shown.
 fn resolve(
     client: &mut Client,
-    asked: &str,
+    (resolving, asked): (&str, &str),
     answer: &Value,
     fixture: &Fixture,
     answers: &mut Answers,
 ) {
     let items = answer.get("items").unwrap_or(answer).as_array();
     for (at, item) in items.into_iter().flatten().take(4).enumerate() {
-        let resolved = client.request("completionItem/resolve", item.clone());
+        let resolved = client.request(resolving, item.clone());
         let asked = clean(fixture, &format!("resolve {at} {asked}"));
         answers.insert(asked, clean(fixture, &resolved.to_string()));
     }
@@ -82,6 +92,19 @@ fn requests(fixture: &Fixture, path: &str) -> Vec<(&'static str, Value)> {
         (
             "textDocument/documentSymbol",
             json!({"textDocument": document}),
+        ),
+        (
+            "textDocument/documentLink",
+            json!({"textDocument": document}),
+        ),
+        ("textDocument/codeLens", json!({"textDocument": document})),
+        (
+            "textDocument/foldingRange",
+            json!({"textDocument": document}),
+        ),
+        (
+            "textDocument/inlayHint",
+            json!({"textDocument": document, "range": whole}),
         ),
         (
             "textDocument/formatting",
