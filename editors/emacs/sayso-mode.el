@@ -178,15 +178,18 @@ All drafts and articles of a project share one server."
     (cons 'transient root)))
 
 (defun sayso--drafts-above-p (folder)
-  "Whether FOLDER or one above it, up to the root, contains drafts."
-  (let ((here (expand-file-name folder)) (found nil) (top nil))
-    (while (not (or found top))
-      (setq found (directory-files here nil "\\.sayso\\'" t 1)
-            top (or (seq-some (lambda (marker) (file-exists-p (expand-file-name marker here)))
-                              '("sayso.toml" ".git"))
-                    (equal here (file-name-directory (directory-file-name here))))
-            here (file-name-directory (directory-file-name here))))
-    found))
+  "Whether FOLDER or one above it, up to the root, contains drafts.
+The root has a `sayso.toml' or a `.git'; without one, it is FOLDER."
+  (let* ((here (file-name-as-directory (expand-file-name folder)))
+         (above (seq-some (lambda (marker) (locate-dominating-file here marker)) '("sayso.toml" ".git")))
+         (root (file-name-as-directory (expand-file-name (or above here)))))
+    (while (not (or (sayso--draft-in-p here) (equal here root)))
+      (setq here (file-name-directory (directory-file-name here))))
+    (sayso--draft-in-p here)))
+
+(defun sayso--draft-in-p (folder)
+  "Whether FOLDER contains a draft."
+  (directory-files folder nil "\\.sayso\\'" t 1))
 
 ;;;###autoload
 (defun sayso-ensure ()

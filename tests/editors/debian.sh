@@ -48,7 +48,7 @@ END
   chmod +x "$cache/bin/$name"
 }
 
-program nvim 'VIMRUNTIME="$root"/usr/share/nvim/runtime' usr/bin/nvim
+program nvim 'VIMRUNTIME="$root"/usr/share/nvim/runtime' 'usr/bin/nvim --cmd "set runtimepath+=$root/usr/lib/nvim"'
 program hx 'HELIX_RUNTIME="$root"/usr/lib/hx/runtime' usr/bin/hx
 program kak 'KAKOUNE_RUNTIME="$root"/usr/share/kak' usr/bin/kak
 emacs=$(basename "$cache"/root/usr/share/emacs/[0-9]*)

@@ -1,4 +1,4 @@
--- Starts the server for Sayso files and defines the commands. To start the server yourself with
+-- Starts the server for drafts and their articles, and defines the command. To start the server yourself with
 -- vim.lsp.enable('sayso'), set vim.g.sayso_no_server before this file is loaded.
 
 if vim.g.loaded_sayso then
@@ -15,8 +15,8 @@ if not vim.g.sayso_no_server then
   vim.lsp.enable('sayso')
 end
 
--- The article is usually in its own file. When it is saved, the server checks its claims again; when it is
--- opened, it shows the findings that were published before.
+-- An article to which the server is not attached is checked when it is saved. When an article is opened, it shows the
+-- findings that were published before.
 local group = vim.api.nvim_create_augroup('sayso', {})
 vim.api.nvim_create_autocmd({ 'BufWritePost', 'FileChangedShellPost' }, {
   group = group,
@@ -35,10 +35,22 @@ vim.api.nvim_create_autocmd('BufReadPost', {
 vim.api.nvim_set_hl(0, '@attribute.sayso', { link = '@property', default = true })
 vim.api.nvim_set_hl(0, '@constant.numeric.sayso', { link = '@number', default = true })
 
-vim.api.nvim_create_user_command('SaysoRestart', function()
-  require('sayso').restart()
-end, { desc = 'Stop the Sayso server and start it again' })
+vim.api.nvim_create_autocmd({ 'LspAttach', 'LspDetach' }, {
+  group = group,
+  callback = function(event)
+    -- Afterwards: a client that detaches is still attached now.
+    vim.schedule(function()
+      require('sayso.coverage').refresh(event.buf)
+    end)
+  end,
+})
 
-vim.api.nvim_create_user_command('SaysoInstallParser', function(command)
-  require('sayso.parser').install(command.args ~= '' and command.args or nil)
-end, { nargs = '?', complete = 'dir', desc = "Compile Sayso's tree-sitter parser" })
+vim.api.nvim_create_user_command('Sayso', function(command)
+  require('sayso.command').run(command.fargs)
+end, {
+  nargs = '+',
+  complete = function(typed, line)
+    return require('sayso.command').complete(typed, line)
+  end,
+  desc = 'Sayso: check, coverage, install-parser, new-draft, restart, status',
+})

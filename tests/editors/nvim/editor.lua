@@ -16,11 +16,9 @@ vim.o.columns, vim.o.lines = COLUMNS, LINES
 vim.o.laststatus, vim.o.cmdheight, vim.o.showtabline = 0, 0, 0
 vim.o.termguicolors = true
 
+-- The editor and its screen are separate processes: an unpacked program cannot start itself.
 local socket = vim.fn.tempname()
-local job = vim.fn.jobstart({ vim.env.NVIM_PROGRAM, '--listen', socket }, {
-  term = true,
-  env = { TERM = 'xterm-256color', COLORTERM = 'truecolor' },
-})
+local job = vim.fn.jobstart({ vim.env.NVIM_PROGRAM, '--headless', '--listen', socket })
 local channel
 assert(vim.wait(PATIENCE, function()
   -- The socket exists for a moment before Neovim listens.
@@ -31,6 +29,13 @@ end, 20), 'Neovim does not start')
 assert(vim.wait(PATIENCE, function()
   return vim.rpcrequest(channel, 'nvim_get_vvar', 'vim_did_enter') == 1
 end, 20), 'Neovim does not finish starting')
+vim.fn.jobstart({ vim.env.NVIM_PROGRAM, '--server', socket, '--remote-ui' }, {
+  term = true,
+  env = { TERM = 'xterm-256color', COLORTERM = 'truecolor' },
+})
+assert(vim.wait(PATIENCE, function()
+  return #vim.rpcrequest(channel, 'nvim_list_uis') == 1
+end, 20), 'Neovim does not show its screen')
 
 --- Types keys, in the notation of mappings.
 function editor.type(keys)

@@ -59,25 +59,25 @@ local function check_watching()
   if vim.fn.executable('inotifywait') == 1 or vim.fn.has('linux') == 0 then
     health.ok('Sayso notices when other programs change files.')
   else
-    health.info('Sayso notices when other programs change files only after `:SaysoRestart`. '
+    health.info('Sayso notices when other programs change files only after `:Sayso restart`. '
       .. 'Install `inotifywait` (Debian: inotify-tools) to notice at once.')
   end
 end
 
 local function check_parser()
   if not parser.is_installed() then
-    local advice = { 'Run `:SaysoInstallParser`.' }
+    local advice = { 'Run `:Sayso install-parser`.' }
     if not parser.compiler() then
       table.insert(advice, 1, 'Install a C compiler (Debian: gcc).')
     end
-    health.warn('The tree-sitter parser is not installed: there are no colours and folds.', advice)
+    health.warn('The tree-sitter parser is not installed: there are simpler colours and no folds.', advice)
     return
   end
   for _, name in ipairs({ 'highlights', 'folds', 'injections' }) do
     local ok, query = pcall(vim.treesitter.query.get, 'sayso', name)
     if not ok then
       health.error(('The parser does not match the query `%s`: %s'):format(name, query), {
-        'Their versions differ: run `:SaysoInstallParser`, then restart Neovim.',
+        'Their versions differ: run `:Sayso install-parser`, then restart Neovim.',
       })
       return
     end

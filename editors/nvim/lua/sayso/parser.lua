@@ -19,13 +19,16 @@ function M.compiler()
   end)
 end
 
---- Returns the folder `grammar` of the checkout that this plugin is part of.
+--- Returns the folder `grammar` of the checkout that this plugin is part of, or of its mirror.
 ---@return string?
 function M.grammar()
   local here = debug.getinfo(1, 'S').source:sub(2)
   local plugin = vim.fn.fnamemodify(vim.uv.fs_realpath(here) or here, ':h:h:h')
-  local grammar = vim.fs.normalize(plugin .. '/../../grammar')
-  return vim.uv.fs_stat(grammar .. '/src/parser.c') and grammar or nil
+  return vim.iter({ '/../../grammar', '/grammar' }):map(function(folder)
+    return vim.fs.normalize(plugin .. folder)
+  end):find(function(grammar)
+    return vim.uv.fs_stat(grammar .. '/src/parser.c') ~= nil
+  end)
 end
 
 --- Compiles the parser into Neovim's data folder and reports the result.
@@ -41,7 +44,7 @@ function M.install(grammar)
   end
   -- With its path, because Neovim does not search a new folder until it restarts.
   vim.treesitter.language.add('sayso', { path = path })
-  M.colour_open_buffers()
+  M.use_in_open_buffers()
   vim.notify('sayso: the parser is installed', vim.log.levels.INFO)
   return true
 end
@@ -52,7 +55,7 @@ end
 function M.compile(grammar, path)
   if not (grammar and vim.uv.fs_stat(grammar .. '/src/parser.c')) then
     return "the parser's source was not found: name the folder in a checkout of Sayso, "
-      .. ':SaysoInstallParser …/sayso/grammar'
+      .. ':Sayso install-parser …/sayso/grammar'
   end
   local compiler = M.compiler()
   if not compiler then
@@ -70,11 +73,14 @@ function M.compile(grammar, path)
   return not ok and problem or nil
 end
 
---- Starts the highlighter in open Sayso files.
-function M.colour_open_buffers()
+--- Sets up open Sayso files again, now with colours and folds from the parser.
+function M.use_in_open_buffers()
   for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
     if vim.api.nvim_buf_is_loaded(buffer) and vim.bo[buffer].filetype == 'sayso' then
-      vim.treesitter.start(buffer, 'sayso')
+      vim.api.nvim_buf_call(buffer, function()
+        vim.b.did_ftplugin = nil
+        vim.cmd.runtime('ftplugin/sayso.lua')
+      end)
     end
   end
 end

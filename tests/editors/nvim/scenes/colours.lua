@@ -1,7 +1,37 @@
 --- Colours, folds, indentation and comments, which need at most the parser but no server.
 return function(editor)
-  editor.command('SaysoInstallParser')
   editor.command('edit in-progress/first-draft.sayso')
+
+  -- Returns the syntax group of the first character of a text in the buffer.
+  local function group_at(text)
+    return editor.run([[
+      local text = ...
+      for row, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
+        local column = line:find(text, 1, true)
+        if column then
+          return vim.fn.synIDattr(vim.fn.synID(row, column, 1), 'name')
+        end
+      end
+    ]], text)
+  end
+  for _, pair in ipairs({
+    { 'article "', 'saysoKeyword' },
+    { '# The same article', 'saysoComment' },
+    { 'text: "first-draft.md"', 'saysoField' },
+    { '"first-draft.md"', 'saysoString' },
+    { 'state-television: organisation', 'saysoName' },
+    { 'organisation "State', 'saysoKind' },
+    { '2026-01-08', 'saysoNumber' },
+    { '@state-television', 'saysoReference' },
+    { 'at table 1', 'saysoOperator' },
+  }) do
+    local text, group = unpack(pair)
+    editor.expect(('without the parser, `%s` is a %s'):format(text, group), function()
+      return group_at(text) == group
+    end)
+  end
+  editor.picture('colours-without-parser')
+  editor.command('Sayso install-parser')
   editor.expect('the highlighter runs', function()
     return editor.eval('vim.treesitter.highlighter.active[vim.api.nvim_get_current_buf()] ~= nil')
   end)

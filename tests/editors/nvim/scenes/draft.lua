@@ -1,7 +1,7 @@
 --- The usual work: a warning, a completed name, going to its definition, and fixing the warning.
 return function(editor)
   editor.command('set nohlsearch')
-  editor.command('SaysoInstallParser')
+  editor.command('Sayso install-parser')
   editor.command('edit in-progress/first-draft.sayso')
 
   -- Returns the problems of a rule in a file as `line: message`, ordered by line.
@@ -114,7 +114,7 @@ return function(editor)
   editor.picture('stale-claim')
 
   local before = editor.eval("vim.lsp.get_clients({ name = 'sayso' })[1].id")
-  editor.command('SaysoRestart')
+  editor.command('Sayso restart')
   editor.expect('the server can be restarted and reports again', function()
     local now = editor.eval("vim.lsp.get_clients({ name = 'sayso' })[1].id")
     return now ~= before and #reported('anchor-not-found') > 0

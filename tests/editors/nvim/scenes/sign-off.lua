@@ -2,7 +2,7 @@
 --- one digit breaks the seal, and the claim is signed again.
 return function(editor)
   editor.command('set nohlsearch')
-  editor.command('SaysoInstallParser')
+  editor.command('Sayso install-parser')
   editor.command('edit in-progress/sign-offs.sayso')
 
   local function line_with(text)
@@ -54,13 +54,13 @@ return function(editor)
   editor.type('/claim arrest<CR>zz')
   take('Sign off claim `arrest`', 'sign-off-unknown')
   editor.expect('without a name nothing is signed, and a message says what to set', function()
-    return editor.shows('set `sayso.signAs` to your name (:help sayso-signAs)')
+    return editor.shows('set `sayso.signAs` to your name')
   end)
   editor.picture('sign-off-who')
   editor.type('<CR>')
 
   editor.run("vim.lsp.config('sayso', { settings = { sayso = { signAs = 'L. Checker' } } })")
-  editor.command('SaysoRestart')
+  editor.command('Sayso restart')
   editor.expect('the draft is checked again', function()
     return reported('unchecked-claim') ~= ''
   end)
