@@ -12,9 +12,15 @@ pub mod describe;
 pub mod definition;
 pub mod hover;
 pub mod references;
+pub mod highlights;
+pub mod linked_editing;
+pub mod provenance;
 pub mod rename;
+pub mod moved_files;
+pub mod new_draft;
 pub mod symbols;
 pub mod code_actions;
+pub mod refactorings;
 
 #[cfg(test)]
 mod testing;

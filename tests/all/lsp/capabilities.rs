@@ -76,6 +76,9 @@ claim closed: "The bridge was closed"
   context:  @notice
 //- draft.md
 The bridge was closed.
+//- other.sayso
+claim: "It was"
+  source: @notice
 "#;
 
 /// The client capabilities that affect what the server announces.
@@ -86,7 +89,11 @@ fn able() -> Value {
             "diagnostic": {},
             "publishDiagnostics": {"relatedInformation": true},
             "rename": {"prepareSupport": true},
-            "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
+            "codeAction": {
+                "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
+                "dataSupport": true,
+                "resolveSupport": {"properties": ["edit"]},
+            },
         },
         "workspace": {
             "diagnostics": {"refreshSupport": true},
@@ -104,6 +111,25 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
         params[key] = value;
         params
     };
+    let at = |words: &str| {
+        let text = fixture.text("draft.sayso");
+        let line = text.lines().position(|line| line.contains(words));
+        let character = text.lines().find_map(|line| line.find(words));
+        with(
+            document.clone(),
+            "position",
+            json!({"line": line, "character": character}),
+        )
+    };
+    let uri = fixture.uri("draft.sayso");
+    let nowhere = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
+    let item = |name: &str| {
+        json!({"item": {
+            "name": name, "kind": 5, "uri": uri, "range": nowhere, "selectionRange": nowhere,
+            "data": name,
+        }})
+    };
+    let moved = json!({"oldUri": fixture.uri("draft.md"), "newUri": fixture.uri("text.md")});
     let start = json!({"line": 0, "character": 0});
     let end = json!({"line": 99, "character": 0});
     let range = json!({"start": start, "end": end});
@@ -114,7 +140,38 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
     BTreeMap::from([
         ("positionEncoding", vec![]),
         ("textDocumentSync", vec![]),
-        ("workspace", vec![]),
+        (
+            "workspace",
+            vec![("workspace/willRenameFiles", json!({"files": [moved]}))],
+        ),
+        (
+            "declarationProvider",
+            vec![("textDocument/declaration", place.clone())],
+        ),
+        (
+            "typeDefinitionProvider",
+            vec![("textDocument/typeDefinition", at("notice:"))],
+        ),
+        (
+            "implementationProvider",
+            vec![("textDocument/implementation", at("notice:"))],
+        ),
+        (
+            "callHierarchyProvider",
+            vec![
+                ("textDocument/prepareCallHierarchy", place.clone()),
+                ("callHierarchy/incomingCalls", item("ana")),
+                ("callHierarchy/outgoingCalls", item("notice")),
+            ],
+        ),
+        (
+            "documentHighlightProvider",
+            vec![("textDocument/documentHighlight", place.clone())],
+        ),
+        (
+            "linkedEditingRangeProvider",
+            vec![("textDocument/linkedEditingRange", at("ana:"))],
+        ),
         (
             "completionProvider",
             vec![
@@ -172,10 +229,13 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
         ),
         (
             "codeActionProvider",
-            vec![(
-                "textDocument/codeAction",
-                with(action, "context", json!({"diagnostics": []})),
-            )],
+            vec![
+                (
+                    "textDocument/codeAction",
+                    with(action, "context", json!({"diagnostics": []})),
+                ),
+                ("codeAction/resolve", json!({"title": "x"})),
+            ],
         ),
         (
             "diagnosticProvider",

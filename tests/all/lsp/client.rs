@@ -30,6 +30,8 @@ pub struct Client {
     pub registered: Vec<String>,
     /// The file watchers that the server registered.
     watchers: Vec<Value>,
+    /// The requests of the server.
+    requests: Vec<Value>,
 }
 
 impl Client {
@@ -64,6 +66,7 @@ impl Client {
             last_id: 0,
             registered: Vec::new(),
             watchers: Vec::new(),
+            requests: Vec::new(),
         }
     }
 
@@ -235,6 +238,18 @@ impl Client {
         &self.watchers
     }
 
+    /// Waits until the server makes that request and returns its parameters.
+    #[track_caller]
+    pub fn asked(&mut self, method: &str) -> Value {
+        loop {
+            if let Some(asked) = self.requests.iter().find(|it| it["method"] == method) {
+                return asked["params"].clone();
+            }
+            let message = self.receive();
+            self.unread.extend(message);
+        }
+    }
+
     /// The next message. None if it was a request, which is answered already.
     #[track_caller]
     fn receive(&mut self) -> Option<Value> {
@@ -247,6 +262,7 @@ impl Client {
         let is_request = message.get("method").is_some() && message.get("id").is_some();
         if is_request {
             self.answer(&message);
+            self.requests.push(message.clone());
         }
         (!is_request).then_some(message)
     }
