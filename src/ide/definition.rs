@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::cursor::{Cursor, Object, cursor_at, embedded_at, name_span, whole_span};
 use super::passages::{DraftPassages, claims_at, claims_in_file, passages_of};
+use super::references::declarations_at;
 use crate::syntax::Keyword;
 use crate::text::Span;
 use crate::workspace::{
@@ -51,6 +52,18 @@ pub fn definition(
     })
 }
 
+/// Where the thing at `offset` is declared: also a claim, whose definition is its passage.
+pub fn declaration(workspace: &Workspace, file: FileId, offset: usize) -> Option<Definitions> {
+    let (cursor, span) = cursor_at(workspace, file, offset)?;
+    let declared = declarations_at(workspace, file, offset).into_iter();
+    let targets = declared.filter_map(|(file, id)| declared_at(workspace, file, id));
+    let targets: Vec<Definition> = targets.collect();
+    (!targets.is_empty()).then(|| Definitions {
+        origin: span.shifted(cursor.start).range(),
+        targets,
+    })
+}
+
 /// The claims that quote the text at `offset` of an article.
 pub fn definition_in_article(
     workspace: &Workspace,
@@ -60,14 +73,14 @@ pub fn definition_in_article(
 ) -> Vec<Definition> {
     let claims = claims_in_file(workspace, passages, article, offset).into_iter();
     claims
-        .filter_map(|(file, claim)| declaration(workspace, file, claim))
+        .filter_map(|(file, claim)| declared_at(workspace, file, claim))
         .collect()
 }
 
 fn targets_of(workspace: &Workspace, passages: &DraftPassages, cursor: &Cursor) -> Vec<Definition> {
     let file = cursor.file_id;
     let own = || {
-        declaration(workspace, file, cursor.id)
+        declared_at(workspace, file, cursor.id)
             .into_iter()
             .collect()
     };
@@ -89,7 +102,7 @@ fn targets_of(workspace: &Workspace, passages: &DraftPassages, cursor: &Cursor) 
         Object::Prose => match embedded_at(workspace, cursor) {
             Some(at) => claims_at(workspace, passages, file, at)
                 .into_iter()
-                .filter_map(|claim| declaration(workspace, file, claim))
+                .filter_map(|claim| declared_at(workspace, file, claim))
                 .collect(),
             None => Vec::new(),
         },
@@ -103,11 +116,12 @@ fn named<'a>(
 ) -> Vec<Definition> {
     let targets = targets.into_iter();
     targets
-        .filter_map(|target| declaration(workspace, target.file, target.id))
+        .filter_map(|target| declared_at(workspace, target.file, target.id))
         .collect()
 }
 
-fn declaration(workspace: &Workspace, file: FileId, id: DeclarationId) -> Option<Definition> {
+/// Where the declaration is: its name, and all of it.
+pub fn declared_at(workspace: &Workspace, file: FileId, id: DeclarationId) -> Option<Definition> {
     let (_, slot) = workspace.file(file)?.get(id)?;
     let name = name_span(&slot.segment)?;
     Some(Definition {

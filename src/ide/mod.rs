@@ -14,7 +14,12 @@ pub mod describe;
 pub mod definition;
 pub mod hover;
 pub mod references;
+pub mod highlights;
+pub mod linked_editing;
+pub mod provenance;
 pub mod rename;
+pub mod moved_files;
+pub mod new_draft;
 pub mod symbols;
 pub mod semantic_tokens;
 mod sections;
@@ -24,6 +29,7 @@ pub mod inlay_hints;
 pub mod code_lenses;
 pub mod selection_ranges;
 pub mod code_actions;
+pub mod refactorings;
 
 #[cfg(test)]
 mod testing;

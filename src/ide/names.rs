@@ -2,7 +2,7 @@
 
 use crate::model::Item;
 use crate::model::schema::kinds_of;
-use crate::syntax::Keyword;
+use crate::syntax::{Keyword, parse};
 use crate::text::fold::fold_for_search;
 use crate::text::name_characters::is_name_character;
 
@@ -45,4 +45,12 @@ pub fn name_from(title: &str) -> String {
     let words = folded.split(|c: char| !is_name_character(c) || c == '-');
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join("-")
+}
+
+/// Whether the language reads it as one name.
+pub fn is_name(name: &str) -> bool {
+    let parsed = parse(&format!("claim {name}: \"x\""));
+    let written = parsed.declaration.as_ref().and_then(|it| it.name);
+    let is_whole = written.is_some_and(|written| written.len() == name.len());
+    is_whole && parsed.errors.is_empty()
 }

@@ -136,20 +136,34 @@ pub fn uses_of(
     };
     let mut found = Vec::new();
     for &user in workspace.index.referring(name) {
-        // By the file that the reference names: one file may contain it a hundred thousand times.
-        let mut refers: FxHashMap<Option<&str>, bool> = FxHashMap::default();
-        let more = most - found.len();
-        found.extend(uses_in(workspace, user, name, more, |reference| {
-            let stem = reference.file.as_ref().map(|stem| stem.as_str());
-            *refers
-                .entry(stem)
-                .or_insert_with(|| refers_to(workspace, user, reference, (file, id)))
-        }));
+        found.extend(uses_in_of(workspace, user, (file, id), most - found.len()));
         if found.len() >= most {
             break;
         }
     }
     found
+}
+
+/// The first `most` references in the file `user` to that declaration, in order.
+pub fn uses_in_of(
+    workspace: &Workspace,
+    user: FileId,
+    declaration: (FileId, DeclarationId),
+    most: usize,
+) -> Vec<Use<'_>> {
+    let (file, id) = declaration;
+    let slot = workspace.file(file).and_then(|file| file.slot(id));
+    let Some(name) = slot.and_then(|slot| slot.segment.item.as_ref()?.name()) else {
+        return Vec::new();
+    };
+    // By the file that the reference names: one file may contain it a hundred thousand times.
+    let mut refers: FxHashMap<Option<&str>, bool> = FxHashMap::default();
+    uses_in(workspace, user, name, most, |reference| {
+        let stem = reference.file.as_ref().map(|stem| stem.as_str());
+        *refers
+            .entry(stem)
+            .or_insert_with(|| refers_to(workspace, user, reference, declaration))
+    })
 }
 
 /// The first `most` references with that name in a file that are wanted, in order.

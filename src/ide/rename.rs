@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use super::cursor::{Object, cursor_at};
 use super::edits::{Edits, Warning};
-use super::names::name_from;
+use super::names::{is_name, name_from};
 use super::references::{Use, name_in, uses_in, uses_of};
-use crate::syntax::{Keyword, parse};
+use crate::syntax::Keyword;
 use crate::text::Span;
 use crate::workspace::paths::composed;
 use crate::workspace::{DeclarationId, FileId, Location, Resolution, Workspace};
@@ -177,14 +177,6 @@ fn valid_name(typed: &str) -> Result<String, RenameError> {
     }
     let like = Some(name_from(&name)).filter(|like| is_name(like));
     Err(RenameError::Invalid(trimmed.to_owned(), like))
-}
-
-/// Whether the language reads it as one name.
-pub fn is_name(name: &str) -> bool {
-    let parsed = parse(&format!("claim {name}: \"x\""));
-    let written = parsed.declaration.as_ref().and_then(|it| it.name);
-    let is_whole = written.is_some_and(|written| written.len() == name.len());
-    is_whole && parsed.errors.is_empty()
 }
 
 struct Renaming<'a> {

@@ -144,7 +144,7 @@ fn name_of(item: &Item) -> String {
 }
 
 /// The start of a title: an editor shows one line of it.
-fn shortened(title: &str) -> String {
+pub fn shortened(title: &str) -> String {
     match title.char_indices().nth(MAX_TITLE) {
         Some((end, _)) => format!("{}…", &title[..end]),
         None => title.to_owned(),

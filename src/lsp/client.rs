@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 use tower_lsp::ls_types::{
-    ClientCapabilities, CompletionItemCapability, CompletionItemKind, MarkupContent, MarkupKind,
-    WorkspaceClientCapabilities,
+    ClientCapabilities, CodeActionClientCapabilities, CompletionItemCapability, CompletionItemKind,
+    GotoCapability, MarkupContent, MarkupKind, WorkspaceClientCapabilities,
 };
 
 use super::position::agreed_encoding;
@@ -79,12 +79,17 @@ pub struct ClientAbilities {
     pub has_settings: bool,
     /// Can be asked to say when settings change.
     pub watches_settings: bool,
+    pub declaration_links: bool,
+    pub type_definition_links: bool,
+    pub implementation_links: bool,
     pub prepares_rename: bool,
     /// Takes changes with the versions of the documents.
     pub document_changes: bool,
     /// Shows why a change should be confirmed before it is made.
     pub change_annotations: bool,
     pub code_action_literals: bool,
+    /// Asks for the edit of a code action when it is chosen, with the data of the server.
+    pub resolves_edits: bool,
     /// Shows disabled code actions with the reason.
     pub disabled_code_actions: bool,
 }
@@ -168,10 +173,10 @@ impl ClientAbilities {
                 .and_then(|text| text.document_symbol.as_ref())
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)
                 .unwrap_or(false),
-            definition_links: text
-                .and_then(|text| text.definition.as_ref())
-                .and_then(|definition| definition.link_support)
-                .unwrap_or(false),
+            definition_links: takes_links(text.and_then(|text| text.definition)),
+            declaration_links: takes_links(text.and_then(|text| text.declaration)),
+            type_definition_links: takes_links(text.and_then(|text| text.type_definition)),
+            implementation_links: takes_links(text.and_then(|text| text.implementation)),
             semantic_tokens: text.is_some_and(|text| text.semantic_tokens.is_some()),
             most_folds: text
                 .and_then(|text| text.folding_range.as_ref())
@@ -204,6 +209,7 @@ impl ClientAbilities {
                 .unwrap_or(false),
             change_annotations: edits.is_some_and(|e| e.change_annotation_support.is_some()),
             code_action_literals: actions.is_some_and(|a| a.code_action_literal_support.is_some()),
+            resolves_edits: actions.is_some_and(resolves_edits),
             disabled_code_actions: actions.and_then(|a| a.disabled_support).unwrap_or(false),
         }
     }
@@ -233,6 +239,16 @@ impl ClientAbilities {
             },
         }
     }
+}
+
+fn resolves_edits(actions: &CodeActionClientCapabilities) -> bool {
+    let resolved = actions.resolve_support.as_ref();
+    let has_edit = resolved.is_some_and(|it| it.properties.iter().any(|name| name == "edit"));
+    has_edit && actions.data_support.unwrap_or(false)
+}
+
+fn takes_links(capability: Option<GotoCapability>) -> bool {
+    capability.and_then(|it| it.link_support).unwrap_or(false)
 }
 
 /// Clients list the formats that they can show, the preferred one first.

@@ -127,7 +127,7 @@ impl Server {
             work_done_progress_params: Default::default(),
             partial_result_params: Default::default(),
         };
-        let offered = self.offered_actions(params).await?.into_iter().flatten();
+        let offered = self.offered_actions(params).await?.into_iter();
         let mut actions = offered.filter_map(|action| match action {
             CodeActionOrCommand::CodeAction(action) => Some(action),
             CodeActionOrCommand::Command(_) => None,

@@ -13,8 +13,9 @@ use super::capabilities::capabilities;
 use super::client::ClientAbilities;
 use super::documents::OpenFolder;
 use super::features::{
-    code_lenses, completion, definition, document_links, folding, formatting, hover, inlay_hints,
-    references, rename, selection_ranges, semantic_tokens, signature_help, symbols,
+    call_hierarchy, code_lenses, completion, definition, document_links, file_operations, folding,
+    formatting, highlights, hover, inlay_hints, refactorings, references, rename, selection_ranges,
+    semantic_tokens, signature_help, symbols,
 };
 use super::inbox::{Pull, Question};
 use super::jobs::Pace;
@@ -209,7 +210,101 @@ impl LanguageServer for Server {
         let about = &params.text_document_position_params;
         let document = about.text_document.uri.clone();
         self.work(Pace::Quick, document, move |snapshot, client| {
-            definition::go_to(snapshot, client, &params)
+            definition::go_to(snapshot, client, &params.text_document_position_params)
+        })
+        .await
+    }
+
+    async fn goto_declaration(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let about = params.text_document_position_params;
+        let document = about.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, client| {
+            definition::go_to_declaration(snapshot, client, &about)
+        })
+        .await
+    }
+
+    async fn goto_type_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let about = params.text_document_position_params;
+        let document = about.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, client| {
+            definition::go_to_type_definition(snapshot, client, &about)
+        })
+        .await
+    }
+
+    async fn goto_implementation(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let about = params.text_document_position_params;
+        let document = about.text_document.uri.clone();
+        self.work(Pace::Slow, document, move |snapshot, client| {
+            definition::go_to_implementation(snapshot, client, &about)
+        })
+        .await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let about = params.text_document_position_params;
+        let document = about.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            highlights::uses(snapshot, &about)
+        })
+        .await
+    }
+
+    async fn linked_editing_range(
+        &self,
+        params: LinkedEditingRangeParams,
+    ) -> Result<Option<LinkedEditingRanges>> {
+        let about = params.text_document_position_params;
+        let document = about.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            highlights::linked(snapshot, &about)
+        })
+        .await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        let about = params.text_document_position_params;
+        let document = about.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            call_hierarchy::prepare(snapshot, &about)
+        })
+        .await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        let document = params.item.uri.clone();
+        self.work(Pace::Slow, document, move |snapshot, _| {
+            call_hierarchy::incoming(snapshot, &params.item)
+        })
+        .await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        let document = params.item.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            call_hierarchy::outgoing(snapshot, &params.item)
         })
         .await
     }
@@ -430,11 +525,66 @@ impl LanguageServer for Server {
         if !client.code_action_literals {
             return Ok(None);
         }
-        self.offered_actions(params).await
+        let document = params.text_document.uri.clone();
+        let mut actions = self.offered_actions(params.clone()).await?;
+        let signing = self.state.signing();
+        let refactorings = self
+            .work(Pace::Slow, document, move |snapshot, client| {
+                refactorings::offer(snapshot, client, &signing, &params)
+            })
+            .await?;
+        actions.extend(refactorings);
+        Ok(Some(actions))
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let Some(document) = refactorings::document_of(&action) else {
+            return Ok(action);
+        };
+        let signing = self.state.signing();
+        self.work(Pace::Slow, document, move |snapshot, client| {
+            refactorings::resolve(snapshot, client, &signing, action)
+        })
+        .await
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        self.work_when_loaded(move |workspaces, client| {
+            file_operations::before_renaming(workspaces, client, &params.files)
+        })
+        .await
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        let files = params.files.iter();
+        let uris = files.flat_map(|file| [&file.old_uri, &file.new_uri]);
+        self.files_changed(uris);
+    }
+
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        self.files_changed(params.files.iter().map(|file| &file.uri));
+        if !self.state.abilities().applies_edits {
+            return;
+        }
+        let work = move |workspaces: &Workspaces, client: &ClientAbilities| {
+            file_operations::beginnings(workspaces, client, &params.files)
+        };
+        if let Ok(Some(edit)) = self.work_when_loaded(work).await {
+            let _ = self.client.apply_edit(edit).await;
+        }
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
         self.execute(&params.command, params.arguments).await
+    }
+}
+
+impl Server {
+    /// Files changed on disk; the editor may not watch them.
+    fn files_changed<'a>(&self, uris: impl Iterator<Item = &'a String>) {
+        let uris: Vec<Uri> = uris.filter_map(|uri| uri.parse().ok()).collect();
+        let paths = changed_paths(uris.iter());
+        self.state.apply(|session| session.changed_on_disk(&paths));
     }
 }
 

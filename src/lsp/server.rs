@@ -155,10 +155,7 @@ impl Server {
     }
 
     /// The code actions at a place.
-    pub async fn offered_actions(
-        &self,
-        params: CodeActionParams,
-    ) -> Result<Option<CodeActionResponse>> {
+    pub async fn offered_actions(&self, params: CodeActionParams) -> Result<CodeActionResponse> {
         let client = self.state.abilities();
         let asking = self.jobs.turn(Pace::Publisher).await;
         let document = &params.text_document.uri;

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use tower_lsp::ls_types::{
     CodeAction, CodeActionContext, CodeActionDisabled, CodeActionKind, CodeActionOrCommand,
-    CodeActionParams, CodeActionResponse, Command, Diagnostic, TextEdit, Uri, WorkspaceEdit,
+    CodeActionParams, CodeActionResponse, Command, Diagnostic, Uri, WorkspaceEdit,
 };
 
 use super::super::client::ClientAbilities;
@@ -20,6 +20,7 @@ use super::super::diagnostics::{DiagnosticKey, corners, key_of};
 use super::super::inbox::AnalysedDraft;
 use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
+use super::super::workspace_edit::workspace_edit;
 use super::blanks;
 use crate::ide::code_actions::{self, code_actions};
 use crate::rules::{FileEdits, Finding, first_draft_fixes};
@@ -59,7 +60,7 @@ pub fn offer(
     client: &ClientAbilities,
     found: &[AnalysedDraft],
     signing: &Signing,
-) -> Option<CodeActionResponse> {
+) -> CodeActionResponse {
     let mut actions = Vec::new();
     let kinds = [CodeActionKind::QUICKFIX, SIGN_OFF];
     if kinds.iter().any(|kind| wants(&params.context, kind)) {
@@ -75,10 +76,14 @@ pub fn offer(
         actions.extend(here.filter(is_wanted).take(MOST_ACTIONS));
     }
     if asks_for_all(&params.context) {
-        actions.extend(found.iter().filter_map(|found| fix_all(params, found)));
+        actions.extend(
+            found
+                .iter()
+                .filter_map(|found| fix_all(params, client, found)),
+        );
     }
     let actions = actions.into_iter().map(CodeActionOrCommand::CodeAction);
-    Some(actions.collect())
+    actions.collect()
 }
 
 fn offer_for(
@@ -120,7 +125,11 @@ fn offer_for(
 const MOST_FIXES: usize = 10_000;
 
 /// The action that applies all safe fixes of the draft. None if there are no safe fixes.
-fn fix_all(params: &CodeActionParams, found: &AnalysedDraft) -> Option<CodeAction> {
+fn fix_all(
+    params: &CodeActionParams,
+    client: &ClientAbilities,
+    found: &AnalysedDraft,
+) -> Option<CodeAction> {
     let AnalysedDraft { snapshot, analysis } = found;
     let path = snapshot.file_of(&params.text_document.uri);
     let file = snapshot.workspace.file(analysis.file())?;
@@ -135,13 +144,13 @@ fn fix_all(params: &CodeActionParams, found: &AnalysedDraft) -> Option<CodeActio
     Some(CodeAction {
         title: "Apply all safe fixes".to_owned(),
         kind: Some(FIX_ALL),
-        edit: Some(workspace_edit(snapshot, vec![edits])?),
+        edit: Some(edit_of(snapshot, client, vec![edits])?),
         ..CodeAction::default()
     })
 }
 
 /// Whether the client asks for actions of that kind, or for all. A kind includes its sub-kinds.
-fn wants(context: &CodeActionContext, wanted: &CodeActionKind) -> bool {
+pub fn wants(context: &CodeActionContext, wanted: &CodeActionKind) -> bool {
     let mut kinds = context.only.iter().flatten();
     context.only.is_none() || kinds.any(|kind| covers(kind, wanted))
 }
@@ -158,25 +167,12 @@ fn covers(wanted: &CodeActionKind, kind: &CodeActionKind) -> bool {
     below.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || wanted.as_str().is_empty())
 }
 
-fn workspace_edit(snapshot: &Snapshot, files: Vec<FileEdits>) -> Option<WorkspaceEdit> {
-    let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
-    let mut ranges = Ranges::of(snapshot);
-    for FileEdits { path, edits } in files {
-        let edits = edits.into_iter().filter_map(|(range, new_text)| {
-            Some(TextEdit {
-                range: ranges.range(&path, range)?,
-                new_text,
-            })
-        });
-        changes
-            .entry(snapshot.uri(&path)?)
-            .or_default()
-            .extend(edits);
-    }
-    Some(WorkspaceEdit {
-        changes: Some(changes),
-        ..WorkspaceEdit::default()
-    })
+fn edit_of(
+    snapshot: &Snapshot,
+    client: &ClientAbilities,
+    files: Vec<FileEdits>,
+) -> Option<WorkspaceEdit> {
+    workspace_edit(client, &files.into(), |_| Some(snapshot.clone()))
 }
 
 /// An action that is not possible yet. Shows the reason, or a message with it when it is chosen.
@@ -218,7 +214,7 @@ fn to_protocol(
             None => SIGN_OFF,
         }),
         diagnostics: fixed.map(|fixed| vec![fixed]),
-        edit: Some(workspace_edit(snapshot, action.edits)?),
+        edit: Some(edit_of(snapshot, client, action.edits)?),
         is_preferred: Some(action.preferred),
         ..CodeAction::default()
     })

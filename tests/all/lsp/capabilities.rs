@@ -80,6 +80,9 @@ claim closed: "The bridge was closed"
   context:  @notice
 //- draft.md
 The bridge was closed.
+//- other.sayso
+claim: "It was"
+  source: @notice
 "#;
 
 /// The client capabilities that affect what the server announces.
@@ -95,7 +98,11 @@ fn able() -> Value {
             "publishDiagnostics": {"relatedInformation": true},
             "rename": {"prepareSupport": true},
             "inlineCompletion": {},
-            "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
+            "codeAction": {
+                "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
+                "dataSupport": true,
+                "resolveSupport": {"properties": ["edit"]},
+            },
         },
         "workspace": {
             "diagnostics": {"refreshSupport": true},
@@ -113,10 +120,29 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
         params[key] = value;
         params
     };
-    let at = |line: u32, character: u32| {
+    let placed = |line: u32, character: u32| {
         let position = json!({"line": line, "character": character});
         with(document.clone(), "position", position)
     };
+    let at = |words: &str| {
+        let text = fixture.text("draft.sayso");
+        let line = text.lines().position(|line| line.contains(words));
+        let character = text.lines().find_map(|line| line.find(words));
+        with(
+            document.clone(),
+            "position",
+            json!({"line": line, "character": character}),
+        )
+    };
+    let uri = fixture.uri("draft.sayso");
+    let nowhere = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
+    let call = |name: &str| {
+        json!({"item": {
+            "name": name, "kind": 5, "uri": uri, "range": nowhere, "selectionRange": nowhere,
+            "data": name,
+        }})
+    };
+    let moved = json!({"oldUri": fixture.uri("draft.md"), "newUri": fixture.uri("text.md")});
     let start = json!({"line": 0, "character": 0});
     let end = json!({"line": 99, "character": 0});
     let range = json!({"start": start, "end": end});
@@ -130,10 +156,13 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
         ("textDocumentSync", vec![]),
         (
             "workspace",
-            vec![(
-                "workspace/textDocumentContent",
-                json!({"uri": "sayso:rules/unused-source.md"}),
-            )],
+            vec![
+                (
+                    "workspace/textDocumentContent",
+                    json!({"uri": "sayso:rules/unused-source.md"}),
+                ),
+                ("workspace/willRenameFiles", json!({"files": [moved]})),
+            ],
         ),
         (
             "semanticTokensProvider",
@@ -182,6 +211,34 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
             ],
         ),
         (
+            "declarationProvider",
+            vec![("textDocument/declaration", place.clone())],
+        ),
+        (
+            "typeDefinitionProvider",
+            vec![("textDocument/typeDefinition", at("notice:"))],
+        ),
+        (
+            "implementationProvider",
+            vec![("textDocument/implementation", at("notice:"))],
+        ),
+        (
+            "callHierarchyProvider",
+            vec![
+                ("textDocument/prepareCallHierarchy", place.clone()),
+                ("callHierarchy/incomingCalls", call("ana")),
+                ("callHierarchy/outgoingCalls", call("notice")),
+            ],
+        ),
+        (
+            "documentHighlightProvider",
+            vec![("textDocument/documentHighlight", place.clone())],
+        ),
+        (
+            "linkedEditingRangeProvider",
+            vec![("textDocument/linkedEditingRange", at("ana:"))],
+        ),
+        (
             "completionProvider",
             vec![
                 ("textDocument/completion", place.clone()),
@@ -192,19 +249,19 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
             "inlineCompletionProvider",
             vec![(
                 "textDocument/inlineCompletion",
-                with(at(8, 36), "context", json!({"triggerKind": 2})),
+                with(placed(8, 36), "context", json!({"triggerKind": 2})),
             )],
         ),
         (
             "signatureHelpProvider",
-            vec![("textDocument/signatureHelp", at(9, 12))],
+            vec![("textDocument/signatureHelp", placed(9, 12))],
         ),
         (
             "documentOnTypeFormattingProvider",
             vec![(
                 "textDocument/onTypeFormatting",
                 with(
-                    with(at(2, 0), "ch", json!("\n")),
+                    with(placed(2, 0), "ch", json!("\n")),
                     "options",
                     json!({"tabSize": 8, "insertSpaces": false}),
                 ),
@@ -274,10 +331,13 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
         ),
         (
             "codeActionProvider",
-            vec![(
-                "textDocument/codeAction",
-                with(action, "context", json!({"diagnostics": []})),
-            )],
+            vec![
+                (
+                    "textDocument/codeAction",
+                    with(action, "context", json!({"diagnostics": []})),
+                ),
+                ("codeAction/resolve", json!({"title": "x"})),
+            ],
         ),
         (
             "diagnosticProvider",

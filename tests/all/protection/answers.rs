@@ -46,7 +46,16 @@ pub fn of_editor(fixture: &Fixture, paths: &[&str], queries: &[&str]) -> Answers
     for path in paths {
         for (method, params) in requests(fixture, path) {
             let asked = format!("{method} {params}");
-            let answer = client.request(method, params);
+            let id = client.send_request(method, params);
+            // Some names cannot be changed, and the reason is an answer too.
+            let answer = client.response(id).unwrap_or_else(|error| error);
+            assert!(
+                answer["code"].is_null() || answer["code"] == -32803,
+                "{answer}"
+            );
+            if method == "textDocument/prepareCallHierarchy" {
+                calls(&mut client, &asked, &answer, fixture, &mut answers);
+            }
             if let Some((_, resolving)) = RESOLVED.iter().find(|(known, _)| *known == method) {
                 let resolving = (*resolving, &*asked);
                 resolve(&mut client, resolving, &answer, fixture, &mut answers);
@@ -119,6 +128,10 @@ fn requests(fixture: &Fixture, path: &str) -> Vec<(&'static str, Value)> {
             json!({"textDocument": document, "options": options}),
         ),
         (
+            "workspace/willRenameFiles",
+            json!({"files": [{"oldUri": fixture.uri(path), "newUri": fixture.uri("sub/zebra.sayso")}]}),
+        ),
+        (
             "textDocument/rangeFormatting",
             json!({"textDocument": document, "range": whole, "options": options}),
         ),
@@ -139,10 +152,50 @@ fn requests(fixture: &Fixture, path: &str) -> Vec<(&'static str, Value)> {
             requests.push(("textDocument/references", references));
             requests.push(("textDocument/hover", at.clone()));
             requests.push(("textDocument/definition", at.clone()));
-            requests.push(("textDocument/completion", at));
+            requests.push(("textDocument/completion", at.clone()));
+            let before = words.chars().nth(character.wrapping_sub(1));
+            if before.is_none_or(|it| !it.is_alphanumeric()) {
+                requests.extend(about_names(&at));
+            }
         }
     }
     requests
+}
+
+/// Requests that give the same answer everywhere in a word.
+fn about_names(at: &Value) -> Vec<(&'static str, Value)> {
+    let mut renamed = at.clone();
+    renamed["newName"] = json!("zebra");
+    let mut requests: Vec<(&'static str, Value)> = [
+        "textDocument/declaration",
+        "textDocument/typeDefinition",
+        "textDocument/implementation",
+        "textDocument/documentHighlight",
+        "textDocument/linkedEditingRange",
+        "textDocument/prepareCallHierarchy",
+        "textDocument/prepareRename",
+    ]
+    .map(|method| (method, at.clone()))
+    .to_vec();
+    requests.push(("textDocument/rename", renamed));
+    requests
+}
+
+/// What rests on an item of a hierarchy, and what it rests on.
+fn calls(
+    client: &mut Client,
+    asked: &str,
+    items: &Value,
+    fixture: &Fixture,
+    answers: &mut Answers,
+) {
+    for item in items.as_array().into_iter().flatten() {
+        for method in ["callHierarchy/incomingCalls", "callHierarchy/outgoingCalls"] {
+            let found = client.request(method, json!({"item": item}));
+            let asked = clean(fixture, &format!("{method} {asked}"));
+            answers.insert(asked, clean(fixture, &found.to_string()));
+        }
+    }
 }
 
 /// What the commands print about the workspace, and what they write into the files of `paths`.
