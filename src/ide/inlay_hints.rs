@@ -129,9 +129,7 @@ impl HintedDraft<'_> {
 
     /// The number of independent origins, behind the headline of a claim with several sources.
     fn origins(&self, slot: &Slot, item: &Item, claim: &Claim) -> Option<InlayHint> {
-        if claim.sources().nth(1).is_none() {
-            return None;
-        }
+        claim.sources().nth(1)?;
         let found = independent_origins(self.workspace, &self.chains, self.id, item)?;
         let label = match (found.sources, found.origins) {
             (0 | 1, _) => return None,
