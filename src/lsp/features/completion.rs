@@ -51,9 +51,11 @@ pub fn complete(
     }
     let path = snapshot.file_of(&about.text_document.uri);
     let mut ranges = Ranges::of(snapshot);
+    // The position of the client may be behind the end of its line.
+    let cursor = ranges.range(&path, offset..offset)?.start;
     let to_item = |item: Completion| {
         let range = ranges.range(&path, item.replace.clone())?;
-        let edit = edit_of(client, range, about.position, &item)?;
+        let edit = edit_of(client, range, cursor, &item)?;
         Some(item_of(client, &about.text_document.uri, item, edit))
     };
     Some(CompletionResponse::List(CompletionList {

@@ -1,8 +1,6 @@
 //! `textDocument/inlineCompletion`: how the article goes on while a claim quotes it.
 
-use tower_lsp::ls_types::{
-    InlineCompletionItem, InlineCompletionParams, InlineCompletionResponse, Range,
-};
+use tower_lsp::ls_types::{InlineCompletionItem, InlineCompletionParams, InlineCompletionResponse};
 
 use super::super::snapshot::Snapshot;
 use crate::ide::completion::continuation;
@@ -14,10 +12,11 @@ pub fn offer(
     let about = &params.text_document_position;
     let (file, offset) = snapshot.place(&about.text_document.uri, about.position)?;
     let insert_text = continuation(&snapshot.workspace, file, offset)?;
+    let path = snapshot.file_of(&about.text_document.uri);
     let item = InlineCompletionItem {
         insert_text,
         filter_text: None,
-        range: Some(Range::new(about.position, about.position)),
+        range: snapshot.range(&path, offset..offset),
         command: None,
         insert_text_format: None,
     };
