@@ -34,6 +34,7 @@ pub use claim::likely_sources::sources_by_its_people;
 pub use context::Context;
 pub use context::chains::Chains;
 pub use context::passages::Passages;
+pub use draft_edits::add_claims;
 pub use engine::allow_fix::allow_fix;
 pub use engine::analysis::{Analysis, analyse, analyse_shared};
 pub use engine::coverage::{ArticleCoverage, Coverage};

@@ -153,6 +153,13 @@ impl Passages {
             .map(|(other, id)| (*id, other.clone()))
     }
 
+    /// The claim that quotes the last passage which starts at `at` or before.
+    pub fn last_up_to(&self, at: usize) -> Option<DeclarationId> {
+        let behind = self.ranges.partition_point(|(range, _)| range.start <= at);
+        let (_, id) = self.ranges.get(behind.checked_sub(1)?)?;
+        Some(*id)
+    }
+
     /// The number of claims that cover the sentence with that index.
     pub fn claims_of(&self, sentence: usize) -> usize {
         let claims = self.claims_per_sentence.get(sentence);

@@ -113,7 +113,7 @@ fn check(context: &SentenceContext, report: &mut Report) {
         }
         let sentence = context.article.reader_text(context.sentence.range.clone());
         let stub = format!("claim: fact {}", quoted(&sentence, "\""));
-        finding.manual_fix("Add a claim for this sentence", vec![context.append(&stub)]);
+        finding.manual_fix("Annotate this sentence", context.add_claim(stub));
     }
 }
 
@@ -312,16 +312,17 @@ mod tests {
                 entity ines: person "Ines Varga"
                 entity town: organisation "Town of Elmstead"
                 claim cracks: “1 February, and three cracks were found”
-                === Add a claim for this sentence (manual)
+                === Annotate this sentence (manual)
                 article "A"
                   status: checking
                 text
                   Then the *bridge* was closed on 1 February, and three cracks were found.
                 entity ines: person "Ines Varga"
                 entity town: organisation "Town of Elmstead"
-                claim cracks: “three cracks were found”
 
                 claim: fact "Then the bridge was closed on 1 February, and three cracks were found."
+
+                claim cracks: “three cracks were found”
             "#]],
         );
         // More words would have to be told apart again.
@@ -332,7 +333,7 @@ mod tests {
                 "claim: \"It was closed\"\n  suffix: \"in May\"\n",
             ),
             expect![[r#"
-                === Add a claim for this sentence (preferred, manual)
+                === Annotate this sentence (preferred, manual)
                 article "A"
                   status: checking
                 text

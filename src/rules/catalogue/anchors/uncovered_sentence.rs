@@ -105,7 +105,7 @@ fn check(context: &SentenceContext, report: &mut Report) {
     }
     if context.wants_fixes {
         let stub = format!("claim: fact {}", quoted(&sentence, "\""));
-        finding.manual_fix("Add a claim for this sentence", vec![context.append(&stub)]);
+        finding.manual_fix("Annotate this sentence", context.add_claim(stub));
     }
 }
 
@@ -312,7 +312,7 @@ mod tests {
             &RULE,
             "article \"A\"\ntext\n  One “a” was freed.\n",
             expect![[r#"
-                === Add a claim for this sentence (preferred, manual)
+                === Annotate this sentence (preferred, manual)
                 article "A"
                 text
                   One “a” was freed.
