@@ -3,6 +3,8 @@
 
 mod cursor;
 pub mod passages;
+pub mod coverage;
+mod in_article;
 mod names;
 mod fuzzy;
 pub mod markdown;
@@ -10,9 +12,13 @@ pub mod completion;
 pub mod describe;
 pub mod definition;
 pub mod hover;
+pub mod highlights_in_article;
+pub mod hints_in_article;
 pub mod references;
 pub mod symbols;
+pub mod symbols_in_article;
 pub mod code_actions;
+pub mod new_draft;
 
 #[cfg(test)]
 mod testing;

@@ -1,8 +1,13 @@
 //! All references to a declaration in the whole workspace.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::cursor::{Object, cursor_at, name_span};
+use super::in_article::{article_at, mentions_of, name_at};
+use super::passages::{DraftPassages, claims_in_file};
 use crate::model::Reference;
 use crate::workspace::{DeclarationId, FileId, Location, Resolution, Workspace};
 
@@ -18,6 +23,14 @@ pub fn references(
     include_declaration: bool,
 ) -> Vec<Location> {
     let targets = declarations_at(workspace, file, offset);
+    references_to_all(workspace, targets, include_declaration)
+}
+
+fn references_to_all(
+    workspace: &Workspace,
+    targets: Vec<(FileId, DeclarationId)>,
+    include_declaration: bool,
+) -> Vec<Location> {
     let mut found: Vec<Location> = Vec::new();
     for (file, id) in targets {
         if include_declaration {
@@ -30,6 +43,39 @@ pub fn references(
             break;
         }
     }
+    found.truncate(MOST_REFERENCES);
+    found
+}
+
+/// The same for a place in an article: the mentions of and references to the entity that it names there, or else the
+/// references to the claims that quote the text there.
+pub fn references_in_article(
+    workspace: &Workspace,
+    passages: &DraftPassages,
+    path: &Path,
+    offset: usize,
+    include_declaration: bool,
+) -> Vec<Location> {
+    let article = article_at(workspace, path);
+    let name = article.and_then(|article| name_at(workspace, article, offset));
+    let mut found = Vec::new();
+    let declarations = match (article, name) {
+        (Some(article), Some(name)) => {
+            let path: Arc<Path> = path.into();
+            let mentions = mentions_of(workspace, article, &name.entities).into_iter();
+            found.extend(mentions.map(|range| Location {
+                path: path.clone(),
+                range,
+            }));
+            name.entities
+        }
+        _ => claims_in_file(workspace, passages, path, offset),
+    };
+    found.extend(references_to_all(
+        workspace,
+        declarations,
+        include_declaration,
+    ));
     found.truncate(MOST_REFERENCES);
     found
 }

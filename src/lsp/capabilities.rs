@@ -15,13 +15,20 @@ use super::position::encoding_kind;
 /// The characters after which an editor should ask for completions.
 const TRIGGERS: [&str; 5] = ["@", ":", "/", "\"", "“"];
 
+/// How changes of documents are reported.
+pub const SYNC_KIND: TextDocumentSyncKind = TextDocumentSyncKind::INCREMENTAL;
+
+pub fn code_action_kinds() -> Vec<CodeActionKind> {
+    vec![CodeActionKind::QUICKFIX, SIGN_OFF, FIX_ALL]
+}
+
 pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(encoding_kind(client.encoding)),
         text_document_sync: Some(TextDocumentSyncCapability::Options(
             TextDocumentSyncOptions {
                 open_close: Some(true),
-                change: Some(TextDocumentSyncKind::INCREMENTAL),
+                change: Some(SYNC_KIND),
                 save: Some(TextDocumentSyncSaveOptions::Supported(false)),
                 ..TextDocumentSyncOptions::default()
             },
@@ -34,12 +41,14 @@ pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        inlay_hint_provider: Some(OneOf::Left(true)),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, SIGN_OFF, FIX_ALL]),
+            code_action_kinds: Some(code_action_kinds()),
             ..CodeActionOptions::default()
         })),
         execute_command_provider: (!client.disabled_code_actions).then(|| ExecuteCommandOptions {

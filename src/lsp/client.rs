@@ -1,10 +1,24 @@
 //! What the client can do.
 
-use tower_lsp::ls_types::{ClientCapabilities, MarkupContent, MarkupKind};
+use tower_lsp::ls_types::{ClientCapabilities, MarkupContent, MarkupKind, ResourceOperationKind};
 
 use super::position::agreed_encoding;
 use crate::ide::markdown::plain;
 use crate::text::position::PositionEncoding;
+
+/// What the server is asked in articles. The first three belong together.
+const IN_ARTICLES: [&str; 10] = [
+    "textDocument/didOpen",
+    "textDocument/didChange",
+    "textDocument/didClose",
+    "textDocument/hover",
+    "textDocument/definition",
+    "textDocument/references",
+    "textDocument/documentHighlight",
+    "textDocument/documentSymbol",
+    "textDocument/codeAction",
+    "textDocument/inlayHint",
+];
 
 #[derive(Clone, Debug, Default)]
 pub struct ClientAbilities {
@@ -22,9 +36,15 @@ pub struct ClientAbilities {
     pub watches_files: bool,
     /// Also watches files in folders that are not open.
     pub watches_elsewhere: bool,
+    /// The methods for which articles can be registered: none if the client sends what it is set up for.
+    pub registers: Vec<&'static str>,
+    /// Can create files with an edit.
+    pub creates_files: bool,
     pub shows_progress: bool,
     pub nested_symbols: bool,
     pub definition_links: bool,
+    /// Asks for the coverage of articles, and is told when it may have changed.
+    pub follows_coverage: bool,
     pub code_action_literals: bool,
     /// Shows disabled code actions with the reason.
     pub disabled_code_actions: bool,
@@ -67,6 +87,14 @@ impl ClientAbilities {
                 && watching
                     .and_then(|watching| watching.relative_pattern_support)
                     .unwrap_or(false),
+            registers: registered_methods(client),
+            creates_files: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref())
+                .is_some_and(|edit| {
+                    let operations = edit.resource_operations.as_ref();
+                    edit.document_changes == Some(true)
+                        && operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create))
+                }),
             shows_progress: client
                 .window
                 .as_ref()
@@ -80,6 +108,10 @@ impl ClientAbilities {
                 .and_then(|text| text.definition.as_ref())
                 .and_then(|definition| definition.link_support)
                 .unwrap_or(false),
+            follows_coverage: client
+                .experimental
+                .as_ref()
+                .is_some_and(|own| own["coverageChanged"] == true),
             code_action_literals: actions.is_some_and(|a| a.code_action_literal_support.is_some()),
             disabled_code_actions: actions.and_then(|a| a.disabled_support).unwrap_or(false),
         }
@@ -98,6 +130,20 @@ impl ClientAbilities {
             },
         }
     }
+}
+
+/// The methods for which the client can register articles. None unless it can register their texts.
+fn registered_methods(client: &ClientCapabilities) -> Vec<&'static str> {
+    let text = serde_json::to_value(&client.text_document).unwrap_or_default();
+    let can_register = |name: &str| text[name]["dynamicRegistration"] == true;
+    if !can_register("synchronization") {
+        return Vec::new();
+    }
+    let is_known = |method: &&str| match method.strip_prefix("textDocument/") {
+        Some("didOpen" | "didChange" | "didClose") => true,
+        name => name.is_some_and(can_register),
+    };
+    IN_ARTICLES.into_iter().filter(is_known).collect()
 }
 
 /// Clients list the formats that they can show, the preferred one first.

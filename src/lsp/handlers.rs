@@ -13,7 +13,8 @@ use super::capabilities::capabilities;
 use super::client::ClientAbilities;
 use super::documents::OpenFolder;
 use super::features::{
-    code_actions, completion, definition, formatting, hover, references, symbols,
+    article_highlights, article_hints, code_actions, completion, definition, formatting, hover,
+    references, symbols,
 };
 use super::inbox::Question;
 use super::jobs::{Pace, on_pool};
@@ -21,6 +22,7 @@ use super::loading;
 use super::parent;
 use super::position::from_protocol;
 use super::publisher::Publisher;
+use super::registration::follow_articles;
 use super::roots::open_folders;
 use super::server::Server;
 use super::session::NewDocument;
@@ -58,6 +60,10 @@ impl LanguageServer for Server {
         if self.state.abilities().watches_files {
             let client = self.client.clone();
             tokio::spawn(async move { loading::watch_open(&client).await });
+        }
+        if !self.state.abilities().registers.is_empty() {
+            let (state, client) = (self.state.clone(), self.client.clone());
+            tokio::spawn(async move { follow_articles(state, client).await });
         }
     }
 
@@ -120,6 +126,7 @@ impl LanguageServer for Server {
             known.filter(is_governed).for_each(|root| self.load(&root));
         }
         self.state.apply(|session| session.changed_on_disk(&paths));
+        self.state.articles.tell_of_files();
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -216,6 +223,27 @@ impl LanguageServer for Server {
         Ok(Some(locations))
     }
 
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let about = &params.text_document_position_params;
+        let document = about.text_document.uri.clone();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            article_highlights::find(snapshot, &params)
+        })
+        .await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let document = params.text_document.uri.clone();
+        let choice = self.state.article_hints();
+        self.work(Pace::Quick, document, move |snapshot, _| {
+            article_hints::find(snapshot, choice, &params)
+        })
+        .await
+    }
+
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         let document = params.text_document.uri.clone();
         self.work(Pace::Slow, document, move |snapshot, _| {
@@ -287,7 +315,7 @@ impl LanguageServer for Server {
             found.extend(answer.await.ok().flatten());
         }
         let turn = self.jobs.turn(Pace::Slow).await;
-        let work = move || code_actions::offer(&params, &client, &found, &signing);
+        let work = move || code_actions::offer(&params, &client, &snapshot, &found, &signing);
         let actions = on_pool(turn, work).await;
         drop(asking);
         actions

@@ -21,14 +21,17 @@ mod session;
 mod diagnostics;
 mod inbox;
 mod publisher;
+mod article_changes;
 mod features;
 mod jobs;
 mod configuration;
 mod preferences;
 mod state;
 mod loading;
+mod registration;
 mod server;
 mod handlers;
+mod own_requests;
 
 use std::io;
 use std::process::ExitCode;
@@ -45,7 +48,10 @@ pub fn run() -> anyhow::Result<ExitCode> {
         .enable_time()
         .build()?;
     let outbox = Outbox::new(io::stdout());
-    let (service, socket) = LspService::new(|client| Server::new(client, outbox.clone()));
+    let (service, socket) = LspService::build(|client| Server::new(client, outbox.clone()))
+        .custom_method("sayso/coverage", Server::coverage)
+        .custom_method("sayso/status", Server::status)
+        .finish();
     Ok(transport::serve(
         service,
         socket,

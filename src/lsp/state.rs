@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use arc_swap::ArcSwap;
 
+use super::article_changes::ArticleChanges;
 use super::client::ClientAbilities;
 use super::configuration::Configurations;
 use super::documents::OpenFolder;
@@ -12,10 +13,10 @@ use super::inbox::Inbox;
 use super::outbox::Outbox;
 use super::preferences::Preferences;
 use super::publisher::Publisher;
-use super::session::Session;
+use super::session::{Loaded, Session};
 use super::workspaces::{RootedChange, Workspaces};
+use crate::ide::hints_in_article::ArticleHintChoice;
 use crate::signoff::Signing;
-use crate::workspace::Workspace;
 
 pub struct ServerState {
     session: Mutex<Session>,
@@ -25,6 +26,7 @@ pub struct ServerState {
     abilities: OnceLock<ClientAbilities>,
     loading: OnceLock<()>,
     pub configurations: Configurations,
+    pub articles: ArticleChanges,
     preferences: Mutex<Preferences>,
 }
 
@@ -37,6 +39,7 @@ impl ServerState {
             abilities: OnceLock::new(),
             loading: OnceLock::new(),
             configurations: Configurations::new(outbox),
+            articles: ArticleChanges::default(),
             preferences: Mutex::default(),
         }
     }
@@ -69,19 +72,22 @@ impl ServerState {
         if let Some(inbox) = self.inbox() {
             inbox.changed(workspaces, changes);
         }
+        self.articles.tell();
     }
 
-    /// Replaces a workspace with one that was read from disk by the load with that number.
-    pub fn take_loaded(&self, root: &Arc<Path>, number: usize, workspace: Workspace) {
+    /// Replaces a workspace with one that was read from disk. Returns whether that was still wanted.
+    pub fn take_loaded(&self, root: &Arc<Path>, loaded: Loaded) -> bool {
         let mut session = self.session();
-        if !session.take_loaded(root, number, workspace) {
-            return;
+        if !session.take_loaded(root, loaded) {
+            return false;
         }
         let workspaces = session.state.clone();
         self.workspaces.store(Arc::new(workspaces.clone()));
         if let Some(inbox) = self.inbox() {
             inbox.reloaded(workspaces, root.clone());
         }
+        self.articles.tell();
+        true
     }
 
     /// What the publisher reads, if it is running.
@@ -108,6 +114,11 @@ impl ServerState {
     /// Who would sign now, and today's date.
     pub fn signing(&self) -> Signing {
         self.preferences().signing()
+    }
+
+    /// Which hints the user wants in articles.
+    pub fn article_hints(&self) -> ArticleHintChoice {
+        self.preferences().article_hints
     }
 
     /// Takes over the user's settings, if the editor sent any.

@@ -106,7 +106,8 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
     let start = json!({"line": 0, "character": 0});
     let end = json!({"line": 99, "character": 0});
     let range = json!({"start": start, "end": end});
-    let action = with(document.clone(), "range", range);
+    let action = with(document.clone(), "range", range.clone());
+    let in_article = json!({"textDocument": {"uri": fixture.uri("draft.md")}, "position": start});
     let options = json!({"tabSize": 8, "insertSpaces": false});
     BTreeMap::from([
         ("positionEncoding", vec![]),
@@ -136,6 +137,17 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
             vec![(
                 "textDocument/references",
                 with(place, "context", json!({"includeDeclaration": true})),
+            )],
+        ),
+        (
+            "documentHighlightProvider",
+            vec![("textDocument/documentHighlight", in_article.clone())],
+        ),
+        (
+            "inlayHintProvider",
+            vec![(
+                "textDocument/inlayHint",
+                with(in_article, "range", range.clone()),
             )],
         ),
         (

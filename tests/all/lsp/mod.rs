@@ -2,7 +2,9 @@
 
 #[allow(dead_code, reason = "offers what any test may need")]
 mod client;
+mod article;
 mod capabilities;
+mod coverage;
 mod configuration;
 mod formats;
 mod live;

@@ -83,6 +83,11 @@ fn requests(fixture: &Fixture, path: &str) -> Vec<(&'static str, Value)> {
             "textDocument/documentSymbol",
             json!({"textDocument": document}),
         ),
+        ("sayso/coverage", json!({"textDocument": document})),
+        (
+            "textDocument/inlayHint",
+            json!({"textDocument": document, "range": whole}),
+        ),
         (
             "textDocument/formatting",
             json!({"textDocument": document, "options": options}),
@@ -107,6 +112,7 @@ fn requests(fixture: &Fixture, path: &str) -> Vec<(&'static str, Value)> {
             references["context"] = json!({"includeDeclaration": true});
             requests.push(("textDocument/references", references));
             requests.push(("textDocument/hover", at.clone()));
+            requests.push(("textDocument/documentHighlight", at.clone()));
             requests.push(("textDocument/definition", at.clone()));
             requests.push(("textDocument/completion", at));
         }
