@@ -11,10 +11,8 @@ pub fn length_of(text: &str) -> usize {
     let Some((_, fence)) = lines.by_ref().find(|(_, line)| !line.is_empty()) else {
         return 0;
     };
-    let syntax = match fence {
-        "---" => Syntax::Yaml,
-        "+++" => Syntax::Toml,
-        _ => return 0,
+    let Some(syntax) = Syntax::opened_by(fence) else {
+        return 0;
     };
     let mut reader = FrontMatterReader::of(syntax);
     for (end, line) in lines {
@@ -28,6 +26,36 @@ pub fn length_of(text: &str) -> usize {
     0
 }
 
+/// The value of the first of these keys that the front matter of `text` has, without its quotation marks. `None` if it is
+/// not a text in one line.
+pub fn front_matter_value(text: &str, keys: &[&str]) -> Option<String> {
+    let inside = &text[..length_of(text)];
+    let lines = plain::lines(inside).map(|line| inside[line].trim_end());
+    let mut lines = lines.skip_while(|line| line.is_empty());
+    let syntax = Syntax::opened_by(lines.next()?)?;
+    let lines: Vec<&str> = lines.collect();
+    let value_of = |key: &&str| {
+        let is_key = |line: &&&str| {
+            let rest = line.strip_prefix(*key).map(str::trim_start);
+            rest.is_some_and(|rest| rest.starts_with([':', '=']))
+        };
+        let line = lines.iter().find(is_key)?;
+        one_line_text(syntax.value_in(line)?)
+    };
+    keys.iter().find_map(value_of)
+}
+
+fn one_line_text(value: &str) -> Option<String> {
+    let without_marks = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark);
+    let text = match value.chars().next()? {
+        '"' => without_marks('"')?.replace("\\\"", "\""),
+        '\'' => without_marks('\'')?.replace("''", "'"),
+        '|' | '>' | '[' | '{' | '&' | '*' | '!' | '#' => return None,
+        _ => value.split(" #").next()?.trim_end().to_owned(),
+    };
+    (!text.trim().is_empty()).then_some(text)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Syntax {
     Yaml,
@@ -35,6 +63,14 @@ enum Syntax {
 }
 
 impl Syntax {
+    fn opened_by(line: &str) -> Option<Syntax> {
+        match line {
+            "---" => Some(Syntax::Yaml),
+            "+++" => Some(Syntax::Toml),
+            _ => None,
+        }
+    }
+
     fn closes(self, line: &str) -> bool {
         match self {
             Syntax::Yaml => matches!(line, "---" | "..."),

@@ -44,6 +44,7 @@ use index::WordIndex;
 use layout::{Block, Layout};
 
 pub use embedded::prose_lines;
+pub use front_matter::front_matter_value;
 pub use layout::BlockKind;
 pub use mentions::Mention;
 pub use names::Names;

@@ -173,6 +173,14 @@ pub fn name_span(segment: &Segment) -> Option<Span> {
     named.or_else(keyword)
 }
 
+/// The headline of a declaration, from its keyword to its title.
+pub fn headline_span(segment: &Segment) -> Option<Span> {
+    let declaration = segment.syntax().declaration.as_ref()?;
+    let parts = [declaration.name, declaration.kind, declaration.title];
+    let parts = parts.into_iter().flatten();
+    Some(parts.fold(declaration.keyword_span, Span::to))
+}
+
 /// The whole declaration, from its keyword to the end of its last line. Needs no parsing: an outline has thousands.
 pub fn whole_span(segment: &Segment) -> Span {
     let text = &*segment.text;

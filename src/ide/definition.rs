@@ -4,8 +4,10 @@
 use std::path::Path;
 
 use super::cursor::{Cursor, Object, cursor_at, embedded_at, name_span, whole_span};
+use super::in_article::{article_at, name_at};
 use super::passages::{DraftPassages, claims_at, claims_in_file, passages_of};
 use super::references::declarations_at;
+use crate::article::Article;
 use crate::syntax::Keyword;
 use crate::text::Span;
 use crate::workspace::{
@@ -64,16 +66,32 @@ pub fn declaration(workspace: &Workspace, file: FileId, offset: usize) -> Option
     })
 }
 
-/// The claims that quote the text at `offset` of an article.
+/// The entity that the article names at `offset`, and the claims that quote the text there.
 pub fn definition_in_article(
     workspace: &Workspace,
     passages: &DraftPassages,
-    article: &Path,
+    path: &Path,
     offset: usize,
 ) -> Vec<Definition> {
-    let claims = claims_in_file(workspace, passages, article, offset).into_iter();
-    claims
-        .filter_map(|(file, claim)| declared_at(workspace, file, claim))
+    let article = article_at(workspace, path);
+    let claims = claims_in_file(workspace, passages, path, offset);
+    article.map_or(Vec::new(), |article| {
+        in_article(workspace, article, offset, claims)
+    })
+}
+
+/// The entity that an article names at `offset`, and these claims.
+fn in_article(
+    workspace: &Workspace,
+    article: &Article,
+    offset: usize,
+    claims: Vec<(FileId, DeclarationId)>,
+) -> Vec<Definition> {
+    let name = name_at(workspace, article, offset);
+    let entities = name.map_or(Vec::new(), |name| name.entities).into_iter();
+    let declarations = entities.chain(claims);
+    declarations
+        .filter_map(|(file, id)| declared_at(workspace, file, id))
         .collect()
 }
 
@@ -99,13 +117,17 @@ fn targets_of(workspace: &Workspace, passages: &DraftPassages, cursor: &Cursor) 
         }
         Object::Name | Object::Title | Object::Keyword(_) => own(),
         Object::ArticlePath => article_file(workspace, file).into_iter().collect(),
-        Object::Prose => match embedded_at(workspace, cursor) {
-            Some(at) => claims_at(workspace, passages, file, at)
-                .into_iter()
-                .filter_map(|claim| declared_at(workspace, file, claim))
-                .collect(),
-            None => Vec::new(),
-        },
+        Object::Prose => {
+            let article = workspace.article(file).and_then(|text| text.article());
+            match (embedded_at(workspace, cursor), article) {
+                (Some(at), Some(article)) => {
+                    let claims = claims_at(workspace, passages, file, at).into_iter();
+                    let claims = claims.map(|claim| (file, claim)).collect();
+                    in_article(workspace, article, at, claims)
+                }
+                _ => Vec::new(),
+            }
+        }
         _ => Vec::new(),
     }
 }

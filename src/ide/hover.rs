@@ -5,12 +5,13 @@ use std::path::Path;
 
 use super::cursor::{Cursor, Object, cursor_at, embedded_at};
 use super::describe::{Viewer, describe};
+use super::in_article::{NameInArticle, article_at, name_at};
 use super::markdown::code;
-use super::passages::{DraftPassages, claims_at, claims_in_file};
+use super::passages::{DraftPassages, claims_at, claims_in_file, passages_of};
 use crate::model::schema::{self, FieldSpec};
 use crate::rules::rule_named;
 use crate::syntax::Keyword;
-use crate::workspace::{FileId, Resolution, Workspace};
+use crate::workspace::{DeclarationId, FileId, Resolution, Workspace};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
@@ -33,20 +34,43 @@ pub fn hover(
     })
 }
 
-/// The claims that quote the text at `offset` of an article.
+/// The claims that quote the text at `offset` of an article, and the known name there.
 pub fn hover_in_article(
     workspace: &Workspace,
     passages: &DraftPassages,
-    article: &Path,
+    path: &Path,
     offset: usize,
 ) -> Option<Hover> {
-    let claims = claims_in_file(workspace, passages, article, offset).into_iter();
+    let claims = claims_in_file(workspace, passages, path, offset);
+    let article = article_at(workspace, path);
+    let name = article.and_then(|article| name_at(workspace, article, offset));
+    let first = claims.first().map(|(draft, claim)| (*draft, *claim));
+    let range = match &name {
+        Some(name) => Some(name.range.clone()),
+        None => first.and_then(|(draft, claim)| {
+            let mut places = passages_of(workspace, passages, draft, claim).into_iter();
+            places.find_map(|place| (place.range.contains(&offset)).then_some(place.range))
+        }),
+    };
     Some(Hover {
-        range: offset..offset,
-        markdown: joined(
-            claims.filter_map(|(file, id)| describe(workspace, passages, file, id, Viewer::Others)),
-        )?,
+        range: range.unwrap_or(offset..offset),
+        markdown: described(workspace, passages, claims, name)?,
     })
+}
+
+/// The claims at a place of an article, and the entities named there.
+fn described(
+    workspace: &Workspace,
+    passages: &DraftPassages,
+    claims: Vec<(FileId, DeclarationId)>,
+    name: Option<NameInArticle>,
+) -> Option<String> {
+    let entities = name.map_or(Vec::new(), |name| name.entities);
+    let declarations = claims.into_iter().chain(entities);
+    joined(
+        declarations
+            .filter_map(|(file, id)| describe(workspace, passages, file, id, Viewer::Others)),
+    )
 }
 
 /// The maximum number of declarations that one hover describes.
@@ -84,9 +108,16 @@ fn text_of(workspace: &Workspace, passages: &DraftPassages, cursor: &Cursor) -> 
             Some(format!("{}: {}.", code(rule.name), rule.summary))
         }
         Object::Prose => {
-            let claims =
-                claims_at(workspace, passages, file, embedded_at(workspace, cursor)?).into_iter();
-            joined(claims.filter_map(|id| describe(workspace, passages, file, id, Viewer::Others)))
+            let at = embedded_at(workspace, cursor)?;
+            let claims = claims_at(workspace, passages, file, at).into_iter();
+            let article = workspace.article(file)?.article()?;
+            let name = name_at(workspace, article, at);
+            described(
+                workspace,
+                passages,
+                claims.map(|id| (file, id)).collect(),
+                name,
+            )
         }
         Object::ArticlePath | Object::Nothing => None,
     }

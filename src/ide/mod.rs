@@ -3,6 +3,8 @@
 
 mod cursor;
 pub mod passages;
+pub mod coverage;
+mod in_article;
 mod names;
 pub mod edits;
 mod fuzzy;
@@ -13,6 +15,8 @@ pub mod line_breaks;
 pub mod describe;
 pub mod definition;
 pub mod hover;
+pub mod highlights_in_article;
+pub mod hints_in_article;
 pub mod references;
 pub mod highlights;
 pub mod linked_editing;
@@ -21,6 +25,7 @@ pub mod rename;
 pub mod moved_files;
 pub mod new_draft;
 pub mod symbols;
+pub mod symbols_in_article;
 pub mod semantic_tokens;
 mod sections;
 pub mod folding;

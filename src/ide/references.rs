@@ -1,10 +1,13 @@
 //! All references to a declaration in the whole workspace, and where articles show it: the names of an entity, the passage
 //! of a claim.
 
+use std::path::Path;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cursor::{Object, cursor_at, name_span};
-use super::passages::{DraftPassages, passages_of};
+use super::in_article::{article_at, name_at};
+use super::passages::{DraftPassages, claims_in_file, passages_of};
 use crate::model::{Item, Reference};
 use crate::syntax::Keyword;
 use crate::text::Span;
@@ -56,6 +59,15 @@ pub fn references(
     include_declaration: bool,
 ) -> Vec<Location> {
     let targets = declarations_at(workspace, file, offset);
+    references_to_all(workspace, passages, targets, include_declaration)
+}
+
+fn references_to_all(
+    workspace: &Workspace,
+    passages: &DraftPassages,
+    targets: Vec<(FileId, DeclarationId)>,
+    include_declaration: bool,
+) -> Vec<Location> {
     let mut found: Vec<Location> = Vec::new();
     for (file, id) in targets {
         if include_declaration {
@@ -75,6 +87,24 @@ pub fn references(
     }
     found.truncate(MOST_REFERENCES);
     found
+}
+
+/// The same for a place in an article: the mentions of and references to the entity that it names there, or else the
+/// references to the claims that quote the text there.
+pub fn references_in_article(
+    workspace: &Workspace,
+    passages: &DraftPassages,
+    path: &Path,
+    offset: usize,
+    include_declaration: bool,
+) -> Vec<Location> {
+    let article = article_at(workspace, path);
+    let name = article.and_then(|article| name_at(workspace, article, offset));
+    let declarations = match name {
+        Some(name) => name.entities,
+        None => claims_in_file(workspace, passages, path, offset),
+    };
+    references_to_all(workspace, passages, declarations, include_declaration)
 }
 
 fn location_of(workspace: &Workspace, found: &Use) -> Option<Location> {

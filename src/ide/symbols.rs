@@ -49,19 +49,30 @@ pub fn document_symbols(workspace: &Workspace, file: FileId) -> Vec<DocumentSymb
     let symbol = |start: usize, segment: &Segment| {
         let item = segment.item.as_ref()?;
         let name = name_span(segment)?;
-        (item.keyword() != Keyword::Unknown).then(|| DocumentSymbol {
-            name: name_of(item),
-            detail: detail_of(item),
-            keyword: item.keyword(),
-            range: whole_span(segment).to(name).shifted(start).range(),
-            name_range: name.shifted(start).range(),
-        })
+        let whole = whole_span(segment).to(name).shifted(start).range();
+        (item.keyword() != Keyword::Unknown)
+            .then(|| declaration_symbol(item, whole, name.shifted(start).range()))
     };
     let placed = file.placed();
     placed
         .filter_map(|(start, slot)| symbol(start.byte, &slot.segment))
         .take(MAX_OUTLINE)
         .collect()
+}
+
+/// The symbol of a declaration that is shown at these places.
+pub(super) fn declaration_symbol(
+    item: &Item,
+    range: Range<usize>,
+    name_range: Range<usize>,
+) -> DocumentSymbol {
+    DocumentSymbol {
+        name: name_of(item),
+        detail: detail_of(item),
+        keyword: item.keyword(),
+        range,
+        name_range,
+    }
 }
 
 /// The declarations that match `typed`, best first. An empty query matches all of them equally.

@@ -23,13 +23,26 @@ use super::position::encoding_kind;
 /// The characters after which an editor should ask for completions.
 const TRIGGERS: [&str; 6] = ["@", ":", " ", "/", "\"", "“"];
 
+/// How changes of documents are reported.
+pub const SYNC_KIND: TextDocumentSyncKind = TextDocumentSyncKind::INCREMENTAL;
+
+pub fn code_action_kinds() -> Vec<CodeActionKind> {
+    vec![
+        CodeActionKind::QUICKFIX,
+        CodeActionKind::REFACTOR_EXTRACT,
+        CodeActionKind::REFACTOR_INLINE,
+        SIGN_OFF,
+        FIX_ALL,
+    ]
+}
+
 pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(encoding_kind(client.encoding)),
         text_document_sync: Some(TextDocumentSyncCapability::Options(
             TextDocumentSyncOptions {
                 open_close: Some(true),
-                change: Some(TextDocumentSyncKind::INCREMENTAL),
+                change: Some(SYNC_KIND),
                 save: Some(TextDocumentSyncSaveOptions::Supported(false)),
                 ..TextDocumentSyncOptions::default()
             },
@@ -72,13 +85,7 @@ pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![
-                CodeActionKind::QUICKFIX,
-                CodeActionKind::REFACTOR_EXTRACT,
-                CodeActionKind::REFACTOR_INLINE,
-                SIGN_OFF,
-                FIX_ALL,
-            ]),
+            code_action_kinds: Some(code_action_kinds()),
             resolve_provider: client.resolves_edits.then_some(true),
             ..CodeActionOptions::default()
         })),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionClientCapabilities, CompletionItemCapability, CompletionItemKind,
-    GotoCapability, MarkupContent, MarkupKind, WorkspaceClientCapabilities,
+    GotoCapability, MarkupContent, MarkupKind, ResourceOperationKind, WorkspaceClientCapabilities,
 };
 
 use super::position::agreed_encoding;
@@ -35,6 +35,20 @@ impl CompletionIcons {
     }
 }
 
+/// What the server is asked in articles. The first three belong together.
+const IN_ARTICLES: [&str; 10] = [
+    "textDocument/didOpen",
+    "textDocument/didChange",
+    "textDocument/didClose",
+    "textDocument/hover",
+    "textDocument/definition",
+    "textDocument/references",
+    "textDocument/documentHighlight",
+    "textDocument/documentSymbol",
+    "textDocument/codeAction",
+    "textDocument/inlayHint",
+];
+
 #[derive(Clone, Debug, Default)]
 pub struct ClientAbilities {
     pub encoding: PositionEncoding,
@@ -60,6 +74,10 @@ pub struct ClientAbilities {
     pub watches_files: bool,
     /// Also watches files in folders that are not open.
     pub watches_elsewhere: bool,
+    /// The methods for which articles can be registered: none if the client sends what it is set up for.
+    pub registers: Vec<&'static str>,
+    /// Can create files with an edit.
+    pub creates_files: bool,
     pub shows_progress: bool,
     pub nested_symbols: bool,
     pub definition_links: bool,
@@ -87,6 +105,8 @@ pub struct ClientAbilities {
     pub document_changes: bool,
     /// Shows why a change should be confirmed before it is made.
     pub change_annotations: bool,
+    /// Asks for the coverage of articles, and is told when it may have changed.
+    pub follows_coverage: bool,
     pub code_action_literals: bool,
     /// Asks for the edit of a code action when it is chosen, with the data of the server.
     pub resolves_edits: bool,
@@ -166,6 +186,12 @@ impl ClientAbilities {
                 && watching
                     .and_then(|watching| watching.relative_pattern_support)
                     .unwrap_or(false),
+            registers: registered_methods(client),
+            creates_files: edits.is_some_and(|edits| {
+                let operations = edits.resource_operations.as_ref();
+                edits.document_changes == Some(true)
+                    && operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create))
+            }),
             shows_progress: window
                 .and_then(|window| window.work_done_progress)
                 .unwrap_or(false),
@@ -208,6 +234,10 @@ impl ClientAbilities {
                 .and_then(|edits| edits.document_changes)
                 .unwrap_or(false),
             change_annotations: edits.is_some_and(|e| e.change_annotation_support.is_some()),
+            follows_coverage: client
+                .experimental
+                .as_ref()
+                .is_some_and(|own| own["coverageChanged"] == true),
             code_action_literals: actions.is_some_and(|a| a.code_action_literal_support.is_some()),
             resolves_edits: actions.is_some_and(resolves_edits),
             disabled_code_actions: actions.and_then(|a| a.disabled_support).unwrap_or(false),
@@ -249,6 +279,20 @@ fn resolves_edits(actions: &CodeActionClientCapabilities) -> bool {
 
 fn takes_links(capability: Option<GotoCapability>) -> bool {
     capability.and_then(|it| it.link_support).unwrap_or(false)
+}
+
+/// The methods for which the client can register articles. None unless it can register their texts.
+fn registered_methods(client: &ClientCapabilities) -> Vec<&'static str> {
+    let text = serde_json::to_value(&client.text_document).unwrap_or_default();
+    let can_register = |name: &str| text[name]["dynamicRegistration"] == true;
+    if !can_register("synchronization") {
+        return Vec::new();
+    }
+    let is_known = |method: &&str| match method.strip_prefix("textDocument/") {
+        Some("didOpen" | "didChange" | "didClose") => true,
+        name => name.is_some_and(can_register),
+    };
+    IN_ARTICLES.into_iter().filter(is_known).collect()
 }
 
 /// Clients list the formats that they can show, the preferred one first.

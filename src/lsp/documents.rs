@@ -7,7 +7,9 @@ use std::sync::Arc;
 use tower_lsp::ls_types::Uri;
 
 use super::uri::{is_unsaved, path_of, real, uri_of};
+use crate::text::Slice;
 use crate::text::document::Document;
+use crate::workspace::{ArticleProblem, Workspace, disk};
 
 #[derive(Clone, Debug)]
 pub struct OpenDocument {
@@ -149,6 +151,14 @@ impl Documents {
             self.by_file.remove(file);
         }
         true
+    }
+
+    /// The text of the file that a draft names with this path: the client's if it is open.
+    pub fn article(&self, workspace: &Workspace, path: &Path) -> Result<Slice, ArticleProblem> {
+        match self.get(&workspace.located(path)) {
+            Some(open) => Ok(open.document.rope.to_string().into()),
+            None => disk::read_article_for_editor(&workspace.roots, path),
+        }
     }
 
     /// The URI of a file, as the client writes it: that of the document, or below the folder that is open.

@@ -13,9 +13,9 @@ use super::capabilities::capabilities;
 use super::client::ClientAbilities;
 use super::documents::OpenFolder;
 use super::features::{
-    call_hierarchy, code_lenses, completion, definition, document_links, file_operations, folding,
-    formatting, highlights, hover, inlay_hints, refactorings, references, rename, selection_ranges,
-    semantic_tokens, signature_help, symbols,
+    article_highlights, article_hints, call_hierarchy, code_lenses, completion, definition,
+    document_links, file_operations, folding, formatting, highlights, hover, inlay_hints,
+    refactorings, references, rename, selection_ranges, semantic_tokens, signature_help, symbols,
 };
 use super::inbox::{Pull, Question};
 use super::jobs::Pace;
@@ -23,6 +23,7 @@ use super::loading;
 use super::parent;
 use super::position::from_protocol;
 use super::publisher::Publisher;
+use super::registration::follow_articles;
 use super::reports::Report;
 use super::roots::open_folders;
 use super::server::Server;
@@ -72,6 +73,10 @@ impl LanguageServer for Server {
         if self.state.abilities().watches_settings {
             let client = self.client.clone();
             tokio::spawn(async move { settings::watch(&client).await });
+        }
+        if !self.state.abilities().registers.is_empty() {
+            let (state, client) = (self.state.clone(), self.client.clone());
+            tokio::spawn(async move { follow_articles(state, client).await });
         }
     }
 
@@ -139,6 +144,7 @@ impl LanguageServer for Server {
             known.filter(is_governed).for_each(|root| self.load(&root));
         }
         self.state.apply(|session| session.changed_on_disk(&paths));
+        self.state.articles.tell_of_files();
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -258,7 +264,10 @@ impl LanguageServer for Server {
         let about = params.text_document_position_params;
         let document = about.text_document.uri.clone();
         self.work(Pace::Quick, document, move |snapshot, _| {
-            highlights::uses(snapshot, &about)
+            match snapshot.is_draft(&about.text_document.uri) {
+                true => highlights::uses(snapshot, &about),
+                false => article_highlights::find(snapshot, &about),
+            }
         })
         .await
     }
@@ -426,9 +435,15 @@ impl LanguageServer for Server {
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let document = params.text_document.uri.clone();
-        let choice = self.state.preferences().inlay_hints;
+        let (choice, in_article) = {
+            let preferences = self.state.preferences();
+            (preferences.inlay_hints, preferences.article_hints)
+        };
         self.work(Pace::Quick, document, move |snapshot, _| {
-            inlay_hints::find(snapshot, choice, &params)
+            match snapshot.is_draft(&params.text_document.uri) {
+                true => inlay_hints::find(snapshot, choice, &params),
+                false => article_hints::find(snapshot, in_article, &params),
+            }
         })
         .await
     }

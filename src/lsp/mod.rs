@@ -28,17 +28,20 @@ mod quiet;
 mod reports;
 mod inbox;
 mod publisher;
+mod article_changes;
 mod features;
 mod jobs;
 mod configuration;
 mod preferences;
 mod state;
 mod loading;
+mod registration;
 mod server;
 mod commands;
 mod newer;
 mod prepared;
 mod handlers;
+mod own_requests;
 
 use std::io;
 use std::process::ExitCode;
@@ -56,7 +59,8 @@ pub fn run() -> anyhow::Result<ExitCode> {
         .build()?;
     let outbox = Outbox::new(io::stdout());
     let service = LspService::build(|client| Server::new(client, outbox.clone()));
-    let (service, socket) = prepared::with_requests(newer::with_requests(service)).finish();
+    let service = own_requests::with_requests(newer::with_requests(service));
+    let (service, socket) = prepared::with_requests(service).finish();
     Ok(transport::serve(
         service,
         socket,

@@ -114,6 +114,15 @@ impl Outbox {
         }
     }
 
+    /// Queues a notification.
+    pub fn notify(&self, method: &str, params: &impl Serialize) {
+        self.send(&Notification {
+            jsonrpc: "2.0",
+            method,
+            params,
+        });
+    }
+
     /// Queues a message.
     pub fn send(&self, message: &impl Serialize) {
         if let Ok(body) = serde_json::to_vec(message) {

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::quiet::DELAY;
 use crate::ide::code_lenses::LensChoice;
+use crate::ide::hints_in_article::ArticleHintChoice;
 use crate::ide::inlay_hints::HintChoice;
 use crate::signoff::{Signer, Signing, today};
 
@@ -21,6 +22,7 @@ pub struct Preferences {
     pub delay: Option<Duration>,
     pub inlay_hints: HintChoice,
     pub code_lenses: LensChoice,
+    pub article_hints: ArticleHintChoice,
 }
 
 /// Nobody wants to wait longer.
@@ -54,6 +56,10 @@ impl Preferences {
                 sources: is_on("/codeLenses/sources"),
                 coverage: is_on("/codeLenses/coverage"),
                 sign: is_on("/codeLenses/sign"),
+            },
+            article_hints: ArticleHintChoice {
+                states: is_on("/inlayHints/article"),
+                uncovered: switch(own, "/inlayHints/uncovered").unwrap_or(false),
             },
         })
     }
@@ -178,5 +184,23 @@ mod tests {
         let none = read(json!({"inlayHints": false, "codeLenses": {"sign": false}}));
         assert!(!none.inlay_hints.names && !none.inlay_hints.origins && !none.inlay_hints.seals);
         assert!(none.code_lenses.sources && !none.code_lenses.sign);
+    }
+
+    #[test]
+    fn hints_in_articles_are_switched() {
+        for (settings, states, uncovered) in [
+            (json!({"sayso": {}}), true, false),
+            (json!({"inlayHints": false}), false, false),
+            (
+                json!({"sayso": {"inlayHints": {"article": false, "uncovered": true}}}),
+                false,
+                true,
+            ),
+            (json!({"inlayHints": {"uncovered": "yes"}}), true, false),
+        ] {
+            let read = Preferences::read(&settings).map(|it| it.article_hints);
+            let expected = ArticleHintChoice { states, uncovered };
+            assert_eq!(read, Some(expected), "{settings}");
+        }
     }
 }

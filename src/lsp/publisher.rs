@@ -1,4 +1,5 @@
-//! The one thread that checks open drafts and publishes their diagnostics. It works on the latest
+//! The one thread that checks drafts that somebody looks at, and publishes their diagnostics: the drafts that are open,
+//! and those whose article is. It works on the latest
 //! state: if versions arrive faster than they can be checked, only the last one is published.
 //!
 //! Diagnostics are pushed until the client first pulls; from then on drafts are only pulled, because
@@ -17,12 +18,13 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use rustc_hash::FxHashMap;
-use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, PublishDiagnosticsParams, Uri};
+use rustc_hash::{FxHashMap, FxHashSet};
+use tower_lsp::ls_types::{
+    Diagnostic, DiagnosticSeverity, PublishDiagnosticsParams, TextDocumentIdentifier, Uri,
+};
 
 use super::client::ClientAbilities;
 use super::diagnostics::{Shown, diagnostics_of, key_of};
-use super::documents::OpenDocument;
 use super::inbox::{AnalysedDraft, Anew, Inbox, Question};
 use super::outbox::Outbox;
 use super::quiet::{Before, Quiet, TypingPlaces};
@@ -77,9 +79,9 @@ struct PublisherThread {
     outbox: Outbox,
     refresh: Box<dyn Fn() + Send>,
     workspaces: Workspaces,
-    drafts: FxHashMap<Arc<Path>, OpenDraft>,
-    /// The articles with diagnostics, and under which URIs they were published.
-    articles: FxHashMap<Arc<Path>, Uri>,
+    drafts: FxHashMap<Arc<Path>, CheckedDraft>,
+    /// The articles with diagnostics, as they were published.
+    articles: FxHashMap<Arc<Path>, PublishedArticle>,
     /// Requests that arrived before the workspace of their document was loaded.
     waiting: Vec<Question>,
     /// Whether the client has pulled: then drafts are not pushed.
@@ -89,12 +91,13 @@ struct PublisherThread {
     delay: Duration,
 }
 
-/// An open draft or registry, as the client knows it.
-struct OpenDraft {
+/// A draft or registry that somebody looks at, as the client knows it.
+struct CheckedDraft {
     uri: Uri,
     root: Arc<Path>,
-    /// The version that was published last.
-    version: Option<i32>,
+    /// The version that was published last. Of a closed draft, which has none, only the diagnostics on its article are
+    /// published.
+    published: Option<Option<i32>>,
     analysis: Option<Arc<Analysis>>,
     /// What waits while somebody types.
     quiet: Quiet,
@@ -102,6 +105,15 @@ struct OpenDraft {
     shown: Vec<Diagnostic>,
     /// The diagnostics on the file of its article.
     article: Option<(Arc<Path>, Vec<Diagnostic>)>,
+}
+
+/// Drafts, by the root of their workspace.
+type ServedDrafts = BTreeMap<Arc<Path>, Vec<(Arc<Path>, FileId)>>;
+
+struct PublishedArticle {
+    uri: Uri,
+    /// Whether it was open. Some editors show only what is published for an open document.
+    is_open: bool,
 }
 
 impl PublisherThread {
@@ -167,11 +179,12 @@ impl PublisherThread {
 
     /// Brings all analyses up to date with the workspaces and publishes what changed.
     fn bring_up_to_date(&mut self, changes: &[RootedChange]) {
-        let mut articles = self.forget_closed();
+        let all_served = self.served_drafts();
+        let mut articles = self.forget_closed(&all_served);
         let mut stale = false;
         let mut over = self.typing.take_rested();
         over.extend(self.typing.follow(changes, self.delay));
-        for (root, open) in self.open_drafts() {
+        for (root, served) in all_served {
             let is_loaded = |state: &WorkspaceState| state.is_loaded;
             if !self.workspaces.get(&root).is_some_and(is_loaded) {
                 continue;
@@ -181,56 +194,61 @@ impl PublisherThread {
             };
             let own = changes.iter().filter(|(other, _)| *other == root);
             let own: Vec<&Change> = own.map(|(_, change)| change).collect();
-            for path in &open {
-                let (Some(open), Some(file)) =
-                    (snapshot.documents.get(path), snapshot.workspace.id_of(path))
-                else {
+            for (path, file) in &served {
+                let Some(uri) = snapshot.uri(path) else {
                     continue;
                 };
-                articles.extend(self.rename(path, open));
+                articles.extend(self.rename(path, &uri, &root));
                 let waited = over.contains(&root) && self.stop_waiting(path);
-                let checked_again = self.check(&snapshot, path, file, open, &own) || waited;
-                let is_published = self.drafts.get(path).and_then(|draft| draft.version)
-                    == Some(open.document.version);
-                if checked_again || !is_published {
-                    stale |= self.publish(&snapshot, path, open.document.version, &mut articles);
+                let checked_again = self.check(&snapshot, path, *file, (&uri, &root), &own);
+                if checked_again {
+                    self.tell_of_coverage(&snapshot, *file);
+                }
+                let open = snapshot.documents.get(path);
+                let version = open.map(|open| open.document.version);
+                let published = self.drafts.get(path).and_then(|draft| draft.published);
+                if checked_again || waited || published != Some(version) {
+                    stale |= self.publish(&snapshot, path, version, &mut articles);
                 }
             }
         }
         let documents = &self.workspaces.documents;
         let published = self.articles.iter();
-        let respelled = published
-            .filter(|(path, uri)| documents.get(path).is_some_and(|open| open.uri != **uri));
-        articles.extend(respelled.map(|(path, _)| path.clone()));
+        let opened = published.filter(|(path, published)| {
+            let open = documents.get(path);
+            published.is_open != open.is_some()
+                || open.is_some_and(|open| open.uri != published.uri)
+        });
+        articles.extend(opened.map(|(path, _)| path.clone()));
         self.publish_articles(&articles);
         if stale && self.pulls {
             (self.refresh)();
         }
     }
 
-    /// The open drafts, by the root of their workspace.
-    fn open_drafts(&self) -> BTreeMap<Arc<Path>, Vec<Arc<Path>>> {
-        let mut drafts: BTreeMap<Arc<Path>, Vec<Arc<Path>>> = BTreeMap::new();
-        let documents = self.workspaces.documents.iter();
-        for (path, open) in documents.filter(|(_, open)| open.is_draft) {
-            drafts
-                .entry(open.root.clone())
-                .or_default()
-                .push(path.clone());
-        }
-        drafts
+    /// The drafts that somebody looks at, by the root of their workspace.
+    fn served_drafts(&self) -> ServedDrafts {
+        let roots = self.workspaces.roots().into_iter();
+        let served = roots.map(|root| {
+            let drafts = self.workspaces.served_drafts(&root).into_iter();
+            let workspace = self.workspaces.get(&root).map(|state| &state.workspace);
+            let path = |draft| Some((workspace?.file(draft)?.path.clone(), draft));
+            let drafts = drafts.filter_map(path).collect();
+            (root, drafts)
+        });
+        served.collect()
     }
 
     /// Begins anew with a draft that was opened under another URI, or is in another workspace now. Returns the article
     /// with diagnostics of it.
-    fn rename(&mut self, path: &Arc<Path>, open: &OpenDocument) -> Option<Arc<Path>> {
-        let is_other = |draft: &OpenDraft| draft.uri != open.uri || draft.root != open.root;
+    fn rename(&mut self, path: &Arc<Path>, uri: &Uri, root: &Arc<Path>) -> Option<Arc<Path>> {
+        let is_other = |draft: &CheckedDraft| draft.uri != *uri || draft.root != *root;
         if !self.drafts.get(path).is_some_and(is_other) {
             return None;
         }
         let draft = self.drafts.remove(path)?;
-        if draft.uri != open.uri {
-            self.push(draft.uri, Vec::new(), None);
+        if draft.uri != *uri {
+            self.withdraw(&draft);
         }
         draft.article.map(|(path, _)| path)
     }
@@ -247,7 +265,7 @@ impl PublisherThread {
         snapshot: &Snapshot,
         path: &Arc<Path>,
         file: FileId,
-        open: &OpenDocument,
+        (uri, root): (&Uri, &Arc<Path>),
         changes: &[&Change],
     ) -> bool {
         let workspace = &snapshot.workspace;
@@ -255,16 +273,16 @@ impl PublisherThread {
         let draft = self
             .drafts
             .entry(path.clone())
-            .or_insert_with(|| OpenDraft {
-                uri: open.uri.clone(),
-                root: open.root.clone(),
-                version: None,
+            .or_insert_with(|| CheckedDraft {
+                uri: uri.clone(),
+                root: root.clone(),
+                published: None,
                 analysis: None,
                 quiet: Quiet::default(),
                 shown: Vec::new(),
                 article: None,
             });
-        let typing = self.typing.get(&open.root);
+        let typing = self.typing.get(root);
         let typing = typing.filter(|_| !changes.is_empty());
         match &mut draft.analysis {
             Some(analysis) => {
@@ -292,23 +310,54 @@ impl PublisherThread {
         }
     }
 
-    /// Withdraws the diagnostics of closed drafts. Returns the articles with diagnostics of those drafts.
-    fn forget_closed(&mut self) -> BTreeSet<Arc<Path>> {
-        let documents = &self.workspaces.documents;
-        let is_open = |path: &Path| documents.get(path).is_some_and(|open| open.is_draft);
+    /// Says that the coverage of an article may have changed: of its draft, and of its file if it has one.
+    fn tell_of_coverage(&self, snapshot: &Snapshot, draft: FileId) {
+        if !self.client.follows_coverage {
+            return;
+        }
+        let draft_path = snapshot.workspace.file(draft).map(|file| &*file.path);
+        let text = snapshot.workspace.article(draft);
+        let article = text.and_then(|text| text.file());
+        for path in draft_path
+            .filter(|_| text.is_some())
+            .into_iter()
+            .chain(article)
+        {
+            if let Some(uri) = snapshot.uri(path) {
+                let params = TextDocumentIdentifier { uri };
+                self.outbox.notify("sayso/coverageChanged", &params);
+            }
+        }
+    }
+
+    /// Withdraws the diagnostics of drafts at which nobody looks any more. Returns the articles with diagnostics of those
+    /// drafts.
+    fn forget_closed(&mut self, served: &ServedDrafts) -> BTreeSet<Arc<Path>> {
+        let served = served.values().flatten().map(|(path, _)| path);
+        let served: FxHashSet<&Arc<Path>> = served.collect();
         let drafts = self.drafts.keys();
-        let closed: Vec<Arc<Path>> = drafts.filter(|path| !is_open(path)).cloned().collect();
+        let closed: Vec<Arc<Path>> = drafts
+            .filter(|path| !served.contains(path))
+            .cloned()
+            .collect();
         let mut articles = BTreeSet::new();
         for path in closed {
             if let Some(draft) = self.drafts.remove(&path) {
                 if let Some(state) = self.workspaces.get(&draft.root) {
                     state.passages.forget_unused(&state.workspace);
                 }
+                self.withdraw(&draft);
                 articles.extend(draft.article.map(|(path, _)| path));
-                self.push(draft.uri, Vec::new(), None);
             }
         }
         articles
+    }
+
+    /// Withdraws the diagnostics of a draft, if any were published.
+    fn withdraw(&self, draft: &CheckedDraft) {
+        if let Some(Some(_)) = draft.published {
+            self.push(draft.uri.clone(), Vec::new(), None);
+        }
     }
 
     /// Publishes a draft, unless the client has the same diagnostics already. Adds the articles whose diagnostics changed.
@@ -317,7 +366,7 @@ impl PublisherThread {
         &mut self,
         snapshot: &Snapshot,
         path: &Arc<Path>,
-        version: i32,
+        version: Option<i32>,
         articles: &mut BTreeSet<Arc<Path>>,
     ) -> bool {
         let Some(draft) = self.drafts.get_mut(path) else {
@@ -327,9 +376,9 @@ impl PublisherThread {
             return false;
         };
         let found = diagnostics_of(snapshot, &self.client, analysis, &draft.quiet);
-        let before = draft.version.replace(version);
-        let is_same_version = before == Some(version);
-        let is_same = before.is_some() && draft.shown == found.draft;
+        let before = draft.published.replace(version).flatten();
+        let is_same_version = before.is_some() && before == version;
+        let is_same = before.is_some() && version.is_some() && draft.shown == found.draft;
         draft.shown = found.draft;
         if draft.article != found.article {
             let old = std::mem::replace(&mut draft.article, found.article);
@@ -337,9 +386,15 @@ impl PublisherThread {
             articles.extend(both.map(|(path, _)| path.clone()));
         }
         let is_known = is_same && (is_same_version || !self.client.diagnostic_versions);
-        if !self.pulls && !is_known {
-            let (uri, shown) = (draft.uri.clone(), draft.shown.clone());
-            self.push(uri, shown, Some(version));
+        let uri = draft.uri.clone();
+        match version {
+            _ if self.pulls || is_known => {}
+            Some(_) => {
+                let shown = draft.shown.clone();
+                self.push(uri, shown, version);
+            }
+            None if before.is_some() => self.push(uri, Vec::new(), None),
+            None => {}
         }
         is_same_version && !is_same
     }
@@ -358,6 +413,7 @@ impl PublisherThread {
             let open = self.workspaces.documents.get(path);
             let version = open.map(|open| open.document.version);
             let before = self.articles.remove(path);
+            let before = before.map(|before| before.uri);
             let uri = match (open, &before) {
                 (None, Some(before)) => Some(before.clone()),
                 _ => self.workspaces.documents.uri(path),
@@ -367,7 +423,11 @@ impl PublisherThread {
                 self.push(other, Vec::new(), None);
             }
             if is_annotated {
-                self.articles.insert(path.clone(), uri.clone());
+                let published = PublishedArticle {
+                    uri: uri.clone(),
+                    is_open: open.is_some(),
+                };
+                self.articles.insert(path.clone(), published);
             }
             self.push(uri, diagnostics, version);
         }
@@ -411,9 +471,7 @@ impl PublisherThread {
     /// From now on drafts are pulled. What was pushed is withdrawn, so that nothing appears twice.
     fn start_pulling(&mut self) {
         self.pulls = true;
-        for draft in self.drafts.values() {
-            self.push(draft.uri.clone(), Vec::new(), None);
-        }
+        self.drafts.values().for_each(|draft| self.withdraw(draft));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Which workspaces there are: those of the folders that the client has open, and those of the open drafts.
+//! Which workspaces there are: those of the folders that the client has open, and those of the open drafts and articles.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,8 @@ use tower_lsp::ls_types::{InitializeParams, Uri};
 
 use super::documents::{Documents, OpenFolder};
 use super::workspaces::Workspaces;
-use crate::configuration::{root_above, root_of_file};
+use crate::configuration::{FILE_NAME, root_above, root_of_file};
+use crate::workspace::disk;
 
 #[derive(Default)]
 pub struct Roots {
@@ -74,12 +75,20 @@ impl Roots {
         }
     }
 
+    /// Adds the workspace of a document with that root, unless it is a text where no drafts are.
+    pub fn need_around(&mut self, state: &mut Workspaces, root: &Arc<Path>, is_draft: bool) {
+        let has_drafts = || root.join(FILE_NAME).is_file() || disk::has_sayso_files(root);
+        if is_draft || root.is_absolute() && state.get(root).is_none() && has_drafts() {
+            self.need(state, root);
+        }
+    }
+
     /// The workspaces to load that were not loaded before.
     pub fn take_new(&mut self) -> Vec<Arc<Path>> {
         std::mem::take(&mut self.new)
     }
 
-    /// Finds the roots of all open folders and documents. Returns the drafts that are in another workspace now.
+    /// Finds the roots of all open folders and documents. Returns the documents that are in another workspace now.
     pub fn find(&mut self, state: &mut Workspaces) -> Vec<PathBuf> {
         let root = |folder: &OpenFolder| root_above(&folder.path).unwrap_or(folder.path.clone());
         let folders = state.documents.folders.clone();
@@ -98,21 +107,18 @@ impl Roots {
             if let Some(open) = state.documents.get_mut(file) {
                 open.root = root.clone();
             }
-            if open.is_draft {
-                self.need(state, &root);
-                moved.push(file.to_path_buf());
-            }
+            self.need_around(state, &root, open.is_draft);
+            moved.push(file.to_path_buf());
         }
         moved
     }
 
-    /// The roots of workspaces in which no folder and no draft is open.
+    /// The roots of workspaces in which nothing is open.
     pub fn unneeded(&self, state: &Workspaces) -> Vec<Arc<Path>> {
         let is_needed = |root: &Arc<Path>| {
-            // Usually the first draft is in the workspace.
+            // Usually the first document is in the workspace.
             let mut documents = state.documents.iter();
-            self.of_folders.contains(root)
-                || documents.any(|(_, open)| open.is_draft && open.root == *root)
+            self.of_folders.contains(root) || documents.any(|(_, open)| open.root == *root)
         };
         let roots = state.roots().into_iter();
         roots.filter(|root| !is_needed(root)).collect()

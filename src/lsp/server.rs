@@ -174,7 +174,7 @@ impl Server {
             found.extend(answer.await.ok().flatten());
         }
         let turn = self.jobs.turn(Pace::Slow).await;
-        let work = move || code_actions::offer(&params, &client, &found, &signing);
+        let work = move || code_actions::offer(&params, &client, &snapshot, &found, &signing);
         let actions = on_pool(turn, work).await;
         drop(asking);
         actions

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tower_lsp::ls_types::Uri;
@@ -12,7 +13,7 @@ use super::documents::OpenDocument;
 use super::roots::{Roots, WatchChanges};
 use super::workspaces::{RootedChange, Workspaces};
 use crate::text::document::{Document, TextChange};
-use crate::workspace::{Change, Configuration, File, FileId, NamedArticle, Workspace, disk};
+use crate::workspace::{Change, Configuration, File, FileId, Workspace, disk};
 
 /// The language of drafts, as clients name it.
 const LANGUAGE: &str = "sayso";
@@ -36,6 +37,15 @@ struct Load {
     is_going_on: bool,
     /// Files that changed on disk meanwhile.
     missed: Vec<PathBuf>,
+}
+
+/// A workspace that was read from disk.
+pub struct Loaded {
+    /// The number of the load.
+    pub number: usize,
+    pub workspace: Workspace,
+    /// How long it took.
+    pub time: Duration,
 }
 
 /// A document that a client opens.
@@ -63,9 +73,7 @@ impl Session {
         let document = Document::new(new.text, new.version);
         let open = OpenDocument::new(new.uri, document, root.clone(), is_draft);
         self.state.documents.open(&file, open);
-        if is_draft {
-            self.roots.need(&mut self.state, &root);
-        }
+        self.roots.need_around(&mut self.state, &root, is_draft);
         self.took_text(&file)
     }
 
@@ -118,11 +126,7 @@ impl Session {
         if self.state.documents.contains(&file) {
             return self.took_text(&file);
         }
-        if let Some(workspace) = self.workspace(&root)
-            && let Some(id) = workspace.id_of(&file)
-        {
-            workspace.drop_article(id);
-        }
+        self.drop_articles_around(&root, &file);
         let mut made = match disk::is_sayso(&file) {
             true => Vec::new(),
             // It was a draft because the client said so.
@@ -130,6 +134,23 @@ impl Session {
         };
         made.extend(self.changed_on_disk(&[file]));
         made
+    }
+
+    /// Drops the articles at which nobody looks any more, because that draft or article was closed.
+    fn drop_articles_around(&mut self, root: &Path, file: &Path) {
+        for other in self.state.roots() {
+            let Some(workspace) = self.state.get(&other).map(|state| &state.workspace) else {
+                continue;
+            };
+            let named = workspace.named_articles().drafts_of(file);
+            let own = workspace.id_of(file).filter(|_| *other == *root);
+            let around: Vec<FileId> = named.chain(own).collect();
+            let served = self.state.served_drafts(&other);
+            if let Some(workspace) = self.workspace(&other) {
+                let unserved = around.iter().filter(|draft| !served.contains(draft));
+                unserved.for_each(|draft| workspace.drop_article(*draft));
+            }
+        }
     }
 
     /// The workspaces that contain the file, and its number in each.
@@ -158,12 +179,27 @@ impl Session {
             .iter()
             .flat_map(|file| self.file_changed(file))
             .collect();
+        self.refresh_served(&made);
         let closed = paths
             .iter()
             .filter(|path| !self.state.documents.contains(path));
         let changed = closed.map(|path| &**path).collect();
         made.extend(self.took_articles(&changed));
         made
+    }
+
+    /// Reads the articles of closed drafts that changed, if somebody looks at them.
+    fn refresh_served(&mut self, made: &[RootedChange]) {
+        for root in self.state.roots() {
+            let own = made.iter().filter(|(other, _)| *other == root);
+            let changed: FxHashSet<FileId> = own.filter_map(|(_, change)| change.file).collect();
+            if changed.is_empty() {
+                continue;
+            }
+            let served = self.state.served_drafts(&root).into_iter();
+            let served: Vec<FileId> = served.filter(|draft| changed.contains(draft)).collect();
+            self.refresh(&root, &served);
+        }
     }
 
     fn file_changed(&mut self, path: &Path) -> Vec<RootedChange> {
@@ -259,7 +295,7 @@ impl Session {
         made
     }
 
-    /// The texts of articles may have changed: reads them again for the open drafts that annotate them. `changed` are
+    /// The texts of articles may have changed: reads them again for the drafts that somebody looks at. `changed` are
     /// articles, links to them, or folders that they are in.
     fn took_articles(&mut self, changed: &FxHashSet<&Path>) -> Vec<RootedChange> {
         let mut made = Vec::new();
@@ -279,39 +315,21 @@ impl Session {
         made
     }
 
-    /// The open drafts whose article is one of those paths, or is in one of them.
-    fn annotating(&self, root: &Path, changed: &FxHashSet<&Path>) -> Vec<FileId> {
-        let Some(state) = self.state.get(root) else {
+    /// The drafts that somebody looks at and whose article is one of those paths, or is in one of them.
+    fn annotating(&mut self, root: &Path, changed: &FxHashSet<&Path>) -> Vec<FileId> {
+        let Some(workspace) = self.workspace(root) else {
             return Vec::new();
         };
-        let workspace = &state.workspace;
-        let is_changed = |path: &Path| path.ancestors().any(|it| changed.contains(it));
-        let is_affected = |id: &FileId| {
-            let article = workspace.article(*id);
-            let read = article.and_then(|article| article.file());
-            let file = workspace.file(*id);
-            let named = file.and_then(|file| NamedArticle::of(file, &workspace.roots));
-            let named = named.as_ref().and_then(NamedArticle::named);
-            read.is_some_and(is_changed) || named.is_some_and(is_changed)
-        };
-        let mut files: Vec<FileId> = self
-            .open_drafts(root)
-            .into_iter()
-            .filter(is_affected)
-            .collect();
-        files.sort();
-        files
-    }
-
-    /// The open drafts and registries of the workspace.
-    fn open_drafts(&self, root: &Path) -> Vec<FileId> {
-        let Some(state) = self.state.get(root) else {
-            return Vec::new();
-        };
-        let documents = self.state.documents.iter();
-        let own = documents.filter(|(_, open)| open.is_draft && *open.root == *root);
-        own.filter_map(|(file, _)| state.workspace.id_of(file))
-            .collect()
+        let named = workspace.named_articles();
+        let drafts = changed.iter().flat_map(|path| named.drafts_in(path));
+        let drafts: BTreeSet<FileId> = drafts.collect();
+        let mut drafts: Vec<FileId> = drafts.into_iter().collect();
+        if !drafts.is_empty() {
+            workspace.find_articles_of(&drafts);
+            let served = self.state.served_drafts(root);
+            drafts.retain(|draft| served.contains(draft));
+        }
+        drafts
     }
 
     /// Reads the article of an open draft again if a change may have affected which one it is.
@@ -338,10 +356,7 @@ impl Session {
             let known = last.borrow_mut().take();
             let text = match known.filter(|(of, _): &(PathBuf, _)| of == path) {
                 Some((_, text)) => text,
-                None => match documents.get(&located.located(path)) {
-                    Some(open) => Ok(open.document.rope.to_string().into()),
-                    None => disk::read_article_for_editor(&located.roots, path),
-                },
+                None => documents.article(&located, path),
             };
             last.replace(Some((path.to_owned(), text.clone())));
             text
@@ -363,7 +378,7 @@ impl Session {
         self.roots.watch(&self.state)
     }
 
-    /// The roots of the workspaces in which no folder and no draft is open.
+    /// The roots of the workspaces in which nothing is open.
     pub fn unneeded(&self) -> Vec<Arc<Path>> {
         self.roots.unneeded(&self.state)
     }
@@ -403,7 +418,12 @@ impl Session {
 
     /// Takes over a workspace that was loaded in the background. Open documents replace its files. Returns whether it
     /// was: another load may be in progress, or nobody needs it any more.
-    pub fn take_loaded(&mut self, root: &Arc<Path>, number: usize, workspace: Workspace) -> bool {
+    pub fn take_loaded(&mut self, root: &Arc<Path>, loaded: Loaded) -> bool {
+        let Loaded {
+            number,
+            workspace,
+            time,
+        } = loaded;
         let load = self
             .loads
             .get_mut(root)
@@ -414,6 +434,7 @@ impl Session {
         load.is_going_on = false;
         let missed = std::mem::take(&mut load.missed);
         state.is_loaded = true;
+        state.loaded_in = Some(time);
         state.workspace = workspace;
         for (file, open) in self.state.documents.clone().iter() {
             let Some(workspace) = self.workspace(root).filter(|_| open.is_draft) else {
@@ -424,7 +445,7 @@ impl Session {
             }
         }
         self.changed_on_disk(&missed);
-        let drafts = self.open_drafts(root);
+        let drafts: Vec<FileId> = self.state.served_drafts(root).into_iter().collect();
         self.refresh(root, &drafts);
         true
     }
@@ -461,13 +482,18 @@ mod tests {
         let old = session.begin_load(&root, configured(""));
         let mut with = read();
         with.configurations = vec![configured("")];
-        assert!(session.take_loaded(&root, old, with));
+        let loaded = |number, workspace| Loaded {
+            number,
+            workspace,
+            time: Duration::default(),
+        };
+        assert!(session.take_loaded(&root, loaded(old, with)));
         assert_eq!(files(&session), 2);
         let new = session.begin_load(&root, configured("exclude = [\"old\"]"));
         assert_eq!(files(&session), 1);
-        assert!(!session.take_loaded(&root, old, read()));
+        assert!(!session.take_loaded(&root, loaded(old, read())));
         assert_eq!(files(&session), 1);
         session.state.remove(&root);
-        assert!(!session.take_loaded(&root, new, read()));
+        assert!(!session.take_loaded(&root, loaded(new, read())));
     }
 }

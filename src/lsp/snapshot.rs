@@ -30,6 +30,38 @@ impl Snapshot {
         self.documents.file_of(uri)
     }
 
+    /// Reads the article of the draft at `path`, or the article that is there, for all its drafts. Those that nobody
+    /// looks at were not read.
+    pub fn with_article_of(mut self, path: &Path) -> Snapshot {
+        let drafts = match self.workspace.id_of(path) {
+            Some(draft) => vec![draft],
+            None => self.workspace.named_articles().drafts_of(path).collect(),
+        };
+        let is_unread = |draft: &FileId| self.workspace.article(*draft).is_none();
+        let unread: Vec<FileId> = drafts.into_iter().filter(is_unread).collect();
+        if !unread.is_empty() {
+            let located = self.workspace.clone();
+            let read = |path: &Path| self.documents.article(&located, path);
+            for draft in unread {
+                self.workspace.refresh_article(draft, &read);
+            }
+        }
+        self
+    }
+
+    /// The drafts that a document is about: itself, or those of the article that it is.
+    pub fn drafts_about(&self, path: &Path) -> Vec<FileId> {
+        match self.workspace.id_of(path) {
+            Some(draft) => vec![draft],
+            None => self.workspace.drafts_of(path),
+        }
+    }
+
+    /// Whether the document is a draft or registry, not an article.
+    pub fn is_draft(&self, uri: &Uri) -> bool {
+        self.workspace.id_of(&self.file_of(uri)).is_some()
+    }
+
     /// The file and the byte offset of a position.
     pub fn place(&self, uri: &Uri, position: Position) -> Option<(FileId, usize)> {
         let path = self.file_of(uri);

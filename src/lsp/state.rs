@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 use arc_swap::ArcSwap;
 use tokio::sync::Notify;
 
+use super::article_changes::ArticleChanges;
 use super::client::ClientAbilities;
 use super::configuration::Configurations;
 use super::documents::OpenFolder;
@@ -14,10 +15,9 @@ use super::outbox::Outbox;
 use super::preferences::Preferences;
 use super::publisher::Publisher;
 use super::refresh::{Refresher, is_seen_elsewhere};
-use super::session::Session;
+use super::session::{Loaded, Session};
 use super::workspaces::{RootedChange, Workspaces};
 use crate::signoff::Signing;
-use crate::workspace::Workspace;
 
 pub struct ServerState {
     session: Mutex<Session>,
@@ -29,6 +29,7 @@ pub struct ServerState {
     abilities: OnceLock<ClientAbilities>,
     loading: OnceLock<()>,
     pub configurations: Configurations,
+    pub articles: ArticleChanges,
     preferences: Mutex<Preferences>,
     pub refresher: Refresher,
 }
@@ -43,6 +44,7 @@ impl ServerState {
             abilities: OnceLock::new(),
             loading: OnceLock::new(),
             configurations: Configurations::new(outbox),
+            articles: ArticleChanges::default(),
             preferences: Mutex::default(),
             refresher: Refresher::default(),
         }
@@ -80,13 +82,14 @@ impl ServerState {
         if let Some(inbox) = self.inbox() {
             inbox.changed(workspaces, changes);
         }
+        self.articles.tell();
     }
 
-    /// Replaces a workspace with one that was read from disk by the load with that number.
-    pub fn take_loaded(&self, root: &Arc<Path>, number: usize, workspace: Workspace) {
+    /// Replaces a workspace with one that was read from disk. Returns whether that was still wanted.
+    pub fn take_loaded(&self, root: &Arc<Path>, loaded: Loaded) -> bool {
         let mut session = self.session();
-        if !session.take_loaded(root, number, workspace) {
-            return;
+        if !session.take_loaded(root, loaded) {
+            return false;
         }
         let workspaces = session.state.clone();
         self.publish(&workspaces);
@@ -94,6 +97,8 @@ impl ServerState {
             inbox.reloaded(workspaces, root.clone());
         }
         self.refresher.refresh();
+        self.articles.tell();
+        true
     }
 
     fn publish(&self, workspaces: &Workspaces) {

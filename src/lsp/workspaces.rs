@@ -1,7 +1,9 @@
 //! The workspaces of the open documents, one for each root. Cloning them is cheap: a clone is a snapshot.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tower_lsp::ls_types::Uri;
 
@@ -9,7 +11,7 @@ use super::documents::Documents;
 use super::snapshot::Snapshot;
 use crate::ide::passages::DraftPassages;
 use crate::text::position::PositionEncoding;
-use crate::workspace::{Change, Workspace, paths};
+use crate::workspace::{Change, FileId, Workspace, paths};
 
 #[derive(Clone, Default)]
 pub struct Workspaces {
@@ -26,6 +28,8 @@ pub struct WorkspaceState {
     pub passages: Arc<DraftPassages>,
     /// Whether all files are loaded. Until then nothing is published.
     pub is_loaded: bool,
+    /// How long the last load took.
+    pub loaded_in: Option<Duration>,
 }
 
 /// A change in the workspace with this root.
@@ -62,6 +66,7 @@ impl Workspaces {
             workspace: Workspace::new([root.to_path_buf()]),
             passages: Arc::default(),
             is_loaded: false,
+            loaded_in: None,
         };
         self.by_root.insert(root.clone(), state);
         true
@@ -69,6 +74,34 @@ impl Workspaces {
 
     pub fn remove(&mut self, root: &Path) {
         self.by_root.remove(root);
+    }
+
+    /// The drafts and registries of a workspace that somebody looks at: those that are open, and those whose article is.
+    pub fn served_drafts(&self, root: &Path) -> BTreeSet<FileId> {
+        let Some(state) = self.by_root.get(root) else {
+            return BTreeSet::new();
+        };
+        let (workspace, named) = (&state.workspace, state.workspace.named_articles());
+        let is_closed_here = |id: &FileId| {
+            let file = workspace.file(*id);
+            file.is_some_and(|file| {
+                !self.is_open_draft(&file.path) && self.is_nearest(root, &file.path)
+            })
+        };
+        let mut served = BTreeSet::new();
+        for (path, open) in self.documents.iter() {
+            match open.is_draft {
+                true if *open.root == *root => served.extend(workspace.id_of(path)),
+                true => {}
+                false => served.extend(named.drafts_of(path).filter(is_closed_here)),
+            }
+        }
+        served
+    }
+
+    fn is_open_draft(&self, path: &Path) -> bool {
+        let open = self.documents.get(path);
+        open.is_some_and(|open| open.is_draft)
     }
 
     /// What a request sees of the workspace with that root.
@@ -92,13 +125,14 @@ impl Workspaces {
         let knows = |root: &Path| {
             let state = self.by_root.get(root);
             state.is_some_and(|state| {
-                state.workspace.id_of(&file).is_some()
-                    || !state.workspace.drafts_of(&file).is_empty()
+                let named = state.workspace.named_articles();
+                state.workspace.id_of(&file).is_some() || named.drafts_of(&file).next().is_some()
             })
         };
         let all = self.by_root.keys().map(|root| &**root);
         let root = own.into_iter().chain(all).find(|root| knows(root)).or(own);
         root.and_then(|root| self.snapshot(root))
+            .map(|snapshot| snapshot.with_article_of(&file))
             .unwrap_or_else(|| Snapshot {
                 documents: self.documents.clone(),
                 encoding: self.encoding,

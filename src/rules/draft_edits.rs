@@ -89,20 +89,32 @@ fn registry_for(workspace: &Workspace, file_id: FileId, keyword: Keyword) -> Opt
     most.map(|(id, _)| id)
 }
 
-/// The edit that declares a claim about the article from `at` on: after the claim about what comes before.
-pub fn add_claim(
+/// The edits that add claims to `file`, each with the start of the passage that it quotes: in the order of the article.
+pub fn add_claims(
     file_id: FileId,
     file: &File,
     passages: &Passages,
-    at: usize,
-    declaration: &str,
-) -> Edit {
-    let slot = |id: Option<DeclarationId>| id.and_then(|id| file.slot(id));
-    match (slot(passages.last_until(at)), slot(passages.first())) {
-        (Some(claim), _) => after(file_id, file, claim, declaration),
-        (None, Some(next)) => before(file_id, file, next, declaration),
-        (None, None) => append(file_id, file, declaration),
+    claims: &[(usize, String)],
+) -> Vec<Edit> {
+    let mut places: Vec<(Option<DeclarationId>, Vec<&str>)> = Vec::new();
+    for (passage, claim) in claims {
+        let above = passages.last_until(*passage);
+        match places.last_mut() {
+            Some((last, claims)) if *last == above => claims.push(claim),
+            _ => places.push((above, vec![claim])),
+        }
     }
+    let first = passages.first();
+    let edits = places.into_iter().map(|(above, claims)| {
+        let slot = |id: Option<DeclarationId>| id.and_then(|id| file.slot(id));
+        let claims = claims.join("\n\n");
+        match (slot(above), slot(first)) {
+            (Some(claim), _) => after(file_id, file, claim, &claims),
+            (None, Some(next)) => before(file_id, file, next, &claims),
+            (None, None) => append(file_id, file, &claims),
+        }
+    });
+    edits.collect()
 }
 
 /// The edit that adds a declaration after another one, with an empty line on either side.

@@ -35,7 +35,7 @@ pub use claim::origins::{OriginCount, independent_origins};
 pub use context::Context;
 pub use context::chains::Chains;
 pub use context::passages::Passages;
-pub use draft_edits::{add_field, append, line_end_of};
+pub use draft_edits::{add_claims, add_field, append, line_end_of};
 pub use engine::allow_fix::allow_fix;
 pub use engine::analysis::{Analysis, SentenceFindings, analyse, analyse_shared, in_sentences};
 pub use engine::coverage::{ArticleCoverage, Coverage};

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::rules::{FileEdits, Finding};
 
-/// One way to fix a finding, or to sign claims off.
+/// One way to fix a finding, to write claims, or to sign claims off.
 #[derive(Clone, Debug)]
 pub struct CodeAction {
     /// In the imperative: "Add `said-by:`".
     pub title: String,
-    /// The finding that it fixes. None for a sign-off.
+    /// The finding that it fixes. None for other actions.
     pub finding: Option<Finding>,
     /// Why the action is not available yet, and what to do about it.
     pub disabled: Option<&'static str>,

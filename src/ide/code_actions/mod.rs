@@ -1,6 +1,7 @@
-//! The code actions at a place: the quick fixes of the findings there, and sign-offs of the claims there.
+//! The code actions at a place: the quick fixes of the findings there, new claims, and sign-offs of the claims there.
 
 mod action;
+mod annotate;
 mod selection;
 mod quick_fixes;
 mod sign_offs;
@@ -11,6 +12,7 @@ use std::path::Path;
 use crate::rules::Analysis;
 use crate::signoff::Signing;
 use crate::workspace::Workspace;
+use annotate::annotations;
 use quick_fixes::{allow_actions, findings_in, fix_actions};
 use selection::Selection;
 use sign_offs::sign_off_action;
@@ -24,7 +26,8 @@ mod tests;
 /// whole draft.
 const MOST_FIXED: usize = 50;
 
-/// The fixes of the findings in `range` of the file at `path`, and the sign-offs of the claims there.
+/// The fixes of the findings in `range` of the file at `path`, the claims that can be written for the text there, and the
+/// sign-offs of the claims there.
 /// The file is the draft of `analysis` or its article; `range` counts bytes. Of many findings, the first are
 /// taken.
 pub fn code_actions(
@@ -47,8 +50,9 @@ pub fn code_actions(
     };
     let findings = findings_in(&selection, MOST_FIXED);
     let mut actions = fix_actions(&selection, &findings);
-    let last = allow_actions(&selection, &findings);
-    for action in last.into_iter().chain(sign_off_action(&selection)) {
+    let further = annotations(&selection).into_iter();
+    let further = further.chain(allow_actions(&selection, &findings));
+    for action in further.chain(sign_off_action(&selection)) {
         if !actions.iter().any(|known| known.edits == action.edits) {
             actions.push(action);
         }

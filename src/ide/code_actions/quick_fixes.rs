@@ -6,7 +6,7 @@ use super::action::{BlankInFile, CodeAction};
 use super::selection::Selection;
 use crate::article::Article;
 use crate::rules::{FileEdits, Finding, Fix, allow_fix, located};
-use crate::workspace::DeclarationId;
+use crate::workspace::{DeclarationId, Place};
 
 /// In a selection of at most this many bytes, fixes that the user has to choose from are offered.
 const MAX_BYTES_FOR_CHOICES: usize = 5_000;
@@ -18,6 +18,7 @@ pub fn findings_in(selection: &Selection, most: usize) -> Vec<Finding> {
     if let Some((article, range)) = selection.in_article() {
         let quoting = selection.analysis.passages().overlapping(range.clone());
         declarations.extend(quoting.map(|(id, _)| id));
+        declarations.extend(pointing_at(selection));
         declarations.sort();
         declarations.dedup();
         let in_sentences = findings_in_sentences(selection, article, range);
@@ -61,6 +62,22 @@ pub fn allow_actions(selection: &Selection, findings: &[Finding]) -> Vec<CodeAct
     findings.iter().filter_map(allow).collect()
 }
 
+/// The declarations with a finding that points at selected words of the article, such as the nearest ones to a quotation
+/// that is not found.
+fn pointing_at<'a>(selection: &'a Selection) -> impl Iterator<Item = DeclarationId> + 'a {
+    let ids = selection.file.slots().iter().map(|slot| slot.id);
+    ids.filter(|id| {
+        let mut findings = selection.analysis.of_declaration(*id).iter();
+        findings.any(|finding| points_at(selection, finding))
+    })
+}
+
+fn points_at(selection: &Selection, finding: &Finding) -> bool {
+    let places = finding.related.iter().map(|related| related.place);
+    let mut in_article = places.filter(|place| matches!(place, Place::Article { .. }));
+    in_article.any(|place| is_selected(selection, place))
+}
+
 fn findings_in_declaration(selection: &Selection, id: DeclarationId) -> Vec<Finding> {
     let Selection {
         workspace,
@@ -98,9 +115,19 @@ fn findings_in_sentences<'a>(
         .filter(|finding| touches(selection, finding))
 }
 
+/// Whether the finding is offered in the selection: at its own place, anywhere on the headline of its declaration, on the
+/// passage that this quotes, and where it points in the article.
 fn touches(selection: &Selection, finding: &Finding) -> bool {
+    let is_about_declaration = match finding.place {
+        Place::Declaration { id, .. } => selection.is_about(id),
+        Place::Article { .. } => false,
+    };
+    is_about_declaration || is_selected(selection, finding.place) || points_at(selection, finding)
+}
+
+fn is_selected(selection: &Selection, place: Place) -> bool {
     let article = selection.article_text();
-    let location = finding.place.location(selection.workspace, article);
+    let location = place.location(selection.workspace, article);
     location.is_some_and(|location| {
         *location.path == *selection.path
             && location.range.start <= selection.range.end

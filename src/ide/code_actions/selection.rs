@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::article::Article;
-use crate::ide::cursor::whole_span;
+use crate::ide::cursor::{headline_span, whole_span};
 use crate::rules::Analysis;
 use crate::signoff::Signing;
 use crate::workspace::{ArticlePlace, ArticleText, DeclarationId, File, Slot, Start, Workspace};
@@ -50,6 +50,37 @@ impl Selection<'_> {
         // A cursor between two letters touches both.
         let range = from(self.range.start)..from(self.range.end) + 1;
         Some((text.article()?, range))
+    }
+
+    /// The words of the article that are selected. None if the cursor is only somewhere.
+    pub fn selected_in_article(&self) -> Option<Range<usize>> {
+        if self.range.is_empty() {
+            return None;
+        }
+        let (_, touched) = self.in_article()?;
+        let text = &*self.article_text()?.text;
+        let selected = touched.start..(touched.end - 1).min(text.len());
+        let words = text.get(selected.clone())?;
+        let start = selected.start + words.len() - words.trim_start().len();
+        (!words.trim().is_empty()).then(|| start..start + words.trim().len())
+    }
+
+    /// Whether the selection touches the headline of the declaration, or a passage that it quotes.
+    pub fn is_about(&self, id: DeclarationId) -> bool {
+        let touches = |range: Range<usize>, selected: &Range<usize>| {
+            range.start <= selected.end && selected.start <= range.end
+        };
+        let is_headline = || {
+            let (start, slot) = self.file.get(id)?;
+            let headline = headline_span(&slot.segment)?.shifted(start.byte).range();
+            Some(*self.path == *self.file.path && touches(headline, &self.range))
+        };
+        let is_quoted = || {
+            let (_, selected) = self.in_article()?;
+            let mut places = self.analysis.passages().places(id).iter();
+            Some(places.any(|place| place.start < selected.end && selected.start < place.end))
+        };
+        is_headline() == Some(true) || is_quoted() == Some(true)
     }
 
     /// The claims in the selection, and those whose passages are in it.

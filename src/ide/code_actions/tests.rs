@@ -34,7 +34,7 @@ fn check_signing(fixture: &str, sign_as: Option<&str>, expect: Expect) {
             if sign_as.is_none() && action.disabled.is_some() {
                 continue;
             }
-            out += &format!("{}: {}\n", rule.unwrap_or("sign-off"), action.title);
+            out += &format!("{}: {}\n", rule.unwrap_or("action"), action.title);
             for file in action.edits {
                 for (range, text) in file.edits {
                     let path = file.path.clone();
@@ -64,7 +64,7 @@ fn in_a_draft() {
     check(
         "article \"A\"\ntext\n  One was<|> free.\n",
         expect![[r#"
-            uncovered-sentence: Add a claim for this sentence
+            uncovered-sentence: Annotate this sentence
                 draft.sayso:4 "" → "\nclaim: fact \"One was free.\"\n"
             uncovered-sentence: Allow `uncovered-sentence` in the whole article…
                 draft.sayso:1 "" → "\n  allow: uncovered-sentence \"\""
@@ -78,7 +78,7 @@ fn a_finding_can_be_allowed() {
     check(
         "# top\ntext\n  One wa<|>s free.\n",
         expect![[r##"
-        uncovered-sentence: Add a claim for this sentence
+        uncovered-sentence: Annotate this sentence
             draft.sayso:4 "" → "\nclaim: fact \"One was free.\"\n"
         uncovered-sentence: Allow `uncovered-sentence` in the whole file…
             draft.sayso:1 "" → "# sayso: allow uncovered-sentence \"\"\n"
@@ -115,8 +115,10 @@ fn every_uncovered_sentence_can_get_a_claim() {
     check(
         "article \"A\"\ntext\n  One was free. Two we<|>re.\n",
         expect![[r#"
-            uncovered-sentence: Add a claim for this sentence
+            uncovered-sentence: Annotate this sentence
                 draft.sayso:4 "" → "\nclaim: fact \"Two were.\"\n"
+            action: Annotate this paragraph
+                draft.sayso:4 "" → "\nclaim: fact \"One was free.\"\n\nclaim: fact \"Two were.\"\n"
             uncovered-sentence: Allow `uncovered-sentence` in the whole article…
                 draft.sayso:1 "" → "\n  allow: uncovered-sentence \"\""
         "#]],
@@ -132,7 +134,7 @@ fn in_the_article() {
     check(
         "article \"A\"\n  text: \"a.md\"\nclaim: opinion \"Two.\"\n//- a.md\nO<|>ne. Two.\n",
         expect![[r#"
-            uncovered-sentence: Add a claim for this sentence
+            uncovered-sentence: Annotate this sentence
                 draft.sayso:3 "" → "\nclaim: fact \"One.\"\n\n"
             uncovered-sentence: Allow `uncovered-sentence` in the whole article…
                 draft.sayso:2 "" → "\n  allow: uncovered-sentence \"\""
@@ -179,22 +181,28 @@ fn claims_can_be_signed_off() {
         expect![[r#"
             unsealed-sign-off: Allow `unsealed-sign-off` here…
                 draft.sayso:6 "" → "\n  allow: unsealed-sign-off \"\""
-            sign-off: Sign off claim `one` as M. Ortega
+            action: Sign off claim `one` as M. Ortega
                 draft.sayso:6 "" → "\n  checked: 2026-01-09 by \"M. Ortega\" seal bd16-2d4f-8ddf-3be8"
         "#]],
     );
     check_signed(
         &["<2>"],
         expect![[r#"
-            sign-off: Sign off this claim as M. Ortega
+            action: Sign off this claim as M. Ortega
                 draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf-3be8"
         "#]],
     );
     check_signed(
         &["<3>"],
         expect![[r#"
-            sign-off: Sign off this claim as M. Ortega
+            broken-seal: Sign again as M. Ortega
                 draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf-3be8"
+            anchor-not-found: Quote the nearest passage
+                draft.sayso:12 "\"Three were freed\"" → "\"Two were freed\""
+            broken-seal: Allow `broken-seal` here…
+                draft.sayso:10 "" → "\n  allow: broken-seal \"\""
+            anchor-not-found: Allow `anchor-not-found` here…
+                draft.sayso:13 "" → "\n  allow: anchor-not-found \"\""
         "#]],
     );
     check_signed(
@@ -202,7 +210,7 @@ fn claims_can_be_signed_off() {
         expect![[r#"
             unsealed-sign-off: Allow `unsealed-sign-off` here…
                 draft.sayso:6 "" → "\n  allow: unsealed-sign-off \"\""
-            sign-off: Sign off 2 claims as M. Ortega
+            action: Sign off 2 claims as M. Ortega
                 draft.sayso:6 "" → "\n  checked: 2026-01-09 by \"M. Ortega\" seal bd16-2d4f-8ddf-3be8"
                 draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf-3be8"
         "#]],
@@ -224,7 +232,7 @@ fn claims_can_be_signed_off() {
         expect![[r#"
             broken-seal: Allow `broken-seal` here…
                 draft.sayso:10 "" → "\n  allow: broken-seal \"\""
-            sign-off: Sign off this claim as L. Editor
+            action: Sign off this claim as L. Editor
                 draft.sayso:10 "" → "\n  checked: 2026-01-09 by \"L. Editor\" seal b3b8-2d4f-8ddf-3be8"
         "#]],
     );
@@ -266,7 +274,7 @@ fn no_sign_off_where_it_is_impossible_or_already_made() {
         &sealed("b3b8-2d4f-8ddf"),
         Some("m. ortega"),
         expect![[r#"
-            sign-off: Sign off this claim as m. ortega
+            action: Sign off this claim as m. ortega
                 draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal b3b8-2d4f-8ddf" → "2026-01-09 by \"m. ortega\" seal b3b8-2d4f-8ddf-3be8"
         "#]],
     );

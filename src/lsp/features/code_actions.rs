@@ -21,18 +21,14 @@ use super::super::inbox::AnalysedDraft;
 use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
 use super::super::workspace_edit::workspace_edit;
-use super::blanks;
+use super::{blanks, new_draft};
 use crate::ide::code_actions::{self, code_actions};
 use crate::rules::{FileEdits, Finding, first_draft_fixes};
 use crate::signoff::Signing;
 
 /// The open drafts whose findings can be in that document: the draft itself, or those that annotate it.
 pub fn drafts_about(snapshot: &Snapshot, document: &Uri) -> Vec<PathBuf> {
-    let path = snapshot.file_of(document);
-    if snapshot.workspace.id_of(&path).is_some() {
-        return vec![path];
-    }
-    let drafts = snapshot.workspace.drafts_of(&path);
+    let drafts = snapshot.drafts_about(&snapshot.file_of(document));
     let files = drafts
         .into_iter()
         .filter_map(|id| snapshot.workspace.file(id));
@@ -46,7 +42,7 @@ pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.sayso");
 /// cannot show the reason with a disabled action.
 pub const WHO_SIGNS: &str = "sayso.whoSigns";
 
-/// The kind of actions that sign claims off.
+/// The kind of actions that write claims, sign them off, or make a draft.
 pub const SIGN_OFF: CodeActionKind = CodeActionKind::REFACTOR_REWRITE;
 
 /// The maximum number of actions in one answer. An article may have many drafts.
@@ -58,6 +54,7 @@ type Reported<'a> = HashMap<DiagnosticKey<'a>, &'a Diagnostic>;
 pub fn offer(
     params: &CodeActionParams,
     client: &ClientAbilities,
+    snapshot: &Snapshot,
     found: &[AnalysedDraft],
     signing: &Signing,
 ) -> CodeActionResponse {
@@ -73,7 +70,8 @@ pub fn offer(
             let kind = action.kind.as_ref();
             kind.is_some_and(|kind| wants(&params.context, kind))
         };
-        actions.extend(here.filter(is_wanted).take(MOST_ACTIONS));
+        let new = new_draft::offer(snapshot, client, params);
+        actions.extend(here.chain(new).filter(is_wanted).take(MOST_ACTIONS));
     }
     if asks_for_all(&params.context) {
         actions.extend(

@@ -125,6 +125,6 @@ fn beginning(snapshot: &Snapshot, draft: &Path) -> Option<String> {
             Some(open) => open.document.rope.to_string().into(),
             None => snapshot.text(article)?,
         };
-        new_draft(article, &text)
+        Some(new_draft(article, &text)?.text)
     })
 }

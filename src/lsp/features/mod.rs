@@ -1,5 +1,7 @@
 //! One file per request: converts its parameters, calls a feature of `ide`, converts the result.
 
+pub mod article_highlights;
+pub mod article_hints;
 pub mod completion;
 pub mod inline_completion;
 pub mod signature_help;
@@ -18,6 +20,9 @@ pub mod highlights;
 pub mod call_hierarchy;
 pub mod rename;
 pub mod file_operations;
+pub mod coverage;
+mod new_draft;
+pub mod status;
 pub mod symbols;
 pub mod blanks;
 pub mod code_actions;

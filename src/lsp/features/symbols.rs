@@ -1,15 +1,19 @@
 //! `textDocument/documentSymbol` and `workspace/symbol`
 
+use std::path::Path;
+
 use tower_lsp::ls_types::{
     DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, OneOf,
-    SymbolInformation, SymbolKind, WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    SymbolInformation, SymbolKind, Uri, WorkspaceSymbol, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 
 use super::super::client::ClientAbilities;
 use super::super::ranges::Ranges;
 use super::super::snapshot::Snapshot;
 use super::super::workspaces::Workspaces;
-use crate::ide::symbols::{document_symbols, workspace_symbols};
+use crate::ide::symbols::{self, document_symbols, workspace_symbols};
+use crate::ide::symbols_in_article::{Heading, symbols_in_article};
 use crate::syntax::Keyword;
 
 pub fn outline(
@@ -19,7 +23,10 @@ pub fn outline(
 ) -> Option<DocumentSymbolResponse> {
     let uri = &params.text_document.uri;
     let path = snapshot.file_of(uri);
-    let symbols = document_symbols(&snapshot.workspace, snapshot.workspace.id_of(&path)?);
+    let Some(file) = snapshot.workspace.id_of(&path) else {
+        return outline_of_article(snapshot, client, uri, &path);
+    };
+    let symbols = document_symbols(&snapshot.workspace, file);
     let mut ranges = Ranges::of(snapshot);
     if !client.nested_symbols {
         let flat = symbols.into_iter().filter_map(|symbol| {
@@ -32,23 +39,95 @@ pub fn outline(
         });
         return Some(DocumentSymbolResponse::Flat(flat.collect()));
     }
-    #[expect(
-        deprecated,
-        reason = "the protocol's type has the field, and no default"
-    )]
-    let nested = symbols.into_iter().filter_map(|symbol| {
-        Some(DocumentSymbol {
-            name: symbol.name,
-            detail: Some(symbol.detail),
-            kind: kind_of(symbol.keyword),
-            tags: None,
-            deprecated: None,
-            range: ranges.range(&path, symbol.range)?,
-            selection_range: ranges.range(&path, symbol.name_range)?,
-            children: None,
-        })
-    });
+    let nested = symbols
+        .into_iter()
+        .filter_map(|symbol| nested(&mut ranges, &path, symbol));
     Some(DocumentSymbolResponse::Nested(nested.collect()))
+}
+
+/// The claims of an article, below the headings of their sections.
+fn outline_of_article(
+    snapshot: &Snapshot,
+    client: &ClientAbilities,
+    uri: &Uri,
+    path: &Path,
+) -> Option<DocumentSymbolResponse> {
+    let sections = symbols_in_article(&snapshot.workspace, &snapshot.passages, path)?;
+    let mut ranges = Ranges::of(snapshot);
+    if !client.nested_symbols {
+        let flat = sections.into_iter().flat_map(|section| {
+            let heading = section.heading.map(|heading| heading.name);
+            let claims = section.claims.into_iter();
+            claims.map(move |claim| (claim, heading.clone()))
+        });
+        let flat = flat.filter_map(|(claim, heading)| {
+            let range = ranges.range(path, claim.range)?;
+            let location = Location {
+                uri: uri.clone(),
+                range,
+            };
+            Some(SymbolInformation {
+                container_name: heading,
+                ..information(claim.name, kind_of(claim.keyword), location)
+            })
+        });
+        return Some(DocumentSymbolResponse::Flat(flat.collect()));
+    }
+    let mut symbols = Vec::new();
+    for section in sections {
+        let claims = section.claims.into_iter();
+        let claims: Vec<DocumentSymbol> = claims
+            .filter_map(|claim| nested(&mut ranges, path, claim))
+            .collect();
+        match section.heading {
+            Some(heading) => symbols.extend(section_symbol(&mut ranges, path, heading, claims)),
+            None => symbols.extend(claims),
+        }
+    }
+    Some(DocumentSymbolResponse::Nested(symbols))
+}
+
+#[expect(
+    deprecated,
+    reason = "the protocol's type has the field, and no default"
+)]
+fn section_symbol(
+    ranges: &mut Ranges,
+    path: &Path,
+    heading: Heading,
+    claims: Vec<DocumentSymbol>,
+) -> Option<DocumentSymbol> {
+    Some(DocumentSymbol {
+        name: heading.name,
+        detail: None,
+        kind: SymbolKind::STRING,
+        tags: None,
+        deprecated: None,
+        range: ranges.range(path, heading.section)?,
+        selection_range: ranges.range(path, heading.range)?,
+        children: Some(claims),
+    })
+}
+
+#[expect(
+    deprecated,
+    reason = "the protocol's type has the field, and no default"
+)]
+fn nested(
+    ranges: &mut Ranges,
+    path: &Path,
+    symbol: symbols::DocumentSymbol,
+) -> Option<DocumentSymbol> {
+    Some(DocumentSymbol {
+        name: symbol.name,
+        detail: Some(symbol.detail),
+        kind: kind_of(symbol.keyword),
+        tags: None,
+        deprecated: None,
+        range: ranges.range(path, symbol.range)?,
+        selection_range: ranges.range(path, symbol.name_range)?,
+        children: None,
+    })
 }
 
 #[expect(

@@ -6,7 +6,7 @@ use crate::article::{Article, Sentence};
 use crate::rules::context::allowances::Allowances;
 use crate::rules::context::names_in_text::NamesInText;
 use crate::rules::context::passages::Passages;
-use crate::rules::draft_edits::add_claim;
+use crate::rules::draft_edits::add_claims;
 use crate::rules::finding::Edit;
 use crate::workspace::{ArticleText, DeclarationId, File, FileId, KnownNames, Place, Workspace};
 
@@ -83,10 +83,10 @@ impl SentenceContext<'_> {
         }
     }
 
-    /// The edit that adds a claim about the sentence to the draft, in the article's order.
-    pub fn add_claim(&self, declaration: &str) -> Edit {
-        let at = self.sentence.range.start;
-        add_claim(self.file_id, self.file, self.passages, at, declaration)
+    /// The edits that add a claim which quotes the sentence.
+    pub fn add_claim(&self, claim: String) -> Vec<Edit> {
+        let claims = [(self.sentence.range.start, claim)];
+        add_claims(self.file_id, self.file, self.passages, &claims)
     }
 }
 

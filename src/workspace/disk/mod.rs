@@ -96,6 +96,26 @@ pub fn find(root: &Path, configuration: &Configuration, reach: Reach) -> Found {
     }
 }
 
+/// The number of folders in which [`has_sayso_files`] looks.
+const FEW_FOLDERS: usize = 300;
+
+/// Whether there are Sayso files below `root`, as far as one can look without keeping anybody waiting. What is not a
+/// repository may be a home folder: only the folder itself counts then.
+pub fn has_sayso_files(root: &Path) -> bool {
+    let most_folders = match is_repository(root) {
+        true => FEW_FOLDERS,
+        false => 1,
+    };
+    let drafts = Search {
+        searchers: &Searchers::new(),
+        wants: &is_sayso,
+        takes: &|_, _| true,
+        ignore_files: Some(&IgnoreFiles::new()),
+        most_folders,
+    };
+    !drafts.below(root).is_empty()
+}
+
 /// The files below `folder` that are articles by the configuration, in order: where [`find`] looks for drafts.
 pub fn find_articles(folder: &Path, configuration: &Configuration) -> Vec<PathBuf> {
     if configuration.articles.is_empty() {

@@ -38,6 +38,10 @@ pub struct Client {
     asked: VecDeque<(String, Value)>,
     /// The methods of all requests of the server.
     pub questions: Vec<String>,
+    /// What the server registered for articles.
+    for_articles: Vec<Value>,
+    /// What the server wrote into the log for information.
+    log: Vec<String>,
 }
 
 impl Client {
@@ -76,6 +80,8 @@ impl Client {
             choice: String::new(),
             asked: VecDeque::new(),
             questions: Vec::new(),
+            for_articles: Vec::new(),
+            log: Vec::new(),
         }
     }
 
@@ -198,7 +204,9 @@ impl Client {
         let diagnostics =
             self.published(|params| params["uri"] == uri && params["version"] == version);
         let earlier = |message: &Value| {
-            message["params"]["uri"] == uri && message["params"]["version"].as_i64() < Some(version)
+            let params = &message["params"];
+            let is_publishing = message["method"] == "textDocument/publishDiagnostics";
+            is_publishing && params["uri"] == uri && params["version"].as_i64() < Some(version)
         };
         self.unread.retain(|message| !earlier(message));
         diagnostics
@@ -281,7 +289,27 @@ impl Client {
         &self.watchers
     }
 
-    /// The next message. None if it was a request, which is answered already.
+    /// Waits until the server has registered this number of methods for articles.
+    #[track_caller]
+    pub fn registrations(&mut self, count: usize) -> &[Value] {
+        while self.for_articles.len() < count {
+            let message = self.receive();
+            self.unread.extend(message);
+        }
+        &self.for_articles
+    }
+
+    /// Waits until the server has written this number of messages into the log for information.
+    #[track_caller]
+    pub fn logged(&mut self, count: usize) -> &[String] {
+        while self.log.len() < count {
+            let message = self.receive();
+            self.unread.extend(message);
+        }
+        &self.log
+    }
+
+    /// The next message. None if it was a request, which is answered already, or for the log.
     #[track_caller]
     fn receive(&mut self) -> Option<Value> {
         let Ok(message) = self.inbox.recv_timeout(PATIENCE) else {
@@ -294,7 +322,21 @@ impl Client {
         if is_request {
             self.answer(&message);
         }
-        (!is_request).then_some(message)
+        match is_request {
+            true => None,
+            false => self.kept(message),
+        }
+    }
+
+    /// The message, unless it is for the log.
+    fn kept(&mut self, message: Value) -> Option<Value> {
+        let params = &message["params"];
+        if message["method"] != "window/logMessage" || params["type"] != 3 {
+            return Some(message);
+        }
+        self.log
+            .extend(params["message"].as_str().map(str::to_owned));
+        None
     }
 
     /// Answers a request of the server.
@@ -305,6 +347,9 @@ impl Client {
                 .iter()
                 .map(|one| one["method"].as_str().unwrap().to_owned());
             self.registered.extend(methods);
+            let selected = |one: &&Value| one["registerOptions"].get("documentSelector").is_some();
+            self.for_articles
+                .extend(registrations.iter().filter(selected).cloned());
             let watchers = |one: &Value| one["registerOptions"]["watchers"].as_array().cloned();
             self.watchers
                 .extend(registrations.iter().filter_map(watchers).flatten());
@@ -355,7 +400,11 @@ impl Client {
             self.ended().success(),
             "an exit after `shutdown` is a success"
         );
-        self.unread.extend(self.inbox.try_iter());
+        let last: Vec<Value> = self.inbox.try_iter().collect();
+        for message in last {
+            let kept = self.kept(message);
+            self.unread.extend(kept);
+        }
         let unread = std::mem::take(&mut self.unread);
         assert!(
             self.ignores_unread || unread.is_empty(),
@@ -373,7 +422,8 @@ impl Client {
     pub fn ended(&mut self) -> ExitStatus {
         // The inbox closes with the server's output. Its remaining messages stay unread.
         while let Ok(message) = self.inbox.recv_timeout(PATIENCE) {
-            self.unread.push_back(message);
+            let kept = self.kept(message);
+            self.unread.extend(kept);
         }
         self.server.wait().unwrap()
     }

@@ -110,6 +110,11 @@ fn requests(fixture: &Fixture, path: &str) -> Vec<(&'static str, Value)> {
             "textDocument/documentSymbol",
             json!({"textDocument": document}),
         ),
+        ("sayso/coverage", json!({"textDocument": document})),
+        (
+            "textDocument/inlayHint",
+            json!({"textDocument": document, "range": whole}),
+        ),
         (
             "textDocument/documentLink",
             json!({"textDocument": document}),
@@ -151,6 +156,7 @@ fn requests(fixture: &Fixture, path: &str) -> Vec<(&'static str, Value)> {
             references["context"] = json!({"includeDeclaration": true});
             requests.push(("textDocument/references", references));
             requests.push(("textDocument/hover", at.clone()));
+            requests.push(("textDocument/documentHighlight", at.clone()));
             requests.push(("textDocument/definition", at.clone()));
             requests.push(("textDocument/completion", at.clone()));
             let before = words.chars().nth(character.wrapping_sub(1));

@@ -54,7 +54,8 @@ text
 claim freed: opinion "Five of its nationals were released"
 ```
 
-The quick fix quotes the most similar passage instead. Check it again: it is not the passage that was checked before.
+The quick fix quotes the most similar passage instead. It is offered on the claim and on these words of the article, and
+`--fix` never applies it. Check the claim again: it is not the passage that was checked before, and the seal is broken.
 
 ## Settings
 
@@ -114,7 +115,7 @@ fn check(context: &Context, report: &mut Report) {
     if context.wants_fixes && is_found(article, claim, &nearest.text) {
         let quotation = quoted(&nearest.text, title.span.of(&context.segment.text));
         let edits = vec![context.replace(title.span, quotation)];
-        finding.fix("Quote the nearest passage", edits);
+        finding.manual_fix("Quote the nearest passage", edits);
     }
 }
 
@@ -192,7 +193,7 @@ mod tests {
             &RULE,
             &draft,
             expect![[r#"
-            === Quote the nearest passage (preferred)
+            === Quote the nearest passage (preferred, manual)
             article "A"
             text
               Five of its *nationals* were “released”, the ministry said. In May it was closed.

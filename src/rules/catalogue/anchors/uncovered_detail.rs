@@ -113,8 +113,8 @@ fn check(context: &SentenceContext, report: &mut Report) {
         }
         let sentence = context.article.reader_text(context.sentence.range.clone());
         let stub = format!("claim: fact {}", quoted(&sentence, "\""));
-        let edits = vec![context.add_claim(&stub)];
-        let finding = finding.manual_fix("Add a claim for this sentence", edits);
+        let edits = context.add_claim(stub.clone());
+        let finding = finding.manual_fix("Annotate this sentence", edits);
         finding.to_fill_in(&stub, "");
     }
 }
@@ -314,7 +314,7 @@ mod tests {
                 entity ines: person "Ines Varga"
                 entity town: organisation "Town of Elmstead"
                 claim cracks: “1 February, and three cracks were found”
-                === Add a claim for this sentence (manual)
+                === Annotate this sentence (manual)
                 article "A"
                   status: checking
                 text
@@ -335,7 +335,7 @@ mod tests {
                 "claim: \"It was closed\"\n  suffix: \"in May\"\n",
             ),
             expect![[r#"
-                === Add a claim for this sentence (preferred, manual)
+                === Annotate this sentence (preferred, manual)
                 article "A"
                   status: checking
                 text

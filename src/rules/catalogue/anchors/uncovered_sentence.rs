@@ -105,8 +105,8 @@ fn check(context: &SentenceContext, report: &mut Report) {
     }
     if context.wants_fixes {
         let stub = format!("claim: fact {}", quoted(&sentence, "\""));
-        let edits = vec![context.add_claim(&stub)];
-        let finding = finding.manual_fix("Add a claim for this sentence", edits);
+        let edits = context.add_claim(stub.clone());
+        let finding = finding.manual_fix("Annotate this sentence", edits);
         finding.to_fill_in(&stub, "");
     }
 }
@@ -314,7 +314,7 @@ mod tests {
             &RULE,
             "article \"A\"\ntext\n  One “a” was freed.\n",
             expect![[r#"
-                === Add a claim for this sentence (preferred, manual)
+                === Annotate this sentence (preferred, manual)
                 article "A"
                 text
                   One “a” was freed.

@@ -1,0 +1,119 @@
+//! New claims for what is selected in an article: a sentence, a paragraph, or the words themselves.
+
+use std::ops::Range;
+
+use super::action::CodeAction;
+use super::selection::Selection;
+use crate::article::{Anchor, Article, Quotation};
+use crate::rules::{add_claims, located, wants_claim};
+use crate::syntax::quoted;
+
+/// The maximum number of claims that one action writes.
+const MOST_CLAIMS: usize = 200;
+
+/// The maximum length of a selection that becomes the title of a claim, in bytes.
+const LONGEST_TITLE: usize = 2_000;
+
+/// The claims that can be written for the selection.
+pub fn annotations(selection: &Selection) -> Vec<CodeAction> {
+    let Some((article, touched)) = selection.in_article() else {
+        return Vec::new();
+    };
+    let words = selection.selected_in_article();
+    let of_words = words
+        .filter(|words| is_title(article, words))
+        .map(|words| ("Annotate the selection", vec![words]));
+    let sentences = uncovered_in(
+        selection,
+        article,
+        article.places_of_sentences_in(touched.clone()),
+    );
+    let of_sentences = match sentences.len() {
+        0 => None,
+        1 => Some(("Annotate this sentence", sentences.clone())),
+        _ => Some(("Annotate these sentences", sentences.clone())),
+    };
+    let paragraph = uncovered_in(selection, article, paragraphs_around(article, touched));
+    let of_paragraph = (paragraph.len() > sentences.len().max(1))
+        .then_some(("Annotate this paragraph", paragraph));
+    let offered = [of_words, of_sentences, of_paragraph].into_iter().flatten();
+    offered
+        .filter_map(|(title, passages)| annotation(selection, article, title, &passages))
+        .collect()
+}
+
+/// Whether the words can be the title of a claim: they are a part of the text, and not of several paragraphs.
+fn is_title(article: &Article, words: &Range<usize>) -> bool {
+    if words.len() > LONGEST_TITLE {
+        return false;
+    }
+    let text = article.reader_text(words.clone());
+    let quotation = Quotation {
+        exact: &text,
+        prefix: None,
+        suffix: None,
+    };
+    text.contains(char::is_alphanumeric) && article.find(&quotation) != Anchor::Missing
+}
+
+/// The sentences among these that should have a claim and have none, the first [`MOST_CLAIMS`].
+fn uncovered_in(
+    selection: &Selection,
+    article: &Article,
+    places: Range<usize>,
+) -> Vec<Range<usize>> {
+    let passages = selection.analysis.passages();
+    let sentences = places.map(|at| (at, &article.sentences()[at]));
+    let uncovered = sentences
+        .filter(|(at, sentence)| passages.claims_of(*at) == 0 && wants_claim(article, sentence));
+    let ranges = uncovered.map(|(_, sentence)| sentence.range.clone());
+    ranges.take(MOST_CLAIMS).collect()
+}
+
+/// The sentences of the paragraphs that the range touches.
+fn paragraphs_around(article: &Article, touched: Range<usize>) -> Range<usize> {
+    let sentences = article.sentences();
+    let mut places = article.places_of_sentences_in(touched);
+    let ends = |at: usize| article.ends_block_before_another(sentences[at].range.end);
+    if places.is_empty() {
+        return places;
+    }
+    while places.start > 0 && !ends(places.start - 1) {
+        places.start -= 1;
+    }
+    while places.end < sentences.len() && !ends(places.end - 1) {
+        places.end += 1;
+    }
+    places
+}
+
+/// The action that writes a claim for each passage.
+fn annotation(
+    selection: &Selection,
+    article: &Article,
+    title: &str,
+    passages: &[Range<usize>],
+) -> Option<CodeAction> {
+    let claims: Vec<(usize, String)> = passages
+        .iter()
+        .map(|passage| {
+            let words = quoted(&article.reader_text(passage.clone()), "\"");
+            (passage.start, format!("claim: fact {words}"))
+        })
+        .collect();
+    let analysis = selection.analysis;
+    let edits = add_claims(
+        analysis.file(),
+        selection.file,
+        analysis.passages(),
+        &claims,
+    );
+    Some(CodeAction {
+        title: title.to_owned(),
+        finding: None,
+        disabled: None,
+        preferred: false,
+        blank: None,
+        edits: located(selection.workspace, selection.article_text(), &edits)?,
+    })
+}
