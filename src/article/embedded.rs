@@ -73,8 +73,12 @@ impl EmbeddedProse {
     /// Adds `piece` of the prose as pieces of the declaration, line by line.
     fn push_in_source(&self, piece: &Piece, pieces: &mut Vec<Piece>) {
         if piece.text.is_some() {
-            let end = piece.source.end.max(piece.source.start + 1);
-            let source = self.to_source(piece.source.start)..self.to_source(end - 1) + 1;
+            let start = self.to_source(piece.source.start);
+            // Of a tab, a part can be seen, at no place of its own.
+            let source = match piece.source.is_empty() {
+                true => start..start,
+                false => start..self.to_source(piece.source.end - 1) + 1,
+            };
             pieces.push(Piece {
                 source,
                 text: piece.text.clone(),

@@ -177,3 +177,18 @@ proptest! {
         prop_assert_eq!(&fold_for_search(&searched), &searched);
     }
 }
+
+/// A tab may be partly indentation and partly text.
+#[test]
+fn tabs_before_wide_characters_in_a_list() {
+    let source = "---\n- word\n\n\t\t：x";
+    for article in articles_of(source) {
+        let sentences = article.sentences().iter();
+        assert!(
+            sentences
+                .map(|it| &it.range)
+                .all(|range| is_within(source, range))
+        );
+        assert!(article.folded().text().contains("：x"));
+    }
+}

@@ -208,8 +208,12 @@ fn claims_can_be_signed_off() {
     check_signed(
         &["<1>", "<2>"],
         expect![[r#"
+            broken-seal: Sign again as M. Ortega
+                draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf-3be8"
             unsealed-sign-off: Allow `unsealed-sign-off` here…
                 draft.sayso:6 "" → "\n  allow: unsealed-sign-off \"\""
+            broken-seal: Allow `broken-seal` here…
+                draft.sayso:10 "" → "\n  allow: broken-seal \"\""
             action: Sign off 2 claims as M. Ortega
                 draft.sayso:6 "" → "\n  checked: 2026-01-09 by \"M. Ortega\" seal bd16-2d4f-8ddf-3be8"
                 draft.sayso:10 "2026-01-08 by \"M. Ortega\" seal 0000-0000-0000" → "2026-01-09 by \"M. Ortega\" seal b3b8-2d4f-8ddf-3be8"
