@@ -23,6 +23,7 @@ mod quiet;
 mod reports;
 mod inbox;
 mod publisher;
+mod workspace_reports;
 mod features;
 mod jobs;
 mod configuration;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{Notify, oneshot};
 use tokio::time::timeout;
@@ -18,6 +18,7 @@ use super::outbox::Outbox;
 use super::session::Session;
 use super::snapshot::Snapshot;
 use super::state::ServerState;
+use super::workspace_reports::{FileDiagnostics, WorkspaceReports, in_closed_files};
 use super::workspaces::Workspaces;
 
 /// How long the server waits for an answer before it asks the client to refresh again.
@@ -28,6 +29,8 @@ pub struct Server {
     pub outbox: Outbox,
     pub state: Arc<ServerState>,
     pub jobs: Jobs,
+    /// One answer after the other.
+    reports: tokio::sync::Mutex<WorkspaceReports>,
 }
 
 impl Server {
@@ -38,6 +41,7 @@ impl Server {
             state,
             jobs: Jobs::new(outbox.clone()),
             outbox,
+            reports: tokio::sync::Mutex::default(),
         }
     }
 
@@ -136,6 +140,22 @@ impl Server {
             inbox.ask(question(reply));
         }
         answer
+    }
+
+    /// The findings in the files of all workspaces that are not open.
+    pub async fn in_closed_files(&self) -> Result<Arc<FileDiagnostics>> {
+        let mut reports = self.reports.lock().await;
+        if let Some(found) = reports.of(&self.state.workspaces()) {
+            return Ok(found);
+        }
+        tokio::time::sleep(reports.rest()).await;
+        let state = self.state.workspaces();
+        let client = self.state.abilities();
+        let start = Instant::now();
+        let work = move |state: &Workspaces| in_closed_files(state, &client);
+        let found = Arc::new(self.jobs.run(Pace::Slow, state.clone(), work).await?);
+        reports.keep(state, found.clone(), start.elapsed());
+        Ok(found)
     }
 
     /// Says in the editor's log that an answer is not complete.
