@@ -18,6 +18,8 @@ use crate::text::fold::SOFT_HYPHEN;
 pub struct Sentence {
     /// Byte offsets in the article's source.
     pub range: Range<usize>,
+    /// From its paragraph's first sentence to the last one, in the article's source.
+    pub paragraph: Range<usize>,
     pub in_heading: bool,
     /// In the head of a table, in a footnote, or in a list of links.
     pub is_beside_text: bool,
@@ -69,6 +71,7 @@ fn sentences_in(
         };
         Sentence {
             range: start..end,
+            paragraph: start..end,
             in_heading: block.kind == BlockKind::Heading,
             is_beside_text: matches!(
                 block.kind,
@@ -83,6 +86,12 @@ fn sentences_in(
         sentence.range.start = sentence.range.start.max(end);
         if !sentence.range.is_empty() {
             sentences.push(sentence);
+        }
+    }
+    if let [first, .., last] = &sentences[..] {
+        let paragraph = first.range.start..last.range.end;
+        for sentence in &mut sentences {
+            sentence.paragraph = paragraph.clone();
         }
     }
     sentences

@@ -66,6 +66,8 @@ pub struct ClientAbilities {
     pub markdown_in_completion: bool,
     pub related_information: bool,
     pub unnecessary_tag: bool,
+    /// Sends the data of diagnostics back with requests for code actions.
+    pub diagnostic_data: bool,
     /// Reads for which version diagnostics are.
     pub diagnostic_versions: bool,
     /// Can pull diagnostics, and can be asked to pull again: the findings in one file depend on others,
@@ -175,6 +177,7 @@ impl ClientAbilities {
                 .and_then(|p| p.related_information)
                 .unwrap_or(false),
             unnecessary_tag: published.is_some_and(|p| p.tag_support.is_some()),
+            diagnostic_data: published.and_then(|p| p.data_support).unwrap_or(false),
             diagnostic_versions: published.and_then(|p| p.version_support).unwrap_or(false),
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some())
                 && workspace

@@ -1,9 +1,9 @@
 //! Findings as the protocol's diagnostics.
 //!
 //! On the article's file the server shows more than the checker prints: findings about a claim's
-//! sources, their independence, its attribution and its sign-offs appear on the passage too, with a
-//! pointer to the claim. The checker would print the same finding twice. `tests/all/agreement.rs`
-//! checks that the two agree in everything else.
+//! sources, their independence, its attribution and its sign-offs leave a faint mark on the passage too, with a
+//! pointer to the claim. A mark is a hint, whatever the finding is, so that editors count a finding once, as the checker
+//! does. `tests/all/agreement.rs` checks that the two agree in everything else.
 //!
 //! A diagnostic has no `codeDescription`: the rules' pages have no public address yet.
 
@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde_json::{Value, json};
 use tower_lsp::ls_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
     NumberOrString, Range,
@@ -27,6 +28,9 @@ use crate::workspace::{ArticlePlace, ArticleText, File, Slot, Start};
 
 /// The maximum number of diagnostics in one document. Editors show no more, and a draft can have 250,000 mistakes.
 pub const MOST_DIAGNOSTICS: usize = 1_000;
+
+/// The severity of what the article shows of a claim's findings.
+const MARK: DiagnosticSeverity = DiagnosticSeverity::HINT;
 
 /// The diagnostics of one draft: on the draft itself, and on the file of its article. If there are too many, those of
 /// the highest severity.
@@ -74,7 +78,7 @@ pub fn diagnostics_of(
                 });
             }
             if external.is_some() && is_about_text(finding) {
-                on_article.add(severity(finding.severity), || {
+                on_article.add(MARK, || {
                     converter.on_passage(finding, analysis, start, slot, &lines)
                 });
             }
@@ -172,15 +176,26 @@ fn more() -> Diagnostic {
     }
 }
 
-/// What identifies a diagnostic: its place, its rule and its message.
+/// What identifies a diagnostic: the place of its finding, its rule and its message.
 pub type DiagnosticKey<'a> = ([u32; 4], Option<&'a str>, &'a str);
+
+/// The data of a diagnostic: where its finding is. The mark on a passage is elsewhere.
+fn place_of_finding(range: Range) -> Value {
+    json!({"finding": corners(range)})
+}
+
+fn place_in_data(data: &Value) -> Option<[u32; 4]> {
+    serde_json::from_value(data.get("finding")?.clone()).ok()
+}
 
 pub fn key_of(diagnostic: &Diagnostic) -> DiagnosticKey<'_> {
     let rule = match &diagnostic.code {
         Some(NumberOrString::String(rule)) => Some(&**rule),
         _ => None,
     };
-    (corners(diagnostic.range), rule, &diagnostic.message)
+    let place = diagnostic.data.as_ref().and_then(place_in_data);
+    let place = place.unwrap_or(corners(diagnostic.range));
+    (place, rule, &diagnostic.message)
 }
 
 pub fn corners(range: Range) -> [u32; 4] {
@@ -217,7 +232,7 @@ impl Converter<'_> {
             message: finding.message.to_string(),
             related_information: related.then(|| self.related(finding)),
             tags: faded.then(|| vec![DiagnosticTag::UNNECESSARY]),
-            data: None,
+            data: self.client.diagnostic_data.then(|| place_of_finding(range)),
         }
     }
 
@@ -250,7 +265,7 @@ impl Converter<'_> {
         self.snapshot.location(&location)
     }
 
-    /// The second diagnostic of a finding on the claim's passage, if it has one.
+    /// The mark of a finding on the claim's passage, if it has one, or on the words of it that the finding is about.
     fn on_passage(
         &self,
         finding: &Finding,
@@ -263,12 +278,18 @@ impl Converter<'_> {
         let Place::Declaration { span, .. } = finding.place else {
             return None;
         };
-        let range = self.in_article(self.article?, Span::from(passage));
-        let mut diagnostic = self.diagnostic(finding, range);
+        let words = finding.in_article.unwrap_or(Span::from(passage));
+        let range = self.in_article(self.article?, words);
+        let on_claim = self.in_segment(start, slot, lines, span);
+        let mut diagnostic = Diagnostic {
+            range,
+            severity: Some(MARK),
+            ..self.diagnostic(finding, on_claim)
+        };
         if self.client.related_information {
             let claim = Location {
                 uri: self.snapshot.uri(&self.file.path)?,
-                range: self.in_segment(start, slot, lines, span),
+                range: on_claim,
             };
             let message = "the claim that quotes this passage".to_owned();
             let claim = DiagnosticRelatedInformation {
@@ -309,5 +330,28 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
         Severity::Warning => DiagnosticSeverity::WARNING,
         Severity::Information => DiagnosticSeverity::INFORMATION,
         Severity::Hint => DiagnosticSeverity::HINT,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tower_lsp::ls_types::Position;
+
+    use super::*;
+
+    /// The mark on a passage is identified by the place of its finding, however a client sends it back.
+    #[test]
+    fn a_mark_is_identified_by_its_finding() {
+        let range = |line| Range::new(Position::new(line, 7), Position::new(line, 9));
+        let mut mark = Diagnostic {
+            range: range(0),
+            data: Some(place_of_finding(range(4))),
+            ..Diagnostic::default()
+        };
+        assert_eq!(key_of(&mark).0, [4, 7, 4, 9]);
+        for data in [None, Some(json!("other")), Some(json!({"finding": [1]}))] {
+            mark.data = data;
+            assert_eq!(key_of(&mark).0, [0, 7, 0, 9]);
+        }
     }
 }

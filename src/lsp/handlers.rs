@@ -2,6 +2,7 @@
 //! `await`, and a handler that answers takes its snapshot before it. The transport polls the handlers in
 //! the order in which messages arrive, so effects have the same order.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -182,6 +183,38 @@ impl LanguageServer for Server {
         let report = answer.await.unwrap_or_else(|_| Report::of(&[], None));
         drop(turn);
         Ok(report.of_document().into())
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        let previous = params.previous_result_ids.into_iter();
+        let mut known: HashMap<String, String> = previous
+            .map(|it| (it.uri.as_str().to_owned(), it.value))
+            .collect();
+        let closed = self.in_closed_files().await?;
+        let mut items = Vec::new();
+        for (uri, diagnostics) in closed.iter() {
+            let known = known.remove(uri.as_str());
+            let report = Report::of(diagnostics, known.as_deref());
+            items.extend(report.of_workspace(uri.clone(), None, known.is_some()));
+        }
+        let documents = self.state.workspaces().documents.clone();
+        for (file, open) in documents.iter().filter(|(_, open)| open.is_draft) {
+            let known = known.remove(open.uri.as_str());
+            let is_known = known.is_some();
+            let file = file.as_ref().into();
+            let answer = self.ask(|reply| Question::Pulled(Pull { file, known }, reply));
+            if let Ok(report) = answer.await {
+                let version = Some(open.document.version);
+                items.extend(report.of_workspace(open.uri.clone(), version, is_known));
+            }
+        }
+        // Files that are gone have no findings.
+        let gone = known.keys().filter_map(|uri| uri.parse().ok());
+        items.extend(gone.filter_map(|uri| Report::of(&[], None).of_workspace(uri, None, true)));
+        Ok(WorkspaceDiagnosticReport { items }.into())
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {

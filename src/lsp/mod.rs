@@ -29,6 +29,7 @@ mod reports;
 mod inbox;
 mod publisher;
 mod article_changes;
+mod workspace_reports;
 mod features;
 mod jobs;
 mod configuration;

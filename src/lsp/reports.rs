@@ -1,12 +1,14 @@
 //! The diagnostics of a document as an answer to a client that pulls. The id of a report is a digest of its content, so
-//! a client that has the content already is told so, whenever and however it got it.
+//! a client that has the content already is told so.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
 
 use tower_lsp::ls_types::{
     Diagnostic, DocumentDiagnosticReport, FullDocumentDiagnosticReport,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
-    UnchangedDocumentDiagnosticReport,
+    UnchangedDocumentDiagnosticReport, Uri, WorkspaceDocumentDiagnosticReport,
+    WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
 pub enum Report {
@@ -47,10 +49,43 @@ impl Report {
     }
 }
 
+impl Report {
+    /// Its part of the answer to `workspace/diagnostic`. A client needs none of a document without findings that it did
+    /// not know.
+    pub fn of_workspace(
+        self,
+        uri: Uri,
+        version: Option<i32>,
+        is_known: bool,
+    ) -> Option<WorkspaceDocumentDiagnosticReport> {
+        let version = version.map(i64::from);
+        match self {
+            Report::Full(report) => {
+                let is_news = is_known || !report.items.is_empty();
+                let report = WorkspaceFullDocumentDiagnosticReport {
+                    uri,
+                    version,
+                    full_document_diagnostic_report: report,
+                };
+                is_news.then(|| report.into())
+            }
+            Report::Unchanged(report) => {
+                let report = WorkspaceUnchangedDocumentDiagnosticReport {
+                    uri,
+                    version,
+                    unchanged_document_diagnostic_report: report,
+                };
+                Some(report.into())
+            }
+        }
+    }
+}
+
+/// The key of the digests. Only this process has it, so that nobody can guess words of a draft from an id.
+static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+
 fn id_of(diagnostics: &[Diagnostic]) -> String {
-    let mut hasher = DefaultHasher::new();
     // Writing them as JSON cannot fail.
     let json = serde_json::to_vec(diagnostics).unwrap_or_default();
-    json.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+    format!("{:016x}", KEY.hash_one(json))
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{Notify, oneshot};
 use tokio::time::timeout;
@@ -21,6 +21,7 @@ use super::settings;
 use super::snapshot::Snapshot;
 use super::state::ServerState;
 use super::token_results::TokenResults;
+use super::workspace_reports::{FileDiagnostics, WorkspaceReports, in_closed_files};
 use super::workspaces::Workspaces;
 
 /// How long the server waits for an answer before it asks the client to refresh again.
@@ -32,6 +33,8 @@ pub struct Server {
     pub state: Arc<ServerState>,
     pub jobs: Jobs,
     pub tokens: Arc<TokenResults>,
+    /// One answer after the other.
+    reports: tokio::sync::Mutex<WorkspaceReports>,
 }
 
 impl Server {
@@ -43,6 +46,7 @@ impl Server {
             jobs: Jobs::new(outbox.clone()),
             outbox,
             tokens: Arc::default(),
+            reports: tokio::sync::Mutex::default(),
         }
     }
 
@@ -186,6 +190,22 @@ impl Server {
             let (client, state) = (self.client.clone(), self.state.clone());
             tokio::spawn(async move { state.set_preferences(&settings::ask(&client).await) });
         }
+    }
+
+    /// The findings in the files of all workspaces that are not open.
+    pub async fn in_closed_files(&self) -> Result<Arc<FileDiagnostics>> {
+        let mut reports = self.reports.lock().await;
+        if let Some(found) = reports.of(&self.state.workspaces()) {
+            return Ok(found);
+        }
+        tokio::time::sleep(reports.rest()).await;
+        let state = self.state.workspaces();
+        let client = self.state.abilities();
+        let start = Instant::now();
+        let work = move |state: &Workspaces| in_closed_files(state, &client);
+        let found = Arc::new(self.jobs.run(Pace::Slow, state.clone(), work).await?);
+        reports.keep(state, found.clone(), start.elapsed());
+        Ok(found)
     }
 
     /// Says in the editor's log that an answer is not complete.

@@ -23,6 +23,7 @@ mod value_parts;
 mod values;
 mod problems;
 mod facts;
+pub mod placeholders;
 
 pub use claim::{Claim, Evidence, EvidenceRole, Particulars, Rank, Reply};
 pub use details::{

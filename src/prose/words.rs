@@ -49,6 +49,12 @@ pub struct Words {
     pub outcomes: &'static [&'static [&'static str]],
     /// Words for people that say nothing more about them.
     pub people: &'static [&'static str],
+    /// Words before the names of those who wrote an article: "by".
+    pub bylines: &'static [&'static str],
+    /// What begins a credit: "photo:", "reporting by".
+    pub credits: &'static [&'static str],
+    /// The titles of lists behind an article: "sources", "related news".
+    pub lists: &'static [&'static str],
     /// Words that say that a number is only a part, or in addition: "another".
     pub additional: &'static [&'static str],
 }

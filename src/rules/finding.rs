@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::rules::rule::{Rule, Severity};
+use crate::text::Span;
 use crate::text::message::Message;
 use crate::workspace::Place;
 
@@ -11,6 +12,8 @@ pub struct Finding {
     pub rule: &'static Rule,
     pub severity: Severity,
     pub place: Place,
+    /// The words of the article that it is about, if those are only some of a claim's words.
+    pub in_article: Option<Span>,
     /// Names the thing and ends with the next step. No full stop at the end.
     pub message: Message,
     pub related: Vec<Related>,

@@ -35,6 +35,7 @@ impl<'a> Report<'a> {
             rule: self.rule,
             severity: self.rule.severity,
             place,
+            in_article: None,
             message: message.into(),
             related: Vec::new(),
             unnecessary: false,

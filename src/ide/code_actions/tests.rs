@@ -55,7 +55,7 @@ fn in_a_draft() {
             unsourced-claim: Add `source: @s`
                 draft.sayso:6 "" → "\n  source: @s"
             unsourced-claim: Create a source
-                draft.sayso:1 "" → "\n\nsource new-source: document \"Title of the source\"\n"
+                draft.sayso:1 "" → "\n\nsource new-source: document \"Title\"\n"
                 draft.sayso:6 "" → "\n  source: @new-source"
             unsourced-claim: Allow `unsourced-claim` here…
                 draft.sayso:6 "" → "\n  allow: unsourced-claim \"\""
@@ -90,7 +90,7 @@ fn a_finding_can_be_allowed() {
         expect![[r#"
             unsourced-claim: Create a source
                 draft.sayso:2 "" → "\n  source: @new-source"
-                draft.sayso:4 "" → "\nsource new-source: document \"Title of the source\"\n"
+                draft.sayso:4 "" → "\nsource new-source: document \"Title\"\n"
             unsourced-claim: Allow `unsourced-claim` here…
                 draft.sayso:2 "" → "\n  allow: unsourced-claim \"\""
         "#]],

@@ -17,6 +17,7 @@ pub mod origins;
 pub mod likely_sources;
 pub mod spellings;
 pub mod rewording;
+pub mod beside_report;
 pub mod coverage;
 pub mod details;
 pub mod accusations;

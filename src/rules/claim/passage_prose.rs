@@ -83,6 +83,12 @@ impl<'a> Prose<'a> {
         quantities_in(self.lexicon, &self.text).within(&self.passage)
     }
 
+    /// A range of `text` in the article's folded text.
+    pub fn in_article(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let start = self.start?;
+        Some(start + range.start..start + range.end)
+    }
+
     /// The dates in all the sentences.
     pub fn dates(&self) -> Vec<ProseDate> {
         dates_in(self.lexicon, &self.text)

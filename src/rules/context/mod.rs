@@ -14,6 +14,7 @@ pub mod entities;
 pub mod allowances;
 pub mod allow;
 pub mod headline;
+pub mod claim_words;
 pub mod surnames;
 pub mod names_in_text;
 pub mod in_article;

@@ -341,7 +341,10 @@ fn calls(fixture: &Fixture) -> BTreeMap<&'static str, Vec<(&'static str, Value)>
         ),
         (
             "diagnosticProvider",
-            vec![("textDocument/diagnostic", document)],
+            vec![
+                ("textDocument/diagnostic", document),
+                ("workspace/diagnostic", json!({"previousResultIds": []})),
+            ],
         ),
     ])
 }

@@ -385,3 +385,93 @@ fn what_a_client_has_is_not_answered_again() {
     assert_ne!(third["resultId"], first["resultId"]);
     typist.close();
 }
+
+/// Open files as they are in the editor, and all others as they are on disk.
+#[test]
+fn the_whole_workspace_is_pulled() {
+    let fixture = Fixture::new(
+        "//- a.sayso\nclaim x: fact \"It is so\"\n//- desk/b.sayso\narticle \"B\"\n  text: \"b.md\"\nclaim: opinion \"It is not\"\n//- desk/b.md\nIt is so.\n//- c.sayso\nentity ana: person \"Ana\"\nclaim: opinion \"x\"\n  about: @ana\n",
+    );
+    let capabilities = json!({
+        "textDocument": {"diagnostic": {}},
+        "workspace": {"diagnostics": {"refreshSupport": true}},
+    });
+    let mut typist = Typist::open(&fixture, "a.sayso", capabilities);
+    let reports = |typist: &mut Typist, known: &[Value]| {
+        let params = json!({"previousResultIds": known});
+        let answer = typist.client.request("workspace/diagnostic", params);
+        answer["items"].as_array().expect("a list").clone()
+    };
+    // The files that are not open are loaded in the background.
+    typist.published();
+    let first = reports(&mut typist, &[]);
+    let shown = |report: &Value| {
+        let items = report["items"]
+            .as_array()
+            .map(|items| rules(items).join(" "));
+        let uri = report["uri"].as_str().expect("an address").to_owned();
+        (uri, report["kind"].clone(), items)
+    };
+    let [a, b] = ["a.sayso", "desk/b.sayso"].map(|path| fixture.uri(path));
+    let mut found: Vec<_> = first.iter().map(shown).collect();
+    found.sort_by(|left, right| left.0.cmp(&right.0));
+    let full = |uri: &str, rules: &str| (uri.to_owned(), json!("full"), Some(rules.to_owned()));
+    assert_eq!(
+        found,
+        [full(&a, "unsourced-claim"), full(&b, "anchor-not-found")]
+    );
+
+    let known: Vec<Value> = first
+        .iter()
+        .map(|report| json!({"uri": report["uri"], "value": report["resultId"]}))
+        .collect();
+    let second = reports(&mut typist, &known);
+    assert!(
+        second.iter().all(|it| it["kind"] == "unchanged"),
+        "{second:#?}"
+    );
+    assert_eq!(second.len(), 2);
+
+    fixture.write("desk/b.md", "It is not.\n");
+    let changes = json!({"changes": [{"uri": fixture.uri("desk/b.md"), "type": 2}]});
+    typist
+        .client
+        .notify("workspace/didChangeWatchedFiles", changes);
+    let third = reports(&mut typist, &known);
+    let mut found: Vec<_> = third.iter().map(shown).collect();
+    found.sort_by(|left, right| left.0.cmp(&right.0));
+    assert_eq!(found, [(a, json!("unchanged"), None), full(&b, "")]);
+    typist.close();
+}
+
+/// A claim's finding counts once: the article has a mark, at the words that the finding is about.
+#[test]
+fn a_claim_has_a_faint_mark_in_its_article() {
+    let fixture = Fixture::new(
+        "//- a.sayso\narticle \"A\"\n  text: \"a.md\"\nclaim: \"It rained, officials said\"\n  source: @s at p. 3\nsource s: report \"S\"\n//- a.md\n🌉 It rained, officials said.\n",
+    );
+    let mut typist = Typist::open(
+        &fixture,
+        "a.sayso",
+        json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true}}}),
+    );
+    typist.wait_for_publisher();
+    let is_vague = |it: &&Value| it["code"] == "vague-attribution";
+    let uri = typist.uri.clone();
+    let draft = typist.client.diagnostics(&uri);
+    let article = typist.client.diagnostics(&fixture.uri("a.md"));
+    let on_draft = draft.iter().find(is_vague).expect("it is on the draft");
+    let on_article = article.iter().find(is_vague).expect("it is on the article");
+    assert_eq!(
+        (&on_draft["severity"], &on_article["severity"]),
+        (&json!(2), &json!(4))
+    );
+    let characters = |it: &Value| ["start", "end"].map(|at| it["range"][at]["character"].clone());
+    assert_eq!(characters(on_draft), [json!(19), json!(28)]);
+    assert_eq!(characters(on_article), [json!(14), json!(23)]);
+    let claim = &on_article["relatedInformation"][0]["location"]["range"];
+    assert_eq!(claim, &on_draft["range"]);
+    let is_counted = |it: &Value| it["severity"].as_u64() < Some(3);
+    assert!(!article.iter().any(is_counted), "{article:#?}");
+    typist.close();
+}

@@ -29,7 +29,8 @@ one hint: how many sentences have no claim, and the first of them. From `checkin
 finding: a hint, or a warning if the sentence contains a number, a date, a quotation or a known name. The rule
 recognizes numbers in words, months and days of the week in English and Spanish. It ignores what repeats the article or
 is not its own words: headings, the heads of tables, footnotes, lists of links, and addresses such as
-`https://example.org/2026/03/02` or `desk@example.org`.
+`https://example.org/2026/03/02` or `desk@example.org`. It also ignores paragraphs beside the report: bylines ("By Ana
+Ruiz"), datelines ("Friday, May 8, 2009"), credits ("Photo: Ana Ruiz") and captions that end with one.
 
 ## Why it matters
 
@@ -292,6 +293,16 @@ mod tests {
             "article \"A\"\ntext\n  | Town | Dead in 2026 |\n  |---|---|\n\n  <table><tr><th>Town</th></tr></table>\n\n  \
              Watch https://example.org/2026/03/02[^1]\n\n  <https://example.org/5>\n\n  - [Five dead](a.md)\n  - www.example.org\n\n  \
              [^1]: Five died in May.\nclaim: \"Watch\"\n",
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn silent_beside_the_report() {
+        check(
+            &RULE,
+            "article \"A\"\n  status: ready\ntext\n  By Ana Ruiz\n\n  MADRID, 9 January 2026\n\n  It closed.\n\n  \
+             The bridge on Friday. Photo: Leo Abel.\n\n  (Reporting by Ana Ruiz)\nclaim: \"It closed.\"\n",
             expect![[""]],
         );
     }

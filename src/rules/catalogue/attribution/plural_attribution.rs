@@ -9,6 +9,7 @@ use crate::prose::WordClass;
 use crate::rules::check::Check;
 use crate::rules::claim::attributions::{attributions, prose};
 use crate::rules::context::Context;
+use crate::rules::context::claim_words::report_words;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::Span;
@@ -97,7 +98,7 @@ fn check(context: &Context, report: &mut Report) {
     let Some(plural) = attributions(lexicon, text, passage).next() else {
         return;
     };
-    let phrase = &text[plural.range];
+    let phrase = &text[plural.range.clone()];
     let Some(target) = context.target(reference) else {
         return;
     };
@@ -124,9 +125,8 @@ fn check(context: &Context, report: &mut Report) {
         id: target.id,
         span: declared.map_or(Span::at(0), |name| name.span),
     };
-    report
-        .add(context.here(context.title_span()), message)
-        .related(place, "the only source");
+    let in_article = context.folded_passage().map(|_| plural.range);
+    report_words(context, report, phrase, in_article, message).related(place, "the only source");
 }
 
 /// The index of a reference to the only source that the claim cites, however often it does.
@@ -211,9 +211,9 @@ mod tests {
                 "{SOURCES}claim safe: \"Experts say so\"\n  said-by: @ana\n  source: @call at p. 1, @call at p. 2\nclaim: \"Rights groups warned of it\"\n  source: @note\n"
             ),
             expect![[r#"
-                draft.sayso:1 "\"Experts say so\"" warning: claim `safe` is attributed to “Experts”, but rests only on `@call`: cite another source, or name the speaker in the article
+                draft.sayso:1 "Experts" warning: claim `safe` is attributed to “Experts”, but rests only on `@call`: cite another source, or name the speaker in the article
                     all.sayso:4 "call": the only source
-                draft.sayso:4 "\"Rights groups warned of it\"" warning: this claim is attributed to “Rights groups”, but rests only on `@note`: cite another source, or name the speaker in the article
+                draft.sayso:4 "Rights groups" warning: this claim is attributed to “Rights groups”, but rests only on `@note`: cite another source, or name the speaker in the article
                     all.sayso:8 "note": the only source
             "#]],
         );

@@ -14,6 +14,7 @@ use crate::rules::claim::quotations::quoted_in_passage;
 use crate::rules::claim::rewording;
 use crate::rules::claim::rewording::Rewording;
 use crate::rules::context::Context;
+use crate::rules::context::claim_words::report_words;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::quoted;
@@ -189,14 +190,12 @@ impl DifferingQuote<'_> {
         );
         let start = self.range.start;
         let in_quote = self.quote.range_of(own);
-        let in_article = start + in_quote.start..start + in_quote.end;
-        let in_article = article.folded().source_range(in_article);
-        let finding = report.add(context.here(context.title_span()), message);
+        let range = start + in_quote.start..start + in_quote.end;
+        let words = &article.folded().text()[range.clone()];
+        let in_article = context.in_article(article.folded().source_range(range.clone()));
+        let finding = report_words(context, report, words, Some(range), message);
         finding
-            .related(
-                context.in_article(in_article),
-                "the quotation in the article",
-            )
+            .related(in_article, "the quotation in the article")
             .related(context.here(self.given.words.span), "the source's words");
         if context.wants_fixes
             && let Some(rewordings) = self.rewordings()
@@ -291,16 +290,16 @@ mod tests {
                  claim c: quote \"“a disgrace for the town”\"\n  source: @speech \"nothing of the sort\"\n"
             ),
             expect![[r#"
-                draft.sayso:11 "\"called it “a disgrace for the town” and “a great shame”\"" error: claim `a` quotes “a disgrace for the town”, but `@other` has “a disgrace to the town”: use the source's words, or put your own words in `[ ]`
+                draft.sayso:11 "a disgrace for the town" error: claim `a` quotes “a disgrace for the town”, but `@other` has “a disgrace to the town”: use the source's words, or put your own words in `[ ]`
                     draft.sayso:10 "a disgrace for the town": the quotation in the article
                     draft.sayso:12 "\"This is a disgrace to the town, a really great shame.\"": the source's words
-                draft.sayso:11 "\"called it “a disgrace for the town” and “a great shame”\"" error: claim `a` quotes “a great shame”, but `@other` has “town, a really great shame”: use the source's words, or put your own words in `[ ]`
+                draft.sayso:11 "a great shame" error: claim `a` quotes “a great shame”, but `@other` has “town, a really great shame”: use the source's words, or put your own words in `[ ]`
                     draft.sayso:10 "a **great** shame": the quotation in the article
                     draft.sayso:12 "\"This is a disgrace to the town, a really great shame.\"": the source's words
-                draft.sayso:13 "\"a disgrace for the town\"" error: claim `b` quotes “a disgrace for the town”, but `@insider` has different words: use the source's words, or put your own words in `[ ]`
+                draft.sayso:13 "a disgrace for the town" error: claim `b` quotes “a disgrace for the town”, but `@insider` has different words: use the source's words, or put your own words in `[ ]`
                     draft.sayso:10 "a disgrace for the town": the quotation in the article
                     draft.sayso:14 "\"a disgrace to the town\"": the source's words
-                draft.sayso:15 "\"“a disgrace for the town”\"" error: claim `c` quotes “a disgrace for the town”, but `@speech` has “nothing of the sort”: use the source's words, or put your own words in `[ ]`
+                draft.sayso:15 "a disgrace for the town" error: claim `c` quotes “a disgrace for the town”, but `@speech` has “nothing of the sort”: use the source's words, or put your own words in `[ ]`
                     draft.sayso:10 "a disgrace for the town": the quotation in the article
                     draft.sayso:16 "\"nothing of the sort\"": the source's words
             "#]],

@@ -4,6 +4,7 @@ use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::rules::check::Check;
 use crate::rules::claim::attributions::{attributions, prose};
 use crate::rules::context::Context;
+use crate::rules::context::claim_words::report_words;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::message::{message, written};
@@ -73,12 +74,14 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     if let Some(vague) = attributions(lexicon, text, passage).find(|it| !it.is_named) {
+        let words = &text[vague.range.clone()];
         let message = message!(
             "{} is attributed to “{}” without a name: add `said-by: @…`",
             context.named(),
-            written(&text[vague.range])
+            written(words)
         );
-        report.add(context.here(context.title_span()), message);
+        let in_article = context.folded_passage().map(|_| vague.range);
+        report_words(context, report, words, in_article, message);
     }
 }
 
@@ -95,14 +98,14 @@ mod tests {
             &RULE,
             "article \"A\"\ntext\n  “It is so”, officials said.\nclaim so: \"It is so”, officials\"\n",
             expect![[r#"
-                draft.sayso:4 "\"It is so”, officials\"" warning: claim `so` is attributed to “officials” without a name: add `said-by: @…`
+                draft.sayso:4 "officials" warning: claim `so` is attributed to “officials” without a name: add `said-by: @…`
             "#]],
         );
         check(
             &RULE,
             "claim: \"Officials said so\"\n",
             expect![[r#"
-                draft.sayso:1 "\"Officials said so\"" warning: this claim is attributed to “Officials” without a name: add `said-by: @…`
+                draft.sayso:1 "Officials" warning: this claim is attributed to “Officials” without a name: add `said-by: @…`
             "#]],
         );
     }

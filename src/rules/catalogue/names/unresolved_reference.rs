@@ -1,5 +1,6 @@
 //! A reference to a name that is not declared.
 
+use crate::model::placeholders::SOURCE_TITLE;
 use crate::model::{Reference, Role};
 use crate::rules::check::Check;
 use crate::rules::context::Context;
@@ -142,7 +143,11 @@ fn offer_declarations(context: &Context, reference: &Reference, finding: &mut Fi
     for (keyword, kind) in [(Keyword::Entity, "person"), (Keyword::Source, "document")] {
         if fits(reference.role, keyword) {
             let word = keyword.word();
-            let (headline, title) = (format!("{word} {name}: {kind} \""), title_of(name, keyword));
+            let title = match keyword {
+                Keyword::Source => SOURCE_TITLE.to_owned(),
+                _ => title_of(name),
+            };
+            let headline = format!("{word} {name}: {kind} \"");
             let declaration = format!("{headline}{title}\"");
             if let Some(edit) = declared(context, reference, keyword, &declaration) {
                 let finding = finding.manual_fix(format!("Declare {word} `{name}`"), vec![edit]);
@@ -168,21 +173,15 @@ fn declared(
     declare_in(context.workspace, *file_id, keyword, declaration)
 }
 
-/// A title to start with: "Rocio San Miguel" for `rocio-san-miguel`.
-fn title_of(name: &str, keyword: Keyword) -> String {
+/// The name of an entity to start with: "Rocio San Miguel" for `rocio-san-miguel`.
+fn title_of(name: &str) -> String {
     let words = name.split(['-', '_']).filter(|word| !word.is_empty());
     let capital = |word: &str| {
         let mut letters = word.chars();
         let first = letters.next().into_iter().flat_map(char::to_uppercase);
         first.chain(letters).collect::<String>()
     };
-    let words: Vec<String> = words
-        .enumerate()
-        .map(|(at, word)| match at == 0 || keyword == Keyword::Entity {
-            true => capital(word),
-            false => word.to_owned(),
-        })
-        .collect();
+    let words: Vec<String> = words.map(capital).collect();
     words.join(" ")
 }
 
@@ -260,7 +259,7 @@ mod tests {
                 === Declare source `rosa-diaz` (manual)
                 entity ana: person "Ana"
 
-                source rosa-diaz: document "Rosa diaz"
+                source rosa-diaz: document "Title"
             "#]],
         );
     }

@@ -17,6 +17,7 @@ use crate::rules::claim::passage_prose::{Prose, published};
 use crate::rules::claim::rewording;
 use crate::rules::claim::rewording::Rewording;
 use crate::rules::context::Context;
+use crate::rules::context::claim_words::report_words;
 use crate::rules::context::passage_memo::EntityId;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
@@ -247,7 +248,10 @@ impl WrongAge<'_> {
             written(&self.born.text),
             written(&correct)
         );
-        let finding = report.add(context.here(context.title_span()), message);
+        let (quantity, start) = at;
+        let number = start + quantity.number.start..start + quantity.number.end;
+        let words = self.in_article.to_string();
+        let finding = report_words(context, report, &words, Some(number.clone()), message);
         let (file, id) = self.entity;
         let place = Place::Declaration {
             file,
@@ -256,9 +260,8 @@ impl WrongAge<'_> {
         };
         finding.related(place, "the date of birth");
         if context.wants_fixes && self.youngest == self.oldest && self.oldest > 0 {
-            let (quantity, start) = at;
             let rewording = Rewording {
-                range: start + quantity.number.start..start + quantity.number.end,
+                range: number,
                 text: correct.clone(),
             };
             if let Some(edits) = rewording::edits(context, &[rewording]) {
@@ -296,7 +299,7 @@ mod tests {
             &RULE,
             "article \"A\"\n  published: 2026-03-04\ntext\n  Ines Varga, 42, closed it.\nentity ines: person \"Ines Varga\"\n  born: 1971\nclaim a: \"Ines Varga, 42, closed it.\"\n",
             expect![[r#"
-                draft.sayso:7 "\"Ines Varga, 42, closed it.\"" warning: claim `a` gives the age of Ines Varga as 42, but with `born: 1971` it is 54 or 55: correct the age or `born:`
+                draft.sayso:7 "42" warning: claim `a` gives the age of Ines Varga as 42, but with `born: 1971` it is 54 or 55: correct the age or `born:`
                     draft.sayso:6 "1971": the date of birth
             "#]],
         );

@@ -10,6 +10,7 @@ use crate::rules::claim::names_in_passage::{item_of, linked};
 use crate::rules::claim::rewording;
 use crate::rules::claim::rewording::Rewording;
 use crate::rules::context::Context;
+use crate::rules::context::claim_words::report_words;
 use crate::rules::context::entities::{NAMESAKES, in_order};
 use crate::rules::context::passage_memo::{EntityId, NameInPassage};
 use crate::rules::report::Report;
@@ -126,7 +127,8 @@ fn report_one(
         all
     );
     let place = context.in_article(folded.source_range(named.range.clone()));
-    let finding = report.add(context.here(context.title_span()), message);
+    let range = Some(named.range.clone());
+    let finding = report_words(context, report, as_written, range, message);
     finding.related(place, "the ambiguous name");
     if !context.wants_fixes {
         return;
@@ -217,7 +219,7 @@ mod tests {
             &RULE,
             &format!("{PEOPLE}claim came: \"Ruiz came.\"\n{TEXT}"),
             expect![[r#"
-                draft.sayso:5 "\"Ruiz came.\"" warning: claim `came` has “Ruiz”, which can mean `ana` or `leo`, and the draft refers to both: write the full name
+                draft.sayso:5 "Ruiz" warning: claim `came` has “Ruiz”, which can mean `ana` or `leo`, and the draft refers to both: write the full name
                     a.md:1 "Ruiz": the ambiguous name
             "#]],
         );

@@ -15,6 +15,7 @@ use crate::rules::check::Check;
 use crate::rules::claim::headlines::{HeadlineDisagreement, Part, headline_disagreements};
 use crate::rules::claim::passage_prose::Prose;
 use crate::rules::context::Context;
+use crate::rules::context::claim_words::report_words;
 use crate::rules::context::same_quantities::singular;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
@@ -142,7 +143,11 @@ fn check_headlines(context: &Context, report: &mut Report) {
             written(&other.words)
         );
         let says = |words: &str| message!("says “{}”", written(words));
-        let finding = report.add(context.here(context.title_span()), message);
+        let own = match (headline.part, other.part) {
+            (_, Part::Title) => &other.words,
+            _ => &headline.words,
+        };
+        let finding = report_words(context, report, own, None, message);
         if headline.part != Part::Title {
             finding.related(headline.place, says(&headline.words));
         }
@@ -185,7 +190,7 @@ fn check_claim(context: &Context, report: &mut Report) {
         written(&other.other_value)
     );
     let place = context.place_in_file(other.context.id, other.context.title_span());
-    let finding = report.add(context.here(context.title_span()), message);
+    let finding = report_words(context, report, &other.own_value, None, message);
     finding.related(place, message!("says “{}”", written(&other.other_value)));
 }
 
@@ -308,9 +313,9 @@ mod tests {
                 ("500 nationals were freed", "about: @m;source: @s at p. 1"),
             ],
             expect![[r#"
-                draft.sayso:11 "\"six of its nationals had been freed\"" warning: this claim says “six”, but another claim says “Five” for the same quantity: correct one of them
+                draft.sayso:11 "six" warning: this claim says “six”, but another claim says “Five” for the same quantity: correct one of them
                     draft.sayso:8 "\"Five nationals freed.\"": says “Five”
-                draft.sayso:14 "\"500 nationals were freed\"" warning: this claim says “500”, but another claim says “Five” for the same quantity: correct one of them
+                draft.sayso:14 "500" warning: this claim says “500”, but another claim says “Five” for the same quantity: correct one of them
                     draft.sayso:8 "\"Five nationals freed.\"": says “Five”
             "#]],
         );
@@ -339,7 +344,7 @@ mod tests {
                 "Four people died when the bridge fell.",
             ],
             expect![[r#"
-                draft.sayso:1 "\"Three killed in bridge fall\"" warning: the title says “Three killed”, but the text says “Four people died”: correct one of them
+                draft.sayso:1 "Three killed" warning: the title says “Three killed”, but the text says “Four people died”: correct one of them
                     a.md:3 "Four people died when the bridge fell.": says “Four people died”
                 draft.sayso:1 "\"Three killed in bridge fall\"" warning: the heading says “Five killed”, but the text says “Four people died”: correct one of them
                     a.md:1 "Five killed in bridge fall": says “Five killed”
@@ -365,7 +370,7 @@ mod tests {
                 "The council will close 14 schools.",
             ],
             expect![[r#"
-                draft.sayso:1 "\"Twelve schools to close\"" warning: the title says “Twelve schools”, but the text says “14 schools”: correct one of them
+                draft.sayso:1 "Twelve schools" warning: the title says “Twelve schools”, but the text says “14 schools”: correct one of them
                     a.md:3 "The council will close 14 schools.": says “14 schools”
             "#]],
         );
@@ -376,7 +381,7 @@ mod tests {
                 "The council spent £6m on the bridge. It opened in May.",
             ],
             expect![[r#"
-                draft.sayso:1 "\"Council spends £5m on bridge\"" warning: the title says “£5m”, but the text says “£6m”: correct one of them
+                draft.sayso:1 "£5m" warning: the title says “£5m”, but the text says “£6m”: correct one of them
                     a.md:3 "The council spent £6m on the bridge.": says “£6m”
             "#]],
         );
@@ -387,7 +392,7 @@ mod tests {
                 "It burned all night.",
             ],
             expect![[r#"
-                draft.sayso:1 "\"Three hurt in harbour fire\"" warning: the heading says “Five hurt”, but the title says “Three hurt”: correct one of them
+                draft.sayso:1 "Three hurt" warning: the heading says “Five hurt”, but the title says “Three hurt”: correct one of them
                     a.md:1 "Five hurt in harbour fire": says “Five hurt”
             "#]],
         );
@@ -457,7 +462,7 @@ mod tests {
             &RULE,
             "//- draft.sayso\narticle \"Tres muertos en el derrumbe del puente\"\n  text: \"a.md\"\n  language: es\n//- a.md\nCuatro personas murieron en el derrumbe del puente. Hubo 12 heridos.\n",
             expect![[r#"
-                draft.sayso:1 "\"Tres muertos en el derrumbe del puente\"" warning: the title says “Tres muertos”, but the text says “Cuatro personas murieron”: correct one of them
+                draft.sayso:1 "Tres muertos" warning: the title says “Tres muertos”, but the text says “Cuatro personas murieron”: correct one of them
                     a.md:1 "Cuatro personas murieron en el derrumbe del puente.": says “Cuatro personas murieron”
             "#]],
         );

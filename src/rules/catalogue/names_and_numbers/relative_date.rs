@@ -9,6 +9,7 @@ use crate::prose::{Lexicon, Mark, Period, Relative};
 use crate::rules::check::Check;
 use crate::rules::claim::passage_prose::{Prose, days_of, holds_word, published};
 use crate::rules::context::Context;
+use crate::rules::context::claim_words::report_words;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::edtf::Days;
@@ -100,7 +101,8 @@ fn check(context: &Context, report: &mut Report) {
     let Some((date, relative)) = relative else {
         return;
     };
-    let in_passage = &prose.text[date.range.clone()];
+    let date_range = date.range.clone();
+    let in_passage = &prose.text[date_range.clone()];
     let date = published(context).and_then(|published| date_of(relative, published));
     let line = match &date {
         Some(date) => message!("`value: {}`", written(date)),
@@ -116,7 +118,8 @@ fn check(context: &Context, report: &mut Report) {
         written(in_passage),
         next_step
     );
-    let finding = report.add(context.here(context.title_span()), message);
+    let in_article = prose.in_article(&date_range);
+    let finding = report_words(context, report, in_passage, in_article, message);
     if let Some(date) = date.filter(|_| context.wants_fixes && value.is_none()) {
         let line = format!("value: {date}");
         finding.fix(format!("Add `{line}`"), vec![context.add_field(&line)]);
@@ -163,16 +166,16 @@ mod tests {
             &RULE,
             &format!("{TEXT}claim: \"Last month it was.\"\nclaim a: \"It was two years ago\"\n"),
             expect![[r#"
-                draft.sayso:5 "\"Last month it was.\"" information: this claim says “Last month”, which depends on the day of writing: add `value: 2024-02`
-                draft.sayso:6 "\"It was two years ago\"" information: claim `a` says “two years ago”, which depends on the day of writing: add the date as `value: …`
+                draft.sayso:5 "Last month" information: this claim says “Last month”, which depends on the day of writing: add `value: 2024-02`
+                draft.sayso:6 "two years ago" information: claim `a` says “two years ago”, which depends on the day of writing: add the date as `value: …`
             "#]],
         );
         check(
             &RULE,
             "article \"A\"\n  language: es\n  published: 2024-03-10\nclaim: \"Fue ayer\"\nclaim: \"hace dos semanas\"\nclaim: \"por la mañana\"\n",
             expect![[r#"
-                draft.sayso:4 "\"Fue ayer\"" information: this claim says “ayer”, which depends on the day of writing: add `value: 2024-03-09`
-                draft.sayso:5 "\"hace dos semanas\"" information: this claim says “hace dos semanas”, which depends on the day of writing: add the date as `value: …`
+                draft.sayso:4 "ayer" information: this claim says “ayer”, which depends on the day of writing: add `value: 2024-03-09`
+                draft.sayso:5 "hace dos semanas" information: this claim says “hace dos semanas”, which depends on the day of writing: add the date as `value: …`
             "#]],
         );
     }
@@ -185,8 +188,8 @@ mod tests {
                 "{TEXT}claim: \"Last month it was.\"\n  value: 39\nclaim: \"It was two years ago\"\n  value: 6 km\n"
             ),
             expect![[r#"
-                draft.sayso:5 "\"Last month it was.\"" information: this claim says “Last month”, which depends on the day of writing: make a claim of its own for it, with `value: 2024-02`
-                draft.sayso:7 "\"It was two years ago\"" information: this claim says “two years ago”, which depends on the day of writing: make a claim of its own for it, with the date as `value: …`
+                draft.sayso:5 "Last month" information: this claim says “Last month”, which depends on the day of writing: make a claim of its own for it, with `value: 2024-02`
+                draft.sayso:7 "two years ago" information: this claim says “two years ago”, which depends on the day of writing: make a claim of its own for it, with the date as `value: …`
             "#]],
         );
         check_fix(

@@ -11,6 +11,7 @@ use crate::rules::check::Check;
 use crate::rules::claim::names_in_passage::item_of;
 use crate::rules::claim::names_in_passage::names_in_passage;
 use crate::rules::context::Context;
+use crate::rules::context::claim_words::report_words;
 use crate::rules::context::passage_memo::{EntityId, NameInPassage};
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
@@ -132,11 +133,12 @@ fn report_one(
         return;
     };
     let folded = article.folded();
+    let words = &folded.text()[range.clone()];
     let message = message!(
         "{} calls {} {}, but this role is dated {} and the article {}: correct the role or its time",
         context.named(),
         written(item.label()),
-        written(quoted(&folded.text()[range.clone()], "“")),
+        written(quoted(words, "“")),
         written(&time.text),
         written(&published.text)
     );
@@ -146,8 +148,7 @@ fn report_one(
         id: entity.1,
         span: time.span,
     };
-    report
-        .add(context.here(context.title_span()), message)
+    report_words(context, report, words, Some(range.clone()), message)
         .related(in_article, "the role in the article")
         .related(declared, "the time of the role");
 }
@@ -316,13 +317,13 @@ mod tests {
                  //- a.md\nMayor *Jon Abel* came. Jon Abel, the head of the Pier Council, left. Speaker Ana Ruiz stayed.\n"
             ),
             expect![[r#"
-                draft.sayso:4 "\"Mayor Jon Abel came\"" warning: claim `a` calls Jon Abel “Mayor”, but this role is dated 2014-05/2022-05 and the article 2024-03-03: correct the role or its time
+                draft.sayso:4 "Mayor" warning: claim `a` calls Jon Abel “Mayor”, but this role is dated 2014-05/2022-05 and the article 2024-03-03: correct the role or its time
                     a.md:1 "Mayor": the role in the article
                     people.sayso:2 "2014-05/2022-05": the time of the role
-                draft.sayso:5 "\"Jon Abel, the head of the Pier Council, left\"" warning: claim `b` calls Jon Abel “head of the Pier Council”, but this role is dated 2025/.. and the article 2024-03-03: correct the role or its time
+                draft.sayso:5 "head of the Pier Council" warning: claim `b` calls Jon Abel “head of the Pier Council”, but this role is dated 2025/.. and the article 2024-03-03: correct the role or its time
                     a.md:1 "head of the Pier Council": the role in the article
                     people.sayso:3 "2025/..": the time of the role
-                draft.sayso:6 "\"Speaker Ana Ruiz\"" warning: claim `c` calls Ana Ruiz “Speaker”, but this role is dated 2026/.. and the article 2024-03-03: correct the role or its time
+                draft.sayso:6 "Speaker" warning: claim `c` calls Ana Ruiz “Speaker”, but this role is dated 2026/.. and the article 2024-03-03: correct the role or its time
                     a.md:1 "Speaker": the role in the article
                     people.sayso:6 "2026/..": the time of the role
             "#]],

@@ -6,6 +6,7 @@ use crate::rules::check::Check;
 use crate::rules::claim::names_in_passage::names_in_passage;
 use crate::rules::claim::names_in_passage::{item_of, linked, reference_to};
 use crate::rules::context::Context;
+use crate::rules::context::claim_words::report_words;
 use crate::rules::context::passage_memo::EntityId;
 use crate::rules::finding::Edit;
 use crate::rules::report::Report;
@@ -95,7 +96,15 @@ fn check(context: &Context, report: &mut Report) {
         are_missing,
         them
     );
-    let finding = report.add(context.here(context.title_span()), message);
+    let first = names_in_passage(context)
+        .iter()
+        .find(|named| named.entities[..] == unlinked[..1])
+        .map(|named| named.range.clone());
+    let words = match (context.article(), &first) {
+        (Some(article), Some(range)) => &article.folded().text()[range.clone()],
+        _ => "",
+    };
+    let finding = report_words(context, report, words, first, message);
     if context.wants_fixes {
         let names = unlinked.iter().filter_map(|&it| reference_to(context, it));
         let names: Vec<String> = names.map(|name| format!("@{name}")).collect();
@@ -157,8 +166,8 @@ mod tests {
                 "{REGISTRY}claim came: \"Ana Diaz came to Madrid.\"\nclaim: \"Ruiz, Díaz and “Díaz” left Madrid.\"\n  about: @madrid\n"
             ),
             expect![[r#"
-                draft.sayso:4 "\"Ana Diaz came to Madrid.\"" hint: claim `came` names Ana Díaz and Madrid, which are not in its `about:`: add them, so that searches find the claim
-                draft.sayso:5 "\"Ruiz, Díaz and “Díaz” left Madrid.\"" hint: this claim names Ana Díaz, which is not in its `about:`: add it, so that searches find the claim
+                draft.sayso:4 "Ana Diaz" hint: claim `came` names Ana Díaz and Madrid, which are not in its `about:`: add them, so that searches find the claim
+                draft.sayso:5 "Díaz" hint: this claim names Ana Díaz, which is not in its `about:`: add it, so that searches find the claim
             "#]],
         );
     }

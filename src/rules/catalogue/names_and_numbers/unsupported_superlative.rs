@@ -11,6 +11,7 @@ use crate::prose::{Lexicon, Mark};
 use crate::rules::check::Check;
 use crate::rules::claim::passage_prose::{Prose, holds_word};
 use crate::rules::context::Context;
+use crate::rules::context::claim_words::report_words;
 use crate::rules::context::passages::LONGEST_READ;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
@@ -127,7 +128,8 @@ fn check(context: &Context, report: &mut Report) {
             superlative
         ),
     };
-    report.add(context.here(context.title_span()), message);
+    let in_article = prose.in_article(&found);
+    report_words(context, report, &prose.text[found], in_article, message);
 }
 
 /// Whether a source may support the superlative: its quoted words contain one or cannot be read, or no words are quoted
@@ -277,7 +279,7 @@ mod tests {
             &RULE,
             &format!("{DRAFT}claim a: \"It is the oldest bridge\"\n  source: @en at p. 1\n"),
             expect![[r#"
-                draft.sayso:9 "\"It is the oldest bridge\"" warning: claim `a` says “the oldest”, but no words quoted from its sources say so: quote the source's words, or make it a claim of the kind `superlative`
+                draft.sayso:9 "the oldest" warning: claim `a` says “the oldest”, but no words quoted from its sources say so: quote the source's words, or make it a claim of the kind `superlative`
             "#]],
         );
         check(
@@ -286,7 +288,7 @@ mod tests {
                 "{DRAFT}claim b: superlative \"the oldest bridge\"\n  source: @en \"an old bridge\"\n"
             ),
             expect![[r#"
-                draft.sayso:9 "\"the oldest bridge\"" warning: claim `b` says “the oldest”, but the words quoted from its sources do not: quote words that support it
+                draft.sayso:9 "the oldest" warning: claim `b` says “the oldest”, but the words quoted from its sources do not: quote words that support it
             "#]],
         );
     }

@@ -9,6 +9,7 @@ use crate::rules::claim::passage_prose::{Prose, days_of, published};
 use crate::rules::claim::rewording;
 use crate::rules::claim::rewording::Rewording;
 use crate::rules::context::Context;
+use crate::rules::context::claim_words::report_words;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::edtf::Days;
@@ -102,7 +103,8 @@ fn check(context: &Context, report: &mut Report) {
             written(day.to_string()),
             written(english_name(day))
         );
-        let finding = report.add(context.here(context.title_span()), message);
+        let in_article = prose.in_article(&weekday.range);
+        let finding = report_words(context, report, in_passage, in_article, message);
         if context.wants_fixes
             && let Some(start) = prose.start
         {
@@ -201,7 +203,7 @@ mod tests {
             "It was on Monday, 3 March 2026, and on Tuesday 3 March 2026.",
             "",
             expect![[r#"
-                draft.sayso:4 "\"It was on Monday, 3 March 2026, and on Tuesday 3 March 2026.\"" error: claim `a` says “Monday”, but 2026-03-03 is a Tuesday: correct the day of the week or the date
+                draft.sayso:4 "Monday" error: claim `a` says “Monday”, but 2026-03-03 is a Tuesday: correct the day of the week or the date
             "#]],
         );
         check_claim(
@@ -209,7 +211,7 @@ mod tests {
             "It rained on Sunday night (March 3).",
             "",
             expect![[r#"
-                draft.sayso:5 "\"It rained on Sunday night (March 3).\"" error: claim `a` says “Sunday”, but 2026-03-03 is a Tuesday: correct the day of the week or the date
+                draft.sayso:5 "Sunday" error: claim `a` says “Sunday”, but 2026-03-03 is a Tuesday: correct the day of the week or the date
             "#]],
         );
         check_claim(
@@ -217,7 +219,7 @@ mod tests {
             "Fue el lunes 3 de marzo de 2026.",
             "",
             expect![[r#"
-                draft.sayso:5 "\"Fue el lunes 3 de marzo de 2026.\"" error: claim `a` says “lunes”, but 2026-03-03 is a Tuesday: correct the day of the week or the date
+                draft.sayso:5 "lunes" error: claim `a` says “lunes”, but 2026-03-03 is a Tuesday: correct the day of the week or the date
             "#]],
         );
         check_claim(
@@ -225,7 +227,7 @@ mod tests {
             "It was closed on Monday.",
             "  value: 2026-03-03\n",
             expect![[r#"
-                draft.sayso:4 "\"It was closed on Monday.\"" error: claim `a` says “Monday”, but 2026-03-03 is a Tuesday: correct the day of the week or the date
+                draft.sayso:4 "Monday" error: claim `a` says “Monday”, but 2026-03-03 is a Tuesday: correct the day of the week or the date
             "#]],
         );
     }

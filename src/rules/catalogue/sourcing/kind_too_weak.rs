@@ -10,6 +10,7 @@ use crate::rules::claim::passage_prose::Prose;
 use crate::rules::claim::quotations::Quotations;
 use crate::rules::claim::quoted_speech::quotes_somebody;
 use crate::rules::context::Context;
+use crate::rules::context::claim_words::report_words;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::message::{Message, message, written};
@@ -88,6 +89,7 @@ fn check(context: &Context, report: &mut Report) {
     };
     let figure = figure_in(context, weak);
     let accusation = accusation_in(context);
+    let words = accusation.clone().or_else(|| figure.clone());
     // From the kind that needs most to the one that needs least.
     let found = [
         accusation.map(|words| {
@@ -111,7 +113,10 @@ fn check(context: &Context, report: &mut Report) {
         list(contents),
         stronger
     );
-    let finding = report.add(context.here(context.title_span()), message);
+    let finding = match words {
+        Some(words) => report_words(context, report, &words, None, message),
+        None => report.add(context.here(context.title_span()), message),
+    };
     let kind = context.item().and_then(|item| item.kind.as_ref());
     if let Some(kind) = kind.filter(|_| context.wants_fixes) {
         let edits = vec![context.replace(kind.span, stronger)];
@@ -249,17 +254,17 @@ mod tests {
         ];
         let found = found.map(|(kind, text)| messages(&RULE, &draft("en", kind, text)).join("\n"));
         expect![[r#"
-            draft.sayso:9 "“Mayor Ines Varga stole $3 million in 2024, \"I did it,\" she said.”" warning: claim `c` is a transition, but its words hold an accusation (“stole”), a quotation and a figure (“$3 million”): give it the kind `allegation`, and a source
+            draft.sayso:9 "stole" warning: claim `c` is a transition, but its words hold an accusation (“stole”), a quotation and a figure (“$3 million”): give it the kind `allegation`, and a source
 
-            draft.sayso:9 "“It is a pity that 40% of the ferries are late.”" warning: claim `c` is an opinion, but its words hold a figure (“40%”): give it the kind `number`, and a source
+            draft.sayso:9 "40%" warning: claim `c` is an opinion, but its words hold a figure (“40%”): give it the kind `number`, and a source
 
-            draft.sayso:9 "“It is a pity that five people died.”" warning: claim `c` is an opinion, but its words hold a figure (“five”): give it the kind `number`, and a source
+            draft.sayso:9 "five" warning: claim `c` is an opinion, but its words hold a figure (“five”): give it the kind `number`, and a source
 
-            draft.sayso:9 "“Then Elmstead Ferries has also bribed the town.”" warning: claim `c` is a transition, but its words hold an accusation (“bribed”): give it the kind `allegation`, and a source
+            draft.sayso:9 "bribed" warning: claim `c` is a transition, but its words hold an accusation (“bribed”): give it the kind `allegation`, and a source
 
-            draft.sayso:9 "“Ines Varga, the mayor, was convicted of fraud.”" warning: claim `c` is an opinion, but its words hold an accusation (“convicted”): give it the kind `allegation`, and a source
+            draft.sayso:9 "convicted" warning: claim `c` is an opinion, but its words hold an accusation (“convicted”): give it the kind `allegation`, and a source
 
-            draft.sayso:9 "“Everybody knows that it cost 3 million euros.”" warning: claim `c` is common knowledge, but its words hold a figure (“3 million euros”): give it the kind `number`, and a source
+            draft.sayso:9 "3 million euros" warning: claim `c` is common knowledge, but its words hold a figure (“3 million euros”): give it the kind `number`, and a source
         "#]].assert_eq(&found.join("\n"));
     }
 
@@ -271,21 +276,21 @@ mod tests {
             &RULE,
             &draft("es", "transition", text),
             expect![[r#"
-            draft.sayso:9 "“Inés Varga robó el dinero, y murieron cinco personas.”" warning: claim `c` is a transition, but its words hold an accusation (“robó”) and a figure (“cinco”): give it the kind `allegation`, and a source
-        "#]],
+                draft.sayso:9 "robó" warning: claim `c` is a transition, but its words hold an accusation (“robó”) and a figure (“cinco”): give it the kind `allegation`, and a source
+            "#]],
         );
         check(
             &RULE,
             &draft("es-MX", "opinion", known),
             expect![[r#"
-            draft.sayso:9 "“Ines Varga robó el dinero, y murieron cinco personas.”" warning: claim `c` is an opinion, but its words hold an accusation (“robó”) and a figure (“cinco”): give it the kind `allegation`, and a source
-        "#]],
+                draft.sayso:9 "robó" warning: claim `c` is an opinion, but its words hold an accusation (“robó”) and a figure (“cinco”): give it the kind `allegation`, and a source
+            "#]],
         );
         check(
             &RULE,
             &draft("de", "opinion", "Schade um die 3 € und die 27 Leute."),
             expect![[r#"
-                draft.sayso:9 "“Schade um die 3 € und die 27 Leute.”" warning: claim `c` is an opinion, but its words hold a figure (“3 €”): give it the kind `number`, and a source
+                draft.sayso:9 "3 €" warning: claim `c` is an opinion, but its words hold a figure (“3 €”): give it the kind `number`, and a source
             "#]],
         );
     }

@@ -1,6 +1,8 @@
 //! A claim that needs a source and has no `source:`.
 
+use crate::model::placeholders::SOURCE_TITLE;
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
+use crate::model::{Claim, Item};
 use crate::rules::check::Check;
 use crate::rules::claim::likely_sources::likely_sources;
 use crate::rules::claim::names_in_passage::reference_to;
@@ -8,7 +10,8 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::Keyword;
-use crate::text::message::message;
+use crate::text::message::{message, written};
+use crate::workspace::Target;
 
 pub static RULE: Rule = Rule {
     name: "unsourced-claim",
@@ -66,10 +69,11 @@ fn check(context: &Context, report: &mut Report) {
         return;
     }
     let kind = item.kind().unwrap_or("fact");
-    if UNSOURCED_CLAIM_KINDS.contains(&kind) || claim.sources().next().is_some() {
+    if UNSOURCED_CLAIM_KINDS.contains(&kind) || context.has_mistake_in("source") {
         return;
     }
-    if context.has_mistake_in("source") {
+    if claim.sources().next().is_some() {
+        rests_on_placeholders(context, (item, claim), report);
         return;
     }
     let finding = report.add(
@@ -84,14 +88,32 @@ fn check(context: &Context, report: &mut Report) {
         let line = format!("source: @{name}");
         finding.manual_fix(format!("Add `{line}`"), vec![context.add_field(&line)]);
     }
-    let title = "Title of the source";
     let headline = "source new-source: document \"";
-    let declared = context.declare(Keyword::Source, &format!("{headline}{title}\""));
+    let declared = context.declare(Keyword::Source, &format!("{headline}{SOURCE_TITLE}\""));
     if let Some(declared) = declared {
         let edits = vec![context.add_field("source: @new-source"), declared];
         let finding = finding.manual_fix("Create a source", edits);
-        finding.to_fill_in(headline, title);
+        finding.to_fill_in(headline, SOURCE_TITLE);
     }
+}
+
+/// Reports a claim that rests only on sources of which nobody has written the title yet.
+fn rests_on_placeholders(context: &Context, (item, claim): (&Item, &Claim), report: &mut Report) {
+    let is_placeholder = |target: Target| target.item().is_some_and(Item::has_placeholder_title);
+    let mut sources = context.sources_of(claim);
+    if !sources.all(|(_, target)| target.is_some_and(is_placeholder)) {
+        return;
+    }
+    let Some(evidence) = claim.sources().next() else {
+        return;
+    };
+    let reference = &item.references[evidence.reference];
+    let message = message!(
+        "{} has no source, because `@{}` has no title yet: write what that source is called",
+        context.named(),
+        written(&reference.name)
+    );
+    report.add(context.here(reference.span), message);
 }
 
 #[cfg(test)]
@@ -109,6 +131,20 @@ mod tests {
             expect![[r#"
             draft.sayso:1 "\"five\"" warning: claim `five` has no source: add `source: @…`
         "#]],
+        );
+    }
+
+    #[test]
+    fn a_placeholder_is_no_source() {
+        let sources = "source new: document \"Title\"\nsource later: wire \"TK\"\nsource deed: document \"Title deed\"\n";
+        check(
+            &RULE,
+            &format!(
+                "{sources}claim a: \"x\"\n  source: @new at p. 3\n  source: @later\nclaim b: \"y\"\n  source: @new\n  source: @deed\nclaim: \"z\"\n  source: @new\n  source: @unknown\n"
+            ),
+            expect![[r#"
+                draft.sayso:5 "@new" warning: claim `a` has no source, because `@new` has no title yet: write what that source is called
+            "#]],
         );
     }
 
@@ -176,7 +212,7 @@ claim closed: \"Harbour Bridge was closed\"
                 === Create a source (manual)
                 source wire: wire "Wire"
 
-                source new-source: document "Title of the source"
+                source new-source: document "Title"
 
                 claim five: number "five" # note
                   source: @new-source

@@ -1,5 +1,6 @@
 //! A declaration without a required part, or a field without a value.
 
+use crate::model::placeholders::{ENTITY_NAME, SOURCE_TITLE};
 use crate::model::schema::{Shape, kinds_of};
 use crate::model::{DeclarationProblem, Item};
 use crate::rules::check::Check;
@@ -8,9 +9,9 @@ use crate::rules::finding::Edit;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::rules::wording::list_of;
-use crate::syntax::Keyword;
+use crate::syntax::{Keyword, quoted};
 use crate::text::Span;
-use crate::text::message::{Message, message, public};
+use crate::text::message::{Message, message, public, written};
 
 pub static RULE: Rule = Rule {
     name: "missing-field",
@@ -22,7 +23,8 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 An entity or a source without its name, kind or title; a claim or an article without its title; a
-field without its value.
+field without its value. A placeholder is no title: `"Title"` and `"Full name"`, which quick fixes write, `"…"` and
+`"TK"`.
 
 ## Why it matters
 
@@ -67,7 +69,28 @@ fn check(context: &Context, report: &mut Report) {
     }
     if !headline.parts.is_empty() && !context.is_unreadable(headline.span) {
         incomplete(context, item, &headline, report);
+    } else if item.has_placeholder_title() {
+        placeholder(context, item, report);
     }
+}
+
+/// A title that a fix or a completion wrote to be replaced.
+fn placeholder(context: &Context, item: &Item, report: &mut Report) {
+    let Some(title) = &item.title else {
+        return;
+    };
+    let (missing, next) = match item.keyword() {
+        Keyword::Entity => ("a name", "write the full name"),
+        _ => ("a title", "write what the source is called"),
+    };
+    let message = message!(
+        "{} needs {}: {} in place of {}",
+        context.named(),
+        missing,
+        next,
+        written(quoted(&title.text, "“"))
+    );
+    report.add(context.here(title.span), message);
 }
 
 /// The missing parts of a headline. They are one finding, so that a word just typed does not cause three.
@@ -125,8 +148,8 @@ fn stub(item: &Item) -> String {
     let title = item.title.as_ref().map_or("", |title| title.text.as_str());
     let title = match (title, item.keyword()) {
         ("", Keyword::Claim) => "words of the article",
-        ("", Keyword::Entity) => "Full name",
-        ("", _) => "Title",
+        ("", Keyword::Entity) => ENTITY_NAME,
+        ("", _) => SOURCE_TITLE,
         (title, _) => title,
     };
     let title = if title.contains('"') {

@@ -94,6 +94,11 @@ fn unknown_word(context: &Context, error: &SyntaxError, report: &mut Report) {
         return;
     }
     let words = Keyword::ALL.map(Keyword::word);
+    let begun = words.iter().find(|keyword| keyword.starts_with(word));
+    if let Some(keyword) = begun.filter(|_| text.trim() == word) {
+        unfinished_word(context, error.span, keyword, report);
+        return;
+    }
     let near = nearest(word, words);
     let message = match near.first() {
         Some(near) => message!(
@@ -111,6 +116,21 @@ fn unknown_word(context: &Context, error: &SyntaxError, report: &mut Report) {
             let edits = vec![context.replace(error.span, near)];
             finding.add_fix(title, edits, Applicability::safe_if(certain == Some(near)));
         }
+    }
+}
+
+/// The beginning of a keyword with nothing behind it: somebody is typing a declaration.
+fn unfinished_word(context: &Context, span: Span, keyword: &'static str, report: &mut Report) {
+    let message = message!(
+        "`{}` begins no declaration yet: complete it to `{}`",
+        written(span.of(&context.segment.text)),
+        keyword
+    );
+    let finding = report.add(context.here(span), message);
+    finding.with_severity(Severity::Hint);
+    if context.wants_fixes {
+        let edits = vec![context.replace(span, keyword)];
+        finding.fix(format!("Change to `{keyword}`"), edits);
     }
 }
 
@@ -190,6 +210,34 @@ mod tests {
                   - source: @s
                   about: @a
             "#]],
+        );
+    }
+
+    #[test]
+    fn the_beginning_of_a_keyword_is_no_error() {
+        check(
+            &RULE,
+            "claim: \"x\"\n\nc",
+            expect![[r#"
+            draft.sayso:3 "c" hint: `c` begins no declaration yet: complete it to `claim`
+        "#]],
+        );
+        check(
+            &RULE,
+            "entit  \r\n\r\n",
+            expect![[r#"
+            draft.sayso:1 "entit" hint: `entit` begins no declaration yet: complete it to `entity`
+        "#]],
+        );
+        check(
+            &RULE,
+            "cl x\nx\nsour\n  by: @x\nC\n",
+            expect![[r#"
+            draft.sayso:1 "cl" error: `cl` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`, and indent a field
+            draft.sayso:2 "x" error: `x` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`, and indent a field
+            draft.sayso:3 "sour" error: `sour` does not begin a declaration: did you mean `source`?
+            draft.sayso:5 "C" error: `C` does not begin a declaration: start a line in column 0 with `article`, `text`, `entity`, `source` or `claim`, and indent a field
+        "#]],
         );
     }
 
