@@ -194,7 +194,7 @@ fn relative(folder: &Path, target: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = up.chain(down).collect();
     let path = parts?.join("/");
     let is_writable =
-        !path.contains(['\n', '\r']) && !(path.contains('"') && path.contains(['“', '”']));
+        !(path.contains(['\n', '\r']) || path.contains('"') && path.contains(['“', '”']));
     is_writable.then_some(path)
 }
 
