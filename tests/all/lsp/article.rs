@@ -286,10 +286,10 @@ fn claims_are_written_from_the_article() {
     let written = edits(titled(&found, "Annotate this sentence"));
     assert_eq!(
         written[0]["newText"],
-        "\nclaim: fact \"Nobody answered.\"\n"
+        "\n\nclaim: fact \"Nobody answered.\""
     );
     let paragraph = edits(titled(&found, "Annotate this paragraph"));
-    let expected = "\nclaim: fact \"Ana Díaz spoke.\"\n\nclaim: fact \"Nobody answered.\"\n";
+    let expected = "\n\nclaim: fact \"Ana Díaz spoke.\"\n\nclaim: fact \"Nobody answered.\"";
     assert_eq!(paragraph[0]["newText"], expected);
     let found = actions(&mut client, &fixture, "bridge.md", &range(2, 3, 13));
     let selected = edits(titled(&found, "Annotate the selection"));

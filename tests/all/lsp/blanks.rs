@@ -151,11 +151,11 @@ fn declarations_go_to_the_registry_with_most_of_their_kind() {
     let fixed = fix(true, "draft.sayso", "nobody", "Declare source `nobody`");
     assert_eq!(
         fixed.file("desk/sources.sayso"),
-        "source plan: report \"Plan\"\nsource tape: broadcast \"Tape\"\n\nsource nobody: document \"Nobody\"\n"
+        "source plan: report \"Plan\"\nsource tape: broadcast \"Tape\"\n\nsource nobody: document \"Title\"\n"
     );
     assert_eq!(
         fixed.shown,
-        shown("desk/sources.sayso", "source nobody: document \"<Nobody>\"")
+        shown("desk/sources.sayso", "source nobody: document \"<Title>\"")
     );
     let fixed = fix(true, "draft.sayso", "Four left", "Create a source");
     assert!(
@@ -167,14 +167,14 @@ fn declarations_go_to_the_registry_with_most_of_their_kind() {
         fixed.shown,
         shown(
             "desk/sources.sayso",
-            "source new-source: document \"<Title of the source>\""
+            "source new-source: document \"<Title>\""
         )
     );
 }
 
 #[test]
 fn claims_are_in_the_order_of_the_article() {
-    const ADD: &str = "Add a claim for this sentence";
+    const ADD: &str = "Annotate this sentence";
     let fixed = fix(true, "a.md", "Three", ADD);
     let after = "  about: @ana\n\nclaim: fact \"Three stayed.\"\n\nclaim: \"Four left\"\n";
     assert!(
