@@ -163,7 +163,7 @@ async def test_definition_hover_and_references(client: LanguageClient, draft: Dr
     references = await client.text_document_references_async(
         lsp.ReferenceParams(lsp.ReferenceContext(include_declaration=True), draft.document, position)
     )
-    assert {pathlib.Path(reference.uri).name for reference in references} == {"registry.sayso", "draft.sayso"}
+    assert {pathlib.Path(reference.uri).name for reference in references} == {"registry.sayso", "draft.sayso", "draft.md"}
     passage = await client.text_document_definition_async(
         lsp.DefinitionParams(draft.document, draft.place("San Miguel"))
     )
