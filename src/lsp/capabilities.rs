@@ -110,7 +110,7 @@ pub fn capabilities(client: &ClientAbilities) -> ServerCapabilities {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("sayso".to_owned()),
                 inter_file_dependencies: true,
-                workspace_diagnostics: true,
+                workspace_diagnostics: !client.pulls_one_or_all,
                 ..DiagnosticOptions::default()
             })
         }),

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 use tower_lsp::ls_types::{
-    ClientCapabilities, CodeActionClientCapabilities, CompletionItemCapability, CompletionItemKind,
-    GotoCapability, MarkupContent, MarkupKind, ResourceOperationKind, WorkspaceClientCapabilities,
+    ClientCapabilities, ClientInfo, CodeActionClientCapabilities, CompletionItemCapability,
+    CompletionItemKind, GotoCapability, MarkupContent, MarkupKind, ResourceOperationKind,
+    WorkspaceClientCapabilities,
 };
 
 use super::position::agreed_encoding;
@@ -73,6 +74,9 @@ pub struct ClientAbilities {
     /// Can pull diagnostics, and can be asked to pull again: the findings in one file depend on others,
     /// also on files that are not open.
     pub pulls_diagnostics: bool,
+    /// Neovim 0.12, asked to pull again, pulls only those of the workspace if it can, and ignores what they say of open
+    /// documents.
+    pub pulls_one_or_all: bool,
     pub watches_files: bool,
     /// Also watches files in folders that are not open.
     pub watches_elsewhere: bool,
@@ -184,6 +188,7 @@ impl ClientAbilities {
                     .and_then(|workspace| workspace.diagnostics.as_ref())
                     .and_then(|diagnostics| diagnostics.refresh_support)
                     .unwrap_or(false),
+            pulls_one_or_all: false,
             watches_files,
             watches_elsewhere: watches_files
                 && watching
@@ -251,6 +256,12 @@ impl ClientAbilities {
     pub fn with_commands_of(mut self, options: Option<&Value>) -> ClientAbilities {
         let command = options.and_then(|it| it.pointer("/commands/showReferences"));
         self.show_references = command.and_then(Value::as_str).map(str::to_owned);
+        self
+    }
+
+    /// With what is known of the client by its name.
+    pub fn with_name(mut self, client: Option<&ClientInfo>) -> ClientAbilities {
+        self.pulls_one_or_all = client.is_some_and(|client| client.name == "Neovim");
         self
     }
 

@@ -40,7 +40,8 @@ use crate::workspace::disk::REPOSITORY;
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let abilities = ClientAbilities::of(&params.capabilities)
-            .with_commands_of(params.initialization_options.as_ref());
+            .with_commands_of(params.initialization_options.as_ref())
+            .with_name(params.client_info.as_ref());
         if let Some(options) = &params.initialization_options {
             self.state.set_preferences(options);
         }
