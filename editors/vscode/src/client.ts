@@ -170,6 +170,8 @@ export class Client {
         middleware: {
           provideCodeActions: async (document, range, context, token, next) =>
             (await next(document, range, context, token))?.map(action => askFirst(action, { uri: document.uri, range })),
+          // The server does not know the actions that ask for the name.
+          resolveCodeAction: (action, token, next) => action.command?.command === ASK_WHO_SIGNS ? action : next(action, token),
         },
         // A single failed request is in the output; a message for each would only be in the way.
         revealOutputChannelOn: RevealOutputChannelOn.Never,
