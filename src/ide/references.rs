@@ -6,7 +6,7 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cursor::{Object, cursor_at, name_span};
-use super::in_article::{article_at, name_at};
+use super::in_article::{self, article_at, name_at};
 use super::passages::{DraftPassages, claims_in_file, passages_of};
 use crate::model::{Item, Reference};
 use crate::syntax::Keyword;
@@ -138,16 +138,15 @@ fn mentions_of(
     if item.is_protected() {
         return Vec::new();
     }
-    let names = workspace.known_names();
     let mut seen: FxHashSet<*const ArticleText> = FxHashSet::default();
     let mut found = Vec::new();
     for (draft, text) in workspace.read_articles() {
         let Some(article) = text.article().filter(|_| seen.insert(&raw const **text)) else {
             continue;
         };
-        let mentions = article.mentions(names).into_iter();
-        let own = mentions.filter(|mention| mention.id == entity);
-        let located = own.filter_map(|it| workspace.article_location(draft, text, it.range.into()));
+        let mentions = in_article::mentions_of(workspace, article, &[entity]).into_iter();
+        let located =
+            mentions.filter_map(|range| workspace.article_location(draft, text, range.into()));
         found.extend(located.take(MOST_REFERENCES - found.len()));
     }
     found
