@@ -14,7 +14,11 @@ pub fn can_end(text: &str, end: usize, language: &str) -> bool {
         return true;
     };
     let is_inside_dots = after.starts_with('.') && text[end..].starts_with('.');
-    !is_inside_dots && !is_abbreviated(head, after, language)
+    // As in `1.5` and `example.org`, also where the second half is in letters that look the same.
+    let is_inside_word = before.len() == end
+        && head.ends_with(char::is_alphanumeric)
+        && text[end..].starts_with(char::is_alphanumeric);
+    !is_inside_dots && !is_inside_word && !is_abbreviated(head, after, language)
 }
 
 /// Whether the full stop after `head` belongs to an abbreviation or an ordinal number.
@@ -167,6 +171,7 @@ mod tests {
             ("pl", "W 2024 r.| było inaczej."),
             ("en", "Smith et al.| [2004]| found it."),
             ("en", "It went on.|.. And on."),
+            ("en", "It rose by 0.|𝟎 percent."),
         ] {
             let parts: Vec<&str> = text.split('|').collect();
             let whole = parts.concat();

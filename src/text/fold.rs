@@ -216,9 +216,9 @@ impl Folding {
         let last = self.text.char_indices().rev().take(MOST_MARKS + 1);
         let mut starts = last.skip_while(|&(_, last)| class_of(last) == Class::Composing);
         let first = starts.next().map(|(at, _)| at);
-        first.unwrap_or_else(|| {
-            self.text
-                .floor_char_boundary(self.text.len().saturating_sub(1))
+        first.unwrap_or_else(|| match self.text.char_indices().nth_back(MOST_MARKS) {
+            Some(_) => self.text.floor_char_boundary(self.text.len() - 1),
+            None => 0,
         })
     }
 
