@@ -135,11 +135,14 @@ class Editor {
     const row = '.markers-panel-container .monaco-list-row';
     // The keys would hide a panel that is already open.
     if (!await this.page.isVisible(row)) await this.insist(() => this.press('Control+Shift+M'), row);
-    // The panel forgets a filter that is filled in while it is created. If the filter is active, it shows “Showing 2 of 25”.
-    await this.insist(
-      () => this.page.fill('.part.panel input[placeholder*="ilter"]', text),
-      '.part.panel .viewpane-filter-badge:has-text("Showing")');
-    await this.see(this.problem(text));
+    // The panel forgets a filter that is filled in while it is created, and while it shows no row it does not draw those that
+    // come later. So each attempt fills it in again.
+    const filter = '.part.panel input[placeholder*="ilter"]';
+    await this.insist(async () => {
+      await this.page.fill(filter, '');
+      await this.page.fill(filter, text);
+      await this.see('.part.panel .viewpane-filter-badge:has-text("Showing")', { timeout: 5_000 });
+    }, this.problem(text));
   }
 
   /** The selector of a row of the Problems panel that contains this text. */
