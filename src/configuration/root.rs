@@ -14,9 +14,10 @@ pub fn governed_by(path: &Path) -> Option<&Path> {
     if GOVERNING.iter().any(|it| name == *it) {
         return path.parent();
     }
-    path.ancestors()
-        .nth(3)
-        .filter(|above| path == above.join(".git/info/exclude"))
+    match path.ends_with(".git/info/exclude") {
+        true => path.ancestors().nth(3),
+        false => None,
+    }
 }
 
 /// The nearest folder above, or `folder` itself, with a `sayso.toml`; otherwise the one with a `.git`.

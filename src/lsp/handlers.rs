@@ -133,9 +133,10 @@ impl LanguageServer for Server {
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         let uris = params.changes.iter().map(|event| &event.uri);
-        let paths = changed_paths(uris);
-        let governed: Vec<&Path> = paths.iter().filter_map(|path| governed_by(path)).collect();
-        if !governed.is_empty() || paths.iter().any(|path| is_repository_mark(path)) {
+        let changes = changed_paths(uris);
+        let paths = || changes.iter().map(|change| &*change.path);
+        let governed: Vec<&Path> = paths().filter_map(governed_by).collect();
+        if !governed.is_empty() || paths().any(is_repository_mark) {
             let new = self.find_roots();
             let is_governed = |root: &Arc<Path>| {
                 let mut folders = governed.iter();
@@ -145,7 +146,8 @@ impl LanguageServer for Server {
             let known = known.filter(|root| !new.contains(root) && root.is_absolute());
             known.filter(is_governed).for_each(|root| self.load(&root));
         }
-        self.state.apply(|session| session.changed_on_disk(&paths));
+        self.state
+            .apply(|session| session.changed_on_disk(&changes));
         self.state.articles.tell_of_files();
     }
 
@@ -632,8 +634,9 @@ impl Server {
     /// Files changed on disk; the editor may not watch them.
     fn files_changed<'a>(&self, uris: impl Iterator<Item = &'a String>) {
         let uris: Vec<Uri> = uris.filter_map(|uri| uri.parse().ok()).collect();
-        let paths = changed_paths(uris.iter());
-        self.state.apply(|session| session.changed_on_disk(&paths));
+        let changes = changed_paths(uris.iter());
+        self.state
+            .apply(|session| session.changed_on_disk(&changes));
     }
 }
 

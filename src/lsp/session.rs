@@ -11,6 +11,7 @@ use tower_lsp::ls_types::Uri;
 
 use super::documents::OpenDocument;
 use super::roots::{Roots, WatchChanges};
+use super::uri::ChangedPath;
 use super::workspaces::{RootedChange, Workspaces};
 use crate::text::document::{Document, TextChange};
 use crate::workspace::{Change, Configuration, File, FileId, Workspace, disk};
@@ -36,7 +37,7 @@ struct Load {
     number: usize,
     is_going_on: bool,
     /// Files that changed on disk meanwhile.
-    missed: Vec<PathBuf>,
+    missed: Vec<ChangedPath>,
 }
 
 /// A workspace that was read from disk.
@@ -132,7 +133,11 @@ impl Session {
             // It was a draft because the client said so.
             false => self.removed(&file),
         };
-        made.extend(self.changed_on_disk(&[file]));
+        let changed = ChangedPath {
+            path: file,
+            is_folder: false,
+        };
+        made.extend(self.changed_on_disk(&[changed]));
         made
     }
 
@@ -164,26 +169,31 @@ impl Session {
     }
 
     /// Files or folders changed on disk. Has no effect on open documents.
-    pub fn changed_on_disk(&mut self, paths: &[PathBuf]) -> Vec<RootedChange> {
+    pub fn changed_on_disk(&mut self, changes: &[ChangedPath]) -> Vec<RootedChange> {
         for (root, load) in self.loads.iter_mut().filter(|(_, load)| load.is_going_on) {
-            let below = paths.iter().filter(|path| path.starts_with(root));
+            let below = changes
+                .iter()
+                .filter(|change| change.path.starts_with(root));
             load.missed.extend(below.cloned());
         }
-        let (drafts, others): (Vec<&PathBuf>, Vec<&PathBuf>) =
-            paths.iter().partition(|path| disk::is_sayso(path));
-        let folders = others.into_iter().map(|path| &**path);
-        let folders = folders.filter(|path| self.may_be_folder(path)).collect();
+        let (drafts, others): (Vec<&ChangedPath>, Vec<&ChangedPath>) = changes
+            .iter()
+            .partition(|change| disk::is_sayso(&change.path));
+        let folders = others
+            .into_iter()
+            .filter(|change| self.may_be_folder(change));
+        let folders = folders.map(|change| &*change.path).collect();
         let mut files = self.below(&folders);
-        files.extend(drafts.into_iter().cloned());
+        files.extend(drafts.into_iter().map(|change| change.path.clone()));
         let mut made: Vec<RootedChange> = files
             .iter()
             .flat_map(|file| self.file_changed(file))
             .collect();
         self.refresh_served(&made);
-        let closed = paths
-            .iter()
-            .filter(|path| !self.state.documents.contains(path));
-        let changed = closed.map(|path| &**path).collect();
+        let changed = changes.iter().map(|change| &*change.path);
+        let changed = changed
+            .filter(|path| !self.state.documents.contains(path))
+            .collect();
         made.extend(self.took_articles(&changed));
         made
     }
@@ -238,10 +248,12 @@ impl Session {
 
     /// Whether something below the path was known, or is there now: a folder disappeared or appeared. Most changes are in
     /// other files, which are no folders.
-    fn may_be_folder(&self, path: &Path) -> bool {
-        let roots = self.state.roots().into_iter();
-        let mut states = roots.filter_map(|root| self.state.get(&root));
-        states.any(|state| state.workspace.files_below(path).next().is_some()) || path.is_dir()
+    fn may_be_folder(&self, change: &ChangedPath) -> bool {
+        let is_known = |root: Arc<Path>| {
+            let state = self.state.get(&root);
+            state.is_some_and(|state| state.workspace.files_below(&change.path).next().is_some())
+        };
+        change.is_folder || self.state.roots().into_iter().any(is_known)
     }
 
     /// The Sayso files below the folders, known ones and those on disk.

@@ -38,9 +38,17 @@ pub fn uri_of(path: &Path) -> Option<Uri> {
     }
 }
 
+/// What changed on disk.
+#[derive(Clone)]
+pub struct ChangedPath {
+    pub path: PathBuf,
+    /// Whether a folder was there when the event came.
+    pub is_folder: bool,
+}
+
 /// The files of events about changes on disk, each as it is named where it is, and if it is a link, also the file that
 /// it leads to.
-pub fn changed_paths<'a>(uris: impl Iterator<Item = &'a Uri>) -> Vec<PathBuf> {
+pub fn changed_paths<'a>(uris: impl Iterator<Item = &'a Uri>) -> Vec<ChangedPath> {
     let mut folders: FxHashMap<PathBuf, PathBuf> = FxHashMap::default();
     let mut paths = Vec::new();
     for uri in uris {
@@ -56,10 +64,15 @@ pub fn changed_paths<'a>(uris: impl Iterator<Item = &'a Uri>) -> Vec<PathBuf> {
             followed
         });
         let path = folder.join(name);
-        if path.is_symlink() {
-            paths.push(real(&path));
+        // The disk is asked once a path: there may be thousands.
+        let kind = path.symlink_metadata().map(|found| found.file_type());
+        let mut is_folder = kind.as_ref().is_ok_and(|kind| kind.is_dir());
+        if kind.is_ok_and(|kind| kind.is_symlink()) {
+            let path = real(&path);
+            is_folder = path.is_dir();
+            paths.push(ChangedPath { path, is_folder });
         }
-        paths.push(path);
+        paths.push(ChangedPath { path, is_folder });
     }
     paths
 }
