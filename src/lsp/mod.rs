@@ -11,6 +11,7 @@ mod parent;
 pub mod transport;
 pub mod position;
 mod uri;
+mod checked_draft;
 mod client;
 mod capabilities;
 mod documents;

@@ -23,6 +23,7 @@ use tower_lsp::ls_types::{
     Diagnostic, DiagnosticSeverity, PublishDiagnosticsParams, TextDocumentIdentifier, Uri,
 };
 
+use super::checked_draft::CheckedDraft;
 use super::client::ClientAbilities;
 use super::diagnostics::{Shown, diagnostics_of, key_of};
 use super::inbox::{AnalysedDraft, Anew, Inbox, Question};
@@ -31,7 +32,7 @@ use super::quiet::{Before, Quiet, TypingPlaces};
 use super::reports::Report;
 use super::snapshot::Snapshot;
 use super::workspaces::{RootedChange, WorkspaceState, Workspaces};
-use crate::rules::{Analysis, analyse};
+use crate::rules::analyse;
 use crate::workspace::{Change, FileId};
 
 /// A handle to the publisher's thread.
@@ -89,22 +90,6 @@ struct PublisherThread {
     typing: TypingPlaces,
     /// How long findings wait while somebody types.
     delay: Duration,
-}
-
-/// A draft or registry that somebody looks at, as the client knows it.
-struct CheckedDraft {
-    uri: Uri,
-    root: Arc<Path>,
-    /// The version that was published last. Of a closed draft, which has none, only the diagnostics on its article are
-    /// published.
-    published: Option<Option<i32>>,
-    analysis: Option<Arc<Analysis>>,
-    /// What waits while somebody types.
-    quiet: Quiet,
-    /// The diagnostics on the draft.
-    shown: Vec<Diagnostic>,
-    /// The diagnostics on the file of its article.
-    article: Option<(Arc<Path>, Vec<Diagnostic>)>,
 }
 
 /// Drafts, by the root of their workspace.
@@ -194,6 +179,11 @@ impl PublisherThread {
             };
             let own = changes.iter().filter(|(other, _)| *other == root);
             let own: Vec<&Change> = own.map(|(_, change)| change).collect();
+            let changed = own.iter().filter_map(|change| change.file);
+            let changed = changed.filter_map(|id| snapshot.workspace.file(id));
+            let changed: FxHashSet<Uri> = changed
+                .filter_map(|file| snapshot.uri(&file.path))
+                .collect();
             for (path, file) in &served {
                 let Some(uri) = snapshot.uri(path) else {
                     continue;
@@ -206,8 +196,11 @@ impl PublisherThread {
                 }
                 let open = snapshot.documents.get(path);
                 let version = open.map(|open| open.document.version);
-                let published = self.drafts.get(path).and_then(|draft| draft.published);
-                if checked_again || waited || published != Some(version) {
+                let draft = self.drafts.get(path);
+                let is_as_published = draft.is_some_and(|draft| {
+                    draft.published == Some(version) && !draft.refers_to(&changed)
+                });
+                if checked_again || waited || !is_as_published {
                     stale |= self.publish(&snapshot, path, version, &mut articles);
                 }
             }

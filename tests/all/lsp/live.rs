@@ -125,3 +125,33 @@ fn the_folders_of_workspaces_are_watched() {
     assert!(watched.contains(&above), "{watched:?}");
     client.close();
 }
+
+/// A finding names the declaration of another file, which moves when lines are added above it.
+#[test]
+fn related_places_follow_edits_of_their_file() {
+    let fixture = Fixture::new(
+        "//- a.sayso\narticle \"A\"\n\nentity ana: person \"Ana Maro\"\n//- b.sayso\nentity ana: person \"Ana Maro\"\n",
+    );
+    let mut client = Client::spawn();
+    client.initialize(
+        fixture.root(),
+        json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true}}}),
+    );
+    let (a, b) = (fixture.uri("a.sayso"), fixture.uri("b.sayso"));
+    client.open_file(&fixture, "a.sayso");
+    client.open_file(&fixture, "b.sayso");
+    let line_of = |diagnostics: &[Value]| {
+        let places = diagnostics
+            .iter()
+            .map(|it| &it["relatedInformation"][0]["location"]);
+        let mut places = places.filter(|place| place["uri"] == json!(b));
+        places
+            .next()
+            .map(|place| place["range"]["start"]["line"].clone())
+    };
+    assert_eq!(line_of(&client.diagnostics(&a)), Some(json!(0)));
+    client.change(&b, 2, [0, 0, 0, 0], "# One\n# Two\n");
+    assert_eq!(line_of(&client.diagnostics(&a)), Some(json!(2)));
+    client.ignore_unread();
+    client.close();
+}
