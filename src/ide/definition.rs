@@ -80,11 +80,6 @@ pub fn definition_in_article(
     })
 }
 
-fn place_of(definition: &Definition) -> (&Path, usize) {
-    let Location { path, range, .. } = &definition.location;
-    (path, range.start)
-}
-
 /// The entity that an article names at `offset`, and these claims.
 fn in_article(
     workspace: &Workspace,
@@ -93,13 +88,11 @@ fn in_article(
     claims: Vec<(FileId, DeclarationId)>,
 ) -> Vec<Definition> {
     let name = name_at(workspace, article, offset);
-    let declared = |(file, id)| declared_at(workspace, file, id);
     let entities = name.map_or(Vec::new(), |name| name.entities).into_iter();
-    let mut targets: Vec<Definition> = entities.filter_map(declared).collect();
-    // Independent of the order of edits.
-    targets.sort_by(|a, b| place_of(a).cmp(&place_of(b)));
-    targets.extend(claims.into_iter().filter_map(declared));
-    targets
+    let declarations = entities.chain(claims);
+    declarations
+        .filter_map(|(file, id)| declared_at(workspace, file, id))
+        .collect()
 }
 
 fn targets_of(workspace: &Workspace, passages: &DraftPassages, cursor: &Cursor) -> Vec<Definition> {

@@ -20,7 +20,7 @@ pub type EntityId = (FileId, DeclarationId);
 pub struct NameInArticle {
     /// Bytes of the article's source.
     pub range: Range<usize>,
-    /// The entities with that name.
+    /// The entities with that name, by file and place.
     pub entities: Vec<EntityId>,
 }
 
@@ -48,6 +48,13 @@ pub fn name_at(workspace: &Workspace, article: &Article, offset: usize) -> Optio
                 }
             }
         }
+    }
+    if let Some(found) = &mut found {
+        let place = |(file, id): &EntityId| {
+            let file = workspace.file(*file)?;
+            Some((file.path.clone(), file.get(*id)?.0.byte))
+        };
+        found.entities.sort_by_cached_key(place);
     }
     found
 }
