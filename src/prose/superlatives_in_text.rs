@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::prose::figures::Figure;
 use crate::prose::lexicon::Lexicon;
 use crate::text::lower::lower;
 use crate::text::words::words;
@@ -175,15 +176,24 @@ impl SentenceWords<'_> {
         clause.any(|place| self.is(place, own.measures) || self.is_whole(place, at))
     }
 
-    /// Whether the word is what something is the first in, such as the "space" of "in space".
+    /// Whether the word is what something is the first in, such as the "space" of "in space". It is directly after "in",
+    /// or after one definite word or number: "in the world", "in more than 30 years".
     fn is_whole(&self, at: usize, after: usize) -> bool {
-        /// How far behind "in" it can be: "in more than 30 years".
+        /// How far behind "in" it can be.
         const NEAR: usize = 4;
         let own = self.lexicon.words.superlatives;
         // The World Cup is not the world.
         let is_lower = self.text[self.words[at].start..].starts_with(char::is_lowercase);
-        let mut before = (after + 1).max(at.saturating_sub(NEAR))..at;
-        is_lower && self.is(at, own.wholes) && before.any(|place| self.word(place) == own.within)
+        if !is_lower || !self.is(at, own.wholes) {
+            return false;
+        }
+        let is_within = |place: usize| place > after && self.word(place) == own.within;
+        let before = self.word(at - 1);
+        let is_number = before.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(self.lexicon.figure(&before), Some(Figure::Numeral(_)));
+        is_within(at - 1)
+            || self.is(at - 1, own.definite) && at.checked_sub(2).is_some_and(is_within)
+            || is_number && (at.saturating_sub(NEAR)..at).any(is_within)
     }
 
     /// Whether one of `scope` is behind the word, within the clause.

@@ -279,6 +279,7 @@ mod tests {
             "the biggest challenge in the north, her worst regret",
             "she was elected for the first time",
             "the first match in the World Cup",
+            "The first case is of a mayor who in recent years refused",
             "the second-largest room",
         ] {
             check_texts("en", &[(text, None)]);
