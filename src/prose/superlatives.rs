@@ -11,11 +11,11 @@ pub struct Superlatives {
     /// Definite words: "the", "its".
     pub definite: &'static [&'static str],
     /// The word that makes the adjective after it a superlative, and the possible endings of such adjectives. If there
-    /// are no endings here, adjectives can end in any way.
+    /// are no endings here, adjectives can end in any way. One of `scope` must be behind the adjective.
     pub most: &'static str,
     pub endings: &'static [&'static str],
     /// Whether a noun can come between the definite word and the adjective. If so, one of `scope` must follow the
-    /// adjective: "la ciudad más grande de".
+    /// adjective directly: "la ciudad más grande de".
     pub noun_between: bool,
     pub scope: &'static [&'static str],
     /// The word that is a superlative before a number: "record".
@@ -23,6 +23,15 @@ pub struct Superlatives {
     /// Words that are superlatives if one of `measures` follows: "first" with "since".
     pub first: &'static [&'static str],
     pub measures: &'static [&'static str],
+    /// The word before one of `wholes` that makes it a measure, too: "the first woman in space".
+    pub within: &'static str,
+    pub wholes: &'static [&'static str],
+    /// Words between the definite word and an adjective, after which the adjective needs a measure or one of
+    /// `within`: "the second-largest city in".
+    pub ranks: &'static [&'static str],
+    /// Phrases that are no superlative if one of `persons` is before them in the clause: "she won for the first time".
+    pub in_a_life: &'static [&'static str],
+    pub persons: &'static [&'static str],
     /// Words before "the first" that make it a superlative: "became".
     pub becoming: &'static [&'static str],
     /// Words such as "only".

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::prose::figures::Figure;
 use crate::prose::lexicon::Lexicon;
 use crate::text::lower::lower;
 use crate::text::words::words;
@@ -10,6 +11,25 @@ impl Lexicon {
     /// The first superlative in `passage`, a range of `text`, in bytes. The text around the passage counts as
     /// context.
     pub fn superlative_in(&self, text: &str, passage: &Range<usize>) -> Option<Range<usize>> {
+        self.superlative_where(text, passage, |_| true)
+    }
+
+    /// The first superlative in `passage` that is not inside quotation marks: those are the words of a speaker. `text`
+    /// must be folded.
+    pub fn own_superlative_in(&self, text: &str, passage: &Range<usize>) -> Option<Range<usize>> {
+        let is_quoted = |found: &Range<usize>| {
+            let marks_before = text[..found.start].matches('"').count();
+            !marks_before.is_multiple_of(2) && text[found.end..].contains('"')
+        };
+        self.superlative_where(text, passage, |found| !is_quoted(found))
+    }
+
+    fn superlative_where(
+        &self,
+        text: &str,
+        passage: &Range<usize>,
+        is_wanted: impl Fn(&Range<usize>) -> bool,
+    ) -> Option<Range<usize>> {
         let all: Vec<Range<usize>> = words(text).collect();
         let sentence = SentenceWords {
             lexicon: self,
@@ -18,7 +38,7 @@ impl Lexicon {
         };
         let found = (0..all.len()).filter_map(|at| sentence.superlative_at(at));
         let mut inside = found.filter(|it| passage.start <= it.start && it.end <= passage.end);
-        inside.next()
+        inside.find(is_wanted)
     }
 
     /// Whether `word`, with which `text` starts, can be or begin a superlative. Cheap.
@@ -77,7 +97,8 @@ impl SentenceWords<'_> {
         }
         let phrases = &self.lexicon.superlatives.0;
         if let Some((length, ())) = phrases.at(&self.text[range.start..], written) {
-            return Some(range.start..range.start + length);
+            let found = range.start..range.start + length;
+            return (!self.is_in_a_life(at, &found)).then_some(found);
         }
         let word = self.word(at);
         let word = word.as_str();
@@ -85,14 +106,19 @@ impl SentenceWords<'_> {
             let counts = self.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
             return (counts && self.follows(at + 1)).then(|| range.clone());
         }
-        let start = self.definite_before(at, own.noun_between && word == own.most)?;
+        let is_ranked = at > 0 && self.follows(at) && self.is(at - 1, own.ranks);
+        if is_ranked && !(self.has_scope(at, &[own.within]) || self.is_measured(at, at)) {
+            return None;
+        }
+        let first = at - usize::from(is_ranked);
+        let start = self.definite_before(first, own.noun_between && word == own.most)?;
         let is_none = start > 0 && self.is(start - 1, own.not_after)
             || self.follows(at + 1) && self.is(at + 1, own.not_before);
         if is_none {
             return None;
         }
         let last = match word {
-            _ if word == own.most => self.adjective_after(at)?,
+            _ if word == own.most => self.adjective_after(start, at)?,
             _ if own.first.contains(&word) => self.is_measured(start, at).then_some(at)?,
             _ => at,
         };
@@ -123,31 +149,79 @@ impl SentenceWords<'_> {
         None
     }
 
-    /// The index of the adjective after "most". Some languages also require a scope after it.
-    fn adjective_after(&self, at: usize) -> Option<usize> {
+    /// The index of the adjective after "most", if it has a scope.
+    fn adjective_after(&self, start: usize, at: usize) -> Option<usize> {
         let own = self.lexicon.words.superlatives;
         if !self.follows(at + 1) || self.is(at + 1, own.not_before) {
             return None;
         }
         let word = self.word(at + 1);
         let fits = own.endings.is_empty() || own.endings.iter().any(|end| word.ends_with(end));
-        let has_scope = !own.noun_between || self.follows(at + 2) && self.is(at + 2, own.scope);
-        (fits && has_scope).then_some(at + 1)
+        let has_scope = match own.noun_between {
+            true => self.follows(at + 2) && self.is(at + 2, own.scope),
+            // "The world's most persecuted groups"
+            false => !self.is(start, own.definite) || self.has_scope(at + 1, own.scope),
+        };
+        let is_vague = !own.noun_between && self.follows(at + 2) && self.is(at + 2, own.not_before);
+        (fits && has_scope && !is_vague).then_some(at + 1)
     }
 
     /// Whether "the first" has a measure: a word such as "became" before it or "since" after it.
     fn is_measured(&self, start: usize, at: usize) -> bool {
-        const NEAR: usize = 12;
         let own = self.lexicon.words.superlatives;
         if start > 0 && self.is(start - 1, own.becoming) && self.follows(start) {
             return true;
         }
+        let mut clause = self.clause_after(at);
+        clause.any(|place| self.is(place, own.measures) || self.is_whole(place, at))
+    }
+
+    /// Whether the word is what something is the first in, such as the "space" of "in space". It is directly after "in",
+    /// or after one definite word or number: "in the world", "in more than 30 years".
+    fn is_whole(&self, at: usize, after: usize) -> bool {
+        /// How far behind "in" it can be.
+        const NEAR: usize = 4;
+        let own = self.lexicon.words.superlatives;
+        // The World Cup is not the world.
+        let is_lower = self.text[self.words[at].start..].starts_with(char::is_lowercase);
+        if !is_lower || !self.is(at, own.wholes) {
+            return false;
+        }
+        let is_within = |place: usize| place > after && self.word(place) == own.within;
+        let before = self.word(at - 1);
+        let is_number = before.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(self.lexicon.figure(&before), Some(Figure::Numeral(_)));
+        is_within(at - 1)
+            || self.is(at - 1, own.definite) && at.checked_sub(2).is_some_and(is_within)
+            || is_number && (at.saturating_sub(NEAR)..at).any(is_within)
+    }
+
+    /// Whether one of `scope` is behind the word, within the clause.
+    fn has_scope(&self, at: usize, scope: &[&str]) -> bool {
+        self.clause_after(at).any(|place| self.is(place, scope))
+    }
+
+    /// The words after this one, within the clause.
+    fn clause_after(&self, at: usize) -> impl Iterator<Item = usize> {
+        const NEAR: usize = 12;
         let end = (at + 1 + NEAR).min(self.words.len());
-        let same_clause = |place: &usize| {
-            let gap = &self.text[self.words[*place - 1].end..self.words[*place].start];
-            !gap.contains(['.', ';', ':', '?', '!', ','])
-        };
-        let mut clause = (at + 1..end).take_while(same_clause);
-        clause.any(|place| self.is(place, own.measures))
+        (at + 1..end).take_while(|place| self.is_same_clause(*place))
+    }
+
+    /// Whether no mark separates the word from the one before it.
+    fn is_same_clause(&self, at: usize) -> bool {
+        let gap = &self.text[self.words[at - 1].end..self.words[at].start];
+        !gap.contains(['.', ';', ':', '?', '!', ','])
+    }
+
+    /// Whether the phrase is about what one person does for the first time, and not about everybody.
+    fn is_in_a_life(&self, at: usize, phrase: &Range<usize>) -> bool {
+        let own = self.lexicon.words.superlatives;
+        let written = self.text[phrase.clone()].to_lowercase();
+        if !own.in_a_life.contains(&written.as_str()) || self.is_measured(at, at) {
+            return false;
+        }
+        let first = (1..=at).rev().find(|place| !self.is_same_clause(*place));
+        (first.unwrap_or(0)..at).any(|place| self.is(place, own.persons))
     }
 }

@@ -90,7 +90,7 @@ impl Number {
     /// of its precision is two hundred.
     fn rounding(self) -> f64 {
         match self.step > 1.0 {
-            true => self.step.min(self.value.abs() * ABOUT),
+            true => self.step.min(self.value.abs() * ROUND),
             false => self.step,
         }
     }
@@ -203,8 +203,10 @@ impl Quantity {
 
 type Ends = (Number, Number);
 
-/// A round or approximate number agrees with numbers that differ by no more than this share of it.
+/// A number with a word such as "about" agrees with numbers that differ by no more than this share of it.
 const ABOUT: f64 = 0.2;
+/// A round number without such a word agrees with numbers that differ by less than this share of it.
+const ROUND: f64 = 0.05;
 
 fn agree((one, bound): (Ends, Bound), (other, other_bound): (Ends, Bound)) -> bool {
     let tolerance = |(_, high): Ends, bound| match bound {
@@ -222,6 +224,15 @@ fn agree((one, bound): (Ends, Bound), (other, other_bound): (Ends, Bound)) -> bo
         Bound::AtLeast => f64::INFINITY,
         _ => high.value,
     };
+    let one_sided = matches!(bound, Bound::AtLeast | Bound::AtMost) && bound == other_bound;
+    if one_sided {
+        // "More than 700" and "more than 720" can be of one number, "more than 30,000" and "more than 80,000" hardly.
+        let (low, high) = (
+            one.0.value.min(other.0.value),
+            one.1.value.max(other.1.value),
+        );
+        return high - low <= high.abs() * ABOUT;
+    }
     // 9.9 - 9.8 is a little less than 0.1.
     let is_within = |apart: f64, value: f64| {
         const EXACT: f64 = 1e-9;
@@ -333,7 +344,12 @@ mod tests {
             ("100", "5 people", false),
             ("1,000", "27", false),
             ("1 million", "100,000", false),
-            ("1,000", "1,120", true),
+            ("1,000", "1,120", false),
+            ("1,000", "1,040", true),
+            ("about 1,000", "1,120", true),
+            ("more than 80,000", "more than 30,000", false),
+            ("more than 700", "more than 720", true),
+            ("at most 30", "at most 80", false),
             ("-5 degrees", "-6 degrees", false),
             ("-5 degrees", "5 degrees", false),
             ("minus 5 degrees", "-5 degrees", true),

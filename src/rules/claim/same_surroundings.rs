@@ -46,8 +46,8 @@ pub fn contradiction(
         is_mutual.then_some(other)
     };
     own.numbers.iter().find_map(|&one| {
-        let other =
-            counterpart(one).filter(|&other| is_no_permutation((&own, one), (&theirs, other)))?;
+        let other = counterpart(one)
+            .filter(|&other| is_no_permutation((&own, one), (&theirs, other), lexicon))?;
         contradict((&own, one), (&theirs, other), lexicon)
     })
 }
@@ -94,8 +94,12 @@ fn has_digit(word: &str) -> bool {
 }
 
 /// Whether the two are between the same words, or one of them is not in both texts. Otherwise, the words may only be
-/// in another order.
-fn is_no_permutation((own, one): (&Wording, usize), (theirs, other): (&Wording, usize)) -> bool {
+/// in another order. The order of a list says nothing: "in 1997 and 1998".
+fn is_no_permutation(
+    (own, one): (&Wording, usize),
+    (theirs, other): (&Wording, usize),
+    lexicon: Option<&Lexicon>,
+) -> bool {
     fn beside<'w>(wording: &'w Wording, at: usize) -> [Option<&'w str>; 2] {
         let word = |at: Option<usize>| Some(wording.words.get(at?)?.1.as_str());
         [word(at.checked_sub(1)), word(at.checked_add(1))]
@@ -105,7 +109,16 @@ fn is_no_permutation((own, one): (&Wording, usize), (theirs, other): (&Wording, 
         numbers.any(|&at| wording.word(at) == word)
     };
     let are_in_both = holds(theirs, own.word(one)) && holds(own, theirs.word(other));
-    !are_in_both || beside(own, one) == beside(theirs, other)
+    let lists_both = || {
+        let is_beside = |at: usize| match (at.min(one), at.max(one)) {
+            (first, last) if last == first + 1 => true,
+            (first, last) if last == first + 2 => !is_significant(own.word(first + 1), lexicon),
+            _ => false,
+        };
+        let mut numbers = own.numbers.iter();
+        numbers.any(|&at| at != one && own.word(at) == theirs.word(other) && is_beside(at))
+    };
+    !are_in_both || beside(own, one) == beside(theirs, other) && !lists_both()
 }
 
 /// The number of equal words around the two; 0 if there are too few, or only small words.
@@ -328,6 +341,11 @@ mod tests {
                 "en",
                 "about 500 people came to the fair",
                 "523 people came to the fair",
+            ),
+            (
+                "en",
+                "It was held in 1997 and 1998",
+                "It was held in 1998 and 1997",
             ),
             ("en", "with 1,500 homes burned", "with 1500 homes burned"),
             (

@@ -32,9 +32,11 @@ quoted from its sources contain a superlative. The sources may support only the 
 kind `superlative` says that its sources are about the scope of the superlative (the largest of which group?). Such
 a claim is reported only if all of its sources are quoted and none of these words is a superlative.
 
-The rule looks for "the largest", "the world's most …", "one of the oldest", "for the first time", "the first …
-since", "the only …", "a record 45,000", and their equivalents in Spanish. It reports nothing for "the first half",
-"the latest" and "at least"; for quotations (`quote`, `asserts: said`); for claims without any source, which
+The rule looks for "the largest", "the world's most …", "one of the oldest", "the second-largest … in", "for the first
+time", "the first … since", "the first woman in space", "the only …", "the sole …", "hit a record", "a record 45,000",
+and their equivalents in Spanish. "The most important …" needs a scope behind it ("in", "of", "ever"). It reports nothing
+for "the first half", "the latest" and "at least"; for what one person does for the first time ("she was elected for the
+first time"); for words inside quotation marks, which are the speaker's; for quotations (`quote`, `asserts: said`); for claims without any source, which
 `unsourced-claim` reports; if a claim of the kind `superlative` covers the words; for claims of the kinds that need
 no source; and in other languages.
 
@@ -100,7 +102,10 @@ fn check(context: &Context, report: &mut Report) {
     let Some(prose) = Prose::of(context) else {
         return;
     };
-    let Some(found) = prose.lexicon.superlative_in(&prose.text, &prose.passage) else {
+    let Some(found) = prose
+        .lexicon
+        .own_superlative_in(&prose.text, &prose.passage)
+    else {
         return;
     };
     let is_covered = || {
@@ -227,6 +232,18 @@ mod tests {
                 ("He became the first mayor of both towns", Some("the first")),
                 ("a record 45,756 migrants", Some("record")),
                 ("the only bridge in town", Some("the only")),
+                ("the first woman in space", Some("the first")),
+                ("the first rise in more than 30 years", Some("the first")),
+                ("Prices hit a record on Monday", Some("hit a record")),
+                (
+                    "the second-largest city in Norway",
+                    Some("the second-largest"),
+                ),
+                ("the sole survivor", Some("the sole")),
+                (
+                    "he ran faster for the first time in history",
+                    Some("for the first time"),
+                ),
                 ("his flag has never before been open", Some("never before")),
             ],
         );
@@ -258,6 +275,12 @@ mod tests {
             "the second lowest grade of documents",
             "his first attempt failed",
             "a record of the meeting",
+            "a most careful man, the most important questions",
+            "the biggest challenge in the north, her worst regret",
+            "she was elected for the first time",
+            "the first match in the World Cup",
+            "The first case is of a mayor who in recent years refused",
+            "the second-largest room",
         ] {
             check_texts("en", &[(text, None)]);
         }
