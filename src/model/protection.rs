@@ -48,10 +48,11 @@ pub(super) fn is_marked(text: &str, declaration: &Declaration) -> bool {
 /// The name in a headline that is understood up to there. `source Jane Doe: …` has none.
 pub(super) fn clear_name(text: &str, declaration: &Declaration) -> Option<Span> {
     declaration.name.filter(|name| {
-        let before = &text[declaration.keyword_span.end as usize..name.start as usize];
+        // What is no keyword may contain what is read as the name.
+        let before = text.get(declaration.keyword_span.end as usize..name.start as usize);
         let after = text[name.end as usize..].trim_start_matches([' ', '\t']);
         let is_end = after.is_empty() || after.starts_with([':', '"', '“', '#', '\n', '\r']);
-        before.trim().is_empty() && is_end
+        before.is_some_and(|before| before.trim().is_empty()) && is_end
     })
 }
 
@@ -382,6 +383,12 @@ mod tests {
         format!(
             "source s: interview \"Talk\"\n  by: \"Jane\"\n{line}\n  url: https://example.org/\n"
         )
+    }
+
+    #[test]
+    fn a_name_in_what_is_no_keyword() {
+        assert_eq!(sign("𐢧🄰ꟲ "), ProtectionSign::Nothing);
+        assert_eq!(sign("𐢧🄰ꟲ \n  confidential: yes\n"), ProtectionSign::Field);
     }
 
     #[test]
