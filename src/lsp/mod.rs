@@ -14,6 +14,7 @@ mod uri;
 mod checked_draft;
 mod client;
 mod capabilities;
+mod disk_changes;
 mod documents;
 mod snapshot;
 mod workspaces;

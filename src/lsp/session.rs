@@ -58,7 +58,7 @@ pub struct NewDocument<'a> {
 }
 
 impl Session {
-    fn workspace(&mut self, root: &Path) -> Option<&mut Workspace> {
+    pub(super) fn workspace(&mut self, root: &Path) -> Option<&mut Workspace> {
         self.state.get_mut(root).map(|state| &mut state.workspace)
     }
 
@@ -198,91 +198,6 @@ impl Session {
         made
     }
 
-    /// Reads the articles of closed drafts that changed, if somebody looks at them.
-    fn refresh_served(&mut self, made: &[RootedChange]) {
-        for root in self.state.roots() {
-            let own = made.iter().filter(|(other, _)| *other == root);
-            let changed: FxHashSet<FileId> = own.filter_map(|(_, change)| change.file).collect();
-            if changed.is_empty() {
-                continue;
-            }
-            let served = self.state.served_drafts(&root).into_iter();
-            let served: Vec<FileId> = served.filter(|draft| changed.contains(draft)).collect();
-            self.refresh(&root, &served);
-        }
-    }
-
-    fn file_changed(&mut self, path: &Path) -> Vec<RootedChange> {
-        let open = self.state.documents.get(path).cloned();
-        let mut made = Vec::new();
-        for root in self.state.roots_above(path) {
-            let Some(workspace) = self.workspace(&root) else {
-                continue;
-            };
-            let is_part = || disk::is_found(&root, path, &workspace.configuration(path));
-            let text = match &open {
-                // Its text is there already.
-                Some(open) if open.root == root || workspace.id_of(path).is_some() => continue,
-                Some(open) => is_part().then(|| open.document.rope.to_string()),
-                None => is_part()
-                    .then(|| disk::read_for_editor(path).ok())
-                    .flatten(),
-            };
-            let change = match text {
-                Some(text) => Some(workspace.insert(File::new(path, text))),
-                None => workspace.remove(path),
-            };
-            made.extend(change.map(|change| (root, change)));
-        }
-        made
-    }
-
-    fn removed(&mut self, path: &Path) -> Vec<RootedChange> {
-        let roots = self.state.roots().into_iter();
-        let removed = roots.filter_map(|root| {
-            let change = self.workspace(&root)?.remove(path)?;
-            Some((root, change))
-        });
-        removed.collect()
-    }
-
-    /// Whether something below the path was known, or is there now: a folder disappeared or appeared. Most changes are in
-    /// other files, which are no folders.
-    fn may_be_folder(&self, change: &ChangedPath) -> bool {
-        let is_known = |root: Arc<Path>| {
-            let state = self.state.get(&root);
-            state.is_some_and(|state| state.workspace.files_below(&change.path).next().is_some())
-        };
-        change.is_folder || self.state.roots().into_iter().any(is_known)
-    }
-
-    /// The Sayso files below the folders, known ones and those on disk.
-    fn below(&self, folders: &FxHashSet<&Path>) -> BTreeSet<PathBuf> {
-        let is_below = |path: &Path| {
-            path.ancestors()
-                .skip(1)
-                .any(|above| folders.contains(above))
-        };
-        let outer = folders.iter().filter(|folder| !is_below(folder));
-        let outer: Vec<&Path> = outer.copied().collect();
-        let mut files = BTreeSet::new();
-        for root in self.state.roots() {
-            let Some(state) = self.state.get(&root) else {
-                continue;
-            };
-            for folder in &outer {
-                let known = state.workspace.files_below(folder);
-                files.extend(known.map(|file| file.path.to_path_buf()));
-                if folder.starts_with(&root) && folder.is_dir() {
-                    let configuration = state.workspace.configuration(folder);
-                    let found = disk::find(folder, &configuration, disk::Reach::AroundFile);
-                    files.extend(found.files);
-                }
-            }
-        }
-        files
-    }
-
     /// The text of an open document is new to the workspaces.
     fn took_text(&mut self, file: &Path) -> Vec<RootedChange> {
         let Some(open) = self.state.documents.get(file).cloned() else {
@@ -357,7 +272,7 @@ impl Session {
     }
 
     /// Reads the articles of these drafts, unless they are known. The text of one that they share is read once.
-    fn refresh(&mut self, root: &Path, files: &[FileId]) {
+    pub(super) fn refresh(&mut self, root: &Path, files: &[FileId]) {
         let documents = self.state.documents.clone();
         let Some(workspace) = self.workspace(root) else {
             return;

@@ -116,3 +116,24 @@ fn clients_that_follow_the_coverage_are_told_of_changes() {
     client.ignore_unread();
     client.close();
 }
+
+#[test]
+fn a_closed_draft_that_names_another_article_on_disk() {
+    let fixture = Fixture::new(DRAFT);
+    let mut client = opened(&fixture, json!({}));
+    client.open_file(&fixture, "a.md");
+    client.notify("textDocument/didClose", about(&fixture, "draft.sayso"));
+    let coverage = client.request("sayso/coverage", about(&fixture, "a.md"));
+    assert_eq!(coverage["covered"], json!(2));
+    std::fs::write(
+        fixture.path("draft.sayso"),
+        "article \"A\"\n  text: \"b.md\"\n",
+    )
+    .expect("it is written");
+    let changes = json!({"changes": [{"uri": fixture.uri("draft.sayso"), "type": 2}]});
+    client.notify("workspace/didChangeWatchedFiles", changes);
+    let coverage = client.request("sayso/coverage", about(&fixture, "a.md"));
+    assert_eq!(coverage, Value::Null);
+    client.ignore_unread();
+    client.close();
+}
