@@ -159,8 +159,11 @@ proptest! {
         let article = Article::read(&source, ArticleFormat::Plain);
         for sentence in article.sentences() {
             let seen = article.reader_text(sentence.range.clone());
-            // A sign beside the sentence can join with its own: `.` and `︰`, which is two dots, are an ellipsis.
-            if !article.folded().text().contains(&fold(&seen)) {
+            // `.` and `︰`, which is two dots, are an ellipsis also where a sentence ends between them.
+            let dots = ['.', '…'];
+            let before = fold(&source[..sentence.range.start]).ends_with(dots);
+            let after = fold(&source[sentence.range.end..]).starts_with(dots);
+            if before && fold(&seen).starts_with(dots) || after && fold(&seen).ends_with(dots) {
                 continue;
             }
             prop_assert!(article.find(&seen.as_str().into()) != Anchor::Missing, "{seen:?}");
