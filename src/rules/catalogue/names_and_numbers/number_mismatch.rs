@@ -36,10 +36,10 @@ claims of the kinds `fact` and `number` the years, if passage and words have one
 The rule reads numbers in digits and in words, with separators, fractions ("half a million", "one in five"), scores,
 percent, units, currencies and ranges, in English and Spanish, each in the language of its text (`language:` of the
 article, `language:` of the source). A round number is exact to its last digit that is not zero, or to 5 percent,
-whichever is less; with "about", to 20 percent: "2 million" and 1,987,000 do not contradict each other, but 1,000 and
-1,120 do. Nor do "more than 700" and 723 contradict each other, nor 12 km and 7.5 miles; but "more than 80,000" and "more
-than 30,000" do, which are more than 20 percent apart. But 12 km and 12 miles do, £5 and $5, 3 percent and 3 percentage points, 5 and minus 5
-degrees, 5 litres a day and 5 litres a year.
+whichever is less; with "about", to 20 percent. So "2 million" does not contradict 1,987,000, but 1,000 contradicts
+1,120. Two lower or two upper bounds contradict each other if they are more than 20 percent apart: "more than 80,000" and
+"more than 30,000". "More than 700" does not contradict 723, nor 12 km 7.5 miles; but 12 km contradicts 12 miles, £5 $5,
+3 percent 3 percentage points, 5 degrees minus 5 degrees, and 5 litres a day 5 litres a year.
 
 Numbers belong together if the words beside them are the same in both texts, if they count the same things, or if they
 are the only ones with their unit. A `value:` is reported if none of the numbers agrees with it. If Sayso does not know

@@ -36,9 +36,9 @@ The rule looks for "the largest", "the world's most …", "one of the oldest", "
 time", "the first … since", "the first woman in space", "the only …", "the sole …", "hit a record", "a record 45,000",
 and their equivalents in Spanish. "The most important …" needs a scope behind it ("in", "of", "ever"). It reports nothing
 for "the first half", "the latest" and "at least"; for what one person does for the first time ("she was elected for the
-first time"); for words inside quotation marks, which are the speaker's; for quotations (`quote`, `asserts: said`); for claims without any source, which
-`unsourced-claim` reports; if a claim of the kind `superlative` covers the words; for claims of the kinds that need
-no source; and in other languages.
+first time"); for words inside quotation marks, which are the speaker's; for quotations (`quote`, `asserts: said`); for
+claims without any source, which `unsourced-claim` reports; if a claim of the kind `superlative` covers the words; for
+claims of the kinds that need no source; and in other languages.
 
 ## Why it matters
 
