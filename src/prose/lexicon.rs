@@ -9,7 +9,7 @@ use crate::article::hash_of_word;
 use crate::prose::figures::{Figure, Figures, Numeral};
 use crate::prose::languages::{english, spanish};
 use crate::prose::marks::{self, Mark, Marks};
-use crate::prose::phrases::Phrases;
+use crate::prose::speech::SpeechWords;
 use crate::prose::superlatives::SuperlativePhrases;
 use crate::prose::words::Words;
 use crate::text::lower::lower;
@@ -19,21 +19,18 @@ pub struct Lexicon {
     pub words: &'static Words,
     pub figures: Figures,
     pub(super) superlatives: SuperlativePhrases,
+    pub(super) speech: SpeechWords,
     marks: FxHashMap<&'static str, Marks>,
     /// The hashes of the words that have marks. Most words of a text have none, so this lookup comes first.
     marked: FxHashSet<u32>,
     classes: FxHashMap<&'static str, u32>,
-    vague: Phrases<()>,
     outcomes: FxHashMap<&'static str, usize>,
 }
 
 /// A class of words: see the lists in [`Words`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordClass {
-    Group,
-    Modifier,
     Definite,
-    Verb,
     DoneToPeople,
     Quoting,
     InName,
@@ -100,10 +97,7 @@ impl Lexicon {
     fn of(words: &'static Words) -> Lexicon {
         let mut classes: FxHashMap<&'static str, u32> = FxHashMap::default();
         for (class, list) in [
-            (WordClass::Group, words.groups),
-            (WordClass::Modifier, words.modifiers),
             (WordClass::Definite, words.definite),
-            (WordClass::Verb, words.verbs),
             (WordClass::DoneToPeople, words.done_to_people),
             (WordClass::Quoting, words.quoting),
             (WordClass::InName, words.in_names),
@@ -129,10 +123,10 @@ impl Lexicon {
             words,
             figures: Figures::of(words.numbers, words.calendar),
             superlatives: SuperlativePhrases::of(words.superlatives),
+            speech: SpeechWords::of(words.speech),
             marks,
             classes,
             outcomes: outcomes.collect(),
-            vague: Phrases::of(words.vague.iter().map(|phrase| (*phrase, ()))),
         }
     }
 
@@ -182,11 +176,6 @@ impl Lexicon {
             true => self.marks_of(&lower(word)),
             false => Marks::default(),
         }
-    }
-
-    /// The length in bytes of the vague phrase that `text` starts with.
-    pub fn vague_at(&self, text: &str, first_word: &str) -> Option<usize> {
-        self.vague.at(text, first_word).map(|(length, _)| length)
     }
 }
 

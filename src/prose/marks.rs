@@ -16,8 +16,8 @@ pub enum Mark {
     /// A relative date: "last week".
     Relative,
     Superlative,
-    /// An unnamed source: "officials".
-    Vague,
+    /// People without a name, or a verb of saying: "officials", "said".
+    Speech,
 }
 
 /// A set of marks.
@@ -76,8 +76,8 @@ pub fn of(words: &'static Words) -> FxHashMap<&'static str, Marks> {
     for phrase in phrases.chain([superlatives.most, superlatives.record]) {
         mark(first_word_of(phrase), Mark::Superlative);
     }
-    for phrase in words.vague {
-        mark(first_word_of(phrase), Mark::Vague);
+    for word in words.speech.marked_words() {
+        mark(word, Mark::Speech);
     }
     marks
 }

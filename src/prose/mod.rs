@@ -4,6 +4,8 @@
 mod phrases;
 mod figures;
 mod superlatives;
+pub mod speech;
+pub mod attributions;
 mod words;
 mod title_words;
 mod languages;

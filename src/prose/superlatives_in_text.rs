@@ -14,12 +14,16 @@ impl Lexicon {
         self.superlative_where(text, passage, |_| true)
     }
 
-    /// The first superlative in `passage` that is not inside quotation marks: those are the words of a speaker. `text`
-    /// must be folded.
-    pub fn own_superlative_in(&self, text: &str, passage: &Range<usize>) -> Option<Range<usize>> {
+    /// The first superlative in `passage` that is not in one of the `quoted` ranges: those are the words of a speaker.
+    pub fn own_superlative_in(
+        &self,
+        text: &str,
+        passage: &Range<usize>,
+        quoted: &[Range<usize>],
+    ) -> Option<Range<usize>> {
         let is_quoted = |found: &Range<usize>| {
-            let marks_before = text[..found.start].matches('"').count();
-            !marks_before.is_multiple_of(2) && text[found.end..].contains('"')
+            let mut quoted = quoted.iter();
+            quoted.any(|it| it.start <= found.start && found.end <= it.end)
         };
         self.superlative_where(text, passage, |found| !is_quoted(found))
     }

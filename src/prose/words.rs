@@ -1,6 +1,7 @@
 //! The words that a language has for numbers, dates, superlatives and attribution.
 
 use crate::prose::figures::{Ages, Calendar, Numbers};
+use crate::prose::speech::Speech;
 use crate::prose::superlatives::Superlatives;
 
 /// One language's words, in lower case.
@@ -9,16 +10,9 @@ pub struct Words {
     pub calendar: &'static Calendar,
     pub ages: &'static Ages,
     pub superlatives: &'static Superlatives,
-    /// Unnamed sources: "officials", "rights groups".
-    pub vague: &'static [&'static str],
-    /// Words in `vague` that mean groups, not people.
-    pub groups: &'static [&'static str],
-    /// Words before unnamed sources that name nobody: "senior", "some".
-    pub modifiers: &'static [&'static str],
+    pub speech: &'static Speech,
     /// Words before unnamed sources that refer to somebody known: "the", "these", "its".
     pub definite: &'static [&'static str],
-    /// Verbs that attribute something to their subject: "said".
-    pub verbs: &'static [&'static str],
     /// Verbs before which people speak, but after which people are the object: "accused officials".
     pub done_to_people: &'static [&'static str],
     /// Words between an unnamed source and its verb: "have", "also".
@@ -27,8 +21,6 @@ pub struct Words {
     pub quoting: &'static [&'static str],
     /// Words that are lower-case within names and titles: "of", "the".
     pub in_names: &'static [&'static str],
-    /// Phrases before a source that attribute: "according to".
-    pub according: &'static [&'static str],
     /// Words after an unnamed source that start to identify it: "of", "at", "such".
     pub linking: &'static [&'static str],
     /// Articles before a role: "the", "a".

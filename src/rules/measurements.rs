@@ -14,6 +14,8 @@ use crate::rules::catalogue::names_and_numbers::{
     number_inconsistent, number_mismatch, relative_date, unsupported_superlative, weekday_mismatch,
 };
 use crate::rules::catalogue::sourcing::kind_too_weak;
+use crate::rules::claim::attributions::attributions_in;
+use crate::rules::claim::passage_prose::Prose;
 use crate::syntax::quoted;
 
 /// Prints the time that each rule takes for a claim without findings.
@@ -281,6 +283,58 @@ fn with_each_number_changed(text: &str) -> Vec<String> {
         format!("{}{other}{}", &text[..at], &text[at + 1..])
     });
     changed.collect()
+}
+
+/// Counts the attributions that are found in labelled sentences: in the file that `SAYSO_TEST_ATTRIBUTIONS` names, or in
+/// those of the data. The file is a JSON array of objects with a `text` and a `label`: "vague-plural" if something is
+/// attributed to several people without a name, "named-plural" if a name says who they are, "none" otherwise.
+#[test]
+#[ignore = "prints figures on labelled sentences"]
+fn attributions_in_labelled_sentences() {
+    let path = std::env::var("SAYSO_TEST_ATTRIBUTIONS").map(PathBuf::from);
+    let path =
+        path.unwrap_or_else(|_| data().with_file_name("attributions").join("sentences.json"));
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("skipped: there is no {}", path.display());
+        return;
+    };
+    let language = std::env::var("SAYSO_TEST_LANGUAGE").unwrap_or_else(|_| "en".into());
+    let lexicon = of_language(&language).expect("a known language");
+    let sentences: Vec<serde_json::Value> = serde_json::from_str(&text).expect("JSON");
+    // Right, wrong and missed.
+    let [mut vague, mut plural] = [[0; 3]; 2];
+    for sentence in &sentences {
+        let text = sentence["text"].as_str().expect("a text");
+        let label = sentence["label"].as_str().expect("a label");
+        let article = Article::read(text, ArticleFormat::Plain).in_language(&language);
+        let Some(prose) = Prose::around(lexicon, &article, 0..text.len()) else {
+            continue;
+        };
+        let mut found = attributions_in(&prose, Some(&article), &|_| false);
+        found.retain(|it| !it.is_single);
+        let is_vague = found.iter().any(|it| !it.is_named);
+        let counts = [
+            (&mut vague, is_vague, label == "vague-plural"),
+            (&mut plural, !found.is_empty(), label != "none"),
+        ];
+        for (count, is_found, is_labelled) in counts {
+            match (is_found, is_labelled) {
+                (true, true) => count[0] += 1,
+                (true, false) => count[1] += 1,
+                (false, true) => count[2] += 1,
+                (false, false) => {}
+            }
+        }
+        let expected = (label == "vague-plural", label != "none");
+        if (is_vague, !found.is_empty()) != expected {
+            let found = found.iter();
+            let found: Vec<&str> = found.map(|it| &prose.text[it.range.clone()]).collect();
+            println!("{label}, found {found:?}: {text}");
+        }
+    }
+    for (rule, [right, wrong, missed]) in [("vague", vague), ("plural", plural)] {
+        println!("{rule}: {right} right, {wrong} wrong, {missed} missed");
+    }
 }
 
 /// Prints the sources of the draft with another digit, in which nothing was found.

@@ -48,6 +48,14 @@ pub fn next_boundary(text: &str, at: usize) -> usize {
     at
 }
 
+/// Whether `text` ends with `words`, in any letter case.
+pub fn ends_with_words(text: &str, words: &str) -> bool {
+    let start = text.len().checked_sub(words.len());
+    let end = start.and_then(|start| text.get(start..));
+    end.is_some_and(|end| end.to_lowercase() == words)
+        && !text[..text.len() - words.len()].ends_with(char::is_alphanumeric)
+}
+
 fn joined_in_ascii(bytes: &[u8], at: usize, before: u8, after: u8) -> bool {
     let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
     match (before, after) {

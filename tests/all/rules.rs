@@ -86,6 +86,7 @@ fn the_catalogue_is_complete() {
         ("wrong-speaker", Warning),
         ("attribution-mismatch", Warning),
         ("vague-attribution", Warning),
+        ("anonymous-speaker", Information),
         ("plural-attribution", Warning),
         ("quote-mismatch", Error),
         ("untranslated-quote", Warning),

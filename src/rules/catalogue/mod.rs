@@ -63,6 +63,7 @@ catalogue! {
     attribution::wrong_speaker,
     attribution::attribution_mismatch,
     attribution::vague_attribution,
+    attribution::anonymous_speaker,
     attribution::plural_attribution,
     attribution::quote_mismatch,
     attribution::untranslated_quote,

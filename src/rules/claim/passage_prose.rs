@@ -78,6 +78,20 @@ impl<'a> Prose<'a> {
         })
     }
 
+    /// What is in quotation marks in the text, without the marks.
+    pub fn quoted(&self, article: &Article) -> Vec<Range<usize>> {
+        let Some(start) = self.start else {
+            return Vec::new();
+        };
+        let end = start + self.text.len();
+        let quoted = &article.quoted()[article.quoted_within(start..end)];
+        let within = |at: usize| at.clamp(start, end) - start;
+        let ranges = quoted.iter().map(|it| &it.range);
+        ranges
+            .map(|range| within(range.start)..within(range.end))
+            .collect()
+    }
+
     /// The numbers and dates in the passage.
     pub fn quantities(&self) -> Quantities {
         quantities_in(self.lexicon, &self.text).within(&self.passage)

@@ -9,7 +9,6 @@ use crate::article::{Article, Mention, Quoted};
 use crate::model::Item;
 use crate::prose::titles::{TitleWord, title_words_of};
 use crate::prose::{Figure, Lexicon, WordClass};
-use crate::rules::claim::attributions::ends_with_words;
 use crate::rules::claim::names_in_passage::item_of;
 use crate::rules::claim::quotations::Quotations;
 use crate::rules::claim::quoted_speech::is_name;
@@ -18,7 +17,7 @@ use crate::rules::context::entities::{NAMESAKES, in_order};
 use crate::rules::context::passage_memo::EntityId;
 use crate::rules::context::surnames::is_common;
 use crate::text::fold::fold_for_search;
-use crate::text::words::words;
+use crate::text::words::{ends_with_words, words};
 use crate::workspace::entity_keys;
 
 /// A person or an organisation that the article names as a speaker.
@@ -281,7 +280,7 @@ impl Clause<'_> {
         let verbs = words(self.text).filter(|word| self.is(word, WordClass::Quoting));
         let verbs: Vec<Range<usize>> = verbs.collect();
         let head = self.text[..start].trim_end();
-        let mut according = self.lexicon.words.according.iter();
+        let mut according = self.lexicon.words.speech.according.iter();
         let according = according.find(|phrase| ends_with_words(head, phrase));
         if let Some(phrase) = according {
             let before = &head[..head.len() - phrase.len()];

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::prose::Marks;
+use crate::prose::attributions::Attribution;
 use crate::workspace::{DeclarationId, FileId};
 
 /// An entity's declaration.
@@ -26,6 +27,7 @@ pub struct PassageMemo {
     passage: RefCell<Option<(DeclarationId, Option<Range<usize>>)>>,
     names: Last<NameInPassage>,
     sentences: Last<Range<usize>>,
+    attributions: Last<Attribution>,
 }
 
 /// The last result, and the claim that it belongs to.
@@ -67,6 +69,15 @@ impl PassageMemo {
         read: impl FnOnce() -> Vec<NameInPassage>,
     ) -> Rc<[NameInPassage]> {
         remembered(&self.names, id, read)
+    }
+
+    /// What the claim's passage attributes to people without a name.
+    pub fn attributions(
+        &self,
+        id: DeclarationId,
+        read: impl FnOnce() -> Vec<Attribution>,
+    ) -> Rc<[Attribution]> {
+        remembered(&self.attributions, id, read)
     }
 
     /// The sentences that the claim's passage overlaps.

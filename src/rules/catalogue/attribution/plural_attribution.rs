@@ -5,16 +5,15 @@
 
 use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::model::{By, Claim, Item};
-use crate::prose::WordClass;
+use crate::prose::Mark;
 use crate::rules::check::Check;
-use crate::rules::claim::attributions::{attributions, prose};
+use crate::rules::claim::attributions::attributions_of;
 use crate::rules::context::Context;
 use crate::rules::context::claim_words::report_words;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::Span;
 use crate::text::message::{message, written};
-use crate::text::words::words;
 use crate::workspace::Place;
 use crate::workspace::Target;
 
@@ -28,7 +27,7 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A claim whose passage attributes something to several people or groups ("experts say", "Spanish officials said", "according to
-rights groups"), but that rests on one source with one voice: a person, a news story or, if the words are about groups, a
+rights groups"; see `vague-attribution` for the words that are read), but that rests on one source with one voice: a person, a news story or, if the words are about groups, a
 single organisation. The rule reports nothing if the source is by two or more or goes back to several; if the source is by an
 organisation and the words are "officials" or similar, since it may speak for many; if the source names no author; if the claim
 has two speakers in `said-by:`; for claims of the kinds that need no source; and in articles whose `language:` is neither English
@@ -89,29 +88,29 @@ fn check(context: &Context, report: &mut Report) {
     if item.said_by().nth(1).is_some() || UNSOURCED_CLAIM_KINDS.contains(&kind) {
         return;
     }
+    // Following a source costs more than a look at the words.
+    if !context.may_hold(Mark::Speech) {
+        return;
+    }
     let Some(reference) = only_source(item, claim) else {
         return;
     };
-    let Some((lexicon, text, passage)) = prose(context) else {
-        return;
-    };
-    let Some(plural) = attributions(lexicon, text, passage).next() else {
-        return;
-    };
-    let phrase = &text[plural.range.clone()];
     let Some(target) = context.target(reference) else {
         return;
     };
-    let is_one_voice = match voice_of(context, &target) {
-        Some(Voice::Single) => true,
-        Some(Voice::Organisation) => {
-            words(phrase).any(|word| lexicon.is(&phrase[word], WordClass::Group))
-        }
-        None => false,
+    let Some(voice) = voice_of(context, &target) else {
+        return;
     };
-    if !is_one_voice {
+    let Some((prose, attributions)) = attributions_of(context) else {
+        return;
+    };
+    let Some(plural) = attributions.iter().find(|it| !it.is_single) else {
+        return;
+    };
+    if matches!(voice, Voice::Organisation) && !plural.is_of_groups {
         return;
     }
+    let phrase = &prose.text[plural.range.clone()];
     let source = &item.references[reference].name;
     let message = message!(
         "{} is attributed to “{}”, but rests only on `@{}`: cite another source, or name the speaker in the article",
@@ -125,7 +124,7 @@ fn check(context: &Context, report: &mut Report) {
         id: target.id,
         span: declared.map_or(Span::at(0), |name| name.span),
     };
-    let in_article = context.folded_passage().map(|_| plural.range);
+    let in_article = prose.in_article(&plural.range);
     report_words(context, report, phrase, in_article, message).related(place, "the only source");
 }
 

@@ -102,10 +102,12 @@ fn check(context: &Context, report: &mut Report) {
     let Some(prose) = Prose::of(context) else {
         return;
     };
-    let Some(found) = prose
+    let quoted = context.article().map(|article| prose.quoted(article));
+    let quoted = quoted.unwrap_or_default();
+    let own = prose
         .lexicon
-        .own_superlative_in(&prose.text, &prose.passage)
-    else {
+        .own_superlative_in(&prose.text, &prose.passage, &quoted);
+    let Some(found) = own else {
         return;
     };
     let is_covered = || {
@@ -333,6 +335,8 @@ mod tests {
         }
         let covered = "claim: \"It is the oldest bridge\"\n  source: @en\nclaim: superlative \"the oldest bridge in\"\n  source: @en\n";
         check(&RULE, &format!("{DRAFT}{covered}"), expect![[""]]);
+        let said = "source s: report \"S\"\narticle \"A\"\ntext\n  She called it “the oldest bridge in the county” again.\nclaim: \"called it “the oldest bridge in the county” again\"\n  source: @s\n";
+        check(&RULE, said, expect![[""]]);
         let german = "source s: report \"S\"\narticle \"A\"\n  language: de\nclaim: \"the oldest bridge\"\n  source: @s\n";
         check(&RULE, german, expect![[""]]);
     }
