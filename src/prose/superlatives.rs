@@ -10,10 +10,8 @@ pub struct Superlatives {
     pub adjectives: &'static [&'static str],
     /// Definite words: "the", "its".
     pub definite: &'static [&'static str],
-    /// The word that makes the adjective after it a superlative, and the possible endings of such adjectives. If there
-    /// are no endings here, adjectives can end in any way. One of `scope` must be behind the adjective.
+    /// The word that makes the adjective after it a superlative.
     pub most: &'static str,
-    pub endings: &'static [&'static str],
     /// Whether a noun can come between the definite word and the adjective. If so, one of `scope` must follow the
     /// adjective directly: "la ciudad más grande de".
     pub noun_between: bool,
@@ -36,7 +34,20 @@ pub struct Superlatives {
     pub becoming: &'static [&'static str],
     /// Words such as "only".
     pub only: &'static [&'static str],
-    /// Words that rule out a superlative before them: "thing", the "recent" of "the most recent".
+    /// Those of `definite` that say whose it is, and those of `adjectives` that are opinions: they need a measure to be a
+    /// superlative, as in "its lowest level since 2010".
+    pub possessive: &'static [&'static str],
+    pub vague: &'static [&'static str],
+    /// Words before "'s" that own nothing: "he's".
+    pub not_owners: &'static [&'static str],
+    /// Adjectives that with `most` are a superlative if one of `scope` is behind them: "populous". Others are opinions,
+    /// which need a measure.
+    pub countable: &'static [&'static str],
+    /// Nouns of which nobody can count the largest: "threat".
+    pub abstract_nouns: &'static [&'static str],
+    /// Words before `definite` that pick from several: "of" in "one of the largest cities".
+    pub among: &'static [&'static str],
+    /// Words that rule out a superlative before them: the "recent" of "the most recent".
     pub not_before: &'static [&'static str],
     /// Words that rule out a superlative after them: "not", "at".
     pub not_after: &'static [&'static str],

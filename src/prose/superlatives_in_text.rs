@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::prose::figures::Figure;
-use crate::prose::lexicon::Lexicon;
+use crate::prose::lexicon::{Lexicon, WordClass};
 use crate::text::lower::lower;
 use crate::text::words::words;
 
@@ -74,10 +74,15 @@ impl SentenceWords<'_> {
 
     /// Whether only a space or a hyphen separates the word from the one before it.
     fn follows(&self, at: usize) -> bool {
-        let (Some(before), Some(word)) = (at.checked_sub(1), self.words.get(at)) else {
-            return false;
-        };
-        matches!(&self.text[self.words[before].end..word.start], " " | "-")
+        matches!(self.gap(at), " " | "-")
+    }
+
+    /// The text between the word and the one before it; empty if there is no such word.
+    fn gap(&self, at: usize) -> &str {
+        match (at.checked_sub(1), self.words.get(at)) {
+            (Some(before), Some(word)) => &self.text[self.words[before].end..word.start],
+            _ => "",
+        }
     }
 
     fn is(&self, at: usize, list: &[&str]) -> bool {
@@ -102,7 +107,9 @@ impl SentenceWords<'_> {
         let phrases = &self.lexicon.superlatives.0;
         if let Some((length, ())) = phrases.at(&self.text[range.start..], written) {
             let found = range.start..range.start + length;
-            return (!self.is_in_a_life(at, &found)).then_some(found);
+            // "His first-ever meeting" is nobody else's.
+            let is_of_a_person = at > 0 && self.follows(at) && self.is(at - 1, own.persons);
+            return (!is_of_a_person && !self.is_in_a_life(at, &found)).then_some(found);
         }
         let word = self.word(at);
         let word = word.as_str();
@@ -123,12 +130,59 @@ impl SentenceWords<'_> {
         }
         let last = match word {
             _ if word == own.most => self.adjective_after(start, at)?,
+            // "Her first-quarter average" is no first.
+            _ if own.first.contains(&word) && self.gap(at + 1) == "-" => return None,
             _ if own.first.contains(&word) => self.is_measured(start, at).then_some(at)?,
             _ => at,
         };
         let is_plain = own.only.contains(&word) || own.adjectives.contains(&word);
         // "The only" and "the largest" need a noun.
-        (!is_plain || self.follows(at + 1)).then(|| self.words[start].start..self.words[last].end)
+        let has_noun = !is_plain || self.noun_phrase_behind(at).next().is_some();
+        let is_countable = !self.has_abstract_noun(last) && self.is_comparable(start, at);
+        (has_noun && is_countable).then(|| self.words[start].start..self.words[last].end)
+    }
+
+    /// Whether the noun behind the word is one of which nobody can count the largest: "the biggest trouble spot".
+    fn has_abstract_noun(&self, at: usize) -> bool {
+        self.noun_phrase_behind(at)
+            .any(|place| self.is(place, self.lexicon.words.superlatives.abstract_nouns))
+    }
+
+    /// The words of the noun phrase behind the word, as far as that can be told.
+    fn noun_phrase_behind(&self, at: usize) -> impl Iterator<Item = usize> {
+        const LONGEST: usize = 3;
+        let functions = self.lexicon.words.numbers.function_words;
+        let is_part = move |place: &usize| self.follows(*place) && !self.is(*place, functions);
+        (at + 1..=at + LONGEST).take_while(is_part)
+    }
+
+    /// Whether a count can decide whether it is true. An opinion, and what is somebody's largest, need a measure; and
+    /// "the richest families" are a class, of which only "one of the richest families in town" is a superlative.
+    fn is_comparable(&self, start: usize, at: usize) -> bool {
+        let own = self.lexicon.words.superlatives;
+        let word = self.word(at);
+        let is_ordinal = own.first.contains(&word.as_str()) || own.only.contains(&word.as_str());
+        if is_ordinal || self.is_measured(start, at) {
+            return true;
+        }
+        let owner = &self.text[self.words[start].clone()];
+        let is_possessed = self.is(start, own.possessive);
+        let is_of_a_name = !self.is(start, own.definite) && owner.starts_with(char::is_uppercase);
+        let is_opinion = self.is(at, own.vague) || word == own.most;
+        let is_unlimited = self.is(at, own.vague) && !self.has_scope(at, own.scope);
+        if is_possessed || is_of_a_name && is_opinion || is_unlimited {
+            return false;
+        }
+        let noun = self.noun_phrase_behind(at).last();
+        let is_class = self.noun_phrase_behind(at).any(|place| {
+            let is_capital = self.text[self.words[place].start..].starts_with(char::is_uppercase);
+            let is_plural = self.word(place).ends_with('s');
+            is_plural && (is_capital || Some(place) == noun)
+        });
+        // "Among the largest", "among the world's largest".
+        let is_among = (1..=2).any(|back| start >= back && self.is(start - back, own.among));
+        let has_scope = !self.is(start, own.definite) || self.has_scope(at, own.scope);
+        !is_class || is_among && has_scope
     }
 
     /// The index of the definite word that the word at `at` belongs to: directly before it, or before a noun in
@@ -147,7 +201,8 @@ impl SentenceWords<'_> {
             }
             // In "the world's largest", the word before is the possessive "s".
             if self.word(place) == "s" && self.text[..self.words[place].start].ends_with('\'') {
-                return place.checked_sub(1);
+                let owner = place.checked_sub(1)?;
+                return (!self.is(owner, own.not_owners)).then_some(owner);
             }
         }
         None
@@ -159,15 +214,14 @@ impl SentenceWords<'_> {
         if !self.follows(at + 1) || self.is(at + 1, own.not_before) {
             return None;
         }
-        let word = self.word(at + 1);
-        let fits = own.endings.is_empty() || own.endings.iter().any(|end| word.ends_with(end));
         let has_scope = match own.noun_between {
             true => self.follows(at + 2) && self.is(at + 2, own.scope),
             // "The world's most persecuted groups"
             false => !self.is(start, own.definite) || self.has_scope(at + 1, own.scope),
         };
+        let is_countable = self.is(at + 1, own.countable) || self.is_measured(start, at + 1);
         let is_vague = !own.noun_between && self.follows(at + 2) && self.is(at + 2, own.not_before);
-        (fits && has_scope && !is_vague).then_some(at + 1)
+        (has_scope && is_countable && !is_vague).then_some(at + 1)
     }
 
     /// Whether "the first" has a measure: a word such as "became" before it or "since" after it.
@@ -214,8 +268,7 @@ impl SentenceWords<'_> {
 
     /// Whether no mark separates the word from the one before it.
     fn is_same_clause(&self, at: usize) -> bool {
-        let gap = &self.text[self.words[at - 1].end..self.words[at].start];
-        !gap.contains(['.', ';', ':', '?', '!', ','])
+        !self.gap(at).contains(['.', ';', ':', '?', '!', ','])
     }
 
     /// Whether the phrase is about what one person does for the first time, and not about everybody.
@@ -226,6 +279,13 @@ impl SentenceWords<'_> {
             return false;
         }
         let first = (1..=at).rev().find(|place| !self.is_same_clause(*place));
-        (first.unwrap_or(0)..at).any(|place| self.is(place, own.persons))
+        let mut before = first.unwrap_or(0)..at;
+        let begins_sentence = at == 0 || self.text[..phrase.start].trim_end().ends_with('.');
+        let is_passive = |place| {
+            let range: &Range<usize> = &self.words[place];
+            self.lexicon.is(&self.text[range.clone()], WordClass::Being)
+        };
+        let is_about_persons = before.clone().any(|place| self.is(place, own.persons));
+        !begins_sentence && (is_about_persons || !before.any(is_passive))
     }
 }

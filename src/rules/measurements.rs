@@ -237,6 +237,29 @@ fn sentences_of(text: &str) -> Vec<String> {
     texts.collect()
 }
 
+/// Prints the superlatives that are found in real sentences, outside of quotation marks, to be reviewed by hand.
+#[test]
+#[ignore = "prints figures on the articles of ../shared/data"]
+fn superlatives_in_real_sentences() {
+    let language = std::env::var("SAYSO_TEST_LANGUAGE").unwrap_or_else(|_| "en".into());
+    let lexicon = of_language(&language).expect("a known language");
+    let [mut sentences, mut found] = [0; 2];
+    for text in real_sentences() {
+        sentences += 1;
+        let article = Article::read(&text, ArticleFormat::Plain).in_language(&language);
+        let Some(prose) = Prose::around(lexicon, &article, 0..text.len()) else {
+            continue;
+        };
+        let quoted = prose.quoted(&article);
+        let own = lexicon.own_superlative_in(&prose.text, &prose.passage, &quoted);
+        if let Some(superlative) = own {
+            found += 1;
+            println!("[{}] {text}", &prose.text[superlative]);
+        }
+    }
+    println!("{found} superlatives in {sentences} sentences");
+}
+
 /// Changes one digit of each number of each sentence, and counts the contradictions that are found to the original
 /// sentence as the source's words, by kind of claim; and those that are found if nothing is changed.
 #[test]

@@ -17,6 +17,7 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::fold::fold;
 use crate::text::message::{message, written};
+use crate::text::words::words as words_of;
 
 pub static RULE: Rule = Rule {
     name: "unsupported-superlative",
@@ -34,8 +35,10 @@ a claim is reported only if all of its sources are quoted and none of these word
 
 The rule looks for "the largest", "the world's most …", "one of the oldest", "the second-largest … in", "for the first
 time", "the first … since", "the first woman in space", "the only …", "the sole …", "hit a record", "a record 45,000",
-and their equivalents in Spanish. "The most important …" needs a scope behind it ("in", "of", "ever"). It reports nothing
-for "the first half", "the latest" and "at least"; for what one person does for the first time ("she was elected for the
+and their equivalents in Spanish. "The most populous …" needs a scope behind it ("in", "of", "ever"), and so does "the biggest …";
+opinions, and what is somebody's largest, need a measure ("the most powerful woman in the world", "its lowest level since 2010"). It
+reports nothing for "the first half", "the latest" and "at least"; for nouns that nobody can count ("the biggest threat", "the only
+problem"); for a class ("the richest families"); for what one person does for the first time ("she was elected for the
 first time"); for words inside quotation marks, which are the speaker's; for quotations (`quote`, `asserts: said`); for
 claims without any source, which `unsourced-claim` reports; if a claim of the kind `superlative` covers the words; for
 claims of the kinds that need no source; and in other languages.
@@ -152,8 +155,11 @@ fn is_supported(context: &Context, (item, claim): (&Item, &Claim), own: &'static
             let Some(lexicon) = lexicon_of_source(context, evidence, own) else {
                 return true;
             };
-            let words = fold(&words.text);
-            lexicon.superlative_in(&words, &(0..words.len())).is_some()
+            // The quoted words may be a fragment, such as "the oldest in the county".
+            let quoted = fold(&words.text);
+            words_of(&quoted).any(|word| {
+                lexicon.may_be_superlative(&quoted[word.start..], &quoted[word.clone()])
+            })
         }
     })
 }
@@ -242,6 +248,17 @@ mod tests {
                     Some("the second-largest"),
                 ),
                 ("the sole survivor", Some("the sole")),
+                ("Norway's largest private bank", Some("Norway's largest")),
+                (
+                    "For the first time, a poll shows it",
+                    Some("For the first time"),
+                ),
+                ("its lowest level since 2010", Some("its lowest")),
+                (
+                    "the nation's most populous state",
+                    Some("nation's most populous"),
+                ),
+                ("one of the largest ports in Norway", Some("the largest")),
                 (
                     "he ran faster for the first time in history",
                     Some("for the first time"),
@@ -283,6 +300,14 @@ mod tests {
             "the first match in the World Cup",
             "The first case is of a mayor who in recent years refused",
             "the second-largest room",
+            "He's only won once, and his biggest supporters left.",
+            "It isn't the only bridge.",
+            "Sol's biggest media booster, Sol's most important ruling",
+            "the biggest trouble spot for them, the only big hitch",
+            "the most important port in Norway",
+            "the richest families pay less",
+            "Many saw for the first time what it was, and the worst was over",
+            "her first-quarter average in years, the worst possible result",
         ] {
             check_texts("en", &[(text, None)]);
         }
