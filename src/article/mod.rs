@@ -254,3 +254,6 @@ mod markup_tests;
 
 #[cfg(test)]
 mod properties;
+
+#[cfg(test)]
+mod measurements;
