@@ -255,6 +255,9 @@ mod tests;
 mod markup_tests;
 
 #[cfg(test)]
+mod sentence_tests;
+
+#[cfg(test)]
 mod properties;
 
 #[cfg(test)]

@@ -82,6 +82,8 @@ enum Follower {
     Number,
     /// A capital, or a letter of a script without capitals.
     Capital,
+    /// As in "J. Doe".
+    Initial,
     /// A word with which sentences begin, such as "The".
     Starter,
 }
@@ -100,14 +102,20 @@ impl Candidate<'_> {
         if follower == Follower::Nothing || goes_on {
             return false;
         }
-        if self.closing.starts_with([')', ']']) {
+        if self.closing.trim_start().starts_with([')', ']']) {
             return self.is_end_of_brackets(follower);
         }
         match self.stops {
             "." => self.is_full_stop(follower, next),
             _ if self.is_ellipsis() => self.is_end_with_ellipsis(follower),
-            _ => follower != Follower::Lower || self.closing.is_empty(),
+            _ if follower == Follower::Lower => self.closing.is_empty() && !self.ends_with_a_name(),
+            _ => true,
         }
+    }
+
+    /// As in "Yahoo! and".
+    fn ends_with_a_name(&self) -> bool {
+        last_word(self.sentence).starts_with(char::is_uppercase)
     }
 
     fn is_ellipsis(&self) -> bool {
@@ -131,16 +139,18 @@ impl Candidate<'_> {
         let Some(first) = next.chars().next() else {
             return Follower::Nothing;
         };
-        if first.is_numeric() {
-            return Follower::Number;
-        }
-        if first.is_lowercase() && !is_georgian(first) {
+        // As in "iPhone".
+        let is_brand = next.chars().nth(1).is_some_and(char::is_uppercase);
+        if first.is_lowercase() && !is_brand && !is_georgian(first) {
             return Follower::Lower;
         }
         let word = first_word(next);
         let behind = &next[word.len()..];
+        if first.is_numeric() || word.len() > 1 && word.chars().all(is_roman) {
+            return Follower::Number;
+        }
         if is_initial(word) && behind.starts_with('.') {
-            return Follower::Capital;
+            return Follower::Initial;
         }
         match self.words.starts_sentences(word) {
             true => Follower::Starter,
@@ -151,18 +161,21 @@ impl Candidate<'_> {
     fn is_end_with_ellipsis(&self, follower: Follower) -> bool {
         match follower {
             Follower::Starter => true,
-            Follower::Capital => !self.words.nouns_have_capitals || self.stops.len() > "...".len(),
+            Follower::Capital | Follower::Initial => {
+                !self.words.nouns_have_capitals || self.stops.len() > "...".len()
+            }
             _ => false,
         }
     }
 
-    /// A sentence in brackets ends with them. Other brackets may be anywhere in a sentence.
+    /// A sentence in brackets ends with them. A question may also be in the middle of a sentence.
     fn is_end_of_brackets(&self, follower: Follower) -> bool {
-        let is_sentence = self.sentence.starts_with(['(', '[']);
+        let opens = self.sentence.rfind(['(', '[']);
+        let is_aside = self.stops != "." && opens.is_some_and(|at| at > 0);
         match follower {
             Follower::Starter => true,
-            Follower::Capital | Follower::Number => {
-                is_sentence && !self.is_doubtful(last_word(self.sentence))
+            Follower::Capital | Follower::Initial | Follower::Number => {
+                !is_aside && !self.is_doubtful(last_word(self.sentence))
             }
             _ => false,
         }
@@ -174,7 +187,13 @@ impl Candidate<'_> {
         if follower == Follower::Lower {
             return self.closing.is_empty() && self.is_end_before_lower_case(word, next);
         }
-        if self.words.never_ends(word) {
+        let is_letter = word.chars().nth(1).is_none() && word.chars().all(char::is_alphabetic);
+        let is_within = match follower {
+            Follower::Initial => is_letter,
+            Follower::Number => self.words.is_before_numbers(word),
+            _ => false,
+        };
+        if is_within || self.words.never_ends(word) {
             return false;
         }
         if word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty() {
@@ -188,10 +207,24 @@ impl Candidate<'_> {
 
     /// Whether a full stop after the word may be its own.
     fn is_doubtful(&self, word: &str) -> bool {
+        !self.is_unit(word) && self.is_abbreviation(word)
+    }
+
+    /// A letter after a number, as in the Polish "1999 r." (year).
+    fn is_unit(&self, word: &str) -> bool {
+        let before = self.sentence[..self.sentence.len() - word.len()].trim_end();
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_lowercase)
+            && letters.next().is_none()
+            && before.ends_with(|c: char| c.is_ascii_digit() || is_roman(c))
+    }
+
+    fn is_abbreviation(&self, word: &str) -> bool {
         self.words.seldom_ends(word)
             || self.words.never_ends(word)
             || is_initial(word)
             || is_dotted(word)
+            || self.words.nouns_have_capitals && is_numeral(word)
     }
 
     fn is_end_after_number(&self, number: &str, follower: Follower) -> bool {
@@ -210,7 +243,10 @@ impl Candidate<'_> {
     /// In careless writing. Short words are more often abbreviations that are in no list.
     fn is_end_before_lower_case(&self, word: &str, next: &str) -> bool {
         const SHORT: usize = 4;
-        let is_abbreviated = self.is_doubtful(word) || word.chars().nth(1).is_none();
+        let is_abbreviated = self.is_abbreviation(word)
+            || self.words.often_ends(word)
+            || self.words.is_before_numbers(word)
+            || is_numeral(word);
         !is_abbreviated
             && (word.chars().count() > SHORT
                 || self.words.starts_sentences(first_word(next))
@@ -231,7 +267,8 @@ fn last_word(text: &str) -> &str {
     let word = start.last().map_or("", |(at, _)| &text[at..]);
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     // Without an article, as in "l'art".
-    word.rsplit(['\'', '’']).next().unwrap_or(word)
+    let elided = word.rsplit(['\'', '’']).next();
+    elided.filter(|it| it.len() > 1).unwrap_or(word)
 }
 
 pub fn first_word(text: &str) -> &str {
@@ -241,8 +278,11 @@ pub fn first_word(text: &str) -> &str {
 
 /// A letter or a Roman number before an item of a list.
 fn is_numeral(word: &str) -> bool {
-    let is_roman = |c| matches!(c, 'I' | 'V' | 'X');
     !word.is_empty() && (word.chars().nth(1).is_none() || word.chars().all(is_roman))
+}
+
+fn is_roman(digit: char) -> bool {
+    matches!(digit, 'I' | 'V' | 'X')
 }
 
 /// One letter, as in "J. Doe".
@@ -266,13 +306,16 @@ fn closing_length(text: &str, in_quotes: bool) -> usize {
     let mut length = 0;
     let mut in_quotes = in_quotes;
     for character in text.chars() {
+        let is_before_word = || {
+            let next = text[length + character.len_utf8()..].chars().next();
+            next.is_some_and(char::is_alphanumeric)
+        };
         let closes = match character {
-            ')' | ']' | '»' | '›' | '”' | '’' | '\'' | '“' | '」' | '』' | '）' | '】' | '*'
-            | '_' => true,
-            '"' => {
-                let next = text[length + 1..].chars().next();
-                std::mem::take(&mut in_quotes) || !next.is_some_and(char::is_alphanumeric)
+            ')' | ']' | '»' | '›' | '”' | '’' | '\'' | '」' | '』' | '）' | '】' | '*' | '_' => {
+                true
             }
+            '“' | '«' | '‹' | '‘' => !is_before_word(),
+            '"' => std::mem::take(&mut in_quotes) || !is_before_word(),
             _ => false,
         };
         if !closes {
@@ -280,18 +323,20 @@ fn closing_length(text: &str, in_quotes: bool) -> usize {
         }
         length += character.len_utf8();
     }
-    length + spaced_quotation_mark(&text[length..], in_quotes)
+    length + spaced_mark(&text[length..], in_quotes)
 }
 
-/// The length of a space and a quotation mark that closes: in French, and where a space is wrong.
-fn spaced_quotation_mark(text: &str, in_quotes: bool) -> usize {
+/// The length of a space and a closing mark: before quotation marks in French, elsewhere by mistake.
+fn spaced_mark(text: &str, in_quotes: bool) -> usize {
     let trimmed = text.trim_start();
     let mut characters = trimmed.chars();
     let (first, second) = (characters.next(), characters.next());
-    let ends = second.is_none_or(char::is_whitespace);
+    let length = text.len() - trimmed.len();
     match first {
-        Some(mark @ ('»' | '”')) if ends => text.len() - trimmed.len() + mark.len_utf8(),
-        Some('"') if ends && in_quotes => text.len() - trimmed.len() + 1,
+        Some(')' | ']') => length + 1,
+        _ if !second.is_none_or(char::is_whitespace) => 0,
+        Some(mark @ ('»' | '”')) => length + mark.len_utf8(),
+        Some('"') if in_quotes => length + 1,
         _ => 0,
     }
 }

@@ -11,6 +11,8 @@ pub struct WordLists {
     pub never_end: &'static str,
     /// Abbreviations that end a sentence only if a word of `starters` is next.
     pub seldom_end: &'static str,
+    /// Abbreviations, some of which are words as well, that end no sentence if a number is next.
+    pub before_numbers: &'static str,
     /// Words with which sentences often begin.
     pub starters: &'static str,
     /// Whether "3." is an ordinal number.
@@ -18,22 +20,28 @@ pub struct WordLists {
 }
 
 /// Titles that never end a sentence in any language, since foreign names have them.
-pub const TITLES: &str = "mr mrs ms dr prof vs al";
+pub const TITLES: &str = "dr mr mrs ms prof vs";
 
 /// Parts of names in any language, which seldom end a sentence.
-pub const PARTS_OF_NAMES: &str = "st jr sr inc corp co ltd bros";
+pub const PARTS_OF_NAMES: &str = "al bros co corp inc jr ltd sr st";
+
+/// Abbreviations at the end of lists, in all languages. They end a sentence, unless a word in lower case is next.
+pub const OFTEN_END: &[&str] = &[
+    "apod", "atd", "ecc", "enz", "etc", "itd", "itp", "jne", "osv", "stb", "usw", "ș.a", "др",
+    "т.д", "т.п", "тощо",
+];
 
 /// English is the first: it stands for languages without lists.
 pub const LISTS: &[WordLists] = &[
     WordLists {
         languages: "en",
-        never_end: "a.k.a adm al approx brig ca capt cf cmdr Col cpl cpt det dr drs e.g eg Fr Gen gens Gov hon i.e ie \
-            insp lt maj messrs mr mrs ms msgr mx Pres prof pvt rep reps Rev sen sens sgt supt viz vs",
-        seldom_end: "a.m Ala Apr Ariz Ark Art assn assoc Aug ave avg blvd bros c Calif ch chap cit co Colo Conn corp cos \
-            Dec Del dept ed eds eq esq ext Feb fig figs Fla ft Ga hwy ibid Ill inc Ind Jan jr Jul Jun Kan Ky La \
-            ltd m.d Mar Mass max Md Mich min Minn Miss Mo Mont mt Neb Nev No Nos nos Nov Oct Okla op Ore p p.m \
-            Pa para ph.d pp rd sec Sep Sept sr st ste tel Tenn Tex Thurs Tues u.k u.n u.s univ v Va vol vols Vt \
-            Wash Wed Wis Wyo",
+        never_end: "a.k.a adm approx brig ca capt cf cmdr Col cpl cpt det drs e.g eg Fr Gen gens Gov hon i.e ie insp lt \
+            maj messrs msgr mx Pres pvt rep reps Rev sen sens sgt supt viz",
+        seldom_end: "a.m Ala Ariz Ark Art assn assoc ave blvd c Calif Colo Conn Del dept eds esq Fla Ft Ga hwy Ill Ind \
+            Kan Ky La m.d Mass Md Mich Minn Miss Mo Mont Mt Neb Nev nos Okla Ore p.m Pa ph.d rd ste Tenn Tex \
+            Thurs Tues u.k u.n u.s univ v Va Vt Wash Wed Wis Wyo",
+        before_numbers: "Apr art Aug avg ch chap cit Dec eq est ext Feb fig figs ibid Jan Jul Jun Mar max min No Nos Nov Oct \
+            op p para pp sec Sep Sept tel vol vols",
         starters: "a about above according across after afterwards again against all also although always among an and \
             another are as at because before between both but by can could currently despite did do does during \
             each earlier either even every everyone everything few finally five for four from furthermore had \
@@ -48,13 +56,13 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "de",
-        never_end: "abzgl al allg bspw bzgl bzw ca cf d.h dipl dr dres ehem evtl exkl fr frl geb gegr Gen gen gest ggf \
-            habil hl Hptm hr hrn i.d.r ing inkl insb insbes jur Lt mag med Mr Mrs Ms n.chr nat o.g o.ä Oblt phil \
-            prof rer s.o s.u sankt sog sr st theol u.a u.u v.a v.chr verh vgl z z.b z.t z.zt zzgl",
-        seldom_end: "a a.d a.m abb abs abschn ag anm apr art aufl aug b b.d bd bde bes c chr co corp d d.j dez di do dt \
-            engl f feb febr ff frz gmbh griech h hg hrsg i i.br i.v inc jan jh jhd jhdt jr jul jun kap kg lat \
-            max mi min mind mio mo mrd mtl n nov nr nrn o o.a okt p.a pl s sek sen sep sept std str tab tel tsd \
-            u urspr v v.l vol",
+        never_end: "abzgl allg bspw bzgl bzw ca cf d.h dipl dres ehem evtl exkl fr frl geb gegr Gen gen gest ggf habil \
+            hl Hptm hr hrn i.d.r ing inkl insb insbes jur Lt Mag med Mr Mrs Ms n.chr nat o.g o.ä Oblt phil rer \
+            s.o s.u sankt sog theol u.a u.u v v.a v.chr verh vgl z z.b z.t z.zt zzgl",
+        seldom_end: "a a.d a.m b b.d bes c chr d d.j di do dt engl frz griech h hg hrsg i i.br i.v jhdt lat mi min mind \
+            mio mo mrd mtl n o o.a p.a pl sek sen sep std str tsd u urspr v.l",
+        before_numbers: "ab abb abs abschn anm apr art aufl aug bd bde dez f feb febr ff jan jh jhd jul jun kap max nov nr \
+            nrn okt s sept tab tel vol",
         starters: "aber alle allerdings alles als also am an andere auch auf aus außerdem bei beide beides beim bereits \
             bevor bis bisher bislang da dabei dadurch dafür dagegen daher damit danach dann daran darauf daraus \
             darin darum darüber das dass davon davor dazu daß dem den denn dennoch der des deshalb die diese \
@@ -72,10 +80,10 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "fr",
-        never_end: "adj al av boul c-à-d c.-à-d cdt cf cne col dr drs env ex gal lt m me mes mgr min mlle mlles mm mme \
-            mmes mr p.ex pr prof st ste sts v vs vve",
-        seldom_end: "ap apr art bd ca. chap cie coll déc ed fig fol févr hab ibid id inc inf j.-c janv jr juil ltd n no \
-            nos nov num oct p pp r.d s.a s.v sept sq sqq sr sup t tom tél u.s vol éd éts",
+        never_end: "adj av boul c-à-d c.-à-d cdt cf cne col drs env ex gal lt m me mes mgr mlle mlles mm mme mmes p.ex \
+            pr ste sts v vve",
+        seldom_end: "ap apr bd cie coll ed hab ibid id inf j.-c r.d s.a s.v sup u.s éd éts",
+        before_numbers: "art ch chap déc fig fol févr janv juil max min n no nos nov num oct p pp sept sq sqq t tom tél vol",
         starters: "a actuellement afin ainsi alors après au aucun aucune aujourd aussi autre autres aux avant avec bien \
             c car ce ceci cela celle celles celui cependant certaines certains ces cet cette ceux chaque chez \
             cinq comme comment contre d d'abord dans de demain depuis des deux donc du durant dès déjà elle \
@@ -89,12 +97,12 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "es",
-        never_end: "al aprox arq cap cf cmdte cnel d da dip dr dra dres dña ej excma excmo fr gob gral ilma ilmo ing lic \
-            mons n.° n.º nro n° nº núm núms p.ej pbro prof profa pág págs rvdo sen sr sra sras sres srta srtas \
-            sta sto tte vs",
-        seldom_end: "a.c a.de.c a.m abr ago art arts av avda c caps cit co corp cía d.c depto dic dpto ed eds EE ee EE.UU \
-            EEUU ene feb ff fig hab ibid inc jr jul jun kg km ltd m.a mar may máx mín no nov oct op p p.m pp s.a \
-            s.l sept ss st tel tlf tlfno univ UU vol vols íd",
+        never_end: "aprox arq cf cmdte cnel d da dip dra dres dña ej excma excmo fr gob gral ilma ilmo ing lic mons n.° \
+            n.º n° nº p.ej pbro profa rvdo sen sra sras sres srta srtas sta sto tte",
+        seldom_end: "a.c a.de.c a.m av avda c cit cía d.c depto dpto ed eds EE ee EE.UU EEUU ff hab ibid kg km m.a op p.m \
+            s.a s.l univ UU íd",
+        before_numbers: "abr ago art arts cap caps dic ene feb fig figs jul jun mar may máx mín n nov nro núm núms oct p pp \
+            pág págs sept t tel tlf tlfno vol vols",
         starters: "a actualmente además ahora al alguna algunas algunos algún allá allí ambas ambos ante antes aquel \
             aquella aquellos aquí así aunque ayer aún bajo cada cinco como con contra cual cuando cuanto cuatro \
             cuál cuándo cómo de del desde después donde dos durante dónde e el ella ellas ellos en entonces \
@@ -109,10 +117,10 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "it",
-        never_end: "al arch avv c.so ca cap card cf cfr col dott dott.ssa dr egr es gen gent geom ing magg mons on p.es \
-            p.za prof prof.ssa rag s sig sig.na sig.ra sigg spett ss ten v.le vs",
-        seldom_end: "a.c ago apr art artt c.c c.p c.p.c c.p.p co d.c d.l d.lgs dic ecc ed feb fig giu inc jr l lett lgs \
-            lug mag mar n nn nov nr num ott p pag pagg par s.p.a s.r.l sec segg sett tel vol",
+        never_end: "arch avv c.so ca card cf cfr col dott dott.ssa egr es gen gent geom ing magg mons on p.es p.za \
+            prof.ssa rag s sig sig.na sig.ra sigg spett ss ten v.le",
+        seldom_end: "a.c c.c c.p c.p.c c.p.p d.c d.l d.lgs ecc ed l lett lgs s.p.a s.r.l segg",
+        before_numbers: "ago apr art artt cap dic feb fig giu lug mag mar n nn nov nr num ott p pag pagg par sec sett tel vol",
         starters: "a ad agli ai al alcune alcuni alla alle allo allora altre altri altro anche ancora che chi ci cinque \
             ciò come con contro cosa così cui da dai dal dalla dalle degli dei del della delle dello di domani \
             dopo dove due dunque durante e ed egli era erano essa essi esso fino fra fu furono già gli ha hanno \
@@ -125,10 +133,10 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "pt",
-        never_end: "al alm aprox arq cap cel cf d dep dom dr dra dras drs eng exma exmo frei gen ilmo maj p.ex pe prof \
-            profa sr sra sras srs sta sto ten v vs",
-        seldom_end: "a.c a.m abr ago art arts av cia co d.c dez ed ex fev fig inc jan jr jul jun ltda mai mar n no nov nº \
-            núm out p p.m pp pág págs r s.a set séc tel vol",
+        never_end: "alm aprox arq cel cf d dep dra dras drs eng exma exmo gen ilmo maj p.ex Pe profa sra sras srs sta \
+            sto ten v",
+        seldom_end: "a.c a.m av cia d.c ed ex jan ltda no p.m r s.a",
+        before_numbers: "abr ago art arts cap dez fev fig jul jun mai mar n nov num nº núm out p pp pág págs set tel vol",
         starters: "a agora ainda algum alguma algumas alguns ali além amanhã ambos ante antes ao aos apenas após aquela \
             aquele aqui aquilo as assim até cada cinco com como contra da das de depois desde do dois dos duas \
             durante e ela elas ele eles em embora enquanto entre então era eram essa essas esse esses esta estas \
@@ -141,10 +149,10 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "nl",
-        never_end: "al b.v bijv burg ca cf d.w.z dhr dr drs ds gen i.v.m ing ir jhr kap kol lt m.b.t m.n mej mevr mr mw \
-            n.a.v o.a prof st t.a.v t/m vgl z.g zg zgn",
-        seldom_end: "a.d afb apr art aug blz bv co d.m.v dec e.a e.d ed eeuw feb inc jan jr jul jun m.i mrt n.chr n.v nov \
-            nr nrs nv okt p pag red sept sr str t.o.v tel v.chr vol",
+        never_end: "b.v bijv burg ca cf d.w.z dhr drs ds gen i.v.m ing ir jhr kap kol lt m.b.t m.n mej mevr mw n.a.v o.a \
+            t.a.v t/m vgl z.g zg zgn",
+        seldom_end: "a.d bv d.m.v e.a e.d ed eeuw m.i n.chr n.v nv str t.o.v v.chr",
+        before_numbers: "afb apr art aug blz dec feb jan jul jun mrt nov nr nrs okt p pag sept tel vol",
         starters: "aan al alle alleen alles als andere beide bij bovendien daar daarbij daarna daarnaast daarom dan dat \
             de deze die dit door drie dus echter een eerst elk elke en er geen gisteren haar had hebben heeft \
             het hier hij hoe hoewel hun iedere ik in is je jij jouw jullie kan kon later maar meer met mijn \
@@ -156,10 +164,10 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "pl",
-        never_end: "abp al asp bp bł dr ds gen hab im inż kard kpt ks lek m.in mgr mjr mł nadinsp nadkom np o. ok os p. \
-            paraf pl podkom por pp ppor ppłk prof proj pt płk red sierż tj tzw ul wg zob zw św",
-        seldom_end: "art bm br czw gm jr mld mln n.e ndz nr ob p.n.e pkt pn pow poz rozdz rys s s.a sob sp sr str t tab \
-            tel tom tys ub ur ust vol woj wt zm śr",
+        never_end: "abp asp bp bł ds gen hab inż kard kpt ks m.in mgr mjr mł nadinsp nadkom np o paraf podkom pp ppor \
+            ppłk proj pt płk sierż tj tzw ul wg zob zw św",
+        seldom_end: "bm br czw gm im mld mln n.e ndz ob os p p.n.e pl pn por pow red s.a sp ub ur vol woj wt zm śr",
+        before_numbers: "art godz lit nr ok pkt poz rozdz rys s str t tab tel tys ust",
         starters: "a aby ale bardzo bo byli był była było były będzie chociaż choć ci co cztery czy dla dlaczego \
             dlatego do dwa dzisiaj dziś gdy gdzie i ich inni ja jak jednak jego jej jest jeszcze jeśli jeżeli \
             jutro już każdy kiedy kto która które który lecz mimo między mniej my mój na nad następnie nasz nie \
@@ -170,10 +178,11 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "ru uk be bg",
-        never_end: "акад вул г-жа г-н г-на г-ну гг ген д им инж кап м-р напр пл полк пр проф св см ср т.д т.е т.к т.н \
-            тов ул",
-        seldom_end: "англ в вв г гл д.н.э до.н.э др изд кв коп лат лв м млн млрд н.э обл п п.п пп р р-н ред рис рр руб с \
-            с.г ст ст.ст стр т т.п табл тт тыс",
+        never_end: "акад вул г-жа г-н г-на г-ну гг ген д див инж кап м-р напр пл полк пр проф св см ср т.д т.е т.к т.н \
+            тов ул ім",
+        seldom_end: "англ в г гл грн дер изд им исп кв коп лат лв м млн млрд нем обл пос р р-н ред руб рус ст.ст тт тыс \
+            укр фр",
+        before_numbers: "мал ок п пп рис род с ст стр т табл тел ум фиг",
         starters: "а або аз але без больше будет был была были было більше в ви вие во вона вони воно все всё вчера вы \
             від где два де для до другие дуже его ее если есть еще ещё её за завтра затем здесь и из или има их \
             й його к каждый как като ко когда который кроме кто ли между меньше мы на над наш не некоторые нет \
@@ -185,10 +194,9 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "cs sk",
-        never_end: "cca doc dr gen ing judr kpt mgr mjr mudr napr např nám p pan phdr plk por prof resp rndr st sv tj \
-            tzv ul",
-        seldom_end: "a.s aj apod atd hod jr kap kč mil min ml mld n.l obr odst př.n.l r s s.r.o str tab tel tis v.d č čl \
-            čís",
+        never_end: "cca doc gen ing judr kpt mgr mjr mudr napr např nám p phdr plk por resp rndr sv tj tzv ul",
+        seldom_end: "a.s hod kč min mld n.l př.n.l s.r.o tis v.d",
+        before_numbers: "kap obr odst s str tab tel č čl čís",
         starters: "a aby ak ako ale ano avšak ačkoli bol bola boli bolo bude byl byla byli bylo během co dnes do dva \
             ešte i ich iní ja jak je jeho jej jejich její jen jestli ještě jiní jsou já k každý kde kdo když ke \
             keď který kto ktorý len medzi mezi my na nad ne neskôr nie niektorí nyní náš někteří o od on ona oni \
@@ -199,9 +207,9 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "da nb nn no",
-        never_end: "adm bl.a ca cand d.v.s dr dvs ekskl evt f.eks fr gen hr ifm inkl jf jfr jvf mht pga prof skt st vedr",
-        seldom_end: "apr art aug dec des e.kr f.kr feb jan jr jul jun kap kl kr m.m m.v mia mill mio mrd nov nr o.l okt \
-            osv pkt s sep sept sr stk tlf",
+        never_end: "adm bl.a ca cand d.v.s dr.phil dvs ekskl evt f.eks fr gen hr ifm inkl jf jfr jvf mht pga skt vedr",
+        seldom_end: "cyl e.kr f.kr kr m.m m.v mia mill mio mrd o.l pct",
+        before_numbers: "apr art aug dec des feb jan jul jun kap kl nov nr okt pkt s sep sept stk tlf",
         starters: "af alle alligevel alt andre at av bare ble blev blir bliver da dag de dem den denne der dere deres \
             derfor dermed dessuten desuden det dette disse du efter ei eller en er et etter fem fire flere for \
             fordi fra før hadde han hans har havde hendes hennes her hun hva hvad hvem hvis hvor hvordan hvorfor \
@@ -212,8 +220,9 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "sv",
-        never_end: "bl.a ca d.v.s dr dvs fr gen hr jfr m.fl p.g.a prof resp s.k st t.ex",
-        seldom_end: "apr art aug dec e.kr f.kr feb jan jr jul jun kap kl kr m.m mdr milj nov nr okt osv s sep sept sr tel",
+        never_end: "bl.a ca d.v.s dvs fr gen hr jfr m.fl p.g.a resp s.k t.ex",
+        seldom_end: "e.kr f.kr kr m.m mdr milj osv",
+        before_numbers: "apr art aug dec feb jan jul jun kap kl nov nr okt s sep sept st tel vol",
         starters: "alla allt andra att av bara blev blir de den denna deras dessa dessutom det detta du där därför då \
             efter eftersom eller en enligt ett fem flera från fyra för före hade han hans har hennes hon hur här \
             i idag igår ingen inte jag kan kunde med medan mellan men min mot många ni nu när några och också om \
@@ -223,8 +232,9 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "fi et",
-        never_end: "esim hra ks mm nk ns prof rva st toht tri ts vrt ym",
-        seldom_end: "eaa ekr jkr jne jr klo milj mk mrd n nro puh s snt t v vs yms",
+        never_end: "esim hra ks mm nk ns rva toht tri ts vrt ym",
+        seldom_end: "eaa ekr engl jap jkr lat milj mk mrd ransk saks snt t v ven",
+        before_numbers: "art klo n nro puh s",
         starters: "ei eilen että he heidän hän hänen ja joka jos kaikki kaksi kolme koska kuitenkin kuka kun lisäksi me \
             miksi mikä minä missä miten monet mutta muut myös ne neljä niin nuo nyt nämä oli olivat on ovat se \
             sen sinä sitten tai te tuo tämä tänään vain viisi",
@@ -232,8 +242,9 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "ca gl",
-        never_end: "al av cf dr dra fra gral mn núm p.ex prof pàg sr sra sres srs srta st sta vs",
-        seldom_end: "a.c art cap d.c ed EE EE.UU fig jr p pp s.a segle tel UU vol",
+        never_end: "av cf dra fra gral mn p.ex sra sres srs srta sta",
+        seldom_end: "a.c d.c ed EE EE.UU s.a segle UU",
+        before_numbers: "art cap fig núm p pp pàg tel vol",
         starters: "a abans ahir així això al allà als altres amb aquell aquella aquest aquesta aquestes aquests aquí \
             ara as avui cada cinc com de del dels des després dos durant e el ell ella elles ells els en encara \
             entre era eren es fins ha hi i ja jo l la les mai mais menys molt més ni no non o on os per pero \
@@ -244,7 +255,8 @@ pub const LISTS: &[WordLists] = &[
     WordLists {
         languages: "el",
         never_end: "αγ βλ δηλ δρ κ κα καθ κος κυρ λ.χ π.χ πρβλ στρ",
-        seldom_end: "αρ δισ εκ κ.ά κ.λπ κ.τ.λ κλπ μ.μ μ.χ π.μ σελ τ τηλ χλμ",
+        seldom_end: "δισ εκ κ.ά κ.λπ κ.τ.λ κλπ μ.μ μ.χ π.μ τ χλμ",
+        before_numbers: "αρ σελ τηλ",
         starters: "ένα ένας έχει ή ήταν αλλά αν από αυτή αυτοί αυτό αυτός αύριο για γιατί δεν είναι είχε εδώ εκεί \
             επίσης επειδή η θα και κατά με μετά μη μια μόνο να ναι ο οι ποιος πολύ που πριν προς πώς σήμερα σε \
             στη στην στις στο στον στους τα της τι το του των τώρα χθες χωρίς όμως όπου όταν όχι",
@@ -252,8 +264,9 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "hu",
-        never_end: "br dr gr id ifj ill kb pl prof szt vö özv ún",
-        seldom_end: "aug bt dec feb hrsz jan júl jún k kft máj márc nov okt old rt st stb sz szept tel u zrt ápr",
+        never_end: "br gr id ifj ill kb pl szt vö özv ún",
+        seldom_end: "bt hrsz kft old rt stb u zrt",
+        before_numbers: "aug dec feb jan júl jún k máj márc nov okt sz szept tel ápr",
         starters: "a ahol amikor az azok azonban csak de egy előtt ez ezek ezért ha hogy holnap három igen is itt két \
             lesz ma majd mert mi minden mint most más nem négy ott sok szerint te tegnap ti után vagy van volt \
             én és öt ő ők",
@@ -261,9 +274,9 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "ro",
-        never_end: "al aprox bd cf col dl dna dr gen ing prof pt sf str",
-        seldom_end: "a.m alin apr art aug d.hr dec feb ian iul iun lit mar noi nr oct p p.m pag sec sept tel vol î.hr ş.a \
-            ș.a",
+        never_end: "aprox bd cf col dl dna gen ing pt sf str",
+        seldom_end: "a.m d.hr p.m prep sec î.hr ş.a ș.a",
+        before_numbers: "alin apr art aug cap dec feb fig ian iul iun lit mar noi nr oct p pag pct sept tel vol",
         starters: "a aceasta această acest acesta aceste acești acolo acum aici alți are au azi ce cinci cine cu cum \
             când că către da dacă dar de deși din doar doi după ea ei el ele era este eu fiecare foarte fost \
             fără ieri la mai mâine nici noi nu numai o patru pe pentru peste prin sau sub sunt toate toți trei \
@@ -272,8 +285,9 @@ pub const LISTS: &[WordLists] = &[
     },
     WordLists {
         languages: "tr az",
-        never_end: "alb av bkz doç dr gen müh prof sn vs yrd örn",
-        seldom_end: "a.ş blv cad ltd m.s m.ö mad mah no s sf sok tel vb vd yy şti",
+        never_end: "alb av doç gen müh sn yrd örn",
+        seldom_end: "a.ş blv cad m.s m.ö mad mah sok vb vd yy şti",
+        before_numbers: "bkz no s sf tel",
         starters: "ama ancak beş bir bu bugün burada bütün da daha de dört dün eğer fakat gibi göre her iki ile ise \
             için kim nasıl ne neden nerede o orada sonra var ve yarın yok çok çünkü önce üç şimdi şu",
         has_ordinals: true,

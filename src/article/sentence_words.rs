@@ -6,11 +6,12 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::sentence_ends::{first_word, is_stop};
-use super::sentence_word_lists::{LISTS, PARTS_OF_NAMES, TITLES, WordLists};
+use super::sentence_word_lists::{LISTS, OFTEN_END, PARTS_OF_NAMES, TITLES, WordLists};
 
 pub struct SentenceWords {
     never_end: FxHashSet<&'static str>,
     seldom_end: FxHashSet<&'static str>,
+    before_numbers: FxHashSet<&'static str>,
     starters: FxHashSet<&'static str>,
     pub has_ordinals: bool,
     pub nouns_have_capitals: bool,
@@ -33,6 +34,7 @@ impl SentenceWords {
         SentenceWords {
             never_end: set([lists.never_end, TITLES]),
             seldom_end: set([lists.seldom_end, PARTS_OF_NAMES]),
+            before_numbers: set([lists.before_numbers, ""]),
             starters: set([lists.starters, ""]),
             has_ordinals: lists.has_ordinals,
             nouns_have_capitals: language == "de" || language == "lb",
@@ -50,6 +52,15 @@ impl SentenceWords {
             true => self.seldom_end.contains(word),
             false => is_in(&self.seldom_end, word),
         }
+    }
+
+    pub fn is_before_numbers(&self, word: &str) -> bool {
+        is_in(&self.before_numbers, word)
+    }
+
+    /// Whether the word is an abbreviation that ends a sentence, unless a word in lower case is next.
+    pub fn often_ends(&self, word: &str) -> bool {
+        OFTEN_END.contains(&word)
     }
 
     /// Whether sentences often begin with the word, and no name or noun does.
