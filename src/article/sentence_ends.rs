@@ -168,17 +168,30 @@ impl Candidate<'_> {
         }
     }
 
-    /// A sentence in brackets ends with them. A question may also be in the middle of a sentence.
+    /// A sentence in brackets ends with them, and so does what is left out, as in "[...]". A question may also be in the
+    /// middle of a sentence.
     fn is_end_of_brackets(&self, follower: Follower) -> bool {
-        let opens = self.sentence.rfind(['(', '[']);
-        let is_aside = self.stops != "." && opens.is_some_and(|at| at > 0);
+        if self.sentence.ends_with(['(', '[']) {
+            let is_first = self.sentence.len() == 1;
+            return self.is_ellipsis() && !is_first && follower == Follower::Starter;
+        }
         match follower {
             Follower::Starter => true,
             Follower::Capital | Follower::Initial | Follower::Number => {
-                !is_aside && !self.is_doubtful(last_word(self.sentence))
+                (self.stops == "." || !self.is_in_aside())
+                    && !self.is_doubtful(last_word(self.sentence))
             }
             _ => false,
         }
+    }
+
+    /// Whether a bracket opened in the sentence, not long ago and not at its start.
+    fn is_in_aside(&self) -> bool {
+        const LONG: usize = 512;
+        let from = self.sentence.len().saturating_sub(LONG);
+        let from = self.sentence.ceil_char_boundary(from);
+        let opens = self.sentence[from..].rfind(['(', '[']);
+        opens.is_some_and(|at| from + at > 0)
     }
 
     /// Whether the single full stop ends the sentence, and no abbreviation or ordinal number.

@@ -56,6 +56,7 @@ fn brackets() {
             "Ann Lee (who else?) Smith came, and (of the U.S.) Army men.",
             "The (U.S.) Army came.| He asked (?) Ann and (!) Bob.",
             "He went on.| [...] She stayed.| It ended […] Monday.",
+            "It ended [...]| However, he stayed.| MR. SMITH has MS.| He is ill.",
             "The bridge was closed.1| Five people died.[2]| Nobody knew. [3] [4]| It stayed closed.[12]",
         ],
     );

@@ -43,13 +43,14 @@ impl SentenceWords {
     }
 
     pub fn never_ends(&self, word: &str) -> bool {
-        is_in(&self.never_end, word)
+        !is_shouted(word) && is_in(&self.never_end, word)
     }
 
+    /// Whether the word ends a sentence only before words with which sentences begin. In capitals, a title may be
+    /// another abbreviation ("MS").
     pub fn seldom_ends(&self, word: &str) -> bool {
-        let is_shouted = word.len() > 1 && word.chars().all(char::is_uppercase);
-        match is_shouted {
-            true => self.seldom_end.contains(word),
+        match is_shouted(word) {
+            true => self.seldom_end.contains(word) || is_in(&self.never_end, word),
             false => is_in(&self.seldom_end, word),
         }
     }
@@ -78,14 +79,29 @@ impl SentenceWords {
         })
     }
 
+    fn next_stop(&self, text: &str, from: usize) -> Option<usize> {
+        /// No stop but those of ASCII is before U+0580.
+        const FIRST_BYTE: u8 = 0xd6;
+        let may_be_stop = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b';' | FIRST_BYTE..);
+        let mut at = from;
+        loop {
+            at += text.as_bytes()[at..].iter().position(may_be_stop)?;
+            let character = text[at..].chars().next()?;
+            if self.is_stop(character) {
+                return Some(at);
+            }
+            at += character.len_utf8();
+        }
+    }
+
+    fn is_stop(&self, character: char) -> bool {
+        is_stop(character) || character == ';' && self.has_greek_question_marks
+    }
+
     /// The next full stop, run of stops, or ellipsis.
     pub fn next_stops(&self, text: &str, from: usize) -> Option<Range<usize>> {
-        let is_stop = |c: char| is_stop(c) || c == ';' && self.has_greek_question_marks;
-        let mut start = from + text[from..].find(is_stop)?;
-        while let Some(length) = length_in_brackets(text, start) {
-            start += length;
-            start += text[start..].find(is_stop)?;
-        }
+        let is_stop = |c: char| self.is_stop(c);
+        let start = self.next_stop(text, from)?;
         let mut end = start;
         loop {
             let rest = &text[end..];
@@ -104,19 +120,14 @@ impl SentenceWords {
     }
 }
 
+fn is_shouted(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase)
+}
+
 /// Words in lower case are found in any case; others only as they are.
 fn is_in(words: &FxHashSet<&str>, word: &str) -> bool {
     const LONGEST: usize = 16;
-    word.len() <= LONGEST && (words.contains(word) || words.contains(word.to_lowercase().as_str()))
-}
-
-/// The length of stops that are alone in brackets, as in "[...]" and "(?)": they end nothing.
-fn length_in_brackets(text: &str, start: usize) -> Option<usize> {
-    if !text[..start].ends_with(['(', '[']) {
-        return None;
-    }
-    let length = text[start..].find(|c| !is_stop(c))?;
-    text[start + length..]
-        .starts_with([')', ']'])
-        .then_some(length)
+    let has_capitals = || word.contains(char::is_uppercase);
+    word.len() <= LONGEST
+        && (words.contains(word) || has_capitals() && words.contains(word.to_lowercase().as_str()))
 }
