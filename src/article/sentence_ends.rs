@@ -3,6 +3,7 @@
 //! Each full stop, question mark or exclamation mark may end a sentence. What is before it (the word, an abbreviation, a
 //! number, a bracket) and behind it (a capital, a number, a word with which sentences begin) decides.
 
+use super::sentence_word_lists::VERBS_BEHIND_SPEAKERS;
 use super::sentence_words::SentenceWords;
 
 /// The ends of the sentences in `text`, without the end of the text.
@@ -109,7 +110,7 @@ impl Candidate<'_> {
             "." => self.is_full_stop(follower, next),
             _ if self.is_ellipsis() => self.is_end_with_ellipsis(follower),
             _ if follower == Follower::Lower => self.closing.is_empty() && !self.ends_with_a_name(),
-            _ => true,
+            _ => self.closing.is_empty() || !names_a_speaker(next),
         }
     }
 
@@ -243,9 +244,13 @@ impl Candidate<'_> {
     fn is_end_after_number(&self, number: &str, follower: Follower) -> bool {
         /// In digits. A longer number is a year.
         const ORDINAL: usize = 3;
-        let before = self.sentence[..self.sentence.len() - number.len()].trim_end();
+        let whole = &self.sentence[..self.sentence.len() - number.len()];
+        let before = whole.trim_end();
         if before.is_empty() {
             return false;
+        }
+        if whole.ends_with([':', ',', '-', '–']) {
+            return true;
         }
         let is_ordinal = self.words.has_ordinals
             && number.len() <= ORDINAL
@@ -265,6 +270,15 @@ impl Candidate<'_> {
                 || self.words.starts_sentences(first_word(next))
                     && !word.starts_with(char::is_numeric))
     }
+}
+
+/// As in "Why?" Ann Lee asked.
+fn names_a_speaker(text: &str) -> bool {
+    const LONGEST: usize = 5;
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase);
+    let mut words = text.split_whitespace().take(LONGEST);
+    let verb = words.by_ref().find(|word| !is_name(word)).unwrap_or("");
+    VERBS_BEHIND_SPEAKERS.contains(&verb.trim_end_matches(['.', ',', ':']))
 }
 
 /// Capitals are used for emphasis only.

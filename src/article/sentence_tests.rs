@@ -69,6 +69,7 @@ fn quotation_marks_and_ellipses() {
         &[
             "\"We came.| We saw it all,\" he said.| She said: “No.| Never.”| They left.",
             "\"Why?\" she asked.| “Go!” he said.| \"Never.\"| Ann Lee left.",
+            "“Why?” Ann Lee asked.| \"No!\" Mr. Bob Ray shouted.| “Why?”| Ann Lee left.",
             "He said: \"Go.\"| \"Why?\"| \"Because.\"",
             "He knew ‘the end.’| Nobody did.| ``We know.''| ``We do not.''",
             "It went on ...| And on.| It went on... and on… and ended.",
@@ -112,6 +113,7 @@ fn german() {
             "Im 16. Jahrhundert kam Prof. Dr. Anna Meier.| Am 21. Oktober und am 3. Platz war sie da.",
             "Die 35. Kommandeurstagung war am Freitag, 3. Mai.| Zum 100. Mal kam sie am 2. und 3. Tag.",
             "Er wurde 19.| Dann kam sie.| Das war 1999.| Merkel kam.| 1999 war es anders.| 5 Leute starben.",
+            "Sie gewannen 3:2.| Bayern verlor.| Es waren 4,5.| Merkel kam.",
             "Er hat z. B. Hunde und z.B. Katzen, d. h. Tiere.| Das kostet 5 Mio. Euro bzw. Dollar.",
             "Er lebte um 50 v. Chr. in Rom.| Ludwig II. von Bayern und Johannes Paul II. kamen.",
             "A. Merkel kam aus der Nr. 5, Abs. 3.| Sie kauft Birnen usw.| Er auch.",

@@ -31,12 +31,32 @@ pub const OFTEN_END: &[&str] = &[
     "т.д", "т.п", "тощо",
 ];
 
+/// English verbs behind the name of a speaker, as in "Why?" Ann Lee asked. Other languages have the verb first.
+pub const VERBS_BEHIND_SPEAKERS: &[&str] = &[
+    "added",
+    "answered",
+    "asked",
+    "asks",
+    "called",
+    "continued",
+    "cried",
+    "exclaimed",
+    "replied",
+    "said",
+    "says",
+    "shouted",
+    "told",
+    "wondered",
+    "writes",
+    "wrote",
+];
+
 /// English is the first: it stands for languages without lists.
 pub const LISTS: &[WordLists] = &[
     WordLists {
         languages: "en",
-        never_end: "a.k.a adm approx brig ca capt cf cmdr Col cpl cpt det drs e.g eg Fr Gen gens Gov hon i.e ie insp lt \
-            maj messrs msgr mx Pres pvt rep reps Rev sen sens sgt supt viz",
+        never_end: "a.k.a adm Ald Amb approx Asst Atty brig ca capt cf Cllr cmdr Col cpl cpt det drs e.g eg Fr Gen gens \
+            Gov hon i.e ie insp lt maj messrs msgr mx Pfc Pres pvt rep reps Rev Rt Sec sen sens sgt Spc supt viz",
         seldom_end: "a.m Ala Ariz Ark Art assn assoc ave blvd c Calif Colo Conn Del dept eds esq Fla Ft Ga hwy Ill Ind \
             Kan Ky La m.d Mass Md Mich Minn Miss Mo Mont Mt Neb Nev nos Okla Ore p.m Pa ph.d rd ste Tenn Tex \
             Thurs Tues u.k u.n u.s univ v Va Vt Wash Wed Wis Wyo",
@@ -46,12 +66,12 @@ pub const LISTS: &[WordLists] = &[
             another are as at because before between both but by can could currently despite did do does during \
             each earlier either even every everyone everything few finally five for four from furthermore had \
             has have he hence her here his how however i if in instead into is it its just later less let like \
-            many may maybe meanwhile might more moreover most must my neither never next no nobody none nor not \
+            many maybe meanwhile might more moreover most must my neither never next no nobody none nor not \
             nothing now of often oh on once one only or other others our over perhaps please previously recently \
             several she should since six so some someone something sometimes still such thanks that the their \
             then there therefore these they this those though three through throughout thus to today tomorrow \
             two under unless unlike until usually was we well were what when where whether which while who why \
-            will with without would yes yesterday yet you your",
+            with without would yes yesterday yet you your",
         has_ordinals: false,
     },
     WordLists {
