@@ -201,9 +201,8 @@ impl Candidate<'_> {
         if follower == Follower::Lower {
             return self.closing.is_empty() && self.is_end_before_lower_case(word, next);
         }
-        let is_letter = word.chars().nth(1).is_none() && word.chars().all(char::is_alphabetic);
         let is_within = match follower {
-            Follower::Initial => is_letter,
+            Follower::Initial => is_letter(word),
             Follower::Number => self.words.is_before_numbers(word),
             _ => false,
         };
@@ -227,9 +226,8 @@ impl Candidate<'_> {
     /// A letter after a number, as in the Polish "1999 r." (year).
     fn is_unit(&self, word: &str) -> bool {
         let before = self.sentence[..self.sentence.len() - word.len()].trim_end();
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_lowercase)
-            && letters.next().is_none()
+        is_letter(word)
+            && word.starts_with(char::is_lowercase)
             && before.ends_with(|c: char| c.is_ascii_digit() || is_roman(c))
     }
 
@@ -312,10 +310,13 @@ fn is_roman(digit: char) -> bool {
     matches!(digit, 'I' | 'V' | 'X')
 }
 
-/// One letter, as in "J. Doe".
+/// One capital, as in "J. Doe".
 fn is_initial(word: &str) -> bool {
-    let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    is_letter(word) && word.starts_with(char::is_uppercase)
+}
+
+fn is_letter(word: &str) -> bool {
+    word.chars().nth(1).is_none() && word.starts_with(char::is_alphabetic)
 }
 
 /// As in "U.S", "p.m", and "J.-C".

@@ -70,6 +70,7 @@ fn quotation_marks_and_ellipses() {
             "\"We came.| We saw it all,\" he said.| She said: “No.| Never.”| They left.",
             "\"Why?\" she asked.| “Go!” he said.| \"Never.\"| Ann Lee left.",
             "“Why?” Ann Lee asked.| \"No!\" Mr. Bob Ray shouted.| “Why?”| Ann Lee left.",
+            "He said “no”.| J. Doe came.| He called it “art”.| A. Lee left.",
             "He said: \"Go.\"| \"Why?\"| \"Because.\"",
             "He knew ‘the end.’| Nobody did.| ``We know.''| ``We do not.''",
             "It went on ...| And on.| It went on... and on… and ended.",
