@@ -4,7 +4,7 @@
 //! number, a bracket) and behind it (a capital, a number, a word with which sentences begin) decides.
 
 use super::sentence_word_lists::VERBS_BEHIND_SPEAKERS;
-use super::sentence_words::SentenceWords;
+use super::sentence_words::{SentenceWords, first_word, is_ideographic_stop};
 
 /// The ends of the sentences in `text`, without the end of the text.
 pub fn ends_in(text: &str, words: &SentenceWords) -> Vec<usize> {
@@ -41,26 +41,6 @@ pub fn ends_in(text: &str, words: &SentenceWords) -> Vec<usize> {
 
 fn is_odd(count: usize) -> bool {
     count % 2 == 1
-}
-
-/// Whether the character can end a sentence in some script.
-pub fn is_stop(character: char) -> bool {
-    match character {
-        '.' | '!' | '?' => true,
-        _ if character < '։' => false,
-        '…' | '‥' | '‼' | '‽' | '⁇' | '⁈' | '⁉' | '։' | '؞' | '؟' | '۔' => true,
-        // Syriac, Devanagari, Myanmar, Ethiopic, Khmer, Mongolian, Santali, Javanese, Meetei Mayek.
-        '܀'..='܂' | '।' | '॥' | '။' | '።' | '፧' | '፨' | '។' | '៕' | '᠃' | '᠉' => {
-            true
-        }
-        '᱾' | '᱿' | '꧈' | '꧉' | '꯫' | '꓿' => true,
-        _ => is_ideographic_stop(character),
-    }
-}
-
-/// A full stop of scripts without spaces between sentences.
-fn is_ideographic_stop(character: char) -> bool {
-    matches!(character, '。' | '｡' | '．' | '！' | '？')
 }
 
 /// A full stop, a run of stops, or an ellipsis, with what is around it.
@@ -294,11 +274,6 @@ fn last_word(text: &str) -> &str {
     // Without an article, as in "l'art".
     let elided = word.rsplit(['\'', '’']).next();
     elided.filter(|it| it.len() > 1).unwrap_or(word)
-}
-
-pub fn first_word(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_alphanumeric());
-    &text[..end.unwrap_or(text.len())]
 }
 
 /// A letter or a Roman number before an item of a list.

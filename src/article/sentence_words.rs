@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
-use super::sentence_ends::{first_word, is_stop};
 use super::sentence_word_lists::{LISTS, OFTEN_END, PARTS_OF_NAMES, TITLES, WordLists};
 
 pub struct SentenceWords {
@@ -130,4 +129,29 @@ fn is_in(words: &FxHashSet<&str>, word: &str) -> bool {
     let has_capitals = || word.contains(char::is_uppercase);
     word.len() <= LONGEST
         && (words.contains(word) || has_capitals() && words.contains(word.to_lowercase().as_str()))
+}
+
+pub fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric());
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// Whether the character can end a sentence in some script.
+fn is_stop(character: char) -> bool {
+    match character {
+        '.' | '!' | '?' => true,
+        _ if character < '։' => false,
+        '…' | '‥' | '‼' | '‽' | '⁇' | '⁈' | '⁉' | '։' | '؞' | '؟' | '۔' => true,
+        // Syriac, Devanagari, Myanmar, Ethiopic, Khmer, Mongolian, Santali, Javanese, Meetei Mayek.
+        '܀'..='܂' | '।' | '॥' | '။' | '።' | '፧' | '፨' | '។' | '៕' | '᠃' | '᠉' => {
+            true
+        }
+        '᱾' | '᱿' | '꧈' | '꧉' | '꯫' | '꓿' => true,
+        _ => is_ideographic_stop(character),
+    }
+}
+
+/// A full stop of scripts without spaces between sentences.
+pub fn is_ideographic_stop(character: char) -> bool {
+    matches!(character, '。' | '｡' | '．' | '！' | '？')
 }
