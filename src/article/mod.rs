@@ -16,6 +16,8 @@ mod html;
 mod markdown;
 mod embedded;
 mod sentence_ends;
+mod sentence_word_lists;
+mod sentence_words;
 mod sentences;
 mod search;
 mod surroundings;
@@ -253,4 +255,10 @@ mod tests;
 mod markup_tests;
 
 #[cfg(test)]
+mod sentence_tests;
+
+#[cfg(test)]
 mod properties;
+
+#[cfg(test)]
+mod measurements;

@@ -1,17 +1,13 @@
 //! The sentences of an article.
 //!
-//! A library that knows the abbreviations of some thirty languages splits the text. This module adds
-//! three things: a line of plain text that ends early ends a sentence, several sentences in one pair of
-//! quotation marks are split, and long paragraphs are cut so that the search for ends does not get slow.
-//! `sentence_ends.rs` corrects the ends that the library finds.
+//! `sentence_ends.rs` finds the ends in a paragraph. This module adds two things: a line of plain text that ends early
+//! ends a sentence, and text without ends is cut.
 
 use std::ops::Range;
 
-use sentencex::language_factory;
-use sentencex::languages::Language;
-
 use super::layout::{Block, BlockKind, LINE_BREAK, Layout};
-use super::sentence_ends::{can_end, missed_ends};
+use super::sentence_ends::ends_in;
+use super::sentence_words::SentenceWords;
 use crate::text::fold::SOFT_HYPHEN;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,10 +24,8 @@ pub struct Sentence {
 /// The sentences of the text that `layout` shows of `source`; `language` is a BCP 47 tag.
 pub fn sentences_of(source: &str, layout: &Layout, language: &str) -> Vec<Sentence> {
     let primary = language.split(['-', '_']).next().unwrap_or_default();
-    let primary = primary.to_ascii_lowercase();
     let splitter = Splitter {
-        language: language_factory(&primary),
-        primary,
+        words: SentenceWords::of(&primary.to_ascii_lowercase()),
         longest_line: layout.longest_line,
     };
     let blocks = layout.blocks.iter();
@@ -97,14 +91,12 @@ fn sentences_in(
     sentences
 }
 
-/// Longer stretches without a line that ends early are cut: the library's time grows with the square of
-/// the number of sentences, which only matters for longer paragraphs than people write.
+/// Longer stretches without a line that ends early are cut. They are longer than the paragraphs that people write, and
+/// what reads a sentence need not be fast in one of megabytes.
 const LONGEST_STRETCH: usize = 8 * 1024;
 
 struct Splitter {
-    language: Box<dyn Language>,
-    /// The primary subtag of the language, in lower case.
-    primary: String,
+    words: &'static SentenceWords,
     /// In bytes. For wrapped plain text, the width to which it is wrapped. In Markdown, a line break inside of a
     /// paragraph is a space: none.
     longest_line: Option<usize>,
@@ -116,11 +108,8 @@ impl Splitter {
         let mut sentences = Vec::new();
         for stretch in self.stretches(text) {
             let mut start = stretch.start;
-            for end in self.ends_in(&text[stretch.clone()]) {
-                let end = stretch.start + end;
-                if !can_end(&text[..stretch.end], end, &self.primary) {
-                    continue;
-                }
+            let ends = ends_in(&text[stretch.clone()], self.words);
+            for end in ends.into_iter().map(|end| stretch.start + end) {
                 push_trimmed(text, start..end, &mut sentences);
                 start = end;
             }
@@ -155,8 +144,8 @@ impl Splitter {
         stretches
     }
 
-    /// Whether `line` is so short that its end is intended, as after a date or caption. `rest` is the
-    /// text after it.
+    /// Whether `line` is so short that its end is intended, as after a date or caption, and a sentence begins in `rest`,
+    /// the text after it. A name, a number or a quotation mark may also continue a sentence.
     fn ends_early(&self, line: &str, rest: &str) -> bool {
         let goes_on = line
             .trim_end()
@@ -164,53 +153,7 @@ impl Splitter {
         self.longest_line
             .is_some_and(|longest| line.len() * 2 < longest)
             && !goes_on
-            && rest
-                .trim_start()
-                .chars()
-                .next()
-                .is_some_and(|next| !next.is_lowercase())
-    }
-
-    /// The ends of sentences in `text`, without its own end.
-    fn ends_in(&self, text: &str) -> Vec<usize> {
-        let missed = missed_ends(text, &self.primary);
-        if !may_end_inside(text) {
-            return missed;
-        }
-        let mut ends = Vec::new();
-        for sentence in self.language.get_sentence_boundaries(text) {
-            let shift = closing_quote_in_front(sentence.text);
-            if shift > 0 && ends.last() == Some(&sentence.start_byte) {
-                ends.pop();
-                ends.push(sentence.start_byte + shift);
-            }
-            self.push_ends_in_quotes(sentence.text, sentence.start_byte, &mut ends);
-            ends.push(sentence.end_byte);
-        }
-        if !missed.is_empty() {
-            ends.extend(missed);
-            ends.sort_unstable();
-            ends.dedup();
-        }
-        ends
-    }
-
-    /// Adds the ends of the sentences in quotation marks within one `sentence`, which starts at `at`.
-    fn push_ends_in_quotes(&self, sentence: &str, at: usize, ends: &mut Vec<usize>) {
-        if !may_end_inside(sentence) {
-            return;
-        }
-        for quoted in quoted_in(sentence) {
-            let inside = &sentence[quoted.clone()];
-            if may_end_inside(inside) {
-                let found = self.language.get_sentence_boundaries(inside);
-                let inner = found
-                    .iter()
-                    .map(|boundary| at + quoted.start + boundary.end_byte);
-                let before = at + quoted.end;
-                ends.extend(inner.filter(|&end| end < before));
-            }
-        }
+            && self.words.begins_sentence(rest.trim_start())
     }
 }
 
@@ -242,63 +185,4 @@ fn push_in_parts(text: &str, range: Range<usize>, stretches: &mut Vec<Range<usiz
         rest.start += cut;
     }
     stretches.push(rest);
-}
-
-/// Whether `text` may contain the end of a sentence before its own end. This quick check is enough for
-/// most paragraphs of one sentence.
-fn may_end_inside(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let bytes = text.as_bytes();
-    let ends_word = |at: usize| {
-        bytes
-            .get(at + 1)
-            .is_some_and(|next| !next.is_ascii_alphanumeric())
-    };
-    memchr::memchr3_iter(b'.', b'!', b'?', bytes).any(ends_word)
-        || !text.is_ascii() && text.chars().any(may_end_sentence)
-}
-
-/// Whether a non-ASCII character may be a full stop in some language. Letters, quotation marks and
-/// dashes of western languages are not.
-fn may_end_sentence(character: char) -> bool {
-    const ARMENIAN: char = '\u{530}';
-    character >= ARMENIAN && !character.is_alphanumeric() && !('‐'..='‟').contains(&character)
-}
-
-/// The length of a quotation mark at the start of `sentence` that closes the previous sentence, or 0.
-fn closing_quote_in_front(sentence: &str) -> usize {
-    let mut characters = sentence.chars();
-    match (characters.next(), characters.next()) {
-        (Some(mark @ ('"' | '”' | '»')), Some(next)) if next.is_whitespace() => mark.len_utf8(),
-        _ => 0,
-    }
-}
-
-/// The text between quotation marks in `sentence`; the last pair may be unclosed.
-fn quoted_in(sentence: &str) -> Vec<Range<usize>> {
-    let mut quoted = Vec::new();
-    let mut open: Option<(char, usize)> = None;
-    for (at, character) in sentence.char_indices() {
-        match (open, character) {
-            (None, '"' | '“' | '„' | '«') => {
-                open = Some((character, at + character.len_utf8()))
-            }
-            (Some((mark, start)), _) if closes(mark, character) => {
-                quoted.push(start..at);
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    quoted.extend(open.map(|(_, start)| start..sentence.len()));
-    quoted
-}
-
-fn closes(open: char, character: char) -> bool {
-    match open {
-        '“' => matches!(character, '”' | '"'),
-        '„' => matches!(character, '“' | '”' | '"'),
-        '«' => character == '»',
-        _ => character == '"',
-    }
 }

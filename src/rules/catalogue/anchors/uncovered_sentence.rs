@@ -220,7 +220,8 @@ mod tests {
             &RULE,
             "article \"A\"\n  status: published\ntext\n  It was in May. Hundreds came.\n",
             expect![[r#"
-                draft.sayso:4 "It was in May. Hundreds came." warning: “It was in May. Hundreds came.” has no claim, and contains a date: add a claim that quotes the sentence
+                draft.sayso:4 "It was in May." warning: “It was in May.” has no claim, and contains a date: add a claim that quotes the sentence
+                draft.sayso:4 "Hundreds came." warning: “Hundreds came.” has no claim, and contains a number: add a claim that quotes the sentence
             "#]],
         );
         check(
