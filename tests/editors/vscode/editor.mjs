@@ -97,12 +97,12 @@ class Editor {
   }
 
   /** Does something and repeats it until it has an effect: a busy window may not respond yet. */
-  async insist(act, selector) {
+  async insist(act, selector, state = 'visible') {
     const end = Date.now() + patience.timeout;
     for (;;) {
       try {
         await act();
-        return await this.see(selector, { timeout: 5_000 });
+        return await this.see(selector, { timeout: 5_000, state });
       } catch (problem) {
         if (Date.now() > end) throw problem;
       }
@@ -157,15 +157,11 @@ class Editor {
     return this.see(`[id="status.editor.selection"]:has-text("${place}")`);
   }
 
-  async openProblems() {
+  /** Filters the Problems panel by this text. The panel draws only the rows that fit, so others may be out of sight. */
+  async showProblems(text) {
     const row = '.markers-panel-container .monaco-list-row';
     // The keys would hide a panel that is already open.
     if (!await this.page.isVisible(row)) await this.insist(() => this.press('Control+Shift+M'), row);
-  }
-
-  /** Filters the Problems panel by this text. The panel draws only the rows that fit, so others may be out of sight. */
-  async showProblems(text) {
-    await this.openProblems();
     // The panel forgets a filter that is filled in while it is created, and while it shows no row it does not draw those that
     // come later. So each attempt fills it in again.
     await this.insist(async () => {
@@ -175,13 +171,15 @@ class Editor {
     }, this.problem(text));
   }
 
-  /** Waits until the Problems panel shows exactly these findings in the files of that pattern, as `file:line:column rule`. */
+  /** Waits until the Problems panel, which is open, shows exactly these findings in the files of that pattern, as `file:line:column rule`. */
   async hasProblems(pattern, expected) {
     const wanted = expected.toSorted();
-    let found;
+    let found = [];
     await this.until(async () => {
       await this.page.fill(FILTER, pattern);
-      await this.see('.part.panel .viewpane-filter-badge:has-text("Showing")');
+      // In a narrow panel the number is hidden. While it is 0, the rows are those from before.
+      await this.see(`.part.panel .viewpane-filter-badge:has-text("Showing ${wanted.length} of")`, { state: 'attached' });
+      if (wanted.length === 0) return true;
       found = await this.page.$$eval('.markers-panel-container .monaco-list-row', rows => {
         let file;
         return rows.flatMap(row => {

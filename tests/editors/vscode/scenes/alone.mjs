@@ -17,9 +17,8 @@ const extensions = join(folder, '../extensions');
 const sayso = join(extensions, readdirSync(extensions).find(each => each.startsWith('sayso')), 'server/sayso');
 
 await sceneWithout('alone', other, async editor => {
-  // The output shows that the extension is active.
-  await editor.command('Sayso: Show output');
-  await editor.showsOutputOf('Sayso');
+  // The output shows that the extension is active. A window that is busy may not run the first command.
+  await editor.insist(() => editor.command('Sayso: Show output'), '.part.panel select option:has-text("Sayso")', 'attached');
   assert.deepEqual(servers(), []);
 
   const status = '[id="sayso.sayso.sayso.article"]';
@@ -35,6 +34,7 @@ await sceneWithout('alone', other, async editor => {
   await editor.showProblems('these words are not in the article');
   await editor.focusText();
   for (const _ of 'so-called ') await editor.press('Backspace');
+  await editor.save();
   await editor.press('F12');
   await editor.see('.tab.active:has-text("first-draft.sayso")');
   await editor.cursorAt(`Ln ${placeOf(draft, 'claim goodwill')[0]},`);
@@ -48,7 +48,8 @@ await sceneWithout('alone', other, async editor => {
   await editor.command('Sayso: New draft for this article');
   await editor.see('.tab.active:has-text("other.sayso")');
   await editor.line('text: "other.md"');
-  assert(!existsSync(join(elsewhere, 'other.sayso')) || true);
+  await editor.save();
+  assert(existsSync(join(elsewhere, 'other.sayso')));
   await editor.picture('new-draft');
   await editor.command('View: Close All Editors');
 
@@ -57,9 +58,7 @@ await sceneWithout('alone', other, async editor => {
   await editor.command('View: Move Panel Right');
   for (const file of examples()) {
     await editor.open(join(folder, file));
-    await editor.openProblems();
     await editor.hasProblems(`**/${file.replace(/sayso$/, '*')}`, checked(file));
-    await editor.focusText();
     await editor.press('Control+W');
   }
 });
@@ -70,8 +69,9 @@ function examples() {
   return files;
 }
 
-/** What `sayso check` reports about a file, as `file:line:column rule`. */
+/** What `sayso check` reports about a file, as `file:line:column rule`, without the hints: VS Code does not list them. */
 function checked(file) {
   const { stdout } = spawnSync(sayso, ['check', '--format', 'json', file], { cwd: folder, encoding: 'utf8' });
-  return JSON.parse(stdout).findings.map(({ path, start, rule }) => `${basename(path)}:${start.line}:${start.column} ${rule}`);
+  const findings = JSON.parse(stdout).findings.filter(({ severity }) => severity !== 'hint');
+  return findings.map(({ path, start, rule }) => `${basename(path)}:${start.line}:${start.column} ${rule}`);
 }
