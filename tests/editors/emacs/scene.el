@@ -99,6 +99,16 @@
   (comment-region (pos-bol) (pos-eol))
   (expect "and can be made a comment" (lambda () (string-match-p "^ *# source" (thing-at-point 'line)))))
 
+(defun choose-action (title)
+  "Choose the code action with this TITLE at point, as a user does in the list."
+  (expect (format "`%s` is offered" title)
+          (lambda ()
+            (message "%S" (mapcar (lambda (a) (plist-get a :title)) (eglot-code-actions (point) (point))))
+            (seq-some (lambda (action) (equal (plist-get action :title) title))
+                      (eglot-code-actions (point) (point)))))
+  (let ((completing-read-function (lambda (&rest _) title)))
+    (eglot-code-actions (point) nil nil t)))
+
 ;; The draft.
 (visit "in-progress/first-draft.sayso")
 (expect "its project is the folder of the configuration"
@@ -117,6 +127,10 @@
         (lambda () (seq-some (lambda (name) (string-search "rocio-san-miguel" name)) (offered))))
 (insert "-san-miguel\n  source: @machado-statement at para 2")
 (expect "the warning is gone" (lambda () (not (reported "`machado-calls` has no source"))))
+(at "claim goodwill")
+(choose-action "Declare a source and cite it")
+(expect "the fix cites a source"
+        (lambda () (save-excursion (at "claim goodwill") (forward-line) (looking-at-p "  source: @"))))
 (save-buffer)
 
 ;; The article.
@@ -126,6 +140,12 @@
 (call-interactively #'xref-find-definitions)
 (expect "the definition of a passage is its claim"
         (lambda () (and (equal (buffer-name) "first-draft.sayso") (save-excursion (beginning-of-line) (looking-at-p "claim goodwill")))))
+(visit "in-progress/first-draft.md")
+(at "Who will be next")
+(choose-action "Annotate this sentence")
+(visit "in-progress/first-draft.sayso")
+(expect "the sentence has a claim in the draft"
+        (lambda () (save-excursion (goto-char (point-min)) (search-forward "claim who-will-be-next" nil t))))
 (visit "in-progress/first-draft.md")
 (at "political prisoners")
 (replace-match "prisoners of conscience")
