@@ -82,7 +82,7 @@ pub struct ClientAbilities {
     pub watches_elsewhere: bool,
     /// The methods for which articles can be registered: none if the client sends what it is set up for.
     pub registers: Vec<&'static str>,
-    /// Can create files with an edit.
+    /// Can create files with an edit. Neovim can, and does not say that it takes `documentChanges`.
     pub creates_files: bool,
     pub shows_progress: bool,
     pub nested_symbols: bool,
@@ -195,11 +195,9 @@ impl ClientAbilities {
                     .and_then(|watching| watching.relative_pattern_support)
                     .unwrap_or(false),
             registers: registered_methods(client),
-            creates_files: edits.is_some_and(|edits| {
-                let operations = edits.resource_operations.as_ref();
-                edits.document_changes == Some(true)
-                    && operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create))
-            }),
+            creates_files: edits
+                .and_then(|edits| edits.resource_operations.as_ref())
+                .is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
             shows_progress: window
                 .and_then(|window| window.work_done_progress)
                 .unwrap_or(false),

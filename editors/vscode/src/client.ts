@@ -1,12 +1,13 @@
 /** The connection to the server: starts it, restarts it, and says what to do if it does not start. */
 import {
   CodeAction, CodeActionKind, commands, ConfigurationTarget, EventEmitter, Location, Position, Range, Uri, window, workspace, type Command,
-  type WorkspaceEdit,
+  type TextDocument, type WorkspaceEdit,
 } from 'vscode';
 import {
-  CodeActionRequest, DidChangeConfigurationNotification, LanguageClient, RevealOutputChannelOn, State, TransportKind, type StaticFeature,
+  CodeActionRequest, DidChangeConfigurationNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, LanguageClient,
+  RevealOutputChannelOn, State, TransportKind, type StaticFeature,
 } from 'vscode-languageclient/node';
-import { COVERAGE_CHANGED } from './protocol';
+import { COVERAGE_CHANGED, STATUS, type Status } from './protocol';
 import { findServer, NoServer, type Server } from './server';
 
 export const ASK_WHO_SIGNS = 'sayso.askWhoSigns';
@@ -38,20 +39,32 @@ export class Client {
   private running: LanguageClient | undefined;
   private last: Promise<void> = Promise.resolve();
   private readonly changed = new EventEmitter<void>();
+  private readonly started = new EventEmitter<void>();
+  private isWanted = false;
 
   /** The server started or stopped, or what it says about an article may have changed. */
   readonly onDidChange = this.changed.event;
 
+  /** A server started that knows no articles yet. */
+  readonly onDidStart = this.started.event;
+
   /** `bundled` is the folder in the extension that contains the server's program. */
   constructor(private readonly bundled: string) {}
 
-  start = (): Promise<void> => this.inTurn(() => this.startServer());
+  /** Starts the server, the first time only: where it does not start, the user has been told why. */
+  start = (): Promise<void> => this.isWanted ? this.last : this.restart();
 
-  restart = (): Promise<void> =>
-    this.inTurn(async () => {
+  restart = (): Promise<void> => {
+    this.isWanted = true;
+    return this.inTurn(async () => {
       await this.stopServer();
       await this.startServer();
     });
+  };
+
+  restartIfStarted = async (): Promise<void> => {
+    if (this.isWanted) await this.restart();
+  };
 
   /** Tells the running server who signs, with the other settings. A server that starts later gets them when it starts. */
   tellWhoSigns = async (name = signAs()): Promise<void> => {
@@ -86,6 +99,29 @@ export class Client {
     }
   }
 
+  /**
+   * Tells the server of a text that may be an article. The server then reads the workspace around it, and registers for it if a
+   * draft names it: from then on the client reports all changes. Otherwise the server forgets the text again.
+   */
+  async showArticle(document: TextDocument): Promise<void> {
+    const client = this.running;
+    if (!client || await this.isArticle(document.uri)) return;
+    const { code2ProtocolConverter: converter } = client;
+    await client.sendNotification(DidOpenTextDocumentNotification.type, converter.asOpenTextDocumentParams(document));
+    if (document.isClosed || !await this.isArticle(document.uri)) {
+      await client.sendNotification(DidCloseTextDocumentNotification.type, converter.asCloseTextDocumentParams(document));
+    }
+  }
+
+  /** Whether a draft names this file, as soon as the workspace has been read. */
+  private async isArticle(uri: Uri): Promise<boolean> {
+    for (;;) {
+      const status = await this.ask<Status>(STATUS, uri);
+      if (status?.loadedIn !== null) return Boolean(status?.article);
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+  }
+
   /** For a workspace that is being read: the server does not say when it has been. */
   changesSoon(): void {
     setTimeout(() => this.changed.fire(), 500);
@@ -101,6 +137,7 @@ export class Client {
    * are the article of a draft already.
    */
   async newDraft(uri: Uri): Promise<WorkspaceEdit | undefined> {
+    await this.start();
     const client = this.running;
     if (!client) return undefined;
     const start = { line: 0, character: 0 };
@@ -118,6 +155,7 @@ export class Client {
   async dispose(): Promise<void> {
     await this.inTurn(() => this.stopServer());
     this.changed.dispose();
+    this.started.dispose();
     this.output.dispose();
   }
 
@@ -135,7 +173,11 @@ export class Client {
       this.running = client;
       client.registerFeature(followsCoverage);
       client.onNotification(COVERAGE_CHANGED, () => this.changed.fire());
-      client.onDidChangeState(() => this.changed.fire());
+      client.onDidChangeState(({ newState }) => {
+        this.changed.fire();
+        if (newState === State.Running) this.started.fire();
+      });
+      await commands.executeCommand('setContext', 'sayso.isActive', true);
       await client.start();
     } catch (problem) {
       if (problem instanceof NoServer) void this.explain(problem);

@@ -356,6 +356,16 @@ fn a_new_draft() {
     client.ignore_unread();
     client.close();
 
+    // As Neovim says it.
+    let mut short = with_actions();
+    short["workspace"] = json!({"workspaceEdit": {"resourceOperations": ["create"]}});
+    let mut client = opened(&fixture, short);
+    client.open_file(&fixture, "é b.md");
+    let found = actions(&mut client, &fixture, "é b.md", &range(0, 0, 0));
+    titled(&found, "New draft for this article");
+    client.ignore_unread();
+    client.close();
+
     let mut unable = with_actions();
     unable["workspace"] = json!({});
     let mut client = opened(&fixture, unable);

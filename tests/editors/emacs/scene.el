@@ -99,6 +99,15 @@
   (comment-region (pos-bol) (pos-eol))
   (expect "and can be made a comment" (lambda () (string-match-p "^ *# source" (thing-at-point 'line)))))
 
+(defun choose-action (title)
+  "Carry out the code action with this TITLE at point."
+  (let (action)
+    (expect (format "`%s` is offered" title)
+            (lambda ()
+              (setq action (seq-find (lambda (action) (equal (plist-get action :title) title))
+                                     (eglot-code-actions (point) (point))))))
+    (eglot-execute (eglot-current-server) action)))
+
 ;; The draft.
 (visit "in-progress/first-draft.sayso")
 (expect "its project is the folder of the configuration"
@@ -117,6 +126,10 @@
         (lambda () (seq-some (lambda (name) (string-search "rocio-san-miguel" name)) (offered))))
 (insert "-san-miguel\n  source: @machado-statement at para 2")
 (expect "the warning is gone" (lambda () (not (reported "`machado-calls` has no source"))))
+(at "claim goodwill")
+(choose-action "Add `source: @television-report`")
+(expect "the fix cites a source"
+        (lambda () (save-excursion (at "claim goodwill") (forward-line) (looking-at-p "  source: @television-report"))))
 (save-buffer)
 
 ;; The article.
@@ -126,6 +139,12 @@
 (call-interactively #'xref-find-definitions)
 (expect "the definition of a passage is its claim"
         (lambda () (and (equal (buffer-name) "first-draft.sayso") (save-excursion (beginning-of-line) (looking-at-p "claim goodwill")))))
+(visit "in-progress/first-draft.md")
+(at "Who will be next")
+(choose-action "Annotate this sentence")
+(visit "in-progress/first-draft.sayso")
+(expect "the sentence has a claim in the draft"
+        (lambda () (save-excursion (goto-char (point-min)) (re-search-forward "^claim.*Who will be next" nil t))))
 (visit "in-progress/first-draft.md")
 (at "political prisoners")
 (replace-match "prisoners of conscience")

@@ -36,6 +36,14 @@ keys o 'source: @machado-statement at para 2' Escape
 misses 'claim `machado-calls` has no source'
 picture sourced
 
+# A fix from the list of actions, which has the first one selected.
+keys / 'claim goodwill' Enter ' ' a
+sees 'Add `source: @television-report`'
+picture actions
+keys Enter Enter
+sees '  source: @television-report'
+misses 'claim `goodwill` has no source'
+
 # The article, which is open in Markdown.
 keys ':write' Enter ':open in-progress/first-draft.md' Enter
 sees '# Prisoners freed in Venezuela'
@@ -47,6 +55,10 @@ sees 'claim goodwill: '
 picture article-definition
 keys C-o
 sees '# Prisoners freed in Venezuela'
+keys / 'Who will be next' Enter ' ' a
+sees 'Annotate this sentence'
+picture article-actions
+keys Escape
 keys % s 'political prisoners' Enter c 'prisoners of conscience' Escape
 sees 'prisoners of conscience. Officials'
 keys ':open in-progress/first-draft.sayso' Enter

@@ -1,18 +1,36 @@
 // A VS Code window in a headless Chromium, and the actions of a user in it. Every step waits for the result that it
 // expects, and fails if it does not appear.
 import { createRequire } from 'node:module';
-import { readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 const { chromium } = createRequire(join(process.env.PLAYWRIGHT, 'package.json'))('playwright-core');
 const [url, newsroom, screenshots] = process.argv.slice(2);
 const patience = { timeout: 60_000 };
 
+/** Where the Problems panel is filtered. */
+const FILTER = '.part.panel input[placeholder*="ilter"]';
+
 /** The folder that the window shows: a copy of the example for this scene only. */
 export const folder = newsroom;
 
-/** Runs one scene in a new window. On failure it takes a last picture and exits with code 1. */
-export async function scene(name, play) {
+/** Runs one scene in a new window with the folder. On failure it takes a last picture and exits with code 1. */
+export function scene(name, play) {
+  return inWindow(name, async editor => {
+    await editor.openFolder(folder);
+    await play(editor);
+  });
+}
+
+/** The same in a window without a folder, with one file. */
+export function sceneWithout(name, file, play) {
+  return inWindow(name, async editor => {
+    await editor.openAlone(file);
+    await play(editor);
+  });
+}
+
+async function inWindow(name, play) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -22,7 +40,6 @@ export async function scene(name, play) {
   page.setDefaultTimeout(patience.timeout);
   const editor = new Editor(page, name);
   try {
-    await editor.openFolder(folder);
     await play(editor);
     console.log(`ok: ${name}`);
   } catch (problem) {
@@ -70,13 +87,22 @@ class Editor {
     await this.see('.explorer-folders-view .monaco-list-row', { timeout: 60_000 });
   }
 
+  /** Opens a file in a window without a folder. */
+  async openAlone(path) {
+    const file = `vscode-remote://${new URL(url).host}${path}`;
+    await this.page.goto(`${url}/?ew=true&payload=${encodeURIComponent(JSON.stringify([['openFile', file]]))}`);
+    await this.see(`.tab.active:has-text("${basename(path)}")`);
+    await this.see('.editor-instance .view-lines .view-line');
+    await this.textHasFocus();
+  }
+
   /** Does something and repeats it until it has an effect: a busy window may not respond yet. */
-  async insist(act, selector) {
+  async insist(act, selector, state = 'visible') {
     const end = Date.now() + patience.timeout;
     for (;;) {
       try {
         await act();
-        return await this.see(selector, { timeout: 5_000 });
+        return await this.see(selector, { timeout: 5_000, state });
       } catch (problem) {
         if (Date.now() > end) throw problem;
       }
@@ -101,9 +127,10 @@ class Editor {
     await this.see('.quick-input-widget', { state: 'hidden' });
   }
 
-  /** Opens a file by its name. */
-  async open(file) {
-    await this.choose(file, file);
+  /** Opens a file by its name, or by its path if it is not in the folder. */
+  async open(path) {
+    const file = basename(path);
+    await this.choose(path, file);
     await this.see(`.tab.active:has-text("${file}")`);
     await this.see('.editor-instance .view-lines .view-line');
     await this.textHasFocus();
@@ -137,12 +164,33 @@ class Editor {
     if (!await this.page.isVisible(row)) await this.insist(() => this.press('Control+Shift+M'), row);
     // The panel forgets a filter that is filled in while it is created, and while it shows no row it does not draw those that
     // come later. So each attempt fills it in again.
-    const filter = '.part.panel input[placeholder*="ilter"]';
     await this.insist(async () => {
-      await this.page.fill(filter, '');
-      await this.page.fill(filter, text);
+      await this.page.fill(FILTER, '');
+      await this.page.fill(FILTER, text);
       await this.see('.part.panel .viewpane-filter-badge:has-text("Showing")', { timeout: 5_000 });
     }, this.problem(text));
+  }
+
+  /** Waits until the Problems panel, which is open, shows exactly these findings in the files of that pattern, as `file:line:column rule`. */
+  async hasProblems(pattern, expected) {
+    const wanted = expected.toSorted();
+    let found = [];
+    await this.until(async () => {
+      await this.page.fill(FILTER, pattern);
+      // In a narrow panel the number is hidden. While it is 0, the rows are those from before.
+      await this.see(`.part.panel .viewpane-filter-badge:has-text("Showing ${wanted.length} of")`, { state: 'attached' });
+      if (wanted.length === 0) return true;
+      found = await this.page.$$eval('.markers-panel-container .monaco-list-row', rows => {
+        let file;
+        return rows.flatMap(row => {
+          file = row.querySelector('.resource-label-container .label-name')?.textContent ?? file;
+          const [, line, column] = row.querySelector('.marker-line')?.textContent.match(/Ln (\d+), Col (\d+)/) ?? [];
+          const rule = row.querySelector('.marker-code')?.textContent;
+          return rule ? [`${file}:${line}:${column} ${rule}`] : [];
+        });
+      });
+      return JSON.stringify(found.toSorted()) === JSON.stringify(wanted);
+    }, () => `the problems are\n${found.join('\n')}\nand not\n${wanted.join('\n')}`);
   }
 
   /** The selector of a row of the Problems panel that contains this text. */
@@ -170,11 +218,11 @@ class Editor {
     await this.gone('.tab.active.dirty');
   }
 
-  /** Waits for something outside the window. */
-  async until(holds) {
+  /** Waits for something. */
+  async until(holds, why = () => `timed out waiting for ${holds}`) {
     const end = Date.now() + patience.timeout;
-    while (!holds()) {
-      if (Date.now() > end) throw new Error(`timed out waiting for ${holds}`);
+    while (!await holds()) {
+      if (Date.now() > end) throw new Error(why());
       await this.page.waitForTimeout(50);
     }
   }
@@ -209,4 +257,17 @@ export function placeOf(path, text, { after = false } = {}) {
   const line = lines.findIndex(each => each.includes(text));
   if (line < 0) throw new Error(`${path} does not contain ${text}`);
   return [line + 1, lines[line].indexOf(text) + 1 + (after ? text.length : 0)];
+}
+
+/** Returns the process IDs of this window's servers. */
+export function servers() {
+  const commandOf = process => {
+    try {
+      return readFileSync(join('/proc', process, 'cmdline'), 'utf8').replaceAll('\0', ' ');
+    } catch {
+      return ''; // The process has ended.
+    }
+  };
+  const extensions = join(folder, '../extensions/');
+  return readdirSync('/proc').filter(each => commandOf(each).startsWith(extensions));
 }

@@ -1,9 +1,9 @@
 // The article is checked too: its own file shows the sentences that no claim covers, a claim leads to its passage there, and
 // everything is back after a restart of the server.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { folder, placeOf, scene } from '../editor.mjs';
+import { folder, placeOf, scene, servers } from '../editor.mjs';
 
 const draft = join(folder, 'in-progress/first-draft.sayso');
 const article = join(folder, 'in-progress/first-draft.md');
@@ -34,16 +34,3 @@ await scene('article', async editor => {
   assert.equal(new Set(problems).size, problems.length, `reported twice:\n${problems.join('\n')}`);
   await editor.picture('restarted');
 });
-
-/** Returns the process IDs of this window's server. */
-function servers() {
-  const commandOf = process => {
-    try {
-      return readFileSync(join('/proc', process, 'cmdline'), 'utf8').replaceAll('\0', ' ');
-    } catch {
-      return ''; // The process has ended.
-    }
-  };
-  const extensions = join(folder, '../extensions/');
-  return readdirSync('/proc').filter(each => commandOf(each).startsWith(extensions));
-}
