@@ -39,15 +39,15 @@ impl<Id: Copy + PartialEq> Names<Id> {
         mentions
     }
 
-    /// Adds the names that start at the word `first`; returns the number of their words.
+    /// Adds the names that start at the word `at`; returns the number of their words.
     fn push_mentions_at(
         &self,
         text: &str,
         all: WordRun,
-        first: usize,
+        at: usize,
         mentions: &mut Vec<Mention<Id>>,
     ) -> usize {
-        let (words, hashes) = (&all.words[first..], &all.hashes[first..]);
+        let (words, hashes) = (&all.words[at..], &all.hashes[at..]);
         if !self.words.may_contain(hashes[0]) {
             return 0;
         }
@@ -57,7 +57,8 @@ impl<Id: Copy + PartialEq> Names<Id> {
         }
         let mut length = 0;
         for name in self.candidates(hashes) {
-            if name.words.len() >= length && name.is_at(text, words) {
+            let is_at = name.words.len() >= length && name.is_at(text, words);
+            if is_at && !(name.is_acronym() && is_shouted(text, all.words, at)) {
                 length = name.words.len();
                 let end = words[length - 1].end;
                 let tail = match text[end..].starts_with(name.tail()) {
@@ -90,6 +91,19 @@ impl<Id: Copy + PartialEq> Names<Id> {
         let tables = tables.filter(|names| names.len() <= MOST_ALIKE);
         tables.flatten().map(|name| &**name)
     }
+}
+
+/// Whether the word at `at` is in capitals only because the words around it are: "WHO IS HE?".
+fn is_shouted(text: &str, words: &[Range<usize>], at: usize) -> bool {
+    /// Two acronyms may stand side by side.
+    const LEAST: usize = 3;
+    let is_loud = |word: &Range<usize>| !text[word.clone()].contains(char::is_lowercase);
+    let is_joined = |one: &Range<usize>, next: &Range<usize>| &text[one.end..next.start] == " ";
+    let after = words[at..].windows(2);
+    let after = after.take_while(|pair| is_joined(&pair[0], &pair[1]) && is_loud(&pair[1]));
+    let before = words[..=at].windows(2).rev();
+    let before = before.take_while(|pair| is_joined(&pair[0], &pair[1]) && is_loud(&pair[0]));
+    after.take(LEAST).count() + before.take(LEAST).count() + 1 >= LEAST
 }
 
 impl Article {
@@ -148,6 +162,12 @@ mod tests {
     #[test]
     fn capitals_matter() {
         check(&["Apple", "WHO", "US"], "Who told us of an apple?", &[]);
+        check(&["WHO"], "WHO IS HE? He left the WHO HQ.", &["WHO"]);
+        check(
+            &["WHO"],
+            "The WHO said so. NOBODY KNOWS WHO HE IS",
+            &["WHO"],
+        );
         check(&["Apple", "WHO", "US"], "WHO told Apple", &["WHO", "Apple"]);
         check(&["van der Berg"], "Van der Berg came", &["Van der Berg"]);
     }

@@ -107,6 +107,11 @@ impl<Id> Name<Id> {
         word.folded.as_deref().unwrap_or_else(written)
     }
 
+    /// Whether it is one word in capitals.
+    pub fn is_acronym(&self) -> bool {
+        self.words.len() == 1 && self.words[0].case == WordCase::Acronym
+    }
+
     pub fn starts_in_any_case(&self) -> bool {
         self.words[0].case == WordCase::Any
     }

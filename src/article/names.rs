@@ -56,10 +56,10 @@ impl<Id> Default for Names<Id> {
 
 impl<Id: Copy + PartialEq> Names<Id> {
     /// Several things may share a name, and one thing may have several names.
-    pub fn new<'a>(names: impl IntoIterator<Item = (&'a str, Id)>) -> Names<Id> {
+    pub fn new<N: AsRef<str>>(names: impl IntoIterator<Item = (N, Id)>) -> Names<Id> {
         let mut all: Vec<Arc<Name<Id>>> = names
             .into_iter()
-            .filter_map(|(name, id)| Name::of(name, id))
+            .filter_map(|(name, id)| Name::of(name.as_ref(), id))
             .collect();
         all.sort_by_key(|name| Reverse(name.words.len()));
         let mut words = WordFilter::default();

@@ -18,6 +18,7 @@ pub mod spacing;
 pub mod line_ends;
 pub mod name_characters;
 pub mod message;
+pub mod name_spellings;
 pub mod lower;
 pub mod suggest;
 pub mod language_tag;

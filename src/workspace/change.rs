@@ -7,6 +7,7 @@ use super::index::{EntityKey, entity_keys};
 use super::slot::{DeclarationId, FileId, Slot};
 use crate::model::Item;
 use crate::text::Slice;
+use crate::text::name_spellings::spellings;
 
 /// The names and declarations whose findings must be worked out again. A declaration's name is only
 /// here if something changed that other declarations read.
@@ -70,7 +71,7 @@ impl Change {
         self.referred
             .extend(before.symmetric_difference(&after).cloned());
         if facts_of_mentioned(old) != facts_of_mentioned(new) {
-            let known = both().flat_map(Item::known_names);
+            let known = both().flat_map(Item::known_names).flat_map(spellings);
             self.names.extend(known.map(SmolStr::from));
         }
         let keys = |item: Option<&Item>| item.map(entity_keys).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! The names of all entities of a workspace, to search prose for.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -9,6 +10,7 @@ use super::files::Files;
 use super::slot::{DeclarationId, FileId, Slot};
 use crate::article::Names;
 use crate::model::Item;
+use crate::text::name_spellings::spellings;
 
 /// The names of all entities, each with its declaration.
 pub type KnownNames = Names<(FileId, DeclarationId)>;
@@ -46,10 +48,10 @@ impl KnownNamesMemo {
         };
         let mut names = KnownNames::clone(known);
         for slot in old {
-            names_of(slot).for_each(|name| names.remove(name, (file, slot.id)));
+            names_of(slot).for_each(|name| names.remove(&name, (file, slot.id)));
         }
         for slot in new {
-            names_of(slot).for_each(|name| names.insert(name, (file, slot.id)));
+            names_of(slot).for_each(|name| names.insert(&name, (file, slot.id)));
         }
         *self = KnownNamesMemo::holding(names);
     }
@@ -68,11 +70,13 @@ fn all_names(files: &Files) -> KnownNames {
     Names::new(names.collect::<Vec<_>>())
 }
 
-/// The names by which prose mentions the declared entity; none for other declarations.
-fn names_of(slot: &Slot) -> impl Iterator<Item = &str> {
+/// The names by which prose mentions the declared entity, in all spellings; none for other declarations.
+fn names_of(slot: &Slot) -> impl Iterator<Item = Cow<'_, str>> {
     let item = slot.segment.item.as_ref();
     let item = item.filter(|item| !item.is_protected());
-    item.into_iter().flat_map(Item::known_names)
+    item.into_iter()
+        .flat_map(Item::known_names)
+        .flat_map(spellings)
 }
 
 #[cfg(test)]
@@ -92,6 +96,30 @@ mod tests {
             item.label().to_owned()
         };
         mentions.iter().map(|mention| title(mention.id)).collect()
+    }
+
+    #[test]
+    fn other_spellings_are_known() {
+        let mut workspace = Workspace::new([PathBuf::from("/w")]);
+        let path = Path::new("/w/a.sayso");
+        workspace.insert(File::new(
+            path,
+            "entity us: place \"U.S.\"\nentity sons: organisation \"Smith & Sons\"\nentity eva: person \"Eva Müller\"\n",
+        ));
+        let text = "The US, the U.S., Smith and Sons, Smith & Sons, Eva Mueller, Eva Müller";
+        assert_eq!(
+            named(&workspace, text),
+            [
+                "U.S.",
+                "U.S.",
+                "Smith & Sons",
+                "Smith & Sons",
+                "Eva Müller",
+                "Eva Müller"
+            ]
+        );
+        workspace.remove(path);
+        assert!(named(&workspace, text).is_empty());
     }
 
     #[test]
