@@ -32,6 +32,23 @@ stop() {
 }
 trap 'stop; rm -rf "$work"' EXIT
 
+# Becomes VS Code with the user's files in a folder. The extension is installed once, for all windows.
+code_server() {
+  local home=$1
+  shift
+  exec env "HOME=$home" EXTENSIONS_GALLERY='{"serviceUrl":"http://127.0.0.1:9"}' \
+    node "$cache/code-server/node_modules/code-server/out/node/entry.js" \
+    --config "$home/config.yaml" --user-data-dir "$home/user" --extensions-dir "$work/extensions" "$@"
+}
+
+install_extension() {
+  local home=$work/install
+  mkdir -p "$home"
+  printf 'auth: none\n' > "$home/config.yaml"
+  (code_server "$home" --install-extension "$extension/sayso.vsix") > "$home/install.log" 2>&1 \
+    || { cat "$home/install.log"; return 1; }
+}
+
 # Each window has a home folder of its own, without the user's settings and files of other scenes.
 start() {
   local scene=$1 home=$2 pictures=$3
@@ -39,16 +56,9 @@ start() {
   cp "$here/settings.json" "$home/user/User/settings.json"
   cp -r "$root/examples/venezuela/." "$home/newsroom/"
   printf 'auth: none\nbind-addr: 127.0.0.1:%s\n' "$port" > "$home/config.yaml"
-  local code=(
-    env "HOME=$home" EXTENSIONS_GALLERY='{"serviceUrl":"http://127.0.0.1:9"}'
-    node "$cache/code-server/node_modules/code-server/out/node/entry.js"
-    --config "$home/config.yaml" --user-data-dir "$home/user" --extensions-dir "$home/extensions"
-  )
-  "${code[@]}" --install-extension "$extension/sayso.vsix" > "$home/install.log" 2>&1 \
-    || { cat "$home/install.log"; return 1; }
   local flags=(--disable-telemetry --disable-update-check --disable-getting-started-override)
   [ "$scene" = trust ] || flags+=(--disable-workspace-trust)
-  "${code[@]}" "${flags[@]}" > "$pictures/$scene.log" 2>&1 &
+  code_server "$home" "${flags[@]}" > "$pictures/$scene.log" 2>&1 &
   server=$!
   for _ in $(seq 300); do
     curl --silent --fail "http://127.0.0.1:$port/healthz" > /dev/null && return
@@ -76,6 +86,8 @@ play() {
   stop
   return $result
 }
+
+install_extension
 
 # A busy machine can be too slow for a scene, so one that fails is played once more.
 failed=0
