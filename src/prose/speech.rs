@@ -1,6 +1,6 @@
 //! The words that a language has for people without a name, and for what they say.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::lower::lower;
 
@@ -222,7 +222,11 @@ impl SpeechClasses {
 pub struct SpeechWords {
     pub words: &'static Speech,
     classes: FxHashMap<&'static str, SpeechClasses>,
-    not_people: FxHashMap<&'static str, ()>,
+    not_people: FxHashSet<&'static str>,
+    person_endings: Vec<&'static str>,
+    adverb_endings: Vec<&'static str>,
+    participle_endings: Vec<&'static str>,
+    gerund_endings: Vec<&'static str>,
 }
 
 impl SpeechWords {
@@ -288,11 +292,15 @@ impl SpeechWords {
                 classes.entry(word).or_default().add(class);
             }
         }
-        let not_people = words.not_people.split_whitespace();
+        let split = |list: &'static str| list.split_whitespace().collect();
         SpeechWords {
             words,
             classes,
-            not_people: not_people.map(|word| (word, ())).collect(),
+            not_people: words.not_people.split_whitespace().collect(),
+            person_endings: split(words.person_endings),
+            adverb_endings: split(words.adverb_endings),
+            participle_endings: split(words.participle_endings),
+            gerund_endings: split(words.gerund_endings),
         }
     }
 
@@ -301,20 +309,20 @@ impl SpeechWords {
         let lower = lower(word);
         let lower = &*lower;
         let mut classes = self.classes.get(lower).copied().unwrap_or_default();
-        let ends = |endings: &str| endings.split_whitespace().any(|end| lower.ends_with(end));
+        let ends = |endings: &[&str]| endings.iter().any(|end| lower.ends_with(end));
         if classes == SpeechClasses::default() && word.starts_with(char::is_lowercase) {
             /// The least length in bytes of a noun with such an ending.
             const LEAST: usize = 6;
-            let is_long = word.len() >= LEAST && !self.not_people.contains_key(lower);
-            if is_long && ends(self.words.person_endings) {
+            let is_long = word.len() >= LEAST && !self.not_people.contains(lower);
+            if is_long && ends(&self.person_endings) {
                 classes.add(SpeechClass::Person);
-            } else if ends(self.words.adverb_endings) {
+            } else if ends(&self.adverb_endings) {
                 classes.add(SpeechClass::Between);
-            } else if ends(self.words.participle_endings) {
+            } else if ends(&self.participle_endings) {
                 classes.add(SpeechClass::BehindNoun);
             }
         }
-        if !classes.has(SpeechClass::Modifier) && ends(self.words.gerund_endings) {
+        if !classes.has(SpeechClass::Modifier) && ends(&self.gerund_endings) {
             classes.add(SpeechClass::GerundLike);
         }
         classes
