@@ -144,6 +144,15 @@ pub struct Calendar {
     /// The words before and after a period in the past: "" and "ago", "hace" and "".
     pub ago: (&'static str, &'static str),
     pub periods: &'static [(&'static str, Period)],
+    /// The ending of a decade: the "s" of "1990s". If it has none, one of `before_decade` is before it.
+    pub decade_ending: &'static str,
+    pub before_decade: &'static [&'static str],
+    pub century: &'static str,
+    /// Whether the century's number, a Roman one, follows: "siglo XIX".
+    pub century_first: bool,
+    /// Ordinal numbers: "nineteenth".
+    pub ordinals: &'static [(&'static str, i16)],
+    pub before_christ: &'static [&'static str],
 }
 
 /// A number of days, weeks, months or years from the day of writing; negative in the past.

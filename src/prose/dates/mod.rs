@@ -4,10 +4,12 @@
 //! reported as unclear, and "may" is a month only where it cannot be another word.
 
 mod date;
+mod periods;
 mod reader;
 mod relative;
 
 pub use date::{Parts, ProseDate, Weekday, When};
+pub use periods::{ProsePeriod, periods_in};
 pub use reader::dates_in;
 
 #[cfg(test)]

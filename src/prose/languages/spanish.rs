@@ -1470,4 +1470,10 @@ static CALENDAR: Calendar = Calendar {
         ("año", Period::Year),
         ("años", Period::Year),
     ],
+    decade_ending: "",
+    before_decade: &["década de", "décadas de", "decenio de", "años"],
+    century: "siglo",
+    century_first: true,
+    ordinals: &[],
+    before_christ: &["a. C.", "a.C.", "antes de"],
 };

@@ -7,8 +7,8 @@ use crate::prose::dates::{Parts, ProseDate, When};
 use crate::prose::quantities::{Comparison, Number, Quantities, Quantity, SHARE, quantities_in};
 use crate::prose::{Lexicon, lexicon};
 use crate::rules::claim::counterparts::{
-    self, Side, contradicted_by, counted_alike, dates_of, differ, may_agree, only_year, share_word,
-    share_word_of, words_beside,
+    self, Side, contradicted_by, counted_alike, dates_of, differ, may_agree, only_year, only_years,
+    share_word, share_word_of, words_beside,
 };
 use crate::rules::claim::passage_prose::{Prose, days_of, published};
 use crate::rules::claim::same_surroundings;
@@ -176,13 +176,14 @@ pub fn contradicting_words(
     Some([found.own.range.clone(), found.theirs.range.clone()])
 }
 
-/// The places of two different years, if each text has only one, and they are about the same.
+/// The places of two different years, decades or centuries, if each text has only one, and they are about the same.
 fn contradicting_years(
     passage: Side,
     words: Side,
     (kind, lexicon): (&str, Option<&Lexicon>),
 ) -> Option<[Range<usize>; 2]> {
-    let ((year, own), (other, theirs)) = (only_year(passage)?, only_year(words)?);
+    let (years, own) = only_years(passage, lexicon)?;
+    let (others, theirs) = only_years(words, lexicon)?;
     let beside = [
         words_beside(passage.text, &own),
         words_beside(words.text, &theirs),
@@ -195,7 +196,8 @@ fn contradicting_years(
         "fact" | "number" => are_about_same(),
         _ => false,
     };
-    (year != other && may_be_same).then_some([own, theirs])
+    let is_apart = years.end() < others.start() || others.end() < years.start();
+    (is_apart && may_be_same).then_some([own, theirs])
 }
 
 /// The number of the passage, and the place of the one in the source's words, that stand between the same words but

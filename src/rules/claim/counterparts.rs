@@ -1,9 +1,9 @@
 //! Which number or date of a passage goes with which of another text.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::prose::Lexicon;
-use crate::prose::dates::{Parts, ProseDate, When};
+use crate::prose::dates::{Parts, ProseDate, When, periods_in};
 use crate::prose::quantities::{Comparison, Quantities, Quantity, SHARE};
 use crate::text::words::words as words_of;
 
@@ -197,6 +197,32 @@ fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
 
 /// The only year of the text: of its dates, and of the numbers that can be years.
 pub fn only_year(side: Side) -> Option<(i16, Range<usize>)> {
+    let mut all = years_of(side);
+    let first = all.next()?;
+    all.all(|(year, _)| year == first.0).then_some(first)
+}
+
+/// The years that the text can mean, if it has only one year, decade or century.
+pub fn only_years(
+    side: Side,
+    lexicon: Option<&Lexicon>,
+) -> Option<(RangeInclusive<i16>, Range<usize>)> {
+    let periods = lexicon.map_or_else(Vec::new, |lexicon| periods_in(lexicon, side.text));
+    let is_in_period = |place: &Range<usize>| {
+        let mut periods = periods.iter();
+        periods.any(|it| it.range.start <= place.start && place.end <= it.range.end)
+    };
+    let years = years_of(side).filter(|(_, place)| !is_in_period(place));
+    let years = years.map(|(year, place)| (year..=year, place));
+    let all = periods
+        .iter()
+        .map(|it| (it.years.clone(), it.range.clone()));
+    let mut all = years.chain(all);
+    let first = all.next()?;
+    all.all(|(years, _)| years == first.0).then_some(first)
+}
+
+fn years_of(side: Side) -> impl Iterator<Item = (i16, Range<usize>)> {
     let dates = side.quantities.dates.iter();
     let of_dates = dates.filter_map(|date| match date.when {
         When::Calendar(Parts { year, .. }) => Some((year?, date.range.clone())),
@@ -204,14 +230,12 @@ pub fn only_year(side: Side) -> Option<(i16, Range<usize>)> {
     });
     let numbers = side.quantities.all.iter();
     let numbers = numbers.filter(|it| !it.is_certain && it.unit.is_none());
-    let of_numbers = numbers.filter_map(|it| {
+    let of_numbers = numbers.filter_map(move |it| {
         let digits = &side.text[it.number.clone()];
         let year = digits.parse().ok().filter(|_| digits.len() == 4)?;
         Some((year, it.number.clone()))
     });
-    let mut all = of_dates.chain(of_numbers);
-    let first = all.next()?;
-    all.all(|(year, _)| year == first.0).then_some(first)
+    of_dates.chain(of_numbers)
 }
 
 /// The text from a few words before `range` to a few words after it.
