@@ -88,43 +88,42 @@ pub static SPEECH: Speech = Speech {
     participle_endings: "",
     present: "\
         achacan aclaran acusan admiten aducen advierten afirman agregan alegan alertan anuncian aplauden apuntan
-        argumentan arguyen aseguran atacan atribuyen auguran avisan añaden calculan califican celebran citan
-        comentan comparan comprenden concluyen condenan confesan confirman consideran contestan creen critican
-        cuentan cuestionan culpan declaran defienden definen demandan denuncian describen desestiman desmienten
-        destacan detallan dicen discuten dudan elogian enfatizan entienden especulan esperan estiman evaluan
-        exclaman exigen explican exponen expresan imaginan indican informan insinuan insisten interpretan
-        ironizan justifican juzgan lamentan llaman manifestan mantienen matizan mencionan murmuran narran niegan
-        notan observan opinan piden piensan precisan predicen preguntan presagian prevén proclaman prometen
-        pronostican proponen protestan puntualizan ratifican recalcan rechazan reclaman reconocen recordan
-        reiteran relatan remarcan reportan reprenden responden revelan saben señalan sienten sospechan sostienen
-        subrayan sugieren sustentan tachan temen testifican tildan valoran vaticinan ven",
+        argumentan arguyen aseguran atribuyen auguran avisan añaden calculan califican comentan comparan
+        comprenden concluyen condenan confesan confirman consideran contestan creen critican cuentan cuestionan
+        culpan declaran defienden definen demandan denuncian describen desestiman desmienten destacan detallan
+        dicen discuten dudan elogian enfatizan entienden especulan esperan estiman evaluan exclaman exigen
+        explican exponen expresan imaginan indican informan insinuan insisten interpretan ironizan justifican
+        juzgan lamentan mantienen matizan mencionan murmuran niegan notan observan opinan piensan precisan
+        predicen preguntan presagian prevén proclaman prometen pronostican proponen protestan puntualizan
+        ratifican recalcan rechazan reclaman reconocen recordan reiteran relatan remarcan reportan reprenden
+        responden revelan saben señalan sienten sospechan sostienen subrayan sugieren tachan temen testifican
+        tildan valoran vaticinan ven llaman",
     past: "\
         achacaban achacaron aclaraban aclararon acusaban acusaron admitieron admitían adujeron advertían
         advirtieron afirmaban afirmaron agregaban agregaron alegaban alegaron alertaban alertaron anunciaban
         anunciaron aplaudieron apuntaban apuntaron argumentaban argumentaron arguyeron aseguraban aseguraron
-        atacaban atacaron atribuyeron atribuían auguraban auguraron avisaban avisaron añadieron añadían
-        calculaban calcularon calificaban calificaron celebraban celebraron citaban citaron comentaban
-        comentaron comparaban compararon comprendieron comprendían concluyeron concluían condenaban condenaron
-        confesaban confesaron confirmaban confirmaron consideraban consideraron contaban contaron contestaban
-        contestaron creyeron creían criticaban criticaron cuestionaban cuestionaron culpaban culparon declaraban
-        declararon decían defendieron defendían definieron definían demandaban demandaron denunciaban
-        denunciaron describieron describían desestimaban desestimaron desmintieron destacaban destacaron
-        detallaban detallaron dijeron discutieron discutían dudaban dudaron elogiaban elogiaron enfatizaban
-        enfatizaron especulaban especularon esperaban esperaron estimaban estimaron evaluaban evaluaron
-        exclamaban exclamaron exigieron exigían explicaban explicaron expresaban expresaron expusieron
-        imaginaban imaginaron indicaban indicaron informaban informaron insinuaban insinuaron insistieron
-        insistían interpretaban interpretaron ironizaban ironizaron justificaban justificaron juzgaban juzgaron
-        lamentaban lamentaron llamaban llamaron manifestaban manifestaron mantenían mantuvieron matizaban
-        matizaron mencionaban mencionaron murmuraban murmuraron narraban narraron negaban negaron notaban
-        notaron observaban observaron opinaban opinaron pedían pensaban pensaron pidieron precisaban precisaron
-        predijeron preguntaban preguntaron presagiaban presagiaron previeron proclamaban proclamaron prometieron
-        prometían pronosticaban pronosticaron propusieron protestaban protestaron puntualizaban puntualizaron
-        ratificaban ratificaron recalcaban recalcaron rechazaban rechazaron reclamaban reclamaron reconocieron
-        reconocían recordaban recordaron reiteraban reiteraron relataban relataron remarcaban remarcaron
-        reportaban reportaron reprendieron reprendían respondieron respondían revelaban revelaron sabían
-        señalaban señalaron sintieron sospechaban sospecharon sostenían sostuvieron subrayaban subrayaron
-        sugerían sugirieron supieron sustentaban sustentaron tachaban tacharon temieron temían testificaban
-        testificaron tildaban tildaron valoraban valoraron vaticinaban vaticinaron veían vieron",
+        atribuyeron atribuían auguraban auguraron avisaban avisaron añadieron añadían calculaban calcularon
+        calificaban calificaron comentaban comentaron comparaban compararon comprendieron comprendían
+        concluyeron concluían condenaban condenaron confesaban confesaron confirmaban confirmaron consideraban
+        consideraron contaban contaron contestaban contestaron creyeron creían criticaban criticaron
+        cuestionaban cuestionaron culpaban culparon declaraban declararon decían defendieron defendían
+        definieron definían demandaban demandaron denunciaban denunciaron describieron describían desestimaban
+        desestimaron desmintieron destacaban destacaron detallaban detallaron dijeron discutieron discutían
+        dudaban dudaron elogiaban elogiaron enfatizaban enfatizaron especulaban especularon esperaban esperaron
+        estimaban estimaron evaluaban evaluaron exclamaban exclamaron exigieron exigían explicaban explicaron
+        expresaban expresaron expusieron imaginaban imaginaron indicaban indicaron informaban informaron
+        insinuaban insinuaron insistieron insistían interpretaban interpretaron ironizaban ironizaron
+        justificaban justificaron juzgaban juzgaron lamentaban lamentaron mantenían mantuvieron matizaban
+        matizaron mencionaban mencionaron murmuraban murmuraron negaban negaron notaban notaron observaban
+        observaron opinaban opinaron pensaban pensaron precisaban precisaron predijeron preguntaban preguntaron
+        presagiaban presagiaron previeron proclamaban proclamaron prometieron prometían pronosticaban
+        pronosticaron propusieron protestaban protestaron puntualizaban puntualizaron ratificaban ratificaron
+        recalcaban recalcaron rechazaban rechazaron reclamaban reclamaron reconocieron reconocían recordaban
+        recordaron reiteraban reiteraron relataban relataron remarcaban remarcaron reportaban reportaron
+        reprendieron reprendían respondieron respondían revelaban revelaron sabían señalaban señalaron sintieron
+        sospechaban sospecharon sostenían sostuvieron subrayaban subrayaron sugerían sugirieron supieron
+        tachaban tacharon temieron temían testificaban testificaron tildaban tildaron valoraban valoraron
+        vaticinaban vaticinaron veían vieron llamaron",
     third_person: "\
         acusa acusó admite admitió advierte advirtió afirma afirmó agrega agregó alerta alertó anuncia anunció
         apunta apuntó asegura aseguró añade añadió califica calificó comenta comentó concluye concluyó confirma
@@ -135,48 +134,45 @@ pub static SPEECH: Speech = Speech {
         señala señaló sostiene sostuvo subraya subrayó sugiere sugirió teme",
     gerunds: "\
         achacando aclarando acusando admitiendo advirtiendo afirmando agregando alegando alertando anunciando
-        apuntando argumentando asegurando atacando augurando avisando calculando calificando celebrando citando
-        comentando comparando comprendiendo concluyendo condenando confesando confirmando considerando
-        contestando criticando cuestionando culpando declarando definiendo demandando denunciando describiendo
-        desestimando destacando detallando diciendo discutiendo dudando elogiando enfatizando especulando
-        esperando estimando evaluando exclamando explicando expresando imaginando indicando informando
-        insinuando insistiendo interpretando ironizando justificando juzgando lamentando llamando manifestando
-        matizando mencionando murmurando narrando negando notando observando opinando precisando preguntando
-        presagiando proclamando prometiendo pronosticando protestando puntualizando ratificando recalcando
-        rechazando reclamando reconociendo recordando reiterando relatando remarcando reportando reprendiendo
-        respondiendo revelando señalando sospechando sosteniendo subrayando sugiriendo sustentando tachando
-        temiendo testificando tildando valorando vaticinando viendo",
+        apuntando argumentando asegurando augurando avisando calculando calificando comentando comparando
+        comprendiendo concluyendo condenando confesando confirmando considerando contestando criticando
+        cuestionando culpando declarando definiendo demandando denunciando describiendo desestimando destacando
+        detallando diciendo discutiendo dudando elogiando enfatizando especulando esperando estimando evaluando
+        exclamando explicando expresando imaginando indicando informando insinuando insistiendo interpretando
+        ironizando justificando juzgando lamentando matizando mencionando murmurando negando notando observando
+        opinando precisando preguntando presagiando proclamando prometiendo pronosticando protestando
+        puntualizando ratificando recalcando rechazando reclamando reconociendo recordando reiterando relatando
+        remarcando reportando reprendiendo respondiendo revelando señalando sospechando sosteniendo subrayando
+        sugiriendo tachando temiendo testificando tildando valorando vaticinando viendo",
     plain_gerunds: "diciendo advirtiendo asegurando denunciando",
     perfect: "\
         achacada achacadas achacado achacados aclarada aclaradas aclarado aclarados acusada acusadas acusado
         acusados admitido advertido afirmada afirmadas afirmado afirmados agregada agregadas agregado agregados
         alegada alegadas alegado alegados alertada alertadas alertado alertados anunciada anunciadas anunciado
         anunciados apuntada apuntadas apuntado apuntados argumentada argumentadas argumentado argumentados
-        asegurada aseguradas asegurado asegurados atacada atacadas atacado atacados atribuida atribuido augurada
-        auguradas augurado augurados avisada avisadas avisado avisados añadido calculada calculadas calculado
-        calculados calificada calificadas calificado calificados celebrada celebradas celebrado celebrados
-        citada citadas citado citados comentada comentadas comentado comentados comparada comparadas comparado
-        comparados comprendida comprendidas comprendido comprendidos concluido condenada condenadas condenado
-        condenados confesada confesadas confesado confesados confirmada confirmadas confirmado confirmados
-        considerada consideradas considerado considerados contestada contestadas contestado contestados creída
-        creído criticada criticadas criticado criticados cuestionada cuestionadas cuestionado cuestionados
-        culpada culpadas culpado culpados declarada declaradas declarado declarados defendida defendido definida
-        definidas definido definidos demandada demandadas demandado demandados denunciada denunciadas denunciado
-        denunciados descrita descritas descrito descritos desestimada desestimadas desestimado desestimados
-        desmentido destacada destacadas destacado destacados detallada detalladas detallado detallados dicho
-        discutida discutidas discutido discutidos dudada dudadas dudado dudados elogiada elogiadas elogiado
-        elogiados enfatizada enfatizadas enfatizado enfatizados especulada especuladas especulado especulados
-        esperada esperadas esperado esperados estimada estimadas estimado estimados evaluada evaluadas evaluado
-        evaluados exclamada exclamadas exclamado exclamados exigido explicada explicadas explicado explicados
-        expresada expresadas expresado expresados expuesto imaginada imaginadas imaginado imaginados indicada
-        indicadas indicado indicados informada informadas informado informados insinuada insinuadas insinuado
-        insinuados insistida insistidas insistido insistidos interpretada interpretadas interpretado
-        interpretados ironizada ironizadas ironizado ironizados justificada justificadas justificado
-        justificados juzgada juzgadas juzgado juzgados lamentada lamentadas lamentado lamentados llamada
-        llamadas llamado llamados manifestada manifestadas manifestado manifestados mantenido matizada matizadas
-        matizado matizados mencionada mencionadas mencionado mencionados murmurada murmuradas murmurado
-        murmurados narrada narradas narrado narrados negada negado notada notadas notado notados observada
-        observadas observado observados opinada opinadas opinado opinados pedido pensado precisada precisadas
+        asegurada aseguradas asegurado asegurados atribuida atribuido augurada auguradas augurado augurados
+        avisada avisadas avisado avisados añadido calculada calculadas calculado calculados calificada
+        calificadas calificado calificados comentada comentadas comentado comentados comparada comparadas
+        comparado comparados comprendida comprendidas comprendido comprendidos concluido condenada condenadas
+        condenado condenados confesada confesadas confesado confesados confirmada confirmadas confirmado
+        confirmados considerada consideradas considerado considerados contestada contestadas contestado
+        contestados creída creído criticada criticadas criticado criticados cuestionada cuestionadas cuestionado
+        cuestionados culpada culpadas culpado culpados declarada declaradas declarado declarados defendida
+        defendido definida definidas definido definidos demandada demandadas demandado demandados denunciada
+        denunciadas denunciado denunciados descrita descritas descrito descritos desestimada desestimadas
+        desestimado desestimados desmentido destacada destacadas destacado destacados detallada detalladas
+        detallado detallados dicho discutida discutidas discutido discutidos dudada dudadas dudado dudados
+        elogiada elogiadas elogiado elogiados enfatizada enfatizadas enfatizado enfatizados especulada
+        especuladas especulado especulados esperada esperadas esperado esperados estimada estimadas estimado
+        estimados evaluada evaluadas evaluado evaluados exclamada exclamadas exclamado exclamados exigido
+        explicada explicadas explicado explicados expresada expresadas expresado expresados expuesto imaginada
+        imaginadas imaginado imaginados indicada indicadas indicado indicados informada informadas informado
+        informados insinuada insinuadas insinuado insinuados insistida insistidas insistido insistidos
+        interpretada interpretadas interpretado interpretados ironizada ironizadas ironizado ironizados
+        justificada justificadas justificado justificados juzgada juzgadas juzgado juzgados lamentada lamentadas
+        lamentado lamentados mantenido matizada matizadas matizado matizados mencionada mencionadas mencionado
+        mencionados murmurada murmuradas murmurado murmurados negada negado notada notadas notado notados
+        observada observadas observado observados opinada opinadas opinado opinados pensado precisada precisadas
         precisado precisados predicho preguntada preguntadas preguntado preguntados presagiada presagiadas
         presagiado presagiados prevista previsto proclamada proclamadas proclamado proclamados prometida
         prometidas prometido prometidos pronosticada pronosticadas pronosticado pronosticados propuesta
@@ -188,9 +184,9 @@ pub static SPEECH: Speech = Speech {
         reportados reprendida reprendidas reprendido reprendidos respondida respondidas respondido respondidos
         revelada reveladas revelado revelados señalada señaladas señalado señalados sospechada sospechadas
         sospechado sospechados sostenida sostenido subrayada subrayadas subrayado subrayados sugerida sugerido
-        sustentada sustentadas sustentado sustentados tachada tachadas tachado tachados temida temidas temido
-        temidos testificada testificadas testificado testificados tildada tildadas tildado tildados valorada
-        valoradas valorado valorados vaticinada vaticinadas vaticinado vaticinados vista vistas visto vistos",
+        tachada tachadas tachado tachados temida temidas temido temidos testificada testificadas testificado
+        testificados tildada tildadas tildado tildados valorada valoradas valorado valorados vaticinada
+        vaticinadas vaticinado vaticinados vista vistas visto vistos",
     participles: "",
     after_participles: "",
     noun_like: "",
@@ -205,8 +201,8 @@ pub static SPEECH: Speech = Speech {
     being: "están estaban siguen seguían continúan",
     having: "ha han había habían habrían hayan",
     between: "\
-        ya también no siempre aún todavía nunca luego hoy ayer incluso además repetidamente se le les lo sí
-        ahora pueden podrían suelen",
+        ya también no siempre aún todavía nunca luego hoy ayer incluso además repetidamente le les lo sí ahora
+        pueden podrían suelen la los las nos me",
     adverb_endings: "mente",
     inclined: "",
     degrees: "más muy",
