@@ -119,6 +119,8 @@ pub struct Speech {
     pub according: &'static [&'static str],
     /// Phrases after people that begin their names: "such as".
     pub such_as: &'static [&'static str],
+    /// Words for people beside those who are named: "others".
+    pub others: &'static [&'static str],
     /// Participles with a word after which they are no participles: "warned of".
     pub active: &'static [&'static str],
     /// Verbs with a word after which they are not about saying: "called off".

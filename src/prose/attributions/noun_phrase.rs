@@ -256,12 +256,10 @@ impl WordReader<'_> {
 
     /// Reads a name before "and others".
     fn read_name_before_others(&self, phrase: &mut NounPhrase) {
-        let is_others = self.is(phrase.start, Pronoun) || self.is(phrase.start, Quantity);
-        let Some(name) = phrase.start.checked_sub(2).filter(|_| is_others) else {
+        let Some(name) = phrase.start.checked_sub(2) else {
             return;
         };
-        let others = ["other", "others", "otros", "otras"];
-        let is_others = self.begins_phrase(phrase.start, &others);
+        let is_others = self.begins_phrase(phrase.start, self.words().others);
         if is_others && self.is(name + 1, And) && self.is_capital(name) {
             phrase.is_named |= !self.begins(name) || self.is_name(name);
         }

@@ -136,19 +136,25 @@ impl WordReader<'_> {
         let is_infinitive = self.is(at, Infinitive)
             && !self.is_any(at + 1, &[Determiner, Definite, Quantity, Article])
             && !self.is_capital(at + 1);
-        let follows_adjective = self.words().modifiers_follow && predicate.skipped < 3;
-        let is_adjective =
-            follows_adjective && !self.is_any(at, &[Function, Preposition, Determiner]);
-        if !is_infinitive && self.is_any(at, &[Preposition, BehindNoun, Participle]) || is_adjective
-        {
-            if is_adjective {
-                predicate.skipped += 1;
-                return Step::To(at + 1);
-            }
+        if !is_infinitive && self.is_any(at, &[Preposition, BehindNoun, Participle]) {
             predicate.reading = Reading::Phrase;
             return Step::To(at + 1);
         }
-        Step::Ends
+        match self.is_adjective_behind(predicate, at) {
+            true => {
+                predicate.skipped += 1;
+                Step::To(at + 1)
+            }
+            false => Step::Ends,
+        }
+    }
+
+    /// Whether the word may be an adjective behind its noun, as in Spanish "analistas políticos".
+    fn is_adjective_behind(&self, predicate: &Predicate, at: usize) -> bool {
+        const MOST: usize = 3;
+        self.words().modifiers_follow
+            && predicate.skipped < MOST
+            && !self.is_any(at, &[Function, Preposition, Determiner])
     }
 
     fn auxiliary(&self, predicate: &mut Predicate, at: usize) -> Step {
@@ -171,16 +177,14 @@ impl WordReader<'_> {
 
     /// Skips a word of a phrase or clause about the people.
     fn skip(&self, predicate: &mut Predicate, at: usize) -> Step {
-        let most = match predicate.in_clause {
-            true => 14,
-            false => 8,
-        };
+        /// The maximum number of words in a clause and in a phrase.
+        const MOST: [usize; 2] = [14, 8];
+        let most = MOST[usize::from(!predicate.in_clause)];
         let before = at - 1;
-        let follows_pronoun = self.is_any(before, &[Determiner, Preposition, And])
-            && !self.is(before, Relative)
-            || self.is(before, Relative)
-                && !self.is(before, Function)
-                && predicate.reading == Reading::Phrase;
+        let follows_pronoun = match self.is(before, Relative) {
+            true => predicate.reading == Reading::Phrase && !self.is(before, Function),
+            false => self.is_any(before, &[Determiner, Preposition, And]),
+        };
         if predicate.reading == Reading::Clause {
             if self.is_verb(predicate, at) && !follows_pronoun {
                 return Step::Found;
@@ -263,12 +267,9 @@ impl WordReader<'_> {
             return false;
         }
         let phrase = predicate.phrase;
-        let follows_relative = phrase.start.checked_sub(1).is_some_and(|before| {
-            self.gap(phrase.start) == " "
-                && self.is_any(before, &[Relative, Function])
-                && !self.is(before, And)
-        });
-        if follows_relative && self.is(at, Past) && self.is_relative_object(phrase.start - 1) {
+        let before = phrase.start.checked_sub(1);
+        let before = before.filter(|_| self.gap(phrase.start) == " ");
+        if before.is_some_and(|before| self.is_object(before)) {
             return false;
         }
         let next = at + 1;
@@ -293,9 +294,9 @@ impl WordReader<'_> {
         self.is(at + 1, AfterParticiple) && !is_active && !is_dated
     }
 
-    /// Whether the word is "which", "what" or "than", so that it is the object of the verb that follows.
-    fn is_relative_object(&self, at: usize) -> bool {
-        self.is_any(at, &[Determiner, Function]) && !self.is_any(at, &[And, Having, Being])
+    /// Whether the word is "which" or "than", so that it, and nothing behind the verb, is what is said.
+    fn is_object(&self, at: usize) -> bool {
+        self.is_any(at, &[Relative, Function]) && !self.is_any(at, &[And, Having, Being])
     }
 
     /// Whether a form of the present is more likely a noun or an infinitive.

@@ -266,6 +266,7 @@ pub static SPEECH: Speech = Speech {
     weekdays: "friday monday saturday sunday thursday tuesday wednesday",
     according: &["according to", "in the view of", "in the eyes of", "in the opinion of"],
     such_as: &["such as"],
+    others: &["other", "others"],
     active: &["agreed in", "agreed on", "agreed with", "argued about", "argued against", "argued for", "argued over", "argued with", "believed in", "called for", "called on", "called upon", "cautioned against", "debated over", "felt as", "objected to", "pointed to", "spoken of", "thought about", "thought of", "warned about", "warned against", "warned of"],
     other_meanings: &["agree to", "agreed to", "figure to", "call off", "called off", "call up", "called up", "called in"],
 };

@@ -211,6 +211,7 @@ pub static SPEECH: Speech = Speech {
     weekdays: "lunes martes miércoles jueves viernes sábado domingo",
     according: &["según", "de acuerdo con", "a juicio de", "en opinión de", "a decir de"],
     such_as: &["como", "tales como"],
+    others: &["otros", "otras"],
     active: &[],
     other_meanings: &[],
 };
