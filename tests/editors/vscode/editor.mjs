@@ -176,10 +176,14 @@ class Editor {
     const wanted = expected.toSorted();
     let found = [];
     await this.until(async () => {
+      // The panel does not always draw the rows of another filter with as many rows, so each attempt fills it in again.
+      await this.page.fill(FILTER, '');
+      await this.page.waitForTimeout(200);
       await this.page.fill(FILTER, pattern);
       // In a narrow panel the number is hidden. While it is 0, the rows are those from before.
       await this.see(`.part.panel .viewpane-filter-badge:has-text("Showing ${wanted.length} of")`, { state: 'attached' });
       if (wanted.length === 0) return true;
+      await this.page.waitForTimeout(200);
       found = await this.page.$$eval('.markers-panel-container .monaco-list-row', rows => {
         let file;
         return rows.flatMap(row => {
@@ -259,7 +263,7 @@ export function placeOf(path, text, { after = false } = {}) {
   return [line + 1, lines[line].indexOf(text) + 1 + (after ? text.length : 0)];
 }
 
-/** Returns the process IDs of this window's servers. */
+/** Returns the process IDs of the servers of all windows. */
 export function servers() {
   const commandOf = process => {
     try {
@@ -268,6 +272,6 @@ export function servers() {
       return ''; // The process has ended.
     }
   };
-  const extensions = join(folder, '../extensions/');
+  const extensions = join(folder, '../../extensions/');
   return readdirSync('/proc').filter(each => commandOf(each).startsWith(extensions));
 }

@@ -13,7 +13,7 @@ writeFileSync(other, 'The bridge closed on Monday.\n');
 
 const article = join(folder, 'in-progress/first-draft.md');
 const draft = join(folder, 'in-progress/first-draft.sayso');
-const extensions = join(folder, '../extensions');
+const extensions = join(folder, '../../extensions');
 const sayso = join(extensions, readdirSync(extensions).find(each => each.startsWith('sayso')), 'server/sayso');
 
 await sceneWithout('alone', other, async editor => {
