@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::article::Article;
+use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::prose::Mark;
 use crate::prose::attributions::{Attribution, Sentences, attributions};
 use crate::rules::claim::passage_prose::Prose;
@@ -19,6 +20,19 @@ pub fn attributions_of<'a>(context: &Context<'a>) -> Option<(Prose<'a>, Rc<[Attr
     let read = || attributions_in(&prose, context.article(), &is_known);
     let found = context.memo.attributions(context.id, read);
     Some((prose, found))
+}
+
+/// The same for a claim that does not say who said it. `None` for claims that need no source.
+pub fn attributions_without_speaker<'a>(
+    context: &Context<'a>,
+) -> Option<(Prose<'a>, Rc<[Attribution]>)> {
+    let (item, _) = context.claim()?;
+    let kind = item.kind().unwrap_or("fact");
+    let is_said = item.said_by().next().is_some() || UNSOURCED_CLAIM_KINDS.contains(&kind);
+    match is_said {
+        true => None,
+        false => attributions_of(context),
+    }
 }
 
 /// The attributions in a passage of `article`, in order, as ranges of the text of `prose`. `is_known` returns whether a

@@ -1,9 +1,8 @@
 //! A passage that attributes something to one person without a name, as in "a senior official said".
 
 use crate::model::Claim;
-use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::rules::check::Check;
-use crate::rules::claim::attributions::attributions_of;
+use crate::rules::claim::attributions::attributions_without_speaker;
 use crate::rules::context::Context;
 use crate::rules::context::claim_words::report_words;
 use crate::rules::report::Report;
@@ -67,14 +66,10 @@ None.
 pub const CHECK: Check = Check::Declaration(check);
 
 fn check(context: &Context, report: &mut Report) {
-    let Some((item, claim)) = context.claim() else {
+    let Some((_, claim)) = context.claim() else {
         return;
     };
-    let kind = item.kind().unwrap_or("fact");
-    if item.said_by().next().is_some() || UNSOURCED_CLAIM_KINDS.contains(&kind) {
-        return;
-    }
-    let Some((prose, attributions)) = attributions_of(context) else {
+    let Some((prose, attributions)) = attributions_without_speaker(context) else {
         return;
     };
     let single = attributions.iter().filter(|it| it.is_single);

@@ -1,8 +1,7 @@
 //! A passage that attributes something to nobody in particular.
 
-use crate::model::schema::UNSOURCED_CLAIM_KINDS;
 use crate::rules::check::Check;
-use crate::rules::claim::attributions::attributions_of;
+use crate::rules::claim::attributions::attributions_without_speaker;
 use crate::rules::context::Context;
 use crate::rules::context::claim_words::report_words;
 use crate::rules::report::Report;
@@ -68,14 +67,7 @@ None.
 pub const CHECK: Check = Check::Declaration(check);
 
 fn check(context: &Context, report: &mut Report) {
-    let Some((item, _)) = context.claim() else {
-        return;
-    };
-    let kind = item.kind().unwrap_or("fact");
-    if item.said_by().next().is_some() || UNSOURCED_CLAIM_KINDS.contains(&kind) {
-        return;
-    }
-    let Some((prose, attributions)) = attributions_of(context) else {
+    let Some((prose, attributions)) = attributions_without_speaker(context) else {
         return;
     };
     let mut several = attributions.iter().filter(|it| !it.is_single);
