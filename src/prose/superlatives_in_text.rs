@@ -281,10 +281,7 @@ impl SentenceWords<'_> {
         let first = (1..=at).rev().find(|place| !self.is_same_clause(*place));
         let mut before = first.unwrap_or(0)..at;
         let begins_sentence = at == 0 || self.text[..phrase.start].trim_end().ends_with('.');
-        let is_passive = |place| {
-            let range: &Range<usize> = &self.words[place];
-            self.lexicon.is(&self.text[range.clone()], WordClass::Being)
-        };
+        let is_passive = |place| self.lexicon.is(&self.word(place), WordClass::Being);
         let is_about_persons = before.clone().any(|place| self.is(place, own.persons));
         !begins_sentence && (is_about_persons || !before.any(is_passive))
     }
