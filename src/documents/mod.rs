@@ -11,6 +11,7 @@ mod checksum;
 mod document_text;
 mod cells;
 mod times;
+mod labels;
 mod places;
 mod divisions;
 mod locator;

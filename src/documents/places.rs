@@ -7,10 +7,10 @@
 use std::ops::Range;
 
 use super::cells::{CellRange, cell_range, column_number};
-use super::divisions::is_labelled;
 use super::document_text::{
     DocumentText, Passage, PassageKind, Place, column_name, number_at_start,
 };
+use super::labels::is_labelled;
 use super::times::{is_after_the_end, is_cited, time_of, written_time};
 use crate::text::fold::fold_for_search;
 use crate::text::line_ends::lines;
