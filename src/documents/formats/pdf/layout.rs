@@ -18,6 +18,14 @@ pub fn paragraphs(mut fragments: Vec<Fragment>) -> Vec<String> {
     paragraphs
 }
 
+/// The lines from top to bottom, across all columns.
+pub fn lines(fragments: &[Fragment]) -> Vec<String> {
+    let mut fragments = fragments.to_vec();
+    fragments.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let lines = lines_of(fragments).into_iter();
+    lines.map(|line| line.text).collect()
+}
+
 /// Reads a region whose fragments are in order from top to bottom.
 fn read_region(fragments: Vec<Fragment>, paragraphs: &mut Vec<String>, depth: usize) {
     let gutter = (depth < 4).then(|| gutter_of(&fragments)).flatten();

@@ -31,14 +31,12 @@ pub fn read(bytes: &[u8]) -> Result<DocumentText, Unreadable> {
     let mut reader = GlyphReader::of(&pdf);
     let mut edges = Vec::new();
     for (page, number) in pages.iter().zip(1..) {
-        let paragraphs = match reader.fragments(page) {
-            Some(fragments) => layout::paragraphs(fragments),
-            None => Vec::new(),
-        };
+        let fragments = reader.fragments(page).unwrap_or_default();
+        edges.push(page_labels::numbers_at_edges(&layout::lines(&fragments)));
+        let paragraphs = layout::paragraphs(fragments);
         if paragraphs.is_empty() {
             builder.text().extent.unreadable_pages.push(number);
         }
-        edges.push(page_labels::numbers_at_edges(&paragraphs));
         for paragraph in paragraphs {
             let place = Place {
                 page: Some(number),

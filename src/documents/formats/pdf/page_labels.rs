@@ -117,12 +117,9 @@ fn letters(number: usize) -> String {
     letter.to_string().repeat((at / 26 + 1).min(20))
 }
 
-/// The numbers in the first and the last words of a page, as `12` of `– 12 –`, `Page 12 of 40` or `12 Annual report`.
-pub fn numbers_at_edges(paragraphs: &[String]) -> Vec<u32> {
-    let edges = paragraphs
-        .iter()
-        .take(2)
-        .chain(paragraphs.iter().rev().take(2));
+/// The numbers in the first and the last lines of a page, as `12` of `– 12 –`, `Page 12 of 40` or `12 Annual report`.
+pub fn numbers_at_edges(lines: &[String]) -> Vec<u32> {
+    let edges = lines.iter().take(2).chain(lines.iter().rev().take(2));
     let mut numbers = Vec::new();
     for edge in edges.filter(|edge| edge.len() < 200) {
         let words: Vec<&str> = edge.split_whitespace().collect();
