@@ -231,7 +231,7 @@ fn is_inline(tag: TagEnd) -> bool {
 }
 
 /// The start of the text, after a byte-order mark and front matter.
-fn body_start(source: &str) -> usize {
+pub fn body_start(source: &str) -> usize {
     let mark = mark_length(source);
     mark + front_matter::length_of(&source[mark..])
 }

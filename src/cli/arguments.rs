@@ -61,6 +61,8 @@ impl ColourChoice {
 pub enum Command {
     /// Check drafts for claims without a source, quotations that are not in the article, and more
     Check(CheckArguments),
+    /// Write a draft for an article, with a claim for each sentence, or add what its draft lacks
+    New(NewArguments),
     /// Format the white space of drafts
     Fmt(FmtArguments),
     /// Sign off claims: record who checked them and when, with a seal of what was checked
@@ -325,6 +327,30 @@ pub enum ExplainFormat {
     Human,
     /// A JSON object for one rule, an array for all
     Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sayso new story.md              write story.sayso, or add what it lacks
+  sayso new stories/*.md          a draft for each article
+  sayso new story.md --print      show the draft instead of writing it
+
+What was guessed ends in `# guessed`: look at it, and remove the mark. Sources come from the links,
+footnotes and citations of the article; nothing is made up. Claims and fields that are in a draft
+are never changed.")]
+pub struct NewArguments {
+    /// Articles in Markdown or plain text, or their drafts
+    #[arg(value_name = "ARTICLES", required = true, value_hint = ValueHint::FilePath)]
+    pub articles: Vec<PathBuf>,
+
+    /// Print the drafts, and write nothing
+    #[arg(long)]
+    pub print: bool,
+
+    /// Do not print what was written
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 #[derive(Debug, Args)]

@@ -17,6 +17,7 @@ mod stdin;
 mod diff;
 mod writing;
 mod check;
+mod new;
 mod fmt;
 mod sign;
 mod status;
@@ -46,6 +47,7 @@ pub fn run() -> ExitCode {
     arguments.color.apply();
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Sign(arguments) => sign::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and the modules that it may use, in reading order.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("tables", &[]),
     ("text", &[]),
     ("article", &["tables", "text"]),
@@ -32,6 +32,10 @@ const MAY_USE: [(&str, &[&str]); 14] = [
             "signoff",
         ],
     ),
+    (
+        "drafting",
+        &["text", "article", "syntax", "model", "workspace", "rules"],
+    ),
     ("configuration", &["text", "model", "workspace", "rules"]),
     (
         "ide",
@@ -43,6 +47,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
             "workspace",
             "signoff",
             "rules",
+            "drafting",
         ],
     ),
     (
@@ -55,6 +60,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
             "workspace",
             "signoff",
             "rules",
+            "drafting",
             "configuration",
             "ide",
             "formatting",
@@ -70,6 +76,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
             "workspace",
             "signoff",
             "rules",
+            "drafting",
             "configuration",
             "lsp",
             "formatting",

@@ -33,6 +33,7 @@ mod help;
 mod fmt;
 mod fix;
 mod init;
+mod new;
 mod watch;
 mod writes;
 mod completions;
