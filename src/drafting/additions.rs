@@ -3,7 +3,9 @@
 use super::cited::CitedSources;
 use super::names::names_to_declare;
 use super::sentences::uncovered;
-use crate::rules::{Edit, Passages, Quoting, add_claims, append, claims_for, declare_in};
+use crate::rules::{
+    Edit, Passages, Quoting, add_claims, append, claims_for, declare_in, unknown_names,
+};
 use crate::syntax::Keyword;
 use crate::workspace::{ArticleText, FileId, Workspace};
 
@@ -29,11 +31,20 @@ pub fn additions(
     let sentences = uncovered(article, passages);
     let cited = CitedSources::of(workspace, draft, text, &sentences);
     let lines = |sentence: &_| cited.lines_of(sentence);
-    let claims = claims_for(workspace, draft, text, &sentences, Quoting::Shortest, lines);
-    let names = match claims.is_empty() {
+    let names = match sentences.is_empty() {
         true => Vec::new(),
-        false => names_to_declare(workspace, text, &file.text()),
+        false => unknown_names(workspace, text),
     };
+    let claims = claims_for(
+        workspace,
+        draft,
+        text,
+        &sentences,
+        Quoting::Shortest,
+        &names,
+        lines,
+    );
+    let names = names_to_declare(&names, &file.text());
     let mut edits = add_claims(draft, file, passages, &claims);
     if !cited.declarations.is_empty() {
         let declarations = cited.declarations.join("\n\n");

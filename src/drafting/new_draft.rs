@@ -7,7 +7,7 @@ use super::language::likely_language;
 use super::names::names_to_declare;
 use super::sentences::uncovered;
 use crate::article::{Article, ArticleFormat, front_matter_value, front_matter_values};
-use crate::rules::{Passages, Quoting, claims_for, guessed};
+use crate::rules::{Passages, Quoting, claims_for, guessed, unknown_names};
 use crate::syntax::quoted;
 use crate::text::Slice;
 use crate::workspace::{ArticleText, File, FileId, NamedArticle, Workspace, disk};
@@ -72,9 +72,18 @@ impl Parts {
         let sentences = article.map_or(Vec::new(), |article| uncovered(article, &none));
         let cited = CitedSources::of(workspace, draft, text, &sentences);
         let lines = |sentence: &_| cited.lines_of(sentence);
-        let claims = claims_for(workspace, draft, text, &sentences, Quoting::Shortest, lines);
+        let names = unknown_names(workspace, text);
+        let claims = claims_for(
+            workspace,
+            draft,
+            text,
+            &sentences,
+            Quoting::Shortest,
+            &names,
+            lines,
+        );
         Parts {
-            names: names_to_declare(workspace, text, ""),
+            names: names_to_declare(&names, ""),
             claims: claims.into_iter().map(|(_, claim)| claim).collect(),
             sources: cited.declarations,
         }

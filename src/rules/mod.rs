@@ -46,7 +46,9 @@ pub use engine::fixes::{
 };
 pub use engine::shared::SharedAnalysis;
 pub use finding::{Applicability, Blank, Edit, Finding, Fix, Related};
-pub use guess::{GUESSED, Quoting, claims_for, guessed, guessed_marks, name_of, unknown_names};
+pub use guess::{
+    GUESSED, Quoting, UnknownName, claims_for, guessed, guessed_marks, name_of, unknown_names,
+};
 pub use rule::{Group, Policy, Rule, Severity};
 pub use signing::{CannotSign, SignOff, checked_in, sign_off};
 pub use wording::with_article;

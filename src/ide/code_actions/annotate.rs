@@ -111,6 +111,7 @@ fn annotation(
         text,
         passages,
         quoting,
+        &[],
         |_| Vec::new(),
     );
     let edits = add_claims(

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::guessed::guessed;
-use super::{Guess, Speaker, guesses};
+use super::{Guess, Speaker, UnknownName, guesses};
 use crate::article::OwnQuotation;
 use crate::rules::context::in_article::SentenceContext;
 use crate::syntax::quoted;
@@ -19,13 +19,15 @@ pub enum Quoting {
 }
 
 /// A claim for each of the passages of the article, with what its words suggest, and the start of its passage.
-/// `passages` are ranges of the article's source; `lines` gives further lines for a passage, such as its sources.
+/// `passages` are ranges of the article's source; `lines` gives further lines for a passage, such as its sources. `names`
+/// are the names that nobody has declared: a surname means the only one that ends with it.
 pub fn claims_for(
     workspace: &Workspace,
     draft: FileId,
     text: &ArticleText,
     passages: &[Range<usize>],
     quoting: Quoting,
+    names: &[UnknownName],
     lines: impl Fn(&Range<usize>) -> Vec<String>,
 ) -> Vec<(usize, String)> {
     let Some(article) = text.article() else {
@@ -43,7 +45,7 @@ pub fn claims_for(
                     suffix: None,
                 },
             };
-            (passage.start, claim(&own, &guess, lines(passage)))
+            (passage.start, claim(&own, &guess, names, lines(passage)))
         })
         .collect()
 }
@@ -54,13 +56,21 @@ pub fn claim_for_sentence(context: &SentenceContext) -> String {
     let claims = context.text.map(|text| {
         let (workspace, draft) = (context.workspace, context.file_id);
         let none = |_: &_| Vec::new();
-        claims_for(workspace, draft, text, &sentences, Quoting::Shortest, none)
+        claims_for(
+            workspace,
+            draft,
+            text,
+            &sentences,
+            Quoting::Shortest,
+            &[],
+            none,
+        )
     });
     let claim = claims.unwrap_or_default().pop();
     claim.map(|(_, claim)| claim).unwrap_or_default()
 }
 
-fn claim(own: &OwnQuotation, guess: &Guess, further: Vec<String>) -> String {
+fn claim(own: &OwnQuotation, guess: &Guess, names: &[UnknownName], further: Vec<String>) -> String {
     let title = quoted(&own.exact, "\"");
     let headline = match guess.kind {
         Some(kind) => guessed(&format!("claim: {kind} {title}")),
@@ -76,7 +86,10 @@ fn claim(own: &OwnQuotation, guess: &Guess, further: Vec<String>) -> String {
     match &guess.speaker {
         Some(Speaker::Known(reference)) => lines.push(guessed(&format!("  said-by: @{reference}"))),
         Some(Speaker::Unknown(name)) => {
-            lines.push(guessed(&format!("  # said-by: @{}", name_of(name))));
+            lines.push(guessed(&format!(
+                "  # said-by: @{}",
+                name_of(full_name(name, names))
+            )));
         }
         None => {}
     }
@@ -86,6 +99,19 @@ fn claim(own: &OwnQuotation, guess: &Guess, further: Vec<String>) -> String {
     }
     lines.extend(further);
     lines.join("\n")
+}
+
+/// The only one of the names that ends with the words of `name`, or else that itself.
+fn full_name<'a>(name: &'a str, names: &'a [UnknownName]) -> &'a str {
+    let is_end = |full: &&UnknownName| {
+        let before = full.name.strip_suffix(name);
+        before.is_some_and(|before| before.is_empty() || before.ends_with([' ', '-']))
+    };
+    let mut full = names.iter().filter(is_end);
+    match (full.next(), full.next()) {
+        (Some(only), None) => &only.name,
+        _ => name,
+    }
 }
 
 /// The name of a declaration with that title: its words in lower case, with hyphens between them.

@@ -2,6 +2,7 @@
 //! names that nobody has declared. These are guesses, and whoever writes them into a draft marks them as such.
 
 mod kind;
+mod saying;
 mod speaker;
 mod names;
 mod guessed;
@@ -22,7 +23,7 @@ use crate::workspace::{ArticleText, File, FileId, Workspace};
 
 pub use claims::{Quoting, claim_for_sentence, claims_for, name_of};
 pub use guessed::{GUESSED, guessed, guessed_marks};
-pub use names::unknown_names;
+pub use names::{UnknownName, unknown_names};
 
 /// What the words of one passage suggest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

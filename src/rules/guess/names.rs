@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::saying::says;
 use crate::article::Article;
 use crate::prose::capitalised::capitalised_names;
 use crate::prose::dates::dates_in;
@@ -32,7 +33,7 @@ const LONGEST: usize = 5_000;
 const LONGEST_BEFORE: usize = 40;
 
 /// The names in the article that are no names of known entities, in the order of the article. A single word counts if it
-/// is there twice, and a part of a longer name does not. Empty in a language without a word list.
+/// is there twice or speaks, and a part of a longer name does not. Empty in a language without a word list.
 pub fn unknown_names(workspace: &Workspace, text: &ArticleText) -> Vec<UnknownName> {
     let (Some(article), Some(lexicon)) = (text.article(), lexicon::of_language(&text.language))
     else {
@@ -54,7 +55,9 @@ pub fn unknown_names(workspace: &Workspace, text: &ArticleText) -> Vec<UnknownNa
         for name in names_in(lexicon, article, &range) {
             let is_taken = |it: &Range<usize>| it.start < name.end && name.start < it.end;
             if !taken.iter().any(is_taken) {
-                note(&mut found, article, lexicon, name);
+                let in_part = name.start - range.start..name.end - range.start;
+                let speaks = says(lexicon, part, &in_part);
+                note(&mut found, article, lexicon, (name, speaks));
             }
         }
     }
@@ -64,7 +67,7 @@ pub fn unknown_names(workspace: &Workspace, text: &ArticleText) -> Vec<UnknownNa
     };
     let wanted = found.iter().filter(|it| {
         let is_one_word = words(&it.name).count() == 1;
-        !is_part(&it.name) && (!is_one_word || it.count > 1)
+        !is_part(&it.name) && (!is_one_word || it.count > 1 || it.speaks)
     });
     let named = wanted.take(MOST).map(|it| {
         let last = words(&it.name).last().map(|word| &it.name[word]);
@@ -81,6 +84,8 @@ pub fn unknown_names(workspace: &Workspace, text: &ArticleText) -> Vec<UnknownNa
 struct Occurring {
     name: String,
     count: usize,
+    /// Whether a verb of saying stands beside it.
+    speaks: bool,
     has_title: bool,
     follows_in: bool,
     /// Whether the article has one of its words without a capital.
@@ -107,7 +112,12 @@ impl Occurring {
     }
 }
 
-fn note(found: &mut Vec<Occurring>, article: &Article, lexicon: &Lexicon, name: Range<usize>) {
+fn note(
+    found: &mut Vec<Occurring>,
+    article: &Article,
+    lexicon: &Lexicon,
+    (name, speaks): (Range<usize>, bool),
+) {
     let folded = article.folded();
     let text = folded.text();
     let short = without_title(&text[name.clone()]);
@@ -124,12 +134,14 @@ fn note(found: &mut Vec<Occurring>, article: &Article, lexicon: &Lexicon, name: 
     match known {
         Some(known) => {
             known.count += 1;
+            known.speaks |= speaks;
             known.has_title |= start > name.start;
             known.follows_in &= follows_in;
         }
         None => found.push(Occurring {
             name: shown,
             count: 1,
+            speaks,
             has_title: start > name.start,
             follows_in,
             has_plain_word: has_plain_word(article, short),
