@@ -320,7 +320,8 @@ fn of_init() {
               sayso init                      in this folder
               sayso init desk --ci github     in the folder desk, with a GitHub workflow
 
-            Existing files are not changed. If there are no drafts yet, a first one is written.
+            Existing files are not changed. If there are no drafts yet, each article in the folder gets one, as
+            with `sayso new`; without articles, a first draft and its article are written.
         "#]],
     );
 }
