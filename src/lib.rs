@@ -13,6 +13,7 @@ pub mod model;
 pub mod workspace;
 pub mod signoff;
 pub mod rules;
+pub mod interchange;
 pub mod configuration;
 pub mod ide;
 pub mod lsp;

@@ -14,6 +14,7 @@ mod markup_extensions;
 mod html_tags;
 mod html;
 mod markdown;
+mod styled;
 mod embedded;
 mod sentence_ends;
 mod sentence_word_lists;
@@ -56,6 +57,7 @@ pub use person_names::{FormsOfAddress, NameForm, PersonNames};
 pub use quotation::{Anchor, Quotation};
 pub use quoted::Quoted;
 pub use sentences::Sentence;
+pub use styled::{RunLook, StyledBlock, StyledKind, StyledRun, styled_blocks};
 pub use text_words::{TextWords, WordRun, hash_of, hash_of_word};
 
 /// The format of an article's source.

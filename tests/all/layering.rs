@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and the modules that it may use, in reading order.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("tables", &[]),
     ("text", &[]),
     ("article", &["tables", "text"]),
@@ -32,7 +32,22 @@ const MAY_USE: [(&str, &[&str]); 14] = [
             "signoff",
         ],
     ),
-    ("configuration", &["text", "model", "workspace", "rules"]),
+    (
+        "interchange",
+        &[
+            "text",
+            "article",
+            "syntax",
+            "model",
+            "workspace",
+            "signoff",
+            "rules",
+        ],
+    ),
+    (
+        "configuration",
+        &["text", "model", "workspace", "rules", "interchange"],
+    ),
     (
         "ide",
         &[
@@ -70,6 +85,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
             "workspace",
             "signoff",
             "rules",
+            "interchange",
             "configuration",
             "lsp",
             "formatting",

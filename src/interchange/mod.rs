@@ -1,0 +1,25 @@
+//! Drafts in the formats that newsrooms use: what comes in, and what goes out. One file or folder per format.
+//!
+//! Between them and the Sayso language is a common model. What goes out is a [`Released`] draft, of which only that is
+//! left which may leave the newsroom.
+
+mod model;
+mod remarks;
+mod draft_text;
+mod passages;
+mod hush;
+mod released;
+mod arrange;
+mod imported;
+mod merge;
+mod docx;
+mod sheets;
+mod formats;
+
+pub use formats::{EXPORT_FORMATS, ExportFormat, IMPORT_FORMATS, ImportFormat, Options, export_format};
+pub use draft_text::Declaration;
+pub use imported::{Counts, Imported, NewDraft, draft_of, imported, title_of};
+pub use merge::{Merged, Newer, merge};
+pub use model::Incoming;
+pub use released::{Released, Withheld};
+pub use sheets::COLUMNS;

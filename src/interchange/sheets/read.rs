@@ -1,0 +1,525 @@
+//! Rows as claims and sources.
+
+use std::collections::HashMap;
+use std::io::Cursor;
+
+use anyhow::{Result, anyhow, bail};
+use calamine::{Data, Reader as _, open_workbook_auto_from_rs};
+
+use super::columns::{Column, ColumnNames, column_of};
+use super::fused;
+use crate::interchange::draft_text::{NewNames, is_address, name_of};
+use crate::interchange::model::{
+    Claim, Entity, Evidence, Incoming, Note, Party, Reply, SignOff, Source,
+};
+use crate::interchange::remarks::citations_in;
+use crate::text::fold::fold;
+use crate::text::name_characters::is_name_character;
+
+/// The role of a source that no claim cites.
+pub const NOT_CITED: &str = "not cited";
+
+/// The maximum number of rows. No desk can check as many.
+const MOST_ROWS: usize = 100_000;
+
+pub fn read_csv(bytes: &[u8], names: &ColumnNames) -> Result<Incoming> {
+    let text = decoded(bytes)?;
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|_| anyhow!("it is no table of comma-separated values"))?;
+        rows.push(record.iter().map(str::to_owned).collect());
+        refuse_too_many(rows.len())?;
+    }
+    read_rows(&rows, names)
+}
+
+/// Spreadsheets in some languages write CSV as UTF-16.
+fn decoded(bytes: &[u8]) -> Result<String> {
+    let wide = |read: fn([u8; 2]) -> u16| {
+        let units = bytes[2..].chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
+        String::from_utf16_lossy(&units.collect::<Vec<u16>>())
+    };
+    match bytes {
+        _ if bytes.starts_with(&[0xff, 0xfe]) => Ok(wide(u16::from_le_bytes)),
+        _ if bytes.starts_with(&[0xfe, 0xff]) => Ok(wide(u16::from_be_bytes)),
+        _ => String::from_utf8(bytes.to_vec())
+            .map_err(|_| anyhow!("it is not UTF-8: save it as “CSV UTF-8” first")),
+    }
+}
+
+/// What stands between the cells of the first line most often.
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let count = |mark: &u8| first.bytes().filter(|byte| byte == mark).count();
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(count).unwrap_or(b',')
+}
+
+pub fn read_book(bytes: &[u8], names: &ColumnNames) -> Result<Incoming> {
+    let damaged = || anyhow!("it is no spreadsheet, or it is damaged: save it again");
+    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let mut all = Incoming::default();
+    let mut why = None;
+    let mut is_read = false;
+    for sheet in book.sheet_names() {
+        let range = book.worksheet_range(&sheet).map_err(|_| damaged())?;
+        refuse_too_many(range.height())?;
+        let rows = range.rows().map(|row| row.iter().map(cell).collect());
+        let rows: Vec<Vec<String>> = rows.collect();
+        match read_rows(&rows, names) {
+            Ok(read) => {
+                is_read = true;
+                add(&mut all, read);
+            }
+            Err(error) => {
+                if !rows.is_empty() {
+                    all.told.push(format!("sheet `{sheet}` was left out: {error}"));
+                }
+                why = why.or(Some(error));
+            }
+        }
+    }
+    match why {
+        Some(why) if !is_read => Err(why),
+        _ => Ok(all),
+    }
+}
+
+fn add(all: &mut Incoming, other: Incoming) {
+    all.claims.extend(other.claims);
+    for source in other.sources {
+        if all.sources.iter().all(|known| known.key != source.key) {
+            all.sources.push(source);
+        }
+    }
+    for entity in other.entities {
+        if all.entities.iter().all(|known| known.key != entity.key) {
+            all.entities.push(entity);
+        }
+    }
+}
+
+fn refuse_too_many(rows: usize) -> Result<()> {
+    if rows > MOST_ROWS {
+        bail!("it has more than {MOST_ROWS} rows: split it into several files");
+    }
+    Ok(())
+}
+
+fn cell(data: &Data) -> String {
+    match data {
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::DateTime(date) if !date.is_duration() => {
+            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+            match (hour, minute, second) {
+                (0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
+                _ if year < 1900 || date.as_f64() < 1.0 => {
+                    format!("{hour:02}:{minute:02}:{second:02}")
+                }
+                _ => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"),
+            }
+        }
+        Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// The table that the rows are: its header is the first row that has a column with a known name.
+fn read_rows(rows: &[Vec<String>], names: &ColumnNames) -> Result<Incoming> {
+    let columns = |row: &Vec<String>| -> Vec<Option<Column>> {
+        row.iter().map(|header| column_of(fused(header), names)).collect()
+    };
+    let is_header = |row: &Vec<String>| {
+        let columns = columns(row);
+        let has = |column| columns.contains(&Some(column));
+        has(Column::Words) || has(Column::Source) || has(Column::SourceTitle) || has(Column::Url)
+    };
+    let Some(at) = rows.iter().take(20).position(is_header) else {
+        bail!(
+            "no column has a name that is known, such as `words` for the words of the article or `source`: name your columns in sayso.toml, below [import.columns]"
+        );
+    };
+    let columns = columns(&rows[at]);
+    let mut unknown = Vec::new();
+    for (header, column) in rows[at].iter().zip(&columns) {
+        if column.is_none() && !header.trim().is_empty() {
+            unknown.push(header.trim());
+        }
+    }
+    let mut table = Table::default();
+    table.keep_names(rows[at + 1..].iter(), &columns);
+    for row in &rows[at + 1..] {
+        table.add(row, &columns, &rows[at]);
+    }
+    let mut incoming = table.incoming;
+    if !unknown.is_empty() {
+        incoming.told.push(format!(
+            "columns without a known name became notes: {} (name them in sayso.toml, below [import.columns])",
+            unknown.join(", ")
+        ));
+    }
+    Ok(incoming)
+}
+
+#[derive(Default)]
+struct Table {
+    incoming: Incoming,
+    /// The keys of sources by what rows call them.
+    keys: HashMap<String, String>,
+    names: NewNames,
+}
+
+/// The values of a row.
+struct Row<'a> {
+    cells: Vec<(Column, &'a str)>,
+    /// Those of other columns, with their headers.
+    others: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Row<'a> {
+    fn of(row: &'a [String], columns: &[Option<Column>], headers: &'a [String]) -> Row<'a> {
+        let mut read = Row {
+            cells: Vec::new(),
+            others: Vec::new(),
+        };
+        for (at, text) in row.iter().enumerate() {
+            let text = fused(text).trim();
+            match columns.get(at).copied().flatten() {
+                _ if text.is_empty() => {}
+                Some(column) => read.cells.push((column, text)),
+                None => {
+                    let header = headers.get(at).map_or("", |header| header.trim());
+                    read.others.push((header, text));
+                }
+            }
+        }
+        read
+    }
+
+    fn get(&self, column: Column) -> Option<&'a str> {
+        let found = self.cells.iter().find(|(known, _)| *known == column);
+        found.map(|(_, text)| *text)
+    }
+
+    fn text(&self, column: Column) -> Option<String> {
+        self.get(column).map(str::to_owned)
+    }
+
+    fn lines(&self, column: Column) -> Vec<&'a str> {
+        let text = self.get(column).unwrap_or_default();
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+    }
+
+    fn has_source(&self) -> bool {
+        const OF_SOURCE: [Column; 4] =
+            [Column::Source, Column::SourceTitle, Column::Url, Column::Archived];
+        OF_SOURCE.iter().any(|column| self.get(*column).is_some())
+    }
+}
+
+impl Table {
+    /// Names that sources have already may not be given to others.
+    fn keep_names<'a>(
+        &mut self,
+        rows: impl Iterator<Item = &'a Vec<String>>,
+        columns: &[Option<Column>],
+    ) {
+        let keys = rows.filter_map(|row| {
+            let key = Row::of(row, columns, &[]).get(Column::Source)?;
+            is_name(key).then(|| key.to_owned())
+        });
+        self.names = NewNames::without(keys);
+    }
+
+    fn add(&mut self, row: &[String], columns: &[Option<Column>], headers: &[String]) {
+        let row = Row::of(row, columns, headers);
+        let sources = match row.has_source() {
+            true => self.sources(&row),
+            false => Vec::new(),
+        };
+        if row.get(Column::Role).is_some_and(|role| role == NOT_CITED) {
+            return;
+        }
+        match row.get(Column::Words) {
+            Some(words) => self.begin_claim(words, &row),
+            None if self.incoming.claims.is_empty() || sources.is_empty() => return,
+            None => {}
+        }
+        let Some(claim) = self.incoming.claims.last_mut() else {
+            return;
+        };
+        for (key, locator) in sources {
+            let evidence = Evidence {
+                role: role_of(row.get(Column::Role).unwrap_or_default()).to_owned(),
+                source: key,
+                locator,
+                words: row.text(Column::SourceWords),
+                rank: row.text(Column::Rank).map(|rank| rank.to_lowercase()),
+            };
+            if !claim.evidence.contains(&evidence) {
+                claim.evidence.push(evidence);
+            }
+        }
+    }
+
+    /// The claim of the row: the one above, if it has the same words.
+    fn begin_claim(&mut self, words: &str, row: &Row) {
+        let new = claim_of(words, row, &mut self.incoming.entities);
+        let is_same = |last: &&mut Claim| {
+            fold(&last.words) == fold(&new.words)
+                && (last.name == new.name || new.name.is_none())
+                && (&last.prefix, &last.suffix) == (&new.prefix, &new.suffix)
+        };
+        match self.incoming.claims.last_mut().filter(is_same) {
+            Some(last) => {
+                for note in new.notes {
+                    if !last.notes.contains(&note) {
+                        last.notes.push(note);
+                    }
+                }
+                for sign_off in new.checked {
+                    if !last.checked.contains(&sign_off) {
+                        last.checked.push(sign_off);
+                    }
+                }
+            }
+            None => self.incoming.claims.push(new),
+        }
+    }
+
+    /// The keys of the sources of a row, each with its place.
+    fn sources(&mut self, row: &Row) -> Vec<(String, Option<String>)> {
+        let place = row.get(Column::Place).map(|place| locator_of(place));
+        let (place, odd_place) = match place {
+            Some(Ok(place)) => (Some(place), None),
+            Some(Err(text)) => (None, Some(text)),
+            None => (None, None),
+        };
+        let cell = row.get(Column::Source);
+        // A cell with the names or addresses of several sources.
+        if let Some(cell) = cell.filter(|cell| {
+            !is_name(cell) && row.get(Column::SourceTitle).is_none() && row.get(Column::Url).is_none()
+        }) {
+            let cited = citations_in(cell, &[], true);
+            if cited.iter().any(|citation| citation.address.is_some()) {
+                let all = cited.into_iter().filter_map(|citation| {
+                    let address = citation.address.filter(|address| is_address(address))?;
+                    let source = Source {
+                        urls: vec![address],
+                        ..source_of(row, &mut self.incoming.entities)
+                    };
+                    Some((source, citation.locator))
+                });
+                let all: Vec<(Source, Option<String>)> = all.collect();
+                let is_one = all.len() == 1;
+                return all
+                    .into_iter()
+                    .map(|(source, locator)| {
+                        let place = locator.or_else(|| place.clone().filter(|_| is_one));
+                        (self.key(source, None), place)
+                    })
+                    .collect();
+            }
+        }
+        let mut source = source_of(row, &mut self.incoming.entities);
+        if let Some(text) = odd_place {
+            source.notes.push(Note {
+                text: format!("place: {text}"),
+                ..Note::default()
+            });
+        }
+        if source.title.is_none() {
+            source.title = cell.filter(|cell| !is_name(cell) || source.urls.is_empty()).map(str::to_owned);
+        }
+        vec![(self.key(source, cell), place)]
+    }
+
+    /// The key of a source, which is added if it is new.
+    fn key(&mut self, mut source: Source, cell: Option<&str>) -> String {
+        let named = cell.map(str::to_owned).or_else(|| source.urls.first().cloned());
+        let named = named.or_else(|| source.title.clone()).unwrap_or_default();
+        let known = fold(&named);
+        if let Some(key) = self.keys.get(&known) {
+            let key = key.clone();
+            if let Some(first) = self.incoming.sources.iter_mut().find(|it| it.key == key) {
+                let new = source.notes.into_iter().filter(|note| !first.notes.contains(note));
+                let new: Vec<Note> = new.collect();
+                first.notes.extend(new);
+            }
+            return key;
+        }
+        let key = match cell.filter(|cell| is_name(cell)) {
+            Some(name) => name.to_owned(),
+            None => {
+                let shown = named.split_once("://").map_or(named.as_str(), |(_, rest)| rest);
+                self.names.of(shown)
+            }
+        };
+        if source.title.is_none() {
+            source.title = source.urls.first().map(|url| {
+                let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+                rest.trim_end_matches('/').to_owned()
+            });
+        }
+        if source.kind.is_none() && !source.urls.is_empty() {
+            source.kind = Some("webpage".to_owned());
+        }
+        source.key = key.clone();
+        self.keys.insert(known, key.clone());
+        self.incoming.sources.push(source);
+        key
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(char::is_alphanumeric) && text.chars().all(is_name_character)
+}
+
+fn role_of(text: &str) -> &'static str {
+    match fold(text).as_str() {
+        "contradicted-by" | "contradicts" | "against" | "contradice" | "en contra" => "contradicted-by",
+        "context" | "background" | "contexto" => "context",
+        _ => "source",
+    }
+}
+
+fn claim_of(words: &str, row: &Row, entities: &mut Vec<Entity>) -> Claim {
+    let mut claim = Claim {
+        name: row.text(Column::Claim).filter(|name| is_name(name) && name.contains(char::is_alphabetic)),
+        kind: row.text(Column::Kind).or_else(|| Some("fact".to_owned())),
+        words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+        prefix: row.text(Column::Prefix),
+        suffix: row.text(Column::Suffix),
+        said_by: parties(row, Column::SaidBy, entities),
+        about: parties(row, Column::About, entities),
+        asserts: row.text(Column::Asserts),
+        value: row.text(Column::Value),
+        ..Claim::default()
+    };
+    let mut note = |text: String| {
+        claim.notes.push(Note::of_draft(&text));
+    };
+    match row.get(Column::Verdict) {
+        Some(written) => match verdict_of(written) {
+            Some(verdict) => claim.verdict = Some(verdict.to_owned()),
+            None => note(format!("verdict: {written}")),
+        },
+        None => {}
+    }
+    for line in row.lines(Column::Notes) {
+        note(line.to_owned());
+    }
+    for (header, text) in &row.others {
+        note(format!("{header}: {text}"));
+    }
+    for line in row.lines(Column::Reply) {
+        let mut parts = line.split('|').map(str::trim);
+        let party = party(parts.next().unwrap_or_default(), entities);
+        let outcome = parts.next().map(str::to_owned);
+        let date = parts.next().map(str::to_owned);
+        claim.replies.push(Reply {
+            party,
+            outcome,
+            date,
+        });
+    }
+    let signers = row.get(Column::CheckedBy).unwrap_or_default().lines();
+    let mut dates = row.get(Column::CheckedOn).unwrap_or_default().lines();
+    for by in signers {
+        claim.checked.push(SignOff {
+            by: Some(by.trim().to_owned()).filter(|by| !by.is_empty()),
+            date: dates.next().map(|date| date.trim().to_owned()).filter(|date| !date.is_empty()),
+            seal: String::new(),
+        });
+    }
+    for date in dates {
+        claim.checked.push(SignOff {
+            date: Some(date.trim().to_owned()),
+            ..SignOff::default()
+        });
+    }
+    claim
+}
+
+/// What desks write for a verdict.
+fn verdict_of(text: &str) -> Option<&'static str> {
+    Some(match crate::text::fold::fold_for_search(text).as_str() {
+        "confirmed" | "true" | "correct" | "ok" | "yes" | "verified" | "x" | "✓" | "si" | "cierto"
+        | "verdadero" | "correcto" | "verificado" | "confirmado" => "confirmed",
+        "changed" | "corrected" | "fixed" | "corregido" | "cambiado" => "changed",
+        "disputed" | "en disputa" | "discutido" => "disputed",
+        "unable-to-verify" | "unable to verify" | "unverified" | "not verified" | "sin verificar"
+        | "no verificado" => "unable-to-verify",
+        "wrong" | "false" | "incorrect" | "no" | "falso" | "incorrecto" => "wrong",
+        _ => return None,
+    })
+}
+
+fn source_of(row: &Row, entities: &mut Vec<Entity>) -> Source {
+    let addresses = |column| {
+        let lines = row.lines(column).into_iter();
+        lines.flat_map(str::split_whitespace).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let notes = row.lines(Column::SourceNotes).into_iter();
+    Source {
+        key: String::new(),
+        kind: row.text(Column::SourceKind),
+        title: row.text(Column::SourceTitle),
+        by: parties(row, Column::By, entities),
+        publisher: row.get(Column::Publisher).map(|it| party(it, entities)),
+        issued: row.text(Column::Issued),
+        event: row.text(Column::Event),
+        retrieved: row.text(Column::Retrieved),
+        urls: addresses(Column::Url),
+        archived: addresses(Column::Archived),
+        language: row.text(Column::Language),
+        derived_from: row.lines(Column::DerivedFrom).into_iter().map(name_of).collect(),
+        terms: row.text(Column::Terms),
+        retracted: row.text(Column::Retracted),
+        is_confidential: row.get(Column::Confidential).is_some_and(|text| {
+            !matches!(fold(text).as_str(), "no" | "false" | "0")
+        }),
+        notes: notes.map(Note::of_draft).collect(),
+    }
+}
+
+fn parties(row: &Row, column: Column, entities: &mut Vec<Entity>) -> Vec<Party> {
+    let lines = row.lines(column).into_iter();
+    lines.map(|line| party(line, entities)).collect()
+}
+
+/// `Rocío San Miguel (@rocio-san-miguel)`, or only a name.
+fn party(text: &str, entities: &mut Vec<Entity>) -> Party {
+    let parted = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (@"));
+    let Some((name, key)) = parted.filter(|(_, key)| is_name(key)) else {
+        return Party {
+            entity: None,
+            name: text.to_owned(),
+        };
+    };
+    if entities.iter().all(|entity| entity.key != key) {
+        entities.push(Entity {
+            key: key.to_owned(),
+            name: name.to_owned(),
+            ..Entity::default()
+        });
+    }
+    Party {
+        entity: Some(key.to_owned()),
+        name: name.to_owned(),
+    }
+}
+
+/// The place as Sayso writes it, or else the text.
+fn locator_of(text: &str) -> Result<String, String> {
+    let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'));
+    if is_number {
+        return Ok(format!("p. {}", text.replace('-', "–")));
+    }
+    crate::interchange::remarks::locator_in(text).ok_or_else(|| text.to_owned())
+}
