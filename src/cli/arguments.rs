@@ -78,8 +78,13 @@ pub enum Command {
     Import(ImportArguments),
     /// Write a draft for Word, spreadsheets and other programs: only what may leave the newsroom
     Export(ExportArguments),
+    /// Take over what reviewers wrote into an exported Word document: replies as notes, never as signatures
+    Sync(SyncArguments),
     /// Run the language server for an editor, over standard input and output
     Lsp(LspArguments),
+    /// Read documents for another process of Sayso, which starts this one
+    #[command(name = crate::documents::process::SUBCOMMAND, hide = true)]
+    ReadDocument,
     /// Print a shell script that completes commands, options and rules
     Completions(CompletionsArguments),
     /// Print the manual page, or write the pages of all commands
@@ -426,6 +431,29 @@ pub struct ExportArguments {
     pub output: Option<PathBuf>,
 
     /// Do not print what was written
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sayso sync story.docx                         the draft that the document was exported from
+  sayso sync story-reviewed.docx story.sayso    this draft
+
+Replies become notes with their author and date. A comment that is marked as resolved becomes a comment in the
+draft, which suggests to sign the claim: run `sayso sign` yourself. Run this as often as you like: nothing is
+added twice.")]
+pub struct SyncArguments {
+    /// The reviewed document
+    #[arg(value_name = "REVIEWED", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+
+    /// The draft that was exported; by default the one that the document names
+    #[arg(value_name = "DRAFT", value_hint = ValueHint::FilePath)]
+    pub draft: Option<PathBuf>,
+
+    /// Do not print what was taken over
     #[arg(long, short)]
     pub quiet: bool,
 }

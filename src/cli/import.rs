@@ -14,7 +14,7 @@ use super::writing::{DraftWriter, Rewrite, Written, changed_again, create};
 use crate::article::ArticleFormat;
 use crate::interchange::{
     ImportFormat, Imported, Incoming, Merged, NewDraft, Newer, Options, draft_of, imported, merge,
-    title_of,
+    read_contained, title_of,
 };
 use crate::workspace::{File, Workspace, disk};
 
@@ -62,8 +62,7 @@ pub fn read(
     options: &Options,
 ) -> Result<Incoming> {
     let bytes = disk::read_bytes(LARGEST, path).map_err(|why| anyhow!("{} {why}", shown.display()))?;
-    format
-        .read(&bytes, options)
+    read_contained(format, &bytes, options)
         .with_context(|| format!("cannot import {}", shown.display()))
 }
 

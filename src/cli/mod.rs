@@ -24,7 +24,9 @@ mod explain;
 mod init;
 mod import;
 mod export;
+mod sync;
 mod lsp;
+mod read_document;
 mod completions;
 mod man;
 
@@ -55,7 +57,9 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Sync(arguments) => sync::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::ReadDocument => read_document::run(),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };

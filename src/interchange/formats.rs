@@ -58,6 +58,8 @@ pub struct ImportFormat {
     pub has_article: bool,
     /// Whether the file itself is the article, which stays as it is.
     pub article_is_file: bool,
+    /// Whether reviewers write into files of this format.
+    pub has_reviews: bool,
     read: fn(&[u8], &Options) -> Result<Incoming>,
 }
 
@@ -75,6 +77,7 @@ pub static IMPORT_FORMATS: &[ImportFormat] = &[
         description: "Word, also as Google Docs and LibreOffice write it",
         has_article: true,
         article_is_file: false,
+        has_reviews: true,
         read: |bytes, _| docx::read(bytes),
     },
     ImportFormat {
@@ -83,6 +86,7 @@ pub static IMPORT_FORMATS: &[ImportFormat] = &[
         description: "A spreadsheet of claims and sources, as comma-separated values",
         has_article: false,
         article_is_file: false,
+        has_reviews: false,
         read: |bytes, options| sheets::read_csv(bytes, &options.columns),
     },
     ImportFormat {
@@ -91,6 +95,7 @@ pub static IMPORT_FORMATS: &[ImportFormat] = &[
         description: "The same as an Excel or OpenDocument workbook",
         has_article: false,
         article_is_file: false,
+        has_reviews: false,
         read: |bytes, options| sheets::read_book(bytes, &options.columns),
     },
 ];

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::arrange::{Arranged, arrange};
 use super::draft_text::{self, Declaration, NewNames, read_back, string};
 use super::model::{Incoming, MarkKind};
+use super::reviewed::suggestion;
 use crate::article::{Article, ArticleFormat};
 use crate::syntax::Keyword;
 
@@ -113,12 +114,14 @@ fn claim_of(
     told: &mut Vec<String>,
 ) -> Declaration {
     let mut rest = claim.clone();
+    let mut remarks = remarks.to_vec();
     let mut exported = None;
     rest.notes.retain(|note| {
         let read = read_back(&note.text).filter(|it| it.keyword == Keyword::Claim);
         let is_first = exported.is_none() && read.is_some();
         if is_first {
             exported = read;
+            remarks.extend(note.is_resolved.then(|| suggestion("the document")));
         }
         !is_first
     });
@@ -138,8 +141,8 @@ fn claim_of(
             own.into_iter().partition(|(field, _)| anchor.contains(field));
         declaration.fields = own_anchor.into_iter().chain(fields).chain(own_notes).collect();
     }
-    declaration.remarks = remarks.to_vec();
     told.extend(remarks.iter().cloned());
+    declaration.remarks = remarks;
     declaration
 }
 

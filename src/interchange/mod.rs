@@ -12,14 +12,18 @@ mod released;
 mod arrange;
 mod imported;
 mod merge;
+mod reviewed;
+mod contained;
 mod docx;
 mod sheets;
 mod formats;
 
 pub use formats::{EXPORT_FORMATS, ExportFormat, IMPORT_FORMATS, ImportFormat, Options, export_format};
+pub use contained::{perform, read_contained};
 pub use draft_text::Declaration;
 pub use imported::{Counts, Imported, NewDraft, draft_of, imported, title_of};
 pub use merge::{Merged, Newer, merge};
 pub use model::Incoming;
 pub use released::{Released, Withheld};
+pub use reviewed::{Reviewed, reviewed};
 pub use sheets::COLUMNS;

@@ -13,6 +13,9 @@ const AT_EACH_END: usize = 8;
 /// The maximum number of words in `prefix:` and `suffix:`.
 const MOST_AROUND: usize = 12;
 
+/// How far around a passage words for `prefix:` and `suffix:` are looked for, in bytes.
+const AROUND: usize = 300;
+
 /// The words that a claim quotes, and where they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
@@ -55,9 +58,9 @@ pub fn passage_at(article: &Article, source: &str, place: Range<usize>) -> Optio
         Some(found) => found,
         None => (sentence_near(article, place.start)?, Some(Moved::Empty)),
     };
-    quote(article, &range, moved).or_else(|| {
+    quote(article, source, &range, moved).or_else(|| {
         let sentence = sentence_near(article, range.start)?;
-        quote(article, &sentence, moved.or(Some(Moved::Widened)))
+        quote(article, source, &sentence, moved.or(Some(Moved::Widened)))
     })
 }
 
@@ -66,7 +69,7 @@ pub fn sentence_before(article: &Article, source: &str, at: usize) -> Option<Pas
     let at = floor(source, at);
     let before = source[..at].trim_end_matches(|c: char| !c.is_alphanumeric());
     let sentence = sentence_near(article, before.len().saturating_sub(1))?;
-    quote(article, &sentence, None)
+    quote(article, source, &sentence, None)
 }
 
 /// The words of the place in its first paragraph, up to the edges of words.
@@ -127,7 +130,12 @@ fn sentence_near(article: &Article, at: usize) -> Option<Range<usize>> {
 }
 
 /// The words at the range, with as many around them as tell them apart.
-fn quote(article: &Article, range: &Range<usize>, moved: Option<Moved>) -> Option<Passage> {
+fn quote(
+    article: &Article,
+    source: &str,
+    range: &Range<usize>,
+    moved: Option<Moved>,
+) -> Option<Passage> {
     let whole = article.reader_text(range.clone());
     let made = |words: String, prefix: Option<String>, suffix: Option<String>| Passage {
         words,
@@ -147,9 +155,8 @@ fn quote(article: &Article, range: &Range<usize>, moved: Option<Moved>) -> Optio
     if is_at(article, &whole, None, None, range) {
         return Some(made(whole, None, None));
     }
-    let sentence = sentence_near(article, range.start)?;
-    let before = article.reader_text(sentence.start.min(range.start)..range.start);
-    let after = article.reader_text(range.end..sentence.end.max(range.end));
+    let before = article.reader_text(floor(source, range.start.saturating_sub(AROUND))..range.start);
+    let after = article.reader_text(range.end..floor(source, range.end + AROUND));
     let before: Vec<&str> = before.split_whitespace().collect();
     let after: Vec<&str> = after.split_whitespace().collect();
     for count in 1..=MOST_AROUND {

@@ -76,7 +76,8 @@ fn named_in(text: &str, places: &[(usize, String)], is_footnote: bool) -> Option
     let is_edge = |c: char| !c.is_alphanumeric() && !matches!(c, ')' | '”' | '»' | '"');
     let title = title.trim_end_matches(is_edge);
     let title = title.trim_end_matches(" at").trim_end_matches(is_edge);
-    let title = without_lead(title.trim());
+    let sentence = title.rfind(['?', '!', ';']).map_or(0, |end| end + 1);
+    let title = without_lead(title[sentence..].trim());
     let count = words(title).count();
     (count > 0 && count <= LONGEST_TITLE).then(|| Citation {
         address: None,

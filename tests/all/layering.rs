@@ -8,13 +8,22 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("tables", &[]),
     ("text", &[]),
     ("article", &["tables", "text"]),
+    ("documents", &["text", "article"]),
     ("prose", &["text", "article"]),
     ("syntax", &["text"]),
     ("formatting", &["text", "article", "syntax"]),
     ("model", &["text", "syntax"]),
     (
         "workspace",
-        &["tables", "text", "article", "prose", "syntax", "model"],
+        &[
+            "tables",
+            "text",
+            "article",
+            "documents",
+            "prose",
+            "syntax",
+            "model",
+        ],
     ),
     (
         "signoff",
@@ -25,6 +34,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
         &[
             "text",
             "article",
+            "documents",
             "prose",
             "syntax",
             "model",
@@ -37,6 +47,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
         &[
             "text",
             "article",
+            "documents",
             "syntax",
             "model",
             "workspace",
@@ -53,6 +64,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
         &[
             "text",
             "article",
+            "documents",
             "syntax",
             "model",
             "workspace",
@@ -65,6 +77,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
         &[
             "text",
             "article",
+            "documents",
             "syntax",
             "model",
             "workspace",
@@ -80,6 +93,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
         &[
             "text",
             "article",
+            "documents",
             "syntax",
             "model",
             "workspace",

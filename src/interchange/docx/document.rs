@@ -162,7 +162,12 @@ impl Walker<'_> {
         };
         let value = element.get("val").unwrap_or_default();
         match element.name.as_str() {
-            "pStyle" => paragraph.role.heading = self.styles.level_of(value),
+            "pStyle" => {
+                paragraph.role.heading = self.styles.level_of(value);
+                paragraph.role.item = self.styles.item_of(value).map(|(list, level)| {
+                    (self.lists.is_numbered(list, level), level)
+                });
+            }
             "outlineLvl" => paragraph.role.heading = outline_level(value),
             "ilvl" => {
                 let level = value.parse().unwrap_or(0);

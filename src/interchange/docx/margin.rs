@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use anyhow::{Result, bail};
 
 use super::package::Relationships;
+use super::write::{AUTHOR, NO_DATE};
 use super::xml::{Element, Xml, XmlEvent};
 use crate::interchange::model::Note;
 
@@ -65,7 +66,8 @@ pub fn marginals(text: &str, links: &Relationships) -> Result<Vec<Marginal>> {
                 }
                 "del" | "moveFrom" => deleted += 1,
                 "t" => is_text = deleted == 0,
-                "tab" | "br" | "cr" => push(&mut all, is_inside, " "),
+                "tab" => push(&mut all, is_inside, " "),
+                "br" | "cr" => push(&mut all, is_inside, "\n"),
                 "noBreakHyphen" => push(&mut all, is_inside, "-"),
                 "hyperlink" => {
                     let target = element.get("id").and_then(|id| links.get(id));
@@ -102,9 +104,9 @@ fn marginal(element: &Element) -> Marginal {
     Marginal {
         id: element.get("id").unwrap_or_default().to_owned(),
         note: Note {
-            by: get("author").map(str::to_owned),
+            by: get("author").filter(|by| *by != AUTHOR).map(str::to_owned),
             // Only the day: a time zone is not stored with the time.
-            date: get("date").and_then(day),
+            date: get("date").filter(|date| *date != NO_DATE).and_then(day),
             ..Note::default()
         },
         ..Marginal::default()

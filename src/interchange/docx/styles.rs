@@ -10,6 +10,8 @@ use super::xml::{Xml, XmlEvent};
 #[derive(Default)]
 pub struct Styles {
     levels: HashMap<String, usize>,
+    /// The list and the level of items, by the id of their style.
+    items: HashMap<String, (String, usize)>,
 }
 
 impl Styles {
@@ -33,6 +35,8 @@ impl Styles {
                         styles.levels.insert(id.clone(), level);
                     }
                 }
+                "ilvl" => styles.items.entry(id.clone()).or_default().1 = value.parse().unwrap_or(0),
+                "numId" => styles.items.entry(id.clone()).or_default().0 = value.to_owned(),
                 "basedOn" => bases.push((id.clone(), value.to_owned())),
                 "outlineLvl" => {
                     if let Some(level) = outline_level(value) {
@@ -48,6 +52,9 @@ impl Styles {
                 if let Some(level) = styles.levels.get(base).copied() {
                     styles.levels.entry(id.clone()).or_insert(level);
                 }
+                if let Some(item) = styles.items.get(base).cloned() {
+                    styles.items.entry(id.clone()).or_insert(item);
+                }
             }
         }
         Ok(styles)
@@ -57,6 +64,14 @@ impl Styles {
     pub fn level_of(&self, style: &str) -> Option<usize> {
         let known = self.levels.get(style).copied();
         known.or_else(|| level_named(style))
+    }
+}
+
+impl Styles {
+    /// The list and the level of paragraphs with this style.
+    pub fn item_of(&self, style: &str) -> Option<(&str, usize)> {
+        let (list, level) = self.items.get(style)?;
+        (!list.is_empty() && list != "0").then_some((list, *level))
     }
 }
 

@@ -26,7 +26,7 @@ const BULLETS: usize = 2;
 const NUMBERS: usize = 3;
 
 /// The date of comments: the time of the export would make each export another file.
-const NO_DATE: &str = "2000-01-01T00:00:00Z";
+pub const NO_DATE: &str = "2000-01-01T00:00:00Z";
 
 pub fn write(draft: &Released) -> Result<Vec<u8>> {
     let mut writer = Writer::of(draft);
@@ -344,8 +344,16 @@ fn signed(sign_off: &SignOff) -> String {
 }
 
 fn comment(id: usize, author: &str, date: &str, text: &str) -> Comment {
+    // One paragraph: `docx-rs` writes a comment once for each of its paragraphs.
+    let mut run = Run::new();
+    for (at, line) in text.lines().enumerate() {
+        if at > 0 {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+        run = run.add_text(line.trim());
+    }
     let comment = Comment::new(id).author(author).date(date);
-    lines(text).into_iter().fold(comment, Comment::add_paragraph)
+    comment.add_paragraph(Paragraph::new().add_run(run))
 }
 
 fn lines(text: &str) -> Vec<Paragraph> {
