@@ -13,7 +13,7 @@ use super::targets::{Targets, absolute};
 use super::writing::{DraftWriter, Rewrite, Written, changed_again, create};
 use crate::article::ArticleFormat;
 use crate::interchange::{
-    ImportFormat, Imported, Incoming, Merged, NewDraft, Newer, Options, draft_of, imported, merge,
+    ImportFormat, Imported, Incoming, Known, Merged, NewDraft, Newer, Options, draft_of, imported, merge,
     read_contained, title_of,
 };
 use crate::workspace::{File, Workspace, disk};
@@ -39,7 +39,7 @@ pub fn run(arguments: &ImportArguments) -> Result<ExitCode> {
     let incoming = read(&arguments.file, &path, format, &options)?;
     let report = match &arguments.into {
         Some(draft) => add_to(&absolute(draft)?, &incoming)?,
-        None => new_files(arguments, &path, format, &incoming)?,
+        None => new_files(arguments, &targets, &path, format, &incoming)?,
     };
     if !arguments.quiet {
         output::print(&report)?;
@@ -69,6 +69,7 @@ pub fn read(
 /// Writes the article, if the file contains one, and a new draft.
 fn new_files(
     arguments: &ImportArguments,
+    targets: &Targets,
     path: &Path,
     format: &ImportFormat,
     incoming: &Incoming,
@@ -77,13 +78,18 @@ fn new_files(
         Some(article) => absolute(article)?.with_extension(disk::EXTENSION),
         None => path.with_extension(disk::EXTENSION),
     };
+    if format.keeps_in_step && arguments.article.is_none() && draft.is_file() {
+        return add_to(&draft, incoming);
+    }
     let article = article_of(arguments, path, format, incoming)?;
     refuse_existing(&draft, arguments, format)?;
     if let Some(Article { path, is_new: true, .. }) = &article {
         refuse_existing(path, arguments, format)?;
     }
     let text = article.as_ref().map(|it| (it.text.as_str(), ArticleFormat::of(&it.path)));
-    let imported = imported(incoming, text, []);
+    let loaded = LoadedWorkspace::read(targets, None, false, &ReadTexts::default());
+    let known = Known::of(&loaded.workspace, &draft);
+    let imported = imported(incoming, text, &known);
     let stem = draft.file_stem().unwrap_or_default().to_string_lossy();
     let name = article.as_ref().map(|it| it.path.file_name().unwrap_or_default().to_string_lossy());
     let from = path.file_name().unwrap_or_default().to_string_lossy();
@@ -92,7 +98,7 @@ fn new_files(
         article: name.as_deref(),
         from: &from,
     };
-    let draft_text = draft_of(&new, &imported);
+    let draft_text = draft_of(&new, &imported, &known);
     let mut written = Vec::new();
     if let Some(Article { path, text, is_new: true }) = &article {
         create_new(path, text)?;
@@ -179,8 +185,7 @@ fn add_to(path: &Path, incoming: &Incoming) -> Result<String> {
         let format = article.place.as_ref().map(|_| ArticleFormat::Markdown);
         (&*article.text, format.unwrap_or(ArticleFormat::Markdown))
     });
-    let names = workspace.names().map(|name| name.to_string());
-    let mut imported = imported(incoming, text, names);
+    let mut imported = imported(incoming, text, &Known::of(workspace, path));
     let merged = merge(file, &imported.declarations, Newer::Incoming);
     imported.told.extend(merged.told.iter().cloned());
     write_merged(&targets, path, file, &merged)?;

@@ -29,7 +29,7 @@ pub fn run(arguments: &SyncArguments) -> Result<ExitCode> {
     let id = workspace.id_of(&draft).context("the draft cannot be read")?;
     let analysis = analyse(workspace, id, article_of(workspace, file));
     let from = path.file_name().unwrap_or_default().to_string_lossy();
-    let reviewed = reviewed(&incoming, file, &analysis, &from);
+    let reviewed = reviewed(&incoming, workspace, file, &analysis, &from);
     let merged = merge(file, &reviewed.declarations, Newer::Draft);
     write_merged(&targets, &draft, file, &merged)?;
     if !arguments.quiet {

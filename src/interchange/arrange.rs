@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::draft_text::{NewNames, is_address};
+use super::draft_text::{Declaration, NewNames, is_address, read_back};
 use super::model::{Claim, Evidence, Incoming, Mark, MarkKind, MarkPlace, Note, Source};
 use super::passages::{Moved, Passage, passage_at, sentence_before};
 use super::remarks::{Citation, citations_in};
 use crate::article::{Anchor, Article, Quotation};
+use crate::syntax::Keyword;
 use crate::text::fold::fold;
 
 /// The claims and sources of a draft.
@@ -23,17 +24,18 @@ pub struct Arranged {
     pub unplaced: Vec<String>,
 }
 
-/// Arranges the marks of an article whose text is `text`.
+/// Arranges the marks of an article whose text is `text`. `known` are the sources that a draft can cite already.
 pub fn arrange(
     incoming: &Incoming,
     article: &Article,
     text: &str,
+    known: &[Source],
     names: &mut NewNames,
 ) -> Arranged {
     let mut arranger = Arranger {
         article,
         text,
-        sources: SourceList::of(&incoming.sources, names),
+        sources: SourceList::of(incoming.sources.iter().chain(known), names),
         groups: Vec::new(),
         by_range: HashMap::new(),
         arranged: Arranged::default(),
@@ -50,6 +52,12 @@ pub fn arrange(
         }
     }
     arranger.finish()
+}
+
+/// The claim that the comment was exported with.
+pub fn exported(mark: &Mark) -> Option<Declaration> {
+    let declaration = read_back(&mark.notes.first()?.text)?;
+    (declaration.keyword == Keyword::Claim).then_some(declaration)
 }
 
 struct Arranger<'a> {
@@ -166,6 +174,10 @@ impl Arranger<'_> {
     }
 
     fn citations(&mut self, mark: &Mark) -> Vec<Evidence> {
+        // What a claim rests on that was exported is in its declaration.
+        if exported(mark).is_some() {
+            return Vec::new();
+        }
         let mut all = Vec::new();
         let is_footnote = mark.kind == MarkKind::Footnote;
         let mut links = mark.links.as_slice();
@@ -186,7 +198,7 @@ impl Arranger<'_> {
                 ..Evidence::default()
             })
         });
-        evidence.collect()
+        mark.cites.iter().cloned().chain(evidence).collect()
     }
 
     fn unplaced(&mut self, mark: &Mark) {
@@ -220,7 +232,10 @@ struct SourceList<'a> {
 }
 
 impl<'a> SourceList<'a> {
-    fn of(known: &[Source], names: &'a mut NewNames) -> SourceList<'a> {
+    fn of<'s>(
+        known: impl Iterator<Item = &'s Source>,
+        names: &'a mut NewNames,
+    ) -> SourceList<'a> {
         let mut keys = HashMap::new();
         for source in known {
             let title = source.title.iter().map(|title| fold(title));

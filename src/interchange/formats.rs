@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::docx;
+use super::{annotations, bibliography, brat, claim_review, docx, follow_the_money, markdown, wikidata};
 use super::model::Incoming;
 use super::released::Released;
 use super::sheets::{self, ColumnNames};
@@ -40,6 +40,48 @@ pub static EXPORT_FORMATS: &[ExportFormat] = &[
         description: "The same as an Excel workbook",
         write: sheets::write_xlsx,
     },
+    ExportFormat {
+        name: "markdown",
+        extension: "notes.md",
+        description: "Markdown: the article, with a footnote for each claim",
+        write: markdown::write,
+    },
+    ExportFormat {
+        name: "csl-json",
+        extension: "csl.json",
+        description: "A bibliography of the sources, for Zotero and Pandoc",
+        write: bibliography::write_csl,
+    },
+    ExportFormat {
+        name: "biblatex",
+        extension: "bib",
+        description: "A bibliography of the sources, for LaTeX",
+        write: bibliography::write_biblatex,
+    },
+    ExportFormat {
+        name: "web-annotation",
+        extension: "annotations.json",
+        description: "W3C Web Annotations of the article, as JSON-LD",
+        write: annotations::write,
+    },
+    ExportFormat {
+        name: "schema-org",
+        extension: "schema.json",
+        description: "The article and its claims for search engines, as JSON-LD: NewsArticle, Claim, ClaimReview",
+        write: claim_review::write,
+    },
+    ExportFormat {
+        name: "followthemoney",
+        extension: "ftm.json",
+        description: "The entities, for Aleph and OpenSanctions",
+        write: follow_the_money::write,
+    },
+    ExportFormat {
+        name: "brat",
+        extension: "ann",
+        description: "The claims as standoff annotations of brat",
+        write: brat::write,
+    },
 ];
 
 pub fn export_format(name: &str) -> Option<&'static ExportFormat> {
@@ -60,6 +102,8 @@ pub struct ImportFormat {
     pub article_is_file: bool,
     /// Whether reviewers write into files of this format.
     pub has_reviews: bool,
+    /// Whether such a file is imported again when it has changed: what it declares is kept in step by its keys.
+    pub keeps_in_step: bool,
     read: fn(&[u8], &Options) -> Result<Incoming>,
 }
 
@@ -78,6 +122,7 @@ pub static IMPORT_FORMATS: &[ImportFormat] = &[
         has_article: true,
         article_is_file: false,
         has_reviews: true,
+        keeps_in_step: false,
         read: |bytes, _| docx::read(bytes),
     },
     ImportFormat {
@@ -87,6 +132,7 @@ pub static IMPORT_FORMATS: &[ImportFormat] = &[
         has_article: false,
         article_is_file: false,
         has_reviews: false,
+        keeps_in_step: false,
         read: |bytes, options| sheets::read_csv(bytes, &options.columns),
     },
     ImportFormat {
@@ -96,7 +142,88 @@ pub static IMPORT_FORMATS: &[ImportFormat] = &[
         has_article: false,
         article_is_file: false,
         has_reviews: false,
+        keeps_in_step: false,
         read: |bytes, options| sheets::read_book(bytes, &options.columns),
+    },
+    ImportFormat {
+        name: "markdown",
+        extensions: &["md", "markdown"],
+        description: "Markdown with footnotes, citations as in Pandoc, or CriticMarkup",
+        has_article: true,
+        article_is_file: true,
+        has_reviews: false,
+        keeps_in_step: false,
+        read: |bytes, _| markdown::read(bytes),
+    },
+    ImportFormat {
+        name: "biblatex",
+        extensions: &["bib", "bibtex"],
+        description: "A bibliography of BibTeX or BibLaTeX",
+        has_article: false,
+        article_is_file: false,
+        has_reviews: false,
+        keeps_in_step: true,
+        read: |bytes, _| bibliography::read_biblatex(bytes),
+    },
+    ImportFormat {
+        name: "ris",
+        extensions: &["ris"],
+        description: "A bibliography of reference managers",
+        has_article: false,
+        article_is_file: false,
+        has_reviews: false,
+        keeps_in_step: true,
+        read: |bytes, _| bibliography::read_ris(bytes),
+    },
+    ImportFormat {
+        name: "csl-json",
+        extensions: &["csl.json"],
+        description: "A bibliography of Zotero or Pandoc",
+        has_article: false,
+        article_is_file: false,
+        has_reviews: false,
+        keeps_in_step: true,
+        read: |bytes, _| bibliography::read_csl(bytes),
+    },
+    ImportFormat {
+        name: "web-annotation",
+        extensions: &["annotations.json", "jsonld"],
+        description: "W3C Web Annotations, or an export of Hypothes.is",
+        has_article: false,
+        article_is_file: false,
+        has_reviews: false,
+        keeps_in_step: false,
+        read: |bytes, _| annotations::read(bytes),
+    },
+    ImportFormat {
+        name: "followthemoney",
+        extensions: &["ftm.json", "ftm", "jsonl"],
+        description: "Entities of Aleph or OpenSanctions",
+        has_article: false,
+        article_is_file: false,
+        has_reviews: false,
+        keeps_in_step: true,
+        read: |bytes, _| follow_the_money::read(bytes),
+    },
+    ImportFormat {
+        name: "wikidata",
+        extensions: &["wikidata.json"],
+        description: "Entities of Wikidata",
+        has_article: false,
+        article_is_file: false,
+        has_reviews: false,
+        keeps_in_step: true,
+        read: |bytes, _| wikidata::read(bytes),
+    },
+    ImportFormat {
+        name: "brat",
+        extensions: &["ann"],
+        description: "Standoff annotations of brat",
+        has_article: false,
+        article_is_file: false,
+        has_reviews: false,
+        keeps_in_step: false,
+        read: |bytes, _| brat::read(bytes),
     },
 ];
 
@@ -105,11 +232,15 @@ impl ImportFormat {
         IMPORT_FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// The format of the file at `path`, by its extension.
+    /// The format of the file at `path`, by what its name ends with.
     pub fn of(path: &Path) -> Option<&'static ImportFormat> {
-        let extension = path.extension()?.to_str()?.to_lowercase();
+        let name = path.file_name()?.to_str()?.to_lowercase();
+        let has = |extension: &&str| {
+            let rest = name.strip_suffix(extension);
+            rest.is_some_and(|rest| rest.len() > 1 && rest.ends_with('.'))
+        };
         let mut formats = IMPORT_FORMATS.iter();
-        formats.find(|format| format.extensions.contains(&extension.as_str()))
+        formats.find(|format| format.extensions.iter().any(|extension| has(extension)))
     }
 
     /// Reads a file. It may be hostile: call this in a process of its own.

@@ -1,9 +1,10 @@
 //! The draft that an imported file becomes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use super::arrange::{Arranged, arrange};
 use super::draft_text::{self, Declaration, NewNames, read_back, string};
+use super::known::Known;
 use super::model::{Incoming, MarkKind};
 use super::reviewed::suggestion;
 use crate::article::{Article, ArticleFormat};
@@ -52,24 +53,25 @@ fn counted(count: usize, word: &str) -> String {
     }
 }
 
-/// The claims, sources and entities of the file. `text` is the article in that format, and `used` the names that mean
-/// something already.
+/// The claims, sources and entities of the file. `text` is the article in that format, and `known` is what a draft
+/// can refer to already.
 pub fn imported(
     incoming: &Incoming,
     text: Option<(&str, ArticleFormat)>,
-    used: impl IntoIterator<Item = String>,
+    known: &Known,
 ) -> Imported {
     let mut incoming = incoming.clone();
     let mut written = take_declarations(&mut incoming);
     let names = written.iter().filter_map(|it| it.name.clone());
     let of_sources = incoming.sources.iter().map(|source| source.key.clone());
     let of_entities = incoming.entities.iter().map(|entity| entity.key.clone());
-    let known: HashSet<String> = used.into_iter().chain(names).chain(of_sources).chain(of_entities).collect();
-    let mut names = NewNames::without(known);
+    let used = known.names.iter().cloned();
+    let used: HashSet<String> = used.chain(names).chain(of_sources).chain(of_entities).collect();
+    let mut names = NewNames::without(used);
     let arranged = match text {
         Some((text, format)) => {
             let article = Article::read(text, format);
-            arrange(&incoming, &article, text, &mut names)
+            arrange(&incoming, &article, text, &known.sources, &mut names)
         }
         None => Arranged::default(),
     };
@@ -192,7 +194,7 @@ pub struct NewDraft<'a> {
 }
 
 /// The text of a new draft, or of a new registry if there is neither an article nor a claim.
-pub fn draft_of(new: &NewDraft, imported: &Imported) -> String {
+pub fn draft_of(new: &NewDraft, imported: &Imported, known: &Known) -> String {
     let mut blocks = vec![format!("# Imported from {}.", new.from.replace(char::is_control, " "))];
     let mut declarations = imported.declarations.iter().peekable();
     let of_article = declarations.next_if(|it| it.keyword == Keyword::Article);
@@ -208,25 +210,24 @@ pub fn draft_of(new: &NewDraft, imported: &Imported) -> String {
         }
         blocks.push(article.text());
     }
-    blocks.extend(known_references(declarations).iter().map(Declaration::text));
+    blocks.extend(known_references(declarations, known).iter().map(Declaration::text));
     blocks.join("\n\n") + "\n"
 }
 
 /// The declarations, with references to what none of them declares as notes: a draft with them would have errors.
-fn known_references<'a>(declarations: impl Iterator<Item = &'a Declaration> + Clone) -> Vec<Declaration> {
-    let mut declared: BTreeMap<&str, Keyword> = BTreeMap::new();
-    for declaration in declarations.clone() {
-        if let Some(name) = &declaration.name {
-            declared.entry(name).or_insert(declaration.keyword);
-        }
-    }
+fn known_references<'a>(
+    declarations: impl Iterator<Item = &'a Declaration> + Clone,
+    known: &Known,
+) -> Vec<Declaration> {
+    let own = declarations.clone().filter_map(|it| it.name.as_deref());
+    let declared: HashSet<&str> = own.chain(known.names.iter().map(String::as_str)).collect();
     let known = declarations.map(|declaration| {
         let mut written = declaration.clone();
         written.fields.clear();
         for (field, value) in &declaration.fields {
             let is_text = value.starts_with(['"', '“']);
             let missing = (!is_text).then(|| references_in(value)).into_iter().flatten();
-            let mut missing = missing.filter(|name| !declared.contains_key(name));
+            let mut missing = missing.filter(|name| !declared.contains(name));
             match missing.next() {
                 Some(_) => written.string("note", &format!("{field}: {}", value.replace('@', ""))),
                 None => written.fields.push((field, value.clone())),

@@ -161,6 +161,8 @@ pub struct Mark {
     pub notes: Vec<Note>,
     /// The addresses that its text links to.
     pub links: Vec<String>,
+    /// The sources that it cites by their keys.
+    pub cites: Vec<Evidence>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

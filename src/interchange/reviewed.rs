@@ -1,15 +1,16 @@
 //! What reviewers wrote into a document that was exported: their replies become notes, and what they marked as resolved
 //! a suggestion to sign. Nothing is signed.
 
-use super::arrange::arrange;
-use super::draft_text::{self, Declaration, NewNames, read_back};
+use super::arrange::{arrange, exported};
+use super::draft_text::{self, Declaration, NewNames};
+use super::known::Known;
 use super::model::{Incoming, Mark, MarkKind, Note};
 use crate::article::{Article, ArticleFormat};
 use crate::model::Item;
 use crate::rules::Analysis;
 use crate::syntax::Keyword;
 use crate::text::fold::fold;
-use crate::workspace::File;
+use crate::workspace::{File, Workspace};
 
 /// What is new in the draft.
 #[derive(Debug, Default)]
@@ -24,7 +25,13 @@ pub struct Reviewed {
 }
 
 /// `from` is the name of the reviewed document.
-pub fn reviewed(incoming: &Incoming, file: &File, analysis: &Analysis, from: &str) -> Reviewed {
+pub fn reviewed(
+    incoming: &Incoming,
+    workspace: &Workspace,
+    file: &File,
+    analysis: &Analysis,
+    from: &str,
+) -> Reviewed {
     let mut reviewed = Reviewed::default();
     let mut others = Incoming {
         text: incoming.text.clone(),
@@ -37,7 +44,7 @@ pub fn reviewed(incoming: &Incoming, file: &File, analysis: &Analysis, from: &st
             None => others.marks.push(mark.clone()),
         }
     }
-    reviewed.place(&others, file, analysis);
+    reviewed.place(&others, workspace, file, analysis);
     if incoming.changes > 0 {
         reviewed.told.push(format!(
             "{} tracked changes are not taken over: change the article by hand",
@@ -61,14 +68,21 @@ impl Reviewed {
     }
 
     /// Comments that reviewers began: notes of the claim at their words, or new claims.
-    fn place(&mut self, others: &Incoming, file: &File, analysis: &Analysis) {
+    fn place(
+        &mut self,
+        others: &Incoming,
+        workspace: &Workspace,
+        file: &File,
+        analysis: &Analysis,
+    ) {
         if others.marks.is_empty() {
             return;
         }
         let text = others.text.as_deref().unwrap_or_default();
         let article = Article::read(text, ArticleFormat::Markdown);
-        let mut names = NewNames::without(file.items().filter_map(|(_, _, item)| Some(item.name()?.to_string())));
-        let arranged = arrange(others, &article, text, &mut names);
+        let known = Known::of(workspace, file.path.as_ref());
+        let mut names = NewNames::without(known.names);
+        let arranged = arrange(others, &article, text, &known.sources, &mut names);
         self.declarations.extend(arranged.sources.iter().map(draft_text::source));
         for (claim, remarks) in &arranged.claims {
             let mut written = draft_text::claim(claim);
@@ -98,10 +112,7 @@ pub fn suggestion(from: &str) -> String {
 
 /// The claim of the draft that the comment was exported from.
 fn claim_like(mark: &Mark, file: &File) -> Option<Declaration> {
-    let exported = read_back(&mark.notes.first()?.text)?;
-    if exported.keyword != Keyword::Claim {
-        return None;
-    }
+    let exported = exported(mark)?;
     let field = |name: &str| {
         let found = exported.fields.iter().find(|(field, _)| *field == name);
         found.map(|(_, value)| fold(value.trim_matches(['"', '“', '”'])))

@@ -22,6 +22,7 @@ use self::paragraph::Edge;
 use self::styles::{Lists, Styles};
 use super::model::{Incoming, Mark, MarkKind, MarkPlace};
 
+pub use margin::day;
 pub use write::write;
 
 /// The name under which an exported document says which draft it comes from.
@@ -148,6 +149,7 @@ fn marks(
             at: places.map(place_of).next().unwrap_or_default(),
             notes: thread.notes,
             links: thread.links,
+            ..Mark::default()
         });
     }
     let footnotes = footnotes.into_iter().map(|note| (false, note));
@@ -160,6 +162,7 @@ fn marks(
             at: place.map_or(MarkPlace::Nowhere, |at| MarkPlace::After(*at)),
             notes: vec![footnote.note],
             links: footnote.links,
+            ..Mark::default()
         });
     }
     let mut links: Vec<(usize, (usize, usize))> = links.into_iter().collect();
@@ -171,6 +174,7 @@ fn marks(
             at: MarkPlace::Range(start..end),
             notes: Vec::new(),
             links: vec![document.links[number].clone()],
+            ..Mark::default()
         });
     }
     marks
