@@ -89,12 +89,13 @@ fn new_files(
     let text = article.as_ref().map(|it| (it.text.as_str(), ArticleFormat::of(&it.path)));
     let loaded = LoadedWorkspace::read(targets, None, false, &ReadTexts::default());
     let known = Known::of(&loaded.workspace, &draft);
-    let imported = imported(incoming, text, &known);
+    let mut imported = imported(incoming, text, &known);
+    imported.leave_out(&known);
     let stem = draft.file_stem().unwrap_or_default().to_string_lossy();
     let name = article.as_ref().map(|it| it.path.file_name().unwrap_or_default().to_string_lossy());
     let from = path.file_name().unwrap_or_default().to_string_lossy();
     let new = NewDraft {
-        title: title_of(incoming, &stem),
+        title: &title_of(incoming, article.as_ref().map(|it| it.text.as_str()), &stem),
         article: name.as_deref(),
         from: &from,
     };

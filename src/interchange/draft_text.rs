@@ -305,7 +305,8 @@ pub fn read_back(text: &str) -> Option<Declaration> {
     let written = parsed.declaration.filter(|_| parsed.errors.is_empty())?;
     let is_known = matches!(written.keyword, Keyword::Claim | Keyword::Source | Keyword::Entity);
     // A sentence may begin with "source".
-    let is_declaration = is_known && written.title.is_some() && (written.name.is_some() || joined.contains(':'));
+    let has_both = written.title.is_some() && joined.contains(':');
+    let is_declaration = is_known && (has_both || written.name.is_some() && !written.fields.is_empty());
     if !is_declaration {
         return None;
     }

@@ -7,7 +7,7 @@ use super::draft_text::{self, Declaration, NewNames, read_back, string};
 use super::known::Known;
 use super::model::{Incoming, MarkKind};
 use super::reviewed::suggestion;
-use crate::article::{Article, ArticleFormat};
+use crate::article::{Article, ArticleFormat, StyledKind, styled_blocks};
 use crate::syntax::Keyword;
 
 /// What is written, and what is said about it.
@@ -17,6 +17,25 @@ pub struct Imported {
     pub counts: Counts,
     /// What somebody should look at, for people.
     pub told: Vec<String>,
+}
+
+impl Imported {
+    /// Leaves out the sources and entities that registries declare already: a draft refers to those.
+    pub fn leave_out(&mut self, known: &Known) {
+        let names: HashSet<&str> = known.names.iter().map(String::as_str).collect();
+        self.declarations.retain(|it| {
+            let is_known = it.name.as_deref().is_some_and(|name| names.contains(name));
+            it.keyword == Keyword::Claim || !is_known
+        });
+        self.count();
+    }
+
+    fn count(&mut self) {
+        let count = |keyword| self.declarations.iter().filter(|it| it.keyword == keyword).count();
+        self.counts.claims = count(Keyword::Claim);
+        self.counts.sources = count(Keyword::Source);
+        self.counts.entities = count(Keyword::Entity);
+    }
 }
 
 /// How much came in, and what it became.
@@ -62,6 +81,10 @@ pub fn imported(
 ) -> Imported {
     let mut incoming = incoming.clone();
     let mut written = take_declarations(&mut incoming);
+    if incoming.exported_from.is_some() {
+        // The draft said already which source stands behind a link.
+        incoming.marks.retain(|mark| mark.kind != MarkKind::Link);
+    }
     let names = written.iter().filter_map(|it| it.name.clone());
     let of_sources = incoming.sources.iter().map(|source| source.key.clone());
     let of_entities = incoming.entities.iter().map(|entity| entity.key.clone());
@@ -95,10 +118,6 @@ pub fn imported(
         Keyword::Source => 1,
         _ => 2,
     });
-    let count = |keyword| declarations.iter().filter(|it| it.keyword == keyword).count();
-    imported.counts.claims = count(Keyword::Claim);
-    imported.counts.sources = count(Keyword::Source);
-    imported.counts.entities = count(Keyword::Entity);
     let mut article = Declaration::new(Keyword::Article);
     article.notes(&arranged.notes);
     article.remarks = arranged.unplaced;
@@ -106,6 +125,7 @@ pub fn imported(
         declarations.insert(0, article);
     }
     imported.declarations = declarations;
+    imported.count();
     imported
 }
 
@@ -244,8 +264,13 @@ fn references_in(value: &str) -> impl Iterator<Item = &str> {
     outside.flat_map(|part| part.split(|c: char| c.is_whitespace() || c == ',')).filter_map(|word| word.strip_prefix('@'))
 }
 
-/// The headline of an article: its title, or the name of its file.
-pub fn title_of<'a>(incoming: &'a Incoming, stem: &'a str) -> &'a str {
-    incoming.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(stem)
+/// The headline of an article: its title, its first heading, or the name of its file.
+pub fn title_of(incoming: &Incoming, text: Option<&str>, stem: &str) -> String {
+    let blocks = text.map(styled_blocks).unwrap_or_default();
+    let heading = blocks.iter().find(|block| matches!(block.kind, StyledKind::Heading(_)));
+    let heading = heading.map(|block| block.runs.iter().map(|run| run.text.as_str()).collect());
+    let titles = [incoming.title.clone(), heading];
+    let title = titles.into_iter().flatten().find(|title: &String| !title.trim().is_empty());
+    title.unwrap_or_else(|| stem.to_owned())
 }
 

@@ -64,6 +64,8 @@ pub struct Evidence {
 pub struct Party {
     /// The key of the entity.
     pub entity: Option<String>,
+    /// The kind of the entity.
+    pub kind: Option<String>,
     pub name: String,
 }
 

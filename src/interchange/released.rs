@@ -4,6 +4,7 @@
 //! Of a confidential source, only `described-as:` leaves. What could give it away is left out wherever it stands: notes,
 //! the words and the place in the source, and any text with one of its names.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 
@@ -51,7 +52,7 @@ impl Released {
             hush: Hush::of(workspace),
             confidential: BTreeMap::new(),
             sources: BTreeMap::new(),
-            entities: BTreeMap::new(),
+            entities: RefCell::default(),
             lines: Lines::default(),
         };
         let mut draft = Draft::default();
@@ -72,12 +73,12 @@ impl Released {
                     release.source_key(id, slot.id, item);
                 }
                 if item.entity().is_some() {
-                    release.entity_key(id, slot.id, item);
+                    release.released_entity(id, slot.id, item);
                 }
             }
         }
         draft.sources = release.all_sources();
-        draft.entities = release.entities.into_values().flatten().collect();
+        draft.entities = release.entities.into_inner().into_values().collect();
         Ok(Released { draft, left_out })
     }
 }
@@ -92,8 +93,8 @@ struct Release<'a> {
     /// The keys under which confidential sources leave.
     confidential: BTreeMap<DeclarationKey, String>,
     sources: BTreeMap<DeclarationKey, Source>,
-    /// `None` for one that does not leave.
-    entities: BTreeMap<DeclarationKey, Option<Entity>>,
+    /// Those of the draft, and those that something in it refers to.
+    entities: RefCell<BTreeMap<DeclarationKey, Entity>>,
     lines: Lines,
 }
 
@@ -330,9 +331,14 @@ impl Release<'_> {
         self.party(self.id, item, &By::Entity(reference))
     }
 
-    fn entity_key(&mut self, file: FileId, id: DeclarationId, item: &Item) {
-        let entity = self.open_entity(file, id, item);
-        self.entities.insert((file, id), entity);
+    /// The entity, which leaves with what refers to it.
+    fn released_entity(&self, file: FileId, id: DeclarationId, item: &Item) -> Option<Entity> {
+        let known = self.entities.borrow().get(&(file, id)).cloned();
+        known.or_else(|| {
+            let entity = self.open_entity(file, id, item)?;
+            self.entities.borrow_mut().insert((file, id), entity.clone());
+            Some(entity)
+        })
     }
 
     /// The entity, unless a confidential source refers to it or it has a name of one.
@@ -367,15 +373,16 @@ impl Release<'_> {
     fn party(&self, file: FileId, item: &Item, by: &By) -> Option<Party> {
         match by {
             By::Name(name) => Some(Party {
-                entity: None,
                 name: self.said(name)?,
+                ..Party::default()
             }),
             By::Entity(reference) => {
                 let target = self.workspace.target(file, item, *reference)?;
                 let entity = target.item().filter(|item| item.entity().is_some())?;
-                let entity = self.open_entity(target.file, target.id, entity)?;
+                let entity = self.released_entity(target.file, target.id, entity)?;
                 Some(Party {
                     entity: Some(entity.key),
+                    kind: entity.kind,
                     name: entity.name,
                 })
             }

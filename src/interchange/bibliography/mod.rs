@@ -49,7 +49,10 @@ fn key_of(key: &str) -> String {
 }
 
 fn named(name: String) -> Party {
-    Party { entity: None, name }
+    Party {
+        name,
+        ..Party::default()
+    }
 }
 
 /// The sources that may stand in a bibliography.

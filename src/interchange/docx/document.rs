@@ -43,6 +43,7 @@ pub fn read(
         is_text: false,
         is_instruction: false,
         before: Before::Nothing,
+        has_title: false,
         in_run_properties: false,
         in_paragraph_properties: false,
     };
@@ -109,6 +110,8 @@ struct Walker<'a> {
     is_text: bool,
     is_instruction: bool,
     before: Before,
+    /// Whether the document has a paragraph in the style of a title.
+    has_title: bool,
     in_run_properties: bool,
     in_paragraph_properties: bool,
 }
@@ -353,9 +356,12 @@ impl Walker<'_> {
         match (paragraph.role.heading, paragraph.role.item) {
             (Some(level), _) => {
                 let text = rendered.text.replace(['\\', '*'], "");
+                let has_title = self.has_title;
                 if level == 0 || document.title.is_none() && level == 1 {
                     document.title = Some(text);
                 }
+                self.has_title |= level == 0;
+                let level = if has_title { level + 1 } else { level };
                 let marks = "#".repeat(level.clamp(1, 6));
                 document.text.push_str(&format!("{marks} "));
             }

@@ -493,24 +493,27 @@ fn parties(row: &Row, column: Column, entities: &mut Vec<Entity>) -> Vec<Party> 
     lines.map(|line| party(line, entities)).collect()
 }
 
-/// `Rocío San Miguel (@rocio-san-miguel)`, or only a name.
+/// `Rocío San Miguel (@rocio-san-miguel: person)`, or only a name.
 fn party(text: &str, entities: &mut Vec<Entity>) -> Party {
     let parted = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (@"));
-    let Some((name, key)) = parted.filter(|(_, key)| is_name(key)) else {
+    let parted = parted.and_then(|(name, entity)| Some((name, entity.split_once(": ")?)));
+    let Some((name, (key, kind))) = parted.filter(|(_, (key, _))| is_name(key)) else {
         return Party {
-            entity: None,
             name: text.to_owned(),
+            ..Party::default()
         };
     };
     if entities.iter().all(|entity| entity.key != key) {
         entities.push(Entity {
             key: key.to_owned(),
+            kind: Some(kind.to_owned()),
             name: name.to_owned(),
             ..Entity::default()
         });
     }
     Party {
         entity: Some(key.to_owned()),
+        kind: Some(kind.to_owned()),
         name: name.to_owned(),
     }
 }

@@ -163,11 +163,12 @@ fn parties(all: &[Party]) -> String {
     all.join(BETWEEN)
 }
 
-/// `Rocío San Miguel (@rocio-san-miguel)`
+/// `Rocío San Miguel (@rocio-san-miguel: person)`
 fn party(party: &Party) -> String {
-    match &party.entity {
-        Some(entity) => format!("{} (@{entity})", party.name),
-        None => party.name.clone(),
+    match (&party.entity, &party.kind) {
+        (Some(entity), Some(kind)) => format!("{} (@{entity}: {kind})", party.name),
+        (Some(entity), None) => format!("{} (@{entity})", party.name),
+        (None, _) => party.name.clone(),
     }
 }
 

@@ -33,6 +33,7 @@ mod help;
 mod fmt;
 mod fix;
 mod init;
+mod interchange;
 mod watch;
 mod writes;
 mod completions;
