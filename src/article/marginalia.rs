@@ -43,7 +43,15 @@ pub fn marginalia(source: &str) -> Vec<Marginalium> {
                 kind,
             });
         };
-        let inside = |open: &str, close: &str| Some(markup.strip_prefix(open)?.strip_suffix(close)?.trim().to_owned());
+        let inside = |open: &str, close: &str| {
+            Some(
+                markup
+                    .strip_prefix(open)?
+                    .strip_suffix(close)?
+                    .trim()
+                    .to_owned(),
+            )
+        };
         if let Some(label) = inside("[^", "]") {
             if let Some(definition) = definitions.get(&label) {
                 add(MarginaliumKind::Footnote(definition.clone()));
@@ -51,7 +59,9 @@ pub fn marginalia(source: &str) -> Vec<Marginalium> {
         } else if let Some(citation) = inside("[", "]") {
             add(MarginaliumKind::Citation(citation));
         } else if let Some(comment) = inside("{>>", "<<}") {
-            let words = highlight.take().filter(|words| text[words.end..range.start].trim() == "==}");
+            let words = highlight
+                .take()
+                .filter(|words| text[words.end..range.start].trim() == "==}");
             let words = words.map(|words| body + words.start..body + words.end);
             add(MarginaliumKind::Comment(comment, words));
         } else if markup.starts_with("{==") {
@@ -60,7 +70,10 @@ pub fn marginalia(source: &str) -> Vec<Marginalium> {
             if let Some(words) = &mut highlight {
                 words.end = range.start;
             }
-        } else if markup.starts_with("{++") || markup.starts_with("{--") || markup.starts_with("{~~") {
+        } else if markup.starts_with("{++")
+            || markup.starts_with("{--")
+            || markup.starts_with("{~~")
+        {
             add(MarginaliumKind::Change);
         }
     }
@@ -73,7 +86,9 @@ fn definitions(text: &str) -> HashMap<String, String> {
     let mut open: Option<(String, String)> = None;
     for event in Parser::new_ext(text, extensions()) {
         match event {
-            Event::Start(Tag::FootnoteDefinition(label)) => open = Some((label.to_string(), String::new())),
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                open = Some((label.to_string(), String::new()))
+            }
             Event::End(TagEnd::FootnoteDefinition) => {
                 if let Some((label, text)) = open.take() {
                     let words: Vec<&str> = text.split_whitespace().collect();
@@ -82,7 +97,10 @@ fn definitions(text: &str) -> HashMap<String, String> {
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 // An address in angle brackets is its own text.
-                if let Some((_, text)) = open.as_mut().filter(|_| !text.contains(&format!("<{dest_url}>"))) {
+                if let Some((_, text)) = open
+                    .as_mut()
+                    .filter(|_| !text.contains(&format!("<{dest_url}>")))
+                {
                     text.push_str(&dest_url);
                     text.push(' ');
                 }

@@ -20,9 +20,15 @@ pub enum StyledKind {
     /// The level of a heading, from 1.
     Heading(usize),
     /// The depth of an item, from 0.
-    Item { is_numbered: bool, depth: usize },
+    Item {
+        is_numbered: bool,
+        depth: usize,
+    },
     /// A cell; rows count from 0.
-    Cell { table: usize, row: usize },
+    Cell {
+        table: usize,
+        row: usize,
+    },
 }
 
 /// Text that looks the same.
@@ -128,7 +134,8 @@ impl StyledReader<'_> {
                 self.begin(StyledKind::Cell { table, row });
             }
             // The first paragraph of an item is the item.
-            Tag::Paragraph if matches!(self.kind, StyledKind::Item { .. }) && self.runs.is_empty() => {}
+            Tag::Paragraph
+                if matches!(self.kind, StyledKind::Item { .. }) && self.runs.is_empty() => {}
             _ => self.begin(StyledKind::Paragraph),
         }
     }
@@ -171,7 +178,9 @@ impl StyledReader<'_> {
 
     /// Adds the parts of the text that readers see.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        let first = self.unseen.partition_point(|unseen| unseen.end <= range.start);
+        let first = self
+            .unseen
+            .partition_point(|unseen| unseen.end <= range.start);
         let unseen: Vec<Range<usize>> = self.unseen[first..]
             .iter()
             .take_while(|unseen| unseen.start < range.end)

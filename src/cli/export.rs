@@ -30,9 +30,8 @@ pub fn run(arguments: &ExportArguments) -> Result<ExitCode> {
     let bytes = (format.write)(&released)
         .with_context(|| format!("cannot export {} to {}", shown(&draft), format.name))?;
     if arguments.output.as_deref() == Some(Path::new(STDOUT)) {
-        let text = String::from_utf8(bytes).map_err(|_| {
-            anyhow!("{} is no text: name a file instead of `-`", format.name)
-        })?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| anyhow!("{} is no text: name a file instead of `-`", format.name))?;
         output::print_exactly(&text)?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -78,8 +77,12 @@ pub fn the_draft(targets: &Targets, loaded: &LoadedWorkspace) -> Result<PathBuf>
 
 /// What of the draft may leave.
 fn released(workspace: &Workspace, draft: &Path) -> Result<Released> {
-    let id = workspace.id_of(draft).with_context(|| format!("{} cannot be read", shown(draft)))?;
-    let article = workspace.file(id).and_then(|file| article_of(workspace, file));
+    let id = workspace
+        .id_of(draft)
+        .with_context(|| format!("{} cannot be read", shown(draft)))?;
+    let article = workspace
+        .file(id)
+        .and_then(|file| article_of(workspace, file));
     let analysis = analyse(workspace, id, article);
     Released::of(workspace, &analysis).map_err(|Withheld::Exposed| {
         anyhow!(

@@ -13,8 +13,8 @@ use super::targets::{Targets, absolute};
 use super::writing::{DraftWriter, Rewrite, Written, changed_again, create};
 use crate::article::ArticleFormat;
 use crate::interchange::{
-    ImportFormat, Imported, Incoming, Known, Merged, NewDraft, Newer, Options, draft_of, imported, merge,
-    read_contained, title_of,
+    ImportFormat, Imported, Incoming, Known, Merged, NewDraft, Newer, Options, draft_of, imported,
+    merge, read_contained, title_of,
 };
 use crate::workspace::{File, Workspace, disk};
 
@@ -34,7 +34,9 @@ pub fn run(arguments: &ImportArguments) -> Result<ExitCode> {
     let targets = Targets::of_text_at(&path.with_extension(disk::EXTENSION))?;
     let configuration = targets.configurations.first();
     let options = Options {
-        columns: configuration.map(|it| it.import_columns.clone()).unwrap_or_default(),
+        columns: configuration
+            .map(|it| it.import_columns.clone())
+            .unwrap_or_default(),
     };
     let incoming = read(&arguments.file, &path, format, &options)?;
     let report = match &arguments.into {
@@ -61,7 +63,8 @@ pub fn read(
     format: &ImportFormat,
     options: &Options,
 ) -> Result<Incoming> {
-    let bytes = disk::read_bytes(LARGEST, path).map_err(|why| anyhow!("{} {why}", shown.display()))?;
+    let bytes =
+        disk::read_bytes(LARGEST, path).map_err(|why| anyhow!("{} {why}", shown.display()))?;
     read_contained(format, &bytes, options)
         .with_context(|| format!("cannot import {}", shown.display()))
 }
@@ -83,16 +86,23 @@ fn new_files(
     }
     let article = article_of(arguments, path, format, incoming)?;
     refuse_existing(&draft, arguments, format)?;
-    if let Some(Article { path, is_new: true, .. }) = &article {
+    if let Some(Article {
+        path, is_new: true, ..
+    }) = &article
+    {
         refuse_existing(path, arguments, format)?;
     }
-    let text = article.as_ref().map(|it| (it.text.as_str(), ArticleFormat::of(&it.path)));
+    let text = article
+        .as_ref()
+        .map(|it| (it.text.as_str(), ArticleFormat::of(&it.path)));
     let loaded = LoadedWorkspace::read(targets, None, false, &ReadTexts::default());
     let known = Known::of(&loaded.workspace, &draft);
     let mut imported = imported(incoming, text, &known);
     imported.leave_out(&known);
     let stem = draft.file_stem().unwrap_or_default().to_string_lossy();
-    let name = article.as_ref().map(|it| it.path.file_name().unwrap_or_default().to_string_lossy());
+    let name = article
+        .as_ref()
+        .map(|it| it.path.file_name().unwrap_or_default().to_string_lossy());
     let from = path.file_name().unwrap_or_default().to_string_lossy();
     let new = NewDraft {
         title: &title_of(incoming, article.as_ref().map(|it| it.text.as_str()), &stem),
@@ -101,7 +111,12 @@ fn new_files(
     };
     let draft_text = draft_of(&new, &imported, &known);
     let mut written = Vec::new();
-    if let Some(Article { path, text, is_new: true }) = &article {
+    if let Some(Article {
+        path,
+        text,
+        is_new: true,
+    }) = &article
+    {
         create_new(path, text)?;
         written.push(shown(path));
     }
@@ -129,14 +144,22 @@ fn article_of(
     if let (Some(text), None) = (&incoming.text, &arguments.article) {
         let is_there = format.article_is_file;
         return Ok(Some(Article {
-            path: if is_there { path.to_owned() } else { path.with_extension("md") },
+            path: if is_there {
+                path.to_owned()
+            } else {
+                path.with_extension("md")
+            },
             text: text.clone(),
             is_new: !is_there,
         }));
     }
     let beside = || {
-        let paths = ARTICLES.iter().map(|extension| path.with_extension(extension));
-        paths.into_iter().find(|beside| beside.is_file() && beside != path)
+        let paths = ARTICLES
+            .iter()
+            .map(|extension| path.with_extension(extension));
+        paths
+            .into_iter()
+            .find(|beside| beside.is_file() && beside != path)
     };
     let found = match &arguments.article {
         Some(article) => Some(absolute(article)?),
@@ -171,7 +194,10 @@ fn refuse_existing(path: &Path, arguments: &ImportArguments, format: &ImportForm
 fn create_new(path: &Path, text: &str) -> Result<()> {
     match create(path, text)? {
         Written::Yes => Ok(()),
-        Written::Changed => bail!("{} was created by another program just now: look at it first", shown(path)),
+        Written::Changed => bail!(
+            "{} was created by another program just now: look at it first",
+            shown(path)
+        ),
     }
 }
 
@@ -198,7 +224,10 @@ pub fn file_at<'a>(workspace: &'a Workspace, path: &Path) -> Result<&'a File> {
     let id = workspace.id_of(path);
     let file = id.and_then(|id| workspace.file(id));
     file.map(|file| &**file).with_context(|| {
-        format!("{} is not a draft that can be read: name a file that ends in .sayso", shown(path))
+        format!(
+            "{} is not a draft that can be read: name a file that ends in .sayso",
+            shown(path)
+        )
     })
 }
 
@@ -223,8 +252,16 @@ pub fn write_merged(targets: &Targets, path: &Path, file: &File, merged: &Merged
 
 /// `story.sayso: 3 added, 1 updated, 8 unchanged`
 pub fn merge_line(path: &Path, merged: &Merged) -> String {
-    let Merged { added, updated, unchanged, .. } = merged;
-    format!("{}: {added} added, {updated} updated, {unchanged} unchanged", shown(path))
+    let Merged {
+        added,
+        updated,
+        unchanged,
+        ..
+    } = merged;
+    format!(
+        "{}: {added} added, {updated} updated, {unchanged} unchanged",
+        shown(path)
+    )
 }
 
 fn report(imported: &Imported, written: &str, draft: &Path) -> String {
@@ -245,7 +282,10 @@ pub fn told(lines: &[String]) -> String {
         text += &format!("{}\n", printable(line));
     }
     if lines.len() > MOST_TOLD {
-        text += &format!("and {} more, which stand in the draft\n", lines.len() - MOST_TOLD);
+        text += &format!(
+            "and {} more, which stand in the draft\n",
+            lines.len() - MOST_TOLD
+        );
     }
     text
 }

@@ -18,7 +18,10 @@ pub fn run(arguments: &SyncArguments) -> Result<ExitCode> {
     let path = absolute(&arguments.file)?;
     let format = ImportFormat::of(&path).filter(|format| format.has_reviews);
     let format = format.with_context(|| {
-        format!("{} is no Word document (.docx): comments are taken over from those", arguments.file.display())
+        format!(
+            "{} is no Word document (.docx): comments are taken over from those",
+            arguments.file.display()
+        )
     })?;
     let incoming = read(&arguments.file, &path, format, &Options::default())?;
     let draft = draft_of(arguments, &path, &incoming)?;
@@ -26,7 +29,9 @@ pub fn run(arguments: &SyncArguments) -> Result<ExitCode> {
     let loaded = LoadedWorkspace::read(&targets, None, false, &ReadTexts::default());
     let workspace = &loaded.workspace;
     let file = file_at(workspace, &draft)?;
-    let id = workspace.id_of(&draft).context("the draft cannot be read")?;
+    let id = workspace
+        .id_of(&draft)
+        .context("the draft cannot be read")?;
     let analysis = analyse(workspace, id, article_of(workspace, file));
     let from = path.file_name().unwrap_or_default().to_string_lossy();
     let reviewed = reviewed(&incoming, workspace, file, &analysis, &from);
@@ -47,7 +52,10 @@ fn summary(reviewed: &Reviewed) -> String {
     };
     let resolved = match reviewed.resolved {
         0 => String::new(),
-        resolved => format!("; {} marked as resolved: see the comments in the draft", count(resolved, "claim")),
+        resolved => format!(
+            "; {} marked as resolved: see the comments in the draft",
+            count(resolved, "claim")
+        ),
     };
     format!("{}{resolved}\n", count(reviewed.comments, "comment"))
 }
@@ -57,11 +65,18 @@ fn draft_of(arguments: &SyncArguments, path: &Path, incoming: &Incoming) -> Resu
     if let Some(draft) = &arguments.draft {
         return absolute(draft);
     }
-    let beside = |stem: &str| path.with_file_name(stem).with_added_extension(disk::EXTENSION);
+    let beside = |stem: &str| {
+        path.with_file_name(stem)
+            .with_added_extension(disk::EXTENSION)
+    };
     let here = |stem: &str| absolute(&PathBuf::from(stem).with_added_extension(disk::EXTENSION));
     // Only a file name: a document from elsewhere must not lead out of its folder.
     let stem = incoming.exported_from.as_deref();
-    let stem = stem.filter(|stem| Path::new(stem).file_name().is_some_and(|name| name == *stem));
+    let stem = stem.filter(|stem| {
+        Path::new(stem)
+            .file_name()
+            .is_some_and(|name| name == *stem)
+    });
     if let Some(stem) = stem {
         for draft in [beside(stem), here(stem)?] {
             if draft.is_file() {

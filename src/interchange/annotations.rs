@@ -26,7 +26,9 @@ pub fn read(bytes: &[u8]) -> Result<Incoming> {
     let mut threads: HashMap<String, usize> = HashMap::new();
     for annotation in all {
         let note = note(annotation);
-        let parent = parents(annotation).into_iter().find_map(|id| threads.get(&id).copied());
+        let parent = parents(annotation)
+            .into_iter()
+            .find_map(|id| threads.get(&id).copied());
         let thread = match parent {
             Some(thread) => {
                 incoming.marks[thread].notes.extend(note);
@@ -89,13 +91,22 @@ fn note(annotation: &Value) -> Option<Note> {
     let by = annotation.get("creator").or_else(|| annotation.get("user"));
     let by = by.and_then(|by| match by {
         Value::String(by) => Some(account(by)),
-        by => by.get("name").or_else(|| by.get("nickname"))?.as_str().map(str::to_owned),
+        by => by
+            .get("name")
+            .or_else(|| by.get("nickname"))?
+            .as_str()
+            .map(str::to_owned),
     });
-    let shown = annotation.pointer("/user_info/display_name").and_then(Value::as_str);
+    let shown = annotation
+        .pointer("/user_info/display_name")
+        .and_then(Value::as_str);
     (!texts.is_empty()).then(|| Note {
         text: texts.join(" "),
         by: shown.map(str::to_owned).or(by),
-        date: annotation.get("created").and_then(Value::as_str).and_then(day),
+        date: annotation
+            .get("created")
+            .and_then(Value::as_str)
+            .and_then(day),
         is_resolved: false,
     })
 }
@@ -112,20 +123,27 @@ fn place(annotation: &Value) -> MarkPlace {
         Some(target) => vec![target],
         None => Vec::new(),
     };
-    let selectors = targets.into_iter().filter_map(|target| target.get("selector")).flat_map(|selector| {
-        match selector {
+    let selectors = targets
+        .into_iter()
+        .filter_map(|target| target.get("selector"))
+        .flat_map(|selector| match selector {
             Value::Array(all) => all.iter().collect(),
             one => vec![one],
-        }
-    });
+        });
     let quote = selectors.into_iter().find_map(|selector| {
         let text = |key: &str| selector.get(key).and_then(Value::as_str).map(str::to_owned);
         let exact = text("exact")?;
         Some(MarkPlace::Words {
             exact,
             // They are cut after a number of characters.
-            prefix: text("prefix").map(|text| text.split_once(char::is_whitespace).map_or(String::new(), |(_, rest)| rest.to_owned())),
-            suffix: text("suffix").map(|text| text.rsplit_once(char::is_whitespace).map_or(String::new(), |(rest, _)| rest.to_owned())),
+            prefix: text("prefix").map(|text| {
+                text.split_once(char::is_whitespace)
+                    .map_or(String::new(), |(_, rest)| rest.to_owned())
+            }),
+            suffix: text("suffix").map(|text| {
+                text.rsplit_once(char::is_whitespace)
+                    .map_or(String::new(), |(rest, _)| rest.to_owned())
+            }),
         })
     });
     quote.unwrap_or_default()
@@ -136,7 +154,12 @@ const AROUND: usize = 32;
 
 pub fn write(draft: &Released) -> Result<Vec<u8>> {
     let article = Article::read(&draft.text, ArticleFormat::Markdown);
-    let items: Vec<Value> = draft.claims.iter().enumerate().map(|(at, claim)| annotation(draft, &article, claim, at + 1)).collect();
+    let items: Vec<Value> = draft
+        .claims
+        .iter()
+        .enumerate()
+        .map(|(at, claim)| annotation(draft, &article, claim, at + 1))
+        .collect();
     let page = json!({
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": format!("urn:sayso:{}", super::draft_text::name_of(&draft.stem)),
@@ -155,25 +178,66 @@ fn annotation(draft: &Draft, article: &Article, claim: &Claim, number: usize) ->
         let before = article.reader_text(0..place.start);
         let after = article.reader_text(place.end..draft.text.len());
         let skipped = before.chars().count().saturating_sub(AROUND);
-        selector.insert("exact".to_owned(), json!(article.reader_text(place.clone())));
-        selector.insert("prefix".to_owned(), json!(before.chars().skip(skipped).collect::<String>()));
-        selector.insert("suffix".to_owned(), json!(after.chars().take(AROUND).collect::<String>()));
+        selector.insert(
+            "exact".to_owned(),
+            json!(article.reader_text(place.clone())),
+        );
+        selector.insert(
+            "prefix".to_owned(),
+            json!(before.chars().skip(skipped).collect::<String>()),
+        );
+        selector.insert(
+            "suffix".to_owned(),
+            json!(after.chars().take(AROUND).collect::<String>()),
+        );
     }
     let mut bodies = vec![json!({
         "type": "TextualBody",
         "purpose": "classifying",
         "value": claim.kind.as_deref().unwrap_or("fact"),
     })];
-    let describing = |text: String| json!({ "type": "TextualBody", "purpose": "describing", "value": text });
-    bodies.extend(claim.state.iter().map(|state| describing(format!("state: {state}"))));
-    bodies.extend(claim.verdict.iter().map(|verdict| describing(format!("verdict: {verdict}"))));
+    let describing =
+        |text: String| json!({ "type": "TextualBody", "purpose": "describing", "value": text });
+    bodies.extend(
+        claim
+            .state
+            .iter()
+            .map(|state| describing(format!("state: {state}"))),
+    );
+    bodies.extend(
+        claim
+            .verdict
+            .iter()
+            .map(|verdict| describing(format!("verdict: {verdict}"))),
+    );
     for evidence in &claim.evidence {
-        let source = draft.sources.iter().find(|source| source.key == evidence.source);
-        let title = source.and_then(|source| source.title.as_deref()).unwrap_or(&evidence.source);
-        let place = evidence.locator.as_ref().map(|locator| format!(", {locator}")).unwrap_or_default();
-        let words = evidence.words.as_ref().map(|words| format!(": “{words}”")).unwrap_or_default();
-        bodies.push(describing(format!("{}: {title}{place}{words}", evidence.role)));
-        bodies.extend(source.iter().flat_map(|it| &it.urls).map(|url| json!({ "id": url, "purpose": "linking" })));
+        let source = draft
+            .sources
+            .iter()
+            .find(|source| source.key == evidence.source);
+        let title = source
+            .and_then(|source| source.title.as_deref())
+            .unwrap_or(&evidence.source);
+        let place = evidence
+            .locator
+            .as_ref()
+            .map(|locator| format!(", {locator}"))
+            .unwrap_or_default();
+        let words = evidence
+            .words
+            .as_ref()
+            .map(|words| format!(": “{words}”"))
+            .unwrap_or_default();
+        bodies.push(describing(format!(
+            "{}: {title}{place}{words}",
+            evidence.role
+        )));
+        bodies.extend(
+            source
+                .iter()
+                .flat_map(|it| &it.urls)
+                .map(|url| json!({ "id": url, "purpose": "linking" })),
+        );
     }
     for note in &claim.notes {
         let mut body = Map::new();
@@ -181,14 +245,20 @@ fn annotation(draft: &Draft, article: &Article, claim: &Claim, number: usize) ->
         body.insert("purpose".to_owned(), json!("commenting"));
         body.insert("value".to_owned(), json!(note.text));
         if let Some(by) = &note.by {
-            body.insert("creator".to_owned(), json!({ "type": "Person", "name": by }));
+            body.insert(
+                "creator".to_owned(),
+                json!({ "type": "Person", "name": by }),
+            );
         }
         if let Some(date) = &note.date {
             body.insert("created".to_owned(), json!(format!("{date}T00:00:00Z")));
         }
         bodies.push(Value::Object(body));
     }
-    let article_url = draft.url.clone().unwrap_or_else(|| format!("urn:sayso:{stem}:article"));
+    let article_url = draft
+        .url
+        .clone()
+        .unwrap_or_else(|| format!("urn:sayso:{stem}:article"));
     json!({
         "id": format!("urn:sayso:{stem}:{}", claim.name.clone().unwrap_or_else(|| number.to_string())),
         "type": "Annotation",

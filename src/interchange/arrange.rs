@@ -87,7 +87,9 @@ impl Arranger<'_> {
         let group = &mut self.groups[group];
         if let Some(moved) = passage.moved.filter(|_| mark.kind != MarkKind::Link) {
             let (kind, number) = (mark.kind.word(), mark.number);
-            group.remarks.push(format!("{kind} {number}: {}", moved.reason()));
+            group
+                .remarks
+                .push(format!("{kind} {number}: {}", moved.reason()));
         }
         group.claim.notes.extend(mark.notes.iter().cloned());
         for evidence in citations {
@@ -125,7 +127,12 @@ impl Arranger<'_> {
 
     /// The passage of a quotation: with the words around it only if it cannot be found without them.
     fn quoted(&self, exact: &str, prefix: Option<&str>, suffix: Option<&str>) -> Option<Passage> {
-        let around = [(None, None), (prefix, None), (None, suffix), (prefix, suffix)];
+        let around = [
+            (None, None),
+            (prefix, None),
+            (None, suffix),
+            (prefix, suffix),
+        ];
         around.into_iter().find_map(|(prefix, suffix)| {
             let found = self.article.find(&Quotation {
                 exact,
@@ -148,9 +155,7 @@ impl Arranger<'_> {
         if kind != MarkKind::Comment {
             let end = passage.range.end;
             let covers = |group: &Group| match kind {
-                MarkKind::Link => {
-                    group.range.start < end && passage.range.start < group.range.end
-                }
+                MarkKind::Link => group.range.start < end && passage.range.start < group.range.end,
                 _ => group.range.contains(&end.saturating_sub(1)),
             };
             if let Some(known) = self.groups.iter().rposition(covers) {
@@ -232,10 +237,7 @@ struct SourceList<'a> {
 }
 
 impl<'a> SourceList<'a> {
-    fn of<'s>(
-        known: impl Iterator<Item = &'s Source>,
-        names: &'a mut NewNames,
-    ) -> SourceList<'a> {
+    fn of<'s>(known: impl Iterator<Item = &'s Source>, names: &'a mut NewNames) -> SourceList<'a> {
         let mut keys = HashMap::new();
         for source in known {
             let title = source.title.iter().map(|title| fold(title));

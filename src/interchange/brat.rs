@@ -17,7 +17,8 @@ pub fn read(bytes: &[u8]) -> Result<Incoming> {
     let mut places: HashMap<&str, usize> = HashMap::new();
     for line in text.lines() {
         let mut columns = line.split('\t');
-        let (Some(id), Some(what), Some(words)) = (columns.next(), columns.next(), columns.next()) else {
+        let (Some(id), Some(what), Some(words)) = (columns.next(), columns.next(), columns.next())
+        else {
             continue;
         };
         let note = |text: String| Note {
@@ -49,7 +50,9 @@ pub fn read(bytes: &[u8]) -> Result<Incoming> {
         }
     }
     if incoming.marks.is_empty() {
-        bail!("it has no annotations of brat: those are lines such as `T1<tab>Person 0 5<tab>words`");
+        bail!(
+            "it has no annotations of brat: those are lines such as `T1<tab>Person 0 5<tab>words`"
+        );
     }
     Ok(incoming)
 }

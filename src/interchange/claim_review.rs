@@ -39,10 +39,19 @@ fn article(draft: &Draft, url: &str) -> Value {
         put("inLanguage", json!(language));
     }
     if !draft.byline.is_empty() {
-        let authors: Vec<Value> = draft.byline.iter().map(|by| json!({ "@type": "Person", "name": by.name })).collect();
+        let authors: Vec<Value> = draft
+            .byline
+            .iter()
+            .map(|by| json!({ "@type": "Person", "name": by.name }))
+            .collect();
         put("author", json!(authors));
     }
-    let citations: Vec<Value> = draft.sources.iter().filter(|it| !it.is_confidential).map(citation).collect();
+    let citations: Vec<Value> = draft
+        .sources
+        .iter()
+        .filter(|it| !it.is_confidential)
+        .map(citation)
+        .collect();
     if !citations.is_empty() {
         put("citation", json!(citations));
     }
@@ -67,7 +76,10 @@ fn about(draft: &Draft, url: &str, claim: &Claim) -> Value {
     about.insert("text".to_owned(), json!(claim.words));
     about.insert("appearance".to_owned(), json!({ "@id": url }));
     let cited = claim.evidence.iter().filter_map(|evidence| {
-        let source = draft.sources.iter().find(|source| source.key == evidence.source)?;
+        let source = draft
+            .sources
+            .iter()
+            .find(|source| source.key == evidence.source)?;
         (!source.is_confidential).then(|| citation(source))
     });
     let cited: Vec<Value> = cited.collect();

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::model::{Claim, Entity, Evidence, Note, Party, Source};
 use crate::model::schema::{Shape, field_of, kinds_of};
 use crate::syntax::{self, Keyword, contents_span, quoted};
-use crate::text::{Span, edtf};
 use crate::text::name_characters::is_name_character;
+use crate::text::{Span, edtf};
 
 /// A declaration to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,9 @@ impl Declaration {
     }
 
     pub fn values(&mut self, field: &'static str, values: &[String]) {
-        values.iter().for_each(|value| self.value(field, Some(value)));
+        values
+            .iter()
+            .for_each(|value| self.value(field, Some(value)));
     }
 
     pub fn notes(&mut self, notes: &[Note]) {
@@ -68,7 +70,10 @@ impl Declaration {
         match &party.entity {
             Some(entity) => self.fields.push((field, format!("@{entity}"))),
             None if takes_names => self.string(field, &party.name),
-            None => self.string("note", &without_references(&format!("{field}: {}", party.name))),
+            None => self.string(
+                "note",
+                &without_references(&format!("{field}: {}", party.name)),
+            ),
         }
     }
 
@@ -93,12 +98,20 @@ impl Declaration {
         if let Some(name) = &self.name {
             text += &format!(" {name}");
         }
+        let is_open = self
+            .fields
+            .iter()
+            .all(|(field, _)| *field != "confidential");
+        // Of some sources only the name is known. A draft needs a kind and a title.
+        let is_bare = self.keyword == Keyword::Source && is_open;
         match (&self.kind, self.keyword) {
             (Some(kind), _) => text += &format!(": {kind}"),
+            (None, _) if is_bare => text += ": document",
             (None, Keyword::Article) => {}
             (None, _) => text += ":",
         }
-        if let Some(title) = &self.title {
+        let name = self.name.as_ref().filter(|_| is_bare);
+        if let Some(title) = self.title.as_ref().or(name) {
             text += &format!(" {}", string(title));
         }
         for (field, value) in &self.fields {
@@ -144,7 +157,9 @@ fn takes(keyword: Keyword, field: &str, value: &str) -> bool {
         Shape::Choice(words) => words.contains(&value),
         Shape::Date => edtf::days(value).is_some(),
         Shape::Url => is_address(value),
-        Shape::Language => value.len() < 36 && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'),
+        Shape::Language => {
+            value.len() < 36 && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        }
         Shape::Wikidata => {
             let digits = value.strip_prefix('Q').unwrap_or_default();
             !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
@@ -156,13 +171,18 @@ fn takes(keyword: Keyword, field: &str, value: &str) -> bool {
 
 pub fn is_address(value: &str) -> bool {
     let value = value.to_lowercase();
-    let host = ["http://", "https://"].iter().find_map(|scheme| value.strip_prefix(scheme));
-    let is_apart = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '“' | '”' | ',' | '<' | '>');
+    let host = ["http://", "https://"]
+        .iter()
+        .find_map(|scheme| value.strip_prefix(scheme));
+    let is_apart = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '"' | '“' | '”' | ',' | '<' | '>')
+    };
     host.is_some_and(|host| host.starts_with(char::is_alphanumeric) && !host.contains(is_apart))
 }
 
 fn is_quantity(value: &str) -> bool {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '%' | '/' | '€' | '$' | '£');
+    let is_plain =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '%' | '/' | '€' | '$' | '£');
     value.starts_with(|c: char| c.is_ascii_digit() || c == '-') && value.chars().all(is_plain)
 }
 
@@ -193,7 +213,10 @@ pub fn claim(claim: &Claim) -> Declaration {
         let rest: String = rest.map(|part| format!(" {part}")).collect();
         match &reply.party.entity {
             Some(entity) => written.fields.push(("reply", format!("@{entity}{rest}"))),
-            None => written.string("note", &without_references(&format!("reply: {}{rest}", reply.party.name))),
+            None => written.string(
+                "note",
+                &without_references(&format!("reply: {}{rest}", reply.party.name)),
+            ),
         }
     }
     written.value("verdict", claim.verdict.as_deref());
@@ -258,10 +281,19 @@ pub fn source(source: &Source) -> Declaration {
         let (date, reason) = retracted.split_once(": ").unwrap_or((retracted, ""));
         match edtf::days(date).is_some() {
             true => {
-                let reason = if reason.is_empty() { String::new() } else { format!(" {}", string(reason)) };
-                written.fields.push(("retracted", format!("{date}{reason}")));
+                let reason = if reason.is_empty() {
+                    String::new()
+                } else {
+                    format!(" {}", string(reason))
+                };
+                written
+                    .fields
+                    .push(("retracted", format!("{date}{reason}")));
             }
-            false => written.string("note", &without_references(&format!("retracted: {retracted}"))),
+            false => written.string(
+                "note",
+                &without_references(&format!("retracted: {retracted}")),
+            ),
         }
     }
     written.notes(&source.notes);
@@ -296,17 +328,24 @@ const NOT_READ_BACK: [&str; 4] = ["checked", "approved", "allow", "file"];
 
 /// The declaration that the text is: one that was written here, and came back with lines cut in other places.
 pub fn read_back(text: &str) -> Option<Declaration> {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
+    let mut lines = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.starts_with('#'));
     let mut joined = lines.next()?.to_owned();
     for line in lines.filter(|line| !line.is_empty()) {
         joined += &format!("\n  {line}");
     }
     let parsed = syntax::parse(&joined);
     let written = parsed.declaration.filter(|_| parsed.errors.is_empty())?;
-    let is_known = matches!(written.keyword, Keyword::Claim | Keyword::Source | Keyword::Entity);
+    let is_known = matches!(
+        written.keyword,
+        Keyword::Claim | Keyword::Source | Keyword::Entity
+    );
     // A sentence may begin with "source".
     let has_both = written.title.is_some() && joined.contains(':');
-    let is_declaration = is_known && (has_both || written.name.is_some() && !written.fields.is_empty());
+    let is_declaration =
+        is_known && (has_both || written.name.is_some() && !written.fields.is_empty());
     if !is_declaration {
         return None;
     }
@@ -314,7 +353,9 @@ pub fn read_back(text: &str) -> Option<Declaration> {
     let part = |span: Span| span.of(&joined).to_owned();
     declaration.name = written.name.map(part);
     declaration.kind = written.kind.map(part);
-    declaration.title = written.title.map(|title| contents_span(&joined, title).of(&joined).to_owned());
+    declaration.title = written
+        .title
+        .map(|title| contents_span(&joined, title).of(&joined).to_owned());
     for field in &written.fields {
         let spec = field_of(written.keyword, field.name.of(&joined));
         let spec = spec.filter(|spec| !NOT_READ_BACK.contains(&spec.name));

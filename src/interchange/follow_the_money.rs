@@ -32,9 +32,16 @@ pub fn read(bytes: &[u8]) -> Result<Incoming> {
     let mut incoming = Incoming::default();
     let mut names = NewNames::default();
     let mut others = 0;
-    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+    for (number, line) in text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+    {
         let Ok(value) = serde_json::from_str::<Value>(line) else {
-            bail!("line {} is no valid JSON: each line is one entity", number + 1);
+            bail!(
+                "line {} is no valid JSON: each line is one entity",
+                number + 1
+            );
         };
         match entity(&value, &mut names) {
             Some(entity) => incoming.entities.push(entity),
@@ -75,14 +82,20 @@ fn entity(value: &Value, names: &mut NewNames) -> Option<Entity> {
         kind: Some(kind.to_owned()),
         name,
         aka,
-        roles: all("position").into_iter().map(|role| (role, None)).collect(),
+        roles: all("position")
+            .into_iter()
+            .map(|role| (role, None))
+            .collect(),
         wikidata,
         urls: all("website"),
         born: first(&["birthDate"]),
         died: first(&["deathDate"]),
         founded: first(&["incorporationDate"]),
         same_as: all("sourceUrl"),
-        notes: all("notes").iter().map(|note| Note::of_draft(note)).collect(),
+        notes: all("notes")
+            .iter()
+            .map(|note| Note::of_draft(note))
+            .collect(),
     })
 }
 
@@ -97,7 +110,10 @@ pub fn write(draft: &Released) -> Result<Vec<u8>> {
 
 fn line(entity: &Entity) -> Value {
     let kind = entity.kind.as_deref().unwrap_or_default();
-    let schema = SCHEMATA.iter().find(|(known, _)| *known == kind).map_or("LegalEntity", |row| row.1);
+    let schema = SCHEMATA
+        .iter()
+        .find(|(known, _)| *known == kind)
+        .map_or("LegalEntity", |row| row.1);
     let mut properties = Map::new();
     let mut put = |name: &str, values: Vec<&str>| {
         if !values.is_empty() {
@@ -107,19 +123,31 @@ fn line(entity: &Entity) -> Value {
     let name = if schema == "Address" { "full" } else { "name" };
     put(name, vec![&entity.name]);
     put("alias", entity.aka.iter().map(String::as_str).collect());
-    put("wikidataId", entity.wikidata.as_deref().into_iter().collect());
+    put(
+        "wikidataId",
+        entity.wikidata.as_deref().into_iter().collect(),
+    );
     put("website", entity.urls.iter().map(String::as_str).collect());
-    put("sourceUrl", entity.same_as.iter().map(String::as_str).collect());
+    put(
+        "sourceUrl",
+        entity.same_as.iter().map(String::as_str).collect(),
+    );
     let notes: Vec<String> = entity.notes.iter().map(Note::in_draft).collect();
     put("notes", notes.iter().map(String::as_str).collect());
     match schema {
         "Person" => {
             put("birthDate", entity.born.as_deref().into_iter().collect());
             put("deathDate", entity.died.as_deref().into_iter().collect());
-            put("position", entity.roles.iter().map(|(role, _)| role.as_str()).collect());
+            put(
+                "position",
+                entity.roles.iter().map(|(role, _)| role.as_str()).collect(),
+            );
         }
         "Organization" | "LegalEntity" => {
-            put("incorporationDate", entity.founded.as_deref().into_iter().collect());
+            put(
+                "incorporationDate",
+                entity.founded.as_deref().into_iter().collect(),
+            );
         }
         _ => {}
     }

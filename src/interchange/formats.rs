@@ -4,10 +4,12 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::{annotations, bibliography, brat, claim_review, docx, follow_the_money, markdown, wikidata};
 use super::model::Incoming;
 use super::released::Released;
 use super::sheets::{self, ColumnNames};
+use super::{
+    annotations, bibliography, brat, claim_review, docx, follow_the_money, markdown, wikidata,
+};
 
 /// A format that drafts can be exported to.
 #[derive(Debug)]

@@ -47,7 +47,9 @@ impl<'a> Hush<'a> {
             }
         }
         all.retain(|words| !words.is_empty());
-        let search = (!all.is_empty()).then(|| AhoCorasick::new(&all).ok()).flatten();
+        let search = (!all.is_empty())
+            .then(|| AhoCorasick::new(&all).ok())
+            .flatten();
         Hush {
             workspace,
             search,
@@ -66,14 +68,12 @@ impl<'a> Hush<'a> {
         };
         let plain = searchable(text);
         let mut found = search.find_overlapping_iter(&plain);
-        let is_word = |start: usize, end: usize| {
-            is_boundary(&plain, start) && is_boundary(&plain, end)
-        };
-        found.any(|found| is_word(found.start(), found.end()))
-            || {
-                let people = &self.workspace.confidential_words().people;
-                !people.in_prose(&fold(text)).is_empty()
-            }
+        let is_word =
+            |start: usize, end: usize| is_boundary(&plain, start) && is_boundary(&plain, end);
+        found.any(|found| is_word(found.start(), found.end())) || {
+            let people = &self.workspace.confidential_words().people;
+            !people.in_prose(&fold(text)).is_empty()
+        }
     }
 
     /// Whether a confidential source refers to the entity of this name.
@@ -90,7 +90,9 @@ fn texts_of(segment: &Segment) -> Vec<String> {
         return vec![text.to_string()];
     };
     let mut all = Vec::new();
-    let title = declaration.title.map(|title| contents_span(text, title).of(text));
+    let title = declaration
+        .title
+        .map(|title| contents_span(text, title).of(text));
     all.extend(title.map(str::to_owned));
     for field in &declaration.fields {
         let name = field.name.of(text);

@@ -31,7 +31,12 @@ impl Imported {
     }
 
     fn count(&mut self) {
-        let count = |keyword| self.declarations.iter().filter(|it| it.keyword == keyword).count();
+        let count = |keyword| {
+            self.declarations
+                .iter()
+                .filter(|it| it.keyword == keyword)
+                .count()
+        };
         self.counts.claims = count(Keyword::Claim);
         self.counts.sources = count(Keyword::Source);
         self.counts.entities = count(Keyword::Entity);
@@ -53,9 +58,16 @@ impl Counts {
     pub fn line(&self) -> String {
         let from = self.from.iter().filter(|(count, _)| *count > 0);
         let from: Vec<String> = from.map(|(count, word)| counted(*count, word)).collect();
-        let mut to = vec![counted(self.claims, "claim"), counted(self.sources, "source")];
+        let mut to = vec![
+            counted(self.claims, "claim"),
+            counted(self.sources, "source"),
+        ];
         if self.entities > 0 {
-            let word = if self.entities == 1 { "entity" } else { "entities" };
+            let word = if self.entities == 1 {
+                "entity"
+            } else {
+                "entities"
+            };
             to.push(format!("{} {word}", self.entities));
         }
         match from.is_empty() {
@@ -89,7 +101,11 @@ pub fn imported(
     let of_sources = incoming.sources.iter().map(|source| source.key.clone());
     let of_entities = incoming.entities.iter().map(|entity| entity.key.clone());
     let used = known.names.iter().cloned();
-    let used: HashSet<String> = used.chain(names).chain(of_sources).chain(of_entities).collect();
+    let used: HashSet<String> = used
+        .chain(names)
+        .chain(of_sources)
+        .chain(of_entities)
+        .collect();
     let mut names = NewNames::without(used);
     let arranged = match text {
         Some((text, format)) => {
@@ -105,7 +121,11 @@ pub fn imported(
     };
     imported.told.extend(arranged.unplaced.iter().cloned());
     let entities = incoming.entities.iter().map(draft_text::entity);
-    let sources = incoming.sources.iter().chain(&arranged.sources).map(draft_text::source);
+    let sources = incoming
+        .sources
+        .iter()
+        .chain(&arranged.sources)
+        .map(draft_text::source);
     let mut declarations: Vec<Declaration> = entities.chain(sources).collect();
     declarations.append(&mut written);
     declarations.extend(incoming.claims.iter().map(draft_text::claim));
@@ -159,9 +179,14 @@ fn claim_of(
         let fields = exported.fields.into_iter();
         let fields = fields.filter(|(field, _)| !anchor.contains(field));
         let own = std::mem::take(&mut declaration.fields);
-        let (own_anchor, own_notes): (Vec<_>, Vec<_>) =
-            own.into_iter().partition(|(field, _)| anchor.contains(field));
-        declaration.fields = own_anchor.into_iter().chain(fields).chain(own_notes).collect();
+        let (own_anchor, own_notes): (Vec<_>, Vec<_>) = own
+            .into_iter()
+            .partition(|(field, _)| anchor.contains(field));
+        declaration.fields = own_anchor
+            .into_iter()
+            .chain(fields)
+            .chain(own_notes)
+            .collect();
     }
     told.extend(remarks.iter().cloned());
     declaration.remarks = remarks;
@@ -190,7 +215,9 @@ fn take_declarations(incoming: &mut Incoming) -> Vec<Declaration> {
 fn counts(incoming: &Incoming) -> Counts {
     let of = |kind| incoming.marks.iter().filter(move |mark| mark.kind == kind);
     // A reply is a comment, too.
-    let comments = of(MarkKind::Comment).map(|mark| mark.notes.len().max(1)).sum();
+    let comments = of(MarkKind::Comment)
+        .map(|mark| mark.notes.len().max(1))
+        .sum();
     Counts {
         from: vec![
             (comments, "comment"),
@@ -215,7 +242,10 @@ pub struct NewDraft<'a> {
 
 /// The text of a new draft, or of a new registry if there is neither an article nor a claim.
 pub fn draft_of(new: &NewDraft, imported: &Imported, known: &Known) -> String {
-    let mut blocks = vec![format!("# Imported from {}.", new.from.replace(char::is_control, " "))];
+    let mut blocks = vec![format!(
+        "# Imported from {}.",
+        new.from.replace(char::is_control, " ")
+    )];
     let mut declarations = imported.declarations.iter().peekable();
     let of_article = declarations.next_if(|it| it.keyword == Keyword::Article);
     if new.article.is_some() || imported.counts.claims > 0 {
@@ -230,7 +260,11 @@ pub fn draft_of(new: &NewDraft, imported: &Imported, known: &Known) -> String {
         }
         blocks.push(article.text());
     }
-    blocks.extend(known_references(declarations, known).iter().map(Declaration::text));
+    blocks.extend(
+        known_references(declarations, known)
+            .iter()
+            .map(Declaration::text),
+    );
     blocks.join("\n\n") + "\n"
 }
 
@@ -246,7 +280,10 @@ fn known_references<'a>(
         written.fields.clear();
         for (field, value) in &declaration.fields {
             let is_text = value.starts_with(['"', '“']);
-            let missing = (!is_text).then(|| references_in(value)).into_iter().flatten();
+            let missing = (!is_text)
+                .then(|| references_in(value))
+                .into_iter()
+                .flatten();
             let mut missing = missing.filter(|name| !declared.contains(name));
             match missing.next() {
                 Some(_) => written.string("note", &format!("{field}: {}", value.replace('@', ""))),
@@ -261,16 +298,22 @@ fn known_references<'a>(
 /// The names that a value refers to, outside of quotation marks.
 fn references_in(value: &str) -> impl Iterator<Item = &str> {
     let outside = value.split(['"', '“', '”']).step_by(2);
-    outside.flat_map(|part| part.split(|c: char| c.is_whitespace() || c == ',')).filter_map(|word| word.strip_prefix('@'))
+    outside
+        .flat_map(|part| part.split(|c: char| c.is_whitespace() || c == ','))
+        .filter_map(|word| word.strip_prefix('@'))
 }
 
 /// The headline of an article: its title, its first heading, or the name of its file.
 pub fn title_of(incoming: &Incoming, text: Option<&str>, stem: &str) -> String {
     let blocks = text.map(styled_blocks).unwrap_or_default();
-    let heading = blocks.iter().find(|block| matches!(block.kind, StyledKind::Heading(_)));
+    let heading = blocks
+        .iter()
+        .find(|block| matches!(block.kind, StyledKind::Heading(_)));
     let heading = heading.map(|block| block.runs.iter().map(|run| run.text.as_str()).collect());
     let titles = [incoming.title.clone(), heading];
-    let title = titles.into_iter().flatten().find(|title: &String| !title.trim().is_empty());
+    let title = titles
+        .into_iter()
+        .flatten()
+        .find(|title: &String| !title.trim().is_empty());
     title.unwrap_or_else(|| stem.to_owned())
 }
-

@@ -5,16 +5,15 @@ use std::fmt::Write as _;
 use anyhow::{Result, anyhow};
 
 use super::draft_text::{is_address, name_of};
-use super::model::{
-    Claim, Draft, Evidence, Incoming, Mark, MarkKind, MarkPlace, Note, Source,
-};
+use super::model::{Claim, Draft, Evidence, Incoming, Mark, MarkKind, MarkPlace, Note, Source};
 use super::released::Released;
 use super::remarks::locator_in;
 use crate::article::{MarginaliumKind, StyledBlock, marginalia, styled_blocks};
 
 /// The article stays as it is: its notes are what comes in.
 pub fn read(bytes: &[u8]) -> Result<Incoming> {
-    let text = std::str::from_utf8(bytes).map_err(|_| anyhow!("it is not UTF-8: save it as UTF-8 first"))?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| anyhow!("it is not UTF-8: save it as UTF-8 first"))?;
     let mut incoming = Incoming::default();
     let mut numbers = [0; 4];
     for marginalium in marginalia(text) {
@@ -58,7 +57,9 @@ pub fn read(bytes: &[u8]) -> Result<Incoming> {
     }
     let blocks = styled_blocks(text);
     incoming.marks.extend(links(&blocks));
-    let heading = blocks.iter().find(|block| matches!(block.kind, crate::article::StyledKind::Heading(1)));
+    let heading = blocks
+        .iter()
+        .find(|block| matches!(block.kind, crate::article::StyledKind::Heading(1)));
     incoming.title = heading.map(|block| block.runs.iter().map(|run| run.text.as_str()).collect());
     incoming.text = Some(text.to_owned());
     Ok(incoming)
@@ -88,7 +89,6 @@ fn cite(key: &str, sources: &mut Vec<Source>) {
     if sources.iter().all(|source| source.key != key) {
         sources.push(Source {
             key: key.to_owned(),
-            title: Some(key.to_owned()),
             ..Source::default()
         });
     }
@@ -101,7 +101,13 @@ fn links(blocks: &[StyledBlock]) -> Vec<Mark> {
         for run in &block.runs {
             let link = run.look.link.as_deref().filter(|link| is_address(link));
             match (link, marks.last_mut()) {
-                (Some(link), Some(Mark { at: MarkPlace::Range(range), .. })) if before == Some(link) => {
+                (
+                    Some(link),
+                    Some(Mark {
+                        at: MarkPlace::Range(range),
+                        ..
+                    }),
+                ) if before == Some(link) => {
                     range.end = run.source.end;
                 }
                 (Some(link), _) => marks.push(Mark {
@@ -153,13 +159,21 @@ fn footnote(draft: &Draft, claim: &Claim) -> String {
     let kind = claim.kind.as_deref().unwrap_or("fact");
     let mut all = vec![format!("{kind}, {state}")];
     for evidence in &claim.evidence {
-        let source = draft.sources.iter().find(|source| source.key == evidence.source);
+        let source = draft
+            .sources
+            .iter()
+            .find(|source| source.key == evidence.source);
         let role = match evidence.role.as_str() {
             "source" => "",
             "context" => "context: ",
             _ => "contradicted by: ",
         };
-        let mut text = format!("{role}{}", source.and_then(|it| it.title.as_deref()).unwrap_or(&evidence.source));
+        let mut text = format!(
+            "{role}{}",
+            source
+                .and_then(|it| it.title.as_deref())
+                .unwrap_or(&evidence.source)
+        );
         if let Some(locator) = &evidence.locator {
             text += &format!(", {locator}");
         }

@@ -50,12 +50,17 @@ pub fn merge(file: &File, declarations: &[Declaration], newer: Newer) -> Merged 
             true => merged.unchanged += 1,
             false => merged.updated += 1,
         }
-        let moved = changes.into_iter().map(|(range, text)| {
-            (start + range.start..start + range.end, text)
-        });
+        let moved = changes
+            .into_iter()
+            .map(|(range, text)| (start + range.start..start + range.end, text));
         edits.extend(moved);
     }
-    for keyword in [Keyword::Article, Keyword::Entity, Keyword::Source, Keyword::Claim] {
+    for keyword in [
+        Keyword::Article,
+        Keyword::Entity,
+        Keyword::Source,
+        Keyword::Claim,
+    ] {
         let of_keyword = new.iter().filter(|it| it.keyword == keyword);
         let texts: Vec<String> = of_keyword.map(|it| it.text()).collect();
         if !texts.is_empty() {
@@ -102,16 +107,26 @@ impl<'a> Known<'a> {
             let end = start.byte + segment.text.trim_end().len();
             known.ends.insert(keyword.word(), end);
             if let Some(name) = item.name() {
-                known.by_name.entry((keyword.word(), name.to_string())).or_insert(place);
+                known
+                    .by_name
+                    .entry((keyword.word(), name.to_string()))
+                    .or_insert(place);
             }
             if keyword == Keyword::Article {
-                known.by_name.entry((keyword.word(), String::new())).or_insert(place);
+                known
+                    .by_name
+                    .entry((keyword.word(), String::new()))
+                    .or_insert(place);
             }
             if let (Some(claim), Some(title)) = (item.claim(), &item.title) {
                 let around = |text: Option<&crate::model::Text>| {
                     text.map(|text| fold(&text.text)).unwrap_or_default()
                 };
-                let words = [fold(&title.text), around(claim.prefix()), around(claim.suffix())];
+                let words = [
+                    fold(&title.text),
+                    around(claim.prefix()),
+                    around(claim.suffix()),
+                ];
                 known.by_words.entry(words).or_insert(place);
             }
         }
@@ -130,9 +145,14 @@ impl<'a> Known<'a> {
         }
         let field = |name: &str| {
             let found = other.fields.iter().find(|(field, _)| *field == name);
-            found.map(|(_, value)| fold(string_in(value))).unwrap_or_default()
+            found
+                .map(|(_, value)| fold(string_in(value)))
+                .unwrap_or_default()
         };
-        let title = other.title.as_ref().filter(|_| other.keyword == Keyword::Claim)?;
+        let title = other
+            .title
+            .as_ref()
+            .filter(|_| other.keyword == Keyword::Claim)?;
         let words = [fold(title), field("prefix"), field("suffix")];
         self.by_words.get(&words).copied()
     }
@@ -158,6 +178,9 @@ impl<'a> Known<'a> {
     }
 }
 
+/// The kind of a source of which only the name was known. Another one was chosen by somebody.
+const USUAL_KIND: &str = "document";
+
 fn string_in(value: &str) -> &str {
     value.trim_matches(['"', '“', '”'])
 }
@@ -180,7 +203,18 @@ fn changes_to(
         && declaration.keyword != Keyword::Claim
         && newer == Newer::Incoming
     {
-        edits.push((span.start as usize..span.end as usize, super::draft_text::string(title)));
+        edits.push((
+            span.start as usize..span.end as usize,
+            super::draft_text::string(title),
+        ));
+    }
+    if let (Some(kind), Some(span)) = (&declaration.kind, written.kind)
+        && span.of(text) == USUAL_KIND
+        && kind != USUAL_KIND
+        && newer == Newer::Incoming
+        && declaration.keyword == Keyword::Source
+    {
+        edits.push((span.start as usize..span.end as usize, kind.clone()));
     }
     let mut added = String::new();
     for (field, value) in &declaration.fields {
@@ -201,7 +235,10 @@ fn changes_to(
                 }
             }
             // Names that were replaced by references are not added again.
-            Some(_) if value.starts_with('"') && *field != "note" && values.clone().any(|it| it.span.of(text).starts_with('@')) => {}
+            Some(_)
+                if value.starts_with('"')
+                    && *field != "note"
+                    && values.clone().any(|it| it.span.of(text).starts_with('@')) => {}
             _ => added += &format!("{line_end}  {field}: {value}"),
         }
     }
@@ -236,4 +273,3 @@ fn is_same(one: &str, other: &str) -> bool {
     let plain = |text: &str| fold(&string_in(text).replace("@ ", "@").replace("%40", "@"));
     plain(one) == plain(other)
 }
-

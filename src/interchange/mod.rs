@@ -26,9 +26,11 @@ mod wikidata;
 mod brat;
 mod formats;
 
-pub use formats::{EXPORT_FORMATS, ExportFormat, IMPORT_FORMATS, ImportFormat, Options, export_format};
 pub use contained::{perform, read_contained};
 pub use draft_text::Declaration;
+pub use formats::{
+    EXPORT_FORMATS, ExportFormat, IMPORT_FORMATS, ImportFormat, Options, export_format,
+};
 pub use imported::{Counts, Imported, NewDraft, draft_of, imported, title_of};
 pub use known::Known;
 pub use merge::{Merged, Newer, merge};

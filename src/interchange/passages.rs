@@ -113,7 +113,10 @@ fn to_words(source: &str, range: Range<usize>) -> Range<usize> {
     while is_letter(source[start..].chars().next())
         && is_letter(source[..start].chars().next_back())
     {
-        start -= source[..start].chars().next_back().map_or(0, char::len_utf8);
+        start -= source[..start]
+            .chars()
+            .next_back()
+            .map_or(0, char::len_utf8);
     }
     while is_letter(source[..end].chars().next_back()) && is_letter(source[end..].chars().next()) {
         end += source[end..].chars().next().map_or(0, char::len_utf8);
@@ -155,7 +158,8 @@ fn quote(
     if is_at(article, &whole, None, None, range) {
         return Some(made(whole, None, None));
     }
-    let before = article.reader_text(floor(source, range.start.saturating_sub(AROUND))..range.start);
+    let before =
+        article.reader_text(floor(source, range.start.saturating_sub(AROUND))..range.start);
     let after = article.reader_text(range.end..floor(source, range.end + AROUND));
     let before: Vec<&str> = before.split_whitespace().collect();
     let after: Vec<&str> = after.split_whitespace().collect();
@@ -170,9 +174,7 @@ fn quote(
         ];
         for (prefix, suffix) in tried {
             let is_something = prefix.is_some() || suffix.is_some();
-            if is_something
-                && is_at(article, &whole, prefix.as_deref(), suffix.as_deref(), range)
-            {
+            if is_something && is_at(article, &whole, prefix.as_deref(), suffix.as_deref(), range) {
                 return Some(made(whole, prefix, suffix));
             }
         }

@@ -15,7 +15,9 @@ use crate::model::{By, EvidenceRole, Item, Rank, Role, Signature, Text};
 use crate::rules::{Analysis, checked_in};
 use crate::signoff::{ClaimState, SignOffState};
 use crate::syntax::{Keyword, PartKind};
-use crate::workspace::{ArticlePlace, ArticleText, DeclarationId, File, FileId, Segment, Slot, Target, Workspace};
+use crate::workspace::{
+    ArticlePlace, ArticleText, DeclarationId, File, FileId, Segment, Slot, Target, Workspace,
+};
 
 /// A draft of which only that is left which may leave the newsroom.
 pub struct Released {
@@ -116,9 +118,9 @@ impl Release<'_> {
         if let Some(text) = self.analysis.article() {
             (draft.text, self.lines) = text_of(text);
         }
-        let item = file.first(Keyword::Article).and_then(|slot| {
-            Some((&slot.segment, slot.segment.item.as_ref()?))
-        });
+        let item = file
+            .first(Keyword::Article)
+            .and_then(|slot| Some((&slot.segment, slot.segment.item.as_ref()?)));
         let Some((segment, item)) = item.filter(|(_, item)| !item.is_protected()) else {
             return;
         };
@@ -131,7 +133,9 @@ impl Release<'_> {
         draft.language = article.language.as_ref().map(|tag| tag.to_string());
         draft.url = self.values(segment, "url").into_iter().next();
         let byline = article.byline.iter();
-        draft.byline = byline.filter_map(|by| self.party(self.id, item, by)).collect();
+        draft.byline = byline
+            .filter_map(|by| self.party(self.id, item, by))
+            .collect();
     }
 
     /// `None` if its words could give a source away.
@@ -179,7 +183,11 @@ impl Release<'_> {
             verdict: self.maybe(claim.verdict()),
             replies,
             checked: signed,
-            state: Some(state_word(ClaimState::of(item, claim.sources().count(), &states))),
+            state: Some(state_word(ClaimState::of(
+                item,
+                claim.sources().count(),
+                &states,
+            ))),
             // A note may say who told it.
             notes: match cites_confidential {
                 true => Vec::new(),
@@ -194,7 +202,9 @@ impl Release<'_> {
             _ => checked_in(self.workspace, self.analysis, slot),
         };
         let states = signed.iter();
-        states.map(|signature| SignOffState::of(signature, checked.as_ref())).collect()
+        states
+            .map(|signature| SignOffState::of(signature, checked.as_ref()))
+            .collect()
     }
 
     fn sign_off(&self, item: &Item, signature: &Signature, state: &SignOffState) -> SignOff {
@@ -254,8 +264,12 @@ impl Release<'_> {
         if item.is_protected() {
             let number = self.confidential.len() + 1;
             let key = self.confidential.entry(place);
-            let key = key.or_insert_with(|| format!("confidential-{number}")).clone();
-            let described = item.source().and_then(|source| source.described_as.as_ref());
+            let key = key
+                .or_insert_with(|| format!("confidential-{number}"))
+                .clone();
+            let described = item
+                .source()
+                .and_then(|source| source.described_as.as_ref());
             let described = described.and_then(|text| self.said(text));
             self.sources.entry(place).or_insert_with(|| Source {
                 key: key.clone(),
@@ -265,8 +279,13 @@ impl Release<'_> {
             });
             return key;
         }
-        let key = item.name().map_or_else(|| item.label().to_owned(), |name| name.to_string());
-        let key = self.hush.said(&key).unwrap_or_else(|| format!("source-{}", id.0));
+        let key = item
+            .name()
+            .map_or_else(|| item.label().to_owned(), |name| name.to_string());
+        let key = self
+            .hush
+            .said(&key)
+            .unwrap_or_else(|| format!("source-{}", id.0));
         if !self.sources.contains_key(&place) {
             // First, because sources may refer to each other in a ring.
             self.sources.insert(place, Source::default());
@@ -290,7 +309,11 @@ impl Release<'_> {
             Some(self.source_key(target.file, target.id, origin))
         });
         let derived_from = derived.collect();
-        let parties = |all: &[By]| all.iter().filter_map(|by| self.party(file, item, by)).collect();
+        let parties = |all: &[By]| {
+            all.iter()
+                .filter_map(|by| self.party(file, item, by))
+                .collect()
+        };
         let retracted = source.retracted.as_ref().map(|retraction| {
             let date = retraction.date.as_ref().map(|date| date.text.to_string());
             let reason = self.maybe(retraction.reason.as_ref());
@@ -302,7 +325,10 @@ impl Release<'_> {
             kind: item.kind().and_then(|kind| self.hush.said(kind)),
             title: self.maybe(item.title.as_ref()),
             by: parties(&source.by),
-            publisher: source.publisher.as_ref().and_then(|by| self.party(file, item, by)),
+            publisher: source
+                .publisher
+                .as_ref()
+                .and_then(|by| self.party(file, item, by)),
             issued: self.maybe(source.issued.as_ref()),
             event: self.maybe(source.event.as_ref()),
             retrieved: self.maybe(source.retrieved.as_ref()),
@@ -323,7 +349,8 @@ impl Release<'_> {
 
     fn entities_of(&mut self, item: &Item, references: &[usize]) -> Vec<Party> {
         let all = references.iter();
-        all.filter_map(|reference| self.entity(item, *reference)).collect()
+        all.filter_map(|reference| self.entity(item, *reference))
+            .collect()
     }
 
     /// The entity that a claim refers to. It leaves with the claim.
@@ -336,7 +363,9 @@ impl Release<'_> {
         let known = self.entities.borrow().get(&(file, id)).cloned();
         known.or_else(|| {
             let entity = self.open_entity(file, id, item)?;
-            self.entities.borrow_mut().insert((file, id), entity.clone());
+            self.entities
+                .borrow_mut()
+                .insert((file, id), entity.clone());
             Some(entity)
         })
     }
@@ -344,7 +373,9 @@ impl Release<'_> {
     /// The entity, unless a confidential source refers to it or it has a name of one.
     fn open_entity(&self, file: FileId, id: DeclarationId, item: &Item) -> Option<Entity> {
         let entity = item.entity().filter(|_| !item.is_protected())?;
-        let key = item.name().map_or_else(|| item.label().to_owned(), |name| name.to_string());
+        let key = item
+            .name()
+            .map_or_else(|| item.label().to_owned(), |name| name.to_string());
         let is_telling = item.known_names().any(|name| self.hush.is_telling(name));
         if is_telling || self.hush.is_behind(&key) || self.hush.is_telling(&key) {
             return None;
@@ -398,7 +429,9 @@ impl Release<'_> {
         let mut mentioned = item.references.iter().filter(|it| it.role == Role::Note);
         let is_telling = mentioned.any(|reference| {
             let target = self.workspace.resolve(file, reference).found();
-            let is_open = target.and_then(|target| target.item()).is_none_or(|it| !it.is_protected());
+            let is_open = target
+                .and_then(|target| target.item())
+                .is_none_or(|it| !it.is_protected());
             !is_open || self.hush.is_behind(&reference.name)
         });
         if is_telling {
@@ -415,7 +448,9 @@ impl Release<'_> {
             return Vec::new();
         };
         let fields = declaration.fields_named(text, field);
-        let parts = fields.flat_map(|field| &field.values).flat_map(|value| &value.parts);
+        let parts = fields
+            .flat_map(|field| &field.values)
+            .flat_map(|value| &value.parts);
         let texts = parts.filter_map(|part| match part.kind {
             PartKind::String => Some(crate::syntax::contents_of(text, part.span).to_string()),
             PartKind::Url => Some(part.span.of(text).to_owned()),
@@ -427,7 +462,8 @@ impl Release<'_> {
 
 fn state_word(state: ClaimState) -> String {
     let word = serde_json::to_value(state).ok();
-    word.and_then(|word| Some(word.as_str()?.to_owned())).unwrap_or_default()
+    word.and_then(|word| Some(word.as_str()?.to_owned()))
+        .unwrap_or_default()
 }
 
 /// A locator as it is written.

@@ -43,7 +43,9 @@ pub fn citations_in(text: &str, links: &[String], is_footnote: bool) -> Vec<Cita
     }
     for (at, locator) in places {
         // A place follows its address, or stands before the first one.
-        let before = found.iter().rposition(|(start, it)| *start < at && it.locator.is_none());
+        let before = found
+            .iter()
+            .rposition(|(start, it)| *start < at && it.locator.is_none());
         let nearest = before.or_else(|| found.iter().position(|(_, it)| it.locator.is_none()));
         if let Some(nearest) = nearest {
             found[nearest].1.locator = Some(locator);
@@ -104,8 +106,12 @@ pub fn locator_in(text: &str) -> Option<String> {
     let text = text.trim();
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     // As Sayso writes it, with any label that it knows.
-    let is_value = |c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '.' | ':' | ',' | ' ' | '!' | '§');
-    if label_of(first).is_some() && rest.contains(|c: char| c.is_alphanumeric()) && rest.chars().all(is_value) {
+    let is_value =
+        |c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '.' | ':' | ',' | ' ' | '!' | '§');
+    if label_of(first).is_some()
+        && rest.contains(|c: char| c.is_alphanumeric())
+        && rest.chars().all(is_value)
+    {
         return Some(text.to_owned());
     }
     match &locators_in(text)[..] {
@@ -122,7 +128,8 @@ fn locators_in(text: &str) -> Vec<(usize, String)> {
         .collect();
     let mut found = Vec::new();
     for (number, (at, token)) in tokens.iter().enumerate() {
-        let bare = token.trim_matches(|c: char| matches!(c, '(' | ')' | ',' | ';' | '.' | '['| ']'));
+        let bare =
+            token.trim_matches(|c: char| matches!(c, '(' | ')' | ',' | ';' | '.' | '[' | ']'));
         if let Some(time) = time(bare) {
             found.push((*at, time));
             continue;
@@ -201,10 +208,18 @@ fn time(word: &str) -> Option<String> {
             return None;
         };
         let number = |part: &str, most: u32| {
-            let is_number = (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-            is_number.then(|| part.parse().ok()).flatten().filter(|it: &u32| *it < most)
+            let is_number =
+                (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+            is_number
+                .then(|| part.parse().ok())
+                .flatten()
+                .filter(|it: &u32| *it < most)
         };
-        let all = (number(hours, 100)?, number(minutes, 60)?, number(seconds, 60)?);
+        let all = (
+            number(hours, 100)?,
+            number(minutes, 60)?,
+            number(seconds, 60)?,
+        );
         Some(format!("{:02}:{:02}:{:02}", all.0, all.1, all.2))
     };
     match word.split_once(['-', '–']) {
@@ -274,20 +289,39 @@ mod tests {
     #[test]
     fn addresses_pages_and_times() {
         check("https://a.org/x, p. 4.", &[("https://a.org/x", "p. 4")]);
-        check("See page 12 of http://a.org/x", &[("http://a.org/x", "p. 12")]);
+        check(
+            "See page 12 of http://a.org/x",
+            &[("http://a.org/x", "p. 12")],
+        );
         check("www.a.org (pp. 3-5)", &[("https://www.a.org", "p. 3–5")]);
-        check("https://a.org/v at 0:14:05", &[("https://a.org/v", "00:14:05")]);
+        check(
+            "https://a.org/v at 0:14:05",
+            &[("https://a.org/v", "00:14:05")],
+        );
         check(
             "https://a.org/1 p. 1 and https://a.org/2 §3",
             &[("https://a.org/1", "p. 1"), ("https://a.org/2", "§ 3")],
         );
-        check("Annual report 2025, pág. 4", &[("Annual report 2025", "p. 4")]);
-        check("See the tape, 00:14:05–00:14:30", &[("the tape", "00:14:05–00:14:30")]);
+        check(
+            "Annual report 2025, pág. 4",
+            &[("Annual report 2025", "p. 4")],
+        );
+        check(
+            "See the tape, 00:14:05–00:14:30",
+            &[("the tape", "00:14:05–00:14:30")],
+        );
     }
 
     #[test]
     fn nothing_is_made_up() {
-        for text in ["Is this right?", "call ana@a.org", "at 14:30", "p. 4", "3 p. m.", ""] {
+        for text in [
+            "Is this right?",
+            "call ana@a.org",
+            "at 14:30",
+            "p. 4",
+            "3 p. m.",
+            "",
+        ] {
             check(text, &[]);
         }
     }

@@ -37,7 +37,11 @@ pub fn reviewed(
         text: incoming.text.clone(),
         ..Incoming::default()
     };
-    for mark in incoming.marks.iter().filter(|mark| mark.kind == MarkKind::Comment) {
+    for mark in incoming
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Comment)
+    {
         reviewed.comments += mark.notes.len();
         match claim_like(mark, file) {
             Some(claim) => reviewed.add(claim, mark, from),
@@ -83,7 +87,8 @@ impl Reviewed {
         let known = Known::of(workspace, file.path.as_ref());
         let mut names = NewNames::without(known.names);
         let arranged = arrange(others, &article, text, &known.sources, &mut names);
-        self.declarations.extend(arranged.sources.iter().map(draft_text::source));
+        self.declarations
+            .extend(arranged.sources.iter().map(draft_text::source));
         for (claim, remarks) in &arranged.claims {
             let mut written = draft_text::claim(claim);
             written.remarks = remarks.clone();
@@ -91,7 +96,9 @@ impl Reviewed {
                 written.name = known.name;
                 written.title = known.title;
                 written.kind = None;
-                written.fields.retain(|(field, _)| !matches!(*field, "prefix" | "suffix"));
+                written
+                    .fields
+                    .retain(|(field, _)| !matches!(*field, "prefix" | "suffix"));
                 written.fields.extend(known.fields);
             }
             self.declarations.push(written);
@@ -117,7 +124,11 @@ fn claim_like(mark: &Mark, file: &File) -> Option<Declaration> {
         let found = exported.fields.iter().find(|(field, _)| *field == name);
         found.map(|(_, value)| fold(value.trim_matches(['"', '“', '”'])))
     };
-    let (title, prefix, suffix) = (exported.title.as_deref().map(fold), field("prefix"), field("suffix"));
+    let (title, prefix, suffix) = (
+        exported.title.as_deref().map(fold),
+        field("prefix"),
+        field("suffix"),
+    );
     let is_it = |item: &&Item| {
         let Some(claim) = item.claim() else {
             return false;
@@ -161,4 +172,3 @@ fn identified(item: &Item) -> Declaration {
     }
     written
 }
-

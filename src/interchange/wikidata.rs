@@ -27,10 +27,14 @@ const KINDS: &[(&str, &str)] = &[
 pub fn read(bytes: &[u8]) -> Result<Incoming> {
     let value: Value = serde_json::from_slice(bytes).context("it is no valid JSON")?;
     let entities = value.get("entities").and_then(Value::as_object);
-    let entities = entities.context("it is no entity of Wikidata: save Special:EntityData/Q….json")?;
+    let entities =
+        entities.context("it is no entity of Wikidata: save Special:EntityData/Q….json")?;
     let mut names = NewNames::default();
     Ok(Incoming {
-        entities: entities.values().filter_map(|it| entity(it, &mut names)).collect(),
+        entities: entities
+            .values()
+            .filter_map(|it| entity(it, &mut names))
+            .collect(),
         ..Incoming::default()
     })
 }
@@ -38,24 +42,36 @@ pub fn read(bytes: &[u8]) -> Result<Incoming> {
 fn entity(value: &Value, names: &mut NewNames) -> Option<Entity> {
     let labels = value.get("labels")?.as_object()?;
     let text = |value: &Value| Some(value.get("value")?.as_str()?.to_owned());
-    let first = labels.get("en").or_else(|| labels.get("mul")).or_else(|| labels.values().next());
+    let first = labels
+        .get("en")
+        .or_else(|| labels.get("mul"))
+        .or_else(|| labels.values().next());
     let name = text(first?)?;
     let mut aka: Vec<String> = labels.values().filter_map(text).collect();
     let aliases = value.get("aliases").and_then(Value::as_object);
-    let aliases = aliases.into_iter().flat_map(|all| all.values()).filter_map(Value::as_array).flatten();
+    let aliases = aliases
+        .into_iter()
+        .flat_map(|all| all.values())
+        .filter_map(Value::as_array)
+        .flatten();
     aka.extend(aliases.filter_map(text));
     aka.retain(|other| *other != name);
     let mut seen = std::collections::HashSet::new();
     aka.retain(|other| seen.insert(other.clone()));
     let statements = |property: &str| {
-        let all = value.pointer(&format!("/claims/{property}")).and_then(Value::as_array);
+        let all = value
+            .pointer(&format!("/claims/{property}"))
+            .and_then(Value::as_array);
         let all = all.into_iter().flatten();
         all.filter_map(|statement| statement.pointer("/mainsnak/datavalue/value"))
     };
     let date = |property| statements(property).find_map(date);
     let instance = statements("P31").find_map(|value| {
         let id = value.get("id")?.as_str()?;
-        KINDS.iter().find(|(known, _)| *known == id).map(|(_, kind)| (*kind).to_owned())
+        KINDS
+            .iter()
+            .find(|(known, _)| *known == id)
+            .map(|(_, kind)| (*kind).to_owned())
     });
     Some(Entity {
         key: names.of(&name),
@@ -63,7 +79,10 @@ fn entity(value: &Value, names: &mut NewNames) -> Option<Entity> {
         name,
         aka,
         wikidata: value.get("id").and_then(Value::as_str).map(str::to_owned),
-        urls: statements("P856").filter_map(Value::as_str).map(str::to_owned).collect(),
+        urls: statements("P856")
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect(),
         born: date("P569"),
         died: date("P570"),
         founded: date("P571"),

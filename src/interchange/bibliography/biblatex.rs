@@ -17,8 +17,8 @@ const DEEPEST: usize = 200;
 pub fn read_biblatex(bytes: &[u8]) -> Result<Incoming> {
     let text = String::from_utf8_lossy(bytes);
     refuse_too_deep(&text)?;
-    let bibliography = Bibliography::parse(&text)
-        .map_err(|why| anyhow!("it is no BibTeX or BibLaTeX: {why}"))?;
+    let bibliography =
+        Bibliography::parse(&text).map_err(|why| anyhow!("it is no BibTeX or BibLaTeX: {why}"))?;
     let sources: Vec<Source> = bibliography.iter().map(source).collect();
     if sources.is_empty() {
         bail!("it has no entries: they begin like `@book{{key,`");
@@ -53,12 +53,24 @@ fn source(entry: &Entry) -> Source {
     let first = |names: &[&str]| names.iter().find_map(|name| text(name));
     let date = |name: &str| text(name).filter(|date| edtf::days(date).is_some());
     let kind = entry.entry_type.to_string();
-    let known = || KINDS.iter().find(|row| row.2 == kind).map(|row| row.0.to_owned());
+    let known = || {
+        KINDS
+            .iter()
+            .find(|row| row.2 == kind)
+            .map(|row| row.0.to_owned())
+    };
     let known = match (&*kind, text("journal").or_else(|| text("journaltitle"))) {
-        ("article", Some(_)) if text("doi").is_some() || text("volume").is_some() => Some("study".to_owned()),
+        ("article", Some(_)) if text("doi").is_some() || text("volume").is_some() => {
+            Some("study".to_owned())
+        }
         _ => known(),
     };
-    let doi = text("doi").map(|doi| format!("https://doi.org/{}", doi.trim_start_matches("https://doi.org/")));
+    let doi = text("doi").map(|doi| {
+        format!(
+            "https://doi.org/{}",
+            doi.trim_start_matches("https://doi.org/")
+        )
+    });
     Source {
         key: key_of(&entry.key),
         kind: text(KIND).or(known).or_else(|| Some("document".to_owned())),
@@ -66,14 +78,30 @@ fn source(entry: &Entry) -> Source {
             Some(subtitle) => format!("{title}: {subtitle}"),
             None => title,
         }),
-        by: entry.author().unwrap_or_default().iter().map(person).collect(),
-        publisher: first(&["journaltitle", "journal", "publisher", "institution", "organization", "school"]).map(named),
+        by: entry
+            .author()
+            .unwrap_or_default()
+            .iter()
+            .map(person)
+            .collect(),
+        publisher: first(&[
+            "journaltitle",
+            "journal",
+            "publisher",
+            "institution",
+            "organization",
+            "school",
+        ])
+        .map(named),
         issued: date("date").or_else(|| issued(&text("year")?, text("month").as_deref())),
         event: date("eventdate"),
         retrieved: date("urldate"),
         urls: addresses(text("url").or(doi).as_deref()),
         language: text("langid").filter(|language| language.len() <= 5),
-        notes: text("note").into_iter().map(|note| Note::of_draft(&note)).collect(),
+        notes: text("note")
+            .into_iter()
+            .map(|note| Note::of_draft(&note))
+            .collect(),
         ..Source::default()
     }
 }
@@ -84,7 +112,10 @@ fn issued(year: &str, month: Option<&str>) -> Option<String> {
     ];
     let number = month.and_then(|month| {
         let name = month.to_lowercase();
-        let named = MONTHS.iter().position(|it| name.starts_with(it)).map(|at| at + 1);
+        let named = MONTHS
+            .iter()
+            .position(|it| name.starts_with(it))
+            .map(|at| at + 1);
         named.or_else(|| month.parse().ok())
     });
     let date = match number {
@@ -95,8 +126,17 @@ fn issued(year: &str, month: Option<&str>) -> Option<String> {
 }
 
 fn person(person: &Person) -> Party {
-    let parts = [&person.given_name, &person.prefix, &person.name, &person.suffix];
-    let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let parts = [
+        &person.given_name,
+        &person.prefix,
+        &person.name,
+        &person.suffix,
+    ];
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
     named(parts.join(" "))
 }
 
@@ -110,7 +150,10 @@ pub fn write_biblatex(draft: &Released) -> Result<Vec<u8>> {
 
 fn entry(source: &Source) -> Entry {
     let kind = source.kind.as_deref().unwrap_or("document");
-    let known = KINDS.iter().find(|row| row.0 == kind).map_or("misc", |row| row.2);
+    let known = KINDS
+        .iter()
+        .find(|row| row.0 == kind)
+        .map_or("misc", |row| row.2);
     let mut entry = Entry::new(source.key.clone(), EntryType::new(known));
     let mut put = |name: &str, text: Option<&str>| {
         if let Some(text) = text.map(without_braces).filter(|text| !text.is_empty()) {
@@ -118,7 +161,10 @@ fn entry(source: &Source) -> Entry {
         }
     };
     put("title", source.title.as_deref());
-    put("publisher", source.publisher.as_ref().map(|it| it.name.as_str()));
+    put(
+        "publisher",
+        source.publisher.as_ref().map(|it| it.name.as_str()),
+    );
     put("date", source.issued.as_deref());
     put("eventdate", source.event.as_deref());
     put("urldate", source.retrieved.as_deref());

@@ -25,15 +25,20 @@ fn source(item: &Value) -> Option<Source> {
     };
     let date = |name: &str| {
         let date = item.get(name)?;
-        let parts = date.get("date-parts").and_then(|all| all.get(0)?.as_array());
+        let parts = date
+            .get("date-parts")
+            .and_then(|all| all.get(0)?.as_array());
         let number = |part: &Value| match part {
             Value::String(text) => text.parse().ok(),
             part => part.as_u64().map(|part| part as u32),
         };
-        let parts = parts.and_then(|parts| date_of(&parts.iter().filter_map(number).collect::<Vec<u32>>()));
+        let parts =
+            parts.and_then(|parts| date_of(&parts.iter().filter_map(number).collect::<Vec<u32>>()));
         parts.or_else(|| {
             let raw = date.get("raw").or_else(|| date.get("literal"))?.as_str()?;
-            crate::text::edtf::days(raw).is_some().then(|| raw.to_owned())
+            crate::text::edtf::days(raw)
+                .is_some()
+                .then(|| raw.to_owned())
         })
     };
     let key = text("id").or_else(|| text("citation-key"))?;
@@ -45,7 +50,9 @@ fn source(item: &Value) -> Option<Source> {
         kind: own.or_else(|| kind_of_csl(&csl)).map(str::to_owned),
         title: text("title"),
         by: names(item.get("author")),
-        publisher: text("container-title").or_else(|| text("publisher")).map(named),
+        publisher: text("container-title")
+            .or_else(|| text("publisher"))
+            .map(named),
         issued: date("issued"),
         event: date("event-date"),
         retrieved: date("accessed"),
@@ -61,7 +68,12 @@ fn names(value: Option<&Value>) -> Vec<Party> {
     let all = value.and_then(Value::as_array).into_iter().flatten();
     let names = all.filter_map(|name| {
         let text = |key: &str| name.get(key).and_then(Value::as_str);
-        let parts = [text("given"), text("non-dropping-particle"), text("family"), text("suffix")];
+        let parts = [
+            text("given"),
+            text("non-dropping-particle"),
+            text("family"),
+            text("suffix"),
+        ];
         let whole: Vec<&str> = parts.into_iter().flatten().collect();
         let literal = text("literal").map(str::to_owned);
         literal.or_else(|| (!whole.is_empty()).then(|| whole.join(" ")))
@@ -79,21 +91,37 @@ fn item(source: &Source) -> Value {
     let kind = source.kind.as_deref().unwrap_or("document");
     let known = KINDS.iter().find(|row| row.0 == kind);
     item.insert("id".to_owned(), json!(source.key));
-    item.insert("type".to_owned(), json!(known.map_or("document", |row| row.1)));
+    item.insert(
+        "type".to_owned(),
+        json!(known.map_or("document", |row| row.1)),
+    );
     let mut put = |name: &str, text: Option<&str>| {
         if let Some(text) = text {
             item.insert(name.to_owned(), json!(text));
         }
     };
     put("title", source.title.as_deref());
-    put("container-title", source.publisher.as_ref().map(|party| party.name.as_str()));
+    put(
+        "container-title",
+        source.publisher.as_ref().map(|party| party.name.as_str()),
+    );
     put("URL", source.urls.first().map(String::as_str));
-    put("archive_location", source.archived.first().map(String::as_str));
+    put(
+        "archive_location",
+        source.archived.first().map(String::as_str),
+    );
     put("language", source.language.as_deref());
     let notes: Vec<String> = source.notes.iter().map(Note::in_draft).collect();
-    put("note", Some(notes.join("\n").as_str()).filter(|notes| !notes.is_empty()));
+    put(
+        "note",
+        Some(notes.join("\n").as_str()).filter(|notes| !notes.is_empty()),
+    );
     if !source.by.is_empty() {
-        let authors: Vec<Value> = source.by.iter().map(|by| json!({ "literal": by.name })).collect();
+        let authors: Vec<Value> = source
+            .by
+            .iter()
+            .map(|by| json!({ "literal": by.name }))
+            .collect();
         item.insert("author".to_owned(), json!(authors));
     }
     let dates = [

@@ -45,7 +45,11 @@ fn kind_of_csl(name: &str) -> Option<&'static str> {
 /// A key as a name of the Sayso language. Most keys are one.
 fn key_of(key: &str) -> String {
     let is_name = key.starts_with(char::is_alphanumeric) && key.chars().all(is_name_character);
-    if is_name { key.to_owned() } else { name_of(key) }
+    if is_name {
+        key.to_owned()
+    } else {
+        name_of(key)
+    }
 }
 
 fn named(name: String) -> Party {
@@ -57,13 +61,20 @@ fn named(name: String) -> Party {
 
 /// The sources that may stand in a bibliography.
 fn entries(draft: &Draft) -> impl Iterator<Item = &Source> {
-    draft.sources.iter().filter(|source| !source.is_confidential)
+    draft
+        .sources
+        .iter()
+        .filter(|source| !source.is_confidential)
 }
 
 /// The parts of a date: year, month, day.
 fn date_parts(date: &str) -> Option<Vec<u32>> {
     let date = date.split(['T', '/']).next()?;
-    let parts: Option<Vec<u32>> = date.trim_end_matches(['~', '?', '%']).split('-').map(|part| part.parse().ok()).collect();
+    let parts: Option<Vec<u32>> = date
+        .trim_end_matches(['~', '?', '%'])
+        .split('-')
+        .map(|part| part.parse().ok())
+        .collect();
     parts.filter(|parts| (1..=3).contains(&parts.len()))
 }
 

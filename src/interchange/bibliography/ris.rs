@@ -26,7 +26,11 @@ pub fn read_ris(bytes: &[u8]) -> Result<Incoming> {
             }
             "ER" => {
                 if let Some(mut source) = open.take() {
-                    let named = if source.key.is_empty() { source.title.clone().unwrap_or_default() } else { source.key };
+                    let named = if source.key.is_empty() {
+                        source.title.clone().unwrap_or_default()
+                    } else {
+                        source.key
+                    };
                     source.key = names.of(&named);
                     incoming.sources.push(source);
                 }
@@ -54,7 +58,10 @@ fn add(source: &mut Source, tag: &str, value: &str) {
             source.publisher = Some(named(value.to_owned()));
         }
         "PY" | "Y1" | "DA" => {
-            let parts: Vec<u32> = value.split(['/', '-']).map_while(|part| part.trim().parse().ok()).collect();
+            let parts: Vec<u32> = value
+                .split(['/', '-'])
+                .map_while(|part| part.trim().parse().ok())
+                .collect();
             let date = date_of(&parts);
             // The longest one says most.
             if date.as_ref().map(String::len) > source.issued.as_ref().map(String::len) {
@@ -62,13 +69,18 @@ fn add(source: &mut Source, tag: &str, value: &str) {
             }
         }
         "Y2" => {
-            let parts: Vec<u32> = value.split(['/', '-']).map_while(|part| part.trim().parse().ok()).collect();
+            let parts: Vec<u32> = value
+                .split(['/', '-'])
+                .map_while(|part| part.trim().parse().ok())
+                .collect();
             source.retrieved = date_of(&parts);
         }
         "UR" | "L1" => source.urls.extend(addresses(Some(value))),
         "DO" if source.urls.is_empty() => {
             let doi = value.trim_start_matches("https://doi.org/");
-            source.urls.extend(addresses(Some(&format!("https://doi.org/{doi}"))));
+            source
+                .urls
+                .extend(addresses(Some(&format!("https://doi.org/{doi}"))));
         }
         "LA" => source.language = text().filter(|text| text.len() <= 5),
         "N1" => source.notes.push(Note::of_draft(value)),

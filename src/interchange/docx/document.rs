@@ -167,9 +167,10 @@ impl Walker<'_> {
         match element.name.as_str() {
             "pStyle" => {
                 paragraph.role.heading = self.styles.level_of(value);
-                paragraph.role.item = self.styles.item_of(value).map(|(list, level)| {
-                    (self.lists.is_numbered(list, level), level)
-                });
+                paragraph.role.item = self
+                    .styles
+                    .item_of(value)
+                    .map(|(list, level)| (self.lists.is_numbered(list, level), level));
             }
             "outlineLvl" => paragraph.role.heading = outline_level(value),
             "ilvl" => {
@@ -231,7 +232,10 @@ impl Walker<'_> {
         match kind {
             "begin" => self.fields.push(Field::default()),
             "separate" => {
-                let address = self.fields.last().and_then(|it| address_in(&it.instruction));
+                let address = self
+                    .fields
+                    .last()
+                    .and_then(|it| address_in(&it.instruction));
                 let number = address.map(|address| self.begin_link(address));
                 if let Some(field) = self.fields.last_mut() {
                     field.link = number;
@@ -337,13 +341,16 @@ impl Walker<'_> {
             let cell = table.rows.last_mut().and_then(|row| row.last_mut());
             match cell {
                 Some(cell) => append(cell, rendered, " "),
-                None => self.pending.extend(rendered.edges.into_iter().map(|(_, edge)| edge)),
+                None => self
+                    .pending
+                    .extend(rendered.edges.into_iter().map(|(_, edge)| edge)),
             }
             return;
         }
         let rendered = paragraph.render(false);
         if rendered.text.is_empty() {
-            self.pending.extend(rendered.edges.into_iter().map(|(_, edge)| edge));
+            self.pending
+                .extend(rendered.edges.into_iter().map(|(_, edge)| edge));
             return;
         }
         let is_item = paragraph.role.heading.is_none() && paragraph.role.item.is_some();
@@ -367,7 +374,9 @@ impl Walker<'_> {
             }
             (None, Some((is_numbered, level))) => {
                 document.text.push_str(&"   ".repeat(level.min(8)));
-                document.text.push_str(if is_numbered { "1. " } else { "- " });
+                document
+                    .text
+                    .push_str(if is_numbered { "1. " } else { "- " });
             }
             (None, None) => {}
         }
@@ -448,7 +457,9 @@ impl Walker<'_> {
         }
         let end = self.document.text.len();
         let pending = std::mem::take(&mut self.pending);
-        self.document.edges.extend(pending.into_iter().map(|edge| (end, edge)));
+        self.document
+            .edges
+            .extend(pending.into_iter().map(|edge| (end, edge)));
         if !self.document.text.is_empty() {
             self.document.text.push('\n');
         }
@@ -463,7 +474,8 @@ fn append(cell: &mut Rendered, next: Rendered, between: &str) {
     let start = cell.text.len();
     cell.text.push_str(&next.text);
     let edges = next.edges.into_iter();
-    cell.edges.extend(edges.map(|(at, edge)| (start + at, edge)));
+    cell.edges
+        .extend(edges.map(|(at, edge)| (start + at, edge)));
 }
 
 /// The address in the instruction of a field: `HYPERLINK "https://example.org" \h`.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use anyhow::{Result, bail};
 
+use super::own::{AUTHOR, NO_DATE};
 use super::package::Relationships;
-use super::write::{AUTHOR, NO_DATE};
+
 use super::xml::{Element, Xml, XmlEvent};
 use crate::interchange::model::Note;
 
@@ -53,7 +54,9 @@ pub fn marginals(text: &str, links: &Relationships) -> Result<Vec<Marginal>> {
                         all.push(marginal(&element));
                     }
                     if all.len() > MOST_NOTES {
-                        bail!("it has more than {MOST_NOTES} comments or footnotes: split it into several documents");
+                        bail!(
+                            "it has more than {MOST_NOTES} comments or footnotes: split it into several documents"
+                        );
                     }
                 }
                 "p" => {
@@ -116,7 +119,9 @@ fn marginal(element: &Element) -> Marginal {
 /// The day of `2026-01-09T10:00:00Z`.
 pub fn day(time: &str) -> Option<String> {
     let day = time.get(..10)?;
-    day.parse::<jiff::civil::Date>().is_ok().then(|| day.to_owned())
+    day.parse::<jiff::civil::Date>()
+        .is_ok()
+        .then(|| day.to_owned())
 }
 
 fn push(all: &mut [Marginal], is_inside: bool, text: &str) {
@@ -160,7 +165,10 @@ pub fn threads(comments: Vec<Marginal>, extended: Option<&str>) -> Result<Vec<Th
     for thread in &mut threads {
         // Word marks the first comment only, others mark all of them.
         let is_resolved = thread.notes[0].is_resolved;
-        thread.notes.iter_mut().for_each(|note| note.is_resolved = false);
+        thread
+            .notes
+            .iter_mut()
+            .for_each(|note| note.is_resolved = false);
         thread.notes[0].is_resolved = is_resolved;
     }
     Ok(threads)
@@ -173,7 +181,10 @@ fn read_extended(text: &str) -> Result<HashMap<String, Extended>> {
         let XmlEvent::Start(element) = event else {
             continue;
         };
-        let Some(id) = element.get("paraId").filter(|_| element.name == "commentEx") else {
+        let Some(id) = element
+            .get("paraId")
+            .filter(|_| element.name == "commentEx")
+        else {
             continue;
         };
         let extended = Extended {

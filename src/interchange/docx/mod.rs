@@ -3,6 +3,7 @@
 //! They are read part by part with `zip` and `quick-xml`: `docx-rs` reads neither footnotes nor endnotes, and panics
 //! on documents that are damaged. It writes them.
 
+mod own;
 mod document;
 mod margin;
 mod package;
@@ -17,6 +18,7 @@ use anyhow::{Context, Result};
 
 use self::document::DocumentText;
 use self::margin::{Marginal, Thread, marginals, threads};
+use self::own::DRAFT_PROPERTY;
 use self::package::{Package, Relationships};
 use self::paragraph::Edge;
 use self::styles::{Lists, Styles};
@@ -24,9 +26,6 @@ use super::model::{Incoming, Mark, MarkKind, MarkPlace};
 
 pub use margin::day;
 pub use write::write;
-
-/// The name under which an exported document says which draft it comes from.
-const DRAFT_PROPERTY: &str = "sayso-draft";
 
 pub fn read(bytes: &[u8]) -> Result<Incoming> {
     let mut package = Package::open(bytes)?;

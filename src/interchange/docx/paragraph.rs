@@ -56,7 +56,10 @@ pub const BREAK: &str = "\n";
 impl Paragraph {
     pub fn push(&mut self, text: &str, look: &Look) {
         // A mark cuts the text.
-        let is_cut = self.edges.last().is_some_and(|(at, _)| *at == self.pieces.len());
+        let is_cut = self
+            .edges
+            .last()
+            .is_some_and(|(at, _)| *at == self.pieces.len());
         match self.pieces.last_mut() {
             Some((last, known)) if known == look && !is_cut => last.push_str(text),
             _ => self.pieces.push((text.to_owned(), look.clone())),
@@ -72,7 +75,8 @@ impl Paragraph {
         let before = self.pieces.len();
         self.pieces.extend(next.pieces);
         let edges = next.edges.into_iter();
-        self.edges.extend(edges.map(|(at, edge)| (before + at, edge)));
+        self.edges
+            .extend(edges.map(|(at, edge)| (before + at, edge)));
         self.is_continued = next.is_continued;
     }
 
@@ -215,9 +219,7 @@ impl Writer {
                 '|' => self.is_cell || is_first,
                 '#' | '>' | '=' | ':' => is_first,
                 '+' | '-' => is_first && (next == ' ' || next == '-' || next == '+'),
-                '.' | ')' => {
-                    next == ' ' && starts_with_number_only(&self.out.text)
-                }
+                '.' | ')' => next == ' ' && starts_with_number_only(&self.out.text),
                 _ => false,
             };
             if is_markup {

@@ -35,7 +35,9 @@ impl Styles {
                         styles.levels.insert(id.clone(), level);
                     }
                 }
-                "ilvl" => styles.items.entry(id.clone()).or_default().1 = value.parse().unwrap_or(0),
+                "ilvl" => {
+                    styles.items.entry(id.clone()).or_default().1 = value.parse().unwrap_or(0)
+                }
                 "numId" => styles.items.entry(id.clone()).or_default().0 = value.to_owned(),
                 "basedOn" => bases.push((id.clone(), value.to_owned())),
                 "outlineLvl" => {
@@ -113,7 +115,12 @@ impl Lists {
                 "abstractNum" => {
                     definition = element.get("abstractNumId").unwrap_or_default().to_owned();
                 }
-                "lvl" => level = element.get("ilvl").and_then(|it| it.parse().ok()).unwrap_or(0),
+                "lvl" => {
+                    level = element
+                        .get("ilvl")
+                        .and_then(|it| it.parse().ok())
+                        .unwrap_or(0)
+                }
                 "numFmt" => {
                     let is_numbered = !matches!(value, "bullet" | "none");
                     formats.insert((definition.clone(), level), is_numbered);

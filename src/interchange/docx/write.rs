@@ -12,21 +12,15 @@ use docx_rs::{
     SpecialIndentType, Start, Style, StyleType, Table, TableCell, TableRow,
 };
 
-use super::DRAFT_PROPERTY;
+use super::own::{AUTHOR, DRAFT_PROPERTY, NO_DATE};
 use crate::article::{StyledBlock, StyledKind, StyledRun, styled_blocks};
 use crate::interchange::draft_text::{self, Declaration};
 use crate::interchange::model::{Claim, Draft, Note, SignOff};
 use crate::interchange::released::Released;
 
-/// The author of the comments that hold claims.
-pub const AUTHOR: &str = "Sayso";
-
 /// The numbers of lists.
 const BULLETS: usize = 2;
 const NUMBERS: usize = 3;
-
-/// The date of comments: the time of the export would make each export another file.
-pub const NO_DATE: &str = "2000-01-01T00:00:00Z";
 
 pub fn write(draft: &Released) -> Result<Vec<u8>> {
     let mut writer = Writer::of(draft);
@@ -160,7 +154,11 @@ impl<'a> Writer<'a> {
                 _ => rows.push((row, vec![written])),
             }
         }
-        Table::new(rows.into_iter().map(|(_, cells)| TableRow::new(cells)).collect())
+        Table::new(
+            rows.into_iter()
+                .map(|(_, cells)| TableRow::new(cells))
+                .collect(),
+        )
     }
 
     fn runs(&mut self, mut paragraph: Paragraph, runs: &[StyledRun]) -> Paragraph {
@@ -184,7 +182,10 @@ impl<'a> Writer<'a> {
         let ends = self.open.iter().map(|(end, ..)| *end);
         let begun = self.waiting.range((0, 0)..(end, 0));
         let begun = begun.flat_map(|((start, _), claim)| {
-            [*start, claim.place.as_ref().map_or(*start, |place| place.end)]
+            [
+                *start,
+                claim.place.as_ref().map_or(*start, |place| place.end),
+            ]
         });
         let mut cuts: Vec<usize> = ends.chain(begun).collect();
         cuts.retain(|cut| (start + 1..end).contains(cut) && run.text.is_char_boundary(cut - start));
@@ -214,7 +215,9 @@ impl<'a> Writer<'a> {
             }
             let comments = self.comments_of(claim);
             let ids = comments.iter().map(Comment::id).collect();
-            paragraph = comments.into_iter().fold(paragraph, Paragraph::add_comment_start);
+            paragraph = comments
+                .into_iter()
+                .fold(paragraph, Paragraph::add_comment_start);
             let end = claim.place.as_ref().map_or(at, |place| place.end);
             self.open.push((end, ids, claim));
         }
@@ -244,10 +247,20 @@ impl<'a> Writer<'a> {
             let author = note.by.as_deref().unwrap_or(AUTHOR);
             let date = note.date.as_ref().map(|date| format!("{date}T00:00:00Z"));
             let text = match note.is_resolved {
-                true => Note { by: None, date: None, ..note.clone() }.in_draft(),
+                true => Note {
+                    by: None,
+                    date: None,
+                    ..note.clone()
+                }
+                .in_draft(),
                 false => note.text.clone(),
             };
-            let reply = comment(self.next_comment(), author, date.as_deref().unwrap_or(NO_DATE), &text);
+            let reply = comment(
+                self.next_comment(),
+                author,
+                date.as_deref().unwrap_or(NO_DATE),
+                &text,
+            );
             all.push(reply.parent_comment_id(first));
         }
         all
@@ -269,7 +282,8 @@ impl<'a> Writer<'a> {
         }
         while let Some(key) = sources.pop() {
             let source = self.draft.sources.iter().find(|source| source.key == key);
-            let Some(source) = source.filter(|it| self.noted.insert((true, it.key.as_str()))) else {
+            let Some(source) = source.filter(|it| self.noted.insert((true, it.key.as_str())))
+            else {
                 continue;
             };
             sources.extend(source.derived_from.iter().map(String::as_str));
@@ -327,7 +341,9 @@ fn commented(claim: &Claim) -> Declaration {
     bare.checked.clear();
     let mut declaration = draft_text::claim(&bare);
     declaration.remarks = claim.checked.iter().map(signed).collect();
-    declaration.remarks.extend(claim.state.iter().map(|state| format!("state: {state}")));
+    declaration
+        .remarks
+        .extend(claim.state.iter().map(|state| format!("state: {state}")));
     declaration
 }
 
@@ -357,7 +373,9 @@ fn comment(id: usize, author: &str, date: &str, text: &str) -> Comment {
 }
 
 fn lines(text: &str) -> Vec<Paragraph> {
-    let lines = text.lines().map(|line| Paragraph::new().add_run(Run::new().add_text(line.trim())));
+    let lines = text
+        .lines()
+        .map(|line| Paragraph::new().add_run(Run::new().add_text(line.trim())));
     lines.collect()
 }
 

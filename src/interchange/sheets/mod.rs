@@ -25,5 +25,6 @@ fn defused(text: &str) -> String {
 /// The text of a cell that was defused.
 fn fused(text: &str) -> &str {
     let rest = text.strip_prefix('\'');
-    rest.filter(|rest| rest.starts_with(FORMULA_STARTS)).unwrap_or(text)
+    rest.filter(|rest| rest.starts_with(FORMULA_STARTS))
+        .unwrap_or(text)
 }

@@ -42,7 +42,9 @@ pub fn read_csv(bytes: &[u8], names: &ColumnNames) -> Result<Incoming> {
 /// Spreadsheets in some languages write CSV as UTF-16.
 fn decoded(bytes: &[u8]) -> Result<String> {
     let wide = |read: fn([u8; 2]) -> u16| {
-        let units = bytes[2..].chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
+        let units = bytes[2..]
+            .chunks_exact(2)
+            .map(|pair| read([pair[0], pair[1]]));
         String::from_utf16_lossy(&units.collect::<Vec<u16>>())
     };
     match bytes {
@@ -55,9 +57,16 @@ fn decoded(bytes: &[u8]) -> Result<String> {
 
 /// What stands between the cells of the first line most often.
 fn delimiter(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let first = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("");
     let count = |mark: &u8| first.bytes().filter(|byte| byte == mark).count();
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(count).unwrap_or(b',')
+    [b',', b';', b'\t']
+        .into_iter()
+        .rev()
+        .max_by_key(count)
+        .unwrap_or(b',')
 }
 
 pub fn read_book(bytes: &[u8], names: &ColumnNames) -> Result<Incoming> {
@@ -78,7 +87,8 @@ pub fn read_book(bytes: &[u8], names: &ColumnNames) -> Result<Incoming> {
             }
             Err(error) => {
                 if !rows.is_empty() {
-                    all.told.push(format!("sheet `{sheet}` was left out: {error}"));
+                    all.told
+                        .push(format!("sheet `{sheet}` was left out: {error}"));
                 }
                 why = why.or(Some(error));
             }
@@ -132,7 +142,9 @@ fn cell(data: &Data) -> String {
 /// The table that the rows are: its header is the first row that has a column with a known name.
 fn read_rows(rows: &[Vec<String>], names: &ColumnNames) -> Result<Incoming> {
     let columns = |row: &Vec<String>| -> Vec<Option<Column>> {
-        row.iter().map(|header| column_of(fused(header), names)).collect()
+        row.iter()
+            .map(|header| column_of(fused(header), names))
+            .collect()
     };
     let is_header = |row: &Vec<String>| {
         let columns = columns(row);
@@ -212,12 +224,19 @@ impl<'a> Row<'a> {
 
     fn lines(&self, column: Column) -> Vec<&'a str> {
         let text = self.get(column).unwrap_or_default();
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+        text.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect()
     }
 
     fn has_source(&self) -> bool {
-        const OF_SOURCE: [Column; 4] =
-            [Column::Source, Column::SourceTitle, Column::Url, Column::Archived];
+        const OF_SOURCE: [Column; 4] = [
+            Column::Source,
+            Column::SourceTitle,
+            Column::Url,
+            Column::Archived,
+        ];
         OF_SOURCE.iter().any(|column| self.get(*column).is_some())
     }
 }
@@ -230,8 +249,9 @@ impl Table {
         columns: &[Option<Column>],
     ) {
         let keys = rows.filter_map(|row| {
-            let key = Row::of(row, columns, &[]).get(Column::Source)?;
-            is_name(key).then(|| key.to_owned())
+            let row = Row::of(row, columns, &[]);
+            let key = row.get(Column::Source)?;
+            is_key(key, &row).then(|| key.to_owned())
         });
         self.names = NewNames::without(keys);
     }
@@ -303,7 +323,9 @@ impl Table {
         let cell = row.get(Column::Source);
         // A cell with the names or addresses of several sources.
         if let Some(cell) = cell.filter(|cell| {
-            !is_name(cell) && row.get(Column::SourceTitle).is_none() && row.get(Column::Url).is_none()
+            !is_key(cell, row)
+                && row.get(Column::SourceTitle).is_none()
+                && row.get(Column::Url).is_none()
         }) {
             let cited = citations_in(cell, &[], true);
             if cited.iter().any(|citation| citation.address.is_some()) {
@@ -334,29 +356,39 @@ impl Table {
             });
         }
         if source.title.is_none() {
-            source.title = cell.filter(|cell| !is_name(cell) || source.urls.is_empty()).map(str::to_owned);
+            source.title = cell.filter(|cell| !is_key(cell, row)).map(str::to_owned);
         }
-        vec![(self.key(source, cell), place)]
+        vec![(
+            self.key(source, cell.map(|cell| (cell, is_key(cell, row)))),
+            place,
+        )]
     }
 
     /// The key of a source, which is added if it is new.
-    fn key(&mut self, mut source: Source, cell: Option<&str>) -> String {
-        let named = cell.map(str::to_owned).or_else(|| source.urls.first().cloned());
+    fn key(&mut self, mut source: Source, cell: Option<(&str, bool)>) -> String {
+        let named = cell
+            .map(|(cell, _)| cell.to_owned())
+            .or_else(|| source.urls.first().cloned());
         let named = named.or_else(|| source.title.clone()).unwrap_or_default();
         let known = fold(&named);
         if let Some(key) = self.keys.get(&known) {
             let key = key.clone();
             if let Some(first) = self.incoming.sources.iter_mut().find(|it| it.key == key) {
-                let new = source.notes.into_iter().filter(|note| !first.notes.contains(note));
+                let new = source
+                    .notes
+                    .into_iter()
+                    .filter(|note| !first.notes.contains(note));
                 let new: Vec<Note> = new.collect();
                 first.notes.extend(new);
             }
             return key;
         }
-        let key = match cell.filter(|cell| is_name(cell)) {
-            Some(name) => name.to_owned(),
-            None => {
-                let shown = named.split_once("://").map_or(named.as_str(), |(_, rest)| rest);
+        let key = match cell {
+            Some((name, true)) => name.to_owned(),
+            _ => {
+                let shown = named
+                    .split_once("://")
+                    .map_or(named.as_str(), |(_, rest)| rest);
                 self.names.of(shown)
             }
         };
@@ -376,13 +408,22 @@ impl Table {
     }
 }
 
+/// Whether the cell has the key of a source. A word alone in it may be a title, but keys have no capitals.
+fn is_key(cell: &str, row: &Row) -> bool {
+    let is_told = [Column::SourceTitle, Column::Confidential];
+    let is_told = is_told.iter().any(|column| row.get(*column).is_some());
+    is_name(cell) && (is_told || !cell.contains(char::is_uppercase))
+}
+
 fn is_name(text: &str) -> bool {
     text.starts_with(char::is_alphanumeric) && text.chars().all(is_name_character)
 }
 
 fn role_of(text: &str) -> &'static str {
     match fold(text).as_str() {
-        "contradicted-by" | "contradicts" | "against" | "contradice" | "en contra" => "contradicted-by",
+        "contradicted-by" | "contradicts" | "against" | "contradice" | "en contra" => {
+            "contradicted-by"
+        }
         "context" | "background" | "contexto" => "context",
         _ => "source",
     }
@@ -390,7 +431,9 @@ fn role_of(text: &str) -> &'static str {
 
 fn claim_of(words: &str, row: &Row, entities: &mut Vec<Entity>) -> Claim {
     let mut claim = Claim {
-        name: row.text(Column::Claim).filter(|name| is_name(name) && name.contains(char::is_alphabetic)),
+        name: row
+            .text(Column::Claim)
+            .filter(|name| is_name(name) && name.contains(char::is_alphabetic)),
         kind: row.text(Column::Kind).or_else(|| Some("fact".to_owned())),
         words: words.split_whitespace().collect::<Vec<_>>().join(" "),
         prefix: row.text(Column::Prefix),
@@ -433,7 +476,10 @@ fn claim_of(words: &str, row: &Row, entities: &mut Vec<Entity>) -> Claim {
     for by in signers {
         claim.checked.push(SignOff {
             by: Some(by.trim().to_owned()).filter(|by| !by.is_empty()),
-            date: dates.next().map(|date| date.trim().to_owned()).filter(|date| !date.is_empty()),
+            date: dates
+                .next()
+                .map(|date| date.trim().to_owned())
+                .filter(|date| !date.is_empty()),
             seal: String::new(),
         });
     }
@@ -449,12 +495,12 @@ fn claim_of(words: &str, row: &Row, entities: &mut Vec<Entity>) -> Claim {
 /// What desks write for a verdict.
 fn verdict_of(text: &str) -> Option<&'static str> {
     Some(match crate::text::fold::fold_for_search(text).as_str() {
-        "confirmed" | "true" | "correct" | "ok" | "yes" | "verified" | "x" | "✓" | "si" | "cierto"
-        | "verdadero" | "correcto" | "verificado" | "confirmado" => "confirmed",
+        "confirmed" | "true" | "correct" | "ok" | "yes" | "verified" | "x" | "✓" | "si"
+        | "cierto" | "verdadero" | "correcto" | "verificado" | "confirmado" => "confirmed",
         "changed" | "corrected" | "fixed" | "corregido" | "cambiado" => "changed",
         "disputed" | "en disputa" | "discutido" => "disputed",
-        "unable-to-verify" | "unable to verify" | "unverified" | "not verified" | "sin verificar"
-        | "no verificado" => "unable-to-verify",
+        "unable-to-verify" | "unable to verify" | "unverified" | "not verified"
+        | "sin verificar" | "no verificado" => "unable-to-verify",
         "wrong" | "false" | "incorrect" | "no" | "falso" | "incorrecto" => "wrong",
         _ => return None,
     })
@@ -463,7 +509,10 @@ fn verdict_of(text: &str) -> Option<&'static str> {
 fn source_of(row: &Row, entities: &mut Vec<Entity>) -> Source {
     let addresses = |column| {
         let lines = row.lines(column).into_iter();
-        lines.flat_map(str::split_whitespace).map(str::to_owned).collect::<Vec<_>>()
+        lines
+            .flat_map(str::split_whitespace)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     let notes = row.lines(Column::SourceNotes).into_iter();
     Source {
@@ -478,12 +527,16 @@ fn source_of(row: &Row, entities: &mut Vec<Entity>) -> Source {
         urls: addresses(Column::Url),
         archived: addresses(Column::Archived),
         language: row.text(Column::Language),
-        derived_from: row.lines(Column::DerivedFrom).into_iter().map(name_of).collect(),
+        derived_from: row
+            .lines(Column::DerivedFrom)
+            .into_iter()
+            .map(name_of)
+            .collect(),
         terms: row.text(Column::Terms),
         retracted: row.text(Column::Retracted),
-        is_confidential: row.get(Column::Confidential).is_some_and(|text| {
-            !matches!(fold(text).as_str(), "no" | "false" | "0")
-        }),
+        is_confidential: row
+            .get(Column::Confidential)
+            .is_some_and(|text| !matches!(fold(text).as_str(), "no" | "false" | "0")),
         notes: notes.map(Note::of_draft).collect(),
     }
 }
@@ -495,7 +548,9 @@ fn parties(row: &Row, column: Column, entities: &mut Vec<Entity>) -> Vec<Party> 
 
 /// `Rocío San Miguel (@rocio-san-miguel: person)`, or only a name.
 fn party(text: &str, entities: &mut Vec<Entity>) -> Party {
-    let parted = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (@"));
+    let parted = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once(" (@"));
     let parted = parted.and_then(|(name, entity)| Some((name, entity.split_once(": ")?)));
     let Some((name, (key, kind))) = parted.filter(|(_, (key, _))| is_name(key)) else {
         return Party {
@@ -520,7 +575,10 @@ fn party(text: &str, entities: &mut Vec<Entity>) -> Party {
 
 /// The place as Sayso writes it, or else the text.
 fn locator_of(text: &str) -> Result<String, String> {
-    let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'));
+    let is_number = !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'));
     if is_number {
         return Ok(format!("p. {}", text.replace('-', "–")));
     }

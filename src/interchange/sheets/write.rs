@@ -105,7 +105,11 @@ fn of_claim(claim: &Claim) -> Row {
     put(Column::Verdict, claim.verdict.as_deref());
     put(Column::State, claim.state.as_deref());
     let of_all = |text: fn(&crate::interchange::model::SignOff) -> Option<&str>| {
-        let all: Vec<&str> = claim.checked.iter().map(|it| text(it).unwrap_or("")).collect();
+        let all: Vec<&str> = claim
+            .checked
+            .iter()
+            .map(|it| text(it).unwrap_or(""))
+            .collect();
         all.join(BETWEEN)
     };
     put(Column::CheckedBy, Some(&of_all(|it| it.by.as_deref())));
@@ -144,17 +148,26 @@ fn of_source(source: &Source, row: &mut Row) {
     put(Column::SourceKind, source.kind.as_deref());
     put(Column::SourceTitle, source.title.as_deref());
     put(Column::By, Some(&parties(&source.by)));
-    put(Column::Publisher, source.publisher.as_ref().map(party).as_deref());
+    put(
+        Column::Publisher,
+        source.publisher.as_ref().map(party).as_deref(),
+    );
     put(Column::Issued, source.issued.as_deref());
     put(Column::Event, source.event.as_deref());
     put(Column::Retrieved, source.retrieved.as_deref());
     put(Column::Url, Some(&source.urls.join(BETWEEN)));
     put(Column::Archived, Some(&source.archived.join(BETWEEN)));
     put(Column::Language, source.language.as_deref());
-    put(Column::DerivedFrom, Some(&source.derived_from.join(BETWEEN)));
+    put(
+        Column::DerivedFrom,
+        Some(&source.derived_from.join(BETWEEN)),
+    );
     put(Column::Terms, source.terms.as_deref());
     put(Column::Retracted, source.retracted.as_deref());
-    put(Column::Confidential, source.is_confidential.then_some("yes"));
+    put(
+        Column::Confidential,
+        source.is_confidential.then_some("yes"),
+    );
     put(Column::SourceNotes, Some(&notes(&source.notes)));
 }
 

@@ -45,7 +45,12 @@ const CLAIM: [&str; 8] = [
 const CANARIES: [&str; 2] = ["zwitscher", "nadia"];
 
 fn draft(source: &[&str], claim: &[&str]) -> String {
-    let lines = |lines: &[&str]| lines.iter().map(|line| format!("\n  {line}")).collect::<String>();
+    let lines = |lines: &[&str]| {
+        lines
+            .iter()
+            .map(|line| format!("\n  {line}"))
+            .collect::<String>()
+    };
     let source = lines(source).replace('Ω', "Zwitscher");
     let claim = lines(claim).replace('Ω', "Zwitscher");
     format!(
@@ -98,8 +103,17 @@ fn silent(source: &[&str], claim: &[&str]) {
         for text in [written, said.out.to_lowercase(), said.err.to_lowercase()] {
             for canary in CANARIES {
                 let at = text.find(canary);
-                let around = at.map(|at| text[text[..at].floor_char_boundary(at.saturating_sub(200))..].chars().take(400).collect::<String>());
-                assert!(at.is_none(), "{}: {around:?}\n{source:?} {claim:?}", format.name);
+                let around = at.map(|at| {
+                    text[text[..at].floor_char_boundary(at.saturating_sub(200))..]
+                        .chars()
+                        .take(400)
+                        .collect::<String>()
+                });
+                assert!(
+                    at.is_none(),
+                    "{}: {around:?}\n{source:?} {claim:?}",
+                    format.name
+                );
             }
         }
     }
@@ -114,7 +128,11 @@ fn all_fields_at_once() {
 fn it_is_described_as_agreed() {
     let fixture = Fixture::new(&draft(&[], &["source: @insider"]));
     for format in ["docx", "csv", "web-annotation"] {
-        sayso(&format!("export -q --to {format} story.sayso --output {format}")).within(&fixture).exits(0);
+        sayso(&format!(
+            "export -q --to {format} story.sayso --output {format}"
+        ))
+        .within(&fixture)
+        .exits(0);
         let text = text_of(&fs::read(fixture.path(format)).expect("a file"));
         assert!(text.contains("an engineer of the city"), "{format}");
     }
@@ -127,7 +145,10 @@ fn nothing_leaves_if_the_article_names_the_source() {
     for format in EXPORT_FORMATS {
         let command = format!("export --to {} story.sayso --output out", format.name);
         let error = sayso(&command).within(&fixture).exits(2).err;
-        assert!(error.contains("names somebody behind a confidential source"), "{error}");
+        assert!(
+            error.contains("names somebody behind a confidential source"),
+            "{error}"
+        );
         assert!(!error.contains("Zwitscher"), "{error}");
         assert!(!fixture.path("out").exists());
     }

@@ -11,8 +11,13 @@ use crate::fixture::Fixture;
 fn check(name: &str, text: &str, expect: Expect) {
     let fixture = Fixture::new("");
     fixture.write(name, text);
-    sayso(&format!("import {name} -q")).within(&fixture).exits(0);
-    let draft = name.rsplit_once('.').map(|(stem, _)| format!("{stem}.sayso")).expect("a name");
+    sayso(&format!("import {name} -q"))
+        .within(&fixture)
+        .exits(0);
+    let draft = name
+        .rsplit_once('.')
+        .map(|(stem, _)| format!("{stem}.sayso"))
+        .expect("a name");
     let draft = fs::read_to_string(fixture.path(&draft)).expect("a registry");
     let (_, declarations) = draft.split_once("\n\n").expect("a remark");
     expect.assert_eq(declarations);
@@ -69,10 +74,19 @@ fn a_bibliography_is_kept_in_step() {
     fixture.write("refs.bib", entry("First"));
     sayso("import refs.bib -q").within(&fixture).exits(0);
     let own = fs::read_to_string(fixture.path("refs.sayso")).expect("a registry");
-    fixture.write("refs.sayso", own + "  note: \"ours\"\n\nsource old: book \"Old\"\n");
+    fixture.write(
+        "refs.sayso",
+        own + "  note: \"ours\"\n\nsource old: book \"Old\"\n",
+    );
     fixture.write("refs.bib", entry("Second") + "@book{roe, title = {New}}\n");
     let output = sayso("import refs.bib").within(&fixture).exits(0);
-    assert!(output.out.contains("refs.sayso: 1 added, 1 updated, 0 unchanged"), "{}", output.out);
+    assert!(
+        output
+            .out
+            .contains("refs.sayso: 1 added, 1 updated, 0 unchanged"),
+        "{}",
+        output.out
+    );
     expect![[r##"
         # Imported from refs.bib.
 
@@ -125,7 +139,9 @@ The bridge closed. The bridge opened again. It rained.
 ]}
 "#,
     );
-    let output = sayso("import story.annotations.json --article story.md").within(&fixture).exits(0);
+    let output = sayso("import story.annotations.json --article story.md")
+        .within(&fixture)
+        .exits(0);
     output.prints(expect![[r#"
         3 comments: 1 claim, 0 sources
         story.sayso was written
@@ -133,7 +149,10 @@ The bridge closed. The bridge opened again. It rained.
         Next: run `sayso check story.sayso`
     "#]]);
     let draft = fs::read_to_string(fixture.path("story.sayso")).expect("a draft");
-    assert!(draft.contains("note: \"ana (2026-01-09): Sure?\"\n  note: \"bo: Yes.\""), "{draft}");
+    assert!(
+        draft.contains("note: \"ana (2026-01-09): Sure?\"\n  note: \"bo: Yes.\""),
+        "{draft}"
+    );
     assert!(draft.contains("note: \"bo: Gone\""), "{draft}");
     sound(&fixture, &draft);
 }
@@ -151,7 +170,7 @@ fn notes_in_markdown_become_claims() {
         article "Bridge"
           text: "story.md"
 
-        source un2025: "un2025"
+        source un2025: document "un2025"
 
         source annual-report: document "Annual report"
 
@@ -162,7 +181,7 @@ fn notes_in_markdown_become_claims() {
           source: @annual-report at p. 12
           note: "Annual report, p. 12"
 
-        claim: fact "It was late"
+        claim: fact "It was late."
           source: @un2025 at p. 4
     "##]]
     .assert_eq(&draft);

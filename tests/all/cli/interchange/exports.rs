@@ -34,16 +34,32 @@ fn every_format_is_written_once() {
         let command = format!("export --to {} story.sayso", format.name);
         let output = sayso(&command).within(&fixture).exits(0);
         let name = format!("story.{}", format.extension);
-        assert!(output.out.ends_with(&format!("{name} was written\n")), "{}", output.out);
+        assert!(
+            output.out.ends_with(&format!("{name} was written\n")),
+            "{}",
+            output.out
+        );
         let bytes = fs::read(fixture.path(&name)).expect("a file");
         assert!(!bytes.is_empty(), "{name}");
         // It is not replaced.
         let again = sayso(&command).within(&fixture).exits(2);
-        assert!(again.err.contains("already exists, and is not replaced: name another file with --output"), "{}", again.err);
+        assert!(
+            again
+                .err
+                .contains("already exists, and is not replaced: name another file with --output"),
+            "{}",
+            again.err
+        );
         // The same draft gives the same file.
-        sayso(&format!("{command} --output other -q")).within(&fixture).exits(0);
+        sayso(&format!("{command} --output other -q"))
+            .within(&fixture)
+            .exits(0);
         if !matches!(format.name, "xlsx" | "docx") {
-            assert_eq!(bytes, fs::read(fixture.path("other")).expect("a file"), "{name}");
+            assert_eq!(
+                bytes,
+                fs::read(fixture.path("other")).expect("a file"),
+                "{name}"
+            );
         }
     }
 }
@@ -57,11 +73,20 @@ fn exported(format: &str) -> String {
 #[test]
 fn json_formats_are_json() {
     let page: Value = serde_json::from_str(&exported("web-annotation")).expect("JSON");
-    assert_eq!(page["items"][0]["target"]["selector"]["exact"], "closed on Monday");
-    assert_eq!(page["items"][0]["target"]["selector"]["prefix"], "The bridge was");
+    assert_eq!(
+        page["items"][0]["target"]["selector"]["exact"],
+        "closed on Monday"
+    );
+    assert_eq!(
+        page["items"][0]["target"]["selector"]["prefix"],
+        "The bridge was"
+    );
     let graph: Value = serde_json::from_str(&exported("schema-org")).expect("JSON");
     assert_eq!(graph["@graph"][1]["@type"], "ClaimReview");
-    assert_eq!(graph["@graph"][1]["reviewRating"]["alternateName"], "confirmed");
+    assert_eq!(
+        graph["@graph"][1]["reviewRating"]["alternateName"],
+        "confirmed"
+    );
     assert_eq!(graph["@graph"][2]["@type"], "Claim");
     let entity: Value = serde_json::from_str(&exported("followthemoney")).expect("JSON");
     assert_eq!(entity["schema"], "Person");
@@ -71,14 +96,27 @@ fn json_formats_are_json() {
 
 #[test]
 fn places_count_as_each_format_says() {
-    assert!(exported("brat").contains("T2\topinion 37 48\tIt was late"), "{}", exported("brat"));
+    assert!(
+        exported("brat").contains("T2\topinion 37 48\tIt was late"),
+        "{}",
+        exported("brat")
+    );
     assert!(exported("markdown").starts_with("The bridge was **closed on Monday[^claim-1]**."));
-    assert!(exported("biblatex").contains("title = {{Minutes (of) the council}}"), "{}", exported("biblatex"));
+    assert!(
+        exported("biblatex").contains("title = {{Minutes (of) the council}}"),
+        "{}",
+        exported("biblatex")
+    );
 }
 
 #[test]
 fn a_folder_with_several_drafts_needs_a_name() {
     let fixture = Fixture::new("//- a.sayso\narticle \"A\"\n//- b.sayso\narticle \"B\"\n");
     let error = sayso("export --to csv").within(&fixture).exits(2).err;
-    assert!(error.contains("there are several drafts here: name one of them, such as a.sayso or b.sayso"), "{error}");
+    assert!(
+        error.contains(
+            "there are several drafts here: name one of them, such as a.sayso or b.sayso"
+        ),
+        "{error}"
+    );
 }

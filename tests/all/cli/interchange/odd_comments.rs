@@ -8,8 +8,14 @@ use super::word::{Word, end, p, r, start};
 #[track_caller]
 fn check(body: &str, words: &str, remark: &str) {
     let draft = imported(&Word::of(body).comment(1, "Ana", "Is it so"));
-    assert!(draft.contains(&format!("claim: fact \"{words}\"")), "{draft}");
-    assert!(draft.contains("note: \"Ana (2026-01-02): Is it so\""), "{draft}");
+    assert!(
+        draft.contains(&format!("claim: fact \"{words}\"")),
+        "{draft}"
+    );
+    assert!(
+        draft.contains("note: \"Ana (2026-01-02): Is it so\""),
+        "{draft}"
+    );
     match remark {
         "" => assert!(!draft.contains("# comment 1"), "{draft}"),
         remark => assert!(draft.contains(&format!("# comment 1: {remark}")), "{draft}"),
@@ -20,7 +26,8 @@ fn check(body: &str, words: &str, remark: &str) {
 fn odd_ranges() {
     let empty = p(&[r("One is so. "), start(1), end(1), r("Two is not.")].concat());
     check(&empty, "Two is not.", "it had no words");
-    let across = p(&[r("One "), start(1), r("is so.")].concat()) + &p(&[r("Two "), end(1), r("is not.")].concat());
+    let across = p(&[r("One "), start(1), r("is so.")].concat())
+        + &p(&[r("Two "), end(1), r("is not.")].concat());
     check(&across, "is so.", "it went on in further paragraphs");
     let endless = p(&[r("One is so. "), start(1), r("Two is not.")].concat());
     check(&endless, "Two is not.", "it had no words");
@@ -30,7 +37,10 @@ fn odd_ranges() {
     check(&between, "Two is not.", "");
     let in_word = p(&[r("One is"), start(1), r("land is "), end(1), r("so.")].concat());
     check(&in_word, "island is", "");
-    let in_table = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", p(&[start(1), r("Four"), end(1)].concat()));
+    let in_table = format!(
+        "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+        p(&[start(1), r("Four"), end(1)].concat())
+    );
     check(&in_table, "Four", "");
     let spaces = p(&[r("One is so."), start(1), r("  "), end(1), r("Two is not.")].concat());
     check(&spaces, "One is so.", "it had no words");
@@ -38,7 +48,14 @@ fn odd_ranges() {
 
 #[test]
 fn words_that_are_there_twice_are_told_apart() {
-    let body = p(&[r("The bridge closed. Then the "), start(1), r("bridge"), end(1), r(" opened, and the bridge fell.")].concat());
+    let body = p(&[
+        r("The bridge closed. Then the "),
+        start(1),
+        r("bridge"),
+        end(1),
+        r(" opened, and the bridge fell."),
+    ]
+    .concat());
     let draft = imported(&Word::of(&body).comment(1, "Ana", "Is it so"));
     assert!(draft.contains("claim: fact \"bridge\"\n  "), "{draft}");
     assert!(draft.contains("fix: \""), "{draft}");
@@ -47,18 +64,39 @@ fn words_that_are_there_twice_are_told_apart() {
 #[test]
 fn a_comment_without_any_place_is_a_note_of_the_article() {
     let draft = imported(&Word::of(&p(&r("One is so."))).comment(1, "Ana", "In the header"));
-    assert!(draft.contains("# comment 1 has no place in the text"), "{draft}");
-    assert!(draft.contains("  note: \"Ana (2026-01-02): In the header\"\n"), "{draft}");
+    assert!(
+        draft.contains("# comment 1 has no place in the text"),
+        "{draft}"
+    );
+    assert!(
+        draft.contains("  note: \"Ana (2026-01-02): In the header\"\n"),
+        "{draft}"
+    );
     let empty = imported(&Word::of("").comment(1, "Ana", "Nothing here"));
     assert!(empty.contains("Nothing here"), "{empty}");
 }
 
 #[test]
 fn comments_may_be_nested_and_overlap() {
-    let body = p(&[start(1), r("One "), start(2), r("is "), end(1), r("so"), end(2), r(" now.")].concat());
-    let word = Word::of(&body).comment(1, "Ana", "outer").comment(2, "Bo", "inner");
+    let body = p(&[
+        start(1),
+        r("One "),
+        start(2),
+        r("is "),
+        end(1),
+        r("so"),
+        end(2),
+        r(" now."),
+    ]
+    .concat());
+    let word = Word::of(&body)
+        .comment(1, "Ana", "outer")
+        .comment(2, "Bo", "inner");
     let draft = imported(&word);
-    assert!(draft.contains("claim: fact \"One is\"") && draft.contains("claim: fact \"is so\""), "{draft}");
+    assert!(
+        draft.contains("claim: fact \"One is\"") && draft.contains("claim: fact \"is so\""),
+        "{draft}"
+    );
 }
 
 proptest! {

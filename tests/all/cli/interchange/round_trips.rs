@@ -8,7 +8,14 @@ use proptest::prelude::*;
 use super::{sayso, sound};
 use crate::fixture::Fixture;
 
-const WORDS: [&str; 6] = ["closed on Monday", "Five people", "3 * 4 million", "“so” it was", "naïve_plan [sic]", "🌉 fell"];
+const WORDS: [&str; 6] = [
+    "closed on Monday",
+    "Five people",
+    "3 * 4 million",
+    "“so” it was",
+    "naïve_plan [sic]",
+    "🌉 fell",
+];
 
 #[derive(Clone, Debug)]
 struct Made {
@@ -50,22 +57,39 @@ prop_compose! {
 }
 
 fn article() -> String {
-    let sentences: Vec<String> = WORDS.iter().map(|words| format!("It was {words}, they say.")).collect();
-    sentences.join("\n\n").replace('*', "\\*").replace('[', "\\[")
+    let sentences: Vec<String> = WORDS
+        .iter()
+        .map(|words| format!("It was {words}, they say."))
+        .collect();
+    sentences
+        .join("\n\n")
+        .replace('*', "\\*")
+        .replace('[', "\\[")
 }
 
 fn returned(made: &Made, format: &str, extension: &str) -> String {
     let fixture = Fixture::new("");
-    fixture.write("story.sayso", format!("article \"Bridge\"\n  text: \"story.md\"\n\n{}\n", made.text));
+    fixture.write(
+        "story.sayso",
+        format!(
+            "article \"Bridge\"\n  text: \"story.md\"\n\n{}\n",
+            made.text
+        ),
+    );
     fixture.write("story.md", article());
     let command = format!("export -q --to {format} story.sayso --output back.{extension}");
     sayso(&command).within(&fixture).exits(0);
     let empty = Fixture::new("");
-    empty.write(&format!("back.{extension}"), fs::read(fixture.path(&format!("back.{extension}"))).expect("a file"));
+    empty.write(
+        &format!("back.{extension}"),
+        fs::read(fixture.path(&format!("back.{extension}"))).expect("a file"),
+    );
     if format != "docx" {
         empty.write("back.md", article());
     }
-    sayso(&format!("import -q back.{extension}")).within(&empty).exits(0);
+    sayso(&format!("import -q back.{extension}"))
+        .within(&empty)
+        .exits(0);
     let draft = fs::read_to_string(empty.path("back.sayso")).expect("a draft");
     sound(&empty, &draft);
     draft
@@ -104,12 +128,25 @@ fn bibliographies_come_back() {
     let made = "source s: report \"A report\"\n  by: \"Somebody\"\n  publisher: \"Press\"\n  issued: 2026-01-01\n  retrieved: 2026-01\n  url: https://example.org/1";
     for (format, extension) in [("csl-json", "csl.json"), ("biblatex", "bib")] {
         let fixture = Fixture::new(&format!("//- story.sayso\narticle \"B\"\n{made}\n"));
-        sayso(&format!("export -q --to {format} story.sayso --output refs.{extension}")).within(&fixture).exits(0);
-        sayso(&format!("import -q refs.{extension}")).within(&fixture).exits(0);
-        let name = if format == "biblatex" { "refs.sayso" } else { "refs.csl.sayso" };
+        sayso(&format!(
+            "export -q --to {format} story.sayso --output refs.{extension}"
+        ))
+        .within(&fixture)
+        .exits(0);
+        sayso(&format!("import -q refs.{extension}"))
+            .within(&fixture)
+            .exits(0);
+        let name = if format == "biblatex" {
+            "refs.sayso"
+        } else {
+            "refs.csl.sayso"
+        };
         let draft = fs::read_to_string(fixture.path(name)).expect("a registry");
         for line in made.lines() {
-            assert!(draft.lines().any(|it| it == line), "{format}: {line}\n{draft}");
+            assert!(
+                draft.lines().any(|it| it == line),
+                "{format}: {line}\n{draft}"
+            );
         }
     }
 }

@@ -38,9 +38,9 @@ Five people were hurt.,Hospital list,p. 2,,,perhaps,
             source city-example-org-c: webpage "city.example.org/c"
               url: https://city.example.org/c
 
-            source minutes-of-the-council: "Minutes of the council"
+            source minutes-of-the-council: document "Minutes of the council"
 
-            source hospital-list: "Hospital list"
+            source hospital-list: document "Hospital list"
 
             claim: fact "The bridge was closed on Monday."
               source: @city-example-org-c at p. 4
@@ -79,8 +79,12 @@ fn a_desk_names_its_own_columns() {
     );
     sayso("import claims.csv").within(&fixture).exits(0);
     let draft = fs::read_to_string(fixture.path("claims.sayso")).expect("a draft");
-    assert!(draft.contains("claim: fact \"It is so.\"\n  source: @the-minutes"), "{draft}");
-    let fixture = Fixture::new("//- sayso.toml\n[import.columns]\nword = \"x\"\n//- a.csv\nwords\n");
+    assert!(
+        draft.contains("claim: fact \"It is so.\"\n  source: @the-minutes"),
+        "{draft}"
+    );
+    let fixture =
+        Fixture::new("//- sayso.toml\n[import.columns]\nword = \"x\"\n//- a.csv\nwords\n");
     let error = sayso("import a.csv").within(&fixture).exits(2).err;
     assert!(error.contains("word"), "{error}");
 }
@@ -104,8 +108,16 @@ closed,The bridge was closed.,minutes,p. 2,call again
 ,It rained.,minutes,p. 3,
 "#,
     );
-    let output = sayso("import more.csv --into story.sayso").within(&fixture).exits(0);
-    assert!(output.out.contains("story.sayso: 1 added, 1 updated, 1 unchanged"), "{}", output.out);
+    let output = sayso("import more.csv --into story.sayso")
+        .within(&fixture)
+        .exits(0);
+    assert!(
+        output
+            .out
+            .contains("story.sayso: 1 added, 1 updated, 1 unchanged"),
+        "{}",
+        output.out
+    );
     let draft = fs::read_to_string(fixture.path("story.sayso")).expect("a draft");
     expect![[r#"
         article "Bridge"
@@ -123,28 +135,58 @@ closed,The bridge was closed.,minutes,p. 2,call again
     "#]]
     .assert_eq(&draft);
     sound(&fixture, &draft);
-    let again = sayso("import more.csv --into story.sayso").within(&fixture).exits(0);
-    assert!(again.out.contains("0 added, 0 updated, 3 unchanged"), "{}", again.out);
+    let again = sayso("import more.csv --into story.sayso")
+        .within(&fixture)
+        .exits(0);
+    assert!(
+        again.out.contains("0 added, 0 updated, 3 unchanged"),
+        "{}",
+        again.out
+    );
 }
 
 #[test]
 fn formulas_are_defused_and_come_back() {
-    let notes = ["=HYPERLINK(\"http://x\")", "+1", "-5 %", "@SUM(A1)", "'plain"];
+    let notes = [
+        "=HYPERLINK(\"http://x\")",
+        "+1",
+        "-5 %",
+        "@SUM(A1)",
+        "'plain",
+    ];
     for note in notes {
-        let fixture = Fixture::new("//- story.sayso\narticle \"Bridge\"\nclaim: fact \"x\"\n//- story.md\nx\n");
-        let quoted = if note.contains('"') { format!("“{note}”") } else { format!("\"{note}\"") };
-        fixture.write("story.sayso", format!("article \"B\"\n  text: \"story.md\"\nclaim: fact \"x\"\n  note: {quoted}\n"));
-        sayso("export --to csv story.sayso --output out.csv").within(&fixture).exits(0);
+        let fixture = Fixture::new(
+            "//- story.sayso\narticle \"Bridge\"\nclaim: fact \"x\"\n//- story.md\nx\n",
+        );
+        let quoted = if note.contains('"') {
+            format!("“{note}”")
+        } else {
+            format!("\"{note}\"")
+        };
+        fixture.write(
+            "story.sayso",
+            format!("article \"B\"\n  text: \"story.md\"\nclaim: fact \"x\"\n  note: {quoted}\n"),
+        );
+        sayso("export --to csv story.sayso --output out.csv")
+            .within(&fixture)
+            .exits(0);
         let mut reader = csv::Reader::from_path(fixture.path("out.csv")).expect("CSV");
         for record in reader.records() {
             for cell in record.expect("a row").iter() {
-                assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
+                assert!(
+                    !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                    "{cell}"
+                );
             }
         }
         fixture.write("out.md", "x\n");
         sayso("import out.csv").within(&fixture).exits(0);
         let draft = fs::read_to_string(fixture.path("out.sayso")).expect("a draft");
-        let note = if note.starts_with('@') { note.replace('@', "@ ") } else { note.to_owned() };
+        let note = if note.starts_with('@') {
+            note.replace('@', "@ ")
+        } else {
+            note.to_owned()
+        };
         assert!(draft.contains(&note), "{note}: {draft}");
     }
 }

@@ -78,8 +78,15 @@ fn replies_become_notes_and_resolved_marks_suggestions() {
     sound(&fixture, &draft);
     // A second time, nothing is added.
     let again = sayso("sync story.docx").within(&fixture).exits(0);
-    assert!(again.out.contains("0 added, 0 updated, 3 unchanged"), "{}", again.out);
-    assert_eq!(fs::read_to_string(fixture.path("story.sayso")).expect("a draft"), draft);
+    assert!(
+        again.out.contains("0 added, 0 updated, 3 unchanged"),
+        "{}",
+        again.out
+    );
+    assert_eq!(
+        fs::read_to_string(fixture.path("story.sayso")).expect("a draft"),
+        draft
+    );
 }
 
 #[test]
@@ -104,7 +111,9 @@ fn nothing_is_ever_signed() {
 #[test]
 fn an_exported_document_knows_its_draft() {
     let fixture = Fixture::new(DRAFT);
-    sayso("export --to docx story.sayso --output for-review.docx").within(&fixture).exits(0);
+    sayso("export --to docx story.sayso --output for-review.docx")
+        .within(&fixture)
+        .exits(0);
     let output = sayso("sync for-review.docx").within(&fixture).exits(0);
     output.prints(expect![[r#"
         2 comments
@@ -112,5 +121,8 @@ fn an_exported_document_knows_its_draft() {
     "#]]);
     fixture.write("lost.docx", Word::of(&p(&r("Text."))).bytes());
     let error = sayso("sync lost.docx").within(&fixture).exits(2).err;
-    assert!(error.contains("the draft of lost.docx is not known: name it"), "{error}");
+    assert!(
+        error.contains("the draft of lost.docx is not known: name it"),
+        "{error}"
+    );
 }

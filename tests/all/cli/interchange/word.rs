@@ -76,13 +76,24 @@ impl Word {
         }
         parts.push((
             "word/document.xml".to_owned(),
-            format!("<w:document {NAMES}><w:body>{}</w:body></w:document>", self.body),
+            format!(
+                "<w:document {NAMES}><w:body>{}</w:body></w:document>",
+                self.body
+            ),
         ));
         let list = |text: &str| format!("<Relationships>{text}</Relationships>");
-        parts.push(("word/_rels/document.xml.rels".to_owned(), list(&relationships)));
-        let main = format!("<Relationship Id=\"r\" Type=\"{OFFICE}/officeDocument\" Target=\"word/document.xml\"/>");
+        parts.push((
+            "word/_rels/document.xml.rels".to_owned(),
+            list(&relationships),
+        ));
+        let main = format!(
+            "<Relationship Id=\"r\" Type=\"{OFFICE}/officeDocument\" Target=\"word/document.xml\"/>"
+        );
         parts.push(("_rels/.rels".to_owned(), list(&main)));
-        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (&**name, text.as_bytes())).collect();
+        let parts: Vec<(&str, &[u8])> = parts
+            .iter()
+            .map(|(name, text)| (&**name, text.as_bytes()))
+            .collect();
         zipped(&parts)
     }
 }
@@ -90,7 +101,9 @@ impl Word {
 pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        archive.start_file(*name, SimpleFileOptions::default()).expect("a part");
+        archive
+            .start_file(*name, SimpleFileOptions::default())
+            .expect("a part");
         archive.write_all(bytes).expect("its bytes");
     }
     archive.finish().expect("an archive").into_inner()

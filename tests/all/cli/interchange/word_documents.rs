@@ -14,7 +14,10 @@ fn article_of(body: &str) -> String {
 }
 
 fn styled(style: &str, text: &str) -> String {
-    p(&format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}", r(text)))
+    p(&format!(
+        "<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}",
+        r(text)
+    ))
 }
 
 #[test]
@@ -66,7 +69,13 @@ fn a_commented_document_becomes_an_article_and_a_draft() {
     .assert_eq(&std::fs::read_to_string(fixture.path("story.md")).expect("an article"));
     // A second time, nothing is replaced.
     let again = sayso("import story.docx").within(&fixture).exits(2);
-    assert!(again.err.contains("story.sayso already exists, and is not replaced"), "{}", again.err);
+    assert!(
+        again
+            .err
+            .contains("story.sayso already exists, and is not replaced"),
+        "{}",
+        again.err
+    );
     assert!(again.err.contains("sayso sync story.docx"), "{}", again.err);
 }
 
@@ -79,10 +88,23 @@ fn looks_become_markdown() {
     let body = [
         styled("Title", "A * title"),
         styled("Heading2", "Part"),
-        p(&[r("One "), run("b", "bold "), run("i", "and"), run("b w:val=\"0\"", " plain_text"), r(" &amp; [x] &lt;y&gt;")].concat()),
+        p(&[
+            r("One "),
+            run("b", "bold "),
+            run("i", "and"),
+            run("b w:val=\"0\"", " plain_text"),
+            r(" &amp; [x] &lt;y&gt;"),
+        ]
+        .concat()),
         p(&r("1. no list")),
         p(&format!("{}<w:r><w:br/></w:r>{}", r("first"), r("second"))),
-        format!("<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>", cell("Year"), cell("Cost"), cell("1998"), cell("a|b")),
+        format!(
+            "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+            cell("Year"),
+            cell("Cost"),
+            cell("1998"),
+            cell("a|b")
+        ),
     ];
     expect![[r#"
         # A \* title
@@ -109,13 +131,20 @@ fn tracked_changes_are_accepted() {
     let inserted = format!("<w:ins w:id=\"8\">{}</w:ins>", r("always"));
     let mark_deleted = "<w:pPr><w:rPr><w:del w:id=\"7\"/></w:rPr></w:pPr>";
     let moved = format!("<w:moveFrom>{}</w:moveFrom>", r("gone"));
-    let before = "<w:pPr><w:pPrChange><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr></w:pPrChange></w:pPr>";
+    let before =
+        "<w:pPr><w:pPrChange><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr></w:pPrChange></w:pPr>";
     let body = [
-        p(&format!("{mark_deleted}{} {deleted}{inserted}", r("It is "))),
-        p(&r(" so."),),
+        p(&format!(
+            "{mark_deleted}{} {deleted}{inserted}",
+            r("It is ")
+        )),
+        p(&r(" so.")),
         p(&format!("{before}{moved}{}", r("A paragraph."))),
     ];
-    assert_eq!(article_of(&body.concat()), "It is always so.\n\nA paragraph.\n");
+    assert_eq!(
+        article_of(&body.concat()),
+        "It is always so.\n\nA paragraph.\n"
+    );
 }
 
 #[test]
@@ -126,7 +155,7 @@ fn footnotes_endnotes_and_links_become_sources() {
         "<w:r><w:footnoteReference w:id=\"2\"/></w:r>".to_owned(),
         r(" It was late."),
         "<w:r><w:endnoteReference w:id=\"2\"/></w:r>".to_owned(),
-        format!(" {}<w:hyperlink r:id=\"link0\">{}</w:hyperlink>{}", r("They "), r("wrote to everybody"), r(" in May.")),
+        format!("{}<w:hyperlink r:id=\"link0\">{}</w:hyperlink>{}", r(" They "), r("wrote to everybody"), r(" in May.")),
         "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> HYPERLINK \"https://b.example.org\" </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>".to_owned(),
         r(" Nobody at all answered"),
         "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>".to_owned(),
@@ -134,7 +163,10 @@ fn footnotes_endnotes_and_links_become_sources() {
     ]
     .concat());
     let note = |kind: &str, text: &str| {
-        format!("<w:{kind} w:type=\"separator\" w:id=\"0\"><w:p/></w:{kind}><w:{kind} w:id=\"2\">{}</w:{kind}>", p(&r(text)))
+        format!(
+            "<w:{kind} w:type=\"separator\" w:id=\"0\"><w:p/></w:{kind}><w:{kind} w:id=\"2\">{}</w:{kind}>",
+            p(&r(text))
+        )
     };
     let word = Word {
         body,
