@@ -16,7 +16,7 @@ use crate::interchange::{
     ImportFormat, Imported, Incoming, Known, Merged, NewDraft, Newer, Options, draft_of, imported,
     merge, read_contained, title_of,
 };
-use crate::workspace::{File, Workspace, disk};
+use crate::workspace::{ArticlePlace, File, Workspace, disk};
 
 /// The maximum size of a file to import, in bytes.
 const LARGEST: usize = 100_000_000;
@@ -209,8 +209,11 @@ fn add_to(path: &Path, incoming: &Incoming) -> Result<String> {
     let file = file_at(workspace, path)?;
     let article = super::loaded::article_of(workspace, file);
     let text = article.as_ref().map(|article| {
-        let format = article.place.as_ref().map(|_| ArticleFormat::Markdown);
-        (&*article.text, format.unwrap_or(ArticleFormat::Markdown))
+        let format = match &article.place {
+            Some(ArticlePlace::File(path)) => ArticleFormat::of(path),
+            _ => ArticleFormat::Markdown,
+        };
+        (&*article.text, format)
     });
     let mut imported = imported(incoming, text, &Known::of(workspace, path));
     let merged = merge(file, &imported.declarations, Newer::Incoming);

@@ -153,7 +153,11 @@ fn place(annotation: &Value) -> MarkPlace {
 const AROUND: usize = 32;
 
 pub fn write(draft: &Released) -> Result<Vec<u8>> {
-    let article = Article::read(&draft.text, ArticleFormat::Markdown);
+    let format = match draft.is_markdown {
+        true => ArticleFormat::Markdown,
+        false => ArticleFormat::Plain,
+    };
+    let article = Article::read(&draft.text, format);
     let items: Vec<Value> = draft
         .claims
         .iter()

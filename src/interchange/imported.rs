@@ -1,6 +1,6 @@
 //! The draft that an imported file becomes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::arrange::{Arranged, arrange};
 use super::draft_text::{self, Declaration, NewNames, read_back, string};
@@ -92,6 +92,7 @@ pub fn imported(
     known: &Known,
 ) -> Imported {
     let mut incoming = incoming.clone();
+    use_known_sources(&mut incoming, known);
     let mut written = take_declarations(&mut incoming);
     if incoming.exported_from.is_some() {
         // The draft said already which source stands behind a link.
@@ -147,6 +148,38 @@ pub fn imported(
     imported.declarations = declarations;
     imported.count();
     imported
+}
+
+/// Gives the sources that are known by their addresses their known names.
+fn use_known_sources(incoming: &mut Incoming, known: &Known) {
+    let mut keys: HashMap<&str, &str> = HashMap::new();
+    for source in &known.sources {
+        keys.extend(
+            source
+                .urls
+                .iter()
+                .map(|url| (url.as_str(), source.key.as_str())),
+        );
+    }
+    let names: HashSet<&str> = known.names.iter().map(String::as_str).collect();
+    let mut renamed: HashMap<String, String> = HashMap::new();
+    for source in &mut incoming.sources {
+        let key = source.urls.iter().find_map(|url| keys.get(url.as_str()));
+        if let Some(key) = key.filter(|_| !names.contains(source.key.as_str())) {
+            let old = std::mem::replace(&mut source.key, (*key).to_owned());
+            renamed.insert(old, (*key).to_owned());
+        }
+    }
+    let of_claims = incoming
+        .claims
+        .iter_mut()
+        .flat_map(|claim| &mut claim.evidence);
+    let of_marks = incoming.marks.iter_mut().flat_map(|mark| &mut mark.cites);
+    for evidence in of_claims.chain(of_marks) {
+        if let Some(key) = renamed.get(&evidence.source) {
+            evidence.source.clone_from(key);
+        }
+    }
 }
 
 /// A claim with its notes. If its first note is a claim that was exported, it is that claim, at its present words.

@@ -16,8 +16,9 @@ pub struct Draft {
     pub updated: Option<String>,
     pub language: Option<String>,
     pub byline: Vec<Party>,
-    /// The article, as Markdown.
+    /// The article, as its file has it.
     pub text: String,
+    pub is_markdown: bool,
     pub claims: Vec<Claim>,
     pub sources: Vec<Source>,
     pub entities: Vec<Entity>,

@@ -10,7 +10,7 @@ use std::ops::{Deref, Range};
 
 use super::hush::Hush;
 use super::model::{Claim, Draft, Entity, Evidence, Note, Party, Reply, SignOff, Source};
-use crate::article::prose_lines;
+use crate::article::{ArticleFormat, prose_lines};
 use crate::model::{By, EvidenceRole, Item, Rank, Role, Signature, Text};
 use crate::rules::{Analysis, checked_in};
 use crate::signoff::{ClaimState, SignOffState};
@@ -117,6 +117,12 @@ impl Release<'_> {
         draft.stem = file.stem().to_string();
         if let Some(text) = self.analysis.article() {
             (draft.text, self.lines) = text_of(text);
+            draft.is_markdown = match &text.place {
+                Some(ArticlePlace::File(path)) => {
+                    ArticleFormat::of(path) == ArticleFormat::Markdown
+                }
+                _ => true,
+            };
         }
         let item = file
             .first(Keyword::Article)

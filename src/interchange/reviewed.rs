@@ -61,7 +61,7 @@ pub fn reviewed(
 impl Reviewed {
     /// The replies to the comment of a claim.
     fn add(&mut self, mut claim: Declaration, mark: &Mark, from: &str) {
-        let is_resolved = mark.notes.iter().any(|note| note.is_resolved);
+        let is_resolved = mark.notes.first().is_some_and(|note| note.is_resolved);
         let replies: Vec<Note> = mark.notes.iter().skip(1).cloned().collect();
         claim.notes(&replies);
         if is_resolved {

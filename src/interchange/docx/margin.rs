@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use anyhow::{Result, bail};
 
-use super::own::{AUTHOR, NO_DATE};
+use super::own::{AUTHOR, NO_DATE, RESOLVED};
 use super::package::Relationships;
 
 use super::xml::{Element, Xml, XmlEvent};
@@ -165,11 +165,14 @@ pub fn threads(comments: Vec<Marginal>, extended: Option<&str>) -> Result<Vec<Th
     for thread in &mut threads {
         // Word marks the first comment only, others mark all of them.
         let is_resolved = thread.notes[0].is_resolved;
-        thread
-            .notes
-            .iter_mut()
-            .for_each(|note| note.is_resolved = false);
-        thread.notes[0].is_resolved = is_resolved;
+        for note in &mut thread.notes {
+            let exported = note.text.strip_prefix(RESOLVED).map(str::to_owned);
+            note.is_resolved = exported.is_some();
+            if let Some(text) = exported {
+                note.text = text;
+            }
+        }
+        thread.notes[0].is_resolved |= is_resolved;
     }
     Ok(threads)
 }

@@ -8,3 +8,6 @@ pub const NO_DATE: &str = "2000-01-01T00:00:00Z";
 
 /// The property that says which draft a document was exported from.
 pub const DRAFT_PROPERTY: &str = "sayso-draft";
+
+/// What the text of a note begins with whose comment was resolved.
+pub const RESOLVED: &str = "(resolved): ";

@@ -12,10 +12,10 @@ use docx_rs::{
     SpecialIndentType, Start, Style, StyleType, Table, TableCell, TableRow,
 };
 
-use super::own::{AUTHOR, DRAFT_PROPERTY, NO_DATE};
+use super::own::{AUTHOR, DRAFT_PROPERTY, NO_DATE, RESOLVED};
 use crate::article::{StyledBlock, StyledKind, StyledRun, styled_blocks};
 use crate::interchange::draft_text::{self, Declaration};
-use crate::interchange::model::{Claim, Draft, Note, SignOff};
+use crate::interchange::model::{Claim, Draft, SignOff};
 use crate::interchange::released::Released;
 
 /// The numbers of lists.
@@ -25,7 +25,10 @@ const NUMBERS: usize = 3;
 pub fn write(draft: &Released) -> Result<Vec<u8>> {
     let mut writer = Writer::of(draft);
     let mut docx = styles(Docx::new()).custom_property(DRAFT_PROPERTY, &draft.stem);
-    let mut blocks = styled_blocks(&draft.text);
+    let mut blocks = match draft.is_markdown {
+        true => styled_blocks(&draft.text),
+        false => plain_blocks(&draft.text),
+    };
     if blocks.is_empty() {
         blocks.push(headline(draft));
     }
@@ -47,6 +50,41 @@ pub fn write(draft: &Released) -> Result<Vec<u8>> {
     let mut bytes = Cursor::new(Vec::new());
     docx.build().pack(&mut bytes)?;
     Ok(bytes.into_inner())
+}
+
+/// The paragraphs of a text without markup, which have blank lines between them.
+fn plain_blocks(text: &str) -> Vec<StyledBlock> {
+    let mut blocks: Vec<StyledBlock> = Vec::new();
+    let mut is_new = true;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        let at = start + (line.len() - line.trim_start().len());
+        start += line.len();
+        if words.is_empty() {
+            is_new = true;
+            continue;
+        }
+        let run = |text: &str, source: Range<usize>| StyledRun {
+            text: text.to_owned(),
+            source,
+            look: Default::default(),
+        };
+        if is_new {
+            blocks.push(StyledBlock {
+                kind: StyledKind::Paragraph,
+                runs: Vec::new(),
+            });
+        }
+        if let Some(block) = blocks.last_mut() {
+            if !is_new {
+                block.runs.push(run(" ", at..at));
+            }
+            block.runs.push(run(words, at..at + words.len()));
+        }
+        is_new = false;
+    }
+    blocks
 }
 
 fn headline(draft: &Draft) -> StyledBlock {
@@ -246,15 +284,8 @@ impl<'a> Writer<'a> {
         for note in &claim.notes {
             let author = note.by.as_deref().unwrap_or(AUTHOR);
             let date = note.date.as_ref().map(|date| format!("{date}T00:00:00Z"));
-            let text = match note.is_resolved {
-                true => Note {
-                    by: None,
-                    date: None,
-                    ..note.clone()
-                }
-                .in_draft(),
-                false => note.text.clone(),
-            };
+            let resolved = if note.is_resolved { RESOLVED } else { "" };
+            let text = format!("{resolved}{}", note.text);
             let reply = comment(
                 self.next_comment(),
                 author,

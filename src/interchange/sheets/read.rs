@@ -267,12 +267,15 @@ impl Table {
         }
         match row.get(Column::Words) {
             Some(words) => self.begin_claim(words, &row),
-            None if self.incoming.claims.is_empty() || sources.is_empty() => return,
+            None if self.incoming.claims.is_empty() => self.lost(&row),
             None => {}
         }
         let Some(claim) = self.incoming.claims.last_mut() else {
             return;
         };
+        if row.get(Column::Words).is_none() {
+            claim.notes.extend(notes_of(&row));
+        }
         for (key, locator) in sources {
             let evidence = Evidence {
                 role: role_of(row.get(Column::Role).unwrap_or_default()).to_owned(),
@@ -285,6 +288,13 @@ impl Table {
                 claim.evidence.push(evidence);
             }
         }
+    }
+
+    /// Tells of a row that belongs to no claim, unless it is a source and nothing else.
+    fn lost(&mut self, row: &Row) {
+        let notes = notes_of(row).into_iter().map(|note| note.text);
+        let lines = notes.map(|note| format!("a row above the first claim was left out: {note}"));
+        self.incoming.told.extend(lines);
     }
 
     /// The claim of the row: the one above, if it has the same words.
@@ -444,22 +454,17 @@ fn claim_of(words: &str, row: &Row, entities: &mut Vec<Entity>) -> Claim {
         value: row.text(Column::Value),
         ..Claim::default()
     };
-    let mut note = |text: String| {
-        claim.notes.push(Note::of_draft(&text));
-    };
-    match row.get(Column::Verdict) {
-        Some(written) => match verdict_of(written) {
-            Some(verdict) => claim.verdict = Some(verdict.to_owned()),
-            None => note(format!("verdict: {written}")),
-        },
+    match row
+        .get(Column::Verdict)
+        .map(|written| (written, verdict_of(written)))
+    {
+        Some((_, Some(verdict))) => claim.verdict = Some(verdict.to_owned()),
+        Some((written, None)) => claim
+            .notes
+            .push(Note::of_draft(&format!("verdict: {written}"))),
         None => {}
     }
-    for line in row.lines(Column::Notes) {
-        note(line.to_owned());
-    }
-    for (header, text) in &row.others {
-        note(format!("{header}: {text}"));
-    }
+    claim.notes.extend(notes_of(row));
     for line in row.lines(Column::Reply) {
         let mut parts = line.split('|').map(str::trim);
         let party = party(parts.next().unwrap_or_default(), entities);
@@ -490,6 +495,16 @@ fn claim_of(words: &str, row: &Row, entities: &mut Vec<Entity>) -> Claim {
         });
     }
     claim
+}
+
+/// The notes of a row, and what stands in columns without a known name.
+fn notes_of(row: &Row) -> Vec<Note> {
+    let notes = row.lines(Column::Notes).into_iter().map(Note::of_draft);
+    let others = row.others.iter().map(|(header, text)| Note {
+        text: format!("{header}: {text}"),
+        ..Note::default()
+    });
+    notes.chain(others).collect()
 }
 
 /// What desks write for a verdict.
