@@ -242,7 +242,7 @@ impl ImportFormat {
             rest.is_some_and(|rest| rest.len() > 1 && rest.ends_with('.'))
         };
         let mut formats = IMPORT_FORMATS.iter();
-        formats.find(|format| format.extensions.iter().any(|extension| has(extension)))
+        formats.find(|format| format.extensions.iter().any(&has))
     }
 
     /// Reads a file. It may be hostile: call this in a process of its own.

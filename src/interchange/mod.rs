@@ -8,6 +8,7 @@ mod remarks;
 mod draft_text;
 mod passages;
 mod hush;
+mod exported_text;
 mod released;
 mod known;
 mod arrange;

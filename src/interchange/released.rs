@@ -6,17 +6,18 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ops::{Deref, Range};
+use std::ops::Deref;
 
+use super::exported_text::{Lines, text_of};
 use super::hush::Hush;
 use super::model::{Claim, Draft, Entity, Evidence, Note, Party, Reply, SignOff, Source};
-use crate::article::{ArticleFormat, prose_lines};
+use crate::article::ArticleFormat;
 use crate::model::{By, EvidenceRole, Item, Rank, Role, Signature, Text};
 use crate::rules::{Analysis, checked_in};
 use crate::signoff::{ClaimState, SignOffState};
 use crate::syntax::{Keyword, PartKind};
 use crate::workspace::{
-    ArticlePlace, ArticleText, DeclarationId, File, FileId, Segment, Slot, Target, Workspace,
+    ArticlePlace, DeclarationId, File, FileId, Segment, Slot, Target, Workspace,
 };
 
 /// A draft of which only that is left which may leave the newsroom.
@@ -481,35 +482,4 @@ fn locator_text(segment: &Segment, locator: crate::syntax::Locator) -> Option<St
         Locator::Time(span) => Some(span.of(text).to_owned()),
         Locator::Missing => None,
     }
-}
-
-/// Where the lines of an embedded article are in the exported text; empty if they are at the same places.
-#[derive(Default)]
-struct Lines(Option<Vec<(Range<usize>, usize)>>);
-
-impl Lines {
-    fn in_text(&self, range: Range<usize>) -> Option<Range<usize>> {
-        let Some(lines) = &self.0 else {
-            return Some(range);
-        };
-        let place = |at: usize| {
-            let line = lines.iter().rev().find(|(line, _)| line.start <= at)?;
-            Some(line.1 + (at - line.0.start).min(line.0.len()))
-        };
-        Some(place(range.start)?..place(range.end)?)
-    }
-}
-
-/// The article as Markdown, and how its places move.
-fn text_of(article: &ArticleText) -> (String, Lines) {
-    if !matches!(article.place, Some(ArticlePlace::Embedded(_))) {
-        return (article.text.to_string(), Lines::default());
-    }
-    let mut text = String::new();
-    let mut lines = Vec::new();
-    for line in prose_lines(&article.text) {
-        lines.push((line.clone(), text.len()));
-        text.push_str(&article.text[line]);
-    }
-    (text, Lines(Some(lines)))
 }

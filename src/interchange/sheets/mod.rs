@@ -1,12 +1,16 @@
 //! Spreadsheets of claims and sources: CSV, XLSX and ODS. One row for each source of a claim.
 
 mod columns;
+mod table;
 mod read;
 mod write;
 
 pub use columns::{COLUMNS, ColumnNames};
 pub use read::{read_book, read_csv};
 pub use write::{write_csv, write_xlsx};
+
+/// The role of a source that no claim cites.
+const NOT_CITED: &str = "not cited";
 
 /// What stands between several values in a cell.
 const BETWEEN: &str = "\n";

@@ -6,7 +6,7 @@ use anyhow::Result;
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::columns::{COLUMNS, Column};
-use super::{BETWEEN, defused};
+use super::{BETWEEN, NOT_CITED, defused};
 use crate::interchange::model::{Claim, Draft, Evidence, Note, Party, Source};
 use crate::interchange::released::Released;
 
@@ -79,7 +79,7 @@ fn rows(draft: &Draft) -> Vec<Row> {
     };
     for source in draft.sources.iter().filter(|source| !is_cited(source)) {
         let mut row = Row::new();
-        row.insert(Column::Role, super::read::NOT_CITED.to_owned());
+        row.insert(Column::Role, NOT_CITED.to_owned());
         of_source(source, &mut row);
         rows.push(row);
     }
