@@ -6,6 +6,7 @@
 pub mod tables;
 pub mod text;
 pub mod article;
+pub mod documents;
 pub mod prose;
 pub mod syntax;
 pub mod formatting;
@@ -14,6 +15,7 @@ pub mod workspace;
 pub mod signoff;
 pub mod rules;
 pub mod drafting;
+pub mod interchange;
 pub mod configuration;
 pub mod ide;
 pub mod lsp;

@@ -29,17 +29,21 @@ pub fn layout(source: &str) -> Layout {
         footnotes: 0,
         lists: Vec::new(),
     };
-    let extensions = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    for (event, range) in Parser::new_ext(&text, extensions).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&text, extensions()).into_offset_iter() {
         reader.read(event, body + range.start..body + range.end);
     }
     reader.layout.end_block(reader.kind);
     reader.layout
+}
+
+/// What Markdown can contain here beside CommonMark.
+pub fn extensions() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
 }
 
 struct MarkdownReader<'a> {
@@ -237,7 +241,7 @@ pub fn body_start(source: &str) -> usize {
 }
 
 /// `text` with `\n` for each lone `\r`, which Sayso treats as a line end.
-fn with_line_feeds(text: &str) -> Cow<'_, str> {
+pub fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let is_lone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
     if !memchr::memchr_iter(b'\r', text.as_bytes()).any(is_lone) {
         return Cow::Borrowed(text);

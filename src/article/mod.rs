@@ -15,6 +15,8 @@ mod html_tags;
 mod html;
 mod markdown;
 mod citations;
+mod styled;
+mod marginalia;
 mod embedded;
 mod sentence_ends;
 mod sentence_word_lists;
@@ -51,6 +53,7 @@ pub use citations::{Citation, Cited};
 pub use embedded::prose_lines;
 pub use front_matter::{front_matter_value, front_matter_values};
 pub use layout::BlockKind;
+pub use marginalia::{Marginalium, MarginaliumKind, marginalia};
 pub use mentions::Mention;
 pub use names::Names;
 pub use near_names::{NearMiss, Slip, slip_of};
@@ -60,6 +63,7 @@ pub use person_names::{FormsOfAddress, NameForm, PersonNames};
 pub use quotation::{Anchor, Quotation};
 pub use quoted::Quoted;
 pub use sentences::Sentence;
+pub use styled::{RunLook, StyledBlock, StyledKind, StyledRun, styled_blocks};
 pub use text_words::{TextWords, WordRun, hash_of, hash_of_word};
 
 /// The format of an article's source.
@@ -200,6 +204,17 @@ impl Article {
     /// The source's bytes `range` as readers see them: without markup, with single spaces.
     pub fn reader_text(&self, range: Range<usize>) -> String {
         self.layout.reader_text(&self.source, range)
+    }
+
+    /// The paragraphs, headings, list items, cells and notes in order, each with the source's bytes from the start of its
+    /// text to the end.
+    pub fn blocks(&self) -> impl Iterator<Item = (BlockKind, Range<usize>)> + '_ {
+        self.layout.blocks.iter().map(|block| {
+            let pieces = &self.layout.pieces[block.pieces.clone()];
+            let ends = pieces.first().zip(pieces.last());
+            let range = ends.map(|(first, last)| first.source.start..last.source.end);
+            (block.kind, range.unwrap_or_default())
+        })
     }
 
     /// Whether the text of a paragraph, heading or list item ends at the source's byte `at`, and another one follows.

@@ -23,7 +23,11 @@ mod sign;
 mod status;
 mod explain;
 mod init;
+mod import;
+mod export;
+mod sync;
 mod lsp;
+mod read_document;
 mod completions;
 mod man;
 
@@ -53,7 +57,11 @@ pub fn run() -> ExitCode {
         Command::Status(arguments) => status::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Sync(arguments) => sync::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::ReadDocument => read_document::run(),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };

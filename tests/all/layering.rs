@@ -4,17 +4,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and the modules that it may use, in reading order.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("tables", &[]),
     ("text", &[]),
     ("article", &["tables", "text"]),
+    ("documents", &["text", "article"]),
     ("prose", &["text", "article"]),
     ("syntax", &["text"]),
     ("formatting", &["text", "article", "syntax"]),
     ("model", &["text", "syntax"]),
     (
         "workspace",
-        &["tables", "text", "article", "prose", "syntax", "model"],
+        &[
+            "tables",
+            "text",
+            "article",
+            "documents",
+            "prose",
+            "syntax",
+            "model",
+        ],
     ),
     (
         "signoff",
@@ -25,6 +34,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
         &[
             "text",
             "article",
+            "documents",
             "prose",
             "syntax",
             "model",
@@ -36,12 +46,29 @@ const MAY_USE: [(&str, &[&str]); 15] = [
         "drafting",
         &["text", "article", "syntax", "model", "workspace", "rules"],
     ),
-    ("configuration", &["text", "model", "workspace", "rules"]),
+    (
+        "interchange",
+        &[
+            "text",
+            "article",
+            "documents",
+            "syntax",
+            "model",
+            "workspace",
+            "signoff",
+            "rules",
+        ],
+    ),
+    (
+        "configuration",
+        &["text", "model", "workspace", "rules", "interchange"],
+    ),
     (
         "ide",
         &[
             "text",
             "article",
+            "documents",
             "syntax",
             "model",
             "workspace",
@@ -55,6 +82,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
         &[
             "text",
             "article",
+            "documents",
             "syntax",
             "model",
             "workspace",
@@ -71,12 +99,14 @@ const MAY_USE: [(&str, &[&str]); 15] = [
         &[
             "text",
             "article",
+            "documents",
             "syntax",
             "model",
             "workspace",
             "signoff",
             "rules",
             "drafting",
+            "interchange",
             "configuration",
             "lsp",
             "formatting",

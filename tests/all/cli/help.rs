@@ -33,6 +33,12 @@ fn of_all() {
               explain      Explain a rule: what it finds, why it matters, what to write instead; or a field, a
                            kind or a value
               init         Set up a folder: write a `sayso.toml`, a first draft and files for CI
+              import       Make a draft of a Word document or a spreadsheet, with its comments as claims,
+                           sources and notes
+              export       Write a draft for Word, spreadsheets and other programs: only what may leave the
+                           newsroom
+              sync         Take over what reviewers wrote into an exported Word document: replies as notes,
+                           never as signatures
               lsp          Run the language server for an editor, over standard input and output
               completions  Print a shell script that completes commands, options and rules
               man          Print the manual page, or write the pages of all commands
@@ -146,6 +152,11 @@ fn of_check() {
 
                   --baseline <FILE>
                       Leave out the findings in this file, so that only new ones fail
+
+                  --color <WHEN>
+                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+
+                      [default: auto]
 
                   --write-baseline
                       Write the baseline: if the file does not exist, with all findings, otherwise without the

@@ -34,6 +34,7 @@ mod fmt;
 mod fix;
 mod init;
 mod new;
+mod interchange;
 mod watch;
 mod writes;
 mod completions;
