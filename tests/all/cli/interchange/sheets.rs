@@ -206,7 +206,7 @@ fn words_that_the_article_has_twice_or_not_at_all_are_told() {
     "#]]);
     let draft = fs::read_to_string(fixture.path("claims.sayso")).expect("a draft");
     assert!(
-        draft.contains("claim: fact \"bridge\"\n  suffix: \"fell.\""),
+        draft.contains("claim: fact \"bridge\"\n  prefix: \"The\""),
         "{draft}"
     );
 }
