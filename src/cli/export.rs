@@ -20,6 +20,9 @@ use crate::workspace::Workspace;
 const STDOUT: &str = "-";
 
 pub fn run(arguments: &ExportArguments) -> Result<ExitCode> {
+    if !arguments.draft.exists() {
+        bail!("{} does not exist", arguments.draft.display());
+    }
     let mut targets = Targets::of(std::slice::from_ref(&arguments.draft))?;
     let loaded = LoadedWorkspace::read(&targets, None, false, &ReadTexts::default());
     add_drafts(&mut targets, &loaded.workspace)?;

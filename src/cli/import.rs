@@ -203,6 +203,12 @@ fn create_new(path: &Path, text: &str) -> Result<()> {
 
 /// Adds what the file contains to a draft or a registry.
 fn add_to(path: &Path, incoming: &Incoming) -> Result<String> {
+    if !path.is_file() {
+        bail!(
+            "{} does not exist: leave --into out, and a new draft is written",
+            shown(path)
+        );
+    }
     let targets = Targets::of(&[path.to_owned()])?;
     let loaded = LoadedWorkspace::read(&targets, None, false, &ReadTexts::default());
     let workspace = &loaded.workspace;

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::arrange::{Arranged, arrange};
+use super::arrange::arrange;
 use super::draft_text::{self, Declaration, NewNames, read_back, string};
 use super::known::Known;
-use super::model::{Incoming, MarkKind};
+use super::model::{Claim, Incoming, MarkKind};
+use super::passages::passage_at;
 use super::reviewed::suggestion;
-use crate::article::{Article, ArticleFormat, StyledKind, styled_blocks};
+use crate::article::{Anchor, Article, ArticleFormat, Quotation, StyledKind, styled_blocks};
 use crate::syntax::Keyword;
 
 /// What is written, and what is said about it.
@@ -108,13 +109,11 @@ pub fn imported(
         .chain(of_entities)
         .collect();
     let mut names = NewNames::without(used);
-    let arranged = match text {
-        Some((text, format)) => {
-            let article = Article::read(text, format);
-            arrange(&incoming, &article, text, &known.sources, &mut names)
-        }
-        None => Arranged::default(),
-    };
+    let article = text.map(|(text, format)| (Article::read(text, format), text));
+    let arranged = article
+        .as_ref()
+        .map(|(article, text)| arrange(&incoming, article, text, &known.sources, &mut names));
+    let arranged = arranged.unwrap_or_default();
     let mut imported = Imported {
         counts: counts(&incoming),
         told: incoming.told.clone(),
@@ -129,7 +128,18 @@ pub fn imported(
         .map(draft_text::source);
     let mut declarations: Vec<Declaration> = entities.chain(sources).collect();
     declarations.append(&mut written);
-    declarations.extend(incoming.claims.iter().map(draft_text::claim));
+    for claim in &incoming.claims {
+        let anchored = article
+            .as_ref()
+            .map(|(article, text)| anchored(claim, article, text));
+        let (claim, remark) = anchored.unwrap_or_else(|| (claim.clone(), None));
+        let mut written = draft_text::claim(&claim);
+        written.remarks.extend(remark.map(str::to_owned));
+        imported
+            .told
+            .extend(remark.map(|remark| format!("“{}”: {remark}", claim.words)));
+        declarations.push(written);
+    }
     for (claim, remarks) in &arranged.claims {
         declarations.push(claim_of(claim, remarks, &mut imported.told));
     }
@@ -183,11 +193,7 @@ fn use_known_sources(incoming: &mut Incoming, known: &Known) {
 }
 
 /// A claim with its notes. If its first note is a claim that was exported, it is that claim, at its present words.
-fn claim_of(
-    claim: &super::model::Claim,
-    remarks: &[String],
-    told: &mut Vec<String>,
-) -> Declaration {
+fn claim_of(claim: &Claim, remarks: &[String], told: &mut Vec<String>) -> Declaration {
     let mut rest = claim.clone();
     let mut remarks = remarks.to_vec();
     let mut exported = None;
@@ -224,6 +230,32 @@ fn claim_of(
     told.extend(remarks.iter().cloned());
     declaration.remarks = remarks;
     declaration
+}
+
+/// The claim with words around it that tell its passage apart, and what is wrong with its words.
+fn anchored(claim: &Claim, article: &Article, text: &str) -> (Claim, Option<&'static str>) {
+    let found = article.find(&Quotation {
+        exact: &claim.words,
+        prefix: claim.prefix.as_deref(),
+        suffix: claim.suffix.as_deref(),
+    });
+    let mut claim = claim.clone();
+    match found {
+        Anchor::Found(_) | Anchor::Repeated(_) => (claim, None),
+        Anchor::Missing => (claim, Some("the article does not have these words")),
+        Anchor::Ambiguous(places) => {
+            let first = places.into_iter().next();
+            let passage = first.and_then(|place| passage_at(article, text, place));
+            if let Some(passage) = passage {
+                claim.words = passage.words;
+                claim.prefix = passage.prefix;
+                claim.suffix = passage.suffix;
+            }
+            let remark =
+                "the article has these words more than once: the first place is meant here";
+            (claim, Some(remark))
+        }
+    }
 }
 
 /// Takes the footnotes that are declarations out of the marks.

@@ -115,7 +115,8 @@ impl Release<'_> {
     }
 
     fn article(&mut self, file: &File, draft: &mut Draft) {
-        draft.stem = file.stem().to_string();
+        let stem = self.hush.said(&file.stem());
+        draft.stem = stem.unwrap_or_else(|| "draft".to_owned());
         if let Some(text) = self.analysis.article() {
             (draft.text, self.lines) = text_of(text);
             draft.is_markdown = match &text.place {

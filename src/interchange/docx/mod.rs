@@ -104,6 +104,9 @@ fn exported_from(package: &mut Package) -> Result<Option<String>> {
     Ok(None)
 }
 
+/// The reply that Google Docs adds when somebody resolves a comment.
+const RESOLVED_IN_GOOGLE_DOCS: &str = "_Marked as resolved_";
+
 /// The places where a comment begins and ends, and where it is referred to.
 #[derive(Default)]
 struct Places {
@@ -138,19 +141,7 @@ fn marks(
             }
         }
     }
-    let mut marks = Vec::new();
-    for (number, thread) in threads.into_iter().enumerate() {
-        // A reply may have the range instead of the comment that it replies to.
-        let places = thread.ids.iter().filter_map(|id| comments.get(id.as_str()));
-        marks.push(Mark {
-            kind: MarkKind::Comment,
-            number: number + 1,
-            at: places.map(place_of).next().unwrap_or_default(),
-            notes: thread.notes,
-            links: thread.links,
-            ..Mark::default()
-        });
-    }
+    let mut marks = comments_at(&comments, threads);
     let footnotes = footnotes.into_iter().map(|note| (false, note));
     let endnotes = endnotes.into_iter().map(|note| (true, note));
     for (number, (is_endnote, footnote)) in footnotes.chain(endnotes).enumerate() {
@@ -175,6 +166,44 @@ fn marks(
             links: vec![document.links[number].clone()],
             ..Mark::default()
         });
+    }
+    marks
+}
+
+/// The threads at their places. Google Docs writes each reply as a comment of its own, with the same range.
+fn comments_at(places: &HashMap<&str, Places>, threads: Vec<Thread>) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut by_range: HashMap<(usize, usize), usize> = HashMap::new();
+    for (number, thread) in threads.into_iter().enumerate() {
+        // A reply may have the range instead of the comment that it replies to.
+        let of_thread = thread.ids.iter().filter_map(|id| places.get(id.as_str()));
+        let at = of_thread.map(place_of).next().unwrap_or_default();
+        let range = match &at {
+            MarkPlace::Range(range) if !range.is_empty() => Some((range.start, range.end)),
+            _ => None,
+        };
+        let known = range.and_then(|range| by_range.get(&range));
+        let place = known.copied().unwrap_or(marks.len());
+        if place == marks.len() {
+            marks.push(Mark {
+                kind: MarkKind::Comment,
+                number: number + 1,
+                at,
+                ..Mark::default()
+            });
+            by_range.extend(range.map(|range| (range, place)));
+        }
+        marks[place].notes.extend(thread.notes);
+        marks[place].links.extend(thread.links);
+    }
+    for mark in &mut marks {
+        let is_resolved = mark
+            .notes
+            .iter()
+            .any(|note| note.text == RESOLVED_IN_GOOGLE_DOCS);
+        if let Some(first) = mark.notes.first_mut() {
+            first.is_resolved |= is_resolved;
+        }
     }
     marks
 }

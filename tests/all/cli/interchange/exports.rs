@@ -120,3 +120,23 @@ fn a_folder_with_several_drafts_needs_a_name() {
         "{error}"
     );
 }
+
+#[test]
+fn a_draft_that_is_not_there_is_named() {
+    let fixture = Fixture::new("//- a.csv\nwords\nIt is so.\n");
+    for (command, message) in [
+        (
+            "export --to csv none.sayso",
+            "error: none.sayso does not exist",
+        ),
+        (
+            "import a.csv --into none.sayso",
+            "error: none.sayso does not exist: leave --into out, and a new draft is written",
+        ),
+        ("import none.docx", "error: none.docx does not exist"),
+        ("sync none.docx", "error: none.docx does not exist"),
+    ] {
+        let error = sayso(command).within(&fixture).exits(2).err;
+        assert_eq!(error.trim_end(), message, "{command}");
+    }
+}

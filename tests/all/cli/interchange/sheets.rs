@@ -190,3 +190,23 @@ fn formulas_are_defused_and_come_back() {
         assert!(draft.contains(&note), "{note}: {draft}");
     }
 }
+
+#[test]
+fn words_that_the_article_has_twice_or_not_at_all_are_told() {
+    let fixture = Fixture::new(
+        "//- claims.md\nThe bridge fell. Then the bridge rose.\n//- claims.csv\nwords,source\nbridge,Minutes\nThe tower fell,Minutes\n",
+    );
+    let output = sayso("import claims.csv").within(&fixture).exits(0);
+    output.prints(expect![[r#"
+        2 claims, 1 source
+        claims.sayso was written
+        “bridge”: the article has these words more than once: the first place is meant here
+        “The tower fell”: the article does not have these words
+        Next: run `sayso check claims.sayso`
+    "#]]);
+    let draft = fs::read_to_string(fixture.path("claims.sayso")).expect("a draft");
+    assert!(
+        draft.contains("claim: fact \"bridge\"\n  prefix: \"The\""),
+        "{draft}"
+    );
+}

@@ -222,3 +222,67 @@ fn text_of_any_script_is_anchored() {
         assert!(draft.contains("\nclaim: fact "), "{draft}");
     }
 }
+
+/// It writes each reply as a comment of its own, with the same range, and no `commentsExtended.xml`.
+#[test]
+fn replies_of_google_docs() {
+    let both = |mark: fn(usize) -> String| (1..=3).map(mark).collect::<String>();
+    let body = p(&[
+        r("It "),
+        both(start),
+        r("was closed"),
+        both(end),
+        r(" today."),
+    ]
+    .concat());
+    let word = Word::of(&body)
+        .comment(1, "Ana", "Sure?")
+        .comment(2, "Bo", "Yes: https://a.example.org")
+        .comment(3, "Bo", "_Marked as resolved_");
+    let draft = imported(&word);
+    assert!(
+        draft.contains(
+            r#"claim: fact "was closed"
+  source: @a-example-org
+  note: "Ana (2026-01-02, resolved): Sure?"
+  note: "Bo (2026-01-03): Yes: https://a.example.org"
+  note: "Bo (2026-01-04): _Marked as resolved_"
+"#
+        ),
+        "{draft}"
+    );
+}
+
+/// Programs other than Word name the parts in their own way, and write UTF-16.
+#[test]
+fn parts_may_have_other_names() {
+    let wide = |text: &str| -> Vec<u8> {
+        let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+        [0xff, 0xfe].into_iter().chain(units).collect()
+    };
+    let office = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+    let top = format!(
+        "<Relationships><Relationship Id=\"a\" Type=\"{office}/officeDocument\" Target=\"/main/text.xml\"/></Relationships>"
+    );
+    let below = format!(
+        "<Relationships><Relationship Id=\"b\" Type=\"{office}/comments\" Target=\"../margin/c.xml\"/></Relationships>"
+    );
+    let body = [start(1), r("It is so."), end(1)].concat();
+    let text =
+        format!("<x:document><x:body>{}</x:body></x:document>", p(&body)).replace("w:", "x:");
+    let comments = "<comments><comment id=\"1\" author=\"Ana\"><p><r><t>Is it</t></r></p></comment></comments>";
+    let bytes = super::word::zipped(&[
+        ("_rels/.rels", top.as_bytes()),
+        ("main/text.xml", &wide(&text)),
+        ("main/_rels/text.xml.rels", below.as_bytes()),
+        ("margin/c.xml", comments.as_bytes()),
+    ]);
+    let fixture = Fixture::new("");
+    fixture.write("story.docx", bytes);
+    sayso("import story.docx -q").within(&fixture).exits(0);
+    let draft = std::fs::read_to_string(fixture.path("story.sayso")).expect("a draft");
+    assert!(
+        draft.contains("claim: fact \"It is so.\"\n  note: \"Ana: Is it\""),
+        "{draft}"
+    );
+}
