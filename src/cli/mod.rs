@@ -3,6 +3,7 @@
 mod arguments;
 mod targets;
 mod file_stamp;
+mod copies;
 mod loaded;
 mod drafts_of_articles;
 mod paths;
@@ -18,6 +19,7 @@ mod diff;
 mod writing;
 mod check;
 mod fmt;
+mod hash;
 mod sign;
 mod status;
 mod explain;
@@ -47,6 +49,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Hash(arguments) => hash::run(&arguments),
         Command::Sign(arguments) => sign::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -42,6 +42,7 @@ impl Item {
                 source.by.shrink_to_fit();
                 source.urls.shrink_to_fit();
                 source.archived.shrink_to_fit();
+                source.files.shrink_to_fit();
             }
             Detail::Entity(entity) => {
                 entity.aka.shrink_to_fit();

@@ -28,6 +28,7 @@ pub mod placeholders;
 pub use claim::{Claim, Evidence, EvidenceRole, Particulars, Rank, Reply};
 pub use details::{
     Allow, ArticleFields, By, Entity, EntityRole, Identity, Retraction, Signature, Source,
+    SourceFile,
 };
 pub use items::{Aside, Detail, Item};
 pub use lower::{allows_of_remark, lower};

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use expect_test::Expect;
 use jiff::civil::date;
@@ -22,7 +23,9 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Rule, Subject};
 use crate::signoff::{Signing, checked_of};
 use crate::text::{Slice, fixture};
-use crate::workspace::{ArticleProblem, File, FileId, Place, Settings, Workspace};
+use crate::workspace::{
+    ArticleProblem, CopyProblem, File, FileId, Place, ReadCopy, Settings, Workspace,
+};
 
 const ROOT: &str = "/w";
 
@@ -203,6 +206,14 @@ impl World {
         let read = |path: &Path| texts.get(path).cloned().ok_or(ArticleProblem::Missing);
         for &id in &ids {
             workspace.refresh_article(id, &read);
+        }
+        for &id in &ids {
+            for path in workspace.copies_seen_by(id) {
+                let text = texts.get(&*path).map(|text| text.as_bytes());
+                let copy = text.map(|text| Arc::new(ReadCopy::of(path.clone(), text)));
+                let copy = copy.ok_or(CopyProblem::File(ArticleProblem::Missing));
+                workspace.copies.put(path, copy);
+            }
         }
         // As `sayso check` does it.
         let shared = SharedAnalysis::default();

@@ -5,6 +5,7 @@ mod slice;
 mod offsets;
 mod look_alikes;
 mod digest;
+mod checksum;
 pub mod byte_order_mark;
 pub mod position;
 pub mod running_position;
@@ -26,6 +27,7 @@ pub mod edtf;
 #[cfg(test)]
 pub mod fixture;
 
+pub use checksum::Checksum;
 pub use digest::{Digest, Digesting};
 pub use slice::Slice;
 pub use span::Span;

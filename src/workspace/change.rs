@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
+use super::copies::has_files;
 use super::index::{EntityKey, entity_keys};
 use super::slot::{DeclarationId, FileId, Slot};
 use crate::model::Item;
@@ -30,6 +31,10 @@ pub struct Change {
     pub confidential: bool,
     /// Whether the article, its text or its language may have changed.
     pub article: bool,
+    /// Whether a source with copies was added, removed or changed.
+    pub files: bool,
+    /// Whether copies of sources were read.
+    pub copies: bool,
 }
 
 impl Change {
@@ -61,6 +66,7 @@ impl Change {
         if !same_facts {
             self.declared.extend(both().filter_map(Item::name).cloned());
         }
+        self.files |= both().any(has_files);
         let names = |item: Option<&Item>| -> FxHashSet<Slice> {
             item.into_iter()
                 .flat_map(|item| &item.references)

@@ -22,6 +22,8 @@ pub struct Configuration {
     pub registries: Patterns,
     /// The files of articles, which drafts should name; if empty, nobody looks for them.
     pub articles: Patterns,
+    /// The folder in which copies of sources are looked for that are not beside their drafts.
+    pub evidence: Option<PathBuf>,
     pub settings: Arc<Settings>,
     /// Later ones take precedence.
     pub overrides: Vec<Override>,
