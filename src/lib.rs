@@ -6,6 +6,7 @@
 pub mod tables;
 pub mod text;
 pub mod article;
+pub mod documents;
 pub mod prose;
 pub mod syntax;
 pub mod formatting;

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::layout::{Layout, Piece};
-use super::{markdown, plain};
+use super::markdown;
+use crate::text::line_ends::lines;
 
 pub fn layout(source: &str) -> Layout {
     let prose = EmbeddedProse::of(source);
@@ -22,7 +23,7 @@ pub fn layout(source: &str) -> Layout {
 /// The lines below the declaration's headline without their common indentation. Each range includes the
 /// line end.
 pub fn prose_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
-    let below: Vec<Range<usize>> = plain::lines(source).skip(1).collect();
+    let below: Vec<Range<usize>> = lines(source).skip(1).collect();
     let shared = below
         .iter()
         .map(|line| &source[line.clone()])
@@ -85,7 +86,7 @@ impl EmbeddedProse {
             });
             return;
         }
-        for line in plain::lines(&self.text[piece.source.clone()]) {
+        for line in lines(&self.text[piece.source.clone()]) {
             let start = self.to_source(piece.source.start + line.start);
             pieces.push(Piece {
                 source: start..start + line.len(),

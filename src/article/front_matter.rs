@@ -3,11 +3,11 @@
 //! As in Pandoc, a `---` that a blank line follows is a rule. As in Hugo, blank lines may come before front matter. What
 //! may be text of the article is never skipped: between two rules there may be paragraphs.
 
-use super::plain;
+use crate::text::line_ends::lines as lines_of;
 
 /// The length of the front matter at the start of `text`, with its last line end; 0 if there is none.
 pub fn length_of(text: &str) -> usize {
-    let mut lines = plain::lines(text).map(|line| (line.end, text[line].trim_end()));
+    let mut lines = lines_of(text).map(|line| (line.end, text[line].trim_end()));
     let Some((_, fence)) = lines.by_ref().find(|(_, line)| !line.is_empty()) else {
         return 0;
     };
@@ -30,7 +30,7 @@ pub fn length_of(text: &str) -> usize {
 /// not a text in one line.
 pub fn front_matter_value(text: &str, keys: &[&str]) -> Option<String> {
     let inside = &text[..length_of(text)];
-    let lines = plain::lines(inside).map(|line| inside[line].trim_end());
+    let lines = lines_of(inside).map(|line| inside[line].trim_end());
     let mut lines = lines.skip_while(|line| line.is_empty());
     let syntax = Syntax::opened_by(lines.next()?)?;
     let lines: Vec<&str> = lines.collect();

@@ -198,6 +198,17 @@ impl Article {
         self.layout.reader_text(&self.source, range)
     }
 
+    /// The paragraphs, headings, list items, cells and notes in order, each with the source's bytes from the start of its
+    /// text to the end.
+    pub fn blocks(&self) -> impl Iterator<Item = (BlockKind, Range<usize>)> + '_ {
+        self.layout.blocks.iter().map(|block| {
+            let pieces = &self.layout.pieces[block.pieces.clone()];
+            let ends = pieces.first().zip(pieces.last());
+            let range = ends.map(|(first, last)| first.source.start..last.source.end);
+            (block.kind, range.unwrap_or_default())
+        })
+    }
+
     /// Whether the text of a paragraph, heading or list item ends at the source's byte `at`, and another one follows.
     pub fn ends_block_before_another(&self, at: usize) -> bool {
         self.layout.ends_block_before_another(at)

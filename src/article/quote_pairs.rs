@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use super::Article;
 use super::layout::BlockKind;
-use super::plain::lines;
 use super::quotation_marks::QuotationMark;
 use super::quoted::Quoted;
 use crate::text::fold::QUOTE;
+use crate::text::line_ends::lines;
 
 /// The maximum number of paragraphs of one quotation that are followed from one place.
 const MOST_PARAGRAPHS: usize = 200;

@@ -75,6 +75,9 @@ pub enum Command {
     Init(InitArguments),
     /// Run the language server for an editor, over standard input and output
     Lsp(LspArguments),
+    /// Read documents for another process of Sayso, which starts this one
+    #[command(name = crate::documents::process::SUBCOMMAND, hide = true)]
+    ReadDocument,
     /// Print a shell script that completes commands, options and rules
     Completions(CompletionsArguments),
     /// Print the manual page, or write the pages of all commands

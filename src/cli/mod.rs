@@ -25,6 +25,7 @@ mod status;
 mod explain;
 mod init;
 mod lsp;
+mod read_document;
 mod completions;
 mod man;
 
@@ -55,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::ReadDocument => read_document::run(),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };

@@ -4,17 +4,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and the modules that it may use, in reading order.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("tables", &[]),
     ("text", &[]),
     ("article", &["tables", "text"]),
+    ("documents", &["text", "article"]),
     ("prose", &["text", "article"]),
     ("syntax", &["text"]),
     ("formatting", &["text", "article", "syntax"]),
     ("model", &["text", "syntax"]),
     (
         "workspace",
-        &["tables", "text", "article", "prose", "syntax", "model"],
+        &[
+            "tables",
+            "text",
+            "article",
+            "documents",
+            "prose",
+            "syntax",
+            "model",
+        ],
     ),
     (
         "signoff",
@@ -25,6 +34,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
         &[
             "text",
             "article",
+            "documents",
             "prose",
             "syntax",
             "model",
@@ -38,6 +48,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
         &[
             "text",
             "article",
+            "documents",
             "syntax",
             "model",
             "workspace",
@@ -50,6 +61,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
         &[
             "text",
             "article",
+            "documents",
             "syntax",
             "model",
             "workspace",
@@ -65,6 +77,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
         &[
             "text",
             "article",
+            "documents",
             "syntax",
             "model",
             "workspace",
