@@ -17,7 +17,7 @@ use super::writing::{
     BEFORE_SECOND_TRY, DraftWriter, Rewrite, Written, changed_again, remove_leftovers,
 };
 use crate::model::SourceFile;
-use crate::workspace::{File, FileId, Found, Workspace};
+use crate::workspace::{File, FileId, FoundCopy, Workspace};
 
 pub fn run(arguments: &HashArguments) -> Result<ExitCode> {
     let targets = Targets::of(&arguments.paths)?;
@@ -121,7 +121,7 @@ impl Hashed {
                 };
                 let place = || format!("{}:{}", shown_path(&file.path, folder), line());
                 let problem = match workspace.copy(file, &named.path.text) {
-                    Found::Yes(copy) => match &named.checksum {
+                    FoundCopy::Yes(copy) => match &named.checksum {
                         Some(sum) if copy.checksum.is(&sum.text) => {
                             self.as_before += 1;
                             None
@@ -136,8 +136,8 @@ impl Hashed {
                             None
                         }
                     },
-                    Found::NoFolder => Some(NO_FOLDER),
-                    Found::No(_) | Found::Unread => Some(MISSING),
+                    FoundCopy::NoFolder => Some(NO_FOLDER),
+                    FoundCopy::No(_) | FoundCopy::Unread => Some(MISSING),
                 };
                 // Without the path of the copy: `sayso check` decides whether it may be shown.
                 self.problems

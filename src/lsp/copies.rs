@@ -117,15 +117,15 @@ fn stale_paths(known: &Copies, on_disk: &FxHashSet<PathBuf>) -> FxHashSet<Arc<Pa
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workspace::{CopyProblem, ReadCopy};
+    use crate::workspace::{CopyProblem, copy_for_tests};
 
     #[test]
     fn what_changed_on_disk_is_read_again() {
         let mut known = Copies::default();
         for path in ["/w/a.txt", "/w/files/b.txt", "/w/link.txt"] {
             let file = path.replace("link", "files/c");
-            let copy = ReadCopy::of(Path::new(&file).into(), b"x");
-            known.put(Path::new(path).into(), Ok(Arc::new(copy)));
+            let copy = copy_for_tests(Path::new(&file), b"x");
+            known.put(Path::new(path).into(), Ok(copy));
         }
         known.put(Path::new("/e/d.txt").into(), Err(CopyProblem::NoFolder));
         let stale = |changed: &[&str]| {

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use expect_test::Expect;
 use jiff::civil::date;
@@ -24,7 +23,7 @@ use crate::rules::rule::{Rule, Subject};
 use crate::signoff::{Signing, checked_of};
 use crate::text::{Slice, fixture};
 use crate::workspace::{
-    ArticleProblem, CopyProblem, File, FileId, Place, ReadCopy, Settings, Workspace,
+    ArticleProblem, CopyProblem, File, FileId, Place, Settings, Workspace, copy_for_tests,
 };
 
 const ROOT: &str = "/w";
@@ -210,7 +209,7 @@ impl World {
         for &id in &ids {
             for path in workspace.copies_seen_by(id) {
                 let text = texts.get(&*path).map(|text| text.as_bytes());
-                let copy = text.map(|text| Arc::new(ReadCopy::of(path.clone(), text)));
+                let copy = text.map(|text| copy_for_tests(&path, text));
                 let copy = copy.ok_or(CopyProblem::File(ArticleProblem::Missing));
                 workspace.copies.put(path, copy);
             }

@@ -5,7 +5,6 @@ mod slice;
 mod offsets;
 mod look_alikes;
 mod digest;
-mod checksum;
 pub mod byte_order_mark;
 pub mod position;
 pub mod running_position;
@@ -27,7 +26,6 @@ pub mod edtf;
 #[cfg(test)]
 pub mod fixture;
 
-pub use checksum::Checksum;
 pub use digest::{Digest, Digesting};
 pub use slice::Slice;
 pub use span::Span;

@@ -14,8 +14,9 @@ use super::file::File;
 use super::paths;
 use super::slot::FileId;
 use super::state::Workspace;
-use crate::model::Item;
-use crate::text::{Checksum, Slice};
+use crate::documents::{Checksum, DocumentText, DocumentWords, Unreadable};
+use crate::model::{Item, SourceFile};
+use crate::text::Slice;
 
 /// A copy as it was read.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub struct ReadCopy {
     /// The file, with links followed.
     pub path: Arc<Path>,
     pub checksum: Checksum,
+    pub text: Result<DocumentText, Unreadable>,
+    words: OnceLock<DocumentWords>,
 }
 
 /// Why there is no copy.
@@ -76,7 +79,7 @@ impl Copies {
 
 /// What is known of the copy that a `file:` names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found<T> {
+pub enum FoundCopy<T> {
     /// Nobody has looked for it yet.
     Unread,
     /// It may be in the folder for evidence, which is not there.
@@ -124,10 +127,34 @@ impl FiledSources {
 }
 
 impl ReadCopy {
-    /// The copy with these contents.
-    pub fn of(path: Arc<Path>, contents: &[u8]) -> ReadCopy {
-        let checksum = Checksum::of(contents);
-        ReadCopy { path, checksum }
+    pub fn new(
+        path: Arc<Path>,
+        checksum: Checksum,
+        text: Result<DocumentText, Unreadable>,
+    ) -> ReadCopy {
+        ReadCopy {
+            path,
+            checksum,
+            text,
+            words: OnceLock::new(),
+        }
+    }
+
+    /// Its text, if there is any.
+    pub fn readable(&self) -> Option<&DocumentText> {
+        let text = self.text.as_ref().ok()?;
+        text.has_readable_text().then_some(text)
+    }
+
+    /// The words of its text, to search.
+    pub fn words(&self) -> &DocumentWords {
+        let find = || {
+            self.text
+                .as_ref()
+                .map(DocumentWords::of)
+                .unwrap_or_default()
+        };
+        self.words.get_or_init(find)
     }
 }
 
@@ -147,7 +174,7 @@ impl Workspace {
     }
 
     /// The copy that `written`, a path in `file`, means.
-    pub fn copy(&self, file: &File, written: &str) -> Found<&Arc<ReadCopy>> {
+    pub fn copy(&self, file: &File, written: &str) -> FoundCopy<&Arc<ReadCopy>> {
         let mut problem = ArticleProblem::Missing;
         let mut misses_folder = false;
         for place in self.copy_places(&file.path, written) {
@@ -159,17 +186,29 @@ impl Workspace {
                 }
             };
             match read {
-                None => return Found::Unread,
-                Some(Ok(copy)) => return Found::Yes(copy),
+                None => return FoundCopy::Unread,
+                Some(Ok(copy)) => return FoundCopy::Yes(copy),
                 Some(Err(CopyProblem::NoFolder)) => misses_folder = true,
                 Some(Err(CopyProblem::File(ArticleProblem::Missing))) => {}
                 Some(Err(CopyProblem::File(why))) => problem = why.clone(),
             }
         }
         match misses_folder {
-            true => Found::NoFolder,
-            false => Found::No(problem),
+            true => FoundCopy::NoFolder,
+            false => FoundCopy::No(problem),
         }
+    }
+
+    /// The copies of a source that is declared in `file`, each with the `file:` that names it.
+    pub fn copies_of<'a>(
+        &'a self,
+        file: &'a File,
+        item: &'a Item,
+    ) -> impl Iterator<Item = (&'a SourceFile, FoundCopy<&'a Arc<ReadCopy>>)> {
+        let files = item.source().map_or(&[][..], |source| &source.files);
+        files
+            .iter()
+            .map(|named| (named, self.copy(file, &named.path.text)))
     }
 
     /// Where the copy that a draft names may be: beside the draft, and in the folder for evidence.
@@ -231,4 +270,18 @@ impl Workspace {
 /// Whether it is a source with copies.
 pub fn has_files(item: &Item) -> bool {
     item.source().is_some_and(|source| !source.files.is_empty())
+}
+
+/// The copy with these contents, read in this process.
+#[cfg(test)]
+pub fn copy_for_tests(path: &Path, contents: &[u8]) -> Arc<ReadCopy> {
+    use crate::documents::{Copy, Reader};
+
+    let copy = Copy {
+        path,
+        bytes: contents,
+        may_be_kept: false,
+    };
+    let text = Reader::in_this_process().read(&[copy]).remove(0);
+    Arc::new(ReadCopy::new(path.into(), Checksum::of(contents), text))
 }

@@ -39,7 +39,9 @@ pub use article_text::{ArticlePlace, ArticleProblem, ArticleText, NamedArticle};
 pub use change::Change;
 pub use confidential::ConfidentialWords;
 pub use configuration::{Configuration, Override, configuration_of};
-pub use copies::{Copies, CopyProblem, CopyResult, FiledSources, Found, ReadCopy, has_files};
+#[cfg(test)]
+pub use copies::copy_for_tests;
+pub use copies::{Copies, CopyProblem, CopyResult, FiledSources, FoundCopy, ReadCopy, has_files};
 pub use file::{File, FileRemark};
 pub use file_names::NamedDeclaration;
 pub use index::{EntityKey, entity_keys};

@@ -60,6 +60,8 @@ catalogue! {
     evidence::missing_file,
     evidence::file_changed,
     evidence::unhashed_file,
+    evidence::quote_not_in_source,
+    evidence::locator_out_of_range,
     independence::single_source,
     independence::same_origin,
     independence::circular_sourcing,

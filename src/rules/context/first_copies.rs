@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-use crate::workspace::{DeclarationId, File, FileId, Found, Workspace};
+use crate::workspace::{DeclarationId, File, FileId, FoundCopy, Workspace};
 
 /// Remembers the sources that it found. Valid for one state of the workspace.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ impl FirstCopies {
 }
 
 fn first_in(workspace: &Workspace, file: &File) -> Option<DeclarationId> {
-    let misses = |path: &str| matches!(workspace.copy(file, path), Found::NoFolder);
+    let misses = |path: &str| matches!(workspace.copy(file, path), FoundCopy::NoFolder);
     let mut items = file.items();
     let first = items.find(|(.., item)| {
         let files = item.source().map_or(&[][..], |source| &source.files);

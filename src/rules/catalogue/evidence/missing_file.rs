@@ -7,7 +7,7 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::message::{Message, message, public, written};
-use crate::workspace::{ArticleProblem, Found};
+use crate::workspace::{ArticleProblem, FoundCopy};
 
 pub static RULE: Rule = Rule {
     name: "missing-file",
@@ -67,10 +67,10 @@ fn check(context: &Context, report: &mut Report) {
         let place = context.here(named.path.span);
         let subject = message!("the copy `{}`", written(&named.path.text));
         match context.workspace.copy(context.file, &named.path.text) {
-            Found::No(problem) => {
+            FoundCopy::No(problem) => {
                 report.add(place, message!("{} {}", subject, reason(&problem)));
             }
-            Found::NoFolder => {
+            FoundCopy::NoFolder => {
                 let first = &context.known.first_copies;
                 if first.is_first(context.workspace, context.file_id, context.id) {
                     const NO_FOLDER: &str = "the folder for evidence is not on this machine, so nothing in this file is held against the newsroom's copies: copy the folder here, or name it with SAYSO_EVIDENCE";
@@ -81,7 +81,7 @@ fn check(context: &Context, report: &mut Report) {
                 // The rest of the source has the same problem.
                 return;
             }
-            Found::Unread | Found::Yes(_) => {}
+            FoundCopy::Unread | FoundCopy::Yes(_) => {}
         }
     }
 }

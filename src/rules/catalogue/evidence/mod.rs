@@ -3,3 +3,5 @@
 pub mod missing_file;
 pub mod file_changed;
 pub mod unhashed_file;
+pub mod quote_not_in_source;
+pub mod locator_out_of_range;

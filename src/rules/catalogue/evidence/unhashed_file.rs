@@ -5,7 +5,7 @@ use crate::rules::context::Context;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::text::message::{message, written};
-use crate::workspace::Found;
+use crate::workspace::FoundCopy;
 
 pub static RULE: Rule = Rule {
     name: "unhashed-file",
@@ -60,7 +60,7 @@ fn check(context: &Context, report: &mut Report) {
         return;
     };
     for named in source.files.iter().filter(|named| named.checksum.is_none()) {
-        let Found::Yes(copy) = context.workspace.copy(context.file, &named.path.text) else {
+        let FoundCopy::Yes(copy) = context.workspace.copy(context.file, &named.path.text) else {
             continue;
         };
         let message = message!(
