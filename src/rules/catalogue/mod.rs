@@ -62,6 +62,7 @@ catalogue! {
     evidence::unhashed_file,
     evidence::quote_not_in_source,
     evidence::locator_out_of_range,
+    evidence::number_not_in_source,
     independence::single_source,
     independence::same_origin,
     independence::circular_sourcing,

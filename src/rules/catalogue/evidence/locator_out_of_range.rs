@@ -194,7 +194,13 @@ mod tests {
         check_fix(
             &RULE,
             "source m: document \"M\"\n  file: \"m.md\"\nclaim: \"a\"\n  source: @m at para 9 \"closed the bridge\"\n//- m.md\n# 1 Opening\n\nThe council met.\n\n# 2 The bridge\n\nIt closed the bridge.\n",
-            expect![[""]],
+            expect![[r#"
+                === Cite section 2 (preferred)
+                source m: document "M"
+                  file: "m.md"
+                claim: "a"
+                  source: @m at section 2 "closed the bridge"
+            "#]],
         );
     }
 }

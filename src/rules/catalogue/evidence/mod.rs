@@ -5,3 +5,4 @@ pub mod file_changed;
 pub mod unhashed_file;
 pub mod quote_not_in_source;
 pub mod locator_out_of_range;
+pub mod number_not_in_source;
