@@ -9,6 +9,8 @@ use crate::workspace::{FoundCopy, ReadCopy};
 /// A source that a claim cites, with the places that it cites in it, and the copies that may have them.
 pub struct CitedCopies<'a> {
     pub evidence: &'a Evidence,
+    /// The language of the source, if the draft says so.
+    pub language: Option<&'a str>,
     pub places: Vec<CitedPlace<'a>>,
     pub copies: Vec<CitedCopy<'a>>,
 }
@@ -40,8 +42,10 @@ pub fn cited_copies<'a>(context: &Context<'a>) -> Vec<CitedCopies<'a>> {
         });
         let copies: Vec<CitedCopy> = copies.collect::<Option<_>>()?;
         let locator = evidence.locator;
+        let (_, source) = target.source()?;
         Some(CitedCopies {
             evidence,
+            language: source.language.as_deref(),
             places: locator.map_or_else(Vec::new, |it| cited_places(&context.segment.text, it)),
             copies,
         })

@@ -121,7 +121,7 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 fn check_place(context: &Context, report: &mut Report, cited: &CitedCopies, in_table: bool) {
-    let Some(figures) = Figures::of(context, in_table) else {
+    let Some(figures) = Figures::of(context, cited.language, in_table) else {
         return;
     };
     let parts = cited.parts();
@@ -191,7 +191,7 @@ fn other_cells(copy: &CitedCopy, figures: &Figures) -> Vec<String> {
 
 /// The figures that a claim states.
 struct Figures {
-    lexicon: &'static Lexicon,
+    of_source: &'static Lexicon,
     /// Each with what was written.
     all: Vec<(Quantity, String)>,
     in_table: bool,
@@ -199,9 +199,9 @@ struct Figures {
 
 impl Figures {
     /// None if there is none that can be compared.
-    fn of(context: &Context, in_table: bool) -> Option<Figures> {
+    fn of(context: &Context, language: Option<&str>, in_table: bool) -> Option<Figures> {
         let prose = Prose::of(context)?;
-        let lexicon = prose.lexicon;
+        let of_source = language.map_or(Some(prose.lexicon), lexicon::of_language)?;
         let mut all = Vec::new();
         let quantities = prose.quantities();
         let is_clear = !quantities.is_unclear();
@@ -212,7 +212,7 @@ impl Figures {
         all.extend(own.map(|it| (it.clone(), prose.text[it.range].to_owned())));
         if let Some(value) = context.claim()?.1.value() {
             let text = fold(&value.text);
-            let read = quantities_in(lexicon, &text).all;
+            let read = quantities_in(prose.lexicon, &text).all;
             all.extend(read.into_iter().map(|it| {
                 let written = text[it.range.clone()].to_owned();
                 (it, written)
@@ -222,7 +222,7 @@ impl Figures {
         let is_share = |quantity: &Quantity| quantity.unit == Some(SHARE);
         let can_be_compared = !all.is_empty() && !all.iter().any(|(it, _)| is_share(it));
         can_be_compared.then_some(Figures {
-            lexicon,
+            of_source,
             all,
             in_table,
         })
@@ -273,7 +273,7 @@ impl Figures {
         // A number as it is stored is written alike in all languages.
         let stored = text.trim().parse::<f64>().ok();
         let english = stored.and_then(|_| lexicon::of_language("en"));
-        quantities_in(english.unwrap_or(self.lexicon), &fold(text)).all
+        quantities_in(english.unwrap_or(self.of_source), &fold(text)).all
     }
 }
 
