@@ -157,6 +157,11 @@ impl Item {
         }
     }
 
+    /// Whether it is a source with copies.
+    pub fn has_files(&self) -> bool {
+        self.source().is_some_and(|source| !source.files.is_empty())
+    }
+
     pub fn claim(&self) -> Option<&Claim> {
         match &self.detail {
             Detail::Claim(claim) => Some(claim),

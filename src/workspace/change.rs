@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-use super::copies::has_files;
 use super::index::{EntityKey, entity_keys};
 use super::slot::{DeclarationId, FileId, Slot};
 use crate::model::Item;
@@ -66,7 +65,7 @@ impl Change {
         if !same_facts {
             self.declared.extend(both().filter_map(Item::name).cloned());
         }
-        self.files |= both().any(has_files);
+        self.files |= both().any(Item::has_files);
         let names = |item: Option<&Item>| -> FxHashSet<Slice> {
             item.into_iter()
                 .flat_map(|item| &item.references)

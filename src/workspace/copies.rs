@@ -163,7 +163,7 @@ impl Workspace {
     pub fn filed_sources(&self) -> &FiledSources {
         self.filed_sources.get(|| {
             let items = self.files().flat_map(|(_, file)| file.items());
-            let filed = items.filter(|(.., item)| has_files(item));
+            let filed = items.filter(|(.., item)| item.has_files());
             let mut sources = FiledSources::default();
             for (.., item) in filed {
                 sources.any = true;
@@ -265,11 +265,6 @@ impl Workspace {
             .flat_map(|named| self.copy_places(&file.path, &named.path.text));
         seen.extend(places.flatten().map(Arc::from));
     }
-}
-
-/// Whether it is a source with copies.
-pub fn has_files(item: &Item) -> bool {
-    item.source().is_some_and(|source| !source.files.is_empty())
 }
 
 /// The copy with these contents, read in this process.

@@ -41,7 +41,7 @@ pub use confidential::ConfidentialWords;
 pub use configuration::{Configuration, Override, configuration_of};
 #[cfg(test)]
 pub use copies::copy_for_tests;
-pub use copies::{Copies, CopyProblem, CopyResult, FiledSources, FoundCopy, ReadCopy, has_files};
+pub use copies::{Copies, CopyProblem, CopyResult, FiledSources, FoundCopy, ReadCopy};
 pub use file::{File, FileRemark};
 pub use file_names::NamedDeclaration;
 pub use index::{EntityKey, entity_keys};

@@ -8,7 +8,7 @@ use sayso::rules::{Policy, RULES, Rule, Severity};
 use sayso::workspace::FileId;
 
 use crate::fixture;
-use crate::world::{ROOT, Texts, analysis_of, findings, workspace_of};
+use crate::world::{ROOT, Texts, analysis_of, findings, read_copies, workspace_of};
 
 /// The only page in `docs/rules` that is not generated.
 const MEASURED: &str = "measured.md";
@@ -201,7 +201,8 @@ fn fires_in(rule: &Rule, example: &str) -> bool {
     for file in fixture::parse(example) {
         texts.insert(Path::new(ROOT).join(file.path), file.text);
     }
-    let workspace = workspace_of(&texts);
+    let mut workspace = workspace_of(&texts);
+    read_copies(&mut workspace, &texts);
     let ids: Vec<FileId> = workspace.files().map(|(id, _)| id).collect();
     ids.into_iter()
         .flat_map(|id| findings(&workspace, &analysis_of(&workspace, id)))

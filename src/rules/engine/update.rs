@@ -17,7 +17,7 @@ use crate::syntax::Keyword;
 use crate::text::fold::fold;
 use crate::text::suggest::slips_of;
 use crate::workspace::{
-    ArticleText, Change, DeclarationId, File, Place, Resolution, Workspace, anchor_of, has_files,
+    ArticleText, Change, DeclarationId, File, Place, Resolution, Workspace, anchor_of,
 };
 
 /// If more declarations than this change, the file is analysed afresh.
@@ -197,7 +197,7 @@ impl Analysis {
         }
         if change.file == Some(self.file) && workspace.copies.miss_folder() {
             // The first of these sources says so for all.
-            let sources = file.items().filter(|(.., item)| has_files(item));
+            let sources = file.items().filter(|(.., item)| item.has_files());
             dirty.extend(sources.map(|(id, ..)| id));
         }
         if change.file == Some(self.file) && !self.is_language_read() {
@@ -213,11 +213,11 @@ impl Analysis {
             let target = workspace.resolve(self.file, reference).found();
             target
                 .and_then(|target| target.item())
-                .is_some_and(has_files)
+                .is_some_and(Item::has_files)
         };
         let items = file.items();
         let resting = items.filter(|(.., item)| {
-            has_files(item) || item.claim().is_some() && item.references.iter().any(cites)
+            item.has_files() || item.claim().is_some() && item.references.iter().any(cites)
         });
         resting.map(|(id, ..)| id).collect()
     }

@@ -25,6 +25,7 @@ fn of_all() {
               check        Check drafts for claims without a source, quotations that are not in the article, and
                            more
               fmt          Format the white space of drafts
+              hash         Write the checksums of the newsroom's copies of sources into the drafts
               sign         Sign off claims: record who checked them and when, with a seal of what was checked
               status       Show the progress of drafts: what is sourced, covered and signed, and what is left to
                            do
@@ -125,11 +126,6 @@ fn of_check() {
                   --unsafe
                       With `--fix` or `--diff`: also apply likely fixes, which you should review afterwards
 
-                  --color <WHEN>
-                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
-
-                      [default: auto]
-
                   --diff
                       Show what `--fix` would change without writing it; the exit code is 1 if it would change
                       anything
@@ -138,6 +134,11 @@ fn of_check() {
                       Print all findings, however many there are, instead of the 1,000 most severe ones
 
                       Reports for programs and files contain all of them without it.
+
+                  --color <WHEN>
+                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+
+                      [default: auto]
 
                   --output-file <FILE>
                       Write the output in `--format` to a file, and print the findings for people
