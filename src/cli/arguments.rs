@@ -68,6 +68,8 @@ pub enum Command {
     New(NewArguments),
     /// Format the white space of drafts
     Fmt(FmtArguments),
+    /// Write the checksums of the newsroom's copies of sources into the drafts
+    Hash(HashArguments),
     /// Sign off claims: record who checked them and when, with a seal of what was checked
     Sign(SignArguments),
     /// Show the progress of drafts: what is sourced, covered and signed, and what is left to do
@@ -252,6 +254,29 @@ pub struct FmtArguments {
     pub stdin_path: Option<PathBuf>,
 
     /// Do not print the number of formatted drafts
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sayso hash                   all copies that the drafts in this folder name
+  sayso hash story.sayso       those of one draft
+  sayso hash --changed         also replace checksums that differ, once you know why
+
+A copy is what `file:` in a source names. The exit code is 0 if every copy has its checksum, 1 if a
+copy is missing or differs from its checksum, and 2 if a draft could not be read or written.")]
+pub struct HashArguments {
+    /// Folders and Sayso files
+    #[arg(value_name = "PATHS", default_value = ".", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+
+    /// Replace checksums that are not those of the copies
+    #[arg(long)]
+    pub changed: bool,
+
+    /// Do not print the number of written checksums
     #[arg(long, short)]
     pub quiet: bool,
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod targets;
 mod file_stamp;
+mod copies;
 mod loaded;
 mod drafts_of_articles;
 mod paths;
@@ -19,6 +20,7 @@ mod writing;
 mod check;
 mod new;
 mod fmt;
+mod hash;
 mod sign;
 mod status;
 mod explain;
@@ -53,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Hash(arguments) => hash::run(&arguments),
         Command::Sign(arguments) => sign::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

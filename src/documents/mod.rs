@@ -14,6 +14,7 @@ mod times;
 mod places;
 mod divisions;
 mod locator;
+mod words;
 mod builder;
 mod formats;
 pub mod process;
@@ -28,6 +29,7 @@ pub use places::{Excerpt, Found, Has, Limit, PlacePart, Presence};
 pub use process::{Contained, MAX_BYTES, MAX_MEMORY, MAX_TIME};
 pub use reader::{Copy, Reader, Reading, perform};
 pub use unreadable::Unreadable;
+pub use words::{DocumentPlace, DocumentWords};
 
 /// Reads a document in this process.
 #[cfg(test)]

@@ -192,10 +192,10 @@ static SOURCE: &[FieldSpec] = &[
         "An archived copy.",
         "https://archive.example.org/statement",
     ),
-    one(
+    many(
         "file",
         Shape::File,
-        "A copy in the repository, with its checksum.",
+        "A copy on file, with its checksum.",
         "\"files/statement.pdf\"",
     ),
     one("language", Shape::Language, "The language it is in.", "es"),

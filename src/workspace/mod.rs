@@ -23,6 +23,7 @@ mod article_text;
 mod shared_articles;
 mod state;
 mod articles;
+mod copies;
 mod named_articles;
 mod resolve;
 mod near_name;
@@ -38,6 +39,9 @@ pub use article_text::{ArticlePlace, ArticleProblem, ArticleText, NamedArticle};
 pub use change::Change;
 pub use confidential::ConfidentialWords;
 pub use configuration::{Configuration, Override, configuration_of};
+#[cfg(test)]
+pub use copies::copy_for_tests;
+pub use copies::{Copies, CopyProblem, CopyResult, FiledSources, FoundCopy, ReadCopy};
 pub use file::{File, FileRemark};
 pub use file_names::NamedDeclaration;
 pub use index::{EntityKey, entity_keys};

@@ -15,6 +15,7 @@ pub mod quoted_speech;
 pub mod speakers;
 pub mod attributions;
 pub mod evidence;
+pub mod cited_copies;
 pub mod origins;
 pub mod likely_sources;
 pub mod spellings;

@@ -191,11 +191,34 @@ impl Analysis {
         {
             dirty.extend(signed_claims(file));
         }
+        if change.copies {
+            dirty.extend(self.resting_on_copies(workspace, file));
+        }
+        if change.file == Some(self.file) && workspace.copies.miss_folder() {
+            // The first of these sources says so for all.
+            let sources = file.items().filter(|(.., item)| item.has_files());
+            dirty.extend(sources.map(|(id, ..)| id));
+        }
         if change.file == Some(self.file) && !self.is_language_read() {
             // A rule about the article asks whether there are claims.
             dirty.extend(file.article().map(|(id, _)| id));
         }
         dirty
+    }
+
+    /// The sources with copies, and the claims that cite one.
+    fn resting_on_copies(&self, workspace: &Workspace, file: &File) -> Vec<DeclarationId> {
+        let cites = |reference| {
+            let target = workspace.resolve(self.file, reference).found();
+            target
+                .and_then(|target| target.item())
+                .is_some_and(Item::has_files)
+        };
+        let items = file.items();
+        let resting = items.filter(|(.., item)| {
+            item.has_files() || item.claim().is_some() && item.references.iter().any(cites)
+        });
+        resting.map(|(id, ..)| id).collect()
     }
 
     fn is_language_read(&self) -> bool {

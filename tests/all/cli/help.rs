@@ -27,6 +27,7 @@ fn of_all() {
               new          Write a draft for an article, with a claim for each sentence, or add what its draft
                            lacks
               fmt          Format the white space of drafts
+              hash         Write the checksums of the newsroom's copies of sources into the drafts
               sign         Sign off claims: record who checked them and when, with a seal of what was checked
               status       Show the progress of drafts: what is sourced, covered and signed, and what is left to
                            do

@@ -2,6 +2,7 @@
 //! its exit code as output.
 
 mod call;
+mod evidence;
 mod exit_code;
 mod exposed;
 mod format;
