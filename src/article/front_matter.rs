@@ -52,7 +52,7 @@ pub fn front_matter_values(text: &str, keys: &[&str]) -> Vec<String> {
         return vec![one];
     }
     let inside = &text[..length_of(text)];
-    let lines: Vec<&str> = plain::lines(inside)
+    let lines: Vec<&str> = lines_of(inside)
         .map(|line| inside[line].trim_end())
         .collect();
     let list_of = |key: &&str| {

@@ -165,16 +165,16 @@ fn a_folder_with_articles_gets_their_drafts() {
     let fixture = Fixture::new(&format!(
         "//- a.md\n{article}//- b.txt\n{article}//- README.md\n{article}//- list.md\nIt was closed.\n//- deep/c.md\n{article}"
     ));
-    sayso("init")
-        .within(&fixture)
-        .exits(0)
-        .prints(expect![[r#"
+    sayso("init").within(&fixture).exits(0).prints(expect![[r#"
             sayso.toml was written
             a.sayso was written
             b.sayso was written
             Next: run `sayso check`, and set up your editor to use `sayso lsp`
         "#]]);
-    names(&fixture, expect!["README.md a.md a.sayso b.sayso b.txt deep/c.md list.md sayso.toml"]);
+    names(
+        &fixture,
+        expect!["README.md a.md a.sayso b.sayso b.txt deep/c.md list.md sayso.toml"],
+    );
     sayso("check --select anchors,syntax")
         .within(&fixture)
         .exits(0);
