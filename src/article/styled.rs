@@ -239,7 +239,7 @@ mod tests {
             shown(source),
             [
                 "Heading(1) <A >i<b>",
-                "Paragraph <One >b<two>< ><x>https://a.org< ><next><.>",
+                "Paragraph <One >b<two>< ><x>https://a.org< ><next ><.>",
                 "Item { is_numbered: false, depth: 0 } <a>",
                 "Item { is_numbered: true, depth: 1 } <b>",
                 "Cell { table: 1, row: 0 } <h>",

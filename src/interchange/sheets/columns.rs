@@ -102,7 +102,6 @@ pub const COLUMNS: &[ColumnSpec] = &[
         "said-by",
         &[
             "speaker",
-            "said by",
             "attribution",
             "who said it",
             "dicho por",
