@@ -105,6 +105,12 @@ fn xlsx(rows: impl Iterator<Item = String>) -> Vec<u8> {
             "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r1\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
         )),
     );
+    file(
+        "_rels/.rels",
+        &mut one(format!(
+            "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r1\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+        )),
+    );
     let start = one(format!("<worksheet xmlns=\"{MAIN}\"><sheetData>"));
     let end = one("</sheetData></worksheet>".to_owned());
     file(

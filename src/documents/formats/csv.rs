@@ -49,20 +49,21 @@ pub fn read(bytes: &[u8], format: DocumentFormat) -> Result<DocumentText, Unread
     Ok(builder.finish())
 }
 
-/// The delimiter that comes most often in the first line, as in the second: programs write `;` where a comma marks
+/// The delimiter that comes most often in the first two lines: programs write `;` where a comma marks
 /// decimals.
 fn delimiter_of(text: &str) -> u8 {
     let mut lines = text.lines().filter(|line| !line.is_empty());
     let (first, second) = (lines.next().unwrap_or_default(), lines.next());
     let count = |line: &str, delimiter: u8| line.bytes().filter(|byte| *byte == delimiter).count();
-    let fewest = |delimiter: &u8| {
+    let frequency = |delimiter: &u8| {
         let first = count(first, *delimiter);
-        second.map_or(first, |second| first.min(count(second, *delimiter)))
+        let second = second.map_or(first, |second| count(second, *delimiter));
+        (first.min(second), first)
     };
     // The last one of those that are as frequent.
     [b'|', b'\t', b';', b',']
         .into_iter()
-        .max_by_key(fewest)
+        .max_by_key(frequency)
         .unwrap_or(b',')
 }
 
