@@ -24,6 +24,7 @@ mod shared_articles;
 mod state;
 mod articles;
 mod copies;
+mod named_copies;
 mod named_articles;
 mod resolve;
 mod near_name;
