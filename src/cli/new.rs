@@ -103,7 +103,7 @@ impl Planned {
     fn new(workspace: &Workspace, article: &Path) -> Result<Planned> {
         let text = disk::read_article(&workspace.roots, article)
             .map_err(|problem| anyhow!("{} {problem}", shown(article)))?;
-        let draft = new_draft(workspace, article, &text.into()).ok_or_else(|| {
+        let draft = new_draft(workspace, article, &text).ok_or_else(|| {
             anyhow!(
                 "{} has no text to annotate: name an article in plain text or Markdown",
                 shown(article)

@@ -85,7 +85,7 @@ fn first_drafts(folder: &Path) -> Vec<NewFile> {
     let articles = articles_in(folder).into_iter();
     let drafts = articles.filter_map(|article| {
         let text = disk::read_article(&workspace.roots, &article).ok()?;
-        new_draft(&workspace, &article, &text.into())
+        new_draft(&workspace, &article, &text)
     });
     let drafts: Vec<NewFile> = drafts
         .filter(|draft| draft.claims >= LEAST_CLAIMS)

@@ -76,7 +76,7 @@ fn only_what_a_draft_lacks_is_added() {
     let article = text(&fixture, "story.md");
     fixture.write(
         "story.md",
-        &article.replace(" It cost", " Nobody was hurt. It cost"),
+        article.replace(" It cost", " Nobody was hurt. It cost"),
     );
     sayso("new story.sayso")
         .within(&fixture)
