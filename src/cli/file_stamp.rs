@@ -12,7 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use crate::text::Digest;
-use crate::workspace::ArticleProblem;
+use crate::workspace::{ArticleProblem, CopyResult};
 
 /// A file as it was when it was read, or why it could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +52,17 @@ pub enum Freshness {
     Changed,
 }
 
+impl Freshness {
+    /// Whether both files are as they were.
+    pub fn and(self, other: Freshness) -> Freshness {
+        match (self, other) {
+            (Freshness::Changed, _) | (_, Freshness::Changed) => Freshness::Changed,
+            (Freshness::SameText, _) | (_, Freshness::SameText) => Freshness::SameText,
+            _ => Freshness::Unchanged,
+        }
+    }
+}
+
 impl FileState {
     /// Reads the file. `for_cache` asks for the stamp and the digest.
     pub fn read<T: AsRef<str>>(
@@ -60,8 +71,7 @@ impl FileState {
         read: impl Fn(&Path) -> Result<T, ArticleProblem>,
     ) -> (FileState, Result<T, ArticleProblem>) {
         // Taken before the file is read: if the file changes from here on, it looks different.
-        let stamp = || FileStamp::of(path).filter(|stamp| stamp.is_old(now()));
-        let stamp = for_cache.then(stamp).flatten();
+        let stamp = for_cache.then(|| FileStamp::of_old(path)).flatten();
         let text = read(path);
         let state = match &text {
             Ok(text) => FileState::Text {
@@ -71,6 +81,17 @@ impl FileState {
             Err(problem) => FileState::Unreadable(problem.to_string()),
         };
         (state, text)
+    }
+
+    /// The state of a copy of a source that was read after it looked like `stamp`.
+    pub fn of_copy(stamp: Option<FileStamp>, copy: &CopyResult) -> FileState {
+        match copy {
+            Ok(copy) => FileState::Text {
+                stamp,
+                digest: Some(copy.checksum.digest()),
+            },
+            Err(problem) => FileState::Unreadable(problem.to_string()),
+        }
     }
 
     /// A text that was just written to the file.
@@ -123,6 +144,11 @@ impl FileState {
 }
 
 impl FileStamp {
+    /// None if the file is so young that it could change without looking different.
+    pub fn of_old(path: &Path) -> Option<FileStamp> {
+        FileStamp::of(path).filter(|stamp| stamp.is_old(now()))
+    }
+
     fn of(path: &Path) -> Option<FileStamp> {
         path.metadata().ok().map(|metadata| stamp_of(&metadata))
     }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::copies::KnownCopies;
 use super::file_stamp::FileState;
 use super::progress_bar::progress_bar;
 use super::targets::Targets;
@@ -45,8 +46,7 @@ impl LoadedWorkspace {
             (state, file)
         };
         let read: Vec<(FileState, Option<File>)> = targets.workspace.par_iter().map(read).collect();
-        let mut workspace = Workspace::new(targets.roots.clone());
-        workspace.configurations = targets.configurations.clone();
+        let mut workspace = targets.without_files();
         workspace.shared_articles = Arc::new(SharedArticles::keeping(KEPT_ARTICLES));
         let (states, files): (Vec<FileState>, Vec<Option<File>>) = read.into_iter().unzip();
         workspace.fill(files.into_iter().flatten().chain(stdin));
@@ -101,7 +101,10 @@ type TextAndState = (FileState, Result<Slice, ArticleProblem>);
 
 /// Texts that one step of a check has read and a later one needs, so that no file is read twice.
 #[derive(Default)]
-pub struct ReadTexts(Mutex<FxHashMap<PathBuf, TextAndState>>);
+pub struct ReadTexts {
+    texts: Mutex<FxHashMap<PathBuf, TextAndState>>,
+    pub copies: KnownCopies,
+}
 
 impl ReadTexts {
     pub fn put(&self, path: &Path, state: FileState, text: Result<Slice, ArticleProblem>) {
@@ -150,6 +153,6 @@ impl ReadTexts {
     }
 
     fn locked(&self) -> MutexGuard<'_, FxHashMap<PathBuf, TextAndState>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.texts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,4 +1,4 @@
-//! Paths in files and reports, which are the same on every system.
+//! Paths as files, reports and people show them.
 
 use std::path::Path;
 
@@ -18,4 +18,10 @@ pub fn with_slashes(path: &Path) -> String {
         '/' => path.into_owned(),
         other => path.replace(other, "/"),
     }
+}
+
+/// The path, relative to `folder` if it is in there.
+pub fn shown_path(path: &Path, folder: &Path) -> String {
+    let path = path.strip_prefix(folder).unwrap_or(path);
+    path.display().to_string()
 }

@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail};
 use crate::configuration::{self, root_above};
 use crate::workspace::disk::{Found, Reach, UnusableIgnore};
 use crate::workspace::paths::{self, Barred};
-use crate::workspace::{Configuration, disk};
+use crate::workspace::{Configuration, Workspace, disk};
 
 /// The paths of one command, absolute.
 #[derive(Debug)]
@@ -136,6 +136,13 @@ impl Targets {
             workspace,
             ignore_files,
         })
+    }
+
+    /// The workspace, before any file of it is read.
+    pub fn without_files(&self) -> Workspace {
+        let mut workspace = Workspace::new(self.roots.clone());
+        workspace.configurations = self.configurations.clone();
+        workspace
     }
 
     /// An error if there is no file to report on.

@@ -9,8 +9,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use crate::interchange::COLUMNS;
 use crate::model::schema::{CLAIM_KINDS, UNSOURCED_CLAIM_KINDS};
 use crate::rules::{Policy, RULES};
+use crate::workspace::paths::{self, Barred};
 use crate::workspace::{self, BadPattern, Configuration, Patterns, Settings};
 
 /// The settings of a newsroom for the drafts in this folder and below it.
@@ -27,15 +29,62 @@ pub struct ConfigurationFile {
     pub registries: Vec<Pattern>,
     /// The files of articles. `sayso check` reports those that are the `text:` of no draft.
     pub articles: ArticlePatterns,
+    /// The folder with the newsroom's copies of its sources, below the folder of this file. `file:` is looked for
+    /// beside its draft first.
+    pub evidence: Option<FolderPath>,
     /// The severity of each rule.
     pub rules: Rules,
     /// The number of independent sources that a claim needs, by its kind.
     pub min_origins: MinOrigins,
     /// What the words after `terms:` mean in this newsroom.
     pub terms: TermsTable,
+    /// How `sayso import` reads files.
+    pub import: ImportTable,
     /// Settings for some files only. If several apply to a file, the last one wins.
     #[schemars(length(max = 100))]
     pub overrides: Vec<OverrideTable>,
+}
+
+/// How `sayso import` reads files.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(rename = "Import")]
+pub struct ImportTable {
+    /// The headers of the desk's spreadsheets, by what the column contains.
+    pub columns: Columns,
+}
+
+/// The headers of the desk's spreadsheets.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Columns(BTreeMap<String, Headers>);
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Headers {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl JsonSchema for Columns {
+    fn schema_name() -> Cow<'static, str> {
+        "Columns".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let headers = json!({ "type": ["string", "array"], "items": { "type": "string" } });
+        closed_table(COLUMNS.iter().map(|spec| (spec.name, headers.clone())))
+    }
+}
+
+impl Columns {
+    fn names(self) -> BTreeMap<String, Vec<String>> {
+        let names = self.0.into_iter().map(|(column, headers)| match headers {
+            Headers::One(header) => (column, vec![header]),
+            Headers::Several(headers) => (column, headers),
+        });
+        names.collect()
+    }
 }
 
 /// Settings for some files only.
@@ -115,6 +164,45 @@ impl JsonSchema for ArticlePatterns {
             "format": PATTERN,
             "items": generator.subschema_for::<Pattern>(),
         })
+    }
+}
+
+/// A folder below the folder of this file.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub struct FolderPath(String);
+
+/// The format that marks a [`FolderPath`] in the schema.
+pub(super) const FOLDER: &str = "folder-path";
+
+impl FolderPath {
+    /// Why no folder may have that path, if so.
+    pub(super) fn problem(path: &str) -> Option<&'static str> {
+        // The name of the file does not matter: only its folder does.
+        let roots = [Path::new("/w")];
+        match paths::resolve(&roots, Path::new("/w/sayso.toml"), path) {
+            Ok(_) => None,
+            Err(Barred::Hidden) => Some(
+                "is hidden, and hidden files are never read: choose a folder whose name begins with no dot",
+            ),
+            Err(Barred::Outside) => Some(
+                "is not below the folder of this file: move the folder inside, or name it with SAYSO_EVIDENCE on the machines that have it",
+            ),
+        }
+    }
+}
+
+impl JsonSchema for FolderPath {
+    fn schema_name() -> Cow<'static, str> {
+        "Folder".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": FOLDER })
     }
 }
 
@@ -217,7 +305,9 @@ impl ConfigurationFile {
             exclude: patterns(&self.exclude)?,
             registries: patterns(&self.registries)?,
             articles: patterns(self.articles.all())?,
+            evidence: self.evidence.map(|path| folder.join(path.0)),
             settings: Arc::new(settings(&self.rules, &self.min_origins, &self.terms)),
+            import_columns: self.import.columns.names(),
             overrides: overrides.collect::<Result<_, BadPattern>>()?,
         })
     }

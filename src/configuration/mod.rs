@@ -8,6 +8,7 @@ mod root;
 mod schema;
 mod problem;
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -35,10 +36,27 @@ pub fn folder_above(folder: &Path) -> Option<PathBuf> {
         .map(Path::to_owned)
 }
 
+/// The environment variable with the folder for evidence of this machine.
+const EVIDENCE: &str = "SAYSO_EVIDENCE";
+
 /// The configuration in the `sayso.toml` of `root`, or the default one if there is no such file.
 ///
-/// The file may not be a link that leads out of `root`: in CI, it comes from strangers.
+/// The file may not be a link that leads out of `root`: in CI, it comes from strangers. So only the environment can name
+/// a folder for evidence outside.
 pub fn read(root: &Path) -> Result<Arc<Configuration>, BrokenConfiguration> {
+    let mut configuration = read_file(root)?;
+    if let Some(folder) = env::var_os(EVIDENCE).filter(|folder| !folder.is_empty()) {
+        let folder = PathBuf::from(folder);
+        if !folder.is_absolute() {
+            let message = format!("{EVIDENCE} must be an absolute path, such as /srv/evidence");
+            return Err(BrokenConfiguration::whole(&root.join(FILE_NAME), message));
+        }
+        configuration.evidence = Some(paths::normalized(&folder).unwrap_or(folder));
+    }
+    Ok(Arc::new(configuration))
+}
+
+fn read_file(root: &Path) -> Result<Configuration, BrokenConfiguration> {
     let path = root.join(FILE_NAME);
     let usual = || Configuration {
         folder: root.to_owned(),
@@ -49,7 +67,7 @@ pub fn read(root: &Path) -> Result<Arc<Configuration>, BrokenConfiguration> {
         Err(BrokenConfiguration::whole(&path, message))
     };
     if path.symlink_metadata().is_err() {
-        return Ok(Arc::new(usual()));
+        return Ok(usual());
     }
     match paths::barred(root, &path) {
         Ok(None) => {}
@@ -66,9 +84,9 @@ pub fn read(root: &Path) -> Result<Arc<Configuration>, BrokenConfiguration> {
         return broken(NO_CONFIGURATION);
     }
     match disk::read_up_to(MAX_BYTES, &path) {
-        Ok(text) => parse(&path, &text).map(Arc::new),
+        Ok(text) => parse(&path, &text),
         // It was deleted just now.
-        Err(ArticleProblem::Missing) => Ok(Arc::new(usual())),
+        Err(ArticleProblem::Missing) => Ok(usual()),
         Err(ArticleProblem::TooMuch(_)) => broken(NO_CONFIGURATION),
         Err(problem) => broken(&problem.to_string()),
     }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::file::{ConfigurationFile, PATTERN};
+use super::file::{ConfigurationFile, FOLDER, FolderPath, PATTERN};
 use super::problem::ConfigurationProblem;
 use crate::rules::{Policy, rule_named};
 use crate::text::suggest::nearest;
@@ -107,6 +107,11 @@ impl<'a> SchemaCheck<'a> {
     fn text(&mut self, key: &str, text: &str, span: Range<usize>, schema: &Value) {
         if schema["format"] == PATTERN {
             self.pattern(text, span);
+        } else if schema["format"] == FOLDER {
+            if let Some(problem) = FolderPath::problem(text) {
+                let message = format!("`{text}` {problem}");
+                self.problems.push(ConfigurationProblem::at(span, message));
+            }
         } else if !words_of(schema).is_empty() && !words_of(schema).contains(&text) {
             self.wrong_value(key, span, schema);
         }

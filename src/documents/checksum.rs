@@ -30,6 +30,24 @@ impl Checksum {
     }
 }
 
+/// The number of digits from which a checksum that is cut short still says that a file is the same.
+const LEAST_DIGITS: usize = 8;
+
+impl Checksum {
+    /// Whether `written` is this checksum, or the first digits of it.
+    pub fn is(&self, written: &str) -> bool {
+        let is_enough = written.len() >= LEAST_DIGITS;
+        is_enough && self.to_string().starts_with(&written.to_ascii_lowercase())
+    }
+
+    /// The same, cut short.
+    pub fn digest(&self) -> crate::text::Digest {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&self.0[..16]);
+        crate::text::Digest(bytes)
+    }
+}
+
 /// 64 hexadecimal digits in lower case.
 impl fmt::Display for Checksum {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -67,6 +85,22 @@ impl FromStr for Checksum {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_checksum_may_be_cut_short() {
+        let checksum = Checksum::of(b"abc");
+        let full = checksum.to_string();
+        for (written, is_it) in [
+            (&*full, true),
+            (&full[..8], true),
+            ("BA7816BF", true),
+            (&full[..7], false),
+            ("ba7816b0", false),
+            ("", false),
+        ] {
+            assert_eq!(checksum.is(written), is_it, "{written}");
+        }
+    }
 
     #[test]
     fn checksums_are_those_of_sha256sum() {

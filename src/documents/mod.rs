@@ -15,6 +15,7 @@ mod labels;
 mod places;
 mod divisions;
 mod locator;
+mod words;
 mod builder;
 mod formats;
 pub mod process;
@@ -29,6 +30,7 @@ pub use places::{Excerpt, Found, Has, Limit, PlacePart, Presence};
 pub use process::{Contained, MAX_BYTES, MAX_MEMORY, MAX_TIME};
 pub use reader::{Copy, Reader, Reading, perform};
 pub use unreadable::Unreadable;
+pub use words::{DocumentPlace, DocumentWords};
 
 /// Reads a document in this process.
 #[cfg(test)]

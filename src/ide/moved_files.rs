@@ -6,11 +6,11 @@ use std::path::{Component, Path, PathBuf};
 use super::edits::Edits;
 use super::names::is_name;
 use super::references::{Use, uses_of};
-use crate::model::Item;
-use crate::syntax::{Keyword, Part, PartKind, contents_of, quoted};
+use crate::model::{Detail, Item, Text};
+use crate::syntax::quoted;
 use crate::text::Span;
 use crate::workspace::paths::{composed, normalized, resolve};
-use crate::workspace::{DeclarationId, File, FileId, Location, Segment, Slot, Workspace};
+use crate::workspace::{DeclarationId, File, FileId, Location, Slot, Workspace};
 
 /// The maximum number of references to one declaration that are changed.
 const MOST: usize = 100_000;
@@ -71,7 +71,7 @@ impl Moving<'_> {
     fn follow_paths(&self, id: FileId, file: &File, edits: &mut Edits) {
         let home = self.moved(&file.path);
         let slots = file.slots().iter();
-        for written in slots.filter_map(path_in) {
+        for written in slots.flat_map(paths_in) {
             if let Some(new) = self.followed(id, file, home.as_deref(), &written)
                 && let Some(at) = self.workspace.location(id, written.id, written.span)
             {
@@ -97,13 +97,21 @@ impl Moving<'_> {
         let target = self.moved(&named);
         let target =
             target.or_else(|| self.moved(article?).filter(|_| written.is_of_article(file)));
-        if home.is_none() && target.is_none() {
+        let is_elsewhere = || !written.is_of_article(file) && self.is_in_evidence(file, &named);
+        if target.is_none() && (home.is_none() || is_elsewhere()) {
             return None;
         }
         let folder = home.unwrap_or(&file.path).parent()?;
         let target = target.unwrap_or(named);
         let is_same = normalized(&folder.join(&written.path)).is_some_and(|path| path == target);
         (!is_same).then(|| relative(folder, &target))?
+    }
+
+    /// Whether the copy that would be at `named`, beside its draft, is or may be in the folder for evidence.
+    fn is_in_evidence(&self, draft: &File, named: &Path) -> bool {
+        let configuration = self.workspace.configuration(&draft.path);
+        let beside = self.workspace.copies.get(named);
+        configuration.evidence.is_some() && !beside.is_some_and(Result::is_ok)
     }
 
     /// `@file/name` with the new name of the file.
@@ -153,30 +161,21 @@ impl WrittenPath {
     }
 }
 
-/// The `text:` of an article, or the `file:` of a source. What is protected is left as it is.
-fn path_in(slot: &Slot) -> Option<WrittenPath> {
-    let segment: &Segment = &slot.segment;
-    let span = match slot.keyword.filter(|_| !slot.is_protected)? {
-        Keyword::Article => segment.item.as_ref()?.article()?.text.as_ref()?.span,
-        // Few sources have one, and reading their syntax takes time.
-        Keyword::Source if segment.text.contains("file") => file_of(segment)?,
-        _ => return None,
+/// The `text:` of an article, or the `file:`s of a source. What is protected is left as it is.
+fn paths_in(slot: &Slot) -> Vec<WrittenPath> {
+    let item = slot.segment.item.as_ref().filter(|_| !slot.is_protected);
+    let texts: Vec<&Text> = match item.map(|item| &item.detail) {
+        Some(Detail::Article(article)) => article.text.iter().collect(),
+        Some(Detail::Source(source)) => source.files.iter().map(|file| &file.path).collect(),
+        _ => Vec::new(),
     };
-    Some(WrittenPath {
+    let written = texts.into_iter().map(|path| WrittenPath {
         id: slot.id,
-        span,
-        path: contents_of(&segment.text, span).to_string(),
-        written: span.of(&segment.text).to_owned(),
-    })
-}
-
-/// The string in the `file:` of a source.
-fn file_of(segment: &Segment) -> Option<Span> {
-    let declaration = segment.syntax().declaration.as_ref()?;
-    let mut fields = declaration.fields_named(&segment.text, "file");
-    let mut parts = fields.next()?.values.iter().flat_map(|value| &value.parts);
-    let path: &Part = parts.find(|part| part.kind == PartKind::String)?;
-    Some(path.span)
+        span: path.span,
+        path: path.text.to_string(),
+        written: path.span.of(&slot.segment.text).to_owned(),
+    });
+    written.collect()
 }
 
 /// The path of `target` as seen from `folder`, with `/` on every system. None if there is no way, or it cannot be

@@ -76,6 +76,7 @@ impl LanguageServer for Server {
             let client = self.client.clone();
             tokio::spawn(async move { settings::watch(&client).await });
         }
+        loading::follow_copies(self.state.clone());
         if !self.state.abilities().registers.is_empty() {
             let (state, client) = (self.state.clone(), self.client.clone());
             tokio::spawn(async move { follow_articles(state, client).await });
@@ -148,6 +149,7 @@ impl LanguageServer for Server {
         }
         self.state
             .apply(|session| session.changed_on_disk(&changes));
+        self.state.copies.changed_on_disk(&changes);
         self.state.articles.tell_of_files();
     }
 
@@ -637,6 +639,7 @@ impl Server {
         let changes = changed_paths(uris.iter());
         self.state
             .apply(|session| session.changed_on_disk(&changes));
+        self.state.copies.changed_on_disk(&changes);
     }
 }
 

@@ -1,10 +1,11 @@
 //! Loading the workspace in the background, and watching for changes on disk.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustc_hash::FxHashSet;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tower_lsp::Client;
@@ -13,6 +14,7 @@ use tower_lsp::ls_types::{
     ProgressToken, Registration, RelativePattern, Unregistration,
 };
 
+use super::copies::NewCopies;
 use super::roots::{WatchChanges, WatchedFolder};
 use super::session::Loaded;
 use super::state::ServerState;
@@ -76,6 +78,28 @@ pub fn start(state: Arc<ServerState>, client: Client, root: Arc<Path>, number: u
     };
     thread::Builder::new()
         .name("loader".into())
+        .spawn(work)
+        .expect("a thread can be started");
+}
+
+/// Reads the copies of sources on a thread of its own, as long as the server runs: it may take seconds, and no message
+/// waits for it.
+pub fn follow_copies(state: Arc<ServerState>) {
+    let work = move || {
+        loop {
+            let (on_disk, of_all) = state.copies.next();
+            let on_disk: FxHashSet<PathBuf> = on_disk.into_iter().collect();
+            let workspaces = state.workspaces();
+            for root in workspaces.roots() {
+                let new = NewCopies::read(&workspaces, &root, &on_disk, of_all);
+                if let Some(new) = new {
+                    state.apply(|session| session.took_copies(&root, new));
+                }
+            }
+        }
+    };
+    thread::Builder::new()
+        .name("copies".into())
         .spawn(work)
         .expect("a thread can be started");
 }

@@ -36,6 +36,7 @@ mod features;
 mod jobs;
 mod configuration;
 mod preferences;
+mod copies;
 mod state;
 mod loading;
 mod registration;

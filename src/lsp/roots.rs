@@ -133,6 +133,14 @@ impl Roots {
             if !is_open(root) {
                 watched.insert(WatchedFolder::Root(root.to_path_buf()));
             }
+            // `SAYSO_EVIDENCE` may name a folder that is in no workspace.
+            let workspace = state.get(root).map(|state| &state.workspace);
+            let evidence = workspace.and_then(|it| it.configuration(root).evidence.clone());
+            watched.extend(
+                evidence
+                    .filter(|folder| !is_open(folder) && !folder.starts_with(root))
+                    .map(WatchedFolder::Root),
+            );
             let above = root.ancestors().skip(1).filter(|above| !is_open(above));
             watched.extend(above.map(|above| WatchedFolder::Above(above.to_owned())));
         }

@@ -194,6 +194,7 @@ impl Server {
 
     /// The findings in the files of all workspaces that are not open.
     pub async fn in_closed_files(&self) -> Result<Arc<FileDiagnostics>> {
+        self.state.copies.want_all();
         let mut reports = self.reports.lock().await;
         if let Some(found) = reports.of(&self.state.workspaces()) {
             return Ok(found);

@@ -9,6 +9,7 @@ use std::time::Duration;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tower_lsp::ls_types::Uri;
 
+use super::copies::NewCopies;
 use super::documents::OpenDocument;
 use super::roots::{Roots, WatchChanges};
 use super::uri::ChangedPath;
@@ -300,6 +301,22 @@ impl Session {
         moved.iter().flat_map(|file| self.took_text(file)).collect()
     }
 
+    /// Copies of sources were read.
+    pub fn took_copies(&mut self, root: &Arc<Path>, new: NewCopies) -> Vec<RootedChange> {
+        let Some(workspace) = self.workspace(root) else {
+            return Vec::new();
+        };
+        for (path, copy) in new.read {
+            workspace.copies.put(path, copy);
+        }
+        workspace.copies.retain(&new.wanted);
+        let change = Change {
+            copies: true,
+            ..Change::default()
+        };
+        vec![(root.clone(), change)]
+    }
+
     /// What to watch from now on.
     pub fn watch(&mut self) -> WatchChanges {
         self.roots.watch(&self.state)
@@ -362,7 +379,8 @@ impl Session {
         let missed = std::mem::take(&mut load.missed);
         state.is_loaded = true;
         state.loaded_in = Some(time);
-        state.workspace = workspace;
+        let copies = std::mem::replace(&mut state.workspace, workspace).copies;
+        state.workspace.copies = copies;
         for (file, open) in self.state.documents.clone().iter() {
             let Some(workspace) = self.workspace(root).filter(|_| open.is_draft) else {
                 continue;

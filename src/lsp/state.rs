@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 use super::article_changes::ArticleChanges;
 use super::client::ClientAbilities;
 use super::configuration::Configurations;
+use super::copies::CopyChanges;
 use super::documents::OpenFolder;
 use super::inbox::Inbox;
 use super::outbox::Outbox;
@@ -30,6 +31,7 @@ pub struct ServerState {
     loading: OnceLock<()>,
     pub configurations: Configurations,
     pub articles: ArticleChanges,
+    pub copies: CopyChanges,
     preferences: Mutex<Preferences>,
     pub refresher: Refresher,
 }
@@ -45,6 +47,7 @@ impl ServerState {
             loading: OnceLock::new(),
             configurations: Configurations::new(outbox),
             articles: ArticleChanges::default(),
+            copies: CopyChanges::default(),
             preferences: Mutex::default(),
             refresher: Refresher::default(),
         }
@@ -76,6 +79,9 @@ impl ServerState {
         let changes = change(&mut session);
         let workspaces = session.state.clone();
         self.publish(&workspaces);
+        if is_seen_elsewhere(&changes) || changes.iter().any(|(_, change)| change.files) {
+            self.copies.tell();
+        }
         if is_seen_elsewhere(&changes) && workspaces.documents.iter().nth(1).is_some() {
             self.refresher.refresh();
         }
@@ -98,6 +104,7 @@ impl ServerState {
         }
         self.refresher.refresh();
         self.articles.tell();
+        self.copies.tell();
         true
     }
 

@@ -54,6 +54,8 @@ pub struct Source {
     pub retrieved: Option<Text>,
     pub urls: ThinVec<Text>,
     pub archived: ThinVec<Text>,
+    /// The copies that the newsroom keeps. Empty if the source is confidential: its copies are never read.
+    pub files: ThinVec<SourceFile>,
     pub terms: Option<Text>,
     /// Whether it is confidential or may be: something looks like `confidential: yes`.
     pub confidential: bool,
@@ -69,6 +71,16 @@ pub struct Source {
     pub language: Option<Slice>,
     /// Only if the source is confidential.
     pub identity: Option<Box<Identity>>,
+}
+
+/// `"minutes.pdf" sha256 9f86…`: a copy of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Relative to the folder of the draft, or to the folder for evidence.
+    pub path: Text,
+    /// The SHA-256 checksum as written: the first hexadecimal digits of it, or all.
+    pub checksum: Option<Text>,
+    pub span: Span,
 }
 
 /// Who a confidential source is: what its `by:` and its notes refer to. It is kept apart from all other

@@ -49,6 +49,10 @@ fn facts_of_source(item: &Item, source: &Source, hasher: &mut FxHasher) {
     for url in &source.urls {
         url.text.hash(hasher);
     }
+    for file in &source.files {
+        file.path.text.hash(hasher);
+        file.checksum.as_ref().map(|sum| &sum.text).hash(hasher);
+    }
     source.language.hash(hasher);
     source.retracted.is_some().hash(hasher);
 }

@@ -42,6 +42,7 @@ impl Item {
                 source.by.shrink_to_fit();
                 source.urls.shrink_to_fit();
                 source.archived.shrink_to_fit();
+                source.files.shrink_to_fit();
             }
             Detail::Entity(entity) => {
                 entity.aka.shrink_to_fit();
@@ -154,6 +155,11 @@ impl Item {
             Detail::Source(source) => Some(source),
             _ => None,
         }
+    }
+
+    /// Whether it is a source with copies.
+    pub fn has_files(&self) -> bool {
+        self.source().is_some_and(|source| !source.files.is_empty())
     }
 
     pub fn claim(&self) -> Option<&Claim> {

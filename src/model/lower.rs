@@ -45,6 +45,9 @@ pub fn lower(text: &Slice, declaration: &Declaration, is_protected: bool) -> Ite
     let mut item = lowering.item;
     if let Detail::Source(source) = &mut item.detail {
         source.confidential = is_protected;
+        if is_protected {
+            source.files.clear();
+        }
         source.is_marked_confidential = is_marked(text, declaration);
     }
     identity::set_apart(&mut item);

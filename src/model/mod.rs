@@ -15,6 +15,7 @@ pub mod explanations;
 pub mod languages;
 pub mod locators;
 mod places;
+mod cited_places;
 mod protective_words;
 mod protection;
 mod identity;
@@ -25,9 +26,11 @@ mod problems;
 mod facts;
 pub mod placeholders;
 
+pub use cited_places::{CitedPlace, cited_places, span_of_locator};
 pub use claim::{Claim, Evidence, EvidenceRole, Particulars, Rank, Reply};
 pub use details::{
     Allow, ArticleFields, By, Entity, EntityRole, Identity, Retraction, Signature, Source,
+    SourceFile,
 };
 pub use items::{Aside, Detail, Item};
 pub use lower::{allows_of_remark, lower};

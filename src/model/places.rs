@@ -17,7 +17,7 @@ pub(super) enum PlaceProblem {
     },
 }
 
-const DASHES: [char; 3] = ['-', '–', '—'];
+pub(super) const DASHES: [char; 3] = ['-', '–', '—'];
 const QUOTES: [char; 4] = ['"', '“', '”', '\''];
 
 /// Labels whose places are counted from one, so that `5–3` is a mistake. Others can have numbers with a dash in them:
@@ -86,7 +86,7 @@ pub(super) fn check_places(text: &str, label: Span, places: Span) -> Result<(), 
 }
 
 /// The words of a list of places, without the marks between them. Quoted words are one.
-fn words_of(text: &str, places: Span) -> Vec<Span> {
+pub(super) fn words_of(text: &str, places: Span) -> Vec<Span> {
     let mut words = Vec::new();
     let mut start = None;
     let mut quote = None;
@@ -114,21 +114,26 @@ fn words_of(text: &str, places: Span) -> Vec<Span> {
 }
 
 /// A label before a further place.
-enum Label {
+pub(super) enum Label {
     /// `p. 3`
     Alone,
     /// `p.3`, `§3`; the place.
     Joined(Span),
 }
 
+/// Whether places with the label are counted from one.
+pub(super) fn is_counted(label: &str) -> bool {
+    COUNTED.contains(&label)
+}
+
 /// Whether a further word without a label is a place: it has a digit, or is a letter or a Roman numeral.
-fn is_place(word: &str) -> bool {
+pub(super) fn is_place(word: &str) -> bool {
     let is_roman = || word.bytes().all(|byte| b"ivxlcdmIVXLCDM".contains(&byte));
     let is_letter = || word.chars().count() == 1 && word.starts_with(char::is_alphabetic);
     word.contains(char::is_numeric) || word.starts_with(QUOTES) || is_roman() || is_letter()
 }
 
-fn is_plural(label: &str, word: &str) -> bool {
+pub(super) fn is_plural(label: &str, word: &str) -> bool {
     let word = word.to_lowercase();
     let bare = word.trim_end_matches('.');
     bare.len() > 1 && bare != label && bare.ends_with('s')
@@ -136,15 +141,15 @@ fn is_plural(label: &str, word: &str) -> bool {
 }
 
 /// Reads places one after the other, each with the label that holds for it.
-struct PlaceReader<'a> {
-    text: &'a str,
-    label: &'static str,
-    is_plural: bool,
+pub(super) struct PlaceReader<'a> {
+    pub text: &'a str,
+    pub label: &'static str,
+    pub is_plural: bool,
 }
 
 impl PlaceReader<'_> {
     /// The label at a word, which then holds for what follows.
-    fn label_at(&mut self, word: Span, is_followed: bool) -> Option<Label> {
+    pub fn label_at(&mut self, word: Span, is_followed: bool) -> Option<Label> {
         let written = word.of(self.text);
         let length = match written.find(|c: char| !c.is_alphabetic() && c != '.') {
             Some(0) => written

@@ -192,10 +192,10 @@ static SOURCE: &[FieldSpec] = &[
         "An archived copy.",
         "https://archive.example.org/statement",
     ),
-    one(
+    many(
         "file",
         Shape::File,
-        "A copy in the repository, with its checksum.",
+        "A copy on file, with its checksum.",
         "\"files/statement.pdf\"",
     ),
     one("language", Shape::Language, "The language it is in.", "es"),
@@ -299,6 +299,12 @@ static CLAIM: &[FieldSpec] = &[
         Shape::Reply,
         "The right of reply: who was asked, the outcome and the date.",
         "@spain-mfa declined 2026-01-08",
+    ),
+    many(
+        "also",
+        Shape::Text,
+        "Other words of the article that the claim is about as well: a pull quote, a caption.",
+        "\"in the words of a caption\"",
     ),
     one(
         "prefix",

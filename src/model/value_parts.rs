@@ -3,7 +3,9 @@
 use thin_vec::ThinVec;
 
 use super::claim::{Claim, Evidence, EvidenceRole, Particulars, Rank, Reply};
-use super::details::{Allow, ArticleFields, By, Entity, EntityRole, Retraction, Signature, Source};
+use super::details::{
+    Allow, ArticleFields, By, Entity, EntityRole, Retraction, Signature, Source, SourceFile,
+};
 use super::schema::{FieldSpec, Shape};
 use super::texts::{Text, string, word};
 use super::values::is_language;
@@ -58,6 +60,7 @@ impl ValueParts<'_> {
             "retrieved" => source.retrieved = self.date(),
             "url" => add(&mut source.urls, self.url()),
             "archived" => add(&mut source.archived, self.url()),
+            "file" => add(&mut source.files, self.source_file()),
             "terms" => source.terms = self.word(),
             "derived-from" => source.is_derived |= self.reference.is_some(),
             "described-as" => source.described_as = self.string(),
@@ -90,6 +93,7 @@ impl ValueParts<'_> {
         match name {
             "prefix" => claim.prefix = self.string(),
             "suffix" => claim.suffix = self.string(),
+            "also" => claim.also.extend(self.string()),
             "value" => claim.value = self.quantity(),
             "verdict" => claim.verdict = self.word(),
             "asserts" => claim.asserts = self.word(),
@@ -178,6 +182,20 @@ impl ValueParts<'_> {
             Some(reference) => Some(By::Entity(reference)),
             None => self.string().map(By::Name),
         }
+    }
+
+    fn source_file(&self) -> Option<SourceFile> {
+        let checksum = match self.parts {
+            [_, mark, checksum] if mark.span.of(self.text) == "sha256" => {
+                Some(word(self.text, checksum.span))
+            }
+            _ => None,
+        };
+        Some(SourceFile {
+            path: self.string()?,
+            checksum,
+            span: self.span,
+        })
     }
 
     fn signature(&self) -> Signature {

@@ -105,6 +105,11 @@ impl Wording {
         &self.text[self.range_of(words)]
     }
 
+    /// Its words, folded and in lower case.
+    pub fn folded_words(&self) -> impl Iterator<Item = &str> {
+        self.tokens.iter().filter_map(|token| token.word.as_deref())
+    }
+
     pub fn is_same_word(&self, at: usize, other: &Wording, other_at: usize) -> bool {
         let word = self.tokens[at].word.as_ref();
         word.is_some() && word == other.tokens[other_at].word.as_ref()

@@ -22,7 +22,9 @@ use crate::rules::report::Report;
 use crate::rules::rule::{Rule, Subject};
 use crate::signoff::{Signing, checked_of};
 use crate::text::{Slice, fixture};
-use crate::workspace::{ArticleProblem, File, FileId, Place, Settings, Workspace};
+use crate::workspace::{
+    ArticleProblem, CopyProblem, File, FileId, Place, Settings, Workspace, copy_for_tests,
+};
 
 const ROOT: &str = "/w";
 
@@ -203,6 +205,14 @@ impl World {
         let read = |path: &Path| texts.get(path).cloned().ok_or(ArticleProblem::Missing);
         for &id in &ids {
             workspace.refresh_article(id, &read);
+        }
+        for &id in &ids {
+            for path in workspace.copies_seen_by(id) {
+                let text = texts.get(&*path).map(|text| text.as_bytes());
+                let copy = text.map(|text| copy_for_tests(&path, text));
+                let copy = copy.ok_or(CopyProblem::File(ArticleProblem::Missing));
+                workspace.copies.put(path, copy);
+            }
         }
         // As `sayso check` does it.
         let shared = SharedAnalysis::default();

@@ -30,6 +30,10 @@ pub struct Change {
     pub confidential: bool,
     /// Whether the article, its text or its language may have changed.
     pub article: bool,
+    /// Whether a source with copies was added, removed or changed.
+    pub files: bool,
+    /// Whether copies of sources were read.
+    pub copies: bool,
 }
 
 impl Change {
@@ -61,6 +65,7 @@ impl Change {
         if !same_facts {
             self.declared.extend(both().filter_map(Item::name).cloned());
         }
+        self.files |= both().any(Item::has_files);
         let names = |item: Option<&Item>| -> FxHashSet<Slice> {
             item.into_iter()
                 .flat_map(|item| &item.references)

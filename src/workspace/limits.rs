@@ -17,6 +17,9 @@ pub const MOST_LINES: usize = 250_000;
 /// The maximum size of an article, in bytes.
 pub const LARGEST_ARTICLE: usize = 2_000_000;
 
+/// The maximum size of a copy of a source, in bytes: hours of film.
+pub const LARGEST_COPY: u64 = 4_000_000_000;
+
 /// The maximum size of an ignore file such as `.gitignore`, in bytes.
 pub const LARGEST_IGNORE: usize = 100_000;
 /// The maximum number of patterns in all ignore files of a workspace, or in one `sayso.toml`: a million

@@ -23,6 +23,8 @@ mod article_text;
 mod shared_articles;
 mod state;
 mod articles;
+mod copies;
+mod named_copies;
 mod named_articles;
 mod resolve;
 mod near_name;
@@ -33,11 +35,14 @@ mod view;
 pub mod paths;
 pub mod disk;
 
-pub use anchors::anchor_of;
+pub use anchors::{ClaimAnchors, also_anchors, anchors_of};
 pub use article_text::{ArticlePlace, ArticleProblem, ArticleText, NamedArticle};
 pub use change::Change;
 pub use confidential::ConfidentialWords;
 pub use configuration::{Configuration, Override, configuration_of};
+#[cfg(test)]
+pub use copies::copy_for_tests;
+pub use copies::{Copies, CopyProblem, CopyResult, FiledSources, FoundCopy, ReadCopy};
 pub use file::{File, FileRemark};
 pub use file_names::NamedDeclaration;
 pub use index::{EntityKey, entity_keys};

@@ -10,6 +10,7 @@ use super::article_text::ArticleText;
 use super::change::Change;
 use super::confidential::{ConfidentialMemo, ConfidentialWords};
 use super::configuration::{Configuration, configuration_of};
+use super::copies::{Copies, FiledSourcesMemo};
 use super::file::File;
 use super::files::Files;
 use super::index::Index;
@@ -28,6 +29,9 @@ pub struct Workspace {
     files: Files,
     pub(super) articles: imbl::HashMap<FileId, Arc<ArticleText>>,
     pub shared_articles: Arc<SharedArticles>,
+    /// The copies of sources, as far as somebody has looked for them.
+    pub copies: Copies,
+    pub(super) filed_sources: FiledSourcesMemo,
     /// At most one for each root.
     pub configurations: Vec<Arc<Configuration>>,
     known_names: KnownNamesMemo,
@@ -113,6 +117,7 @@ impl Workspace {
         self.known_names = names;
         self.confidential = ConfidentialMemo::default();
         self.named_articles = NamedArticlesMemo::default();
+        self.filed_sources.forget();
     }
 
     /// Adds a file, or replaces the one at its path.
@@ -175,6 +180,9 @@ impl Workspace {
         self.known_names.follow(file, old, new);
         self.follow_article_of(file, old, new);
         let mut change = Change::between(file, old, new);
+        if change.files {
+            self.filed_sources.forget();
+        }
         let state = (&self.files, &self.index, &self.known_names);
         change.confidential = self.confidential.follow(state, file, old, new);
         change

@@ -8,7 +8,7 @@ use sayso::rules::{Policy, RULES, Rule, Severity};
 use sayso::workspace::FileId;
 
 use crate::fixture;
-use crate::world::{ROOT, Texts, analysis_of, findings, workspace_of};
+use crate::world::{ROOT, Texts, analysis_of, findings, read_copies, workspace_of};
 
 /// The only page in `docs/rules` that is not generated.
 const MEASURED: &str = "measured.md";
@@ -79,6 +79,12 @@ fn the_catalogue_is_complete() {
         ("unarchived-source", Information),
         ("retracted-source", Error),
         ("ignored-contradiction", Error),
+        ("missing-file", Error),
+        ("file-changed", Error),
+        ("unhashed-file", Information),
+        ("quote-not-in-source", Error),
+        ("locator-out-of-range", Error),
+        ("number-not-in-source", Warning),
         ("single-source", Warning),
         ("same-origin", Warning),
         ("circular-sourcing", Error),
@@ -195,7 +201,8 @@ fn fires_in(rule: &Rule, example: &str) -> bool {
     for file in fixture::parse(example) {
         texts.insert(Path::new(ROOT).join(file.path), file.text);
     }
-    let workspace = workspace_of(&texts);
+    let mut workspace = workspace_of(&texts);
+    read_copies(&mut workspace, &texts);
     let ids: Vec<FileId> = workspace.files().map(|(id, _)| id).collect();
     ids.into_iter()
         .flat_map(|id| findings(&workspace, &analysis_of(&workspace, id)))

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use sayso::documents::{self, Checksum, Contained, Reader};
 use sayso::rules::{Analysis, Finding, analyse};
-use sayso::workspace::{ArticleProblem, File, FileId, Workspace, disk};
+use sayso::workspace::{ArticleProblem, CopyProblem, File, FileId, ReadCopy, Workspace, disk};
 
 pub const ROOT: &str = "/w";
 
@@ -30,6 +32,27 @@ pub fn read_article(workspace: &mut Workspace, id: FileId, texts: &Texts) {
         None => Err(ArticleProblem::Missing),
     };
     workspace.refresh_article(id, &read);
+}
+
+/// Reads the copies of sources that the files name.
+pub fn read_copies(workspace: &mut Workspace, texts: &Texts) {
+    let reader = Reader::new(Contained::in_program(env!("CARGO_BIN_EXE_sayso").into()));
+    let ids: Vec<FileId> = workspace.files().map(|(id, _)| id).collect();
+    let seen = ids.into_iter().flat_map(|id| workspace.copies_seen_by(id));
+    for path in seen.collect::<Vec<_>>() {
+        let read = texts.get(&*path).map(|text| {
+            let bytes = text.as_bytes();
+            let copy = documents::Copy {
+                path: &path,
+                bytes,
+                may_be_kept: false,
+            };
+            let text = reader.read(&[copy]).remove(0);
+            Arc::new(ReadCopy::new(path.clone(), Checksum::of(bytes), text))
+        });
+        let read = read.ok_or(CopyProblem::File(ArticleProblem::Missing));
+        workspace.copies.put(path, read);
+    }
 }
 
 pub fn analysis_of(workspace: &Workspace, id: FileId) -> Analysis {

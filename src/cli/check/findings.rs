@@ -20,7 +20,7 @@ use crate::cli::progress_bar::progress_bar;
 use crate::cli::targets::{Targets, repository_of};
 use crate::rules::{SharedAnalysis, analyse_shared};
 use crate::text::{Digest, Slice};
-use crate::workspace::{File, FileId, Views, disk};
+use crate::workspace::{File, FileId, Views, Workspace, disk};
 
 /// The maximum number of findings that are cached. More come from no newsroom, and would take longer to
 /// store than to find again.
@@ -145,8 +145,9 @@ fn check_targets(input: &mut CheckInput, cache: Option<Cache>, needs: Needs) -> 
             outcome.findings.push(finding);
         }
     }
-    let checker = Checker {
+    let mut checker = Checker {
         loaded,
+        workspace: loaded.workspace.clone(),
         targets,
         texts,
         states: &states,
@@ -157,12 +158,14 @@ fn check_targets(input: &mut CheckInput, cache: Option<Cache>, needs: Needs) -> 
         repeated: RepeatedFindings::default(),
     };
     let progress = progress_bar("Checking", targets.files.len());
-    let of_target = |shared: &mut SharedAnalysis, path: &PathBuf| {
-        let found = checker.of_target(path, shared);
+    let reused = checker.reused_targets();
+    checker.read_copies(&reused);
+    let of_target = |shared: &mut SharedAnalysis, (path, reused): (&PathBuf, Reused)| {
+        let found = checker.of_target(path, reused, shared);
         progress.inc(1);
         found
     };
-    let found = targets.files.par_iter();
+    let found = targets.files.par_iter().zip(reused);
     let mut found: Vec<_> = found.map_init(SharedAnalysis::default, of_target).collect();
     progress.finish_and_clear();
     let others = checker.of_others();
@@ -184,6 +187,8 @@ fn check_targets(input: &mut CheckInput, cache: Option<Cache>, needs: Needs) -> 
 /// Checks drafts, or finds their cached findings.
 struct Checker<'a> {
     loaded: &'a LoadedWorkspace,
+    /// The loaded workspace, with the copies that the targets see.
+    workspace: Workspace,
     targets: &'a Targets,
     texts: &'a ReadTexts,
     states: &'a BTreeMap<PathBuf, FileState>,
@@ -195,15 +200,38 @@ struct Checker<'a> {
     repeated: RepeatedFindings,
 }
 
+/// The view of a draft, and its cached findings if they are still valid.
+type Reused = (Option<Digest>, Option<(DraftFindings, Texts)>);
+
 impl Checker<'_> {
+    fn reused_targets(&self) -> Vec<Reused> {
+        let targets = self.targets.files.par_iter();
+        let reused = targets.map(|path| {
+            let id = self.loaded.workspace.id_of(path);
+            let view = id.and_then(|id| self.view(id));
+            (view, self.reused(path, view))
+        });
+        reused.collect()
+    }
+
+    /// Reads the copies that the targets see whose findings are not reused.
+    fn read_copies(&mut self, reused: &[Reused]) {
+        let targets = self.targets.files.iter().zip(reused);
+        let new = targets.filter(|(_, (_, reused))| reused.is_none());
+        let new: Vec<FileId> = new
+            .filter_map(|(path, _)| self.workspace.id_of(path))
+            .collect();
+        self.texts.copies.read_for(&mut self.workspace, new);
+    }
+
     fn of_target(
         &self,
         path: &Path,
+        (view, reused): Reused,
         shared: &mut SharedAnalysis,
     ) -> Option<(DraftFindings, Texts)> {
         let id = self.loaded.workspace.id_of(path)?;
-        let view = self.view(id);
-        let (mut draft, mut texts) = match self.reused(path, view) {
+        let (mut draft, mut texts) = match reused {
             Some(reused) => reused,
             None => self.checked(id, view, shared)?,
         };
@@ -238,7 +266,9 @@ impl Checker<'_> {
     fn reused(&self, path: &Path, view: Option<Digest>) -> Option<(DraftFindings, Texts)> {
         let cached = self.cached?;
         let mut draft = cached.reusable(path, view, self.states)?.clone();
-        if draft.renew_article(&self.targets.roots, self.texts) == Freshness::Changed {
+        let article = draft.renew_article(&self.targets.roots, self.texts);
+        let copies = draft.renew_copies(&self.loaded.workspace, self.texts);
+        if article.and(copies) == Freshness::Changed {
             return None;
         }
         let texts = match self.needs.texts {
@@ -255,7 +285,7 @@ impl Checker<'_> {
         view: Option<Digest>,
         shared: &mut SharedAnalysis,
     ) -> Option<(DraftFindings, Texts)> {
-        let workspace = &self.loaded.workspace;
+        let workspace = &self.workspace;
         let file = workspace.file(id)?;
         let state = RefCell::new(None);
         let read = |path: &Path| {
@@ -285,6 +315,10 @@ impl Checker<'_> {
         let draft = DraftFindings {
             view,
             article: state.into_inner(),
+            copies: self
+                .texts
+                .copies
+                .states_of(&workspace.copies, workspace.copies_seen_by(id)),
             findings,
             summary,
         };

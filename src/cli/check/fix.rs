@@ -58,6 +58,11 @@ pub fn fix(input: &mut CheckInput, with_unsafe: bool, selection: &Selection) -> 
     let Some(loaded) = &mut input.loaded else {
         return Ok(fixed);
     };
+    let targets = input.targets.files.iter();
+    let drafts: Vec<FileId> = targets
+        .filter_map(|path| loaded.workspace.id_of(path))
+        .collect();
+    input.texts.copies.read_for(&mut loaded.workspace, drafts);
     let is_wanted = |finding: &Finding| selection.shows(finding.rule, finding.severity);
     for _ in 0..MAX_ROUNDS {
         let files = &input.targets.files;

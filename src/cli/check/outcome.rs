@@ -21,7 +21,7 @@ pub struct Outcome {
     pub files: Vec<PathBuf>,
     /// All Sayso files of the workspace.
     pub workspace: Vec<PathBuf>,
-    /// The files of the articles.
+    /// The files of the articles, and the copies of sources.
     pub articles: Vec<Arc<Path>>,
     /// The current folder. Paths for people are relative to it.
     pub folder: PathBuf,
@@ -39,7 +39,9 @@ impl Outcome {
         self.findings.extend(draft.findings);
         self.summary.add(&draft.summary);
         let article = draft.article.as_ref();
-        self.articles.extend(article.map(|(path, _)| path.clone()));
+        let copies = draft.copies.iter();
+        let read = article.into_iter().chain(copies);
+        self.articles.extend(read.map(|(path, _)| path.clone()));
         self.texts.extend(texts);
     }
 

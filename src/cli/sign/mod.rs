@@ -168,7 +168,13 @@ struct ClaimSigner<'a> {
 
 impl ClaimSigner<'_> {
     fn of(targets: &Targets, signer: Signer) -> ClaimSigner<'_> {
-        let loaded = LoadedWorkspace::read(targets, None, false, &ReadTexts::default());
+        let texts = ReadTexts::default();
+        let mut loaded = LoadedWorkspace::read(targets, None, false, &texts);
+        let files = targets.files.iter();
+        let drafts: Vec<FileId> = files
+            .filter_map(|path| loaded.workspace.id_of(path))
+            .collect();
+        texts.copies.read_for(&mut loaded.workspace, drafts);
         ClaimSigner {
             targets,
             loaded,

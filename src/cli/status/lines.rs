@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::cli::paths::shown_path;
 use crate::rules::{Analysis, Finding, Group, Severity};
 use crate::text::Slice;
 use crate::text::line_index::LineIndex;
@@ -103,10 +104,4 @@ impl<'a> Lines<'a> {
             line: position.line as usize + 1,
         })
     }
-}
-
-/// The path, relative to `folder` if it is in there.
-pub fn shown_path(path: &Path, folder: &Path) -> String {
-    let path = path.strip_prefix(folder).unwrap_or(path);
-    path.display().to_string()
 }

@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use crate::cli::exposed_words::ExposedWords;
 use crate::cli::loaded::article_of;
-use crate::cli::status::lines::{ErrorProgress, LineOfFile, Lines, shown_path};
+use crate::cli::paths::shown_path;
+use crate::cli::status::lines::{ErrorProgress, LineOfFile, Lines};
 use crate::model::{By, Item, Signature};
 use crate::rules::{Analysis, ArticleCoverage, Coverage, analyse, checked_in};
 use crate::signoff::{Changed, ClaimState, SignOffState};

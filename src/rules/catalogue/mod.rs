@@ -4,6 +4,7 @@ pub mod syntax;
 pub mod names;
 pub mod anchors;
 pub mod sourcing;
+pub mod evidence;
 pub mod independence;
 pub mod attribution;
 pub mod names_and_numbers;
@@ -56,6 +57,12 @@ catalogue! {
     sourcing::unarchived_source,
     sourcing::retracted_source,
     sourcing::ignored_contradiction,
+    evidence::missing_file,
+    evidence::file_changed,
+    evidence::unhashed_file,
+    evidence::quote_not_in_source,
+    evidence::locator_out_of_range,
+    evidence::number_not_in_source,
     independence::single_source,
     independence::same_origin,
     independence::circular_sourcing,

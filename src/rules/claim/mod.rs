@@ -3,6 +3,8 @@
 pub mod places;
 pub mod names_in_passage;
 pub mod passage_prose;
+pub mod ages;
+pub mod figures;
 pub mod counterparts;
 pub mod same_surroundings;
 pub mod contradictions;
@@ -13,6 +15,7 @@ pub mod quoted_speech;
 pub mod speakers;
 pub mod attributions;
 pub mod evidence;
+pub mod cited_copies;
 pub mod origins;
 pub mod likely_sources;
 pub mod spellings;

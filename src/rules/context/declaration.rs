@@ -10,6 +10,7 @@ use crate::prose::{Lexicon, Mark, Marks};
 use crate::rules::context::allowances::Allowances;
 use crate::rules::context::chains::Chains;
 use crate::rules::context::encyclopedias::Encyclopedias;
+use crate::rules::context::first_copies::FirstCopies;
 use crate::rules::context::in_article::Annotated;
 use crate::rules::context::passage_memo::PassageMemo;
 use crate::rules::context::passages::Passages;
@@ -75,6 +76,7 @@ pub struct WorkspaceMemo {
     /// Entities that are declared several times.
     pub same_entities: SameEntities,
     pub encyclopedias: Encyclopedias,
+    pub first_copies: FirstCopies,
 }
 
 /// What the contexts of all declarations of one file have in common.

@@ -9,6 +9,7 @@ pub mod same_entities;
 pub mod same_quantities;
 pub mod web_addresses;
 pub mod encyclopedias;
+pub mod first_copies;
 pub mod passage_memo;
 pub mod entities;
 pub mod allowances;

@@ -5,6 +5,7 @@
 //! that a change contains.
 
 mod open;
+mod copies;
 mod entries;
 mod ignored;
 mod located;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use self::copies::{is_open_copy, read_copies};
 pub use self::entries::{Entry, entries};
 pub use self::ignored::{
     IgnoredPaths, REPOSITORY, UnusableIgnore, is_repository, repository_above,

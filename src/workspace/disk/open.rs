@@ -19,6 +19,20 @@ pub enum Links {
 /// The bytes of a regular file of at most `largest` bytes. Nothing else is read: a pipe or a device may
 /// never end.
 pub fn bytes_up_to(largest: usize, path: &Path, links: Links) -> Result<Vec<u8>, ArticleProblem> {
+    let file = opened_up_to(largest as u64, path, links)?;
+    let length = file.metadata().map_err(problem_of)?.len();
+    let mut bytes = Vec::with_capacity(length as usize + 1);
+    // A file may grow, and those of `/proc` have no length.
+    let mut limited = file.take(largest as u64 + 1);
+    limited.read_to_end(&mut bytes).map_err(problem_of)?;
+    match bytes.len() > largest {
+        true => Err(ArticleProblem::TooMuch(TooMuch::Bytes(largest))),
+        false => Ok(bytes),
+    }
+}
+
+/// A regular file of at most `largest` bytes, to read it.
+pub fn opened_up_to(largest: u64, path: &Path, links: Links) -> Result<File, ArticleProblem> {
     let looked = match links {
         Links::Followed => path.metadata(),
         Links::Refused => path.symlink_metadata(),
@@ -29,17 +43,9 @@ pub fn bytes_up_to(largest: usize, path: &Path, links: Links) -> Result<Vec<u8>,
     // It may be another file by now.
     let metadata = file.metadata().map_err(problem_of)?;
     refuse_irregular(&metadata)?;
-    let too_much = ArticleProblem::TooMuch(TooMuch::Bytes(largest));
-    if metadata.len() > largest as u64 {
-        return Err(too_much);
-    }
-    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
-    // A file may grow, and those of `/proc` have no length.
-    let mut limited = file.take(largest as u64 + 1);
-    limited.read_to_end(&mut bytes).map_err(problem_of)?;
-    match bytes.len() > largest {
-        true => Err(too_much),
-        false => Ok(bytes),
+    match metadata.len() > largest {
+        true => Err(ArticleProblem::TooMuch(TooMuch::Bytes(largest as usize))),
+        false => Ok(file),
     }
 }
 

@@ -24,13 +24,22 @@ fn of_all() {
             Commands:
               check        Check drafts for claims without a source, quotations that are not in the article, and
                            more
+              new          Write a draft for an article, with a claim for each sentence, or add what its draft
+                           lacks
               fmt          Format the white space of drafts
+              hash         Write the checksums of the newsroom's copies of sources into the drafts
               sign         Sign off claims: record who checked them and when, with a seal of what was checked
               status       Show the progress of drafts: what is sourced, covered and signed, and what is left to
                            do
               explain      Explain a rule: what it finds, why it matters, what to write instead; or a field, a
                            kind or a value
               init         Set up a folder: write a `sayso.toml`, a first draft and files for CI
+              import       Make a draft of a Word document or a spreadsheet, with its comments as claims,
+                           sources and notes
+              export       Write a draft for Word, spreadsheets and other programs: only what may leave the
+                           newsroom
+              sync         Take over what reviewers wrote into an exported Word document: replies as notes,
+                           never as signatures
               lsp          Run the language server for an editor, over standard input and output
               completions  Print a shell script that completes commands, options and rules
               man          Print the manual page, or write the pages of all commands
@@ -125,11 +134,6 @@ fn of_check() {
                   --unsafe
                       With `--fix` or `--diff`: also apply likely fixes, which you should review afterwards
 
-                  --color <WHEN>
-                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
-
-                      [default: auto]
-
                   --diff
                       Show what `--fix` would change without writing it; the exit code is 1 if it would change
                       anything
@@ -139,11 +143,21 @@ fn of_check() {
 
                       Reports for programs and files contain all of them without it.
 
+                  --color <WHEN>
+                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+
+                      [default: auto]
+
                   --output-file <FILE>
                       Write the output in `--format` to a file, and print the findings for people
 
                   --baseline <FILE>
                       Leave out the findings in this file, so that only new ones fail
+
+                  --color <WHEN>
+                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+
+                      [default: auto]
 
                   --write-baseline
                       Write the baseline: if the file does not exist, with all findings, otherwise without the
@@ -318,7 +332,8 @@ fn of_init() {
               sayso init                      in this folder
               sayso init desk --ci github     in the folder desk, with a GitHub workflow
 
-            Existing files are not changed. If there are no drafts yet, a first one is written.
+            Existing files are not changed. If there are no drafts yet, each article in the folder gets one, as
+            with `sayso new`; without articles, a first draft and its article are written.
         "#]],
     );
 }

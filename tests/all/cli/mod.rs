@@ -2,6 +2,7 @@
 //! its exit code as output.
 
 mod call;
+mod evidence;
 mod exit_code;
 mod exposed;
 mod format;
@@ -33,6 +34,8 @@ mod help;
 mod fmt;
 mod fix;
 mod init;
+mod new;
+mod interchange;
 mod watch;
 mod writes;
 mod completions;

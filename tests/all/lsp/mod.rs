@@ -5,6 +5,7 @@ mod blanks;
 mod client;
 mod edits;
 mod completion;
+mod copies;
 mod article;
 mod capabilities;
 mod coverage;

@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::cli::check::reported::{Reported, Spot, Texts};
 use crate::cli::check::summary::Summary;
+use crate::cli::copies::evidence_folders;
 use crate::cli::file_stamp::{FileState, Freshness};
 use crate::cli::loaded::{LoadedWorkspace, ReadTexts};
 use crate::cli::targets::Targets;
 use crate::text::{Digest, Slice};
-use crate::workspace::disk;
+use crate::workspace::{Workspace, disk};
 
 /// The rule about names that are not declared.
 const UNRESOLVED_REFERENCE: &str = "unresolved-reference";
@@ -24,6 +25,8 @@ pub struct CachedWorkspace {
     roots: Vec<PathBuf>,
     /// Of the `sayso.toml` of each root.
     configurations: Vec<Option<Digest>>,
+    /// The folders for evidence: the environment may name another one.
+    evidence: Vec<Option<PathBuf>>,
     /// All Sayso files of the workspace.
     pub files: BTreeMap<PathBuf, CachedFile>,
     pub articles: CachedArticles,
@@ -60,6 +63,8 @@ pub struct DraftFindings {
     pub view: Option<Digest>,
     /// The file that the article was read from.
     pub article: Option<(Arc<Path>, FileState)>,
+    /// The copies of sources that the draft sees.
+    pub copies: Vec<(Arc<Path>, FileState)>,
     pub findings: Vec<Reported>,
     pub summary: Summary,
 }
@@ -70,6 +75,7 @@ impl CachedWorkspace {
         CachedWorkspace {
             roots: targets.roots.clone(),
             configurations: configurations.map(|it| it.digest).collect(),
+            evidence: evidence_folders(&targets.configurations),
             files,
             articles: CachedArticles {
                 all: targets.articles.clone(),
@@ -81,7 +87,9 @@ impl CachedWorkspace {
     /// Whether these are the results of the same workspace with the same configuration.
     pub fn is_of(&self, targets: &Targets) -> bool {
         let configurations = targets.configurations.iter().map(|it| it.digest);
-        self.roots == targets.roots && self.configurations.iter().copied().eq(configurations)
+        self.roots == targets.roots
+            && self.configurations.iter().copied().eq(configurations)
+            && self.evidence == evidence_folders(&targets.configurations)
     }
 
     /// Returns whether all files of the workspace and the articles of the targets are unchanged and known, and the
@@ -96,6 +104,7 @@ impl CachedWorkspace {
             return Freshness::Changed;
         }
         let looks_different = AtomicBool::new(false);
+        let around = targets.without_files();
         let is_fresh = self.files.par_iter_mut().all(|(path, file)| {
             let now = loaded.and_then(|loaded| loaded.states.get(path));
             let mut freshness = match now {
@@ -105,10 +114,12 @@ impl CachedWorkspace {
             let is_target = targets.files.binary_search(path).is_ok();
             if is_target && freshness != Freshness::Changed && file.state.content().is_ok() {
                 freshness = match file.findings.as_mut() {
-                    Some(findings) => match findings.renew_article(&targets.roots, texts) {
-                        Freshness::Unchanged => freshness,
-                        other => other,
-                    },
+                    Some(findings) => [
+                        findings.renew_article(&targets.roots, texts),
+                        findings.renew_copies(&around, texts),
+                    ]
+                    .into_iter()
+                    .fold(freshness, Freshness::and),
                     None => Freshness::Changed,
                 };
             }
@@ -205,6 +216,17 @@ impl DraftFindings {
             None => texts.read(path, read_article),
         })
     }
+
+    /// Returns whether the copies of sources are what they were. `around` has the folders in which they may be.
+    pub fn renew_copies(&mut self, around: &Workspace, texts: &ReadTexts) -> Freshness {
+        let renewed = self.copies.iter_mut().map(|(path, state)| {
+            if !disk::is_open_copy(around, path) {
+                state.forget_stamp();
+            }
+            state.renew(path, || texts.copies.state(around, path))
+        });
+        renewed.fold(Freshness::Unchanged, Freshness::and)
+    }
 }
 
 #[cfg(test)]
@@ -227,6 +249,7 @@ mod tests {
         let cached = CachedWorkspace {
             roots: vec![folder.path().to_owned()],
             configurations: Vec::new(),
+            evidence: Vec::new(),
             files: BTreeMap::from([(
                 path.clone(),
                 CachedFile {
@@ -242,6 +265,7 @@ mod tests {
             let findings = DraftFindings {
                 view: None,
                 article: None,
+                copies: Vec::new(),
                 findings: vec![finding],
                 summary: Summary::default(),
             };
