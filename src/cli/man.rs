@@ -27,7 +27,8 @@ pub fn run(arguments: &ManArguments) -> Result<ExitCode> {
 /// Writes a page for the command itself and one for each subcommand.
 fn write(folder: &Path, command: clap::Command) -> Result<()> {
     create_folder(folder)?;
-    let subcommands: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+    let subcommands = command.get_subcommands().filter(|it| !it.is_hide_set());
+    let subcommands: Vec<clap::Command> = subcommands.cloned().collect();
     for command in subcommands.into_iter().chain([command]) {
         let man = Man::new(command);
         overwrite(&folder.join(man.get_filename()), &page(&man)?)?;

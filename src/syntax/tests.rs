@@ -40,7 +40,7 @@ fn usual_declarations_are_plain() {
     }
 }
 
-/// The plain reader is only worth its lines if it reads what people write.
+/// The plain reader is only worth its lines if it reads what people write. Checksums are left to the other one.
 #[test]
 fn the_example_is_plain() {
     for text in [
@@ -52,7 +52,8 @@ fn the_example_is_plain() {
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
         for (&start, end) in starts.iter().zip(ends) {
             let segment = &text[start..end];
-            assert!(check(segment) || segment.starts_with('#'), "{segment}");
+            let is_other = segment.starts_with('#') || segment.contains(" sha256 ");
+            assert!(check(segment) || is_other, "{segment}");
         }
     }
 }

@@ -21,12 +21,17 @@ pub fn read(bytes: &[u8], format: DocumentFormat) -> Result<DocumentText, Unread
     let mut builder = Builder::new(format);
     let mut record = csv::StringRecord::new();
     let (mut rows, mut columns) = (0, 0);
+    let (mut line, mut counted) = (1, 0);
     while reader
         .read_record(&mut record)
         .map_err(|_| Unreadable::Damaged)?
     {
         rows += 1;
-        let line = record.position().map_or(rows, |at| at.line() as u32);
+        // The reader counts records, and a record may have several lines.
+        let at = record.position().map_or(counted, |at| at.byte() as usize);
+        let start = text.len() - text[at..].trim_start_matches(['\r', '\n']).len();
+        line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count() as u32;
+        counted = start;
         for (cell, column) in record.iter().zip(1..) {
             columns = columns.max(column);
             let place = Place {

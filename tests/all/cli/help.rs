@@ -143,21 +143,11 @@ fn of_check() {
 
                       Reports for programs and files contain all of them without it.
 
-                  --color <WHEN>
-                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
-
-                      [default: auto]
-
                   --output-file <FILE>
                       Write the output in `--format` to a file, and print the findings for people
 
                   --baseline <FILE>
                       Leave out the findings in this file, so that only new ones fail
-
-                  --color <WHEN>
-                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
-
-                      [default: auto]
 
                   --write-baseline
                       Write the baseline: if the file does not exist, with all findings, otherwise without the
@@ -168,6 +158,11 @@ fn of_check() {
 
                       A draft counts as changed if it or its article differs from the merge base of REV and
                       HEAD, committed or not. It depends on the declarations of the names that it uses.
+
+                  --color <WHEN>
+                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+
+                      [default: auto]
 
                   --watch
                       Check again whenever a file changes, until Ctrl-C

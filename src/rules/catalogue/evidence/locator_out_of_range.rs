@@ -165,6 +165,9 @@ mod tests {
             expect![[r#"
                 draft.sayso:10 "para 7" error: the copy `m.md` has no paragraph 7, only 2 paragraphs: correct the place
                 draft.sayso:10 "line 99" error: the copy `m.md` has no line 99, only 7 lines: correct the place
+                draft.sayso:11 "cell B9" error: the copy `t.csv` has no cell B9, only 3 cells: correct the place
+                draft.sayso:12 "row 12" error: the copy `t.csv` has no row 12, only 3 rows: correct the place
+                draft.sayso:13 "00:14:05" error: the copy `s.vtt` has no time 00:14:05: its last words are at 00:00:19: correct the place
             "#]],
         );
     }
