@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::checksum::Checksum;
 use super::document_text::DocumentText;
 use super::format::{DocumentFormat, FIRST_BYTES};
 use super::formats::read_here;
@@ -18,8 +17,6 @@ pub struct Copy<'a> {
     /// Only its extension matters.
     pub path: &'a Path,
     pub bytes: &'a [u8],
-    /// Whether its text may be kept for the next time. Not for a confidential source.
-    pub may_be_kept: bool,
 }
 
 impl Copy<'_> {
@@ -28,7 +25,7 @@ impl Copy<'_> {
     }
 }
 
-/// Reads copies, and knows those that it has read before.
+/// Reads copies.
 #[derive(Clone, Debug)]
 pub struct Reader {
     place: Workplace,
@@ -73,11 +70,6 @@ impl Reader {
             .into_iter()
             .map(|reading| reading.unwrap_or_else(unread))
             .collect()
-    }
-
-    /// The text of a copy with that checksum, if it was read and kept before.
-    pub fn kept(&self, _format: DocumentFormat, _checksum: Checksum) -> Option<Reading> {
-        None
     }
 
     fn read_new<'a>(&self, copies: impl Iterator<Item = Copy<'a>>) -> Vec<Reading> {

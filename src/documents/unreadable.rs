@@ -45,11 +45,6 @@ impl Unreadable {
             }
         }
     }
-
-    /// Whether reading the same file again would end in the same way.
-    pub fn is_lasting(self) -> bool {
-        !matches!(self, Unreadable::TooSlow | Unreadable::CannotStart)
-    }
 }
 
 impl DocumentFormat {

@@ -161,7 +161,6 @@ pub fn copy_for_tests(path: &Path, contents: &[u8]) -> Arc<ReadCopy> {
     let copy = Copy {
         path,
         bytes: contents,
-        may_be_kept: false,
     };
     let text = Reader::in_this_process().read(&[copy]).remove(0);
     Arc::new(ReadCopy::new(path.into(), Checksum::of(contents), text))

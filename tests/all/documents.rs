@@ -14,7 +14,6 @@ fn read_all(files: &[(&str, Vec<u8>)]) -> Vec<Reading> {
     let copies = files.iter().map(|(name, bytes)| Copy {
         path: Path::new(name),
         bytes,
-        may_be_kept: false,
     });
     reader.read(&copies.collect::<Vec<_>>())
 }
@@ -299,7 +298,6 @@ fn a_program_that_cannot_start_is_told() {
     let copy = Copy {
         path: Path::new("a.txt"),
         bytes: b"x",
-        may_be_kept: false,
     };
     assert_eq!(reader.read(&[copy]), [Err(Unreadable::CannotStart)]);
 }

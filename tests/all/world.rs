@@ -42,11 +42,7 @@ pub fn read_copies(workspace: &mut Workspace, texts: &Texts) {
     for path in seen.collect::<Vec<_>>() {
         let read = texts.get(&*path).map(|text| {
             let bytes = text.as_bytes();
-            let copy = documents::Copy {
-                path: &path,
-                bytes,
-                may_be_kept: false,
-            };
+            let copy = documents::Copy { path: &path, bytes };
             let text = reader.read(&[copy]).remove(0);
             Arc::new(ReadCopy::new(path.clone(), Checksum::of(bytes), text))
         });

@@ -103,8 +103,6 @@ fn with_texts(
         Some(documents::Copy {
             path: &copy.path,
             bytes: copy.bytes.as_deref()?,
-            // Nobody opens the copy of a confidential source: the model leaves out its `file:`.
-            may_be_kept: true,
         })
     });
     let copies: Vec<documents::Copy> = copies.collect();
