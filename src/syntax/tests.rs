@@ -52,7 +52,9 @@ fn the_example_is_plain() {
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
         for (&start, end) in starts.iter().zip(ends) {
             let segment = &text[start..end];
-            assert!(check(segment) || segment.starts_with('#'), "{segment}");
+            // Few sources have a copy with a checksum.
+            let is_other = segment.starts_with('#') || segment.contains(" sha256 ");
+            assert!(check(segment) || is_other, "{segment}");
         }
     }
 }

@@ -180,7 +180,7 @@ fn snippets() {
             retrieved | When it was retrieved. |   retrieved: $1
             url | Its web address. |   url: $1
             archived | An archived copy. |   archived: $1
-            file | A copy in the repository, with its checksum. |   file: "$1"
+            file | A copy on file, with its checksum. |   file: "$1"
             language | The language it is in. |   language: $1
             derived-from | The source that it is based on. |   derived-from: $1
             terms | What was agreed with the source. |   terms: ${1|on-record,background,deep-background,off-record|}

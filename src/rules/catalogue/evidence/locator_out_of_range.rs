@@ -160,11 +160,11 @@ mod tests {
         check(
             &RULE,
             &format!(
-                "{HEAD}claim: \"a\"\n  source: @m at para 7, @m at section 3, @m at line 99\n  source: @t at cell B9\n  source: @t at row 12\n  context: @s at 00:14:05\n{FILES}"
+                "{HEAD}claim: \"a\"\n  source: @m at para 7\n  context: @m at line 99\n{FILES}"
             ),
             expect![[r#"
                 draft.sayso:10 "para 7" error: the copy `m.md` has no paragraph 7, only 2 paragraphs: correct the place
-                draft.sayso:10 "line 99" error: the copy `m.md` has no line 99, only 7 lines: correct the place
+                draft.sayso:11 "line 99" error: the copy `m.md` has no line 99, only 7 lines: correct the place
             "#]],
         );
     }

@@ -132,14 +132,14 @@ mod tests {
             &RULE,
             &draft("de-AT"),
             expect![[r#"
-                draft.sayso:2 "de-AT" information: Sayso does not read German: `wrong-speaker`, `vague-attribution`, `anonymous-speaker`, `plural-attribution`, `age-mismatch`, `role-out-of-date`, `number-mismatch`, `number-inconsistent`, `weekday-mismatch`, `relative-date` and `unsupported-superlative` find nothing in this article, so check by hand what they would check
+                draft.sayso:2 "de-AT" information: Sayso does not read German: `number-not-in-source`, `wrong-speaker`, `vague-attribution`, `anonymous-speaker`, `plural-attribution`, `age-mismatch`, `role-out-of-date`, `number-mismatch`, `number-inconsistent`, `weekday-mismatch`, `relative-date` and `unsupported-superlative` find nothing in this article, so check by hand what they would check
             "#]],
         );
         check(
             &RULE,
             &draft("tlh"),
             expect![[r#"
-                draft.sayso:2 "tlh" information: Sayso does not read the language `tlh`: `wrong-speaker`, `vague-attribution`, `anonymous-speaker`, `plural-attribution`, `age-mismatch`, `role-out-of-date`, `number-mismatch`, `number-inconsistent`, `weekday-mismatch`, `relative-date` and `unsupported-superlative` find nothing in this article, so check by hand what they would check
+                draft.sayso:2 "tlh" information: Sayso does not read the language `tlh`: `number-not-in-source`, `wrong-speaker`, `vague-attribution`, `anonymous-speaker`, `plural-attribution`, `age-mismatch`, `role-out-of-date`, `number-mismatch`, `number-inconsistent`, `weekday-mismatch`, `relative-date` and `unsupported-superlative` find nothing in this article, so check by hand what they would check
             "#]],
         );
     }
