@@ -190,6 +190,14 @@ impl DocumentText {
 
     fn in_paragraphs<'a>(&'a self, scope: &[Excerpt<'a>], part: PlacePart) -> Narrowed<'a> {
         let numbered = self.numbered(scope, part);
+        // Where a paragraph of a page begins is a guess: only printed numbers are sure, and otherwise it may be any.
+        if self.extent.pages.is_some() {
+            return Narrowed::To(if numbered.is_empty() {
+                scope.to_vec()
+            } else {
+                numbered
+            });
+        }
         let (Some(from), Some(to)) = counted(part) else {
             return known_if_any(numbered);
         };
@@ -240,6 +248,9 @@ impl DocumentText {
     }
 
     fn on_lines<'a>(&'a self, scope: &[Excerpt<'a>], part: PlacePart) -> Narrowed<'a> {
+        if self.extent.pages.is_some() {
+            return Narrowed::To(scope.to_vec());
+        }
         let (Some(from), Some(to)) = counted(part) else {
             return Narrowed::Unknown;
         };
@@ -252,11 +263,7 @@ impl DocumentText {
         let Some(last) = last else {
             return Narrowed::Unknown;
         };
-        // Lines of a page may be counted in several ways, with or without those that are empty or in the margin.
-        let count = match self.extent.lines {
-            Some(count) => count.max(last),
-            None => return narrow_known(scope, |it| overlaps(lines_at(it), from, to)),
-        };
+        let count = self.extent.lines.unwrap_or(0).max(last);
         if from > count || to > count {
             return Narrowed::Missing(Has::Count(count));
         }

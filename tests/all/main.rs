@@ -17,6 +17,7 @@ mod examples;
 mod cli;
 mod ci;
 mod lsp;
+mod documents;
 mod agreement;
 mod vscode;
 mod protection;

@@ -2,8 +2,14 @@
 
 mod decode;
 mod plain;
+mod transcript;
 mod markdown;
 mod html;
+mod pdf;
+mod spreadsheet;
+mod csv;
+mod subtitles;
+mod email;
 
 use super::document_text::DocumentText;
 use super::format::DocumentFormat;
@@ -18,6 +24,11 @@ pub fn read_here(format: DocumentFormat, bytes: &[u8]) -> Result<DocumentText, U
         DocumentFormat::PlainText => plain::read(bytes),
         DocumentFormat::Markdown => markdown::read(bytes),
         DocumentFormat::Html => html::read(bytes),
+        DocumentFormat::Pdf => pdf::read(bytes),
+        DocumentFormat::Spreadsheet => spreadsheet::read(bytes),
+        DocumentFormat::Csv | DocumentFormat::Tsv => csv::read(bytes, format),
+        DocumentFormat::Subtitles => subtitles::read(bytes),
+        DocumentFormat::Email => email::read(bytes),
         _ => Err(Unreadable::NoText),
     }
 }

@@ -1,6 +1,7 @@
-//! Plain text: paragraphs between blank lines. If most paragraphs start with a time, it is a transcript.
+//! Plain text: paragraphs between blank lines. If lines start with times, it is a transcript.
 
 use super::decode::decode;
+use super::transcript;
 use crate::documents::Unreadable;
 use crate::documents::builder::Builder;
 use crate::documents::document_text::{DocumentText, PassageKind, Place};
@@ -10,7 +11,17 @@ use crate::text::line_ends::{line_ends, lines};
 pub fn read(bytes: &[u8]) -> Result<DocumentText, Unreadable> {
     let text = decode(bytes, None);
     let mut builder = Builder::new(DocumentFormat::PlainText);
-    for paragraph in paragraphs(&text) {
+    let stamped = transcript::statements(&text);
+    for statement in &stamped {
+        let place = Place {
+            lines: Some(statement.lines),
+            time: statement.time,
+            ..Place::default()
+        };
+        builder.push(PassageKind::Paragraph, statement.text, place)?;
+    }
+    builder.text().extent.duration = transcript::duration(&stamped);
+    for paragraph in paragraphs(&text).filter(|_| stamped.is_empty()) {
         let place = Place {
             lines: Some(paragraph.lines),
             ..Place::default()
