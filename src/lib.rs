@@ -14,6 +14,8 @@ pub mod model;
 pub mod workspace;
 pub mod signoff;
 pub mod rules;
+pub mod drafting;
+pub mod interchange;
 pub mod configuration;
 pub mod ide;
 pub mod lsp;

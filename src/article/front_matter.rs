@@ -45,6 +45,46 @@ pub fn front_matter_value(text: &str, keys: &[&str]) -> Option<String> {
     keys.iter().find_map(value_of)
 }
 
+/// The values of the first of these keys that the front matter of `text` has: one text, or a list of texts in one line
+/// or in lines that begin with `-`.
+pub fn front_matter_values(text: &str, keys: &[&str]) -> Vec<String> {
+    if let Some(one) = front_matter_value(text, keys) {
+        return vec![one];
+    }
+    let inside = &text[..length_of(text)];
+    let lines: Vec<&str> = lines_of(inside)
+        .map(|line| inside[line].trim_end())
+        .collect();
+    let list_of = |key: &&str| {
+        let at = lines
+            .iter()
+            .position(|line| value_of(line, key).is_some())?;
+        let value = value_of(lines[at], key)?;
+        let inline = value.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+        let items: Vec<&str> = match inline {
+            Some(items) => items.split(',').collect(),
+            None if value.is_empty() => {
+                let below = lines[at + 1..].iter();
+                below
+                    .map_while(|line| line.trim_start().strip_prefix("- "))
+                    .collect()
+            }
+            None => Vec::new(),
+        };
+        let texts = items
+            .into_iter()
+            .filter_map(|item| one_line_text(item.trim()));
+        Some(texts.collect::<Vec<String>>()).filter(|texts| !texts.is_empty())
+    };
+    keys.iter().find_map(list_of).unwrap_or_default()
+}
+
+/// What the line says after this key.
+fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
+    let rest = line.strip_prefix(key)?.trim_start();
+    rest.strip_prefix([':', '=']).map(str::trim)
+}
+
 fn one_line_text(value: &str) -> Option<String> {
     let without_marks = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark);
     let text = match value.chars().next()? {
@@ -169,7 +209,7 @@ fn end_below(value: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::length_of;
+    use super::{front_matter_values, length_of};
 
     /// `text` begins with front matter up to `|`, or has none.
     #[track_caller]
@@ -227,5 +267,24 @@ mod tests {
         check("---\ntit\n---\n|Text.");
         check("---\ntitle: A\n\nby\n---\n|Text.");
         check("---\ntitle: A\nby line\n---\n|Text.");
+    }
+    #[test]
+    fn lists_of_texts() {
+        for text in [
+            "---\nauthors: [Ana, \"B. C.\"]\n---\nText.",
+            "---\ntitle: A\nauthors:\n  - Ana\n  - 'B. C.'\nlang: en\n---\nText.",
+            "+++\nauthors = [\"Ana\", \"B. C.\"]\n+++\nText.",
+        ] {
+            assert_eq!(
+                front_matter_values(text, &["author", "authors"]),
+                ["Ana", "B. C."]
+            );
+        }
+        let one = "---\nauthor: Ana, and B.\nauthors: [C]\n---\nText.";
+        assert_eq!(
+            front_matter_values(one, &["author", "authors"]),
+            ["Ana, and B."]
+        );
+        assert!(front_matter_values("---\nauthors: {a: b}\n---\nText.", &["authors"]).is_empty());
     }
 }

@@ -29,17 +29,21 @@ pub fn layout(source: &str) -> Layout {
         footnotes: 0,
         lists: Vec::new(),
     };
-    let extensions = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    for (event, range) in Parser::new_ext(&text, extensions).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&text, extensions()).into_offset_iter() {
         reader.read(event, body + range.start..body + range.end);
     }
     reader.layout.end_block(reader.kind);
     reader.layout
+}
+
+/// What Markdown can contain here beside CommonMark.
+pub fn extensions() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
 }
 
 struct MarkdownReader<'a> {
@@ -231,13 +235,13 @@ fn is_inline(tag: TagEnd) -> bool {
 }
 
 /// The start of the text, after a byte-order mark and front matter.
-fn body_start(source: &str) -> usize {
+pub fn body_start(source: &str) -> usize {
     let mark = mark_length(source);
     mark + front_matter::length_of(&source[mark..])
 }
 
 /// `text` with `\n` for each lone `\r`, which Sayso treats as a line end.
-fn with_line_feeds(text: &str) -> Cow<'_, str> {
+pub fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let is_lone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
     if !memchr::memchr_iter(b'\r', text.as_bytes()).any(is_lone) {
         return Cow::Borrowed(text);

@@ -11,6 +11,9 @@ use clap_complete::Shell;
 use super::check::fail_on::FailOn;
 use super::check::formats::{DEFAULT, FORMATS, OutputFormat, format_named};
 use super::check::rule_selector::{RuleSelector, severity_parser};
+use crate::interchange::{
+    EXPORT_FORMATS, ExportFormat, IMPORT_FORMATS, ImportFormat, export_format,
+};
 use crate::rules::Severity;
 
 const STYLES: Styles = Styles::styled()
@@ -61,6 +64,8 @@ impl ColourChoice {
 pub enum Command {
     /// Check drafts for claims without a source, quotations that are not in the article, and more
     Check(CheckArguments),
+    /// Write a draft for an article, with a claim for each sentence, or add what its draft lacks
+    New(NewArguments),
     /// Format the white space of drafts
     Fmt(FmtArguments),
     /// Write the checksums of the newsroom's copies of sources into the drafts
@@ -73,6 +78,12 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Set up a folder: write a `sayso.toml`, a first draft and files for CI
     Init(InitArguments),
+    /// Make a draft of a Word document or a spreadsheet, with its comments as claims, sources and notes
+    Import(ImportArguments),
+    /// Write a draft for Word, spreadsheets and other programs: only what may leave the newsroom
+    Export(ExportArguments),
+    /// Take over what reviewers wrote into an exported Word document: replies as notes, never as signatures
+    Sync(SyncArguments),
     /// Run the language server for an editor, over standard input and output
     Lsp(LspArguments),
     /// Read documents for another process of Sayso, which starts this one
@@ -358,10 +369,35 @@ pub enum ExplainFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
+  sayso new story.md              write story.sayso, or add what it lacks
+  sayso new stories/*.md          a draft for each article
+  sayso new story.md --print      show the draft instead of writing it
+
+What was guessed ends in `# guessed`: look at it, and remove the mark. Sources come from the links,
+footnotes and citations of the article; nothing is made up. Claims and fields that are in a draft
+are never changed.")]
+pub struct NewArguments {
+    /// Articles in Markdown or plain text, or their drafts
+    #[arg(value_name = "ARTICLES", required = true, value_hint = ValueHint::FilePath)]
+    pub articles: Vec<PathBuf>,
+
+    /// Print the drafts, and write nothing
+    #[arg(long)]
+    pub print: bool,
+
+    /// Do not print what was written
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
   sayso init                      in this folder
   sayso init desk --ci github     in the folder desk, with a GitHub workflow
 
-Existing files are not changed. If there are no drafts yet, a first one is written.")]
+Existing files are not changed. If there are no drafts yet, each article in the folder gets one, as
+with `sayso new`; without articles, a first draft and its article are written.")]
 pub struct InitArguments {
     /// The folder of the drafts; it is created if it does not exist
     #[arg(value_name = "FOLDER", default_value = ".", value_hint = ValueHint::DirPath)]
@@ -380,6 +416,106 @@ pub enum Ci {
     Gitlab,
     /// `.pre-commit-config.yaml`
     PreCommit,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sayso import story.docx                        the article as story.md, and its comments as story.sayso
+  sayso import claims.xlsx --into story.sayso    rows become claims and sources of a draft
+  sayso import claims.csv --article story.md     a new draft for an article that exists
+
+Of a Word document, comments with their replies, footnotes, endnotes and links become claims with sources and
+notes; tracked changes are accepted. Existing articles and drafts are never replaced. With --into, new claims and
+sources are added, those that are known are completed, and nothing is removed. Nothing is signed.
+
+Names for the columns of your spreadsheets: see [import.columns] in docs/configuration.md.")]
+pub struct ImportArguments {
+    /// The file to import
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+
+    /// Add what the file contains to this draft or registry
+    #[arg(long, value_name = "DRAFT", value_hint = ValueHint::FilePath)]
+    pub into: Option<PathBuf>,
+
+    /// The article of the new draft, if the file contains none
+    #[arg(long, value_name = "ARTICLE", value_hint = ValueHint::FilePath, conflicts_with = "into")]
+    pub article: Option<PathBuf>,
+
+    /// The format, if the extension of the file does not say it
+    #[arg(long, value_parser = import_format_parser())]
+    pub from: Option<&'static ImportFormat>,
+
+    /// Do not print what was imported
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// The values of `--from`, with their descriptions.
+fn import_format_parser() -> impl TypedValueParser<Value = &'static ImportFormat> {
+    let values = IMPORT_FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.description));
+    PossibleValuesParser::new(values)
+        .try_map(|name| ImportFormat::named(&name).ok_or("unknown format"))
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sayso export --to docx story.sayso             for reviewers who use Word: story.docx
+  sayso export --to csv story.sayso --output -   print it
+
+Of a confidential source, only `described-as:` leaves. Nothing is written if the article names somebody who
+was promised confidentiality. Existing files are never replaced.")]
+pub struct ExportArguments {
+    /// The format
+    #[arg(long, value_parser = export_format_parser(), value_name = "FORMAT")]
+    pub to: &'static ExportFormat,
+
+    /// The draft, or its article; by default the only draft in this folder
+    #[arg(value_name = "DRAFT", default_value = ".", value_hint = ValueHint::FilePath)]
+    pub draft: PathBuf,
+
+    /// The file to write; `-` prints it [default: a file beside the draft, with its name]
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+
+    /// Do not print what was written
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sayso sync story.docx                         the draft that the document was exported from
+  sayso sync story-reviewed.docx story.sayso    this draft
+
+Replies become notes with their author and date. A comment that is marked as resolved becomes a comment in the
+draft, which suggests to sign the claim: run `sayso sign` yourself. Run this as often as you like: nothing is
+added twice.")]
+pub struct SyncArguments {
+    /// The reviewed document
+    #[arg(value_name = "REVIEWED", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+
+    /// The draft that was exported; by default the one that the document names
+    #[arg(value_name = "DRAFT", value_hint = ValueHint::FilePath)]
+    pub draft: Option<PathBuf>,
+
+    /// Do not print what was taken over
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// The values of `--to`, with their descriptions.
+fn export_format_parser() -> impl TypedValueParser<Value = &'static ExportFormat> {
+    let values = EXPORT_FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.description));
+    PossibleValuesParser::new(values).try_map(|name| export_format(&name).ok_or("unknown format"))
 }
 
 #[derive(Debug, Args)]

@@ -46,7 +46,7 @@ pub fn add_drafts(targets: &mut Targets, workspace: &Workspace) -> Result<Vec<St
 }
 
 /// Whether the draft has the file as its article, perhaps through a link.
-fn is_draft_of(draft: &File, article: &Path, workspace: &Workspace) -> bool {
+pub fn is_draft_of(draft: &File, article: &Path, workspace: &Workspace) -> bool {
     let named = NamedArticle::of(draft, &workspace.roots);
     let Some(Ok(ArticlePlace::File(path))) = named.map(|named| named.place) else {
         return false;

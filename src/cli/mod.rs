@@ -18,12 +18,16 @@ mod stdin;
 mod diff;
 mod writing;
 mod check;
+mod new;
 mod fmt;
 mod hash;
 mod sign;
 mod status;
 mod explain;
 mod init;
+mod import;
+mod export;
+mod sync;
 mod lsp;
 mod read_document;
 mod completions;
@@ -49,12 +53,16 @@ pub fn run() -> ExitCode {
     arguments.color.apply();
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Hash(arguments) => hash::run(&arguments),
         Command::Sign(arguments) => sign::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Sync(arguments) => sync::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
         Command::ReadDocument => read_document::run(),
         Command::Completions(arguments) => completions::run(&arguments),

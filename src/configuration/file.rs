@@ -9,6 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use crate::interchange::COLUMNS;
 use crate::model::schema::{CLAIM_KINDS, UNSOURCED_CLAIM_KINDS};
 use crate::rules::{Policy, RULES};
 use crate::workspace::paths::{self, Barred};
@@ -37,9 +38,53 @@ pub struct ConfigurationFile {
     pub min_origins: MinOrigins,
     /// What the words after `terms:` mean in this newsroom.
     pub terms: TermsTable,
+    /// How `sayso import` reads files.
+    pub import: ImportTable,
     /// Settings for some files only. If several apply to a file, the last one wins.
     #[schemars(length(max = 100))]
     pub overrides: Vec<OverrideTable>,
+}
+
+/// How `sayso import` reads files.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(rename = "Import")]
+pub struct ImportTable {
+    /// The headers of the desk's spreadsheets, by what the column contains.
+    pub columns: Columns,
+}
+
+/// The headers of the desk's spreadsheets.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Columns(BTreeMap<String, Headers>);
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Headers {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl JsonSchema for Columns {
+    fn schema_name() -> Cow<'static, str> {
+        "Columns".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let headers = json!({ "type": ["string", "array"], "items": { "type": "string" } });
+        closed_table(COLUMNS.iter().map(|spec| (spec.name, headers.clone())))
+    }
+}
+
+impl Columns {
+    fn names(self) -> BTreeMap<String, Vec<String>> {
+        let names = self.0.into_iter().map(|(column, headers)| match headers {
+            Headers::One(header) => (column, vec![header]),
+            Headers::Several(headers) => (column, headers),
+        });
+        names.collect()
+    }
 }
 
 /// Settings for some files only.
@@ -262,6 +307,7 @@ impl ConfigurationFile {
             articles: patterns(self.articles.all())?,
             evidence: self.evidence.map(|path| folder.join(path.0)),
             settings: Arc::new(settings(&self.rules, &self.min_origins, &self.terms)),
+            import_columns: self.import.columns.names(),
             overrides: overrides.collect::<Result<_, BadPattern>>()?,
         })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::passages::DraftPassages;
-use crate::article::{Anchor, Article};
+use crate::article::Article;
 use crate::model::Item;
 use crate::rules::wants_claim;
 use crate::signoff::{Checked, ClaimState, SignOffState};
@@ -125,14 +125,13 @@ fn claims_of<'a>(
         return Vec::new();
     };
     let claims = file.items().filter_map(|(id, segment, item)| {
-        let places = passages.anchor(id).map_or(&[][..], Anchor::ranges);
-        if !places.iter().any(&is_near) {
+        if !passages.ranges_of(id).any(&is_near) {
             return None;
         }
         Some(QuotingClaim {
             item,
             state: state_of(workspace, draft, segment, passages.found(id))?,
-            ranges: places.to_vec(),
+            ranges: passages.ranges_of(id).cloned().collect(),
         })
     });
     claims.collect()

@@ -23,7 +23,6 @@ pub mod linked_editing;
 pub mod provenance;
 pub mod rename;
 pub mod moved_files;
-pub mod new_draft;
 pub mod symbols;
 pub mod symbols_in_article;
 pub mod semantic_tokens;

@@ -9,9 +9,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::article::{Anchor, Article};
+use crate::article::Article;
 use crate::rules::{Analysis, Passages};
-use crate::workspace::{ArticleText, DeclarationId, File, FileId, Location, Workspace, anchor_of};
+use crate::workspace::{
+    ArticleText, ClaimAnchors, DeclarationId, File, FileId, Location, Workspace, anchors_of,
+};
 
 /// The passages of each draft whose article was read, shared by all states of the workspace.
 ///
@@ -63,7 +65,7 @@ impl DraftPassages {
             return Some(known.passages.clone());
         }
         let items = file.items();
-        let anchors = items.filter_map(|(id, _, item)| Some((id, anchor_of(article, item)?)));
+        let anchors = items.filter_map(|(id, _, item)| Some((id, anchors_of(article, item)?)));
         let passages = Arc::new(Passages::of(Some(article), anchors));
         let known = KnownPassages {
             article: text.clone(),
@@ -92,9 +94,9 @@ impl DraftPassages {
 fn bring_up_to_date(passages: &mut Arc<Passages>, article: &Article, file: &File) {
     let claims = || file.items().filter(|(_, _, item)| item.claim().is_some());
     let is_new = |id: &DeclarationId| passages.anchor(*id).is_none();
-    let new: Vec<(DeclarationId, Anchor)> = claims()
+    let new: Vec<(DeclarationId, ClaimAnchors)> = claims()
         .filter(|(id, _, _)| is_new(id))
-        .filter_map(|(id, _, item)| Some((id, anchor_of(article, item)?)))
+        .filter_map(|(id, _, item)| Some((id, anchors_of(article, item)?)))
         .collect();
     let present = claims().filter(|(id, _, _)| !is_new(id)).count();
     let gone: Vec<DeclarationId> = match present == passages.anchors().len() {
@@ -112,8 +114,8 @@ fn bring_up_to_date(passages: &mut Arc<Passages>, article: &Article, file: &File
     for id in gone {
         passages.remove(article, id);
     }
-    for (id, anchor) in new {
-        passages.insert(article, id, anchor);
+    for (id, anchors) in new {
+        passages.insert(article, id, anchors);
     }
 }
 
@@ -127,7 +129,7 @@ pub fn passages_of(
     let locate = || {
         let text = workspace.article(draft)?;
         let passages = passages.of(workspace, draft)?;
-        let ranges = passages.anchor(claim)?.ranges().iter().cloned();
+        let ranges = passages.ranges_of(claim).cloned();
         let located =
             ranges.filter_map(|range| workspace.article_location(draft, text, range.into()));
         Some(located.collect())
@@ -151,9 +153,8 @@ pub fn claims_at(
         return Vec::new();
     };
     let quotes = |id| {
-        let ranges = passages.anchor(id).map_or(&[][..], Anchor::ranges);
         let touches = |range: &Range<usize>| range.start <= offset && offset <= range.end;
-        ranges.iter().any(touches)
+        passages.ranges_of(id).any(touches)
     };
     let ids = file.items().map(|(id, ..)| id);
     ids.filter(|id| quotes(*id)).take(MOST_CLAIMS).collect()
@@ -181,7 +182,7 @@ pub fn claims_of_others_per_sentence(
     claim: DeclarationId,
 ) -> Vec<u32> {
     let mut counts = passages.claims_per_sentence().to_vec();
-    for range in passages.anchor(claim).map_or(&[][..], Anchor::ranges) {
+    for range in passages.ranges_of(claim) {
         for count in &mut counts[article.places_of_sentences_in(range.clone())] {
             *count = count.saturating_sub(1);
         }
@@ -195,7 +196,7 @@ mod tests {
     use crate::ide::testing::Fixture;
     use crate::rules::analyse;
 
-    const DRAFT: &str = "text\n  One was freed. Two were freed. Nobody spoke. Nobody spoke.\nclaim: \"One was\"\nclaim: \"were freed\"\nclaim: \"Nobody spoke\"\nclaim: \"nowhere\"\nentity e: person \"E\"\n";
+    const DRAFT: &str = "text\n  One was freed. Two were freed. Nobody spoke. Nobody spoke.\nclaim: \"One was\"\n  also: \"Two\", \"Nobody\"\nclaim: \"were freed\"\nclaim: \"Nobody spoke\"\nclaim: \"nowhere\"\nentity e: person \"E\"\n";
 
     /// Checks that the passages equal those of a fresh analysis.
     #[track_caller]
@@ -205,8 +206,9 @@ mod tests {
         let fresh = analysis.passages();
         assert_eq!(known.claims_per_sentence(), fresh.claims_per_sentence());
         assert_eq!(known.anchors().len(), fresh.anchors().len());
-        for (claim, anchor) in fresh.anchors() {
-            assert_eq!(known.anchor(claim), Some(anchor));
+        for (claim, anchors) in fresh.anchors() {
+            assert_eq!(known.anchor(claim), Some(&anchors.title));
+            assert_eq!(known.also(claim), anchors.also);
         }
     }
 

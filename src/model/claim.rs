@@ -18,6 +18,8 @@ pub struct Claim {
 pub struct Particulars {
     pub prefix: Option<Text>,
     pub suffix: Option<Text>,
+    /// Other words of the article that the claim is about.
+    pub also: Vec<Text>,
     /// The number with its unit, or the date, as written, with single spaces.
     pub value: Option<Text>,
     pub verdict: Option<Text>,
@@ -49,6 +51,11 @@ impl Claim {
 
     pub fn prefix(&self) -> Option<&Text> {
         self.particulars.as_ref()?.prefix.as_ref()
+    }
+
+    /// Other words of the article that the claim is about.
+    pub fn also(&self) -> &[Text] {
+        self.particulars.as_ref().map_or(&[], |all| &all.also)
     }
 
     pub fn suffix(&self) -> Option<&Text> {

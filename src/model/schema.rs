@@ -300,6 +300,12 @@ static CLAIM: &[FieldSpec] = &[
         "The right of reply: who was asked, the outcome and the date.",
         "@spain-mfa declined 2026-01-08",
     ),
+    many(
+        "also",
+        Shape::Text,
+        "Other words of the article that the claim is about as well: a pull quote, a caption.",
+        "\"in the words of a caption\"",
+    ),
     one(
         "prefix",
         Shape::Text,

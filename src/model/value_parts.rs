@@ -93,6 +93,7 @@ impl ValueParts<'_> {
         match name {
             "prefix" => claim.prefix = self.string(),
             "suffix" => claim.suffix = self.string(),
+            "also" => claim.also.extend(self.string()),
             "value" => claim.value = self.quantity(),
             "verdict" => claim.verdict = self.word(),
             "asserts" => claim.asserts = self.word(),

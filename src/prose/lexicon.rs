@@ -9,7 +9,7 @@ use crate::article::hash_of_word;
 use crate::prose::figures::{Figure, Figures, Numeral};
 use crate::prose::languages::{english, spanish};
 use crate::prose::marks::{self, Mark, Marks};
-use crate::prose::speech::SpeechWords;
+use crate::prose::speech::{SpeechClasses, SpeechWords};
 use crate::prose::superlatives::SuperlativePhrases;
 use crate::prose::words::Words;
 use crate::text::lower::lower;
@@ -128,6 +128,11 @@ impl Lexicon {
             classes,
             outcomes: outcomes.collect(),
         }
+    }
+
+    /// What the word, in any letter case, is in an attribution.
+    pub fn speech_classes(&self, word: &str) -> SpeechClasses {
+        self.speech.classes_of(word)
     }
 
     /// Whether `word`, in any letter case, belongs to `class`.

@@ -39,6 +39,8 @@ pub struct Words {
     pub being: &'static [&'static str],
     /// What happens to people in headlines: each list holds the words for one outcome, such as "killed" and "died".
     pub outcomes: &'static [&'static [&'static str]],
+    /// Phrases that say why something happened: "because", "led to".
+    pub causal: &'static [&'static str],
     /// Words for people that say nothing more about them.
     pub people: &'static [&'static str],
     /// Words before the names of those who wrote an article: "by".

@@ -13,6 +13,7 @@ mod draft_edits;
 mod context;
 mod check;
 mod claim;
+mod guess;
 mod wording;
 mod near_values;
 mod catalogue;
@@ -35,7 +36,7 @@ pub use claim::origins::{OriginCount, independent_origins};
 pub use context::Context;
 pub use context::chains::Chains;
 pub use context::passages::Passages;
-pub use draft_edits::{add_claims, add_field, append, line_end_of};
+pub use draft_edits::{add_claims, add_field, append, declare_in, line_end_of};
 pub use engine::allow_fix::allow_fix;
 pub use engine::analysis::{Analysis, SentenceFindings, analyse, analyse_shared, in_sentences};
 pub use engine::coverage::{ArticleCoverage, Coverage};
@@ -45,6 +46,9 @@ pub use engine::fixes::{
 };
 pub use engine::shared::SharedAnalysis;
 pub use finding::{Applicability, Blank, Edit, Finding, Fix, Related};
+pub use guess::{
+    GUESSED, Quoting, UnknownName, claims_for, guessed, guessed_marks, name_of, unknown_names,
+};
 pub use rule::{Group, Policy, Rule, Severity};
 pub use signing::{CannotSign, SignOff, checked_in, sign_off};
 pub use wording::with_article;

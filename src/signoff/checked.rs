@@ -17,7 +17,7 @@ use crate::article::Article;
 use crate::model::schema::CLAIM_KINDS;
 use crate::model::{By, Claim, Evidence, EvidenceRole, Item, Source, locators};
 use crate::syntax::Locator;
-use crate::workspace::{FileId, Segment, Target, Workspace};
+use crate::workspace::{FileId, Segment, Target, Workspace, also_anchors};
 
 /// Everything that a seal covers. It contains no names of declarations and no positions, and of a
 /// confidential source only its description in the article.
@@ -53,8 +53,9 @@ struct Citation {
 }
 
 impl Checked {
-    /// What is checked of the claim in `segment` with that passage, a range of the article's source. None if something
-    /// that the claim refers to is not declared or has no title.
+    /// What is checked of the claim in `segment` whose title quotes that passage, a range of the article's source. None
+    /// if something that the claim refers to is not declared or has no title, or if the words of an `also:` are not
+    /// found.
     pub fn of(
         workspace: &Workspace,
         file: FileId,
@@ -64,6 +65,10 @@ impl Checked {
     ) -> Option<Checked> {
         let item = segment.item.as_ref()?;
         let claim = item.claim()?;
+        let mut passages = vec![passage];
+        for anchor in also_anchors(article, claim) {
+            passages.push(anchor.passages().first()?.clone());
+        }
         let content = |edition| {
             let claim_in_file = ClaimInFile {
                 workspace,
@@ -72,7 +77,7 @@ impl Checked {
                 item,
                 edition,
             };
-            claim_in_file.content(claim, SealedText::of(article, passage.clone(), edition))
+            claim_in_file.content(claim, SealedText::of(article, &passages, edition))
         };
         Some(Checked {
             first: content(Edition::First)?,

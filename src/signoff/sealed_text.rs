@@ -29,16 +29,36 @@ impl Edition {
 /// without end.
 const LONGEST: usize = 4_096;
 
-/// A passage, and the rest of the sentences that it is in: what is before it and what is after it.
+/// The passages of a claim, one a line, and the rest of the sentences that each is in: what is before it and what is
+/// after it.
 #[derive(Clone, Debug)]
 pub struct SealedText {
     pub passage: String,
-    pub around: [String; 2],
+    pub around: Vec<String>,
 }
 
 impl SealedText {
-    /// The text of the source's bytes `passage`.
-    pub fn of(article: &Article, passage: Range<usize>, edition: Edition) -> SealedText {
+    /// The text of these bytes of the source. The first passage is that of the claim's title; the order of the others
+    /// makes no difference.
+    pub fn of(article: &Article, passages: &[Range<usize>], edition: Edition) -> SealedText {
+        let mut others = passages.iter().skip(1).cloned().collect::<Vec<_>>();
+        others.sort_unstable_by_key(|passage| (passage.start, passage.end));
+        others.dedup();
+        let in_order = passages.first().cloned().into_iter().chain(others);
+        let texts: Vec<SealedText> = in_order
+            .map(|passage| SealedText::of_one(article, passage, edition))
+            .collect();
+        SealedText {
+            passage: texts
+                .iter()
+                .map(|text| text.passage.as_str())
+                .collect::<Vec<_>>()
+                .join("\n"),
+            around: texts.into_iter().flat_map(|text| text.around).collect(),
+        }
+    }
+
+    fn of_one(article: &Article, passage: Range<usize>, edition: Edition) -> SealedText {
         if edition == Edition::First {
             // Those seals count the space before the next paragraph to a passage that ends a paragraph.
             let space = match article.ends_block_before_another(passage.end) {
@@ -48,14 +68,14 @@ impl SealedText {
             let words = edition.fold(&article.visible_text(passage));
             return SealedText {
                 passage: words + space,
-                around: [String::new(), String::new()],
+                around: vec![String::new(), String::new()],
             };
         }
         let text = article.folded().text();
         let [before, words, after] = parts(article, passage);
         SealedText {
             passage: edition.fold(&text[words]),
-            around: [before, after].map(|part| edition.fold(&text[part])),
+            around: [before, after].map(|part| edition.fold(&text[part])).into(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::checked::Checked;
 use super::seal::{Changed, Seal};
 use crate::model::Signature;
-use crate::workspace::{ArticleText, FileId, Segment, Workspace, anchor_of};
+use crate::workspace::{ArticleText, FileId, Segment, Workspace, anchors_of};
 
 /// The state of one sign-off.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub fn checked_of(
     text: &ArticleText,
 ) -> Option<Checked> {
     let article = text.article()?;
-    let anchor = anchor_of(article, segment.item.as_ref()?)?;
-    let passage = anchor.passages().first()?.clone();
+    let anchors = anchors_of(article, segment.item.as_ref()?)?;
+    let passage = anchors.title.passages().first()?.clone();
     Checked::of(workspace, file, segment, article, passage)
 }

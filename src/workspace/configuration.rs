@@ -1,5 +1,6 @@
 //! The contents of one `sayso.toml`: which files are part of the workspace, and their settings.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,6 +26,8 @@ pub struct Configuration {
     /// The folder in which copies of sources are looked for that are not beside their drafts.
     pub evidence: Option<PathBuf>,
     pub settings: Arc<Settings>,
+    /// The headers of the desk's spreadsheets, by what the column contains.
+    pub import_columns: BTreeMap<String, Vec<String>>,
     /// Later ones take precedence.
     pub overrides: Vec<Override>,
 }

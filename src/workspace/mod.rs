@@ -35,7 +35,7 @@ mod view;
 pub mod paths;
 pub mod disk;
 
-pub use anchors::anchor_of;
+pub use anchors::{ClaimAnchors, also_anchors, anchors_of};
 pub use article_text::{ArticlePlace, ArticleProblem, ArticleText, NamedArticle};
 pub use change::Change;
 pub use confidential::ConfidentialWords;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and the modules that it may use, in reading order.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("tables", &[]),
     ("text", &[]),
     ("article", &["tables", "text"]),
@@ -42,7 +42,27 @@ const MAY_USE: [(&str, &[&str]); 15] = [
             "signoff",
         ],
     ),
-    ("configuration", &["text", "model", "workspace", "rules"]),
+    (
+        "drafting",
+        &["text", "article", "syntax", "model", "workspace", "rules"],
+    ),
+    (
+        "interchange",
+        &[
+            "text",
+            "article",
+            "documents",
+            "syntax",
+            "model",
+            "workspace",
+            "signoff",
+            "rules",
+        ],
+    ),
+    (
+        "configuration",
+        &["text", "model", "workspace", "rules", "interchange"],
+    ),
     (
         "ide",
         &[
@@ -54,6 +74,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
             "workspace",
             "signoff",
             "rules",
+            "drafting",
         ],
     ),
     (
@@ -67,6 +88,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
             "workspace",
             "signoff",
             "rules",
+            "drafting",
             "configuration",
             "ide",
             "formatting",
@@ -83,6 +105,8 @@ const MAY_USE: [(&str, &[&str]); 15] = [
             "workspace",
             "signoff",
             "rules",
+            "drafting",
+            "interchange",
             "configuration",
             "lsp",
             "formatting",

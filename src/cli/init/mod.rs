@@ -22,11 +22,31 @@ use super::printable::printable;
 use super::targets::{absolute, repository_above};
 use super::writing::{Written, create, create_folder};
 use crate::configuration::FILE_NAME;
+use crate::drafting::new_draft;
 use crate::workspace::disk::{self, Reach};
+use crate::workspace::{Configuration, Patterns, Workspace};
 
 const CONFIGURATION: &str = include_str!("sayso.toml");
 const DRAFT: (&str, &str) = ("first-draft.sayso", include_str!("first-draft.sayso"));
 const ARTICLE: (&str, &str) = ("first-draft.md", include_str!("first-draft.md"));
+
+/// The usual names of texts in a repository that are no articles.
+const OTHER_TEXTS: [&str; 10] = [
+    "AUTHORS",
+    "CHANGELOG",
+    "CODE_OF_CONDUCT",
+    "CONTRIBUTING",
+    "INSTALL",
+    "LICENSE",
+    "NOTICE",
+    "README",
+    "SECURITY",
+    "TODO",
+];
+/// The least number of claims of a text that is taken for an article.
+const LEAST_CLAIMS: usize = 3;
+/// The maximum number of drafts that are written.
+const MOST_DRAFTS: usize = 50;
 
 /// A file to write.
 struct NewFile {
@@ -41,8 +61,8 @@ pub fn run(arguments: &InitArguments) -> Result<ExitCode> {
     let ci = ci_files(&folder, &arguments.ci)?;
     create_folder(&folder)?;
     let mut files = vec![NewFile::at(folder.join(FILE_NAME), CONFIGURATION)];
-    if wants_draft(&folder) {
-        files.extend([DRAFT, ARTICLE].map(|(name, text)| NewFile::at(folder.join(name), text)));
+    if has_no_drafts(&folder) {
+        files.extend(first_drafts(&folder));
     }
     files.extend(ci);
     let mut report = String::new();
@@ -54,14 +74,50 @@ pub fn run(arguments: &InitArguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether to write a first draft: only if there are no drafts.
-fn wants_draft(folder: &Path) -> bool {
+fn has_no_drafts(folder: &Path) -> bool {
+    let found = disk::find(folder, &Default::default(), Reach::Everywhere);
+    found.files.is_empty()
+}
+
+/// A draft for each article in the folder or, if there is none, a first draft with its article.
+fn first_drafts(folder: &Path) -> Vec<NewFile> {
+    let workspace = Workspace::new([folder.to_owned()]);
+    let articles = articles_in(folder).into_iter();
+    let drafts = articles.filter_map(|article| {
+        let text = disk::read_article(&workspace.roots, &article).ok()?;
+        new_draft(&workspace, &article, &text)
+    });
+    let drafts: Vec<NewFile> = drafts
+        .filter(|draft| draft.claims >= LEAST_CLAIMS)
+        .take(MOST_DRAFTS)
+        .map(|draft| NewFile::at(draft.path, &draft.text))
+        .collect();
     let has = |(name, _): (&str, _)| folder.join(name).exists();
-    disk::find(folder, &Default::default(), Reach::Everywhere)
-        .files
-        .is_empty()
-        && !has(DRAFT)
-        && !has(ARTICLE)
+    match drafts.is_empty() && !has(DRAFT) && !has(ARTICLE) {
+        true => [DRAFT, ARTICLE]
+            .map(|(name, text)| NewFile::at(folder.join(name), text))
+            .into(),
+        false => drafts,
+    }
+}
+
+/// The files of the folder itself that may be articles.
+fn articles_in(folder: &Path) -> Vec<PathBuf> {
+    let configuration = Configuration {
+        articles: Patterns::new(["*.md", "*.markdown", "*.txt"]).unwrap_or_default(),
+        folder: folder.to_owned(),
+        ..Configuration::default()
+    };
+    let mut files = disk::find_articles(folder, &configuration);
+    files.retain(|path| {
+        let stem = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_uppercase();
+        !OTHER_TEXTS.contains(&stem.as_str())
+    });
+    files
 }
 
 /// The files for CI, at the root of the repository.

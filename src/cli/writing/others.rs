@@ -165,7 +165,7 @@ impl LockedFile {
 }
 
 /// Writes a file that does not exist yet, and its folder.
-pub fn create(path: &Path, text: &str) -> Result<Written> {
+pub fn create(path: &Path, text: impl AsRef<[u8]>) -> Result<Written> {
     let place = place::of(path)?;
     create_folder(path.parent().unwrap_or(path))?;
     let (_locks, folder) = locked(&place)?;
@@ -174,7 +174,7 @@ pub fn create(path: &Path, text: &str) -> Result<Written> {
     Ok(written)
 }
 
-fn create_in(folder: &Path, place: &Path, shown: &Path, text: &str) -> Result<Written> {
+fn create_in(folder: &Path, place: &Path, shown: &Path, text: impl AsRef<[u8]>) -> Result<Written> {
     let cannot = |error| cannot_write(shown, &error);
     let file = of_new(folder, text).map_err(cannot)?;
     match file.persist_noclobber(place) {

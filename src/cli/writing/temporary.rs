@@ -26,9 +26,9 @@ const DIGEST: usize = 8;
 const MAX_BYTES: u64 = 64 << 20;
 
 /// A new file with the permissions of an ordinary one, which has its whole text.
-pub fn of_new(folder: &Path, text: &str) -> io::Result<NamedTempFile> {
+pub fn of_new(folder: &Path, text: impl AsRef<[u8]>) -> io::Result<NamedTempFile> {
     let mut file = empty(folder)?;
-    fill(file.as_file_mut(), text)?;
+    fill(file.as_file_mut(), text.as_ref())?;
     Ok(file)
 }
 
@@ -48,9 +48,9 @@ fn unfinished(builder: &mut Builder, folder: &Path) -> io::Result<NamedTempFile>
     builder.tempfile_in(folder)
 }
 
-fn fill(file: &mut File, text: &str) -> io::Result<()> {
+fn fill(file: &mut File, text: &[u8]) -> io::Result<()> {
     attributes::refuse_too_large(text.len())?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(text)?;
     file.sync_all()
 }
 
@@ -80,7 +80,7 @@ pub fn replacement(target: &Path, old: &str, new: &str) -> io::Result<Replacemen
                 .set_permissions(fs::Permissions::from_mode(0o600))?;
         }
     }
-    fill(file.as_file_mut(), new)?;
+    fill(file.as_file_mut(), new.as_bytes())?;
     let unfinished = file.into_temp_path();
     let name = unfinished.file_name().unwrap_or_default().to_string_lossy();
     let random = &name[PREFIX.len()..PREFIX.len() + RANDOM];

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::action::CodeAction;
 use super::selection::Selection;
 use crate::article::{Anchor, Article, Quotation};
-use crate::rules::{add_claims, located, wants_claim};
-use crate::syntax::quoted;
+use crate::drafting::additions;
+use crate::rules::{Quoting, add_claims, claims_for, located, wants_claim};
 
 /// The maximum number of claims that one action writes.
 const MOST_CLAIMS: usize = 200;
@@ -22,7 +22,7 @@ pub fn annotations(selection: &Selection) -> Vec<CodeAction> {
     let words = selection.selected_in_article();
     let of_words = words
         .filter(|words| is_title(article, words))
-        .map(|words| ("Annotate the selection", vec![words]));
+        .map(|words| ("Annotate the selection", vec![words], Quoting::Whole));
     let sentences = uncovered_in(
         selection,
         article,
@@ -30,15 +30,24 @@ pub fn annotations(selection: &Selection) -> Vec<CodeAction> {
     );
     let of_sentences = match sentences.len() {
         0 => None,
-        1 => Some(("Annotate this sentence", sentences.clone())),
-        _ => Some(("Annotate these sentences", sentences.clone())),
+        1 => Some("Annotate this sentence"),
+        _ => Some("Annotate these sentences"),
     };
+    let of_sentences = of_sentences.map(|title| (title, sentences.clone(), Quoting::Shortest));
     let paragraph = uncovered_in(selection, article, paragraphs_around(article, touched));
-    let of_paragraph = (paragraph.len() > sentences.len().max(1))
-        .then_some(("Annotate this paragraph", paragraph));
+    let of_paragraph = (paragraph.len() > sentences.len().max(1)).then_some((
+        "Annotate this paragraph",
+        paragraph,
+        Quoting::Shortest,
+    ));
     let offered = [of_words, of_sentences, of_paragraph].into_iter().flatten();
     offered
-        .filter_map(|(title, passages)| annotation(selection, article, title, &passages))
+        .filter_map(|(title, passages, quoting)| annotation(selection, title, &passages, quoting))
+        .chain(
+            (!sentences.is_empty())
+                .then(|| annotation_of_all(selection))
+                .flatten(),
+        )
         .collect()
 }
 
@@ -90,18 +99,21 @@ fn paragraphs_around(article: &Article, touched: Range<usize>) -> Range<usize> {
 /// The action that writes a claim for each passage.
 fn annotation(
     selection: &Selection,
-    article: &Article,
     title: &str,
     passages: &[Range<usize>],
+    quoting: Quoting,
 ) -> Option<CodeAction> {
-    let claims: Vec<(usize, String)> = passages
-        .iter()
-        .map(|passage| {
-            let words = quoted(&article.reader_text(passage.clone()), "\"");
-            (passage.start, format!("claim: fact {words}"))
-        })
-        .collect();
     let analysis = selection.analysis;
+    let text = selection.article_text()?;
+    let claims = claims_for(
+        selection.workspace,
+        analysis.file(),
+        text,
+        passages,
+        quoting,
+        &[],
+        |_| Vec::new(),
+    );
     let edits = add_claims(
         analysis.file(),
         selection.file,
@@ -115,5 +127,26 @@ fn annotation(
         preferred: false,
         blank: None,
         edits: located(selection.workspace, selection.article_text(), &edits)?,
+    })
+}
+
+/// The action that writes what the draft lacks, with the sources that the article cites: for articles in which a few
+/// sentences at least, but not too many for one action, have no claim.
+fn annotation_of_all(selection: &Selection) -> Option<CodeAction> {
+    let (workspace, analysis) = (selection.workspace, selection.analysis);
+    let text = selection.article_text()?;
+    let article = text.article()?;
+    let uncovered = uncovered_in(selection, article, 0..article.sentences().len()).len();
+    if !(2..MOST_CLAIMS).contains(&uncovered) {
+        return None;
+    }
+    let all = additions(workspace, analysis.file(), text, analysis.passages());
+    Some(CodeAction {
+        title: format!("Annotate all {uncovered} sentences without a claim"),
+        finding: None,
+        disabled: None,
+        preferred: false,
+        blank: None,
+        edits: located(workspace, Some(text), &all.edits)?,
     })
 }

@@ -2,6 +2,7 @@
 
 mod action;
 mod annotate;
+mod guesses;
 mod selection;
 mod quick_fixes;
 mod sign_offs;
@@ -13,6 +14,7 @@ use crate::rules::Analysis;
 use crate::signoff::Signing;
 use crate::workspace::Workspace;
 use annotate::annotations;
+use guesses::confirmations;
 use quick_fixes::{allow_actions, findings_in, fix_actions};
 use selection::Selection;
 use sign_offs::sign_off_action;
@@ -51,7 +53,9 @@ pub fn code_actions(
     let findings = findings_in(&selection, MOST_FIXED);
     let mut actions = fix_actions(&selection, &findings);
     let further = annotations(&selection).into_iter();
-    let further = further.chain(allow_actions(&selection, &findings));
+    let further = further
+        .chain(confirmations(&selection))
+        .chain(allow_actions(&selection, &findings));
     for action in further.chain(sign_off_action(&selection)) {
         if !actions.iter().any(|known| known.edits == action.edits) {
             actions.push(action);

@@ -77,7 +77,7 @@ impl Selection<'_> {
         };
         let is_quoted = || {
             let (_, selected) = self.in_article()?;
-            let mut places = self.analysis.passages().places(id).iter();
+            let mut places = self.analysis.passages().passages_of(id);
             Some(places.any(|place| place.start < selected.end && selected.start < place.end))
         };
         is_headline() == Some(true) || is_quoted() == Some(true)

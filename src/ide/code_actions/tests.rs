@@ -306,3 +306,41 @@ fn sign_offs_are_disabled_without_a_known_signer() {
         assert!(actions[0].edits.is_empty());
     }
 }
+
+#[test]
+fn what_was_guessed_can_be_confirmed() {
+    let draft = "article \"A\"\n  language: en  # guessed\n\n# entity ana: person \"Ana\"  # guessed\n# entity eva: place \"Eva\"  # guessed\n\nclaim: number \"5\"  # guessed\n  # said-by: @ana  # guessed\n  source: @s\n";
+    let at = |place: &str, mark: &str| draft.replacen(place, &format!("{place}{mark}"), 1);
+    check(
+        &at("claim: nu", "<|>"),
+        expect![[r#"
+        unresolved-reference: Declare source `s`
+            draft.sayso:10 "" → "\nsource s: document \"Title\"\n"
+        action: Confirm what was guessed here
+            draft.sayso:7 "  # guessed" → ""
+        action: Confirm all 2 guesses in this draft
+            draft.sayso:2 "  # guessed" → ""
+            draft.sayso:7 "  # guessed" → ""
+        unresolved-reference: Allow `unresolved-reference` here…
+            draft.sayso:9 "" → "\n  allow: unresolved-reference \"\""
+    "#]],
+    );
+    check(
+        &at("# entity a", "<|>"),
+        expect![[r##"
+        action: Declare `@ana`
+            draft.sayso:4 "# entity ana: person \"Ana\"  # guessed" → "entity ana: person \"Ana\""
+            draft.sayso:8 "# " → ""
+    "##]],
+    );
+    let both = at("# entity a", "<|>").replace("# entity e", "# entity e<|>");
+    check(
+        &both,
+        expect![[r##"
+        action: Declare these 2 names
+            draft.sayso:4 "# entity ana: person \"Ana\"  # guessed" → "entity ana: person \"Ana\""
+            draft.sayso:5 "# entity eva: place \"Eva\"  # guessed" → "entity eva: place \"Eva\""
+            draft.sayso:8 "# " → ""
+    "##]],
+    );
+}

@@ -1,6 +1,7 @@
 //! What can be typed next: names, keywords, fields, kinds, words, and the sentences of the article.
 
 pub(super) mod context;
+mod claim_above;
 mod continuation;
 mod snippet;
 mod nearness;
@@ -183,7 +184,7 @@ impl Request<'_> {
         match self.context.wanted {
             Wanted::Keyword => complete([self.keywords(), self.drafts()].concat()),
             Wanted::Kind(keyword) => complete(self.kinds(keyword)),
-            Wanted::FieldName => complete(self.fields()),
+            Wanted::FieldName => complete([self.lines_of_claim_above(), self.fields()].concat()),
             Wanted::Words(words) | Wanted::MoreWords(words) => complete(self.words(words)),
             Wanted::Label => self.labels(),
             Wanted::Path { files, is_quoted } => complete(self.paths(files, is_quoted)),

@@ -11,7 +11,7 @@ pub(super) fn place(number: usize, text: &str) -> String {
 }
 
 /// The text without a meaning in a snippet.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '$' | '}') {

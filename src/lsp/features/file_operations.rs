@@ -13,9 +13,9 @@ use super::super::snapshot::Snapshot;
 use super::super::uri::{path_of, real};
 use super::super::workspace_edit::workspace_edit;
 use super::super::workspaces::Workspaces;
+use crate::drafting::{EXTENSIONS, new_draft};
 use crate::ide::edits::Edits;
 use crate::ide::moved_files::{Move, edits_for};
-use crate::ide::new_draft::{EXTENSIONS, new_draft};
 use crate::text::byte_order_mark::without_mark;
 use crate::workspace::{Location, disk};
 
@@ -125,6 +125,6 @@ fn beginning(snapshot: &Snapshot, draft: &Path) -> Option<String> {
             Some(open) => open.document.rope.to_string().into(),
             None => snapshot.text(article)?,
         };
-        Some(new_draft(article, &text)?.text)
+        Some(new_draft(&snapshot.workspace, article, &text)?.text)
     })
 }

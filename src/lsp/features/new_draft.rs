@@ -8,7 +8,7 @@ use tower_lsp::ls_types::{
 
 use super::super::client::ClientAbilities;
 use super::super::snapshot::Snapshot;
-use crate::ide::new_draft::{NewDraft, new_draft};
+use crate::drafting::{NewDraft, new_draft};
 
 /// The action, if the document may be an article without a draft. An editor that asks at every move of the cursor gets it
 /// only where there are drafts already: not every text is an article.
@@ -30,7 +30,7 @@ pub fn offer(
         Some(open) => open.document.rope.to_string().into(),
         None => snapshot.text(&path)?,
     };
-    let new = new_draft(&path, &text)?;
+    let new = new_draft(workspace, &path, &text)?;
     let is_taken = snapshot.documents.contains(&new.path) || new.path.symlink_metadata().is_ok();
     (!is_taken)
         .then(|| action(snapshot.uri(&new.path), new))

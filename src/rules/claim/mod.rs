@@ -3,6 +3,8 @@
 pub mod places;
 pub mod names_in_passage;
 pub mod passage_prose;
+pub mod ages;
+pub mod figures;
 pub mod counterparts;
 pub mod same_surroundings;
 pub mod contradictions;

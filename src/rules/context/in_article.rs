@@ -35,6 +35,7 @@ pub struct SentenceContext<'a> {
     pub workspace: &'a Workspace,
     pub file_id: FileId,
     pub file: &'a File,
+    pub text: Option<&'a ArticleText>,
     pub article: &'a Article,
     pub language: &'a str,
     pub sentence: &'a Sentence,

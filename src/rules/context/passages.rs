@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::article::{Anchor, Article};
-use crate::workspace::DeclarationId;
+use crate::workspace::{ClaimAnchors, DeclarationId};
 
 /// The maximum length of a passage whose numbers and dates are read, in bytes. Longer passages are slow to read and
 /// too general to check.
@@ -16,7 +16,7 @@ pub const LONGEST_READ: usize = 4 * 1024;
 /// it covers.
 #[derive(Clone, Debug, Default)]
 pub struct Passages {
-    anchors: FxHashMap<DeclarationId, Anchor>,
+    anchors: FxHashMap<DeclarationId, ClaimAnchors>,
     /// Sorted by start, then by declaration.
     ranges: Vec<(Range<usize>, DeclarationId)>,
     /// For each [`STRETCH`] of the ranges, their greatest end. A search for the ranges that contain a place skips
@@ -32,7 +32,7 @@ const STRETCH: usize = 64;
 impl Passages {
     pub fn of(
         article: Option<&Article>,
-        anchors: impl IntoIterator<Item = (DeclarationId, Anchor)>,
+        anchors: impl IntoIterator<Item = (DeclarationId, ClaimAnchors)>,
     ) -> Passages {
         let mut passages = Passages::default();
         let anchors = anchors.into_iter();
@@ -40,7 +40,7 @@ impl Passages {
         passages.anchors.reserve(most.unwrap_or_default());
         passages.anchors.extend(anchors);
         let found = passages.anchors.iter().flat_map(|(id, anchor)| {
-            let passages = anchor.passages().iter();
+            let passages = anchor.passages();
             passages.map(|range| (range.clone(), *id))
         });
         passages.ranges = found.collect();
@@ -55,26 +55,26 @@ impl Passages {
         passages
     }
 
-    pub fn insert(&mut self, article: &Article, id: DeclarationId, anchor: Anchor) {
-        for range in anchor.ranges() {
+    pub fn insert(&mut self, article: &Article, id: DeclarationId, anchors: ClaimAnchors) {
+        for range in anchors.ranges() {
             self.change_counts(article, range, |count| count + 1);
         }
-        for range in anchor.passages() {
+        for range in anchors.passages() {
             let at = self.index_of(range, id);
             self.ranges.insert(at, (range.clone(), id));
             self.update_ends(at);
         }
-        self.anchors.insert(id, anchor);
+        self.anchors.insert(id, anchors);
     }
 
     pub fn remove(&mut self, article: &Article, id: DeclarationId) {
-        let Some(anchor) = self.anchors.remove(&id) else {
+        let Some(anchors) = self.anchors.remove(&id) else {
             return;
         };
-        for range in anchor.ranges() {
+        for range in anchors.ranges() {
             self.change_counts(article, range, |count| count.saturating_sub(1));
         }
-        for range in anchor.passages() {
+        for range in anchors.passages() {
             let at = self.index_of(range, id);
             if self.ranges.get(at).is_some_and(|(_, other)| *other == id) {
                 self.ranges.remove(at);
@@ -119,13 +119,31 @@ impl Passages {
         }
     }
 
+    /// The passage that the title of the claim quotes.
     pub fn anchor(&self, id: DeclarationId) -> Option<&Anchor> {
-        self.anchors.get(&id)
+        self.anchors.get(&id).map(|anchors| &anchors.title)
+    }
+
+    /// The passage of each `also:` of the claim.
+    pub fn also(&self, id: DeclarationId) -> &[Anchor] {
+        self.anchors.get(&id).map_or(&[], |anchors| &anchors.also)
+    }
+
+    /// All passages that the claim may be about, also those of ambiguous words.
+    pub fn ranges_of(&self, id: DeclarationId) -> impl Iterator<Item = &Range<usize>> {
+        let anchors = self.anchors.get(&id).into_iter();
+        anchors.flat_map(ClaimAnchors::ranges)
+    }
+
+    /// All passages that the claim is about.
+    pub fn passages_of(&self, id: DeclarationId) -> impl Iterator<Item = &Range<usize>> {
+        let anchors = self.anchors.get(&id).into_iter();
+        anchors.flat_map(ClaimAnchors::passages)
     }
 
     /// The anchors of all claims, in arbitrary order.
-    pub fn anchors(&self) -> impl ExactSizeIterator<Item = (DeclarationId, &Anchor)> {
-        self.anchors.iter().map(|(id, anchor)| (*id, anchor))
+    pub fn anchors(&self) -> impl ExactSizeIterator<Item = (DeclarationId, &ClaimAnchors)> {
+        self.anchors.iter().map(|(id, anchors)| (*id, anchors))
     }
 
     /// The passage of the claim. If the article repeats it, the first of its places.
@@ -133,9 +151,9 @@ impl Passages {
         self.places(id).first().cloned()
     }
 
-    /// All places of the claim's passage.
+    /// All places of the passage that the claim's title quotes.
     pub fn places(&self, id: DeclarationId) -> &[Range<usize>] {
-        self.anchors.get(&id).map_or(&[][..], Anchor::passages)
+        self.anchor(id).map_or(&[][..], Anchor::passages)
     }
 
     /// The claims whose passages overlap `range`, sorted by start. A claim with several places in it is there for each.
@@ -178,9 +196,12 @@ impl Passages {
 
 /// For each sentence of the article, the number of anchors that cover it. Counts the starts and ends of passages first,
 /// and then sums them up: a claim may quote the whole article.
-fn count_claims<'a>(article: &Article, anchors: impl Iterator<Item = &'a Anchor>) -> Vec<u32> {
+fn count_claims<'a>(
+    article: &Article,
+    anchors: impl Iterator<Item = &'a ClaimAnchors>,
+) -> Vec<u32> {
     let mut counts = vec![0_i64; article.sentences().len() + 1];
-    for range in anchors.flat_map(Anchor::ranges) {
+    for range in anchors.flat_map(ClaimAnchors::ranges) {
         let sentences = article.places_of_sentences_in(range.clone());
         counts[sentences.start] += 1;
         counts[sentences.end] -= 1;

@@ -22,7 +22,7 @@ use crate::rules::engine::shared::SharedAnalysis;
 use crate::rules::finding::Finding;
 use crate::workspace::{
     ArticleText, DeclarationId, File, FileId, Place, Resolution, Settings, Slot, Workspace,
-    anchor_of,
+    anchors_of,
 };
 
 /// A fresh analysis of `file`.
@@ -98,7 +98,7 @@ impl Analysis {
         let article = text.as_deref().and_then(ArticleText::article);
         let anchors = file
             .items()
-            .filter_map(|(id, _, item)| Some((id, anchor_of(article?, item)?)));
+            .filter_map(|(id, _, item)| Some((id, anchors_of(article?, item)?)));
         analysis.passages = Passages::of(article, anchors);
         analysis.to_cover = article.map(SentencesToCover::of).unwrap_or_default();
         for slot in file.slots() {
@@ -273,6 +273,7 @@ impl Analysis {
             workspace,
             file_id: self.file,
             file,
+            text: self.article.as_deref(),
             article,
             language: self.article.as_deref().map_or("en", |text| &text.language),
             sentence: &article.sentences()[at],

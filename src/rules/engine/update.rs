@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-use crate::article::{Anchor, Article};
+use crate::article::Article;
 use crate::model::Item;
 use crate::prose::lexicon;
 use crate::rules::context::allowances::Allowances;
@@ -17,7 +17,7 @@ use crate::syntax::Keyword;
 use crate::text::fold::fold;
 use crate::text::suggest::slips_of;
 use crate::workspace::{
-    ArticleText, Change, DeclarationId, File, Place, Resolution, Workspace, anchor_of,
+    ArticleText, Change, DeclarationId, File, Place, Resolution, Workspace, anchors_of,
 };
 
 /// If more declarations than this change, the file is analysed afresh.
@@ -117,7 +117,7 @@ impl Analysis {
 
     /// Forgets the findings in the sentences that these claims cover: they depend on what the claims refer to.
     fn forget_sentences_of(&mut self, article: &Article, claims: &FxHashSet<DeclarationId>) {
-        let passages = claims.iter().flat_map(|id| self.passages.places(*id));
+        let passages = claims.iter().flat_map(|id| self.passages.passages_of(*id));
         let sentences = passages.map(|passage| article.places_of_sentences_in(passage.clone()));
         let mut sentences: Vec<Range<usize>> = sentences.collect();
         sentences.sort_unstable_by_key(|places| places.start);
@@ -130,8 +130,7 @@ impl Analysis {
 
     /// Forgets the findings in the sentences that the claim covers, also if its passage is ambiguous.
     fn forget_anchored(&mut self, article: &Article, id: DeclarationId) {
-        let ranges = self.passages.anchor(id).map(Anchor::ranges);
-        let ranges: Vec<Range<usize>> = ranges.into_iter().flatten().cloned().collect();
+        let ranges: Vec<Range<usize>> = self.passages.ranges_of(id).cloned().collect();
         for range in ranges {
             self.forget_sentences(article.places_of_sentences_in(range));
         }
@@ -288,7 +287,7 @@ impl Analysis {
         for &id in &change.removed {
             moved |= self.passages.anchor(id).is_some();
             self.forget_anchored(article, id);
-            ranges.extend_from_slice(self.passages.places(id));
+            ranges.extend(self.passages.passages_of(id).cloned());
             self.passages.remove(article, id);
             dirty.extend(self.same_quantities.affected_by(id));
             self.same_quantities.remove(id);
@@ -296,11 +295,11 @@ impl Analysis {
         let added: FxHashSet<DeclarationId> = change.added.iter().copied().collect();
         for slot in file.slots().iter().filter(|slot| added.contains(&slot.id)) {
             let item = slot.segment.item.as_ref();
-            if let Some(anchor) = item.and_then(|item| anchor_of(article, item)) {
+            if let Some(anchors) = item.and_then(|item| anchors_of(article, item)) {
                 moved = true;
-                self.passages.insert(article, slot.id, anchor);
+                self.passages.insert(article, slot.id, anchors);
                 self.forget_anchored(article, slot.id);
-                ranges.extend_from_slice(self.passages.places(slot.id));
+                ranges.extend(self.passages.passages_of(slot.id).cloned());
                 self.note_quantity(slot);
                 dirty.extend(self.same_quantities.affected_by(slot.id));
             }

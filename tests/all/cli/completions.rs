@@ -55,7 +55,7 @@ fn bash_completes() {
     };
     let (words, rules) = output.trim_end().rsplit_once('\n').expect("lines");
     expect![[r#"
-        explain
+        export explain
         --fail-on
         rdjson
         zsh"#]]
@@ -78,6 +78,7 @@ fn fish_completes() {
     };
     expect![[r#"
         explain	Explain a rule: what it finds, why it matters, what to write instead; or a field, a kind or a value
+        export	Write a draft for Word, spreadsheets and other programs: only what may leave the newsroom
         --fail-on	The lowest severity that makes the check fail
         rdjson	The diagnostic format of reviewdog
     "#]]

@@ -24,6 +24,8 @@ fn of_all() {
             Commands:
               check        Check drafts for claims without a source, quotations that are not in the article, and
                            more
+              new          Write a draft for an article, with a claim for each sentence, or add what its draft
+                           lacks
               fmt          Format the white space of drafts
               hash         Write the checksums of the newsroom's copies of sources into the drafts
               sign         Sign off claims: record who checked them and when, with a seal of what was checked
@@ -32,6 +34,12 @@ fn of_all() {
               explain      Explain a rule: what it finds, why it matters, what to write instead; or a field, a
                            kind or a value
               init         Set up a folder: write a `sayso.toml`, a first draft and files for CI
+              import       Make a draft of a Word document or a spreadsheet, with its comments as claims,
+                           sources and notes
+              export       Write a draft for Word, spreadsheets and other programs: only what may leave the
+                           newsroom
+              sync         Take over what reviewers wrote into an exported Word document: replies as notes,
+                           never as signatures
               lsp          Run the language server for an editor, over standard input and output
               completions  Print a shell script that completes commands, options and rules
               man          Print the manual page, or write the pages of all commands
@@ -145,6 +153,11 @@ fn of_check() {
 
                   --baseline <FILE>
                       Leave out the findings in this file, so that only new ones fail
+
+                  --color <WHEN>
+                      When to use colours: `auto` uses them on a terminal, unless `NO_COLOR` is set
+
+                      [default: auto]
 
                   --write-baseline
                       Write the baseline: if the file does not exist, with all findings, otherwise without the
@@ -319,7 +332,8 @@ fn of_init() {
               sayso init                      in this folder
               sayso init desk --ci github     in the folder desk, with a GitHub workflow
 
-            Existing files are not changed. If there are no drafts yet, a first one is written.
+            Existing files are not changed. If there are no drafts yet, each article in the folder gets one, as
+            with `sayso new`; without articles, a first draft and its article are written.
         "#]],
     );
 }

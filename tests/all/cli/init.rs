@@ -158,3 +158,24 @@ fn a_name_that_needs_quotes_is_refused() {
         assert_eq!(files(&fixture).len(), 2, "{name}");
     }
 }
+
+#[test]
+fn a_folder_with_articles_gets_their_drafts() {
+    let article = "It was closed. Nobody came. It rained.\n";
+    let fixture = Fixture::new(&format!(
+        "//- a.md\n{article}//- b.txt\n{article}//- README.md\n{article}//- list.md\nIt was closed.\n//- deep/c.md\n{article}"
+    ));
+    sayso("init").within(&fixture).exits(0).prints(expect![[r#"
+            sayso.toml was written
+            a.sayso was written
+            b.sayso was written
+            Next: run `sayso check`, and set up your editor to use `sayso lsp`
+        "#]]);
+    names(
+        &fixture,
+        expect!["README.md a.md a.sayso b.sayso b.txt deep/c.md list.md sayso.toml"],
+    );
+    sayso("check --select anchors,syntax")
+        .within(&fixture)
+        .exits(0);
+}

@@ -34,6 +34,8 @@ mod help;
 mod fmt;
 mod fix;
 mod init;
+mod new;
+mod interchange;
 mod watch;
 mod writes;
 mod completions;

@@ -289,7 +289,7 @@ fn claims_are_written_from_the_article() {
         "\n\nclaim: fact \"Nobody answered.\""
     );
     let paragraph = edits(titled(&found, "Annotate this paragraph"));
-    let expected = "\n\nclaim: fact \"Ana Díaz spoke.\"\n\nclaim: fact \"Nobody answered.\"";
+    let expected = "\n\nclaim: fact \"Ana Díaz spoke.\"\n  about: @ana  # guessed\n\nclaim: fact \"Nobody answered.\"";
     assert_eq!(paragraph[0]["newText"], expected);
     let found = actions(&mut client, &fixture, "bridge.md", &range(2, 3, 13));
     let selected = edits(titled(&found, "Annotate the selection"));

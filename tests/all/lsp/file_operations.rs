@@ -123,7 +123,7 @@ fn a_new_draft_begins_with_its_article() {
         edit["edits"],
         json!([{
             "range": {"start": nowhere, "end": nowhere},
-            "newText": "article \"The bridge closed\"\n  text: \"bridge.md\"\n",
+            "newText": "article \"The bridge closed\"\n  text: \"bridge.md\"\n\nclaim: fact \"Text.\"\n",
         }])
     );
     client.ignore_unread();

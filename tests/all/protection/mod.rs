@@ -2,5 +2,6 @@
 
 pub mod answers;
 mod canaries;
+mod exports;
 mod interference;
 mod slips;

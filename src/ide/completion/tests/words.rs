@@ -270,3 +270,75 @@ fn rules_that_can_be_allowed() {
     );
     assert_eq!(first("# sayso: allow <|> \"x\"\n"), allowable[0]);
 }
+
+#[test]
+fn the_lines_of_the_claim_above() {
+    check(
+        "claim: quote \"a\"\n  said-by: @e\n  source: @s at p. 3 \"b\"\n  source: @t\n  source: @u at 00:01:02\n\nentity e: person \"E\"\n\nclaim: quote \"c\"\n  source: @t\n  s<|>\n",
+        expect![[r#"
+            said-by: @e | as in the claim above |   said-by: @e
+            source: @s at p. | as in the claim above |   source: @s at p.
+            source: @u at | as in the claim above |   source: @u at
+            source | A source that supports the claim, and the place in it. |   source:
+            contradicted-by | A source that contradicts the claim. |   contradicted-by:
+            context | A source that explains the background but does not support the claim. |   context:
+            said-by | Who says so in the article. |   said-by:
+            about | Whom or what it is about. |   about:
+            asserts | Whether the article asserts what was said, or only that it was said. |   asserts:
+            value | The number, with its unit, or the date. |   value:
+            reply | The right of reply: who was asked, the outcome and the date. |   reply:
+            also | Other words of the article that the claim is about as well: a pull quote, a caption. |   also:
+            prefix | Words right before the passage, if its words appear more than once. |   prefix:
+            suffix | Words right after the passage, if its words appear more than once. |   suffix:
+            checked | Who checked it, the date and the seal. |   checked:
+            verdict | What the check found. |   verdict:
+            allow | A finding to suppress, and the reason. |   allow:
+            note | A note for colleagues. `@name` in it is a reference. |   note:
+        "#]],
+    );
+    // Nothing above, or not in a claim.
+    check(
+        "claim: \"c\"\n  so<|>\n",
+        expect![[r#"
+        source | A source that supports the claim, and the place in it. |   source:
+        contradicted-by | A source that contradicts the claim. |   contradicted-by:
+        context | A source that explains the background but does not support the claim. |   context:
+        said-by | Who says so in the article. |   said-by:
+        about | Whom or what it is about. |   about:
+        asserts | Whether the article asserts what was said, or only that it was said. |   asserts:
+        value | The number, with its unit, or the date. |   value:
+        reply | The right of reply: who was asked, the outcome and the date. |   reply:
+        also | Other words of the article that the claim is about as well: a pull quote, a caption. |   also:
+        prefix | Words right before the passage, if its words appear more than once. |   prefix:
+        suffix | Words right after the passage, if its words appear more than once. |   suffix:
+        checked | Who checked it, the date and the seal. |   checked:
+        verdict | What the check found. |   verdict:
+        allow | A finding to suppress, and the reason. |   allow:
+        note | A note for colleagues. `@name` in it is a reference. |   note:
+    "#]],
+    );
+    check(
+        "claim: \"a\"\n  source: @s\n\nsource s: email \"S\"\n  by<|>\n",
+        expect![[r#"
+            by | Who says it: an entity, or a name. |   by:
+            publisher | Who published it. |   publisher:
+            issued | When it was published. |   issued:
+            event | The date of the event that it reports. |   event:
+            retrieved | When it was retrieved. |   retrieved:
+            url | Its web address. |   url:
+            archived | An archived copy. |   archived:
+            file | A copy in the repository, with its checksum. |   file:
+            language | The language it is in. |   language:
+            derived-from | The source that it is based on. |   derived-from:
+            terms | What was agreed with the source. |   terms:
+            confidential | The identity of the source must not be revealed. |   confidential:
+            contact | How to reach the source. Never for a confidential one. |   contact:
+            described-as | How the article may describe the source. |   described-as:
+            reason | Why the source is confidential. |   reason:
+            approved | Who approved the confidentiality. |   approved:
+            retracted | When and why it was retracted. |   retracted:
+            allow | A finding to suppress, and the reason. |   allow:
+            note | A note for colleagues. `@name` in it is a reference. |   note:
+        "#]],
+    );
+}

@@ -7,7 +7,7 @@ use crate::model::{Claim, Text};
 use crate::rules::check::Check;
 use crate::rules::claim::places;
 use crate::rules::context::Context;
-use crate::rules::finding::Edit;
+use crate::rules::finding::{Edit, Finding};
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::syntax::quoted;
@@ -73,30 +73,33 @@ const SHOWN: usize = 5;
 const TRIED: usize = 8;
 
 fn check(context: &Context, report: &mut Report) {
+    let (Some((item, claim)), Some(article)) = (context.claim(), context.article()) else {
+        return;
+    };
+    for (words, anchor) in claim.also().iter().zip(context.passages.also(context.id)) {
+        if let Anchor::Ambiguous(places) = anchor {
+            let message = message!(
+                "the article has these words {}: quote more of them",
+                number_of(places)
+            );
+            let finding = report.add(context.here(words.span), message);
+            relate(context, finding, places);
+        }
+    }
     let Some(Anchor::Ambiguous(places)) = context.passages.anchor(context.id) else {
         return;
     };
-    let Some((item, claim)) = context.claim() else {
+    let Some(title) = &item.title else {
         return;
-    };
-    let (Some(article), Some(title)) = (context.article(), &item.title) else {
-        return;
-    };
-    let count: Message = match places.len() {
-        2 => "twice".into(),
-        Anchor::LISTED => message!("at least {} times", Anchor::LISTED),
-        count => message!("{} times", count),
     };
     let side = places::side_that_differs(article, places);
     let message = message!(
         "the article has these words {}, {}: quote more of them, or add `prefix:` or `suffix:`",
-        count,
+        number_of(places),
         places::described(article, places, side)
     );
     let finding = report.add(context.here(title.span), message);
-    for place in places.iter().take(SHOWN) {
-        finding.related(context.in_article(place.clone()), "here");
-    }
+    relate(context, finding, places);
     if !context.wants_fixes {
         return;
     }
@@ -110,6 +113,20 @@ fn check(context: &Context, report: &mut Report) {
     // Only the writer knows which place is meant.
     for fix in &mut finding.fixes {
         fix.preferred = false;
+    }
+}
+
+fn number_of(places: &[Range<usize>]) -> Message {
+    match places.len() {
+        2 => "twice".into(),
+        Anchor::LISTED => message!("at least {} times", Anchor::LISTED),
+        count => message!("{} times", count),
+    }
+}
+
+fn relate(context: &Context, finding: &mut Finding, places: &[Range<usize>]) {
+    for place in places.iter().take(SHOWN) {
+        finding.related(context.in_article(place.clone()), "here");
     }
 }
 
@@ -179,6 +196,21 @@ mod tests {
             ),
             expect![[r#"
                 draft.sayso:4 "\"the bridge was closed\"" error: the article has these words twice, after "In “March”" and after "was closed. In May": quote more of them, or add `prefix:` or `suffix:`
+                    draft.sayso:3 "the bridge was closed": here
+                    draft.sayso:3 "the bridge was closed": here
+            "#]],
+        );
+    }
+
+    #[test]
+    fn further_words_must_be_in_one_place() {
+        check(
+            &RULE,
+            &format!(
+                "{TEXT}claim: \"In May\"\n  also: \"the bridge was closed\", \"in *March*\"\n"
+            ),
+            expect![[r#"
+                draft.sayso:5 "\"the bridge was closed\"" error: the article has these words twice: quote more of them
                     draft.sayso:3 "the bridge was closed": here
                     draft.sayso:3 "the bridge was closed": here
             "#]],

@@ -1,7 +1,7 @@
 //! A claim whose words are not in the article.
 
 use crate::article::{Anchor, Article, Quotation};
-use crate::model::{Claim, Text};
+use crate::model::Text;
 use crate::rules::check::Check;
 use crate::rules::claim::places::{self, Side};
 use crate::rules::context::Context;
@@ -24,6 +24,8 @@ pub static RULE: Rule = Rule {
 A claim whose title is not in the article, letter by letter. What no reader notices does not matter: white space, the
 style of quotation marks and dashes, spaces beside punctuation and signs (`5 %`, `oui !`), ligatures, full-width
 letters, soft hyphens and other invisible characters. `…` means words left out within a paragraph.
+
+The words of an `also:` count in the same way.
 
 Also a claim whose words are in the article, but not with this `prefix:` or `suffix:`. The message shows what is there
 instead. In these fields, quotation marks and spaces make no difference.
@@ -74,20 +76,38 @@ const SHOWN: usize = 80;
 const SHOWN_PLACES: usize = 3;
 
 fn check(context: &Context, report: &mut Report) {
-    let Some((item, claim)) = context.claim() else {
+    let (Some((item, claim)), Some(article)) = (context.claim(), context.article()) else {
         return;
     };
-    if context.passages.anchor(context.id) != Some(&Anchor::Missing) {
+    if let Some(title) = &item.title
+        && context.passages.anchor(context.id) == Some(&Anchor::Missing)
+    {
+        let quotation = Quotation {
+            exact: &title.text,
+            prefix: claim.prefix().map(|text| text.text.as_str()),
+            suffix: claim.suffix().map(|text| text.text.as_str()),
+        };
+        report_missing(context, report, article, title, quotation);
+    }
+    let also = claim.also().iter().zip(context.passages.also(context.id));
+    for (words, _) in also.filter(|(_, anchor)| **anchor == Anchor::Missing) {
+        report_missing(context, report, article, words, words.text.as_str().into());
+    }
+}
+
+/// Reports that the article does not have the words of `quotation`, which the claim has as `words`.
+fn report_missing(
+    context: &Context,
+    report: &mut Report,
+    article: &Article,
+    words: &Text,
+    quotation: Quotation,
+) {
+    if context.is_unreadable(words.span) && is_begun(article, words) {
         return;
     }
-    let (Some(article), Some(title)) = (context.article(), &item.title) else {
-        return;
-    };
-    if context.is_unreadable(title.span) && is_begun(article, title) {
-        return;
-    }
-    let place = context.here(title.span);
-    if let Some((anchor, side)) = elsewhere(article, claim, title) {
+    let place = context.here(words.span);
+    if let Some((anchor, side)) = elsewhere(article, quotation) {
         let where_they_are = places::described(article, anchor.ranges(), side);
         let message = match side {
             Side::Before => message!(
@@ -105,7 +125,7 @@ fn check(context: &Context, report: &mut Report) {
         }
         return;
     }
-    let Some(nearest) = article.nearest(&title.text) else {
+    let Some(nearest) = article.nearest(&words.text) else {
         let message = "these words are not in the article: quote the article word for word";
         report.add(place, message);
         return;
@@ -116,47 +136,37 @@ fn check(context: &Context, report: &mut Report) {
     );
     let finding = report.add(place, message);
     finding.related(context.in_article(nearest.range), "the nearest passage");
-    if context.wants_fixes && is_found(article, claim, &nearest.text) {
-        let quotation = quoted(&nearest.text, title.span.of(&context.segment.text));
-        let edits = vec![context.replace(title.span, quotation)];
+    let exact = nearest.text.as_str();
+    if context.wants_fixes && article.find(&Quotation { exact, ..quotation }) != Anchor::Missing {
+        let text = quoted(exact, words.span.of(&context.segment.text));
+        let edits = vec![context.replace(words.span, text)];
         finding.manual_fix("Quote the nearest passage", edits);
     }
 }
 
 /// Whether the words begin a passage, perhaps in the middle of its next word: somebody is typing the quotation.
-fn is_begun(article: &Article, title: &Text) -> bool {
-    article.folded().text().contains(&*fold(&title.text))
+fn is_begun(article: &Article, words: &Text) -> bool {
+    article.folded().text().contains(&*fold(&words.text))
 }
 
-/// Where the article has the words, but not with the prefix and suffix of the claim; and the side that does not fit.
-fn elsewhere(article: &Article, claim: &Claim, title: &Text) -> Option<(Anchor, Side)> {
-    let exact = title.text.as_str();
+/// Where the article has the words, but not with the prefix and suffix of the quotation; and the side that does not fit.
+fn elsewhere(article: &Article, quotation: Quotation) -> Option<(Anchor, Side)> {
     let find = |prefix, suffix| {
         let anchor = article.find(&Quotation {
-            exact,
             prefix,
             suffix,
+            ..quotation
         });
         (anchor != Anchor::Missing).then_some(anchor)
     };
-    let text = |text: &'_ Text| text.text.clone();
-    let (prefix, suffix) = (claim.prefix().map(text), claim.suffix().map(text));
-    let fits_before = suffix.as_ref().and_then(|_| find(prefix.as_deref(), None));
+    let Quotation { prefix, suffix, .. } = quotation;
+    let fits_before = suffix.and_then(|_| find(prefix, None));
     if let Some(anchor) = fits_before {
         return Some((anchor, Side::After));
     }
-    prefix.as_ref()?;
-    let anchor = find(None, suffix.as_deref()).or_else(|| find(None, None))?;
+    prefix?;
+    let anchor = find(None, suffix).or_else(|| find(None, None))?;
     Some((anchor, Side::Before))
-}
-
-fn is_found(article: &Article, claim: &Claim, exact: &str) -> bool {
-    let quotation = Quotation {
-        exact,
-        prefix: claim.prefix().map(|text| text.text.as_str()),
-        suffix: claim.suffix().map(|text| text.text.as_str()),
-    };
-    article.find(&quotation) != Anchor::Missing
 }
 
 #[cfg(test)]
@@ -193,6 +203,33 @@ mod tests {
         );
         check(&RULE, &draft, expect![[""]]);
         check(&RULE, "claim: \"no article\"\n", expect![[""]]);
+    }
+
+    #[test]
+    fn further_words_must_be_there_too() {
+        let draft = format!(
+            "{TEXT}claim: \"it was closed\"\n  also: \"nationals were “released”\", \"nationals were freed\"\n"
+        );
+        check(
+            &RULE,
+            &draft,
+            expect![[r#"
+            draft.sayso:5 "\"nationals were freed\"" error: these words are not in the article; the nearest are "nationals were “released": quote those, and check them
+                draft.sayso:3 "nationals* were “released": the nearest passage
+        "#]],
+        );
+        check_fix(
+            &RULE,
+            &draft,
+            expect![[r#"
+            === Quote the nearest passage (preferred, manual)
+            article "A"
+            text
+              Five of its *nationals* were “released”, the ministry said. In May it was closed.
+            claim: "it was closed"
+              also: "nationals were “released”", "nationals were “released"
+        "#]],
+        );
     }
 
     #[test]

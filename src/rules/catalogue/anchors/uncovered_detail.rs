@@ -9,6 +9,7 @@ use crate::rules::check::Check;
 use crate::rules::claim::details::details_of;
 use crate::rules::context::in_article::SentenceContext;
 use crate::rules::finding::Edit;
+use crate::rules::guess::claim_for_sentence;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::rules::wording::{list_of, shortened};
@@ -111,8 +112,7 @@ fn check(context: &SentenceContext, report: &mut Report) {
         if let Some((name, edit)) = widened(context, &around) {
             finding.manual_fix(format!("Widen {name}"), vec![edit]);
         }
-        let sentence = context.article.reader_text(context.sentence.range.clone());
-        let stub = format!("claim: fact {}", quoted(&sentence, "\""));
+        let stub = claim_for_sentence(context);
         let edits = context.add_claim(stub.clone());
         let finding = finding.manual_fix("Annotate this sentence", edits);
         finding.to_fill_in(&stub, "");
@@ -322,7 +322,7 @@ mod tests {
                 entity ines: person "Ines Varga"
                 entity town: organisation "Town of Elmstead"
 
-                claim: fact "Then the bridge was closed on 1 February, and three cracks were found."
+                claim: date "Then the bridge was closed … cracks were found."  # guessed
 
                 claim cracks: “three cracks were found”
             "#]],
@@ -345,7 +345,7 @@ mod tests {
                 claim: "It was closed"
                   suffix: "in May"
 
-                claim: fact "It was closed in May, and six met."
+                claim: date "It was closed in May, and six met."  # guessed
             "#]],
         );
     }

@@ -6,6 +6,7 @@ use crate::prose::lexicon;
 use crate::prose::{Figure, Lexicon, Numeral};
 use crate::rules::check::Check;
 use crate::rules::context::in_article::{SentenceContext, UncoveredSentences};
+use crate::rules::guess::claim_for_sentence;
 use crate::rules::report::Report;
 use crate::rules::rule::{Group, Policy, Rule, Severity, Subject};
 use crate::rules::wording::shortened;
@@ -105,7 +106,7 @@ fn check(context: &SentenceContext, report: &mut Report) {
         finding.with_severity(Severity::Warning);
     }
     if context.wants_fixes {
-        let stub = format!("claim: fact {}", quoted(&sentence, "\""));
+        let stub = claim_for_sentence(context);
         let edits = context.add_claim(stub.clone());
         let finding = finding.manual_fix("Annotate this sentence", edits);
         finding.to_fill_in(&stub, "");

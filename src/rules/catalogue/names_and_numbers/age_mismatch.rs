@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use crate::model::{Item, Text};
+use crate::prose::Mark;
 use crate::prose::dates::When;
 use crate::prose::quantities::Quantity;
-use crate::prose::{Ages, Bound, Mark};
 use crate::rules::check::Check;
+use crate::rules::claim::ages::{age_of, is_age_next_to};
 use crate::rules::claim::names_in_passage::item_of;
 use crate::rules::claim::names_in_passage::names_in_passage;
 use crate::rules::claim::passage_prose::{Prose, published};
@@ -140,52 +141,6 @@ fn check(context: &Context, report: &mut Report) {
 fn is_year_of(published: Days, year: i16) -> bool {
     let edges = [published.first, published.last];
     edges.into_iter().flatten().any(|day| day.year() == year)
-}
-
-/// The quantity as an age in whole years, if it can be one.
-fn age_of(quantity: &Quantity) -> Option<i16> {
-    let low = quantity.amount.low.value;
-    let is_age = quantity.is_certain
-        && quantity.bound == Bound::Exact
-        && matches!(quantity.unit, None | Some("year"))
-        && quantity.amount.high.value == low
-        && (1.0..=120.0).contains(&low)
-        && low.fract() == 0.0;
-    is_age.then_some(low as i16)
-}
-
-/// Whether the words between and around the name and the number make the number an age.
-fn is_age_next_to(
-    ages: &Ages,
-    text: &str,
-    name: &std::ops::Range<usize>,
-    quantity: &Quantity,
-) -> bool {
-    let after = &text[quantity.range.end..];
-    let ends = |rest: &str| {
-        let next = rest.chars().next();
-        next.is_none_or(|next| matches!(next, ',' | ')' | ';' | '.'))
-    };
-    let has_unit = quantity.unit.is_some();
-    if name.end <= quantity.range.start {
-        let between = &text[name.end..quantity.range.start];
-        let old = ages.old.iter().find_map(|old| after.strip_prefix(old));
-        let is_linked = |links: &[&str]| links.contains(&between);
-        return match has_unit {
-            false => is_linked(ages.before_number) && ends(after),
-            true if ages.needs_old => is_linked(ages.before_years) && old.is_some(),
-            true => is_linked(ages.before_years) && (ends(after) || old.is_some_and(ends)),
-        };
-    }
-    // "The 42-year-old mayor Ines Varga"
-    let between = text.get(quantity.range.end..name.start);
-    let between = between.and_then(|it| it.strip_prefix(ages.attributive.filter(|_| has_unit)?));
-    between.is_some_and(|between| {
-        between.split(' ').filter(|word| !word.is_empty()).count() <= 3
-            && between.starts_with(' ')
-            && between.chars().all(|c| c == ' ' || c.is_lowercase())
-            && !between.split(' ').any(|word| ages.apart.contains(&word))
-    })
 }
 
 /// A person whose age in the article is wrong.

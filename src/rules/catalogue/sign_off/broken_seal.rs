@@ -250,6 +250,37 @@ The pier has sunk by *11* centimetres.
     }
 
     #[test]
+    fn further_passages_are_sealed() {
+        let seal = |draft: &str| testing::seal_of(draft, "sunk");
+        let also = DRAFT
+            .replace(
+                "centimetres.\n",
+                "centimetres. The deck is safe. Nobody came.\n",
+            )
+            .replace(
+                "  said-by",
+                "  also: \"deck is safe\", \"Nobody\"\n  said-by",
+            );
+        let sealed = also.replace("SEAL", &seal(&also));
+        testing::check(&RULE, &sealed, expect![[""]]);
+        // The order of the words makes no difference.
+        let turned = also.replace(
+            "\"deck is safe\", \"Nobody\"",
+            "\"Nobody\", \"deck is safe\"",
+        );
+        assert_eq!(seal(&turned), seal(&also));
+        for (from, to) in [
+            ("  also: \"deck is safe\", \"Nobody\"\n", ""),
+            ("also: \"deck", "also: \"The deck"),
+            ("The deck is safe", "This deck is safe"),
+            ("Nobody came", "Nobody left"),
+        ] {
+            let changed = testing::messages(&RULE, &sealed.replace(from, to));
+            assert_eq!(changed.len(), 1, "{from}: {changed:?}");
+        }
+    }
+
+    #[test]
     fn fires_when_the_sentence_around_the_passage_changes() {
         check(
             &[("The pier has", "The pier has not")],

@@ -1,10 +1,9 @@
 //! A claim whose kind needs no source, although its words do.
 
 use crate::model::Item;
-use crate::prose::WordClass;
-use crate::prose::quantities::Quantity;
 use crate::rules::check::Check;
 use crate::rules::claim::accusations::accusation_in;
+use crate::rules::claim::figures::{is_figure, is_money_or_share};
 use crate::rules::claim::names_in_passage::{item_of, names_in_passage};
 use crate::rules::claim::passage_prose::Prose;
 use crate::rules::claim::quotations::Quotations;
@@ -172,22 +171,6 @@ fn figure_in(context: &Context, kind: WeakKind) -> Option<String> {
         Some(prose.text[figure.range].to_owned())
     });
     read.or_else(|| amount_in(context.passage_or_title()?))
-}
-
-fn is_money_or_share(quantity: &Quantity) -> bool {
-    const UNITS: [&str; 10] = [
-        "%", "€", "£", "yen", "yuan", "rupee", "peso", "bolívar", "rouble", "franc",
-    ];
-    let unit = quantity.unit;
-    unit.is_some_and(|unit| unit.ends_with('$') || UNITS.contains(&unit))
-}
-
-fn is_figure(prose: &Prose, quantity: &Quantity) -> bool {
-    let has_digits = prose.text[quantity.number.clone()].contains(char::is_numeric);
-    let following = &prose.text[quantity.following_words.clone()];
-    let mut counted = words(following).map(|word| &following[word]);
-    let is_person = |word: &str| prose.lexicon.is(word, WordClass::People);
-    has_digits || is_money_or_share(quantity) || counted.any(is_person)
 }
 
 /// An amount with a sign, which every language writes alike.

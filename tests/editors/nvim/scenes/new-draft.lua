@@ -17,10 +17,12 @@ return function(editor)
     local lines = editor.eval('vim.api.nvim_buf_get_lines(0, 0, -1, false)')
     return vim.fs.basename(editor.eval('vim.api.nvim_buf_get_name(0)')) == 'bridge.sayso'
       and lines[1] == 'article "Bridge closed"' and vim.tbl_contains(lines, '  text: "bridge.md"')
+      and vim.tbl_contains(lines, 'claim: fact "The bridge closed on Monday."')
   end)
   editor.picture('new-draft')
   editor.command('write')
   editor.type('<C-^>')
+  editor.type('GA Nobody came.<Esc>')
   editor.expect('the server serves the article now', function()
     return editor.run([[
       local namespace = vim.api.nvim_get_namespaces()['sayso.coverage']
