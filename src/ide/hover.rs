@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
+use super::cited_copies::{cited_words, evidence_at};
 use super::cursor::{Cursor, Object, cursor_at, embedded_at};
 use super::describe::{Viewer, describe};
 use super::in_article::{NameInArticle, article_at, name_at};
@@ -28,9 +29,20 @@ pub fn hover(
     offset: usize,
 ) -> Option<Hover> {
     let (cursor, span) = cursor_at(workspace, file, offset)?;
-    Some(Hover {
-        range: span.shifted(cursor.start).range(),
-        markdown: text_of(workspace, passages, &cursor)?,
+    let described = text_of(workspace, passages, &cursor);
+    let cited = evidence_at(&cursor).and_then(|(evidence, part)| {
+        let words = cited_words(workspace, &cursor, evidence)?;
+        Some((words, part))
+    });
+    let range = match (&described, &cited) {
+        (None, Some((_, part))) => *part,
+        _ => span,
+    };
+    let texts = [described, cited.map(|(words, _)| words)];
+    let texts: Vec<String> = texts.into_iter().flatten().collect();
+    (!texts.is_empty()).then(|| Hover {
+        range: range.shifted(cursor.start).range(),
+        markdown: texts.join("\n\n"),
     })
 }
 

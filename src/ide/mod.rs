@@ -6,6 +6,7 @@ pub mod passages;
 pub mod coverage;
 mod in_article;
 mod names;
+mod cited_copies;
 pub mod edits;
 mod fuzzy;
 pub mod markdown;
