@@ -196,6 +196,9 @@ pub fn claim(claim: &Claim) -> Declaration {
             written.string(field, text);
         }
     }
+    for words in &claim.also {
+        written.string("also", words);
+    }
     for party in &claim.said_by {
         written.party("said-by", party);
     }

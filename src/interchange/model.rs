@@ -32,6 +32,8 @@ pub struct Claim {
     pub words: String,
     pub prefix: Option<String>,
     pub suffix: Option<String>,
+    /// Other words of the article that it is about.
+    pub also: Vec<String>,
     /// Where they are in [`Draft::text`], in bytes.
     pub place: Option<Range<usize>>,
     pub evidence: Vec<Evidence>,

@@ -182,6 +182,7 @@ impl Release<'_> {
             words,
             prefix: self.maybe(claim.prefix()),
             suffix: self.maybe(claim.suffix()),
+            also: self.all(claim.also()),
             place: found.and_then(|range| self.lines.in_text(range)),
             evidence,
             said_by: self.entities_of(item, &said_by),

@@ -13,6 +13,7 @@ pub enum Column {
     Words,
     Prefix,
     Suffix,
+    Also,
     SaidBy,
     About,
     Asserts,
@@ -97,6 +98,7 @@ pub const COLUMNS: &[ColumnSpec] = &[
     ),
     spec(Column::Prefix, "prefix", &["text before", "texto anterior"]),
     spec(Column::Suffix, "suffix", &["text after", "texto posterior"]),
+    spec(Column::Also, "also", &["other words", "otras palabras"]),
     spec(
         Column::SaidBy,
         "said-by",

@@ -282,6 +282,11 @@ fn claim_of(words: &str, row: &Row, entities: &mut Vec<Entity>) -> Claim {
         words: words.split_whitespace().collect::<Vec<_>>().join(" "),
         prefix: row.text(Column::Prefix),
         suffix: row.text(Column::Suffix),
+        also: row
+            .lines(Column::Also)
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
         said_by: parties(row, Column::SaidBy, entities),
         about: parties(row, Column::About, entities),
         asserts: row.text(Column::Asserts),

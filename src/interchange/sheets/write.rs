@@ -98,6 +98,7 @@ fn of_claim(claim: &Claim) -> Row {
     put(Column::Words, Some(&claim.words));
     put(Column::Prefix, claim.prefix.as_deref());
     put(Column::Suffix, claim.suffix.as_deref());
+    put(Column::Also, Some(&claim.also.join(BETWEEN)));
     put(Column::SaidBy, Some(&parties(&claim.said_by)));
     put(Column::About, Some(&parties(&claim.about)));
     put(Column::Asserts, claim.asserts.as_deref());

@@ -45,7 +45,8 @@ prop_compose! {
             }
             let name = if is_named { format!(" c{words}") } else { String::new() };
             let title = WORDS[words];
-            let mut block = format!("claim{name}: number \"{title}\"\n  value: 5 people\n  source: @s{source}{}\n  verdict: disputed", places[place]);
+            let also = if is_named { format!("\n  also: \"It was {title}\"") } else { String::new() };
+            let mut block = format!("claim{name}: number \"{title}\"{also}\n  value: 5 people\n  source: @s{source}{}\n  verdict: disputed", places[place]);
             if let Some(note) = note {
                 block += &format!("\n  note: \"Ana Ruiz (2026-01-09): {note}\"");
             }
