@@ -3,7 +3,7 @@
 // links into the program, and the notices are copied from the packages. So the repository contains no notice that could become
 // outdated. A test asks npm and Cargo in another way.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -61,7 +61,14 @@ function part(title, licence, home, folder, links) {
   const named = /^(licen[cs]e|unlicense|copying|copyright|notice|thirdpartynotices)/i;
   const entries = readdirSync(folder, { withFileTypes: true, recursive: Boolean(links) });
   const files = entries.filter(each => each.isFile() && named.test(each.name)).map(each => join(each.parentPath, each.name)).sort();
-  if (files.length === 0) throw new Error(`${title} contains no licence file: look for it at ${home}`);
+  const reuse = join(folder, 'LICENSES');
+  if (existsSync(reuse)) files.push(...readdirSync(reuse).sort().map(each => join(reuse, each)));
+  if (files.length === 0) {
+    // The package lacks its licence file: it was copied from the repository of the package.
+    const copied = join(extension, `notices/${title.split(' ')[0]}.txt`);
+    if (!existsSync(copied)) throw new Error(`${title} contains no licence file: copy the one from ${home} to ${copied}`);
+    files.push(copied);
+  }
   // If there is a choice, take the MIT licence, which is short.
   const others = files.some(each => /mit/i.test(basename(each))) && / or |\//i.test(licence) ? /apache|unlicense|zlib|copying/i : /^$/;
   const notices = files.filter(each => !others.test(basename(each))).map(each => readFileSync(each, 'utf8').replaceAll('\r\n', '\n').trim());
