@@ -7,9 +7,9 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::arguments::ExportArguments;
 use super::drafts_of_articles::add_drafts;
-use super::import::shown;
 use super::loaded::{LoadedWorkspace, ReadTexts, article_of};
 use super::output;
+use super::paths::printable_path;
 use super::targets::{Targets, absolute};
 use super::writing::{Written, create};
 use crate::interchange::{Released, Withheld};
@@ -30,8 +30,13 @@ pub fn run(arguments: &ExportArguments) -> Result<ExitCode> {
     let draft = the_draft(&targets, &loaded)?;
     let released = released(&loaded.workspace, &draft)?;
     let format = arguments.to;
-    let bytes = (format.write)(&released)
-        .with_context(|| format!("cannot export {} to {}", shown(&draft), format.name))?;
+    let bytes = (format.write)(&released).with_context(|| {
+        format!(
+            "cannot export {} to {}",
+            printable_path(&draft),
+            format.name
+        )
+    })?;
     if arguments.output.as_deref() == Some(Path::new(STDOUT)) {
         let text = String::from_utf8(bytes)
             .map_err(|_| anyhow!("{} is no text: name a file instead of `-`", format.name))?;
@@ -45,7 +50,7 @@ pub fn run(arguments: &ExportArguments) -> Result<ExitCode> {
     if create(&target, &bytes)? == Written::Changed {
         bail!(
             "{} already exists, and is not replaced: name another file with --output",
-            shown(&target)
+            printable_path(&target)
         );
     }
     if !arguments.quiet {
@@ -64,7 +69,7 @@ pub fn the_draft(targets: &Targets, loaded: &LoadedWorkspace) -> Result<PathBuf>
     if let [path] = &targets.files[..]
         && let Some(problem) = loaded.problem(path)
     {
-        bail!("{} {problem}", shown(path));
+        bail!("{} {problem}", printable_path(path));
     }
     let drafts: Vec<&PathBuf> = targets.files.iter().filter(is_draft).collect();
     match &drafts[..] {
@@ -72,8 +77,8 @@ pub fn the_draft(targets: &Targets, loaded: &LoadedWorkspace) -> Result<PathBuf>
         [] => bail!("there is no draft here: name one, which has an `article` and ends in .sayso"),
         [first, second, ..] => bail!(
             "there are several drafts here: name one of them, such as {} or {}",
-            shown(first),
-            shown(second)
+            printable_path(first),
+            printable_path(second)
         ),
     }
 }
@@ -82,7 +87,7 @@ pub fn the_draft(targets: &Targets, loaded: &LoadedWorkspace) -> Result<PathBuf>
 fn released(workspace: &Workspace, draft: &Path) -> Result<Released> {
     let id = workspace
         .id_of(draft)
-        .with_context(|| format!("{} cannot be read", shown(draft)))?;
+        .with_context(|| format!("{} cannot be read", printable_path(draft)))?;
     let article = workspace
         .file(id)
         .and_then(|file| article_of(workspace, file));
@@ -90,7 +95,7 @@ fn released(workspace: &Workspace, draft: &Path) -> Result<Released> {
     Released::of(workspace, &analysis).map_err(|Withheld::Exposed| {
         anyhow!(
             "{} is not exported: what it publishes names somebody behind a confidential source; `sayso check` shows where",
-            shown(draft)
+            printable_path(draft)
         )
     })
 }
@@ -111,5 +116,5 @@ fn summary(released: &Released, target: &Path) -> String {
             count(released.left_out, "claim")
         );
     }
-    summary + &format!("{} was written\n", shown(target))
+    summary + &format!("{} was written\n", printable_path(target))
 }

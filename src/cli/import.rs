@@ -8,6 +8,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::arguments::ImportArguments;
 use super::loaded::{LoadedWorkspace, ReadTexts};
 use super::output;
+use super::paths::printable_path;
 use super::printable::printable;
 use super::targets::{Targets, absolute};
 use super::writing::{DraftWriter, Rewrite, Written, changed_again, create};
@@ -118,10 +119,10 @@ fn new_files(
     }) = &article
     {
         create_new(path, text)?;
-        written.push(shown(path));
+        written.push(printable_path(path));
     }
     create_new(&draft, &draft_text)?;
-    written.push(shown(&draft));
+    written.push(printable_path(&draft));
     let verb = if written.len() == 1 { "was" } else { "were" };
     let written = format!("{} {verb} written", written.join(" and "));
     Ok(report(&imported, &written, &draft))
@@ -180,7 +181,7 @@ fn refuse_existing(path: &Path, arguments: &ImportArguments, format: &ImportForm
     if path.symlink_metadata().is_err() {
         return Ok(());
     }
-    let (there, file) = (shown(path), arguments.file.display());
+    let (there, file) = (printable_path(path), arguments.file.display());
     if format.has_article {
         bail!(
             "{there} already exists, and is not replaced: rename it, or take comments on it over with `sayso sync {file}`"
@@ -196,7 +197,7 @@ fn create_new(path: &Path, text: &str) -> Result<()> {
         Written::Yes => Ok(()),
         Written::Changed => bail!(
             "{} was created by another program just now: look at it first",
-            shown(path)
+            printable_path(path)
         ),
     }
 }
@@ -206,7 +207,7 @@ fn add_to(path: &Path, incoming: &Incoming) -> Result<String> {
     if !path.is_file() {
         bail!(
             "{} does not exist: leave --into out, and a new draft is written",
-            shown(path)
+            printable_path(path)
         );
     }
     let targets = Targets::of(&[path.to_owned()])?;
@@ -235,7 +236,7 @@ pub fn file_at<'a>(workspace: &'a Workspace, path: &Path) -> Result<&'a File> {
     file.map(|file| &**file).with_context(|| {
         format!(
             "{} is not a draft that can be read: name a file that ends in .sayso",
-            shown(path)
+            printable_path(path)
         )
     })
 }
@@ -269,14 +270,14 @@ pub fn merge_line(path: &Path, merged: &Merged) -> String {
     } = merged;
     format!(
         "{}: {added} added, {updated} updated, {unchanged} unchanged",
-        shown(path)
+        printable_path(path)
     )
 }
 
 fn report(imported: &Imported, written: &str, draft: &Path) -> String {
     let mut report = format!("{}\n{written}\n", imported.counts.line());
     report += &told(&imported.told);
-    let draft = shown(draft);
+    let draft = printable_path(draft);
     let draft = match draft.contains(char::is_whitespace) {
         true => format!("'{draft}'"),
         false => draft,
@@ -297,11 +298,4 @@ pub fn told(lines: &[String]) -> String {
         );
     }
     text
-}
-
-/// The path, relative to the current folder if it is below.
-pub fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(here).unwrap_or(path);
-    printable(&path.to_string_lossy()).into_owned()
 }

@@ -12,11 +12,12 @@ use super::arguments::NewArguments;
 use super::drafts_of_articles::is_draft_of;
 use super::loaded::{LoadedWorkspace, ReadTexts, article_of};
 use super::output;
-use super::printable::printable;
+use super::paths::printable_path;
 use super::targets::Targets;
 use super::writing::{DraftWriter, Rewrite, Written, changed_again, create, remove_leftovers};
 use crate::drafting::{additions, new_draft};
 use crate::rules::{GUESSED, analyse, located};
+use crate::text::counted::counted;
 use crate::workspace::{FileId, Workspace, disk};
 
 pub fn run(arguments: &NewArguments) -> Result<ExitCode> {
@@ -84,7 +85,7 @@ impl Planned {
             [draft] => Planned::with_additions(workspace, draft),
             _ => bail!(
                 "{} has several drafts: name the one to add claims to, which ends in .sayso",
-                shown(article)
+                printable_path(article)
             ),
         }
     }
@@ -92,28 +93,28 @@ impl Planned {
     /// What the draft at the path lacks.
     fn of_draft(loaded: &LoadedWorkspace, draft: &Path) -> Result<Planned> {
         if let Some(problem) = loaded.problem(draft) {
-            bail!("{} {problem}", shown(draft));
+            bail!("{} {problem}", printable_path(draft));
         }
         match loaded.workspace.id_of(draft) {
             Some(id) => Planned::with_additions(&loaded.workspace, id),
-            None => bail!("{} cannot be read", shown(draft)),
+            None => bail!("{} cannot be read", printable_path(draft)),
         }
     }
 
     fn new(workspace: &Workspace, article: &Path) -> Result<Planned> {
         let text = disk::read_article(&workspace.roots, article)
-            .map_err(|problem| anyhow!("{} {problem}", shown(article)))?;
+            .map_err(|problem| anyhow!("{} {problem}", printable_path(article)))?;
         let draft = new_draft(workspace, article, &text).ok_or_else(|| {
             anyhow!(
                 "{} has no text to annotate: name an article in plain text or Markdown",
-                shown(article)
+                printable_path(article)
             )
         })?;
         if draft.path.symlink_metadata().is_ok() {
             bail!(
                 "{} exists, but is no draft of {}: write `text: {:?}` into it, below its `article`, or rename it",
-                shown(&draft.path),
-                shown(article),
+                printable_path(&draft.path),
+                printable_path(article),
                 article.file_name().unwrap_or_default().to_string_lossy()
             );
         }
@@ -138,8 +139,8 @@ impl Planned {
         let Some(text) = text else {
             bail!(
                 "the article of {} cannot be read: run `sayso check {}` to see why",
-                shown(&file.path),
-                shown(&file.path)
+                printable_path(&file.path),
+                printable_path(&file.path)
             );
         };
         let additions = additions(workspace, draft, text, analysis.passages());
@@ -181,14 +182,15 @@ impl Planned {
     }
 
     fn summary(&self) -> String {
-        let path = shown(&self.path);
+        let path = printable_path(&self.path);
         if self.claims == 0 && self.old.is_some() {
             return format!("{path} has a claim for every sentence: nothing was added\n");
         }
         let counts = [
-            Some(counted(self.claims, "claim")),
-            (self.sources > 0).then(|| counted(self.sources, "source")),
-            (self.names > 0).then(|| format!("{} to declare", counted(self.names, "name"))),
+            Some(counted(self.claims, "claim", "claims")),
+            (self.sources > 0).then(|| counted(self.sources, "source", "sources")),
+            (self.names > 0)
+                .then(|| format!("{} to declare", counted(self.names, "name", "names"))),
         ];
         let counts: Vec<String> = counts.into_iter().flatten().collect();
         let verb = match self.old {
@@ -197,17 +199,4 @@ impl Planned {
         };
         format!("{path} {verb} {}\n", counts.join(", "))
     }
-}
-
-/// "1 claim", "2 claims"
-fn counted(count: usize, what: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{ending}")
-}
-
-/// The path, relative to the current folder if it is below.
-fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(here).unwrap_or(path);
-    printable(&path.to_string_lossy()).into_owned()
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::printable::printable;
 use crate::workspace::paths;
 
 /// The path relative to the root of the workspace, with `/` on every system.
@@ -24,4 +25,10 @@ pub fn with_slashes(path: &Path) -> String {
 pub fn shown_path(path: &Path, folder: &Path) -> String {
     let path = path.strip_prefix(folder).unwrap_or(path);
     path.display().to_string()
+}
+
+/// The path, relative to the current folder if it is below, without characters that a terminal would obey.
+pub fn printable_path(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    printable(&shown_path(path, &here)).into_owned()
 }

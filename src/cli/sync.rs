@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 use super::arguments::SyncArguments;
-use super::import::{file_at, merge_line, read, shown, told, write_merged};
+use super::import::{file_at, merge_line, read, told, write_merged};
 use super::loaded::{LoadedWorkspace, ReadTexts, article_of};
 use super::output;
+use super::paths::printable_path;
 use super::targets::{Targets, absolute};
 use crate::interchange::{ImportFormat, Incoming, Newer, Options, Reviewed, merge, reviewed};
 use crate::rules::analyse;
@@ -90,7 +91,7 @@ fn draft_of(arguments: &SyncArguments, path: &Path, incoming: &Incoming) -> Resu
     }
     bail!(
         "the draft of {} is not known: name it, as in `sayso sync {} draft.sayso`",
-        shown(path),
+        printable_path(path),
         arguments.file.display()
     )
 }

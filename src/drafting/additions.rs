@@ -2,7 +2,7 @@
 
 use super::cited::CitedSources;
 use super::names::names_to_declare;
-use super::sentences::uncovered;
+use super::sentences::all_uncovered;
 use crate::rules::{
     Edit, Passages, Quoting, add_claims, append, claims_for, declare_in, unknown_names,
 };
@@ -28,7 +28,7 @@ pub fn additions(
     let (Some(file), Some(article)) = (workspace.file(draft), text.article()) else {
         return Additions::default();
     };
-    let sentences = uncovered(article, passages);
+    let sentences = all_uncovered(article, passages);
     let cited = CitedSources::of(workspace, draft, text, &sentences);
     let lines = |sentence: &_| cited.lines_of(sentence);
     let names = match sentences.is_empty() {

@@ -12,3 +12,4 @@ mod additions;
 
 pub use additions::{Additions, additions};
 pub use new_draft::{EXTENSIONS, NewDraft, new_draft};
+pub use sentences::uncovered;

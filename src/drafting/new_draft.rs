@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::cited::CitedSources;
 use super::language::likely_language;
 use super::names::names_to_declare;
-use super::sentences::uncovered;
+use super::sentences::all_uncovered;
 use crate::article::{Article, ArticleFormat, front_matter_value, front_matter_values};
 use crate::rules::{Passages, Quoting, claims_for, guessed, unknown_names};
 use crate::syntax::quoted;
@@ -69,7 +69,7 @@ impl Parts {
     fn of(workspace: &Workspace, draft: FileId, text: &ArticleText) -> Parts {
         let article = text.article();
         let none = Passages::of(article, []);
-        let sentences = article.map_or(Vec::new(), |article| uncovered(article, &none));
+        let sentences = article.map_or(Vec::new(), |article| all_uncovered(article, &none));
         let cited = CitedSources::of(workspace, draft, text, &sentences);
         let lines = |sentence: &_| cited.lines_of(sentence);
         let names = unknown_names(workspace, text);

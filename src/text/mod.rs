@@ -21,6 +21,7 @@ pub mod message;
 pub mod name_spellings;
 pub mod lower;
 pub mod suggest;
+pub mod counted;
 pub mod language_tag;
 pub mod edtf;
 #[cfg(test)]

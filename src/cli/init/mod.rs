@@ -17,7 +17,7 @@ use anyhow::{Result, bail};
 
 use super::arguments::{Ci, InitArguments};
 use super::output;
-use super::paths::with_slashes;
+use super::paths::{printable_path, with_slashes};
 use super::printable::printable;
 use super::targets::{absolute, repository_above};
 use super::writing::{Written, create, create_folder};
@@ -164,7 +164,7 @@ impl NewFile {
 
     /// Writes the whole file, unless one exists. Returns what was done, for people.
     fn write(&self) -> Result<String> {
-        let shown = shown(&self.path);
+        let shown = printable_path(&self.path);
         match create(&self.path, &self.text)? {
             Written::Yes => Ok(format!("{shown} was written\n")),
             Written::Changed if self.prints_lines && !self.is_written() => {
@@ -195,11 +195,4 @@ fn next_step(folder: &Path) -> String {
         "Next: run `sayso check{}`, and set up your editor to use `sayso lsp`\n",
         printable(&folder)
     )
-}
-
-/// The path, relative to the current folder if it is below.
-fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(here).unwrap_or(path);
-    printable(&path.to_string_lossy()).into_owned()
 }

@@ -8,6 +8,7 @@ use super::progress::{ClaimProgress, DraftProgress, SignOffProgress};
 use crate::cli::printable::printable;
 use crate::rules::Coverage;
 use crate::signoff::{ClaimState, SignOffState};
+use crate::text::counted::counted;
 
 const BOLD: &str = "\x1b[1m";
 const RED: &str = "\x1b[31m";
@@ -232,8 +233,4 @@ fn called(claim: &ClaimProgress) -> String {
         Some(name) => name.clone(),
         None => format!("line {}", claim.line),
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

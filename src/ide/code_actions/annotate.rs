@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::action::CodeAction;
 use super::selection::Selection;
 use crate::article::{Anchor, Article, Quotation};
-use crate::drafting::additions;
-use crate::rules::{Quoting, add_claims, claims_for, located, wants_claim};
+use crate::drafting::{additions, uncovered};
+use crate::rules::{Quoting, add_claims, claims_for, located};
 
 /// The maximum number of claims that one action writes.
 const MOST_CLAIMS: usize = 200;
@@ -71,12 +71,7 @@ fn uncovered_in(
     article: &Article,
     places: Range<usize>,
 ) -> Vec<Range<usize>> {
-    let passages = selection.analysis.passages();
-    let sentences = places.map(|at| (at, &article.sentences()[at]));
-    let uncovered = sentences
-        .filter(|(at, sentence)| passages.claims_of(*at) == 0 && wants_claim(article, sentence));
-    let ranges = uncovered.map(|(_, sentence)| sentence.range.clone());
-    ranges.take(MOST_CLAIMS).collect()
+    uncovered(article, selection.analysis.passages(), places, MOST_CLAIMS)
 }
 
 /// The sentences of the paragraphs that the range touches.

@@ -8,6 +8,7 @@ use crate::cli::check::outcome::{BaselineComparison, Outcome};
 use crate::cli::check::reported::{Fixable, Reported};
 use crate::cli::check::summary::Summary;
 use crate::cli::printable::printable;
+use crate::text::counted::counted;
 
 /// What is not shown, and the [`summary_lines`]. Empty if nobody wants closing lines.
 pub fn closing_lines(outcome: &Outcome, options: WriteOptions) -> String {
@@ -128,8 +129,4 @@ fn closing_line(summary: &Summary) -> String {
             format!("{claims}; {} in {files}\n", found.join(", "))
         }
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
